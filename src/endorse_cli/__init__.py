@@ -1,0 +1,1 @@
+"""Endorse: written criteria in, a classification, a recommendation and their reasons out."""

@@ -1,0 +1,17 @@
+"""The one way to say that something is wrong: what, where, and what to do about it."""
+
+from endorse_cli.diagnostics.codes import CODES, Severity
+from endorse_cli.diagnostics.diagnostic import Diagnostic, Fault, Place, Trail
+from endorse_cli.diagnostics.wording import listed, nearest, quoted
+
+__all__ = [
+    "CODES",
+    "Diagnostic",
+    "Fault",
+    "Place",
+    "Severity",
+    "Trail",
+    "listed",
+    "nearest",
+    "quoted",
+]

@@ -1,0 +1,56 @@
+"""The only place for the shape of a diagnostic: code, message, help, and where it points.
+
+Whoever finds a fault knows the trail of keys that leads to it; only the layer that read the
+bytes knows lines and columns. So a diagnostic is made with its trail, and is given its place
+(`Diagnostic.at`) on the way out.
+"""
+
+from dataclasses import dataclass, replace
+
+from endorse_cli.diagnostics.codes import NOTES, Severity
+
+Trail = tuple[str | int, ...]
+"""The keys and positions that lead from the top of a document to a value in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in something a person wrote: the file as named, line and column from 1.
+
+    `text` is that line, so that the message can show it with a caret below; empty where
+    there is no line to show (a missing file).
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong: a fixed code, a sentence, what to do, and where."""
+
+    code: str
+    message: str
+    help: str = ""
+    trail: Trail = ()
+    on_key: bool = False
+    place: Place | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """`note` for what need not be mended, `error` for all else."""
+        return "note" if self.code in NOTES else "error"
+
+    def at(self, place: Place) -> "Diagnostic":
+        """The same diagnostic with its place filled in."""
+        return replace(self, place=place)
+
+
+class Fault(Exception):
+    """Raised where nothing sensible can follow; carries every diagnostic found so far."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics = diagnostics

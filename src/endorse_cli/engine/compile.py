@@ -1,0 +1,267 @@
+"""The only place that turns a rubric into diagrams: findings, decisions and scores."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from endorse_cli.engine import totals
+from endorse_cli.engine.condition import bound_number, passing
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.domain import Variable, rubric_variables
+from endorse_cli.engine.order import deciding_tests, definition_order
+from endorse_cli.engine.totals import Total
+from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
+from endorse_cli.models.conditions import (
+    All,
+    Any,
+    Atom,
+    Condition,
+    Each,
+    Exempt,
+    Holds,
+    Many,
+    Not,
+)
+from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.tests import Includes, Range, SettingUse, Test
+
+SCORE_BUDGET = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDecision:
+    """A decision as a diagram whose terminals are row ids, and each row's own condition."""
+
+    decision: Decision
+    root: Node
+    conditions: Mapping[str, Node]
+    outcome_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rubric ready for every question: one manager, and a root for everything named.
+
+    `atoms` are the tests of each criterion in the conditions that decisions rest on; `scored`
+    are the criteria that a score uses; `levels` the variables of each criterion.
+    """
+
+    rubric: Rubric
+    variables: tuple[Variable, ...]
+    manager: Manager
+    levels: Mapping[str, tuple[int, ...]]
+    index: Mapping[str, int]
+    findings: Mapping[str, Node]
+    scores: Mapping[str, Total]
+    decisions: Mapping[str, CompiledDecision]
+    atoms: Mapping[str, tuple[Node, ...]]
+    builder: "_Compiler" = field(repr=False)
+
+    def condition(self, condition: Condition) -> Node:
+        """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
+        return self.builder.condition(condition)
+
+
+def compile_rubric(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
+    """Every finding, score and decision of a checked rubric as diagrams in one manager.
+
+    Raises `TooManyNodes` past the budget.
+    """
+    variables = rubric_variables(rubric)
+    compiler = _Compiler(rubric, variables, Manager([len(v.values) for v in variables], budget))
+    for id in definition_order(rubric):
+        compiler.define(id)
+    return compiler.compiled()
+
+
+class _Compiler:
+    """What is known while compiling: roots of everything defined so far."""
+
+    def __init__(
+        self, rubric: Rubric, variables: tuple[Variable, ...], manager: Manager
+    ) -> None:
+        self.rubric = rubric
+        self.variables = variables
+        self.manager = manager
+        self.index = {v.id: level for level, v in enumerate(variables)}
+        self.levels: dict[str, tuple[int, ...]] = dict.fromkeys(rubric.criteria, ())
+        for level, variable in enumerate(variables):
+            self.levels[variable.criterion] += (level,)
+        self.findings: dict[str, Node] = {}
+        self.scores: dict[str, Total] = {}
+        self.decisions: dict[str, CompiledDecision] = {}
+        self.tested: dict[tuple[object, ...], Node] = {}
+
+    def compiled(self) -> Compiled:
+        return Compiled(
+            rubric=self.rubric,
+            variables=self.variables,
+            manager=self.manager,
+            levels=self.levels,
+            index=self.index,
+            findings=self.findings,
+            scores=self.scores,
+            decisions=self.decisions,
+            atoms=self._deciding_atoms(),
+            builder=self,
+        )
+
+    def define(self, id: str) -> None:
+        rubric = self.rubric
+        if id in rubric.findings:
+            rule = rubric.findings[id]
+            self.findings[id] = self.excepted(rule.when, rule.unless)
+        elif id in rubric.scores:
+            self.scores[id] = self.amount(rubric.scores[id].value)
+        else:
+            self.decisions[id] = self.decision(rubric.decisions[id])
+
+    def decision(self, decision: Decision) -> CompiledDecision:
+        conditions = {
+            row.id: YES if row.when is None else self.excepted(row.when, row.unless)
+            for row in decision.rows
+        }
+        root = self.manager.terminal(decision.rows[-1].id)
+        for row in reversed(decision.rows[:-1]):
+            root = self.manager.choose(conditions[row.id], self.manager.terminal(row.id), root)
+        outcome_of = {row.id: row.outcome for row in decision.rows}
+        return CompiledDecision(decision, root, conditions, outcome_of)
+
+    def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
+        node = self.condition(when)
+        for exception in unless:
+            node = self.manager.choose(self.condition(exception.when), NO, node)
+        return node
+
+    def condition(self, condition: Condition) -> Node:
+        match condition:
+            case Holds(finding=id):
+                return self.findings[id]
+            case Atom(id=id, test=test):
+                return self.atom(id, test)
+            case Not(part=part):
+                return self.manager.negate(self.condition(part))
+            case All(parts=parts):
+                return self.joined(parts, YES)
+            case Any(parts=parts):
+                return self.joined(parts, NO)
+        raise ValueError(f"a checked rubric has no such condition: {condition!r}")
+
+    def joined(self, parts: Many, neutral: Node) -> Node:
+        """All parts (`neutral` is YES) or at least one of them (`neutral` is NO)."""
+        join = self.manager.both if neutral == YES else self.manager.either
+        node = neutral
+        for part in reversed(list(self.each(parts))):
+            node = join(part, node)
+        return node
+
+    def each(self, parts: Many) -> Iterator[Node]:
+        if isinstance(parts, Each):
+            ids = self.rubric.members(parts.of) if isinstance(parts.of, str) else parts.of
+            return (self.atom(id, parts.test) for id in ids)
+        return (self.condition(part) for part in parts)
+
+    def atom(self, id: str, test: Test) -> Node:
+        key = (id, test)
+        if key not in self.tested:
+            self.tested[key] = self._atom(id, test)
+        return self.tested[key]
+
+    def _atom(self, id: str, test: Test) -> Node:
+        if id in self.scores and isinstance(test, Range):
+            return self._compare(self.scores[id], test)
+        if id in self.decisions:
+            return self._outcome(self.decisions[id], test)
+        if isinstance(test, Includes):
+            return self._includes(id, test)
+        (level,) = self.levels[id]
+        variable = self.variables[level]
+        names = variable.values if not isinstance(test, Range) else variable.values[: variable.ranks]
+        return self.manager.test(level, passing(test, names, self.rubric.settings))
+
+    def _includes(self, id: str, test: Includes) -> Node:
+        join, node = (self.manager.either, NO) if test.any_of else (self.manager.both, YES)
+        for level in reversed(self.levels[id]):
+            if self.variables[level].id.removeprefix(f"{id}.") in test.members:
+                node = join(self.manager.test(level, 0b10), node)
+        return node
+
+    def _outcome(self, decided: CompiledDecision, test: Test) -> Node:
+        outcomes = decided.decision.outcomes
+        mask = passing(test, outcomes, self.rubric.settings)
+        passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
+
+        def label(row: Leaf) -> Leaf:
+            return passes[decided.outcome_of[str(row)]]
+
+        return self.manager.relabel(decided.root, label)
+
+    def _compare(self, total: Total, test: Range) -> Node:
+        manager, settings = self.manager, self.rubric.settings
+        node = YES
+        if test.at_least is not None:
+            node = totals.at_least(manager, total, bound_number(test.at_least, settings))
+        if test.more_than is not None:
+            node = totals.more_than(manager, total, bound_number(test.more_than, settings))
+        if test.at_most is not None:
+            above = totals.more_than(manager, total, bound_number(test.at_most, settings))
+            node = manager.choose(above, NO, node)
+        if test.less_than is not None:
+            above = totals.at_least(manager, total, bound_number(test.less_than, settings))
+            node = manager.choose(above, NO, node)
+        return node
+
+    def number(self, number: Number) -> Fraction:
+        value = number.value
+        if isinstance(value, SettingUse):
+            return bound_number(value, self.rubric.settings)
+        return value
+
+    def amount(self, amount: Amount) -> Total:
+        manager = self.manager
+        match amount:
+            case Number():
+                return Total(self.number(amount))
+            case Named(id=id):
+                return self.scores[id] if id in self.scores else self._worth(id)
+            case Minus(part=part):
+                return totals.scale(manager, self.amount(part), Fraction(-1))
+            case Times(factor=factor, part=part):
+                return totals.scale(manager, self.amount(part), self.number(factor))
+            case Points(id=id, give=give):
+                return self._valued(id, [self.number(give[n]) for n in self._names(id)])
+            case Gathered(how=how, parts=parts):
+                gathered = self._gather(parts)
+                share = Fraction(1, len(gathered)) if how == "mean" else Fraction(1)
+                return totals.scale(manager, totals.add(manager, gathered), share)
+        raise ValueError(f"a checked rubric has no such amount: {amount!r}")
+
+    def _gather(self, parts: tuple[Amount, ...] | str) -> list[Total]:
+        if isinstance(parts, str):
+            return [self._worth(id) for id in self.rubric.members(parts)]
+        return [self.amount(part) for part in parts]
+
+    def _names(self, criterion: str) -> tuple[str, ...]:
+        (level,) = self.levels[criterion]
+        return self.variables[level].values
+
+    def _worth(self, criterion: str) -> Total:
+        worth = self.rubric.worth(criterion)
+        if worth is None:
+            raise ValueError(f"a checked rubric scores no criterion without worth: {criterion}")
+        return self._valued(criterion, list(worth))
+
+    def _valued(self, criterion: str, values: list[Fraction]) -> Total:
+        (level,) = self.levels[criterion]
+        kids = tuple(self.manager.terminal(value) for value in values)
+        return totals.add(
+            self.manager, [Total(Fraction(0), (self.manager.node(level, kids),))]
+        )
+
+    def _deciding_atoms(self) -> dict[str, tuple[Node, ...]]:
+        """The tests of each criterion in what decisions rest on, each once, as written."""
+        found: dict[str, dict[Node, None]] = {}
+        for id, test in deciding_tests(self.rubric):
+            if id in self.levels:
+                found.setdefault(id, {})[self.atom(id, test)] = None
+        return {id: tuple(nodes) for id, nodes in found.items()}

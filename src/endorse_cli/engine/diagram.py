@@ -1,0 +1,175 @@
+"""The only place for decision diagrams: reduced, ordered, multi-valued, shared in one manager.
+
+A node tests one variable and has a child for each of its values; a terminal carries a value: a
+truth value, the id of a row, an exact number. Equal functions are the same node, so equality is
+identity (Bryant 1986; Srinivasan, Ham, Malik and Brayton 1990).
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+Node: TypeAlias = int
+Leaf: TypeAlias = bool | str | Fraction
+Key: TypeAlias = tuple[Node, ...]
+
+NO: Node = 0
+YES: Node = 1
+
+
+class TooManyNodes(Exception):
+    """A diagram grew past the budget that its builder was given."""
+
+
+class Manager:
+    """All nodes over one list of variables; `sizes[level]` is the number of a variable's values.
+
+    `level[node]` is the variable that a node tests (for a terminal, the number of variables),
+    `kids[node]` its children by value, `leaf[node]` what a terminal carries. `budget` bounds the
+    number of nodes; past it `TooManyNodes` is raised and no node is half made.
+    """
+
+    def __init__(self, sizes: Sequence[int], budget: int = 2_000_000) -> None:
+        self.sizes = tuple(sizes)
+        self.bottom = len(self.sizes)
+        self.budget = budget
+        self.level: list[int] = []
+        self.kids: list[tuple[Node, ...]] = []
+        self.leaf: list[Leaf | None] = []
+        self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
+        self._leaves: dict[tuple[type, Hashable], Node] = {}
+        self._choices: dict[Key, Node] = {}
+        self.terminal(False)
+        self.terminal(True)
+
+    def terminal(self, value: Leaf) -> Node:
+        """The terminal that carries this value."""
+        key = (type(value), value)
+        node = self._leaves.get(key)
+        if node is None:
+            node = self._leaves[key] = self._add(self.bottom, (), value)
+        return node
+
+    def node(self, level: int, kids: tuple[Node, ...]) -> Node:
+        """The node that tests `level` and goes on to `kids`; their common child if all agree."""
+        first = kids[0]
+        if kids.count(first) == len(kids):
+            return first
+        key = (level, kids)
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = self._add(level, kids, None)
+        return node
+
+    def _add(self, level: int, kids: tuple[Node, ...], leaf: Leaf | None) -> Node:
+        if len(self.level) >= self.budget:
+            raise TooManyNodes
+        self.level.append(level)
+        self.kids.append(kids)
+        self.leaf.append(leaf)
+        return len(self.level) - 1
+
+    def test(self, level: int, mask: int) -> Node:
+        """Whether the variable has one of the values in a mask."""
+        return self.node(
+            level, tuple(YES if mask >> i & 1 else NO for i in range(self.sizes[level]))
+        )
+
+    def combine(
+        self, roots: Key, settled: Callable[[Key], Node | None], memo: dict[Key, Node]
+    ) -> Node:
+        """The product of several diagrams: the one builder behind every operation.
+
+        `settled` gives the result for a tuple of nodes where it is clear without looking at
+        their children, which it must be for terminals. `memo` is shared by calls with one
+        meaning of `settled`.
+        """
+        level_of, kids_of, sizes = self.level, self.kids, self.sizes
+        stack: list[tuple[Key, int, list[Key]] | tuple[Key]] = [(roots,)]
+        while stack:
+            frame = stack.pop()
+            key = frame[0]
+            if len(frame) == 3:
+                memo[key] = self.node(frame[1], tuple([memo[part] for part in frame[2]]))
+                continue
+            if key in memo:
+                continue
+            result = settled(key)
+            if result is not None:
+                memo[key] = result
+                continue
+            level = min([level_of[n] for n in key])
+            columns = [kids_of[n] if level_of[n] == level else (n,) * sizes[level] for n in key]
+            parts: list[Key] = list(zip(*columns, strict=True))
+            stack.append((key, level, parts))
+            stack.extend([(part,) for part in parts if part not in memo])
+        return memo[roots]
+
+    def choose(self, test: Node, then: Node, other: Node) -> Node:
+        """`then` where the test holds, `other` where it does not."""
+        return self.combine((test, then, other), self._chosen, self._choices)
+
+    @staticmethod
+    def _chosen(key: Key) -> Node | None:
+        test, then, other = key
+        if test == YES or then == other:
+            return then
+        if test == NO:
+            return other
+        return test if then == YES and other == NO else None
+
+    def both(self, first: Node, second: Node) -> Node:
+        """Where both hold."""
+        return self.choose(first, second, NO)
+
+    def either(self, first: Node, second: Node) -> Node:
+        """Where at least one holds."""
+        return self.choose(first, YES, second)
+
+    def negate(self, node: Node) -> Node:
+        """Where it does not hold."""
+        return self.choose(node, NO, YES)
+
+    def relabel(self, node: Node, label: Callable[[Leaf], Leaf]) -> Node:
+        """The same diagram with every terminal's value replaced."""
+
+        def settled(key: Key) -> Node | None:
+            leaf = self.leaf[key[0]]
+            return None if leaf is None else self.terminal(label(leaf))
+
+        return self.combine((node,), settled, {})
+
+    def merge(self, nodes: Key, join: Callable[[tuple[Leaf, ...]], Leaf]) -> Node:
+        """One diagram of several, its terminals joined by a function of theirs."""
+        leaf_of = self.leaf
+
+        def settled(key: Key) -> Node | None:
+            leaves = tuple([leaf for n in key if (leaf := leaf_of[n]) is not None])
+            return self.terminal(join(leaves)) if len(leaves) == len(key) else None
+
+        return self.combine(nodes, settled, {})
+
+    def descendants(self, roots: Sequence[Node]) -> list[Node]:
+        """Every node reachable from the roots, children before parents."""
+        seen = set(roots)
+        stack = list(seen)
+        while stack:
+            for kid in self.kids[stack.pop()]:
+                if kid not in seen:
+                    seen.add(kid)
+                    stack.append(kid)
+        return sorted(seen, key=lambda n: (-self.level[n], n))
+
+    def support(self, node: Node) -> frozenset[int]:
+        """The variables that a diagram depends on, as levels."""
+        return frozenset(
+            self.level[n] for n in self.descendants((node,)) if self.level[n] < self.bottom
+        )
+
+    def extremes(self, node: Node) -> tuple[Fraction, Fraction]:
+        """The least and the greatest number among a diagram's terminals."""
+        numbers = [v for n in self.descendants((node,)) if isinstance(v := self.leaf[n], Fraction)]
+        return min(numbers), max(numbers)
+
+
+__all__ = ["NO", "YES", "Leaf", "Manager", "Node", "TooManyNodes"]

@@ -1,0 +1,63 @@
+"""The only place for variables: what can vary between candidates, and the sets of its values."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
+from endorse_cli.models.rubric import Criterion, Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One answer that can vary: a criterion's, or `coalition.labor` for a member of a set.
+
+    `values` are the names in rubric order, `not_applicable` last where it is allowed. A set of
+    values is a bit mask: bit 0 is the first value.
+    """
+
+    id: str
+    criterion: str
+    values: tuple[str, ...]
+    ordered: bool
+    recorded: bool
+
+    @property
+    def all_values(self) -> int:
+        """The mask of every value: nothing is known."""
+        return (1 << len(self.values)) - 1
+
+    @property
+    def ranks(self) -> int:
+        """How many values stand in the order; `not_applicable` has no place in it."""
+        return len(self.values) - (self.values[-1] == NOT_APPLICABLE)
+
+
+def variables_of(criterion: Criterion) -> tuple[Variable, ...]:
+    """The variables of one criterion: one, or one for each member of a set."""
+    recorded = criterion.recorded is not None
+    if criterion.kind.form == "set":
+        return tuple(
+            Variable(f"{criterion.id}.{member}", criterion.id, YES_NO, True,
+                     recorded or member in criterion.recorded_members)
+            for member in criterion.kind.names
+        )
+    values = criterion.kind.names
+    if criterion.may_be_not_applicable:
+        values = (*values, NOT_APPLICABLE)
+    return (Variable(criterion.id, criterion.id, values, criterion.kind.ordered, recorded),)
+
+
+def rubric_variables(rubric: Rubric) -> tuple[Variable, ...]:
+    """All variables in rubric order, which is diagram order and the order of ties."""
+    return tuple(v for criterion in rubric.criteria.values() for v in variables_of(criterion))
+
+
+@lru_cache(maxsize=4096)
+def members(mask: int) -> tuple[int, ...]:
+    """The positions of the values in a set, in order."""
+    return tuple(i for i in range(mask.bit_length()) if mask >> i & 1)
+
+
+def names_in(variable: Variable, mask: int) -> list[str]:
+    """The names of the values in a set, in order."""
+    return [variable.values[i] for i in members(mask)]

@@ -1,0 +1,78 @@
+"""The only place that knows which definition rests on which, and so in what order to build."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models import amounts, conditions
+from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds, each_of
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Test
+
+
+def condition_uses(condition: Condition) -> Iterator[str]:
+    """The ids that a condition names, families left as they are."""
+    for part in conditions.walk(condition):
+        if isinstance(part, Holds):
+            yield part.finding
+        elif isinstance(part, Atom):
+            yield part.id
+        elif each := each_of(part):
+            yield from (each.of,) if isinstance(each.of, str) else each.of
+
+
+def _guarded(when: Condition | None, unless: tuple[Exempt, ...]) -> list[Condition]:
+    return [*([when] if when is not None else []), *(exception.when for exception in unless)]
+
+
+def conditions_of(rubric: Rubric, id: str) -> list[Condition]:
+    """The conditions that a finding or a decision is made of, in the order written."""
+    if id in rubric.findings:
+        return _guarded(rubric.findings[id].when, rubric.findings[id].unless)
+    if id in rubric.decisions:
+        return [c for row in rubric.decisions[id].rows for c in _guarded(row.when, row.unless)]
+    return []
+
+
+def uses(rubric: Rubric, id: str) -> list[str]:
+    """The findings, scores and decisions that a definition rests on directly, each once."""
+    names: dict[str, None] = {}
+    if id in rubric.scores:
+        for amount in amounts.walk(rubric.scores[id].value):
+            if isinstance(amount, amounts.Named):
+                names[amount.id] = None
+    for condition in conditions_of(rubric, id):
+        names.update(dict.fromkeys(condition_uses(condition)))
+    return [name for name in names if is_defined(rubric, name)]
+
+
+def is_defined(rubric: Rubric, id: str) -> bool:
+    """Whether an id is a finding, a score or a decision."""
+    return id in rubric.findings or id in rubric.scores or id in rubric.decisions
+
+
+def definition_order(rubric: Rubric, roots: list[str] | None = None) -> list[str]:
+    """Everything that the roots rest on, and they themselves, parts before wholes.
+
+    Without roots, all definitions. The rubric has no cycle.
+    """
+    done: dict[str, None] = {}
+    stack = list(reversed(roots or [*rubric.scores, *rubric.findings, *rubric.decisions]))
+    while stack:
+        id = stack[-1]
+        missing = [] if id in done else [name for name in uses(rubric, id) if name not in done]
+        if missing:
+            stack.extend(reversed(missing))
+        else:
+            done[stack.pop()] = None
+    return list(done)
+
+
+def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
+    """Every test in the conditions that the decisions rest on, in the order written."""
+    for id in definition_order(rubric, list(rubric.decisions)):
+        for condition in conditions_of(rubric, id):
+            for part in conditions.walk(condition):
+                if isinstance(part, Atom):
+                    yield part.id, part.test
+                elif each := each_of(part):
+                    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+                    yield from ((name, each.test) for name in ids)

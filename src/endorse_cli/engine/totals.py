@@ -1,0 +1,197 @@
+"""The only place that compares totals with a threshold.
+
+A total is a constant and terms over disjoint variables, each a small diagram with exact numbers
+at its terminals. The diagram of `total >= threshold` is built by interval memo: for the terms
+still to come, the same node serves every threshold between two neighbouring sums (Abío,
+Nieuwenhuis, Oliveras, Rodríguez-Carbonell and Mayer-Eichberger 2012). Numbers are scaled to
+integers first.
+"""
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor, lcm
+
+from endorse_cli.engine.diagram import NO, YES, Manager, Node
+
+INFINITY = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A constant plus terms over disjoint variables."""
+
+    constant: Fraction
+    terms: tuple[Node, ...] = ()
+
+
+def add(manager: Manager, totals: list[Total]) -> Total:
+    """The sum of totals; terms that share a variable become one, node by node."""
+    merged: list[tuple[Node, frozenset[int]]] = []
+    for term in (term for total in totals for term in total.terms):
+        support = manager.support(term)
+        overlapping = [item for item in merged if item[1] & support]
+        for item in overlapping:
+            term = manager.merge((item[0], term), _sum)
+            support |= item[1]
+        merged = [item for item in merged if item not in overlapping]
+        merged.append((term, support))
+    constant = sum((total.constant for total in totals), Fraction(0))
+    return _tidy(manager, constant, [term for term, _ in merged])
+
+
+def _sum(leaves: tuple[object, ...]) -> Fraction:
+    return sum((leaf for leaf in leaves if isinstance(leaf, Fraction)), Fraction(0))
+
+
+def scale(manager: Manager, total: Total, factor: Fraction) -> Total:
+    """The total multiplied by a number."""
+
+    def times(leaf: object) -> Fraction:
+        return leaf * factor if isinstance(leaf, Fraction) else Fraction(0)
+
+    return _tidy(
+        manager, total.constant * factor, [manager.relabel(t, times) for t in total.terms]
+    )
+
+
+def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:
+    varying = []
+    for term in terms:
+        leaf = manager.leaf[term]
+        if isinstance(leaf, Fraction):
+            constant += leaf
+        else:
+            varying.append(term)
+    return Total(constant, tuple(sorted(varying, key=lambda n: manager.level[n])))
+
+
+def at_least(manager: Manager, total: Total, threshold: Fraction) -> Node:
+    """Where the total reaches the threshold."""
+    return _compare(manager, total, threshold, strict=False)
+
+
+def more_than(manager: Manager, total: Total, threshold: Fraction) -> Node:
+    """Where the total is above the threshold."""
+    return _compare(manager, total, threshold, strict=True)
+
+
+def _compare(manager: Manager, total: Total, threshold: Fraction, *, strict: bool) -> Node:
+    unit = lcm(
+        *(
+            leaf.denominator
+            for node in manager.descendants(total.terms)
+            if isinstance(leaf := manager.leaf[node], Fraction)
+        )
+    )
+    needed = (threshold - total.constant) * unit
+    goal = floor(needed) + 1 if strict else ceil(needed)
+    return _Builder(manager, unit).build(total.terms, goal)
+
+
+@dataclass(slots=True)
+class _State:
+    """The terms still to come: what each value of the next variable adds, and what follows."""
+
+    level: int
+    least: int
+    most: int
+    steps: list[tuple["_State", int]] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    known: dict[float, tuple[float, Node]] = field(default_factory=dict)
+
+    def find(self, goal: float) -> tuple[float, float, Node] | None:
+        """The interval of goals `low < goal <= high` that share a node, where it is known."""
+        if goal <= self.least:
+            return -INFINITY, self.least, YES
+        if goal > self.most:
+            return self.most, INFINITY, NO
+        at = bisect_left(self.starts, goal) - 1
+        if at >= 0:
+            low = self.starts[at]
+            high, node = self.known[low]
+            if goal <= high:
+                return low, high, node
+        return None
+
+    def keep(self, low: float, high: float, node: Node) -> None:
+        insort(self.starts, low)
+        self.known[low] = (high, node)
+
+
+class _Builder:
+    """Builds one comparison over one list of terms."""
+
+    def __init__(self, manager: Manager, unit: int) -> None:
+        self.manager = manager
+        self.unit = unit
+        self.states: dict[tuple[Node, ...], _State] = {}
+
+    def build(self, terms: tuple[Node, ...], goal: int) -> Node:
+        first = self.expand(terms)
+        stack: list[tuple[_State, float]] = [(first, goal)]
+        while stack:
+            state, wanted = stack[-1]
+            if state.find(wanted):
+                stack.pop()
+                continue
+            missing = [
+                (kid, wanted - gain) for kid, gain in state.steps if not kid.find(wanted - gain)
+            ]
+            if missing:
+                stack.extend(missing)
+            else:
+                stack.pop()
+                self.settle(state, wanted)
+        found = first.find(goal)
+        assert found is not None
+        return found[2]
+
+    def settle(self, state: _State, goal: float) -> None:
+        low, high, kids = -INFINITY, INFINITY, []
+        for kid, gain in state.steps:
+            found = kid.find(goal - gain)
+            assert found is not None
+            low = max(low, found[0] + gain)
+            high = min(high, found[1] + gain)
+            kids.append(found[2])
+        state.keep(low, high, self.manager.node(state.level, tuple(kids)))
+
+    def expand(self, terms: tuple[Node, ...]) -> _State:
+        """The states from these terms on, each made once, children before parents."""
+        stack = [terms]
+        while stack:
+            key = stack[-1]
+            if key in self.states:
+                stack.pop()
+                continue
+            followers = self.followers(key)
+            missing = [kid for kid, _ in followers[1] if kid not in self.states]
+            if missing:
+                stack.extend(missing)
+                continue
+            stack.pop()
+            steps = [(self.states[kid], gain) for kid, gain in followers[1]]
+            self.states[key] = _State(
+                level=followers[0],
+                least=min((kid.least + gain for kid, gain in steps), default=0),
+                most=max((kid.most + gain for kid, gain in steps), default=0),
+                steps=steps,
+            )
+        return self.states[terms]
+
+    def followers(self, terms: tuple[Node, ...]) -> tuple[int, list[tuple[tuple[Node, ...], int]]]:
+        """The first variable of these terms, and for each of its values what is left and gained."""
+        if not terms:
+            return self.manager.bottom, []
+        level_of, leaf_of = self.manager.level, self.manager.leaf
+        place = min(range(len(terms)), key=lambda i: level_of[terms[i]])
+        rest = terms[:place] + terms[place + 1 :]
+        steps = []
+        for kid in self.manager.kids[terms[place]]:
+            leaf = leaf_of[kid]
+            if isinstance(leaf, Fraction):
+                steps.append((rest, int(leaf * self.unit)))
+            else:
+                steps.append((terms[:place] + (kid,) + terms[place + 1 :], 0))
+        return level_of[terms[place]], steps

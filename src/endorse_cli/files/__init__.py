@@ -1,0 +1,1 @@
+"""Disk to plain values and back: the only layer that knows YAML, JSON, git and paths."""

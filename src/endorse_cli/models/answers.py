@@ -1,0 +1,383 @@
+"""The only place that reads what is said about a candidate, by each criterion's own words."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar, cast
+
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.models.candidate import (
+    HEAD,
+    STATES,
+    Answer,
+    Assessed,
+    Candidate,
+    Correction,
+    Evidence,
+    Said,
+    State,
+    Statement,
+)
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.grounds import read_date
+from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, YES_NO
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.reader import Reader, kind_of
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.words import REASONS_UNKNOWN
+
+T = TypeVar("T")
+
+EXTRAS = ("note", "public", "evidence")
+SAYS = ("answer", "one_of", UNKNOWN)
+
+
+class CandidateReader:
+    """Reads candidates under one rubric; made once, used for every candidate.
+
+    A bare answer is the commonest thing in a file, so what each means is worked out once.
+    """
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.readers = {c.id: _AnswerReader(c) for c in rubric.criteria.values()}
+        self.bare = {id: reader.bare for id, reader in self.readers.items()}
+        self.absent = {id: reader.bare[UNKNOWN] for id, reader in self.readers.items()}
+
+    def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
+        """The candidate, or everything that is wrong with the file."""
+        reader = Reader()
+        found = reader.keys(value, "The candidate", (), ("candidate", "answers"), HEAD)
+        if not isinstance(value, dict):
+            return None, tuple(reader.found)
+        candidate = Candidate(
+            name=_required(reader, found, "candidate"),
+            office=_text(reader, found, "office"),
+            seat=_text(reader, found, "seat"),
+            election=_day(reader, found, "election"),
+            chapter=_text(reader, found, "chapter"),
+            as_of=_day(reader, found, "as_of"),
+            assessed=_assessed(reader, found["assessed"]) if "assessed" in found else None,
+            answers=self.answers(reader, found["answers"]) if "answers" in found else {},
+            statements_for=_statements(reader, found, "for"),
+            statements_against=_statements(reader, found, "against"),
+            corrections=_corrections(reader, found),
+        )
+        _text(reader, found, "rubric")
+        return (None if reader.found else candidate), tuple(reader.found)
+
+    def answers(self, reader: Reader, value: Plain) -> dict[str, Answer]:
+        """Every answer written, by criterion."""
+        if not isinstance(value, dict):
+            reader.fault(
+                "bad-shape",
+                f"`answers` is {kind_of(value)}, not a mapping.",
+                "Write the answers below it, or `answers: {}` if there is none yet.",
+                ("answers",),
+            )
+            return {}
+        read: dict[str, Answer] = {}
+        for id, said in value.items():
+            words = self.bare.get(id)
+            if words is None:
+                self._unknown(reader, id)
+                continue
+            answer = words.get(said) if isinstance(said, str) else None
+            read[id] = answer or self.readers[id].read(reader, said, ("answers", id))
+        return read
+
+    def _unknown(self, reader: Reader, id: str) -> None:
+        near = nearest(id, list(self.bare))
+        hint = f"Did you mean {quoted(near)}? " if near else ""
+        reader.fault(
+            "unknown-id",
+            f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
+            f"{hint}`endorse new candidate` writes a file with all of them.",
+            ("answers", id),
+            on_key=True,
+        )
+
+
+class _AnswerReader:
+    """Reads the answers to one criterion."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        self.criterion = criterion
+        self.is_set = criterion.kind.form == "set"
+        names = criterion.kind.names
+        if criterion.may_be_not_applicable:
+            names = (*names, NOT_APPLICABLE)
+        self.names = YES_NO if self.is_set else names
+        self.bit = {name: 1 << i for i, name in enumerate(self.names)}
+        self.all_values = (1 << len(self.names)) - 1
+        self.open = (self.all_values,) * (len(criterion.kind.names) if self.is_set else 1)
+        self.bare = {UNKNOWN: self.unknown("not_asked")}
+        if not self.is_set:
+            for name in self.names:
+                self.bare[name] = self.supported(Answer("answered", name, (self.bit[name],)))
+
+    def unknown(self, why: State) -> Answer:
+        return Answer(why, None, self.open)
+
+    def supported(self, answer: Answer) -> Answer:
+        """The answer, or `unsupported` where it needs a source with a date and has none."""
+        if answer.state not in ("answered", "disputed") or not self.needs_evidence(answer.said):
+            return answer
+        if any(e.source and e.date for e in answer.evidence):
+            return answer
+        return answer._replace(state="unsupported", said=None, masks=self.open)
+
+    def needs_evidence(self, said: object) -> bool:
+        rule = self.criterion.evidence
+        if rule.rule == "required":
+            return True
+        named = {said} if isinstance(said, str) else set(said) if isinstance(said, tuple) else set()
+        return not named.isdisjoint(rule.required_for)
+
+    def read(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+        """An answer in any of its forms: bare, with evidence, unknown with a reason, a set."""
+        if isinstance(value, dict) and (not self.is_set or _is_wrapped(value)):
+            return self.wrapped(reader, value, trail)
+        return self.supported(self.said(reader, value, trail))
+
+    def wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
+        what = f"The answer to {quoted(self.criterion.id)}"
+        found = reader.keys(value, what, trail, (), (*SAYS, *EXTRAS))
+        given = [key for key in SAYS if key in found]
+        if len(given) != 1:
+            if given or len(found) == len(value):
+                reader.fault(
+                    "bad-shape",
+                    f"{what} {'says several things at once' if given else 'says nothing'}.",
+                    "Write exactly one of `answer:`, `one_of:` or `unknown:`.",
+                    trail,
+                    on_key=True,
+                )
+            return self.unknown("not_asked")
+        key = given[0]
+        said: Plain = found[key] if key == "answer" else {key: found[key]}
+        at = (*trail, key) if key == "answer" else trail
+        answer = self.said(reader, said, at)
+        public = "public" in found and reader.word(
+            found["public"], "`public`", (*trail, "public"), ("true", "false")
+        )
+        return self.supported(
+            answer._replace(
+                evidence=read_evidence(reader, found["evidence"], (*trail, "evidence"))
+                if "evidence" in found
+                else (),
+                note=reader.text(found["note"], "`note`", (*trail, "note"))
+                if "note" in found
+                else None,
+                public=public == "true",
+            )
+        )
+
+    def said(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+        """What is said, without evidence: a name, `{unknown: …}`, `{one_of: …}`, or a set."""
+        if isinstance(value, dict) and UNKNOWN in value:
+            return self.unknown(self.reason(reader, value, trail))
+        if value == UNKNOWN:
+            return self.unknown("not_asked")
+        if self.is_set:
+            return self.members(reader, value, trail)
+        state, said, mask = self.value(reader, value, trail)
+        return Answer(state, said, (mask,))
+
+    def value(self, reader: Reader, value: Plain, trail: Trail) -> tuple[State, Said, int]:
+        """One name, or those that assessors gave, as a set of values still possible."""
+        if isinstance(value, str) and value in self.bit:
+            return "answered", value, self.bit[value]
+        if isinstance(value, dict) and "one_of" in value:
+            reader.keys(value, "The answer", trail, ("one_of",))
+            names = self.disputed(reader, value["one_of"], (*trail, "one_of"))
+            return "disputed", names, sum(self.bit[name] for name in names)
+        self.not_accepted(reader, value, trail)
+        return "not_asked", None, self.all_values
+
+    def disputed(self, reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
+        words = reader.texts(value, "`one_of`", trail)
+        for position, word in enumerate(words):
+            if word and word not in self.bit:
+                self.not_accepted(reader, word, (*trail, position))
+        if len(words) == 1:
+            reader.fault(
+                "bad-shape",
+                "`one_of` has only one value.",
+                f"Write it alone: {quoted(words[0])}.",
+                trail,
+            )
+        return tuple(name for name in self.names if name in words)
+
+    def reason(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> State:
+        found = reader.keys(value, "The answer", trail, (UNKNOWN,))
+        at = (*trail, UNKNOWN)
+        return cast(
+            "State", reader.word(found[UNKNOWN], "`unknown`", at, REASONS_UNKNOWN) or "not_asked"
+        )
+
+    def not_accepted(self, reader: Reader, value: Plain, trail: Trail) -> None:
+        accepted = (*self.names, UNKNOWN)
+        near = nearest(value, accepted) if isinstance(value, str) else None
+        hint = f"Did you mean {quoted(near)}? " if near else ""
+        if value is None:
+            hint = "Write an answer, or `unknown`. "
+        reader.fault(
+            "bad-value",
+            f"{kind_of(value)[:1].upper()}{kind_of(value)[1:]} is not an answer to "
+            f"{quoted(self.criterion.id)}.",
+            f"{hint}Accepted: {listed(accepted)}.",
+            trail,
+        )
+
+    def members(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+        """A list names the whole set; a mapping leaves what it omits unknown."""
+        members = self.criterion.kind.names
+        if isinstance(value, list):
+            return self.whole_set(reader, value, trail)
+        if not isinstance(value, dict):
+            reader.fault(
+                "bad-shape",
+                f"The answer to {quoted(self.criterion.id)} is {kind_of(value)}, not a set.",
+                f"Write a list of those of {listed(members, 'and')} that there are "
+                "(it names the whole set), or a mapping such as "
+                f"`{{{members[0]}: yes}}` (what it omits is unknown).",
+                trail,
+            )
+            return self.unknown("not_asked")
+        for key in value:
+            if key not in members:
+                reader.bad_value(
+                    key, quoted(self.criterion.id), (*trail, key), members, on_key=True
+                )
+        read = [self.member(reader, value, member, trail) for member in members]
+        state = max((part[0] for part in read), key=STATES.index)
+        if all(part[1] is None for part in read):
+            return self.unknown(state)
+        said = tuple((name, part[1]) for name, part in zip(members, read, strict=True))
+        return Answer(state, said, tuple(part[2] for part in read))
+
+    def member(
+        self, reader: Reader, value: dict[str, Plain], member: str, trail: Trail
+    ) -> tuple[State, Said, int]:
+        at = (*trail, member)
+        said = value.get(member, UNKNOWN)
+        if said == UNKNOWN:
+            return "not_asked", None, self.all_values
+        if isinstance(said, dict) and UNKNOWN in said:
+            return self.reason(reader, said, at), None, self.all_values
+        return self.value(reader, said, at)
+
+    def whole_set(self, reader: Reader, value: list[Plain], trail: Trail) -> Answer:
+        members = self.criterion.kind.names
+        words = reader.texts(value, "The set", trail) if value else ()
+        for position, word in enumerate(words):
+            if word and word not in members:
+                reader.bad_value(word, quoted(self.criterion.id), (*trail, position), members)
+        said = tuple((name, "yes" if name in words else "no") for name in members)
+        return Answer("answered", said, tuple(self.bit[word] for _, word in said))
+
+
+def _is_wrapped(value: dict[str, Plain]) -> bool:
+    return any(key in value for key in (*SAYS, *EXTRAS))
+
+
+def read_evidence(reader: Reader, value: Plain, trail: Trail) -> tuple[Evidence, ...]:
+    """The sources under an answer; each says at least something."""
+    if isinstance(value, list) and not value:
+        return ()
+    return tuple(
+        _source(reader, item, (*trail, position))
+        for position, item in enumerate(reader.list_of(value, "`evidence`", trail))
+    )
+
+
+def _source(reader: Reader, value: Plain, trail: Trail) -> Evidence:
+    found = reader.keys(value, "The evidence", trail, (), ("source", "date", "says"))
+    if not found and isinstance(value, dict) and not value:
+        reader.fault(
+            "bad-shape",
+            "The evidence says nothing.",
+            "Write `source:`, `date:` and `says:`.",
+            trail,
+        )
+    return Evidence(
+        _text(reader, found, "source", trail),
+        _day(reader, found, "date", trail),
+        _text(reader, found, "says", trail),
+    )
+
+
+def _text(reader: Reader, found: dict[str, Plain], key: str, trail: Trail = ()) -> str | None:
+    value = found.get(key)
+    if value is None:
+        return None
+    if isinstance(value, str) and value and not value.isspace():
+        return value
+    return reader.text(value, quoted(key), (*trail, key))
+
+
+def _required(reader: Reader, found: dict[str, Plain], key: str) -> str:
+    return reader.text(found[key], quoted(key), (key,)) if key in found else ""
+
+
+def _day(reader: Reader, found: dict[str, Plain], key: str, trail: Trail = ()) -> date | None:
+    value = found.get(key)
+    if value is None:
+        return None
+    day = read_day(value) if isinstance(value, str) else None
+    return day or read_date(reader, value, quoted(key), (*trail, key))
+
+
+def _assessed(reader: Reader, value: Plain) -> Assessed:
+    at = ("assessed",)
+    found = reader.keys(value, "`assessed`", at, (), ("by", "date", "rubric_version"))
+    return Assessed(
+        _text(reader, found, "by", at),
+        _day(reader, found, "date", at),
+        _text(reader, found, "rubric_version", at),
+    )
+
+
+def _statements(reader: Reader, found: dict[str, Plain], side: str) -> tuple[Statement, ...]:
+    at = ("statements",)
+    if "statements" not in found:
+        return ()
+    # Both sides are read from one mapping; its own faults are reported with the first.
+    own = reader if side == "for" else Reader()
+    sides = own.keys(found["statements"], "`statements`", at, (), ("for", "against"))
+    return _items(reader, sides, side, at, _statement)
+
+
+def _statement(reader: Reader, value: Plain, trail: Trail) -> Statement:
+    found = reader.keys(value, "The statement", trail, ("by", "text"))
+    return Statement(
+        _text(reader, found, "by", trail) or "", _text(reader, found, "text", trail) or ""
+    )
+
+
+def _corrections(reader: Reader, found: dict[str, Plain]) -> tuple[Correction, ...]:
+    return _items(reader, found, "corrections", (), _correction)
+
+
+def _correction(reader: Reader, value: Plain, trail: Trail) -> Correction:
+    found = reader.keys(value, "The correction", trail, ("what",), ("date", "by"))
+    return Correction(
+        _day(reader, found, "date", trail),
+        _text(reader, found, "by", trail),
+        _text(reader, found, "what", trail) or "",
+    )
+
+
+def _items(
+    reader: Reader,
+    found: dict[str, Plain],
+    key: str,
+    trail: Trail,
+    read: Callable[[Reader, Plain, Trail], T],
+) -> tuple[T, ...]:
+    value = found.get(key)
+    if value is None or value == []:
+        return ()
+    at = (*trail, key)
+    items = reader.list_of(value, quoted(key), at)
+    return tuple(read(reader, item, (*at, position)) for position, item in enumerate(items))

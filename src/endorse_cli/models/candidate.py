@@ -1,0 +1,108 @@
+"""The only place for the shape of a candidate file: the head, the statements, the answers' parts."""
+
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from endorse_cli.models.words import REASONS_UNKNOWN
+
+State = Literal[
+    "answered",
+    "not_asked",
+    "no_reply",
+    "declined",
+    "could_not_verify",
+    "unsupported",
+    "disputed",
+]
+STATES: tuple[State, ...] = (
+    "answered",
+    "not_asked",
+    "no_reply",
+    "declined",
+    "could_not_verify",
+    "unsupported",
+    "disputed",
+)
+"""In order: of a set, the last of these that holds for a member is the state of its line."""
+
+assert set(REASONS_UNKNOWN) < set(STATES)
+
+Said: TypeAlias = str | tuple[str, ...] | None
+"""A name, the names that assessors gave where they disagree, or None where it is unknown."""
+
+
+class Evidence(NamedTuple):
+    """Where an answer comes from. It supports an answer that needs it if source and date stand."""
+
+    source: str | None
+    date: date | None
+    says: str | None
+
+
+class Answer(NamedTuple):
+    """What is known of one criterion.
+
+    `said` is a name, names or None; for a set, pairs of member and one of these. `masks` are the
+    values still possible, for each variable of the criterion in order.
+    """
+
+    state: State
+    said: "Said | tuple[tuple[str, Said], ...]"
+    masks: tuple[int, ...]
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+    public: bool = False
+
+
+class Assessed(NamedTuple):
+    """Who assessed, when, and under which version of the rubric."""
+
+    by: str | None
+    date: date | None
+    rubric_version: str | None
+
+
+class Statement(NamedTuple):
+    """The case for or against, in the words of those who make it."""
+
+    by: str
+    text: str
+
+
+class Correction(NamedTuple):
+    """What was corrected in the file, when and by whom."""
+
+    date: date | None
+    by: str | None
+    what: str
+
+
+class Candidate(NamedTuple):
+    """One candidate as a file says it. `answers` holds what was written, by criterion."""
+
+    name: str
+    office: str | None
+    seat: str | None
+    election: date | None
+    chapter: str | None
+    as_of: date | None
+    assessed: Assessed | None
+    answers: dict[str, Answer]
+    statements_for: tuple[Statement, ...] = ()
+    statements_against: tuple[Statement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+HEAD = (
+    "candidate",
+    "office",
+    "seat",
+    "election",
+    "chapter",
+    "as_of",
+    "rubric",
+    "assessed",
+    "answers",
+    "statements",
+    "corrections",
+)

@@ -1,0 +1,178 @@
+"""The only place for the kinds of answer a criterion can ask for."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from endorse_cli.diagnostics import Trail, listed, nearest, quoted
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.reader import Reader
+
+Form = Literal["yes_no", "levels", "choice", "set", "number", "date", "broken"]
+
+NOT_APPLICABLE = "not_applicable"
+UNKNOWN = "unknown"
+YES_NO = ("no", "yes")
+NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
+NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an answer can be.
+
+    `names` are the values in order: `no`, `yes`; the levels from lowest to highest; the choices;
+    the members of a set. `broken` stands where the kind could not be read, so that nothing that
+    merely follows is reported.
+    """
+
+    form: Form
+    names: tuple[str, ...] = ()
+    scale: str | None = None
+
+    @property
+    def ordered(self) -> bool:
+        """Whether a later value is more than an earlier one (in a set: one member more)."""
+        return self.form in ("yes_no", "levels", "set", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Levels shared by criteria, what each is worth in a score, and what each means."""
+
+    id: str
+    levels: tuple[str, ...]
+    worth: tuple[Fraction, ...] | None
+    anchors: dict[str, str]
+    trail: Trail
+
+
+BROKEN = Kind("broken")
+_LISTS: dict[str, Form] = {"levels": "levels", "choice": "choice", "set": "set"}
+
+
+def read_kind(reader: Reader, value: Plain, scales: dict[str, Scale], trail: Trail) -> Kind:
+    """The kind that a criterion's `answer` names or writes out."""
+    if isinstance(value, str):
+        return _named_kind(reader, value, scales, trail)
+    found = reader.keys(value, "`answer`", trail, (), (*_LISTS, "number"))
+    if len(found) != 1:
+        if isinstance(value, dict) and len(value) == len(found):
+            reader.fault(
+                "bad-shape",
+                "`answer` does not name one kind.",
+                "Write `yes_no`, `date`, the id of a scale, or one of `levels:`, `choice:`, "
+                "`set:`, `number:`.",
+                trail,
+            )
+        return BROKEN
+    ((form, names),) = found.items()
+    if form not in _LISTS:
+        reader.fault(
+            "bad-value",
+            "`number` answers cannot be read yet.",
+            "Use levels in their place until this version of the language is complete.",
+            trail,
+        )
+        return BROKEN
+    return Kind(_LISTS[form], read_names(reader, names, f"`{form}`", (*trail, form), form == "set"))
+
+
+def _named_kind(reader: Reader, word: str, scales: dict[str, Scale], trail: Trail) -> Kind:
+    if word == "yes_no":
+        return Kind("yes_no", YES_NO)
+    if word in scales:
+        return Kind("levels", scales[word].levels, word)
+    accepted = ("yes_no", *scales)
+    near = nearest(word, accepted)
+    hint = f"Did you mean {quoted(near)}? " if near else ""
+    reader.fault(
+        "unknown-id",
+        f"`answer`: {quoted(word)} is neither a kind of answer nor a scale.",
+        f"{hint}Accepted: {listed(accepted)}, or `levels:`, `choice:`, `set:` with names.",
+        trail,
+    )
+    return BROKEN
+
+
+def read_names(
+    reader: Reader, value: Plain, what: str, trail: Trail, members: bool = False
+) -> tuple[str, ...]:
+    """A list of names local to their owner: levels, choices, members or outcomes."""
+    names = reader.texts(value, what, trail)
+    refused = (*NOT_NAMES, *NOT_MEMBERS) if members else NOT_NAMES
+    for position, name in enumerate(names):
+        if name in refused:
+            reader.fault(
+                "reserved-id",
+                f"{what}: {quoted(name)} has a meaning of its own and cannot be a name here.",
+                "Choose another word.",
+                (*trail, position),
+            )
+        else:
+            reader.identifier(name, what, (*trail, position))
+    return names
+
+
+def read_scale(reader: Reader, id: str, value: Plain, trail: Trail) -> Scale:
+    """A scale: its levels from lowest to highest."""
+    what = f"Scale {quoted(id)}"
+    found = reader.keys(value, what, trail, ("levels",), ("worth", "anchors"))
+    levels = (
+        read_names(reader, found["levels"], "`levels`", (*trail, "levels"))
+        if "levels" in found
+        else ()
+    )
+    worth = _read_worth(reader, found["worth"], levels, trail) if "worth" in found else None
+    anchors = read_name_texts(reader, found.get("anchors"), "anchors", levels, trail)
+    return Scale(id, levels, worth, anchors, trail)
+
+
+def _read_worth(
+    reader: Reader, value: Plain, levels: tuple[str, ...], trail: Trail
+) -> tuple[Fraction, ...] | None:
+    at = (*trail, "worth")
+    items = reader.list_of(value, "`worth`", at)
+    numbers = tuple(
+        read_exact(reader, item, "`worth`", (*at, position)) for position, item in enumerate(items)
+    )
+    if items and levels and len(items) != len(levels):
+        reader.fault(
+            "bad-shape",
+            f"`worth` has {len(items)} numbers for {len(levels)} levels.",
+            "Write one number for each level, in the same order.",
+            at,
+        )
+        return None
+    return numbers if len(numbers) == len(levels) else None
+
+
+def read_exact(reader: Reader, value: Plain, what: str, trail: Trail) -> Fraction:
+    """An exact number; 0 where it could not be read."""
+    text = reader.text(value, what, trail)
+    number = read_number(text)
+    if text and number is None:
+        reader.fault(
+            "bad-value",
+            f"{what}: {quoted(text)} is not a number.",
+            "Write a whole number, a decimal such as `0.25`, or a fraction such as `1/4`.",
+            trail,
+        )
+    return number if number is not None else Fraction(0)
+
+
+def read_name_texts(
+    reader: Reader, value: Plain, key: str, names: tuple[str, ...] | None, trail: Trail
+) -> dict[str, str]:
+    """Anchors, titles or reasons: a text for each name, and for no name that is not there."""
+    if value is None:
+        return {}
+    at = (*trail, key)
+    read: dict[str, str] = {}
+    for name, text in reader.mapping(value, f"`{key}`", at).items():
+        if names is not None and name not in names:
+            reader.bad_value(name, f"`{key}`", (*at, name), names, on_key=True)
+            continue
+        read[name] = reader.text(text, f"`{key}` of {quoted(name)}", (*at, name))
+    return read

@@ -1,0 +1,225 @@
+"""The only place for the shape of a rubric: every section of it as a frozen value."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from endorse_cli.diagnostics import Trail
+from endorse_cli.models.amounts import Amount
+from endorse_cli.models.conditions import Condition, Exempt
+from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.kinds import Kind, Scale
+
+OTHERWISE = "otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The document that a rubric encodes: named and cited, never copied."""
+
+    title: str
+    passed: date | None
+    published: date | None
+    digests: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRule:
+    """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
+
+    rule: str = "expected"
+    required_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that is asked about a candidate."""
+
+    id: str
+    group: str
+    ask: str
+    kind: Kind
+    grounds: Grounds
+    families: tuple[str, ...]
+    may_be_not_applicable: bool
+    recorded: str | None
+    recorded_members: dict[str, str]
+    anchors: dict[str, str]
+    titles: dict[str, str]
+    cure: str | None
+    asked_of: str | None
+    evidence: EvidenceRule
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Criteria of one sort that overlays add to; the placeholder stands in until they do."""
+
+    id: str
+    title: str
+    placeholder: str | None
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number, or a level of the criterion `of`, that an overlay may set."""
+
+    id: str
+    value: str
+    of: str | None
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """A named condition."""
+
+    id: str
+    title: str | None
+    when: Condition
+    unless: tuple[Exempt, ...]
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A named amount; `higher_is_better` says which way is good."""
+
+    id: str
+    title: str | None
+    value: Amount
+    higher_is_better: bool
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a decision: where it holds and none before it does, this is the outcome."""
+
+    id: str
+    outcome: str
+    when: Condition | None
+    unless: tuple[Exempt, ...]
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Outcomes from worst to best (or unordered) and the rows that choose one.
+
+    The last row is always `otherwise`, the only one without a condition.
+    """
+
+    id: str
+    title: str | None
+    titles: dict[str, str]
+    outcomes: tuple[str, ...]
+    ordered: bool
+    rows: tuple[Row, ...]
+    list_others: bool
+    trail: Trail
+
+    def row(self, id: str) -> Row:
+        """The row with this id."""
+        return next(row for row in self.rows if row.id == id)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What must be true of the rubric for every possible candidate.
+
+    `form` is `when`, `no_effect`, `some_effect`, `more_never_hurts`, `more_never_helps` or
+    `no_single_swing`; `of` and `over` are the ids on either side, families not yet resolved.
+    """
+
+    id: str
+    form: str
+    when: Condition | None
+    then: Condition | None
+    of: tuple[str, ...] | str
+    over: tuple[str, ...] | str
+    between: tuple[str, ...]
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where the document is open: the question, the reading chosen, and what else it could be."""
+
+    id: str
+    at: tuple[str, ...]
+    question: str
+    chosen: str
+    instead: str
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """One line said of a whole slate; it never changes a candidate's result."""
+
+    id: str
+    form: str
+    condition: Condition
+    say: str
+    grounds: Grounds
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class SlateRule:
+    """What is said of the candidates together: of which, what is counted, and the guidance."""
+
+    of: Condition
+    counts: tuple[str, ...]
+    guidance: tuple[Guidance, ...]
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A whole rubric, in the order in which it was written."""
+
+    id: str
+    version: str
+    title: str
+    document: SourceText
+    scales: dict[str, Scale]
+    groups: dict[str, str]
+    criteria: dict[str, Criterion]
+    families: dict[str, Family]
+    settings: dict[str, Setting]
+    scores: dict[str, Score]
+    findings: dict[str, FindingRule]
+    decisions: dict[str, Decision]
+    promises: dict[str, Promise]
+    readings: tuple[Reading, ...]
+    passages: dict[str, str]
+    slate: SlateRule | None
+
+    def members(self, family: str) -> tuple[str, ...]:
+        """The criteria of a family, in order; the placeholder only while it stands alone."""
+        named = tuple(c.id for c in self.criteria.values() if family in c.families)
+        stand_in = self.families[family].placeholder
+        own = tuple(id for id in named if id != stand_in)
+        return own or named
+
+    def worth(self, criterion: str) -> tuple[Fraction, ...] | None:
+        """What each level of a criterion is worth in a score, where its scale says so."""
+        scale = self.criteria[criterion].kind.scale
+        return self.scales[scale].worth if scale else None
+
+    def anchor(self, criterion: str, name: str) -> str | None:
+        """What an assessor must have seen to give this answer: the criterion's own, or its scale's."""
+        asked = self.criteria[criterion]
+        if name in asked.anchors:
+            return asked.anchors[name]
+        scale = self.scales.get(asked.kind.scale or "")
+        return scale.anchors.get(name) if scale else None
