@@ -1,1 +1,3 @@
-"""Endorse: written criteria in, a classification, a recommendation and their reasons out."""
+"""Endorse: written criteria in; a classification, a recommendation and their reasons out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The command line: parses, calls `api`, prints. Typer lives only here."""

@@ -22,6 +22,7 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
+from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
 
@@ -42,8 +43,8 @@ class CompiledDecision:
 class Compiled:
     """A rubric ready for every question: one manager, and a root for everything named.
 
-    `atoms` are the tests of each criterion in the conditions that decisions rest on; `scored`
-    are the criteria that a score uses; `levels` the variables of each criterion.
+    `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
+    variables of each criterion. `held` remembers what has been worked out of single criteria.
     """
 
     rubric: Rubric
@@ -56,6 +57,7 @@ class Compiled:
     decisions: Mapping[str, CompiledDecision]
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
+    held: dict[tuple[str | int, ...], "Bearing"] = field(default_factory=dict, repr=False)
 
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""

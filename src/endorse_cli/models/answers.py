@@ -13,6 +13,7 @@ from endorse_cli.models.candidate import (
     Candidate,
     Correction,
     Evidence,
+    MembersSaid,
     Said,
     State,
     Statement,
@@ -27,6 +28,8 @@ from endorse_cli.models.words import REASONS_UNKNOWN
 
 T = TypeVar("T")
 
+REQUIRED = ("candidate", "answers")
+OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
 EXTRAS = ("note", "public", "evidence")
 SAYS = ("answer", "one_of", UNKNOWN)
 
@@ -46,7 +49,7 @@ class CandidateReader:
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
         reader = Reader()
-        found = reader.keys(value, "The candidate", (), ("candidate", "answers"), HEAD)
+        found = reader.keys(value, "The candidate", (), REQUIRED, OPTIONAL)
         if not isinstance(value, dict):
             return None, tuple(reader.found)
         candidate = Candidate(
@@ -126,12 +129,11 @@ class _AnswerReader:
             return answer
         return answer._replace(state="unsupported", said=None, masks=self.open)
 
-    def needs_evidence(self, said: object) -> bool:
+    def needs_evidence(self, said: Said | MembersSaid) -> bool:
         rule = self.criterion.evidence
         if rule.rule == "required":
             return True
-        named = {said} if isinstance(said, str) else set(said) if isinstance(said, tuple) else set()
-        return not named.isdisjoint(rule.required_for)
+        return not _named(said).isdisjoint(rule.required_for)
 
     def read(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """An answer in any of its forms: bare, with evidence, unknown with a reason, a set."""
@@ -219,15 +221,11 @@ class _AnswerReader:
         accepted = (*self.names, UNKNOWN)
         near = nearest(value, accepted) if isinstance(value, str) else None
         hint = f"Did you mean {quoted(near)}? " if near else ""
+        id = quoted(self.criterion.id)
+        message = f"{id} is answered with {kind_of(value)}, which is not accepted."
         if value is None:
-            hint = "Write an answer, or `unknown`. "
-        reader.fault(
-            "bad-value",
-            f"{kind_of(value)[:1].upper()}{kind_of(value)[1:]} is not an answer to "
-            f"{quoted(self.criterion.id)}.",
-            f"{hint}Accepted: {listed(accepted)}.",
-            trail,
-        )
+            message, hint = f"Nothing is written for {id}.", "Write an answer or leave it out. "
+        reader.fault("bad-value", message, f"{hint}Accepted: {listed(accepted)}.", trail)
 
     def members(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """A list names the whole set; a mapping leaves what it omits unknown."""
@@ -275,6 +273,17 @@ class _AnswerReader:
                 reader.bad_value(word, quoted(self.criterion.id), (*trail, position), members)
         said = tuple((name, "yes" if name in words else "no") for name in members)
         return Answer("answered", said, tuple(self.bit[word] for _, word in said))
+
+
+def _named(said: Said | MembersSaid) -> set[str]:
+    """The names that an answer gives: values, or the members that are or may be in the set."""
+    if said is None or isinstance(said, str):
+        return {said} if said else set()
+    return {
+        part if isinstance(part, str) else part[0]
+        for part in said
+        if isinstance(part, str) or (part[1] is not None and "yes" in part[1])
+    }
 
 
 def _is_wrapped(value: dict[str, Plain]) -> bool:

@@ -30,6 +30,9 @@ assert set(REASONS_UNKNOWN) < set(STATES)
 Said: TypeAlias = str | tuple[str, ...] | None
 """A name, the names that assessors gave where they disagree, or None where it is unknown."""
 
+MembersSaid: TypeAlias = tuple[tuple[str, Said], ...]
+"""What is said of each member of a set."""
+
 
 class Evidence(NamedTuple):
     """Where an answer comes from. It supports an answer that needs it if source and date stand."""
@@ -47,7 +50,7 @@ class Answer(NamedTuple):
     """
 
     state: State
-    said: "Said | tuple[tuple[str, Said], ...]"
+    said: Said | MembersSaid
     masks: tuple[int, ...]
     evidence: tuple[Evidence, ...] = ()
     note: str | None = None

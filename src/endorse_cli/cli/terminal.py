@@ -1,0 +1,107 @@
+"""The only place that looks at the terminal and the environment, and writes to the streams."""
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from typing import NamedTuple, TextIO
+
+from endorse_cli.cli.exits import Exit
+from endorse_cli.diagnostics import Diagnostic, Fault
+
+PIPED_WIDTH = 100
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class Look(NamedTuple):
+    """How text is to be laid out for a stream."""
+
+    width: int
+    colour: bool
+    unicode: bool
+    terminal: bool
+
+
+def look(stream: TextIO | None, colour: Colour = Colour.auto) -> Look:
+    """What a stream can show: its width, colours, and marks beyond ASCII."""
+    terminal = stream is not None and stream.isatty()
+    width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
+    return Look(max(width, 20), _coloured(terminal, colour), _carries(stream), terminal)
+
+
+def _piped_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and 0 < int(columns) < 1000 else PIPED_WIDTH
+
+
+def _coloured(terminal: bool, colour: Colour) -> bool:
+    if colour is not Colour.auto:
+        return colour is Colour.always
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return terminal or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _carries(stream: TextIO | None) -> bool:
+    try:
+        "✓✗─│¶→…".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def emit(text: str) -> None:
+    """Write to standard output, all of it, or raise.
+
+    Characters that the encoding lacks are written as escapes. A closed or full output is a
+    `Fault`; a reader that has gone away stays a `BrokenPipeError` for the boundary.
+    """
+    stream = sys.stdout
+    try:
+        if stream is None or stream.closed:
+            raise OSError(None, "standard output is closed")
+        _lenient(stream)
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(
+            Diagnostic(
+                "unreadable",
+                f"The output cannot be written: {reason}.",
+                "Free some room or choose another place with `--output`.",
+            )
+        ) from error
+
+
+def warn(text: str) -> None:
+    """Write to standard error; where there is none, there is nobody to tell."""
+    stream = sys.stderr
+    if stream is None or stream.closed:
+        return
+    _lenient(stream)
+    stream.write(text)
+    stream.flush()
+
+
+def _lenient(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+class Stop(Exception):
+    """Raised by a command to end with a status that is not a fault."""
+
+    def __init__(self, status: Exit) -> None:
+        super().__init__(status.name)
+        self.status = status

@@ -1,0 +1,108 @@
+"""The only place that answers what comes out for a candidate: decisions, findings, scores, lines."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from endorse_cli.engine.bearing import bearings
+from endorse_cli.engine.compile import Compiled, CompiledDecision
+from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.possible import reachable, span
+from endorse_cli.models.record import Bearing
+from endorse_cli.models.candidate import Answer
+from endorse_cli.models.rubric import OTHERWISE, Criterion
+
+Truth = Literal["yes", "no", "open"]
+
+
+class Decided(NamedTuple):
+    """What a decision comes to. `outcome` is None while more than one is possible.
+
+    `possible` are the outcomes left, worst first; `rows` the rows that can still decide, in
+    order; `also` the other rows that hold for certain, where the decision lists them.
+    """
+
+    outcome: str | None
+    possible: tuple[str, ...]
+    rows: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """One line of the table: a criterion, what is known of it, and what that did."""
+
+    criterion: Criterion
+    answer: Answer
+    bearing: Bearing
+
+
+class Assessment:
+    """One candidate's answers against one compiled rubric; each part is worked out when asked for.
+
+    `masks` are the values still possible, by variable.
+    """
+
+    def __init__(
+        self, compiled: Compiled, answers: Mapping[str, Answer], absent: Mapping[str, Answer]
+    ) -> None:
+        self.compiled = compiled
+        self.answers = {**absent, **answers}
+        self.masks: list[int] = []
+        for answer in self.answers.values():
+            self.masks.extend(answer.masks)
+
+    @cached_property
+    def decisions(self) -> dict[str, Decided]:
+        """Every decision, in rubric order."""
+        return {
+            id: self._decide(decided) for id, decided in self.compiled.decisions.items()
+        }
+
+    def _decide(self, decided: CompiledDecision) -> Decided:
+        manager = self.compiled.manager
+        held = {manager.leaf[end] for end in reachable(manager, decided.root, self.masks)}
+        rows = tuple(row for row in decided.outcome_of if row in held)
+        results = {decided.outcome_of[row] for row in rows}
+        possible = tuple(name for name in decided.decision.outcomes if name in results)
+        outcome = possible[0] if len(possible) == 1 else None
+        also = self._also(decided, rows) if decided.decision.list_others else ()
+        return Decided(outcome, possible, rows, also)
+
+    def _also(self, decided: CompiledDecision, rows: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            id
+            for id, node in decided.conditions.items()
+            if id != OTHERWISE and id not in rows and self.truth(node) == "yes"
+        )
+
+    def truth(self, node: int) -> Truth:
+        """Whether a condition holds, does not, or is open."""
+        ends = reachable(self.compiled.manager, node, self.masks)
+        if ends == [YES]:
+            return "yes"
+        return "no" if ends == [NO] else "open"
+
+    @cached_property
+    def findings(self) -> dict[str, Truth]:
+        """Every finding, in rubric order."""
+        compiled = self.compiled
+        return {id: self.truth(compiled.findings[id]) for id in compiled.rubric.findings}
+
+    @cached_property
+    def scores(self) -> dict[str, tuple[Fraction, Fraction]]:
+        """Every score's least and greatest value, exactly, in rubric order."""
+        compiled = self.compiled
+        return {
+            id: span(compiled.manager, compiled.scores[id], self.masks)
+            for id in compiled.rubric.scores
+        }
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every criterion's line, in rubric order."""
+        bearing = bearings(self.compiled, self.masks)
+        return tuple(
+            Line(criterion, self.answers[id], bearing[id])
+            for id, criterion in self.compiled.rubric.criteria.items()
+        )

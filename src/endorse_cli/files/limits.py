@@ -1,0 +1,50 @@
+"""The only place for how much a file may hold, and for the wording of what goes past it."""
+
+from endorse_cli.diagnostics import Diagnostic, Place
+
+BYTES = 1_000_000
+"""In a file, or in one line of a `.jsonl` file."""
+
+DEPTH = 40
+"""Mappings and lists inside one another."""
+
+VALUES = 100_000
+"""Values in a file, keys not counted."""
+
+SCALAR = 20_000
+"""Characters in one text or key."""
+
+KEY = 1_024
+"""Characters in a key that is not plain ASCII: to put it in normal form takes their square."""
+
+
+def too_many_bytes(what: str, kind: str, place: Place) -> Diagnostic:
+    """The diagnostic for more bytes than allowed; `kind` is "A file" or "A line"."""
+    help = f"{kind} holds at most {BYTES:,} bytes: split it, or leave out what is not needed."
+    return Diagnostic("too-large", f"{what} is larger than 1 MB", help, place=place)
+
+
+def too_deep(place: Place) -> Diagnostic:
+    """The diagnostic for values nested too deep, placed where the first one too many begins."""
+    help = "Nothing that is read here needs such depth: look for brackets that are never closed."
+    return Diagnostic("too-large", f"nested deeper than {DEPTH}", help, place=place)
+
+
+def too_many_values(place: Place) -> Diagnostic:
+    """The diagnostic for a file with too many values."""
+    message = f"the file holds more than {VALUES:,} values"
+    return Diagnostic("too-large", message, "Split it into several files.", place=place)
+
+
+def too_long(place: Place) -> Diagnostic:
+    """The diagnostic for a text or key that is too long."""
+    message = f"a text is longer than {SCALAR:,} characters"
+    return Diagnostic("too-large", message, "Shorten it, or cite it by its address.", place=place)
+
+
+def key_too_long(place: Place) -> Diagnostic:
+    """The diagnostic for a key too long to be compared with others."""
+    message = f"a key is longer than {KEY:,} characters"
+    return Diagnostic(
+        "too-large", message, "Shorten it; long text belongs to a value.", place=place
+    )

@@ -1,0 +1,82 @@
+"""The only place that decides how a path is read: as YAML, as JSON, or line by line."""
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files import limits
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.source import BOM, opened, whole
+from endorse_cli.files.trouble import STDIN
+
+CHUNK = 1 << 16
+
+
+def read_documents(path: str) -> Iterator[Document | Findings]:
+    """Every document of a file in order, or in its place what is wrong with it.
+
+    `.yaml` and `.yml` are YAML, `.json` is JSON, `.jsonl` is one JSON object a line, in
+    capitals too. Standard input (`-`) and other endings: JSON if the first character that is
+    not blank is `{`, one object a line if the first line also ends with `}` and the next one
+    that is not blank begins with `{`; else YAML.
+
+    Never raises a `Fault`: what is wrong with a whole file (it cannot be read, it is empty) is
+    a tuple of diagnostics like what is wrong with one document. A file yields at least one of
+    the two. A `.jsonl` file may be of any size and is read as it is asked for; of others at
+    most 1 MB.
+    """
+    try:
+        with opened(path) as stream:
+            yield from _read(path, stream)
+    except Fault as fault:
+        yield fault.diagnostics
+
+
+def read_document(path: str) -> Document:
+    """The only document of a file; a `Fault` if it cannot be read or holds several."""
+    found = list(read_documents(path))
+    wrong = [one for item in found if not isinstance(item, Document) for one in item]
+    if wrong:
+        raise Fault(*wrong)
+    first, *others = (item for item in found if isinstance(item, Document))
+    if not others:
+        return first
+    message = f"{quoted(path)} holds {len(found)} documents"
+    help = "One is expected here: take away the others, from this line on."
+    raise Fault(Diagnostic("bad-shape", message, help, place=others[0].place()))
+
+
+def _read(path: str, stream: BinaryIO) -> Iterator[Document | Findings]:
+    ending = os.path.splitext(path)[1].lower() if path != STDIN else ""
+    if ending == ".jsonl":
+        yield from _lines(path, (), stream)
+        return
+    head = stream.read(limits.BYTES + 1)
+    known = ending in (".yaml", ".yml", ".json")
+    if not known and _looks_like_lines(head):
+        yield from _lines(path, (head,), stream)
+        return
+    source = whole(path, head)
+    if ending == ".json" or (not known and source.data.lstrip()[:1] == b"{"):
+        from endorse_cli.files.json_reader import read_json
+
+        yield read_json(source)
+    else:
+        from endorse_cli.files.yaml_reader import parse_yaml
+
+        yield from parse_yaml(source)
+
+
+def _lines(path: str, head: Iterable[bytes], stream: BinaryIO) -> Iterator[Document | Findings]:
+    from endorse_cli.files.lines import read_lines
+
+    chunks = iter(lambda: stream.read(CHUNK), b"")
+    yield from read_lines(path, chain(head, chunks))
+
+
+def _looks_like_lines(head: bytes) -> bool:
+    text = head.removeprefix(BOM).strip()
+    first, _, rest = text.partition(b"\n")
+    return first[:1] == b"{" and first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"

@@ -1,0 +1,183 @@
+"""The only place where bytes come off the disk: once, and from nothing but a file.
+
+What is hashed, parsed and shown in messages is the same buffer, so a file that changes
+between two looks cannot make them disagree.
+"""
+
+import codecs
+import os
+import stat
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import BinaryIO
+
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.files import limits
+from endorse_cli.files.trouble import STDIN, refusal, subject, system_refusal
+
+SHOWN = 200
+"""Characters of a line that a message shows."""
+
+CARET = 101
+"""Where the caret goes in a line that was cut on the left: see `Source.place`."""
+
+BOM = codecs.BOM_UTF8
+
+
+# No slots: they would leave `cached_property` nowhere to keep what it found.
+@dataclass(frozen=True)
+class Source:
+    """The bytes of a file, or of one document or line of it, and where they stood.
+
+    `name` is the path as the user gave it, `data` the bytes without a leading byte order
+    mark (`bom` tells whether there was one), `line` the number in the file of their first
+    line. Offsets count characters of `text` from 0.
+    """
+
+    name: str
+    data: bytes
+    line: int = 1
+    bom: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as text; what is not UTF-8 becomes U+FFFD, since messages need a line."""
+        return self.data.decode("utf-8", "replace")
+
+    @cached_property
+    def digest(self) -> str:
+        """`sha256:` and 64 hexadecimal digits over the bytes as they are on the disk."""
+        from hashlib import sha256
+
+        return f"sha256:{sha256(BOM * self.bom + self.data).hexdigest()}"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        after = self.text.find("\n") + 1
+        while after:
+            starts.append(after)
+            after = self.text.find("\n", after) + 1
+        return starts
+
+    def place(self, offset: int) -> Place:
+        """Line and column (both from 1, columns in characters) of a character of `text`.
+
+        The line's text has at most 200 characters. Where the column is past them, they are a
+        window: the column stays that of the file, and the caret belongs under character 101.
+        """
+        offset = min(offset, len(self.text))
+        row = bisect_right(self._starts, offset) - 1
+        start = self._starts[row]
+        end = self._starts[row + 1] - 1 if row + 1 < len(self._starts) else len(self.text)
+        column = offset - start + 1
+        line = _window(self.text[start:end].removesuffix("\r"), column)
+        return Place(self.name, self.line + row, column, line)
+
+    def part(self, start: int, end: int) -> "Source":
+        """The characters from `start` up to `end` as a source that still knows its lines."""
+        row = bisect_right(self._starts, start) - 1
+        return Source(self.name, self.text[start:end].encode(), self.line + row)
+
+
+def _window(line: str, column: int) -> str:
+    if column <= SHOWN:
+        return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+    first = column - CARET + 1
+    cut = f"…{line[first : first + SHOWN - 1]}"
+    return cut if first + SHOWN - 1 >= len(line) else f"{cut[:-1]}…"
+
+
+def read_source(path: str) -> Source:
+    """Read a whole file once, or standard input for `-`.
+
+    At most 1,000,000 bytes, else a `Fault` with code `too-large`. A `Fault` with code
+    `unreadable` where the system refuses, where `path` is no regular file (nothing is ever
+    waited for), and where the file changes while it is read.
+    """
+    with opened(path) as stream:
+        return whole(path, stream.read(limits.BYTES + 1))
+
+
+def whole(name: str, data: bytes) -> Source:
+    """The source of a file's bytes, which are too many if they are more than `limits.BYTES`."""
+    if len(data) > limits.BYTES:
+        raise Fault(limits.too_many_bytes(subject(name), "A file", Place(name)))
+    if data.startswith(BOM):
+        return Source(name, data[len(BOM) :], bom=True)
+    return Source(name, data)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Open a regular file (or standard input) for reading bytes, and see it did not change.
+
+    Every error of the system inside the block becomes a `Fault` with code `unreadable`.
+    """
+    try:
+        if path == STDIN:
+            yield _standard_input()
+            return
+        with os.fdopen(_descriptor(path), "rb") as stream:
+            before = os.fstat(stream.fileno())
+            yield stream
+            after = os.fstat(stream.fileno())
+    except (OSError, ValueError) as error:
+        raise system_refusal(path, "read", error) from None
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        advice = "Run the command again when nothing writes to it."
+        raise refusal(path, "read", "it changed while it was being read", advice)
+
+
+def _standard_input() -> BinaryIO:
+    # Python sets it to None where the caller has closed it, which its stubs do not say.
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise refusal(STDIN, "read", "it is closed", "Name a file instead of `-`.")
+    return stream  # type: ignore[no-any-return]
+
+
+def _descriptor(path: str) -> int:
+    # O_NONBLOCK: opening a named pipe must not wait for somebody to write to it.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise refusal(path, "read", "it is a folder", "Name a file in it.")
+    raise refusal(path, "read", "it is not a regular file", "Copy its content to a file first.")
+
+
+def decoded(source: Source) -> str:
+    """The text of the bytes, which must be UTF-8; a `Fault` with code `syntax` if not."""
+    try:
+        return source.data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        place = source.place(len(source.data[: wrong.start].decode("utf-8")))
+        raise Fault(_not_utf8(source.data, wrong, place)) from None
+
+
+def _not_utf8(data: bytes, wrong: UnicodeDecodeError, place: Place) -> Diagnostic:
+    help = "Save the file as UTF-8."
+    if looks_utf16(data):
+        return Diagnostic(
+            "syntax", "the file is not UTF-8: it looks like UTF-16", help, place=place
+        )
+    message = f"byte 0x{data[wrong.start]:02X} is not UTF-8"
+    if wrong.reason == "unexpected end of data" and wrong.end == len(data):
+        return Diagnostic(
+            "syntax", f"{message}: the file ends inside a character", help, place=place
+        )
+    help = "The file is perhaps Latin-1 or Windows-1252: save it as UTF-8."
+    return Diagnostic("syntax", message, help, place=place)
+
+
+def looks_utf16(data: bytes) -> bool:
+    """Whether bytes begin with a mark of UTF-16 or UTF-32, or have their many zero bytes."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 4 > len(data) > 0

@@ -1,0 +1,163 @@
+"""The only place for the shape of a record: what `--format json` gives, version 1.
+
+Within one record number fields are added, never changed. Ids, values and the candidate file's
+own texts; no sentence of ours, no path, no clock: the same inputs give the same bytes.
+"""
+
+from typing import Literal, TypeAlias, TypedDict
+
+from endorse_cli.models.candidate import State
+from endorse_cli.models.grounds import Basis
+
+RECORD = 1
+
+Bearing: TypeAlias = Literal[
+    "recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"
+]
+
+
+class ToolPart(TypedDict):
+    """The program that made the record."""
+
+    name: str
+    version: str
+
+
+class RubricPart(TypedDict):
+    """The rubric that was used; `extends` names the rubrics it builds on, nearest first."""
+
+    id: str
+    version: str
+    digest: str
+    extends: list[str]
+
+
+class CandidatePart(TypedDict):
+    """Who was assessed; `source` is the file's name without folders, `digest` of its own bytes."""
+
+    name: str
+    office: str | None
+    seat: str | None
+    election: str | None
+    chapter: str | None
+    source: str
+    digest: str
+
+
+class AssessedPart(TypedDict):
+    """Who assessed, when, and under which version of the rubric."""
+
+    by: str | None
+    date: str | None
+    rubric_version: str | None
+
+
+class DecisionPart(TypedDict):
+    """A decision: `outcome` is null while more than one is possible."""
+
+    outcome: str | None
+    possible: list[str]
+    rows: list[str]
+    also: list[str]
+
+
+class ScorePart(TypedDict):
+    """The least and the greatest value that a score can still have, as exact fractions."""
+
+    low: str
+    high: str
+
+
+class EvidencePart(TypedDict):
+    """One source under an answer."""
+
+    source: str | None
+    date: str | None
+    says: str | None
+
+
+Said: TypeAlias = str | list[str] | None
+
+
+LinePart = TypedDict(
+    "LinePart",
+    {
+        "criterion": str,
+        "group": str,
+        "answer": Said | dict[str, Said],
+        "possible": dict[str, list[str]],
+        "state": State,
+        "bearing": Bearing,
+        "from": list[str],
+        "basis": Basis,
+        "evidence": list[EvidencePart],
+        "note": str | None,
+    },
+)
+"""One line of the table. `answer` is null when unknown, a list where assessors disagree, a mapping
+by member for a set; `possible` lists by variable the values still possible."""
+
+
+class StatementPart(TypedDict):
+    """The case for or against, in people's words."""
+
+    by: str
+    text: str
+
+
+class CorrectionPart(TypedDict):
+    """What was corrected in the file."""
+
+    date: str | None
+    by: str | None
+    what: str
+
+
+StatementsPart = TypedDict(
+    "StatementsPart", {"for": list[StatementPart], "against": list[StatementPart]}
+)
+"""Both sides, as many as the file has."""
+
+
+class Record(TypedDict):
+    """One candidate under one rubric."""
+
+    record: int
+    tool: ToolPart
+    rubric: RubricPart
+    candidate: CandidatePart
+    assessed: AssessedPart | None
+    as_of: str | None
+    decisions: dict[str, DecisionPart]
+    findings: dict[str, Literal["yes", "no", "open"]]
+    scores: dict[str, ScorePart]
+    lines: list[LinePart]
+    statements: StatementsPart
+    corrections: list[CorrectionPart]
+
+
+class FindingPart(TypedDict):
+    """One diagnostic in a machine form; line and column are 0 where there is none."""
+
+    code: str
+    severity: Literal["error", "note"]
+    file: str
+    line: int
+    column: int
+    message: str
+    help: str
+
+
+class InvalidPart(TypedDict):
+    """A candidate that could not be read, among the others of a batch."""
+
+    source: str
+    findings: list[FindingPart]
+
+
+class Records(TypedDict):
+    """Several candidates: the records in input order, and what could not be read."""
+
+    record: int
+    records: list[Record]
+    invalid: list[InvalidPart]

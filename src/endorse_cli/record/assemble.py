@@ -1,0 +1,134 @@
+"""The only place that puts a record together."""
+
+from datetime import date
+from typing import NamedTuple
+
+from endorse_cli import __version__
+from endorse_cli.engine.assess import Assessment, Decided, Line
+from endorse_cli.engine.domain import Variable, names_in
+from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.record import (
+    RECORD,
+    AssessedPart,
+    CorrectionPart,
+    DecisionPart,
+    EvidencePart,
+    LinePart,
+    Record,
+    RubricPart,
+    StatementPart,
+)
+from endorse_cli.models.record import Said as SaidPart
+
+
+class Origin(NamedTuple):
+    """Where a candidate and its rubric came from: the file's name, and the digests."""
+
+    source: str
+    digest: str
+    rubric: RubricPart
+
+
+def assemble(
+    candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
+) -> Record:
+    """The record of one candidate."""
+    return {
+        "record": RECORD,
+        "tool": {"name": "endorse", "version": __version__},
+        "rubric": origin.rubric,
+        "candidate": {
+            "name": candidate.name,
+            "office": candidate.office,
+            "seat": candidate.seat,
+            "election": _day(candidate.election),
+            "chapter": candidate.chapter,
+            "source": origin.source,
+            "digest": origin.digest,
+        },
+        "assessed": _assessed(candidate),
+        "as_of": _day(as_of),
+        "decisions": {id: _decision(decided) for id, decided in assessment.decisions.items()},
+        "findings": dict(assessment.findings),
+        "scores": {
+            id: {"low": show_number(low), "high": show_number(high)}
+            for id, (low, high) in assessment.scores.items()
+        },
+        "lines": [_line(line, assessment) for line in assessment.lines],
+        "statements": {
+            "for": [_statement(s) for s in candidate.statements_for],
+            "against": [_statement(s) for s in candidate.statements_against],
+        },
+        "corrections": _corrections(candidate),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _assessed(candidate: Candidate) -> AssessedPart | None:
+    if candidate.assessed is None:
+        return None
+    by, day, version = candidate.assessed
+    return {"by": by, "date": _day(day), "rubric_version": version}
+
+
+def _decision(decided: Decided) -> DecisionPart:
+    return {
+        "outcome": decided.outcome,
+        "possible": list(decided.possible),
+        "rows": list(decided.rows),
+        "also": list(decided.also),
+    }
+
+
+def _line(line: Line, assessment: Assessment) -> LinePart:
+    criterion, answer = line.criterion, line.answer
+    compiled = assessment.compiled
+    variables = [compiled.variables[level] for level in compiled.levels[criterion.id]]
+    return {
+        "criterion": criterion.id,
+        "group": criterion.group,
+        "answer": _answer(answer, criterion.kind.form == "set"),
+        "possible": _possible(variables, answer.masks),
+        "state": answer.state,
+        "bearing": line.bearing,
+        "from": list(criterion.grounds.locators),
+        "basis": criterion.grounds.basis,
+        "evidence": [_evidence(source) for source in answer.evidence],
+        "note": answer.note,
+    }
+
+
+def _possible(variables: list[Variable], masks: tuple[int, ...]) -> dict[str, list[str]]:
+    return {v.id: names_in(v, mask) for v, mask in zip(variables, masks, strict=True)}
+
+
+def _answer(answer: Answer, is_set: bool) -> SaidPart | dict[str, SaidPart]:
+    said = answer.said
+    if said is None or isinstance(said, str):
+        return said
+    if is_set:
+        return {part[0]: _said(part[1]) for part in said if not isinstance(part, str)}
+    return [part for part in said if isinstance(part, str)]
+
+
+def _said(said: Said) -> SaidPart:
+    return list(said) if isinstance(said, tuple) else said
+
+
+def _evidence(source: Evidence) -> EvidencePart:
+    return {"source": source.source, "date": _day(source.date), "says": source.says}
+
+
+def _statement(statement: Statement) -> StatementPart:
+    return {"by": statement.by, "text": statement.text}
+
+
+def _corrections(candidate: Candidate) -> list[CorrectionPart]:
+    return [
+        {"date": _day(correction.date), "by": correction.by, "what": correction.what}
+        for correction in candidate.corrections
+    ]

@@ -1,0 +1,23 @@
+"""The only place that composes the static pass: ids, kinds, cycles and sources of a rubric.
+
+What fails here stops every use of the rubric; everything after it may take ids and kinds for
+granted. The pass runs over a rubric read as far as possible and skips what could not be read.
+"""
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.cycles import check_cycles
+from endorse_cli.review.references import check_references
+from endorse_cli.review.sources import check_sources
+from endorse_cli.review.uses import check_uses
+
+
+def structure_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
+    """Every fault of a rubric's ids, kinds, order of definition and citations."""
+    reader = Reader()
+    check_references(reader, rubric)
+    check_uses(reader, rubric)
+    check_cycles(reader, rubric)
+    check_sources(reader, rubric)
+    return tuple(reader.found)
