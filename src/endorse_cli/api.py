@@ -10,17 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.record import Record, RubricPart
+from endorse_cli.models.record import InvalidPart, Record, Records, RECORD, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
 from endorse_cli.review.structure import structure_faults
@@ -31,11 +32,21 @@ __all__ = [
     "Invalid",
     "Line",
     "LoadedRubric",
+    "Run",
     "Scored",
+    "UnknownWord",
+    "blank_candidate",
     "load_rubric",
+    "read_day",
     "score",
     "score_document",
+    "score_files",
     "shipped",
+    "show_diagnostics",
+    "show_list",
+    "show_rubric",
+    "write",
+    "write_new",
 ]
 
 
@@ -197,3 +208,159 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
     return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
+
+
+class UnknownWord(ValueError):
+    """A word on the command line that names nothing; the message says what is accepted."""
+
+
+class Run:
+    """What came of scoring some files: every result in input order."""
+
+    def __init__(self, results: Iterable[Scored | Invalid]) -> None:
+        self.results = tuple(results)
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """The results of the candidates that could be judged."""
+        return tuple(result for result in self.results if isinstance(result, Scored))
+
+    @property
+    def invalid(self) -> tuple[Invalid, ...]:
+        """What could not be judged."""
+        return tuple(result for result in self.results if isinstance(result, Invalid))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the input, in input order."""
+        return tuple(found for result in self.invalid for found in result.diagnostics)
+
+    def records(self) -> Record | Records:
+        """One record for one candidate; for several, or where some are invalid, all of them."""
+        if len(self.results) == 1 and isinstance(self.results[0], Scored):
+            return self.results[0].record
+        return {
+            "record": RECORD,
+            "records": [scored.record for scored in self.scored],
+            "invalid": [_invalid_part(invalid) for invalid in self.invalid],
+        }
+
+    def unmet(self, requirement: str) -> list[str]:
+        """Which candidates do not have the outcome that `decision=outcome` asks for, in words.
+
+        Raises `UnknownWord` where a rubric in use has no such decision or outcome.
+        """
+        decision, _, outcome = requirement.partition("=")
+        lines = []
+        for scored in self.scored:
+            _check_words(scored.loaded.rubric, decision, outcome)
+            decided = scored.assessment.decisions[decision]
+            if decided.outcome != outcome:
+                found = decided.outcome or "undetermined"
+                lines.append(f"{scored.candidate.name}: {decision} is {found}, not {outcome}")
+        return lines
+
+    def to_json(self) -> str:
+        """The records as JSON."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.records())
+
+    def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
+        """The table of every candidate, for people."""
+        from endorse_cli.reports.table import render_tables
+
+        return render_tables(
+            [(scored.record, scored.loaded.rubric) for scored in self.scored],
+            width=width,
+            colour=colour,
+            unicode=unicode,
+            brief=brief,
+        )
+
+
+def score_files(
+    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+) -> Run:
+    """Score every candidate in the files; see `score`."""
+    return Run(score(paths, rubric=rubric, as_of=as_of))
+
+
+def _invalid_part(invalid: Invalid) -> InvalidPart:
+    return {
+        "source": Path(invalid.source).name,
+        "findings": [
+            {
+                "code": found.code,
+                "severity": found.severity,
+                "file": Path(found.place.file).name if found.place else Path(invalid.source).name,
+                "line": found.place.line if found.place else 0,
+                "column": found.place.column if found.place else 0,
+                "message": found.message,
+                "help": found.help,
+            }
+            for found in invalid.diagnostics
+        ],
+    }
+
+
+def _check_words(rubric: Rubric, decision: str, outcome: str) -> None:
+    if decision not in rubric.decisions:
+        raise UnknownWord(_no_such("decision", decision, list(rubric.decisions)))
+    outcomes = rubric.decisions[decision].outcomes
+    if outcome not in outcomes:
+        raise UnknownWord(_no_such(f"outcome of {quoted(decision)}", outcome, list(outcomes)))
+
+
+def _no_such(what: str, word: str, accepted: list[str]) -> str:
+    near = nearest(word, accepted)
+    hint = f"Did you mean {quoted(near)}? " if near else ""
+    return f"{quoted(word)} is no {what}. {hint}Accepted: {listed(accepted)}."
+
+
+def blank_candidate(rubric: str | None = None) -> str:
+    """A candidate file to fill in, with questions, anchors and citations as comments."""
+    from endorse_cli.reports.blank import blank_candidate as blank
+
+    return blank(load_rubric(rubric or DEFAULT).rubric)
+
+
+def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
+    """A whole rubric as a document to read."""
+    from endorse_cli.reports.show import show_rubric as show
+
+    return show(load_rubric(named).rubric, width=width, colour=colour, unicode=unicode)
+
+
+def show_list(width: int, *, colour: bool, unicode: bool) -> str:
+    """The rubrics that ship, each with its title and version."""
+    from endorse_cli.reports.show import list_rubrics
+
+    loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
+    return list_rubrics(loaded, width=width, colour=colour, unicode=unicode)
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], *, unicode: bool, limit: int | None = None
+) -> str:
+    """Diagnostics as text, each with its line and a caret."""
+    from endorse_cli.reports.diagnostics import show_diagnostics as show
+
+    return show(tuple(diagnostics), unicode=unicode, limit=limit)
+
+
+def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
+    """Write a file whole or not at all; never over one of the inputs."""
+    from endorse_cli.files.write import refuse_same_file, write_atomic
+
+    refuse_same_file(path, inputs)
+    write_atomic(path, text)
+
+
+def write_new(path: str, text: str, *, replace: bool = False) -> None:
+    """Write a file that is not there yet, or with `replace` one that is."""
+    if Path(path).exists() and not replace:
+        message = f"{quoted(path)} is already there and was left as it is."
+        help = "Choose another name, or replace it with `--force`."
+        raise Fault(Diagnostic("unreadable", message, help))
+    write(path, text)

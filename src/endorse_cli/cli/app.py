@@ -10,10 +10,10 @@ import click
 import typer
 
 from endorse_cli import __version__
-from endorse_cli.cli import new, rubric, schema, score
+from endorse_cli.cli import new, rubric, score
 from endorse_cli.cli.exits import Exit, exit_for
-from endorse_cli.cli.terminal import Stop, look, warn
-from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.cli.terminal import Stop, complain, warn
+from endorse_cli.diagnostics import Fault
 
 app = typer.Typer(
     name="endorse",
@@ -25,7 +25,6 @@ app = typer.Typer(
 )
 
 app.command()(score.score)
-app.command()(schema.schema)
 app.add_typer(new.app, name="new")
 app.add_typer(rubric.app, name="rubric")
 
@@ -67,7 +66,7 @@ def _run() -> int:
     except Stop as stop:
         return stop.status
     except Fault as fault:
-        report(fault.diagnostics)
+        complain(fault.diagnostics)
         return exit_for(fault.diagnostics)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -85,14 +84,6 @@ def _run() -> int:
         )
         return Exit.INTERNAL
     return Exit.DONE
-
-
-def report(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Write diagnostics to standard error: on a terminal the first twenty."""
-    from endorse_cli import api
-
-    seen = look(sys.stderr)
-    warn(api.show_diagnostics(diagnostics, seen.unicode, limit=20 if seen.terminal else None))
 
 
 def _flush() -> None:

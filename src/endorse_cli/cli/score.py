@@ -2,13 +2,16 @@
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import AsOf, ColourWhen, Output, RubricName, deliver, read_as_of
-from endorse_cli.cli.terminal import Colour, Stop, look
+from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+
+if TYPE_CHECKING:
+    from endorse_cli.api import Run
 
 
 class Format(StrEnum):
@@ -52,14 +55,24 @@ def score(
 
     day = read_as_of(as_of)
     seen = look(None if output else sys.stdout, colour)
-    run = api.score_files(files, rubric=rubric, as_of=day, require=tuple(require or ()))
+    run = api.score_files(files, rubric=rubric, as_of=day)
+    unmet = unmet_requirements(run, require or [])
     if format is Format.json:
         text = run.to_json()
     else:
-        text = run.to_table(width=seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
+        text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
     deliver(text, output, inputs=files)
-    _end(run.diagnostics, run.unmet)
+    complain(run.diagnostics)
+    for line in unmet:
+        warn(f"endorse: {line}\n")
+    raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))
 
 
-def _end(diagnostics: "tuple[object, ...]", unmet: tuple[str, ...]) -> None:
-    raise Stop(Exit.DONE)
+def unmet_requirements(run: "Run", required: list[str]) -> list[str]:
+    """What `--require` asked for and did not get, in words; a wrong word is a usage error."""
+    from endorse_cli import api
+
+    try:
+        return [line for item in required for line in run.unmet(item)]
+    except api.UnknownWord as error:
+        raise typer.BadParameter(str(error), param_hint="--require") from error

@@ -99,6 +99,17 @@ def _lenient(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
+def complain(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Write diagnostics to standard error: on a terminal the first twenty."""
+    if not diagnostics:
+        return
+    from endorse_cli import api
+
+    seen = look(sys.stderr)
+    limit = 20 if seen.terminal else None
+    warn(api.show_diagnostics(diagnostics, unicode=seen.unicode, limit=limit))
+
+
 class Stop(Exception):
     """Raised by a command to end with a status that is not a fault."""
 

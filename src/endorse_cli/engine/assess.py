@@ -5,10 +5,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from endorse_cli.engine.asking import Question, ask_next
 from endorse_cli.engine.bearing import bearings
+from endorse_cli.engine.changes import Change, least_changes
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.possible import reachable, span
+from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.models.record import Bearing
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.rubric import OTHERWISE, Criterion
@@ -97,6 +100,30 @@ class Assessment:
             id: span(compiled.manager, compiled.scores[id], self.masks)
             for id in compiled.rubric.scores
         }
+
+    @cached_property
+    def reasons(self) -> dict[str, Reason]:
+        """Why each settled decision came out as it did."""
+        return {
+            id: reason(self.compiled, self.compiled.decisions[id], self.masks, decided.rows)
+            for id, decided in self.decisions.items()
+            if decided.outcome is not None
+        }
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[Change, ...]]:
+        """The least change to each outcome that is not possible now, by decision."""
+        return {
+            id: least_changes(
+                self.compiled, self.compiled.decisions[id], self.masks, decided.possible
+            )
+            for id, decided in self.decisions.items()
+        }
+
+    @cached_property
+    def next_question(self) -> Question | None:
+        """What to ask next; None where every outcome is settled."""
+        return ask_next(self.compiled, self.masks)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

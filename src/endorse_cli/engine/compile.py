@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.condition import bound_number, passing
@@ -28,13 +29,20 @@ from endorse_cli.models.tests import Includes, Range, SettingUse, Test
 
 SCORE_BUDGET = 50_000
 
+Step: TypeAlias = tuple[Node, int, int, int]
+"""On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledDecision:
-    """A decision as a diagram whose terminals are row ids, and each row's own condition."""
+    """A decision as a diagram whose terminals are row ids, and each row's own condition.
+
+    `outcomes` is the same diagram with the rows' outcomes at its terminals.
+    """
 
     decision: Decision
     root: Node
+    outcomes: Node
     conditions: Mapping[str, Node]
     outcome_of: Mapping[str, str]
 
@@ -57,7 +65,34 @@ class Compiled:
     decisions: Mapping[str, CompiledDecision]
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
+    orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
+    supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
+    goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
+    steps: dict[tuple[Node, int], tuple[Step, ...]] = field(default_factory=dict, repr=False)
     held: dict[tuple[str | int, ...], "Bearing"] = field(default_factory=dict, repr=False)
+
+    def inner(self, root: Node) -> list[Node]:
+        """A diagram's nodes without its terminals, children before parents; remembered."""
+        if root not in self.orders:
+            self.orders[root] = [
+                node
+                for node in self.manager.descendants((root,))
+                if self.manager.level[node] < self.manager.bottom
+            ]
+        return self.orders[root]
+
+    def support(self, node: Node) -> frozenset[int]:
+        """The variables that a diagram depends on; remembered."""
+        if node not in self.supports:
+            self.supports[node] = self.manager.support(node)
+        return self.supports[node]
+
+    def outcome_is(self, decided: CompiledDecision, outcome: str) -> Node:
+        """Where a decision has this outcome; remembered."""
+        key = (decided.decision.id, outcome)
+        if key not in self.goals:
+            self.goals[key] = self.manager.relabel(decided.outcomes, lambda leaf: leaf == outcome)
+        return self.goals[key]
 
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
@@ -127,7 +162,8 @@ class _Compiler:
         for row in reversed(decision.rows[:-1]):
             root = self.manager.choose(conditions[row.id], self.manager.terminal(row.id), root)
         outcome_of = {row.id: row.outcome for row in decision.rows}
-        return CompiledDecision(decision, root, conditions, outcome_of)
+        outcomes = self.manager.relabel(root, lambda row: outcome_of[str(row)])
+        return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
 
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
         node = self.condition(when)
@@ -193,10 +229,10 @@ class _Compiler:
         mask = passing(test, outcomes, self.rubric.settings)
         passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
 
-        def label(row: Leaf) -> Leaf:
-            return passes[decided.outcome_of[str(row)]]
+        def label(outcome: Leaf) -> Leaf:
+            return passes[str(outcome)]
 
-        return self.manager.relabel(decided.root, label)
+        return self.manager.relabel(decided.outcomes, label)
 
     def _compare(self, total: Total, test: Range) -> Node:
         manager, settings = self.manager, self.rubric.settings

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 Node: TypeAlias = int
-Leaf: TypeAlias = bool | str | Fraction
+Leaf: TypeAlias = bool | str | Fraction | tuple[str, ...]
 Key: TypeAlias = tuple[Node, ...]
 
 NO: Node = 0

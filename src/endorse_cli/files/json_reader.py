@@ -23,7 +23,7 @@ HALF = re.compile(r"\\u[dD][89a-fA-F]")
 HALF_LEFT = re.compile("[\ud800-\udfff]")
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """What the hooks raise on values that the standard parser would take."""
 
 
@@ -31,7 +31,7 @@ def read_json(source: Source, number: int = 1) -> Document:
     """The document of a JSON source; a `Fault` if it is not JSON or has what is refused.
 
     true and false become texts, numbers the text they are written as, null None. Any value
-    may stand at the top. Refused besides what `limits` says: doubled keys, NaN and Infinity,
+    may stand at the top. RefusedError besides what `limits` says: doubled keys, NaN and Infinity,
     lone surrogates, text after the value, an empty file.
     """
     text = decoded(source)
@@ -43,7 +43,7 @@ def read_json(source: Source, number: int = 1) -> Document:
         value = _words(_decoder(text).decode(text))
     except json.JSONDecodeError as error:
         raise Fault(explained(error, source)) from None
-    except Refused:
+    except RefusedError:
         raise Fault(*_refused(source)) from None
     if len(text) > limits.SCALAR or HALF.search(text):
         _check_texts(source, text)
@@ -53,7 +53,7 @@ def read_json(source: Source, number: int = 1) -> Document:
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise Refused
+        raise RefusedError
     for key, value in pairs:
         if value is True or value is False or value.__class__ is list:
             made[key] = _words(value)
@@ -62,7 +62,7 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _normal_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if any(len(key) > limits.KEY for key, _ in pairs):
-        raise Refused
+        raise RefusedError
     return _mapping([(normal(key), value) for key, value in pairs])
 
 
@@ -76,7 +76,7 @@ def _words(value: Any) -> Plain:  # noqa: ANN401
 
 
 def _not_a_number(_: str) -> NoReturn:
-    raise Refused
+    raise RefusedError
 
 
 def _make(mapping: Any) -> json.JSONDecoder:  # noqa: ANN401

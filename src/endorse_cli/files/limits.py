@@ -17,6 +17,9 @@ SCALAR = 20_000
 KEY = 1_024
 """Characters in a key that is not plain ASCII: to put it in normal form takes their square."""
 
+REPORTED = 1_000
+"""Faults of one kind in one document: more of them help nobody and take long to place."""
+
 
 def too_many_bytes(what: str, kind: str, place: Place) -> Diagnostic:
     """The diagnostic for more bytes than allowed; `kind` is "A file" or "A line"."""
@@ -45,6 +48,4 @@ def too_long(place: Place) -> Diagnostic:
 def key_too_long(place: Place) -> Diagnostic:
     """The diagnostic for a key too long to be compared with others."""
     message = f"a key is longer than {KEY:,} characters"
-    return Diagnostic(
-        "too-large", message, "Shorten it; long text belongs to a value.", place=place
-    )
+    return Diagnostic("too-large", message, "Shorten it: it is a key.", place=place)

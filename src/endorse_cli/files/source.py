@@ -164,17 +164,13 @@ def decoded(source: Source) -> str:
 
 
 def _not_utf8(data: bytes, wrong: UnicodeDecodeError, place: Place) -> Diagnostic:
-    help = "Save the file as UTF-8."
+    message, help = f"byte 0x{data[wrong.start]:02X} is not UTF-8", "Save the file as UTF-8."
     if looks_utf16(data):
-        return Diagnostic(
-            "syntax", "the file is not UTF-8: it looks like UTF-16", help, place=place
-        )
-    message = f"byte 0x{data[wrong.start]:02X} is not UTF-8"
-    if wrong.reason == "unexpected end of data" and wrong.end == len(data):
-        return Diagnostic(
-            "syntax", f"{message}: the file ends inside a character", help, place=place
-        )
-    help = "The file is perhaps Latin-1 or Windows-1252: save it as UTF-8."
+        message = "the file is not UTF-8: it looks like UTF-16"
+    elif wrong.end == len(data) and wrong.reason == "unexpected end of data":
+        message, help = f"{message}: it ends inside a character", "Was the file cut off?"
+    else:
+        help = "The file is perhaps Latin-1 or Windows-1252: save it as UTF-8."
     return Diagnostic("syntax", message, help, place=place)
 
 

@@ -6,12 +6,12 @@ as the values, whose leaves are offsets. It also finds keys that stand twice.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.files.limits import DEPTH
+from endorse_cli.files.limits import DEPTH, REPORTED
 from endorse_cli.files.normal import normal
 from endorse_cli.files.source import Source
 
@@ -57,7 +57,7 @@ class Chart:
         return spot.key if on_key and spot.key is not None else spot.offset
 
     def doubled_keys(self, source: Source) -> list[Diagnostic]:
-        """One diagnostic for each key that stands twice in the same mapping."""
+        """One diagnostic for each key that stands twice in a mapping, the first thousand."""
         return [
             Diagnostic(
                 "doubled-id",
@@ -65,7 +65,7 @@ class Chart:
                 "Keep one of the two: a key may stand once.",
                 place=source.place(second),
             )
-            for key, first, second in self.doubled
+            for key, first, second in self.doubled[:REPORTED]
         ]
 
 
@@ -110,12 +110,13 @@ def _attach(made: Chart, stack: list[Spot], spot: Spot, key: tuple[str, int] | N
 
 def yaml_chart(source: Source) -> Chart:
     """The chart of the first YAML document in a source, as far as it can be parsed."""
-    return chart(_yaml_tokens(source.data))
+    return chart(_yaml_tokens(source))
 
 
-def _yaml_tokens(data: bytes) -> Iterator[Token]:
+def _yaml_tokens(source: Source) -> Iterator[Token]:
     import yaml
-    from yaml._yaml import CParser
+
+    from endorse_cli.files.yaml_events import yaml_events
 
     kinds: dict[type, Kind] = {
         yaml.ScalarEvent: "scalar",
@@ -125,7 +126,7 @@ def _yaml_tokens(data: bytes) -> Iterator[Token]:
         yaml.MappingEndEvent: "end",
         yaml.SequenceEndEvent: "end",
     }
-    next_event: Callable[[], Any] = CParser(data).get_event
+    next_event = yaml_events(source.name, source.data)
     while True:
         try:
             event = next_event()
@@ -150,7 +151,7 @@ def json_chart(source: Source) -> Chart:
 
 
 def _json_tokens(text: str) -> Iterator[Token]:
-    from json.decoder import JSONDecodeError, scanstring
+    from json import loads
 
     depth = 0
     for found in JSON_TOKEN.finditer(text):
@@ -163,7 +164,7 @@ def _json_tokens(text: str) -> Iterator[Token]:
             return
         if token[0] == '"':
             try:
-                token = scanstring(token, 1)[0]
-            except JSONDecodeError:
+                token = loads(token)
+            except ValueError:
                 return
         yield kind, found.start(), token

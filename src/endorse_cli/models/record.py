@@ -119,6 +119,35 @@ StatementsPart = TypedDict(
 """Both sides, as many as the file has."""
 
 
+class ReasonPart(TypedDict):
+    """Variables that together force the outcome, and those in every such set."""
+
+    sufficient: list[str]
+    necessary: list[str]
+
+
+class ChangePart(TypedDict):
+    """The least change to an outcome: the values that would do, by variable.
+
+    `provided` are open answers that would have to turn out so.
+    """
+
+    to: str
+    change: dict[str, list[str]]
+    provided: dict[str, list[str]]
+
+
+class QuestionPart(TypedDict):
+    """The next question, and the outcomes that each answer leaves possible, by decision.
+
+    For a set `leaves` is keyed by variable and value, as `coalition.labor=yes`.
+    """
+
+    criterion: str
+    asked_of: str | None
+    leaves: dict[str, dict[str, list[str]]]
+
+
 class Record(TypedDict):
     """One candidate under one rubric."""
 
@@ -132,6 +161,9 @@ class Record(TypedDict):
     findings: dict[str, Literal["yes", "no", "open"]]
     scores: dict[str, ScorePart]
     lines: list[LinePart]
+    reasons: dict[str, ReasonPart]
+    changes: dict[str, list[ChangePart]]
+    ask_next: QuestionPart | None
     statements: StatementsPart
     corrections: list[CorrectionPart]
 

@@ -1,25 +1,33 @@
 """The only place that puts a record together."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli import __version__
 from endorse_cli.engine.assess import Assessment, Decided, Line
+from endorse_cli.engine.changes import Change
 from endorse_cli.engine.domain import Variable, names_in
+from endorse_cli.engine.reasons import Reason
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.record import (
     RECORD,
     AssessedPart,
+    ChangePart,
     CorrectionPart,
     DecisionPart,
     EvidencePart,
     LinePart,
+    QuestionPart,
+    ReasonPart,
     Record,
     RubricPart,
     StatementPart,
 )
 from endorse_cli.models.record import Said as SaidPart
+
+Variables: TypeAlias = tuple[Variable, ...]
 
 
 class Origin(NamedTuple):
@@ -34,6 +42,7 @@ def assemble(
     candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
 ) -> Record:
     """The record of one candidate."""
+    variables = assessment.compiled.variables
     return {
         "record": RECORD,
         "tool": {"name": "endorse", "version": __version__},
@@ -56,6 +65,12 @@ def assemble(
             for id, (low, high) in assessment.scores.items()
         },
         "lines": [_line(line, assessment) for line in assessment.lines],
+        "reasons": {id: _reason(reason, variables) for id, reason in assessment.reasons.items()},
+        "changes": {
+            id: [_change(change, variables) for change in changes]
+            for id, changes in assessment.changes.items()
+        },
+        "ask_next": _question(assessment),
         "statements": {
             "for": [_statement(s) for s in candidate.statements_for],
             "against": [_statement(s) for s in candidate.statements_against],
@@ -100,6 +115,41 @@ def _line(line: Line, assessment: Assessment) -> LinePart:
         "evidence": [_evidence(source) for source in answer.evidence],
         "note": answer.note,
     }
+
+
+def _reason(reason: Reason, variables: Variables) -> ReasonPart:
+    return {
+        "sufficient": [variables[level].id for level in reason.sufficient],
+        "necessary": [variables[level].id for level in reason.necessary],
+    }
+
+
+def _change(change: Change, variables: Variables) -> ChangePart:
+    return {
+        "to": change.to,
+        "change": _values(change.change, variables),
+        "provided": _values(change.provided, variables),
+    }
+
+
+def _values(masks: Mapping[int, int], variables: Variables) -> dict[str, list[str]]:
+    return {
+        variables[level].id: names_in(variables[level], masks[level]) for level in sorted(masks)
+    }
+
+
+def _question(assessment: Assessment) -> QuestionPart | None:
+    asked = assessment.next_question
+    if asked is None:
+        return None
+    criterion = assessment.compiled.rubric.criteria[asked.criterion]
+    variables = assessment.compiled.variables
+    leaves: dict[str, dict[str, list[str]]] = {}
+    for (level, value), outcomes in asked.leaves.items():
+        name = variables[level].values[value]
+        key = f"{variables[level].id}={name}" if criterion.kind.form == "set" else name
+        leaves[key] = {id: list(left) for id, left in outcomes.items()}
+    return {"criterion": asked.criterion, "asked_of": criterion.asked_of, "leaves": leaves}
 
 
 def _possible(variables: list[Variable], masks: tuple[int, ...]) -> dict[str, list[str]]:

@@ -1,0 +1,41 @@
+"""`endorse new`: files to start from."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from endorse_cli.cli.options import RubricName
+from endorse_cli.cli.terminal import emit, look, warn
+
+app = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def candidate(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Where to write it; `-` is the screen.")
+    ],
+    rubric: RubricName = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is already there.")
+    ] = False,
+) -> None:
+    """Write a blank candidate: every question with its anchors and citations as comments.
+
+    It can be scored as it is: undetermined until something is known.
+    """
+    from endorse_cli import api
+
+    text = api.blank_candidate(rubric)
+    if file == "-":
+        emit(text)
+        return
+    api.write_new(file, text, replace=force)
+    if look(sys.stderr).terminal:
+        warn(f"Wrote {file}. Fill in what is known, then: endorse score {file}\n")
+
+
+@app.callback()
+def _new() -> None:
+    """Write a file to start from."""

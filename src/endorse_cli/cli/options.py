@@ -1,0 +1,54 @@
+"""The only place for options that several commands share."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from endorse_cli.cli.terminal import Colour, emit
+
+RubricName = Annotated[
+    str | None,
+    typer.Option(
+        "--rubric",
+        metavar="NAME|FILE",
+        help="A shipped rubric or a rubric file; wins over what the candidate names.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help="The day to judge at; else the candidate's `as_of`, else its election.",
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),
+]
+ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+
+
+def read_as_of(text: str | None) -> date | None:
+    """The day of `--as-of`; a usage error where it is none."""
+    from endorse_cli import api
+
+    if text is None:
+        return None
+    day = api.read_day(text)
+    if day is None:
+        raise typer.BadParameter(
+            f"`{text}` is not a day. Write it as YYYY-MM-DD.", param_hint="--as-of"
+        )
+    return day
+
+
+def deliver(text: str, output: str | None, inputs: list[str]) -> None:
+    """Write a result to the screen, or whole to a file that is not one of the inputs."""
+    if output is None:
+        emit(text)
+        return
+    from endorse_cli import api
+
+    api.write(output, text, inputs=inputs)

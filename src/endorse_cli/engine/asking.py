@@ -1,0 +1,82 @@
+"""The only place that says what to ask next: the question after which the fewest still matter."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.possible import Masks, mattering
+from endorse_cli.engine.reasons import ends
+
+
+class Question(NamedTuple):
+    """The criterion to ask about next, and what each answer would leave possible.
+
+    `left` is how many criteria would still matter, averaged over the answers; `leaves` maps
+    variable and value to the outcomes possible then, for each decision not settled now.
+    """
+
+    criterion: str
+    left: Fraction
+    leaves: Mapping[tuple[int, int], Mapping[str, tuple[str, ...]]]
+
+
+def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
+    """The criteria not known for certain whose answer could still change an outcome, in order."""
+    matter: set[int] = set()
+    for decided in compiled.decisions.values():
+        matter |= mattering(compiled.manager, decided.outcomes, masks)
+    return tuple(
+        id
+        for id, levels in compiled.levels.items()
+        if any(level in matter and len(members(masks[level])) > 1 for level in levels)
+    )
+
+
+def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
+    """The next question, or None where every outcome is settled. Ties go by rubric order."""
+    open_decisions = [
+        id
+        for id, decided in compiled.decisions.items()
+        if len(_outcomes(compiled, id, masks)) > 1 and decided
+    ]
+    if not open_decisions:
+        return None
+    asked = {id: _left(compiled, masks, id) for id in still_matter(compiled, masks)}
+    if not asked:
+        return None
+    criterion = min(asked, key=lambda id: asked[id])
+    leaves = {
+        answer: {id: _outcomes(compiled, id, told) for id in open_decisions}
+        for answer, told in _answers(compiled, masks, criterion)
+    }
+    return Question(criterion, asked[criterion], leaves)
+
+
+def _left(compiled: Compiled, masks: Masks, criterion: str) -> Fraction:
+    counts = [
+        len(still_matter(compiled, told)) for _, told in _answers(compiled, masks, criterion)
+    ]
+    return Fraction(sum(counts), len(counts))
+
+
+def _answers(
+    compiled: Compiled, masks: Masks, criterion: str
+) -> list[tuple[tuple[int, int], list[int]]]:
+    """Every answer that the question could get, and what would be known then."""
+    told = []
+    for level in compiled.levels[criterion]:
+        values = members(masks[level])
+        if len(values) > 1 and not compiled.variables[level].recorded:
+            for value in values:
+                after = list(masks)
+                after[level] = 1 << value
+                told.append(((level, value), after))
+    return told
+
+
+def _outcomes(compiled: Compiled, decision: str, masks: Masks) -> tuple[str, ...]:
+    decided = compiled.decisions[decision]
+    found = {compiled.manager.leaf[end] for end in ends(compiled.manager, decided.outcomes, masks)}
+    return tuple(name for name in decided.decision.outcomes if name in found)

@@ -1,0 +1,219 @@
+"""The only place that proves promises: over every possible candidate, never by sampling.
+
+Each proof either holds or gives a profile that breaks it, read off the diagram.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from endorse_cli.engine import counting
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.counting import Path
+from endorse_cli.engine.diagram import NO, YES, Leaf, Node
+from endorse_cli.models.rubric import Promise
+
+
+class Broken(NamedTuple):
+    """How a promise is broken: a profile, and where it speaks of a change, what changes to what.
+
+    `moved` is the variable with its value before and after; the profile holds the one before.
+    """
+
+    profile: Path
+    moved: tuple[int, int, int] | None = None
+    target: str = ""
+    before: Leaf = ""
+    after: Leaf = ""
+
+
+class Proof(NamedTuple):
+    """What came of proving one promise. `trivial` says which side of an implication is idle."""
+
+    promise: Promise
+    broken: Broken | None
+    trivial: str = ""
+
+
+def prove(compiled: Compiled, promise: Promise) -> Proof:
+    """Whether a promise holds for every candidate."""
+    match promise.form:
+        case "when":
+            return _implication(compiled, promise)
+        case "no_effect":
+            return Proof(promise, _effect(compiled, promise))
+        case "some_effect":
+            return Proof(promise, _no_effect_found(compiled, promise))
+        case "no_single_swing":
+            return Proof(promise, _swing(compiled, promise))
+    return Proof(promise, _direction(compiled, promise))
+
+
+def _implication(compiled: Compiled, promise: Promise) -> Proof:
+    assert promise.when is not None
+    assert promise.then is not None
+    when, then = compiled.condition(promise.when), compiled.condition(promise.then)
+    trivial = "when" if when == NO else "then" if then == YES else ""
+    against = compiled.manager.choose(then, NO, when)
+    if against == NO:
+        return Proof(promise, None, trivial)
+    profile = counting.example(compiled.manager, against, lambda leaf: leaf is True)
+    return Proof(promise, Broken(profile or {}))
+
+
+def varied(compiled: Compiled, promise: Promise) -> list[int]:
+    """The variables that a promise varies, families and sets resolved."""
+    rubric = compiled.rubric
+    ids = rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+    return [
+        level
+        for id in ids
+        for level in ([compiled.index[id]] if "." in id else compiled.levels[id])
+    ]
+
+
+def targets(compiled: Compiled, promise: Promise) -> Iterable[tuple[str, Node]]:
+    """The diagrams that a promise speaks for: outcomes, findings, and the terms of scores."""
+    ids = (promise.over,) if isinstance(promise.over, str) else promise.over
+    for id in ids:
+        if id in compiled.decisions:
+            yield id, compiled.decisions[id].outcomes
+        elif id in compiled.findings:
+            yield id, compiled.findings[id]
+        else:
+            yield from ((id, term) for term in compiled.scores[id].terms)
+
+
+def _effect(compiled: Compiled, promise: Promise) -> Broken | None:
+    for target, root in targets(compiled, promise):
+        for level in varied(compiled, promise):
+            found = _pairs(compiled, root, level, lambda a, b: a != b)
+            if found:
+                return found._replace(target=target)
+    return None
+
+
+def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
+    """Broken by the first variable group on which nothing depends; any profile shows it."""
+    reached = set().union(
+        *(compiled.manager.support(root) for _, root in targets(compiled, promise))
+    )
+    ids = compiled.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+    for id in ids:
+        levels = [compiled.index[id]] if "." in id else compiled.levels[id]
+        if reached.isdisjoint(levels):
+            return Broken({}, target=id)
+    return None
+
+
+def _swing(compiled: Compiled, promise: Promise) -> Broken | None:
+    first, second = promise.between
+    swing = {(first, second), (second, first)}
+    for target, root in targets(compiled, promise):
+        for level in varied(compiled, promise):
+            found = _pairs(compiled, root, level, lambda a, b: (a, b) in swing, all_pairs=True)
+            if found:
+                return found._replace(target=target)
+    return None
+
+
+def _direction(compiled: Compiled, promise: Promise) -> Broken | None:
+    helps = promise.form == "more_never_helps"
+    for target, root in targets(compiled, promise):
+        worse = _worse(compiled, target, helps)
+        for level in varied(compiled, promise):
+            found = _pairs(compiled, root, level, worse, ranked=True)
+            if found:
+                return found._replace(target=target)
+    return None
+
+
+def _worse(compiled: Compiled, target: str, helps: bool) -> Callable[[Leaf, Leaf], bool]:
+    """Whether going from one terminal to another is against what was promised of more."""
+    if target in compiled.decisions:
+        order = compiled.decisions[target].decision.outcomes
+        rank: Mapping[object, int] = {name: place for place, name in enumerate(order)}
+        return lambda a, b: (rank[a] < rank[b]) if helps else (rank[a] > rank[b])
+    down = helps
+    if target in compiled.scores and not compiled.rubric.scores[target].higher_is_better:
+        down = not helps
+    return lambda a, b: (a < b) if down else (a > b)  # type: ignore[operator]
+
+
+def _pairs(
+    compiled: Compiled,
+    root: Node,
+    level: int,
+    against: Callable[[Leaf, Leaf], bool],
+    *,
+    all_pairs: bool = False,
+    ranked: bool = False,
+) -> Broken | None:
+    """A profile in which one variable's change alone is against a promise, or None.
+
+    Neighbouring values are enough where what is forbidden adds up, as order and equality do.
+    """
+    manager = compiled.manager
+    top = compiled.variables[level].ranks if ranked else manager.sizes[level]
+    steps = [
+        (a, b) for a in range(top) for b in range(a + 1, top if all_pairs else min(a + 2, top))
+    ]
+    cleared: set[tuple[Node, Node]] = set()
+    for node in manager.descendants((root,)):
+        if manager.level[node] != level:
+            continue
+        kids = manager.kids[node]
+        for a, b in steps:
+            end = _differ(compiled, kids[a], kids[b], against, cleared)
+            if end is not None:
+                path, before, after = end
+                profile = {**_way_to(compiled, root, node), **path, level: a}
+                return Broken(profile, (level, a, b), "", before, after)
+    return None
+
+
+def _differ(
+    compiled: Compiled,
+    first: Node,
+    second: Node,
+    against: Callable[[Leaf, Leaf], bool],
+    cleared: set[tuple[Node, Node]],
+) -> tuple[Path, Leaf, Leaf] | None:
+    """A way on which two diagrams end against a promise; pairs without one are remembered."""
+    manager = compiled.manager
+    stack: list[tuple[Node, Node, tuple[tuple[int, int], ...]]] = [(first, second, ())]
+    while stack:
+        a, b, path = stack.pop()
+        if a == b or (a, b) in cleared:
+            continue
+        cleared.add((a, b))
+        level = min(manager.level[a], manager.level[b])
+        if level == manager.bottom:
+            before, after = manager.leaf[a], manager.leaf[b]
+            assert before is not None
+            assert after is not None
+            if against(before, after):
+                return dict(path), before, after
+            continue
+        for value in range(manager.sizes[level]):
+            kids = [
+                manager.kids[n][value] if manager.level[n] == level else n for n in (a, b)
+            ]
+            stack.append((kids[0], kids[1], (*path, (level, value))))
+    return None
+
+
+def _way_to(compiled: Compiled, root: Node, goal: Node) -> dict[int, int]:
+    """A way from the root to a node."""
+    manager = compiled.manager
+    stack: list[tuple[Node, tuple[tuple[int, int], ...]]] = [(root, ())]
+    seen: set[Node] = set()
+    while stack:
+        node, path = stack.pop()
+        if node == goal:
+            return dict(path)
+        if node in seen:
+            continue
+        seen.add(node)
+        for value, kid in enumerate(manager.kids[node]):
+            stack.append((kid, (*path, (manager.level[node], value))))
+    return {}
