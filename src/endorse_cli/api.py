@@ -10,18 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
-from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.record import InvalidPart, Record, Records, RECORD, RubricPart
+from endorse_cli.models.record import RECORD, InvalidPart, Record, Records, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
 from endorse_cli.review.structure import structure_faults
@@ -204,7 +204,8 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     first = seen.setdefault(identity(result.candidate), here)
     if first == here:
         return result
-    message = f"`{result.candidate.name}` stands here and at {first}, for the same seat and election."
+    name = quoted(result.candidate.name)
+    message = f"{name} stands here and at {first}, for the same seat and election."
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
     return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))

@@ -80,7 +80,7 @@ def _run() -> int:
     except Exception as error:  # the one boundary: whatever else happens is a fault of ours
         warn(
             "endorse: a fault of the program itself, not of your files. Please report it with "
-            f"the command you ran.\n  what happened: {error or 'no further word'}\n"
+            f"the command you ran.\n  what happened: {str(error) or 'no further word'}\n"
         )
         return Exit.INTERNAL
     return Exit.DONE

@@ -37,6 +37,4 @@ def worst(exits: Iterable[Exit]) -> Exit:
 
 def exit_for(diagnostics: Iterable[Diagnostic]) -> Exit:
     """The status that diagnostics call for; notes call for none."""
-    return worst(
-        _OF_CODE.get(d.code, Exit.INVALID) for d in diagnostics if d.severity == "error"
-    )
+    return worst(_OF_CODE.get(d.code, Exit.INVALID) for d in diagnostics if d.severity == "error")

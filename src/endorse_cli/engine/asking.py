@@ -36,11 +36,7 @@ def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
 
 def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
     """The next question, or None where every outcome is settled. Ties go by rubric order."""
-    open_decisions = [
-        id
-        for id, decided in compiled.decisions.items()
-        if len(_outcomes(compiled, id, masks)) > 1 and decided
-    ]
+    open_decisions = [id for id in compiled.decisions if len(_outcomes(compiled, id, masks)) > 1]
     if not open_decisions:
         return None
     asked = {id: _left(compiled, masks, id) for id in still_matter(compiled, masks)}
@@ -55,9 +51,7 @@ def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
 
 
 def _left(compiled: Compiled, masks: Masks, criterion: str) -> Fraction:
-    counts = [
-        len(still_matter(compiled, told)) for _, told in _answers(compiled, masks, criterion)
-    ]
+    counts = [len(still_matter(compiled, told)) for _, told in _answers(compiled, masks, criterion)]
     return Fraction(sum(counts), len(counts))
 
 

@@ -1,4 +1,4 @@
-"""The only place that answers what comes out for a candidate: decisions, findings, scores, lines."""
+"""The only place that answers what comes out for a candidate, each part when it is asked for."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,8 +12,8 @@ from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.possible import reachable, span
 from endorse_cli.engine.reasons import Reason, reason
-from endorse_cli.models.record import Bearing
 from endorse_cli.models.candidate import Answer
+from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import OTHERWISE, Criterion
 
 Truth = Literal["yes", "no", "open"]
@@ -58,9 +58,7 @@ class Assessment:
     @cached_property
     def decisions(self) -> dict[str, Decided]:
         """Every decision, in rubric order."""
-        return {
-            id: self._decide(decided) for id, decided in self.compiled.decisions.items()
-        }
+        return {id: self._decide(decided) for id, decided in self.compiled.decisions.items()}
 
     def _decide(self, decided: CompiledDecision) -> Decided:
         manager = self.compiled.manager

@@ -48,7 +48,7 @@ def _held(compiled: Compiled, id: str, masks: Masks) -> Bearing:
     atoms = compiled.atoms.get(id)
     if not atoms:
         return "weighs"
-    known = (id, *(masks[level] for level in compiled.levels[id]))
+    known = (id, tuple([masks[level] for level in compiled.levels[id]]))
     bearing = compiled.held.get(known)
     if bearing is None:
         bearing = compiled.held[known] = _judge(compiled, atoms, masks)

@@ -115,9 +115,7 @@ def _follow(root: Node, taken: Mapping[Node, Step]) -> list[Step]:
     return path
 
 
-def _change(
-    compiled: Compiled, path: list[Step], masks: Masks, outcome: str, goal: Node
-) -> Change:
+def _change(compiled: Compiled, path: list[Step], masks: Masks, outcome: str, goal: Node) -> Change:
     change: dict[int, int] = {}
     provided: dict[int, int] = {}
     for _, _, level, alike in path:

@@ -69,7 +69,7 @@ class Compiled:
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
     steps: dict[tuple[Node, int], tuple[Step, ...]] = field(default_factory=dict, repr=False)
-    held: dict[tuple[str | int, ...], "Bearing"] = field(default_factory=dict, repr=False)
+    held: dict[tuple[str, tuple[int, ...]], Bearing] = field(default_factory=dict, repr=False)
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""
@@ -114,9 +114,7 @@ def compile_rubric(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
 class _Compiler:
     """What is known while compiling: roots of everything defined so far."""
 
-    def __init__(
-        self, rubric: Rubric, variables: tuple[Variable, ...], manager: Manager
-    ) -> None:
+    def __init__(self, rubric: Rubric, variables: tuple[Variable, ...], manager: Manager) -> None:
         self.rubric = rubric
         self.variables = variables
         self.manager = manager
@@ -214,7 +212,9 @@ class _Compiler:
             return self._includes(id, test)
         (level,) = self.levels[id]
         variable = self.variables[level]
-        names = variable.values if not isinstance(test, Range) else variable.values[: variable.ranks]
+        names = variable.values
+        if isinstance(test, Range):
+            names = names[: variable.ranks]
         return self.manager.test(level, passing(test, names, self.rubric.settings))
 
     def _includes(self, id: str, test: Includes) -> Node:
@@ -292,9 +292,7 @@ class _Compiler:
     def _valued(self, criterion: str, values: list[Fraction]) -> Total:
         (level,) = self.levels[criterion]
         kids = tuple(self.manager.terminal(value) for value in values)
-        return totals.add(
-            self.manager, [Total(Fraction(0), (self.manager.node(level, kids),))]
-        )
+        return totals.add(self.manager, [Total(Fraction(0), (self.manager.node(level, kids),))])
 
     def _deciding_atoms(self) -> dict[str, tuple[Node, ...]]:
         """The tests of each criterion in what decisions rest on, each once, as written."""

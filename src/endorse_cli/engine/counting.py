@@ -5,7 +5,9 @@ a share of profiles is not a probability.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from math import prod
+from operator import eq
 from typing import NamedTuple
 
 from endorse_cli.engine.diagram import Leaf, Manager, Node
@@ -77,7 +79,7 @@ class Move(NamedTuple):
 
     before: Leaf
     after: Leaf
-    count: int
+    profiles: int
     example: Path
 
 
@@ -90,6 +92,6 @@ def moves(manager: Manager, before: Node, after: Node, counted: Collection[int])
     found = []
     for pair, number in numbers.items():
         if isinstance(pair, tuple) and pair[0] != pair[1]:
-            path = example(manager, pairs, lambda leaf, pair=pair: leaf == pair) or {}
+            path = example(manager, pairs, partial(eq, pair)) or {}
             found.append(Move(pair[0], pair[1], number, path))
     return sorted(found, key=lambda move: (str(move.before), str(move.after)))

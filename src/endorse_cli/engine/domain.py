@@ -37,8 +37,13 @@ def variables_of(criterion: Criterion) -> tuple[Variable, ...]:
     recorded = criterion.recorded is not None
     if criterion.kind.form == "set":
         return tuple(
-            Variable(f"{criterion.id}.{member}", criterion.id, YES_NO, True,
-                     recorded or member in criterion.recorded_members)
+            Variable(
+                f"{criterion.id}.{member}",
+                criterion.id,
+                YES_NO,
+                True,
+                recorded or member in criterion.recorded_members,
+            )
             for member in criterion.kind.names
         )
     values = criterion.kind.names

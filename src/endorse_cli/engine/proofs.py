@@ -195,9 +195,7 @@ def _differ(
                 return dict(path), before, after
             continue
         for value in range(manager.sizes[level]):
-            kids = [
-                manager.kids[n][value] if manager.level[n] == level else n for n in (a, b)
-            ]
+            kids = [manager.kids[n][value] if manager.level[n] == level else n for n in (a, b)]
             stack.append((kids[0], kids[1], (*path, (level, value))))
     return None
 

@@ -50,9 +50,7 @@ def scale(manager: Manager, total: Total, factor: Fraction) -> Total:
     def times(leaf: object) -> Fraction:
         return leaf * factor if isinstance(leaf, Fraction) else Fraction(0)
 
-    return _tidy(
-        manager, total.constant * factor, [manager.relabel(t, times) for t in total.terms]
-    )
+    return _tidy(manager, total.constant * factor, [manager.relabel(t, times) for t in total.terms])
 
 
 def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:

@@ -76,7 +76,15 @@ Amount: TypeAlias = Number | Named | Gathered | Minus | Times | Points | BrokenA
 
 FORMS = ("sum", "mean", "minus", "times", "points", "setting")
 LATER = (
-    "lowest", "highest", "count", "bands", "worth", "amount", "clamp", "round", "share",
+    "lowest",
+    "highest",
+    "count",
+    "bands",
+    "worth",
+    "amount",
+    "clamp",
+    "round",
+    "share",
 )
 
 
@@ -86,14 +94,22 @@ def read_amount(reader: Reader, value: Plain, trail: Trail) -> Amount:
         number = read_number(value)
         return Named(value, trail) if number is None else Number(number, trail)
     if not isinstance(value, dict) or not value:
-        reader.shape(value, "a number, the id of a score or criterion, or one of "
-                     f"{listed(FORMS)}", "An amount", trail)
+        reader.shape(
+            value,
+            f"a number, the id of a score or criterion, or one of {listed(FORMS)}",
+            "An amount",
+            trail,
+        )
         return BrokenAmount(trail)
     later = [key for key in value if key in LATER]
     if later:
-        reader.fault("bad-value", f"{quoted(later[0])} cannot be read yet.",
-                     f"Use {listed(FORMS)} until this version of the language is complete.",
-                     (*trail, later[0]), on_key=True)
+        reader.fault(
+            "bad-value",
+            f"{quoted(later[0])} cannot be read yet.",
+            f"Use {listed(FORMS)} until this version of the language is complete.",
+            (*trail, later[0]),
+            on_key=True,
+        )
         return BrokenAmount(trail)
     return _read_form(reader, value, trail)
 
@@ -116,8 +132,12 @@ def _read_form(reader: Reader, value: dict[str, Plain], trail: Trail) -> Amount:
     for key in unknown:
         reader.unknown_key(key, "an amount", accepted, (*trail, key))
     if not unknown:
-        reader.fault("bad-shape", "An amount is one thing only.",
-                     f"Write one of {listed(FORMS)}; `points` goes with `give`.", trail)
+        reader.fault(
+            "bad-shape",
+            "An amount is one thing only.",
+            f"Write one of {listed(FORMS)}; `points` goes with `give`.",
+            trail,
+        )
     return BrokenAmount(trail)
 
 
@@ -128,9 +148,13 @@ def read_written_number(reader: Reader, value: Plain, trail: Trail) -> Number:
         return Number(bound, trail)
     number = read_number(bound)
     if bound and number is None:
-        reader.fault("bad-value", f"{quoted(bound)} is not a number.",
-                     "Write a whole number, a decimal such as `0.25`, a fraction such as `1/4`, "
-                     "or `{setting: id}`.", trail)
+        reader.fault(
+            "bad-value",
+            f"{quoted(bound)} is not a number.",
+            "Write a whole number, a decimal such as `0.25`, a fraction such as `1/4`, "
+            "or `{setting: id}`.",
+            trail,
+        )
     return Number(number if number is not None else Fraction(0), trail)
 
 
@@ -151,8 +175,12 @@ def _read_times(reader: Reader, value: Plain, trail: Trail) -> Amount:
     items = reader.list_of(value, "`times`", at)
     if len(items) != 2:
         if items:
-            reader.fault("bad-shape", f"`times` has {len(items)} parts.",
-                         "Write a number and an amount: `times: [2, …]`.", at)
+            reader.fault(
+                "bad-shape",
+                f"`times` has {len(items)} parts.",
+                "Write a number and an amount: `times: [2, …]`.",
+                at,
+            )
         return BrokenAmount(trail)
     factor = read_written_number(reader, items[0], (*at, 0))
     return Times(factor, read_amount(reader, items[1], (*at, 1)), trail)

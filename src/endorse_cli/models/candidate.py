@@ -1,4 +1,4 @@
-"""The only place for the shape of a candidate file: the head, the statements, the answers' parts."""
+"""The only place for the shape of a candidate: head, statements, and what an answer is."""
 
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias

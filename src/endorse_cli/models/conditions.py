@@ -93,8 +93,12 @@ def read_condition(reader: Reader, value: Plain, trail: Trail) -> Condition:
     if isinstance(value, str) and value.strip():
         return Holds(value, trail)
     if not isinstance(value, dict) or not value:
-        reader.shape(value, "a finding's id, a test such as `{id: yes}`, `all:`, `any:` or `not:`",
-                     "A condition", trail)
+        reader.shape(
+            value,
+            "a finding's id, a test such as `{id: yes}`, `all:`, `any:` or `not:`",
+            "A condition",
+            trail,
+        )
         return Broken(trail)
     own = read_own_grounds(reader, value, "The condition", trail)
     words = {key: part for key, part in value.items() if key not in grounds_of.KEYS}
@@ -116,9 +120,13 @@ def _read_form(
         case "not":
             return Not(read_condition(reader, part, at), own, trail)
         case "count":
-            reader.fault("bad-value", "`count` cannot be read yet.",
-                         "Write `all:` or `any:` until this version of the language is complete.",
-                         at, on_key=True)
+            reader.fault(
+                "bad-value",
+                "`count` cannot be read yet.",
+                "Write `all:` or `any:` until this version of the language is complete.",
+                at,
+                on_key=True,
+            )
             return Broken(trail)
         case _:
             return Atom(word, read_test(reader, part, at), own, trail)
@@ -129,8 +137,9 @@ def _not_one(reader: Reader, words: list[str], trail: Trail) -> Broken:
         message = f"A condition names {len(words)} things at once: {', '.join(map(quoted, words))}."
     else:
         message = "A condition has grounds and nothing that must hold."
-    reader.fault("bad-shape", message, "Put each under `all:` or `any:` as an item of its own.",
-                 trail)
+    reader.fault(
+        "bad-shape", message, "Put each under `all:` or `any:` as an item of its own.", trail
+    )
     return Broken(trail)
 
 
@@ -152,9 +161,7 @@ def read_many(reader: Reader, value: Plain, trail: Trail) -> Many:
     return read or (Broken(trail),)
 
 
-def read_exceptions(
-    reader: Reader, value: Plain, what: str, trail: Trail
-) -> tuple[Exempt, ...]:
+def read_exceptions(reader: Reader, value: Plain, what: str, trail: Trail) -> tuple[Exempt, ...]:
     """The exceptions under `unless:`, each with its own citation."""
     read = []
     for position, item in enumerate(reader.list_of(value, f"`unless` of {what}", trail)):

@@ -58,16 +58,23 @@ def sentence_of(locator: str) -> int | None:
 def read_locators(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
     """One locator or a list of them."""
     if value is None or value in ("", []):
-        reader.fault("line-no-source", "`from` names no passage.",
-                     "Name the passage this rests on, as `p7.3`.", trail)
+        reader.fault(
+            "line-no-source",
+            "`from` names no passage.",
+            "Name the passage this rests on, as `p7.3`.",
+            trail,
+        )
         return ()
     words = reader.one_or_more(value, "`from`", trail)
     for position, word in enumerate(words):
         at = (*trail, position) if isinstance(value, list) else trail
         if word and not is_locator(word):
-            reader.fault("bad-value", f"{quoted(word)} is not a locator.",
-                         "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`.",
-                         at)
+            reader.fault(
+                "bad-value",
+                f"{quoted(word)} is not a locator.",
+                "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`.",
+                at,
+            )
     return tuple(word for word in words if is_locator(word))
 
 
@@ -79,12 +86,21 @@ def is_locator(word: str) -> bool:
 def read_grounds(reader: Reader, found: dict[str, Plain], what: str, trail: Trail) -> Grounds:
     """The grounds among a mapping's keys; `from` and `basis` must be there."""
     if "from" not in found:
-        reader.fault("line-no-source", f"{what} cites no passage.",
-                     "Add `from:` with the passage it rests on, as `p7.3`.",
-                     trail, on_key=True)
+        reader.fault(
+            "line-no-source",
+            f"{what} cites no passage.",
+            "Add `from:` with the passage it rests on, as `p7.3`.",
+            trail,
+            on_key=True,
+        )
     if "basis" not in found:
-        reader.fault("missing-key", f"{what} has no `basis`.",
-                     "Add `basis: stated`, `inferred` or `chapter`.", trail, on_key=True)
+        reader.fault(
+            "missing-key",
+            f"{what} has no `basis`.",
+            "Add `basis: stated`, `inferred` or `chapter`.",
+            trail,
+            on_key=True,
+        )
     locators = read_locators(reader, found["from"], (*trail, "from")) if "from" in found else ()
     basis = "inferred"
     if "basis" in found:
@@ -108,9 +124,13 @@ def _read_adopted(
 ) -> Adopted | None:
     if "adopted" not in found:
         if basis == "chapter":
-            reader.fault("missing-key", f"{what} has `basis: chapter` and no `adopted`.",
-                         "Say who adopted it and when: `adopted: {by: …, date: YYYY-MM-DD}`.",
-                         trail, on_key=True)
+            reader.fault(
+                "missing-key",
+                f"{what} has `basis: chapter` and no `adopted`.",
+                "Say who adopted it and when: `adopted: {by: …, date: YYYY-MM-DD}`.",
+                trail,
+                on_key=True,
+            )
         return None
     at = (*trail, "adopted")
     keys = reader.keys(found["adopted"], "`adopted`", at, ("by", "date"))
@@ -126,6 +146,10 @@ def read_date(reader: Reader, value: Plain, what: str, trail: Trail) -> date | N
     text = reader.text(value, what, trail)
     day = read_day(text)
     if text and day is None:
-        reader.fault("bad-value", f"{what}: {quoted(text)} is not a day.",
-                     "Write a day of the calendar as YYYY-MM-DD.", trail)
+        reader.fault(
+            "bad-value",
+            f"{what}: {quoted(text)} is not a day.",
+            "Write a day of the calendar as YYYY-MM-DD.",
+            trail,
+        )
     return day

@@ -89,9 +89,7 @@ class _Sections:
             scores=self.each(found, "scores", self.score),
             findings=self.each(found, "findings", self.finding),
             decisions=self.each(found, "decisions", self.decision),
-            promises=self.each(
-                found, "promises", lambda i, v, t: read_promise(reader, i, v, t)
-            ),
+            promises=self.each(found, "promises", lambda i, v, t: read_promise(reader, i, v, t)),
             readings=tuple(self.each(found, "readings", self.reading).values()),
             passages=self.passages(found.get("passages")),
             slate=self.slate(found["slate"]) if "slate" in found else None,
@@ -157,9 +155,7 @@ class _Sections:
         reader, at = self.reader, ("document",)
         if value is None:
             return SourceText("", None, None, {})
-        found = reader.keys(
-            value, "`document`", at, ("title",), ("passed", "published", "digests")
-        )
+        found = reader.keys(value, "`document`", at, ("title",), ("passed", "published", "digests"))
         title = reader.text(found["title"], "`title`", (*at, "title")) if "title" in found else ""
         days = {
             key: read_date(reader, found[key], quoted(key), (*at, key))
@@ -234,7 +230,8 @@ class _Sections:
             group=self._text_at(found, "group", trail),
             ask=self._text_at(found, "ask", trail),
             kind=kind,
-            grounds=read_grounds(reader, found, what, trail) if isinstance(value, dict)
+            grounds=read_grounds(reader, found, what, trail)
+            if isinstance(value, dict)
             else grounds_of.NO_GROUNDS,
             families=reader.one_or_more(found["in"], "`in`", (*trail, "in"))
             if "in" in found
@@ -284,9 +281,7 @@ class _Sections:
         return EvidenceRule(rule or "expected")
 
     def family(self, id: str, value: Plain, trail: Trail) -> Family:
-        found = self.reader.keys(
-            value, f"Family {quoted(id)}", trail, ("title",), ("placeholder",)
-        )
+        found = self.reader.keys(value, f"Family {quoted(id)}", trail, ("title",), ("placeholder",))
         stand_in = self._text_at(found, "placeholder", trail) or None
         return Family(id, self._text_at(found, "title", trail), stand_in, trail)
 

@@ -25,7 +25,7 @@ def read_promise(reader: Reader, id: str, value: Plain, trail: Trail) -> Promise
     own = read_grounds(reader, found, what, trail)
     forms = [form for form in NEEDS if form in found]
     form = forms[0] if forms else ""
-    if len(forms) != 1 or not set(found) - set(grounds_of.KEYS) == set(NEEDS[form]):
+    if len(forms) != 1 or set(found) - set(grounds_of.KEYS) != set(NEEDS[form]):
         _bad_form(reader, what, found, form, trail)
         return Promise(id, "", None, None, (), (), (), own, trail)
 
@@ -34,21 +34,22 @@ def read_promise(reader: Reader, id: str, value: Plain, trail: Trail) -> Promise
 
     of = read_ids(reader, found[form], (*trail, form)) if form != "when" else ()
     over = read_ids(reader, found["for"], (*trail, "for")) if "for" in found else ()
-    between = ()
+    between: tuple[str, ...] = ()
     if "between" in found:
         between = _read_between(reader, found["between"], (*trail, "between"))
-    return Promise(
-        id, form, condition("when"), condition("then"), of, over, between, own, trail
-    )
+    return Promise(id, form, condition("when"), condition("then"), of, over, between, own, trail)
 
 
-def _bad_form(
-    reader: Reader, what: str, found: dict[str, Plain], form: str, trail: Trail
-) -> None:
+def _bad_form(reader: Reader, what: str, found: dict[str, Plain], form: str, trail: Trail) -> None:
     missing = [key for key in NEEDS.get(form, ()) if key not in found]
     for key in missing:
-        reader.fault("missing-key", f"{what} has `{form}` and no {quoted(key)}.",
-                     f"Add `{key}:`.", trail, on_key=True)
+        reader.fault(
+            "missing-key",
+            f"{what} has `{form}` and no {quoted(key)}.",
+            f"Add `{key}:`.",
+            trail,
+            on_key=True,
+        )
     if not missing:
         reader.fault(
             "bad-shape",
@@ -64,8 +65,9 @@ def _bad_form(
 def _read_between(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
     names = reader.texts(value, "`between`", trail)
     if names and len(names) != 2:
-        reader.fault("bad-shape", f"`between` has {len(names)} outcomes.",
-                     "Name two outcomes.", trail)
+        reader.fault(
+            "bad-shape", f"`between` has {len(names)} outcomes.", "Name two outcomes.", trail
+        )
     return names if len(names) == 2 else ()
 
 

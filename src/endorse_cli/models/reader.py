@@ -36,8 +36,12 @@ class Reader:
 
     def shape(self, value: Plain, wanted: str, what: str, trail: Trail) -> None:
         """Note that a value is not of the shape wanted."""
-        self.fault("bad-shape", f"{what} is {kind_of(value)}, not {wanted}.",
-                   f"Write {wanted} here.", trail)
+        self.fault(
+            "bad-shape",
+            f"{what} is {kind_of(value)}, not {wanted}.",
+            f"Write {wanted} here.",
+            trail,
+        )
 
     def mapping(self, value: Plain, what: str, trail: Trail) -> dict[str, Plain]:
         """A mapping with any keys."""
@@ -59,8 +63,13 @@ class Reader:
         if isinstance(value, dict):
             for key in required:
                 if key not in found:
-                    self.fault("missing-key", f"{what} has no {quoted(key)}.",
-                               f"Add {quoted(key)} to it.", trail, on_key=True)
+                    self.fault(
+                        "missing-key",
+                        f"{what} has no {quoted(key)}.",
+                        f"Add {quoted(key)} to it.",
+                        trail,
+                        on_key=True,
+                    )
         accepted = (*required, *optional)
         for key in found:
             if key not in accepted:
@@ -71,8 +80,13 @@ class Reader:
         """Note a key that has no meaning here, with the nearest that has."""
         near = nearest(key, accepted)
         hint = f"Did you mean {quoted(near)}? " if near else ""
-        self.fault("unknown-key", f"{quoted(key)} is not a key of {what[0].lower()}{what[1:]}.",
-                   f"{hint}Accepted: {listed(accepted)}.", trail, on_key=True)
+        self.fault(
+            "unknown-key",
+            f"{quoted(key)} is not a key of {what[0].lower()}{what[1:]}.",
+            f"{hint}Accepted: {listed(accepted)}.",
+            trail,
+            on_key=True,
+        )
 
     def text(self, value: Plain, what: str, trail: Trail) -> str:
         """A text with something in it."""
@@ -89,8 +103,12 @@ class Reader:
         if isinstance(value, list) and value:
             return value
         if isinstance(value, list):
-            self.fault("bad-shape", f"{what} is an empty list.",
-                       "Write at least one item, or leave the key out.", trail)
+            self.fault(
+                "bad-shape",
+                f"{what} is an empty list.",
+                "Write at least one item, or leave the key out.",
+                trail,
+            )
         else:
             self.shape(value, "a list", what, trail)
         return []
@@ -102,8 +120,12 @@ class Reader:
         for position, item in enumerate(items):
             word = self.text(item, f"An item of {what[0].lower()}{what[1:]}", (*trail, position))
             if word and word in read:
-                self.fault("doubled-id", f"{quoted(word)} stands twice in {what.lower()}.",
-                           "Name it once.", (*trail, position))
+                self.fault(
+                    "doubled-id",
+                    f"{quoted(word)} stands twice in {what.lower()}.",
+                    "Name it once.",
+                    (*trail, position),
+                )
             read.append(word)
         return tuple(read)
 
@@ -126,8 +148,13 @@ class Reader:
         """Note a word that is none of those accepted, with the nearest that is."""
         near = nearest(text, accepted)
         hint = f"Did you mean {quoted(near)}? " if near else ""
-        self.fault("bad-value", f"{what}: {quoted(text)} is not accepted.",
-                   f"{hint}Accepted: {listed(accepted)}.", trail, on_key=on_key)
+        self.fault(
+            "bad-value",
+            f"{what}: {quoted(text)} is not accepted.",
+            f"{hint}Accepted: {listed(accepted)}.",
+            trail,
+            on_key=on_key,
+        )
 
     def names(self, value: Plain, what: str, trail: Trail) -> dict[str, Plain]:
         """A mapping whose keys are all identifiers."""
@@ -139,9 +166,13 @@ class Reader:
     def identifier(self, word: str, what: str, trail: Trail, *, on_key: bool = False) -> None:
         """Note a word that cannot be an id or a name."""
         if word and not IDENTIFIER.fullmatch(word):
-            self.fault("bad-value", f"{what}: {quoted(word)} cannot be an id.",
-                       "Use small letters a-z, digits and `_`, a letter first.",
-                       trail, on_key=on_key)
+            self.fault(
+                "bad-value",
+                f"{what}: {quoted(word)} cannot be an id.",
+                "Use small letters a-z, digits and `_`, a letter first.",
+                trail,
+                on_key=on_key,
+            )
 
     def known(self, word: str, what: str, trail: Trail, accepted: Iterable[str]) -> bool:
         """Whether an id is defined; notes `unknown-id` where it is not."""

@@ -11,9 +11,7 @@ from endorse_cli.models.grounds import Basis
 
 RECORD = 1
 
-Bearing: TypeAlias = Literal[
-    "recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"
-]
+Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 
 class ToolPart(TypedDict):

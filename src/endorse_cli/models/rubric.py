@@ -217,7 +217,7 @@ class Rubric:
         return self.scales[scale].worth if scale else None
 
     def anchor(self, criterion: str, name: str) -> str | None:
-        """What an assessor must have seen to give this answer: the criterion's own, or its scale's."""
+        """What an assessor must have seen to give an answer: the criterion's own or its scale's."""
         asked = self.criteria[criterion]
         if name in asked.anchors:
             return asked.anchors[name]

@@ -111,6 +111,10 @@ def read_bound(reader: Reader, value: Plain, trail: Trail) -> Bound:
     """A number, a level, or `{setting: id}`."""
     if isinstance(value, dict):
         found = reader.keys(value, "The bound", trail, ("setting",))
-        return SettingUse(reader.text(found.get("setting", ""), "`setting`", (*trail, "setting"))
-                          if "setting" in found else "", trail)
+        return SettingUse(
+            reader.text(found.get("setting", ""), "`setting`", (*trail, "setting"))
+            if "setting" in found
+            else "",
+            trail,
+        )
     return reader.text(value, "The bound", trail)

@@ -101,17 +101,29 @@ class Page:
         if self.lines and self.lines[-1]:
             self.lines.append("")
 
-    def rule(self, heavy: bool = False) -> None:
-        """A line across the page; on a narrow one, an empty line."""
+    def rule(self) -> None:
+        """A heavy line across the page; on a narrow one, an empty line."""
         if self.look.narrow:
             self.blank()
         else:
-            self._add(self.look.safe(("━" if heavy else "─") * self.look.columns), "quiet")
+            self._add(self.look.safe("━" * self.look.columns), "quiet")
 
-    def heading(self, text: str) -> None:
-        """The name of a section, with air above it."""
+    def section(self, title: str) -> None:
+        """The name of a section, in a heavy line."""
+        self._titled(title, "━")
+
+    def group(self, title: str) -> None:
+        """The name of a part of a section, in a thin line."""
+        self._titled(title, "─")
+
+    def _titled(self, title: str, stroke: str) -> None:
         self.blank()
-        self.put(text, "strong")
+        words, stroke = self.look.safe(title), self.look.safe(stroke)
+        left = self.look.columns - cells(words) - 4
+        if self.look.narrow or left < 2:
+            self.put(title, "strong")
+        else:
+            self._add(f"{stroke * 2} {words} {stroke * left}", "strong")
 
     def put(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
         """A text as one paragraph; lines after the first stand `hang` columns further in."""

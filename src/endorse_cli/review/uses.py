@@ -3,7 +3,7 @@
 Every id must be defined and of the right sort; every test must fit what it is asked of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import amounts, conditions
@@ -51,7 +51,7 @@ class _Uses:
     def __init__(self, reader: Reader, rubric: Rubric) -> None:
         self.reader = reader
         self.rubric = rubric
-        self.sorts = {
+        self.sorts: dict[str, Mapping[str, object]] = {
             "finding": rubric.findings,
             "criterion": rubric.criteria,
             "score": rubric.scores,
@@ -162,7 +162,12 @@ class _Uses:
             )
 
     def name_test(
-        self, id: str, test: Test, names: tuple[str, ...], ordered: bool, besides: tuple[str, ...] = ()
+        self,
+        id: str,
+        test: Test,
+        names: tuple[str, ...],
+        ordered: bool,
+        besides: tuple[str, ...] = (),
     ) -> None:
         if isinstance(test, OneOf):
             at = test.trail if len(test.names) == 1 else (*test.trail, "one_of")

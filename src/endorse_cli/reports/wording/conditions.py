@@ -15,9 +15,8 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Test
 from endorse_cli.reports.wording.names import series, title_of
-from endorse_cli.reports.wording.tests import test_words, verb
+from endorse_cli.reports.wording.tests import predicate
 
 
 class Line(NamedTuple):
@@ -34,7 +33,9 @@ def condition_phrase(rubric: Rubric, condition: Condition) -> str:
         case Holds(finding=id):
             return finding_words(rubric, id)
         case Atom(id=id, test=test):
-            return atom_words(rubric, id, test)
+            return f"{id} {predicate(rubric, id, test)}"
+        case Not(part=Atom(id=id, test=test)):
+            return f"{id} {predicate(rubric, id, test, holds=False)}"
         case Not(part=part):
             return f"not {_enclosed(rubric, part)}"
         case All(parts=parts):
@@ -74,11 +75,6 @@ def finding_words(rubric: Rubric, id: str) -> str:
     return f'"{title_of(rubric.findings[id])}"'
 
 
-def atom_words(rubric: Rubric, id: str, test: Test) -> str:
-    """A test with the id that it is asked of: `a is at least clear`."""
-    return f"{id} {verb(test)}{test_words(rubric, id, test, settings=True)}"
-
-
 def _nested(rubric: Rubric, parts: tuple[Condition, ...], depth: int) -> list[Line]:
     return [line for part in parts for line in condition_lines(rubric, part, depth + 1)]
 
@@ -93,11 +89,11 @@ def _joined(rubric: Rubric, parts: Many, last: str, each: str) -> str:
 
 def _each_words(rubric: Rubric, each: Each, quantity: str) -> str:
     ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
-    words = verb(each.test) + test_words(rubric, (*ids, "")[0], each.test, settings=True)
+    test = predicate(rubric, (*ids, "")[0], each.test)
     if isinstance(each.of, str):
         members = series(ids) or "none so far"
-        return f'{quantity} "{rubric.families[each.of].title}" ({members}) {words}'
-    return f"{quantity} {series(ids)} {words}" if len(ids) > 1 else f"{series(ids)} {words}"
+        return f'{quantity} "{rubric.families[each.of].title}" ({members}) {test}'
+    return f"{quantity} {series(ids)} {test}" if len(ids) > 1 else f"{series(ids)} {test}"
 
 
 def _enclosed(rubric: Rubric, condition: Condition) -> str:

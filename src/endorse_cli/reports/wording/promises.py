@@ -5,16 +5,9 @@ from endorse_cli.reports.wording.conditions import Line, condition_lines, condit
 from endorse_cli.reports.wording.names import series
 from endorse_cli.reports.wording.tests import value_words
 
-_SENTENCES = {
-    "no_effect": "{of}: no answer to {it} changes {over}.",
-    "some_effect": "{of}: the answer to {it} can change {over}.",
-    "more_never_hurts": "{of}: more of {it} never makes {over} worse.",
-    "more_never_helps": "{of}: more of {it} never makes {over} better.",
-}
-
 
 def promise_lines(rubric: Rubric, promise: Promise) -> list[Line]:
-    """A promise as a list: one sentence, or `whenever` and `always`."""
+    """A promise as a list: one sentence, or `whenever` and `always` with their conditions."""
     if promise.when is None or promise.then is None:
         return [Line(0, promise_sentence(rubric, promise))]
     return [
@@ -27,21 +20,27 @@ def promise_lines(rubric: Rubric, promise: Promise) -> list[Line]:
 
 def promise_sentence(rubric: Rubric, promise: Promise) -> str:
     """A promise in one sentence."""
-    if promise.when is not None and promise.then is not None:
-        when, then = (condition_phrase(rubric, part) for part in (promise.when, promise.then))
-        return f"Whenever {when}, always {then}."
-    of, over = (ids_of(rubric, ids) for ids in (promise.of, promise.over))
-    if promise.form == "no_single_swing":
-        ends = [series(value_words(rubric, id, name) for id in over) for name in promise.between]
-        first, second = (value_words(rubric, over[0], name) for name in promise.between)
-        return (
-            f"{series(of)} alone, all else equal, never moves {series(over)} "
-            f"from {first} to {second}, nor back."
-        )
-    ...
-    return ""
+    of, over = _ids_words(rubric, promise.of), _ids_words(rubric, promise.over)
+    match promise.form:
+        case "when" if promise.when is not None and promise.then is not None:
+            when, then = (condition_phrase(rubric, c) for c in (promise.when, promise.then))
+            return f"Whenever {when}, always {then}."
+        case "no_effect":
+            return f"No answer to {of} changes {over}."
+        case "some_effect":
+            return f"The answer to {of} can change {over}."
+        case "more_never_hurts":
+            return f"More of {of} never makes {over} worse."
+        case "more_never_helps":
+            return f"More of {of} never makes {over} better."
+        case "no_single_swing":
+            ends = (f'"{value_words(rubric, over, name)}"' for name in promise.between)
+            return f"{of} alone never moves {over} between {series(ends)}."
+    return "A promise that could not be read."
 
 
-def ids_of(rubric: Rubric, ids: tuple[str, ...] | str) -> tuple[str, ...]:
-    """The ids on one side of a promise; of a family, its members."""
-    return rubric.members(ids) if isinstance(ids, str) else ids
+def _ids_words(rubric: Rubric, ids: tuple[str, ...] | str) -> str:
+    if isinstance(ids, str):
+        members = series(rubric.members(ids), "or") or "none so far"
+        return f'any of "{rubric.families[ids].title}" ({members})'
+    return series(ids, "or")

@@ -22,50 +22,58 @@ def value_words(rubric: Rubric, id: str, value: str) -> str:
     return value
 
 
-def test_words(rubric: Rubric, id: str, test: Test, *, settings: bool = False) -> str:
+def test_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
     """What a test asks for: `at least clear`, `a or b`, `includes c and d`.
 
-    With `settings`, the setting that gives a bound is named beside it.
+    Formal words are for conditions: a name of several words is in quotation marks, and a bound
+    comes with the setting that gives it.
     """
     match test:
         case OneOf(names=names):
-            return series((value_words(rubric, id, name) for name in names), "or")
+            return _names(rubric, id, names, "or", formal)
         case Includes(members=members, any_of=any_of):
-            return f"includes {_members(rubric, id, members, 'or' if any_of else 'and')}"
+            return f"includes {_names(rubric, id, members, 'or' if any_of else 'and', formal)}"
         case Range():
-            return _range_words(rubric, id, test, settings)
+            return _range_words(rubric, id, test, formal)
     return "a test that could not be read"
 
 
-def failed_words(rubric: Rubric, id: str, test: Test) -> str:
+def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
     """The same where it does not hold: `not at least clear`, `does not include c`."""
     if not isinstance(test, Includes):
-        return f"not {test_words(rubric, id, test)}"
-    names = _members(rubric, id, test.members, "or" if test.any_of else "and")
-    whole = "both " if len(test.members) == 2 else "all of "
-    return f"does not include {whole if len(test.members) > 1 and not test.any_of else ''}{names}"
+        return f"not {test_words(rubric, id, test, formal=formal)}"
+    names = _names(rubric, id, test.members, "or" if test.any_of else "and", formal)
+    if test.any_of or len(test.members) == 1:
+        return f"does not include {names}"
+    return f"does not include {'both' if len(test.members) == 2 else 'all of'} {names}"
 
 
-def verb(test: Test) -> str:
-    """What joins an id and the words of its test."""
-    return "" if isinstance(test, Includes) else "is "
+def predicate(rubric: Rubric, id: str, test: Test, *, holds: bool = True) -> str:
+    """A test as it follows its id: `is at least clear`, `does not include c`."""
+    words = (test_words if holds else failed_words)(rubric, id, test, formal=True)
+    return words if isinstance(test, Includes) else f"is {words}"
 
 
-def _members(rubric: Rubric, id: str, members: tuple[str, ...], last: str) -> str:
-    return series((value_words(rubric, id, name) for name in members), last)
+def _names(rubric: Rubric, id: str, names: tuple[str, ...], last: str, formal: bool) -> str:
+    return series((_value(rubric, id, name, formal) for name in names), last)
 
 
-def _range_words(rubric: Rubric, id: str, test: Range, settings: bool) -> str:
+def _value(rubric: Rubric, id: str, value: str, formal: bool) -> str:
+    words = value_words(rubric, id, value)
+    return f'"{words}"' if formal and " " in words else words
+
+
+def _range_words(rubric: Rubric, id: str, test: Range, formal: bool) -> str:
     parts = []
     for key, words in _BOUNDS:
         bound: Bound | None = getattr(test, key)
         if bound is not None:
-            parts.append(f"{words} {_bound_words(rubric, id, bound, settings)}")
+            parts.append(f"{words} {_bound_words(rubric, id, bound, formal)}")
     return " and ".join(parts)
 
 
-def _bound_words(rubric: Rubric, id: str, bound: Bound, settings: bool) -> str:
-    words = value_words(rubric, id, bound_text(bound, rubric.settings))
-    if settings and isinstance(bound, SettingUse):
+def _bound_words(rubric: Rubric, id: str, bound: Bound, formal: bool) -> str:
+    words = _value(rubric, id, bound_text(bound, rubric.settings), formal)
+    if formal and isinstance(bound, SettingUse):
         return f"{words} (setting {bound.id})"
     return words

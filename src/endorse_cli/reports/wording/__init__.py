@@ -1,0 +1,48 @@
+"""The rubric language in plain words: the same words in every report."""
+
+from endorse_cli.reports.wording.amounts import amount_lines, amount_phrase
+from endorse_cli.reports.wording.conditions import (
+    Line,
+    condition_lines,
+    condition_phrase,
+    exception_lines,
+    finding_words,
+)
+from endorse_cli.reports.wording.names import (
+    answer_words,
+    citation,
+    cited,
+    counted,
+    layer,
+    outcome_words,
+    plain_name,
+    series,
+    title_of,
+)
+from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
+from endorse_cli.reports.wording.tests import failed_words, predicate, test_words, value_words
+
+__all__ = [
+    "Line",
+    "amount_lines",
+    "amount_phrase",
+    "answer_words",
+    "citation",
+    "cited",
+    "condition_lines",
+    "condition_phrase",
+    "counted",
+    "exception_lines",
+    "failed_words",
+    "finding_words",
+    "layer",
+    "outcome_words",
+    "plain_name",
+    "predicate",
+    "promise_lines",
+    "promise_sentence",
+    "series",
+    "test_words",
+    "title_of",
+    "value_words",
+]

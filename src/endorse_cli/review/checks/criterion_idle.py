@@ -1,0 +1,71 @@
+"""A criterion, or a member of a set, on which no decision depends.
+
+People would be asked for something that can never make a difference, and believe it did.
+
+What to do: use it in a decision, leave it out, or say `recorded: reason` (for a member of a set
+`recorded_members`) so that every report names it as carrying no weight.
+"""
+
+from collections.abc import Iterator
+
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.order import condition_uses, conditions_of
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.review.rests import Reported
+
+
+def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every variable, not recorded, in no decision's support."""
+    used = set().union(
+        *(compiled.manager.support(decided.root) for decided in compiled.decisions.values())
+    )
+    excused = reported.touched() | _tested_in_reports(compiled, reported)
+    for id, criterion in compiled.rubric.criteria.items():
+        idle = [
+            level
+            for level in compiled.levels[id]
+            if level not in used and not compiled.variables[level].recorded
+        ]
+        if not idle or id in excused or not excused.isdisjoint(criterion.families):
+            continue
+        if len(idle) == len(compiled.levels[id]):
+            yield _fault(quoted(id), "recorded", criterion.trail, on_key=True)
+        else:
+            for level in idle:
+                yield _member(criterion, compiled.variables[level].id)
+
+
+def _tested_in_reports(compiled: Compiled, reported: Reported) -> set[str]:
+    """The ids tested at places that have been reported; a place ends in the id where it has one."""
+    rubric = compiled.rubric
+    return {
+        id
+        for owner in (*rubric.findings, *rubric.decisions)
+        if reported.definition_is_tainted(owner)
+        for id in _named(compiled, owner)
+    }
+
+
+def _named(compiled: Compiled, owner: str) -> set[str]:
+    return {
+        id
+        for condition in conditions_of(compiled.rubric, owner)
+        for id in condition_uses(condition)
+    }
+
+
+def _member(criterion: Criterion, variable: str) -> Diagnostic:
+    member = variable.partition(".")[2]
+    place = criterion.kind.names.index(member)
+    return _fault(quoted(variable), "recorded_members", (*criterion.trail, "answer", "set", place))
+
+
+def _fault(what: str, key: str, trail: Trail, *, on_key: bool = False) -> Diagnostic:
+    return Diagnostic(
+        "criterion-idle",
+        f"No decision depends on {what}.",
+        f"Use it, leave it out, or mark it with `{key}:` and the reason.",
+        trail,
+        on_key,
+    )

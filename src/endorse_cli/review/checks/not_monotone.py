@@ -1,0 +1,30 @@
+"""Worths that go down where the levels go up.
+
+A scale's levels stand from lowest to highest, and in a score a higher level must not be worth
+less than a lower one.
+
+What to do: put the numbers in the order of the levels, or turn the sign in the score with
+`minus`.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from endorse_cli.diagnostics import Diagnostic, quoted
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.review.rests import Reported
+
+
+def check(compiled: Compiled, _reported: Reported) -> Iterator[Diagnostic]:
+    """Every scale with a worth below the one before it."""
+    for id, scale in compiled.rubric.scales.items():
+        for place, (lower, higher) in enumerate(pairwise(scale.worth or ()), start=1):
+            if higher < lower:
+                yield Diagnostic(
+                    "not-monotone",
+                    f"On the scale {quoted(id)} {quoted(scale.levels[place])} is worth {higher}, "
+                    f"less than {quoted(scale.levels[place - 1])} with {lower}.",
+                    "Write the worths in the order of the levels.",
+                    (*scale.trail, "worth", place),
+                )
+                break

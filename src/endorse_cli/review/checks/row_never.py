@@ -1,0 +1,31 @@
+"""A row whose own condition cannot hold.
+
+No answers make the condition true, so the row never decides, wherever it stands.
+
+What to do: look for parts of the condition that exclude each other.
+"""
+
+from collections.abc import Iterator
+
+from endorse_cli.diagnostics import Diagnostic, quoted
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import NO
+from endorse_cli.review.rests import Reported
+
+
+def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every row whose condition is the terminal NO."""
+    for id, decided in compiled.decisions.items():
+        for row in decided.decision.rows:
+            tainted = reported.condition_is_tainted(row.when) or any(
+                reported.condition_is_tainted(exception.when) for exception in row.unless
+            )
+            if decided.conditions[row.id] == NO and not tainted:
+                reported.rows.add((id, row.id))
+                yield Diagnostic(
+                    "row-never",
+                    f"The row {quoted(f'{id}.{row.id}')} can never hold.",
+                    "Look for parts of its condition that exclude each other.",
+                    row.trail,
+                    on_key=True,
+                )

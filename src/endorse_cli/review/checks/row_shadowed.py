@@ -1,0 +1,62 @@
+"""A row that could hold, but an earlier row always decides.
+
+Rows are read in order and the first that holds decides. Whenever this row holds, one before it
+does too.
+
+What to do: move the row up, or narrow the one before it. Where the rows before `otherwise` cover
+every candidate, let the last of them be `otherwise`.
+"""
+
+from collections.abc import Iterator
+
+from endorse_cli.diagnostics import Diagnostic, quoted
+from endorse_cli.engine.compile import Compiled, CompiledDecision
+from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.models.rubric import Row
+from endorse_cli.review.rests import Reported
+
+
+def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every row that can hold and at which no candidate arrives."""
+    for id, decided in compiled.decisions.items():
+        yield from _of_decision(compiled, id, decided, reported)
+
+
+def _of_decision(
+    compiled: Compiled, id: str, decided: CompiledDecision, reported: Reported
+) -> Iterator[Diagnostic]:
+    manager = compiled.manager
+    arriving = {manager.leaf[n] for n in manager.descendants((decided.root,))}
+    before, covered, tainted = NO, False, False
+    for row in decided.decision.rows:
+        condition = decided.conditions[row.id]
+        tainted = tainted or _tainted(row, reported)
+        if condition != NO and row.id not in arriving and not tainted and not covered:
+            reported.rows.add((id, row.id))
+            covered = before == YES
+            yield _fault(compiled, id, decided, row)
+        before = manager.either(condition, before)
+
+
+def _tainted(row: Row, reported: Reported) -> bool:
+    return reported.condition_is_tainted(row.when) or any(
+        reported.condition_is_tainted(exception.when) for exception in row.unless
+    )
+
+
+def _fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
+    manager, mine = compiled.manager, decided.conditions[row.id]
+    blockers = []
+    for earlier in decided.decision.rows:
+        if earlier.id == row.id:
+            break
+        if manager.both(decided.conditions[earlier.id], mine) != NO:
+            blockers.append(quoted(earlier.id))
+    return Diagnostic(
+        "row-shadowed",
+        f"The row {quoted(f'{id}.{row.id}')} never decides: whenever it holds, "
+        f"{' or '.join(blockers)} decides before it.",
+        "Move it up, or narrow the row before it.",
+        row.trail,
+        on_key=True,
+    )

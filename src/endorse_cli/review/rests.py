@@ -1,0 +1,65 @@
+"""The only place that knows what merely follows from a fault that has been reported."""
+
+from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
+from endorse_cli.models.conditions import Condition, walk
+from endorse_cli.models.rubric import Rubric
+
+
+class Reported:
+    """Faults reported so far, and whether something rests on one of them.
+
+    One fault, one report: a row is not blamed for a comparison that it uses, nor an outcome for
+    its only row.
+    """
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.definitions: set[str] = set()
+        self.places: set[object] = set()
+        self.rows: set[tuple[str, str]] = set()
+
+    def condition_is_tainted(self, condition: Condition | None) -> bool:
+        """Whether a condition contains, or uses by way of findings, something reported."""
+        if condition is None:
+            return False
+        if any(part.trail in self.places for part in walk(condition)):
+            return True
+        return any(self.definition_is_tainted(id) for id in condition_uses(condition))
+
+    def definition_is_tainted(self, id: str) -> bool:
+        """Whether a finding or decision is reported itself or rests on what is."""
+        if id in self.definitions:
+            return True
+        if id not in self.rubric.findings and id not in self.rubric.decisions:
+            return False
+        return any(
+            name in self.definitions
+            or any(
+                part.trail in self.places
+                for condition in conditions_of(self.rubric, name)
+                for part in walk(condition)
+            )
+            for name in definition_order(self.rubric, [id])
+        )
+
+    def touched(self) -> set[str]:
+        """Every id named by what has been reported: what is idle because of it is no new fault."""
+        found: set[str] = set()
+        for decision, row_id in self.rows:
+            row = self.rubric.decisions[decision].row(row_id)
+            for condition in (row.when, *(exception.when for exception in row.unless)):
+                if condition is not None:
+                    found |= self._all_uses(condition)
+        for id in self.definitions:
+            for name in definition_order(self.rubric, [id]):
+                for condition in conditions_of(self.rubric, name):
+                    found |= set(condition_uses(condition))
+        return found
+
+    def _all_uses(self, condition: Condition) -> set[str]:
+        found = set(condition_uses(condition))
+        defined = [id for id in found if id in self.rubric.findings or id in self.rubric.decisions]
+        for name in definition_order(self.rubric, defined) if defined else ():
+            for inner in conditions_of(self.rubric, name):
+                found |= set(condition_uses(inner))
+        return found
