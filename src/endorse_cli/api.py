@@ -4,30 +4,37 @@ This is what Python users import. Everything that can go wrong with a file comes
 with its diagnostics, or, in a batch, as an `Invalid` among the results.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.files.document import Document
-from endorse_cli.files.reading import read_documents
+from endorse_cli.files.reading import read_document, read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
+from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.record import RECORD, InvalidPart, Record, Records, RubricPart
+from endorse_cli.models.passages import read_text
+from endorse_cli.models.record import RECORD, FindingPart, InvalidPart, Record, Records, RubricPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.record.assemble import Origin, assemble
+from endorse_cli.record.assemble import Origin, assemble, what_if
+from endorse_cli.review.check import Verdict, promise_part
+from endorse_cli.review.check import check_rubric as prove_rubric
 from endorse_cli.review.structure import structure_faults
 
 __all__ = [
     "Assessment",
+    "Checked",
     "Decided",
     "Invalid",
     "Line",
@@ -36,6 +43,7 @@ __all__ = [
     "Scored",
     "UnknownWord",
     "blank_candidate",
+    "check_rubric",
     "load_rubric",
     "read_day",
     "score",
@@ -46,6 +54,7 @@ __all__ = [
     "show_list",
     "show_rubric",
     "write",
+    "write_all",
     "write_new",
 ]
 
@@ -86,6 +95,7 @@ class Scored(NamedTuple):
     loaded: LoadedRubric
     document: Document
     as_of: date | None
+    supposed: Mapping[int, int] = MappingProxyType({})
 
     @property
     def record(self) -> Record:
@@ -93,7 +103,17 @@ class Scored(NamedTuple):
         origin = Origin(
             Path(self.document.source.name).name, self.document.digest, self.loaded.part
         )
-        return assemble(self.candidate, self.assessment, origin, self.as_of)
+        record = assemble(self.candidate, self.assessment, origin, self.as_of)
+        if self.supposed:
+            record["what_if"] = what_if(self.assessment, self.supposed)
+        return record
+
+    def supposing(self, changes: Iterable[str]) -> "Scored":
+        """The same with `variable=value` supposed, each value a name or `unknown`.
+
+        Raises `UnknownWord` where the rubric has no such variable or value.
+        """
+        return self._replace(supposed=dict(_supposed(self.loaded.compiled, changes)))
 
 
 class Invalid(NamedTuple):
@@ -113,23 +133,12 @@ def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRu
 
     Raises `Fault` with every problem found, each at its place.
     """
-    document = _only_document(str(find_rubric(named, beside)))
+    document = read_document(str(find_rubric(named, beside)))
     rubric, found = read_rubric(document.value)
-    faults = [d for d in (*found, *structure_faults(rubric)) if d.severity == "error"]
+    faults = [*found, *structure_faults(rubric)]
     if faults:
         raise Fault(*document.locate(faults))
     return LoadedRubric(document, rubric)
-
-
-def _only_document(path: str) -> Document:
-    documents = list(read_documents(path))
-    first = documents[0]
-    if not isinstance(first, Document):
-        raise Fault(*first)
-    if len(documents) > 1:
-        message = f"`{path}` holds {len(documents)} documents, and a rubric is one."
-        raise Fault(Diagnostic("bad-shape", message, "Keep each rubric in a file of its own."))
-    return first
 
 
 def score(
@@ -142,16 +151,29 @@ def score(
     shelf = _Shelf(rubric)
     seen: dict[tuple[str, ...], str] = {}
     for path in paths:
-        try:
-            documents = list(read_documents(path))
-        except Fault as fault:
-            yield Invalid(path, fault.diagnostics)
-            continue
-        for document in documents:
+        for document in read_documents(path):
             if isinstance(document, Document):
                 yield _once(_score(document, shelf, as_of), seen)
             else:
                 yield Invalid(path, document)
+
+
+def parse(data: bytes, *, name: str = "-") -> list[Document]:
+    """The documents of a YAML text as plain values; a `Fault` with everything wrong in it."""
+    from endorse_cli.files.source import whole
+    from endorse_cli.files.yaml_reader import read_yaml
+
+    return read_yaml(whole(name, data))
+
+
+def score_text(
+    data: bytes, loaded: LoadedRubric, *, name: str = "-", as_of: date | None = None
+) -> Scored:
+    """One candidate written in YAML; a `Fault` where it cannot be judged."""
+    scored = score_document(parse(data, name=name)[0], loaded, as_of)
+    if isinstance(scored, Invalid):
+        raise Fault(*scored.diagnostics)
+    return scored
 
 
 def score_document(
@@ -209,6 +231,85 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
     return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
+
+
+class Checked:
+    """What `check` says of one rubric; `loaded` is None where its structure is at fault."""
+
+    def __init__(
+        self, named: str, diagnostics: tuple[Diagnostic, ...], loaded: LoadedRubric | None = None
+    ) -> None:
+        self.named = named
+        self.loaded = loaded
+        self.diagnostics = diagnostics
+        self.verdict: Verdict | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong; notes are not."""
+        return all(found.severity == "note" for found in self.diagnostics)
+
+    @property
+    def check(self) -> Check:
+        """Everything that was found, in the machine form."""
+        verdict, loaded = self.verdict, self.loaded
+        return {
+            "check": CHECK,
+            "rubric": loaded.rubric.id if loaded else "",
+            "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "promises": [promise_part(loaded.compiled, kept) for kept in verdict.promises]
+            if verdict and loaded
+            else [],
+            "profiles": verdict.profiles if verdict else {},
+        }
+
+    def to_json(self) -> str:
+        """The check as JSON."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.check)
+
+    def to_github(self) -> str:
+        """The findings as annotations for a workflow log."""
+        from endorse_cli.reports.github import annotations
+
+        return annotations(self.check["findings"])
+
+    def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
+        """What holds and what does not, for people."""
+        from endorse_cli.reports.check import render_check
+
+        rubric = self.loaded.rubric if self.verdict and self.loaded else None
+        return render_check(self.check, rubric, width=width, colour=colour, unicode=unicode)
+
+    def examples(self) -> dict[str, str]:
+        """A candidate for every broken promise that has one, as the text of a file by its name."""
+        from endorse_cli.reports.json_form import to_json
+
+        return {
+            f"{part['id']}.json": to_json(part["example"])
+            for part in self.check["promises"]
+            if part["example"] is not None
+        }
+
+
+def check_rubric(named: str, *, document: str | None = None) -> Checked:
+    """Everything that can be proved of a rubric; with `document`, held against its text."""
+    text = read_text(_text_of(document)) if document is not None else None
+    try:
+        loaded = load_rubric(named)
+    except Fault as fault:
+        return Checked(named, fault.diagnostics)
+    verdict = prove_rubric(loaded.compiled, text)
+    checked = Checked(named, loaded.document.locate(verdict.diagnostics), loaded)
+    checked.verdict = verdict
+    return checked
+
+
+def _text_of(path: str) -> str:
+    from endorse_cli.files.source import decoded, read_source
+
+    return decoded(read_source(path))
 
 
 class UnknownWord(ValueError):
@@ -287,22 +388,38 @@ def score_files(
     return Run(score(paths, rubric=rubric, as_of=as_of))
 
 
-def _invalid_part(invalid: Invalid) -> InvalidPart:
+def _supposed(compiled: Compiled, changes: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for change in changes:
+        id, _, value = change.partition("=")
+        if id not in compiled.index:
+            raise UnknownWord(_no_such("variable", id, list(compiled.index)))
+        variable = compiled.variables[compiled.index[id]]
+        accepted = [*variable.values, UNKNOWN]
+        if value not in accepted:
+            raise UnknownWord(_no_such(f"answer to {quoted(id)}", value, accepted))
+        known = value != UNKNOWN
+        mask = 1 << variable.values.index(value) if known else variable.all_values
+        yield compiled.index[id], mask
+
+
+def finding_part(found: Diagnostic, source: str) -> FindingPart:
+    """A diagnostic in the machine form; `source` is named where it has no place of its own."""
+    place = found.place
     return {
-        "source": Path(invalid.source).name,
-        "findings": [
-            {
-                "code": found.code,
-                "severity": found.severity,
-                "file": Path(found.place.file).name if found.place else Path(invalid.source).name,
-                "line": found.place.line if found.place else 0,
-                "column": found.place.column if found.place else 0,
-                "message": found.message,
-                "help": found.help,
-            }
-            for found in invalid.diagnostics
-        ],
+        "code": found.code,
+        "severity": found.severity,
+        "file": place.file if place else source,
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "message": found.message,
+        "help": found.help,
     }
+
+
+def _invalid_part(invalid: Invalid) -> InvalidPart:
+    name = Path(invalid.source).name
+    found = [finding_part(found, name) for found in invalid.diagnostics]
+    return {"source": name, "findings": [{**part, "file": name} for part in found]}
 
 
 def _check_words(rubric: Rubric, decision: str, outcome: str) -> None:
@@ -356,6 +473,15 @@ def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
 
     refuse_same_file(path, inputs)
     write_atomic(path, text)
+
+
+def write_all(folder: str, files: Mapping[str, str]) -> None:
+    """Write several files into a folder, which is made where it is missing."""
+    from endorse_cli.files.folders import make_folder
+
+    make_folder(folder)
+    for name, text in files.items():
+        write(str(Path(folder) / name), text)
 
 
 def write_new(path: str, text: str, *, replace: bool = False) -> None:

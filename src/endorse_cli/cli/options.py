@@ -23,6 +23,14 @@ AsOf = Annotated[
         help="The day to judge at; else the candidate's `as_of`, else its election.",
     ),
 ]
+DocumentFile = Annotated[
+    str | None,
+    typer.Option(
+        "--document",
+        metavar="FILE",
+        help="Your own copy of the document's text, to hold the citations against.",
+    ),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),

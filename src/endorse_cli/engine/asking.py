@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, mattering
+from endorse_cli.engine.possible import Masks, Restriction, mattering
 from endorse_cli.engine.reasons import ends
 
 
@@ -24,9 +24,10 @@ class Question(NamedTuple):
 
 def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     """The criteria not known for certain whose answer could still change an outcome, in order."""
+    restriction = Restriction(compiled.manager, masks)
     matter: set[int] = set()
     for decided in compiled.decisions.values():
-        matter |= mattering(compiled.manager, decided.outcomes, masks)
+        matter |= mattering(restriction, decided.outcomes)
     return tuple(
         id
         for id, levels in compiled.levels.items()

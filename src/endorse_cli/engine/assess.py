@@ -55,6 +55,13 @@ class Assessment:
         for answer in self.answers.values():
             self.masks.extend(answer.masks)
 
+    def supposing(self, changed: Mapping[int, int]) -> "Assessment":
+        """The same with some variables' values replaced, as masks by level: what if."""
+        other = Assessment(self.compiled, self.answers, {})
+        for level, mask in changed.items():
+            other.masks[level] = mask
+        return other
+
     @cached_property
     def decisions(self) -> dict[str, Decided]:
         """Every decision, in rubric order."""
@@ -126,8 +133,11 @@ class Assessment:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every criterion's line, in rubric order."""
-        bearing = bearings(self.compiled, self.masks)
         return tuple(
-            Line(criterion, self.answers[id], bearing[id])
-            for id, criterion in self.compiled.rubric.criteria.items()
+            map(
+                Line,
+                self.compiled.rubric.criteria.values(),
+                self.answers.values(),
+                bearings(self.compiled, self.masks),
+            )
         )

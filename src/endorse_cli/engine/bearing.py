@@ -2,39 +2,47 @@
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.possible import Masks, mattering, reachable
+from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
 from endorse_cli.models.record import Bearing
 
 
-def bearings(compiled: Compiled, masks: Masks) -> dict[str, Bearing]:
-    """The bearing of every criterion, given what is known of all of them.
+def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
+    """The bearing of every criterion in rubric order, given what is known of all of them.
 
     `recorded` where the rubric marks it so; `no_bearing` where no decision's row depends on it,
     the other answers as they are; `weighs` where only scores use it; else whether the conditions
     that name it hold: all (`met`), none (`failed`), some (`partly`), or not yet clear (`open`).
     """
     matter = _mattering(compiled, masks)
-    found: dict[str, Bearing] = {}
-    for id, criterion in compiled.rubric.criteria.items():
-        levels = compiled.levels[id]
-        if criterion.recorded is not None:
-            found[id] = "recorded"
+    held = compiled.held
+    found: list[Bearing] = []
+    for id, levels in compiled.levels.items():
+        if compiled.rubric.criteria[id].recorded is not None:
+            found.append("recorded")
         elif matter.isdisjoint(levels) and not _matters_together(compiled, masks, levels):
-            found[id] = "no_bearing"
+            found.append("no_bearing")
         else:
-            found[id] = _held(compiled, id, masks)
+            known = (id, masks[levels[0]] if len(levels) == 1 else _of_all(masks, levels))
+            found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
     return found
 
 
+def _of_all(masks: Masks, levels: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(masks[level] for level in levels)
+
+
 def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
+    restriction = Restriction(compiled.manager, masks)
     matter: set[int] = set()
     for decided in compiled.decisions.values():
-        matter |= mattering(compiled.manager, decided.root, masks)
+        matter |= mattering(restriction, decided.root)
     return matter
 
 
 def _matters_together(compiled: Compiled, masks: Masks, levels: tuple[int, ...]) -> bool:
     """Whether the members of a set matter once all of them are free."""
+    if len(levels) < 2:
+        return False
     free = [level for level in levels if not compiled.variables[level].recorded]
     if len(free) < 2:
         return False
@@ -44,18 +52,10 @@ def _matters_together(compiled: Compiled, masks: Masks, levels: tuple[int, ...])
     return not _mattering(compiled, freed).isdisjoint(free)
 
 
-def _held(compiled: Compiled, id: str, masks: Masks) -> Bearing:
+def _judge(compiled: Compiled, id: str, masks: Masks) -> Bearing:
     atoms = compiled.atoms.get(id)
     if not atoms:
         return "weighs"
-    known = (id, tuple([masks[level] for level in compiled.levels[id]]))
-    bearing = compiled.held.get(known)
-    if bearing is None:
-        bearing = compiled.held[known] = _judge(compiled, atoms, masks)
-    return bearing
-
-
-def _judge(compiled: Compiled, atoms: tuple[int, ...], masks: Masks) -> Bearing:
     ends = [tuple(reachable(compiled.manager, atom, masks)) for atom in atoms]
     holds, fails = (YES,) in ends, (NO,) in ends
     if holds and fails:

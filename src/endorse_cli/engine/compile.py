@@ -69,7 +69,7 @@ class Compiled:
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
     steps: dict[tuple[Node, int], tuple[Step, ...]] = field(default_factory=dict, repr=False)
-    held: dict[tuple[str, tuple[int, ...]], Bearing] = field(default_factory=dict, repr=False)
+    held: dict[tuple[str, int | tuple[int, ...]], Bearing] = field(default_factory=dict, repr=False)
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""

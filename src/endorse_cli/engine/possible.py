@@ -1,6 +1,6 @@
 """The only place that walks a diagram with what is known: what can still come out, what matters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from endorse_cli.engine.diagram import Manager, Node
@@ -47,23 +47,42 @@ class Restriction:
     """A diagram with only the values still possible: equal restricted functions, equal names.
 
     The name of a node's restricted function is a terminal, or the number of a shape that no
-    terminal has; nothing is added to the manager.
+    terminal has; nothing is added to the manager. `names` keeps those that have been given.
     """
 
     def __init__(self, manager: Manager, masks: Masks) -> None:
         self.manager = manager
         self.masks = masks
-        self._name: dict[Node, int] = {}
-        self._shapes: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.names: dict[Node, int] = {}
+        self.name = _namer(manager, masks, self.names)
 
-    def name(self, root: Node) -> int:
-        """The name of the function that is left below a node."""
-        level_of, kids_of, masks, names = (
-            self.manager.level,
-            self.manager.kids,
-            self.masks,
-            self._name,
-        )
+
+def _namer(manager: Manager, masks: Masks, names: dict[Node, int]) -> Callable[[Node], int]:
+    """What names the function left below a node; a closure, since it is called so often."""
+    level_of, kids_of = manager.level, manager.kids
+    shapes: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    def name(root: Node) -> int:
+        way = []
+        node = root
+        while node not in names:
+            kids = kids_of[node]
+            if not kids:
+                names[node] = node
+                break
+            mask = masks[level_of[node]]
+            if mask & (mask - 1):
+                branch(node)
+                break
+            way.append(node)
+            node = kids[mask.bit_length() - 1]
+        found = names[node]
+        for node in way:
+            names[node] = found
+        return found
+
+    def branch(root: Node) -> None:
+        """Name a node at which several values are possible, and all it needs."""
         stack = [root]
         while stack:
             node = stack[-1]
@@ -71,36 +90,54 @@ class Restriction:
                 stack.pop()
                 continue
             kids = kids_of[node]
-            if not kids:
-                names[node] = stack.pop()
-                continue
-            mask = masks[level_of[node]]
-            if mask & (mask - 1) == 0:
-                kid = kids[mask.bit_length() - 1]
-                if kid in names:
-                    names[stack.pop()] = names[kid]
-                else:
-                    stack.append(kid)
-                continue
-            left = [kids[i] for i in members(mask)]
+            left = [kids[i] for i in members(masks[level_of[node]])] if kids else []
             missing = [kid for kid in left if kid not in names]
             if missing:
                 stack.extend(missing)
             else:
-                names[stack.pop()] = self._shape(level_of[node], [names[kid] for kid in left])
-        return names[root]
+                names[node] = shape(level_of[node], [names[kid] for kid in left]) if kids else node
 
-    def _shape(self, level: int, kids: list[int]) -> int:
+    def shape(level: int, kids: list[int]) -> int:
         if kids.count(kids[0]) == len(kids):
             return kids[0]
-        key = (level, tuple(kids))
-        return self._shapes.setdefault(key, -1 - len(self._shapes))
+        return shapes.setdefault((level, tuple(kids)), -1 - len(shapes))
+
+    return name
 
 
-def mattering(manager: Manager, root: Node, masks: Masks) -> set[int]:
+def mattering(restriction: Restriction, root: Node) -> set[int]:
     """The variables that could still change the terminal, each freed alone, the rest as known."""
+    manager, masks, names = restriction.manager, restriction.masks, restriction.names
     level_of, kids_of = manager.level, manager.kids
-    restriction = Restriction(manager, masks)
+    path = []
+    node = root
+    while kids := kids_of[node]:
+        mask = masks[level_of[node]]
+        if mask & (mask - 1):
+            break
+        path.append(node)
+        node = kids[mask.bit_length() - 1]
+    # While only one value is possible the walk is a single path, all of it with one name, and
+    # what leaves it mostly comes back to it.
+    found = _mattering_below(node, restriction) if kids else set()
+    name = restriction.name
+    ending = name(node)
+    for passed in path:
+        names[passed] = ending
+    for passed in path:
+        for kid in kids_of[passed]:
+            if kid in names:
+                if names[kid] == ending:
+                    continue
+            elif name(kid) == ending:
+                continue
+            found.add(level_of[passed])
+            break
+    return found
+
+
+def _mattering_below(root: Node, restriction: Restriction) -> set[int]:
+    level_of, kids_of = restriction.manager.level, restriction.manager.kids
     found: set[int] = set()
     seen = {root}
     stack = [root]
@@ -114,7 +151,7 @@ def mattering(manager: Manager, root: Node, masks: Masks) -> set[int]:
             first = restriction.name(kids[0])
             if any(restriction.name(kid) != first for kid in kids[1:]):
                 found.add(level)
-        for i in members(masks[level]):
+        for i in members(restriction.masks[level]):
             if kids[i] not in seen:
                 seen.add(kids[i])
                 stack.append(kids[i])

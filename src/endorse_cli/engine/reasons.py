@@ -11,7 +11,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, mattering
+from endorse_cli.engine.possible import Masks, Restriction, mattering
 
 
 class Reason(NamedTuple):
@@ -38,7 +38,7 @@ def reason(
         for level in levels_met(manager, decided.root, masks)
         if masks[level] != compiled.variables[level].all_values
     ]
-    necessary = mattering(manager, root, masks).intersection(given)
+    necessary = mattering(Restriction(manager, masks), root).intersection(given)
     # Whatever the walk did not meet cannot be needed: it is free from the start.
     freed = [variable.all_values for variable in compiled.variables]
     for level in given:

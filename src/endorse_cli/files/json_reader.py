@@ -6,6 +6,8 @@ parser lets pass (keys that stand twice, `NaN`, halves of characters, any depth)
 
 import json
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, NoReturn
 
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
@@ -22,6 +24,10 @@ HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 HALF_LEFT = re.compile("[\ud800-\udfff]")
 
+CONSTANT = re.compile("-?Infinity|NaN")
+
+COLON = re.compile(r"\s*:")
+
 
 class RefusedError(ValueError):
     """What the hooks raise on values that the standard parser would take."""
@@ -31,22 +37,21 @@ def read_json(source: Source, number: int = 1) -> Document:
     """The document of a JSON source; a `Fault` if it is not JSON or has what is refused.
 
     true and false become texts, numbers the text they are written as, null None. Any value
-    may stand at the top. RefusedError besides what `limits` says: doubled keys, NaN and Infinity,
-    lone surrogates, text after the value, an empty file.
+    may stand at the top. Besides what `limits` says these are refused: doubled keys, NaN and
+    Infinity, lone surrogates, text after the value, an empty file.
     """
     text = decoded(source)
-    if not text.strip():
-        help = "Nothing is in it: was it saved?"
-        raise Fault(Diagnostic("syntax", "the file is empty", help, place=source.place(0)))
     _check_size(source, text)
+    if HALF.search(text):
+        _check_halves(source, text)
     try:
         value = _words(_decoder(text).decode(text))
     except json.JSONDecodeError as error:
         raise Fault(explained(error, source)) from None
     except RefusedError:
         raise Fault(*_refused(source)) from None
-    if len(text) > limits.SCALAR or HALF.search(text):
-        _check_texts(source, text)
+    if len(text) > limits.SCALAR:
+        _check_lengths(source, text)
     return Document(value, source, number, "json")
 
 
@@ -111,29 +116,52 @@ def _check_size(source: Source, text: str) -> None:
         raise Fault(limits.too_many_values(source.place(0)))
 
 
-def _check_texts(source: Source, text: str) -> None:
-    """Length of every text and key, and halves of characters."""
-    wrong = []
-    for found in JSON_TOKEN.finditer(text):
-        token, place = found[0], source.place
-        if len(token) > limits.SCALAR:
-            wrong.append(limits.too_long(place(found.start())))
-        elif token[0] == '"' and HALF.search(token) and HALF_LEFT.search(json.loads(token)):
-            message = "the text holds half a character (a lone surrogate)"
-            help = "Write the character itself, or both halves of its escape."
-            wrong.append(Diagnostic("syntax", message, help, place=place(found.start())))
-    if wrong:
-        raise Fault(*wrong)
+def _check_halves(source: Source, text: str) -> None:
+    """Halves of characters, which no file can be written with."""
+    message = "The text holds half a character (a lone surrogate)."
+    help = "Write the character itself, or both halves of its escape."
+    _raise_any(
+        Diagnostic("syntax", message, help, place=source.place(found.start()))
+        for found in JSON_TOKEN.finditer(text)
+        if HALF.search(found[0]) and HALF_LEFT.search(_text(found[0]))
+    )
+
+
+def _check_lengths(source: Source, text: str) -> None:
+    _raise_any(
+        limits.too_long(source.place(found.start()))
+        for found in JSON_TOKEN.finditer(text)
+        if len(found[0]) > limits.SCALAR and len(_text(found[0])) > limits.SCALAR
+    )
+
+
+def _raise_any(wrong: Iterable[Diagnostic]) -> None:
+    if found := tuple(islice(wrong, limits.REPORTED)):
+        raise Fault(*found)
+
+
+def _text(token: str) -> str:
+    """What a token says; what is no text says itself, and what is none yet says nothing."""
+    if token[0] != '"':
+        return token
+    try:
+        return str(json.loads(token))
+    except ValueError:
+        return ""
 
 
 def _refused(source: Source) -> list[Diagnostic]:
-    """What a hook refused, found again with its place."""
+    """What a hook refused, found again with its place. Never empty."""
     found = json_chart(source).doubled_keys(source)
     for token in JSON_TOKEN.finditer(source.text):
-        if token[0] in ("NaN", "Infinity", "-Infinity"):
-            message = f"{quoted(token[0])} is no number"
+        place = source.place
+        if constant := CONSTANT.match(token[0]):
+            message = f"{quoted(constant[0])} is no number."
             help = "Write a number, a text in double quotes, or null."
-            found.append(Diagnostic("syntax", message, help, place=source.place(token.start())))
-        elif len(token[0]) > limits.KEY and source.text[token.end() :].lstrip()[:1] == ":":
-            found.append(limits.key_too_long(source.place(token.start())))
-    return found
+            found.append(Diagnostic("syntax", message, help, place=place(token.start())))
+        elif len(token[0]) > limits.KEY and COLON.match(source.text, token.end()):
+            found.append(limits.key_too_long(place(token.start())))
+        if len(found) >= limits.REPORTED:
+            break
+    help = "Look for keys that stand twice and for values that are no JSON."
+    return found or [Diagnostic("syntax", "The file is refused.", help, place=source.place(0))]

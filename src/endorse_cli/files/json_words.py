@@ -7,35 +7,40 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.files.source import Source
 
 SIGNS = {
-    "'": ("a text stands in single quotes", "JSON wants double quotes around texts and keys."),
-    "/": ("a comment stands here", "Take it away: JSON has no comments."),
-    "#": ("a comment stands here", "Take it away: JSON has no comments."),
-    "\ufeff": ("a byte order mark stands here", "Take it away: it may only begin the file."),
-    "}": ("`}` stands where a value is expected", "Take away the comma before it."),
-    "]": ("`]` stands where a value is expected", "Take away the comma before it."),
-    ",": ("`,` stands where a value is expected", "Take it away, or write null."),
+    "'": ("A text stands in single quotes.", "JSON wants double quotes around texts and keys."),
+    "/": ("A comment stands here.", "Take it away: JSON has no comments."),
+    "#": ("A comment stands here.", "Take it away: JSON has no comments."),
+    "\ufeff": ("A byte order mark stands here.", "Take it away: it may only begin the file."),
+    "}": ("`}` stands where a value is expected.", "Take away the comma before it."),
+    "]": ("`]` stands where a value is expected.", "Take away the comma before it."),
+    ",": ("`,` stands where a value is expected.", "Take it away, or write null."),
 }
 """What is wrong, by the character that stands where a value or key is expected."""
 
-ENDS = ("the text ends too early", "Close what is open: was the file cut off?")
+EMPTY = ("The file is empty.", "Nothing is in it: was it saved?")
+
+ENDS = ("The text ends too early.", "Close what is open: was the file cut off?")
 
 VALUES = "A value is a text in double quotes, a number, true, false, null, a list or a mapping."
 
 COMPLAINTS = {
-    "Expecting ':' delimiter": ("a colon is missing here", "Put it between the key and its value."),
+    "Expecting ':' delimiter": (
+        "A colon is missing here.",
+        "Put it between the key and its value.",
+    ),
     "Expecting ',' delimiter": (
-        "a comma is missing here",
+        "A comma is missing here.",
         'Put it between two values; inside a text, write \\" for a quotation mark.',
     ),
-    "Illegal trailing comma": ("a comma stands after the last value", "Take it away."),
-    "Unterminated string": ("a text is never closed", 'Put a `"` where it ends.'),
+    "Illegal trailing comma": ("A comma stands after the last value.", "Take it away."),
+    "Unterminated string": ("A text is never closed.", 'Put a `"` where it ends.'),
     "Invalid control character": (
-        "a line end or a character that cannot be seen stands inside a text",
+        "A line end or a character that cannot be seen stands inside a text.",
         "Write \\n for a line end and \\t for a tab.",
     ),
-    "Invalid \\escape": ("a backslash means nothing here", "Write \\\\ for a backslash."),
-    "Invalid \\uXXXX": ("`\\u` lacks its four digits", "Write four hexadecimal digits after it."),
-    "Extra data": ("something stands after the end of the value", "Take it away."),
+    "Invalid \\escape": ("A backslash means nothing here.", "Write \\\\ for a backslash."),
+    "Invalid \\uXXXX": ("`\\u` lacks its four digits.", "Write four hexadecimal digits after it."),
+    "Extra data": ("Something stands after the end of the value.", "Take it away."),
 }
 """What is wrong, by the beginning of the parser's own words, of which it has no codes."""
 
@@ -47,6 +52,8 @@ def explained(error: json.JSONDecodeError, source: Source) -> Diagnostic:
 
 
 def _words(error: json.JSONDecodeError, text: str) -> tuple[str, str]:
+    if not text.strip():
+        return EMPTY
     rest = text[error.pos :]
     if not rest.strip():
         return ENDS
@@ -58,5 +65,5 @@ def _words(error: json.JSONDecodeError, text: str) -> tuple[str, str]:
     found = re.match(r"[^\s,:{}\[\]\"]+", rest[:200])
     word = quoted(found[0] if found else rest[0])
     if error.msg.startswith("Expecting property name"):
-        return f"{word} stands where a key is expected", "Keys stand in double quotes."
-    return f"{word} is no JSON value", VALUES
+        return f"{word} stands where a key is expected.", "Keys stand in double quotes."
+    return f"{word} is no JSON value.", VALUES

@@ -24,28 +24,28 @@ REPORTED = 1_000
 def too_many_bytes(what: str, kind: str, place: Place) -> Diagnostic:
     """The diagnostic for more bytes than allowed; `kind` is "A file" or "A line"."""
     help = f"{kind} holds at most {BYTES:,} bytes: split it, or leave out what is not needed."
-    return Diagnostic("too-large", f"{what} is larger than 1 MB", help, place=place)
+    return Diagnostic("too-large", f"{what} is larger than 1 MB.", help, place=place)
 
 
 def too_deep(place: Place) -> Diagnostic:
     """The diagnostic for values nested too deep, placed where the first one too many begins."""
     help = "Nothing that is read here needs such depth: look for brackets that are never closed."
-    return Diagnostic("too-large", f"nested deeper than {DEPTH}", help, place=place)
+    return Diagnostic("too-large", f"The value is nested deeper than {DEPTH}.", help, place=place)
 
 
 def too_many_values(place: Place) -> Diagnostic:
     """The diagnostic for a file with too many values."""
-    message = f"the file holds more than {VALUES:,} values"
+    message = f"The file holds more than {VALUES:,} values."
     return Diagnostic("too-large", message, "Split it into several files.", place=place)
 
 
 def too_long(place: Place) -> Diagnostic:
     """The diagnostic for a text or key that is too long."""
-    message = f"a text is longer than {SCALAR:,} characters"
+    message = f"A text is longer than {SCALAR:,} characters."
     return Diagnostic("too-large", message, "Shorten it, or cite it by its address.", place=place)
 
 
 def key_too_long(place: Place) -> Diagnostic:
     """The diagnostic for a key too long to be compared with others."""
-    message = f"a key is longer than {KEY:,} characters"
+    message = f"A key is longer than {KEY:,} characters."
     return Diagnostic("too-large", message, "Shorten it: it is a key.", place=place)

@@ -24,7 +24,7 @@ def read_line(source: Source, number: int = 1) -> Document:
         raise Fault(*map(_advised, fault.diagnostics)) from None
     if isinstance(document.value, dict):
         return document
-    message = "the line is not a JSON object"
+    message = "The line is not a JSON object."
     raise Fault(Diagnostic("bad-shape", message, ADVICE, place=document.place()))
 
 
@@ -46,7 +46,7 @@ def read_lines(name: str, chunks: Iterable[bytes]) -> Iterator[Document | Findin
     for line, data in enumerate(split_lines(chunks), 1):
         if data is None:
             number += 1
-            yield (limits.too_many_bytes(f"line {line}", "A line", Place(name, line, 1)),)
+            yield (limits.too_many_bytes(f"Line {line}", "A line", Place(name, line, 1)),)
             continue
         if line == 1:
             data = data.removeprefix(BOM)
@@ -64,16 +64,16 @@ def read_lines(name: str, chunks: Iterable[bytes]) -> Iterator[Document | Findin
             yield fault.diagnostics
     if not number:
         help = "Each line must be one JSON object; no line at all was found."
-        yield (Diagnostic("syntax", "the file is empty", help, place=Place(name, 1, 1)),)
+        yield (Diagnostic("syntax", "The file is empty.", help, place=Place(name, 1, 1)),)
 
 
 def _not_lines(source: Source) -> Findings:
     """What is wrong if the first line shows that the others cannot be read either."""
     if source.data.strip(BLANK) in (b"{", b"["):
-        message = "the line is only the beginning of a JSON value"
+        message = "The line is only the beginning of a JSON value."
         return (Diagnostic("bad-shape", message, ADVICE, place=source.place(0)),)
     if looks_utf16(source.data):
-        message, help = "the file is not UTF-8: it looks like UTF-16", "Save the file as UTF-8."
+        message, help = "The file is not UTF-8: it looks like UTF-16.", "Save the file as UTF-8."
         return (Diagnostic("syntax", message, help, place=source.place(0)),)
     return ()
 

@@ -28,8 +28,7 @@ def read_documents(path: str) -> Iterator[Document | Findings]:
     most 1 MB.
     """
     try:
-        with opened(path) as stream:
-            yield from _read(path, stream)
+        yield from _read(path)
     except Fault as fault:
         yield fault.diagnostics
 
@@ -43,21 +42,22 @@ def read_document(path: str) -> Document:
     first, *others = (item for item in found if isinstance(item, Document))
     if not others:
         return first
-    message = f"{quoted(path)} holds {len(found)} documents"
+    message = f"{quoted(path)} holds {len(found)} documents."
     help = "One is expected here: take away the others, from this line on."
     raise Fault(Diagnostic("bad-shape", message, help, place=others[0].place()))
 
 
-def _read(path: str, stream: BinaryIO) -> Iterator[Document | Findings]:
+def _read(path: str) -> Iterator[Document | Findings]:
     ending = os.path.splitext(path)[1].lower() if path != STDIN else ""
-    if ending == ".jsonl":
-        yield from _lines(path, (), stream)
-        return
-    head = stream.read(limits.BYTES + 1)
     known = ending in (".yaml", ".yml", ".json")
-    if not known and _looks_like_lines(head):
-        yield from _lines(path, (head,), stream)
-        return
+    with opened(path) as stream:
+        if ending == ".jsonl":
+            yield from _lines(path, (), stream)
+            return
+        head = stream.read(limits.BYTES + 1)
+        if not known and _looks_like_lines(head):
+            yield from _lines(path, (head,), stream)
+            return
     source = whole(path, head)
     if ending == ".json" or (not known and source.data.lstrip()[:1] == b"{"):
         from endorse_cli.files.json_reader import read_json

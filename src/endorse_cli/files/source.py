@@ -114,7 +114,7 @@ def whole(name: str, data: bytes) -> Source:
 
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
-    """Open a regular file (or standard input) for reading bytes, and see it did not change.
+    """Open a regular file (or standard input) for bytes, and see that it does not change.
 
     Every error of the system inside the block becomes a `Fault` with code `unreadable`.
     """
@@ -126,7 +126,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
             before = os.fstat(stream.fileno())
             yield stream
             after = os.fstat(stream.fileno())
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise system_refusal(path, "read", error) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         advice = "Run the command again when nothing writes to it."
@@ -144,7 +144,10 @@ def _standard_input() -> BinaryIO:
 def _descriptor(path: str) -> int:
     # O_NONBLOCK: opening a named pipe must not wait for somebody to write to it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    except ValueError as error:
+        raise system_refusal(path, "read", error) from None
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISREG(mode):
         return descriptor
@@ -164,11 +167,11 @@ def decoded(source: Source) -> str:
 
 
 def _not_utf8(data: bytes, wrong: UnicodeDecodeError, place: Place) -> Diagnostic:
-    message, help = f"byte 0x{data[wrong.start]:02X} is not UTF-8", "Save the file as UTF-8."
+    message, help = f"Byte 0x{data[wrong.start]:02X} is not UTF-8.", "Save the file as UTF-8."
     if looks_utf16(data):
-        message = "the file is not UTF-8: it looks like UTF-16"
+        message = "The file is not UTF-8: it looks like UTF-16."
     elif wrong.end == len(data) and wrong.reason == "unexpected end of data":
-        message, help = f"{message}: it ends inside a character", "Was the file cut off?"
+        message, help = "The text ends inside a character.", "Was the file cut off?"
     else:
         help = "The file is perhaps Latin-1 or Windows-1252: save it as UTF-8."
     return Diagnostic("syntax", message, help, place=place)

@@ -61,12 +61,17 @@ class Chart:
         return [
             Diagnostic(
                 "doubled-id",
-                f"{quoted(key)} stands twice (first on line {source.place(first).line})",
+                f"{quoted(key)} stands twice (first {_where(source, first, second)}).",
                 "Keep one of the two: a key may stand once.",
                 place=source.place(second),
             )
-            for key, first, second in self.doubled[:REPORTED]
+            for key, first, second in self.doubled
         ]
+
+
+def _where(source: Source, first: int, second: int) -> str:
+    one, other = source.place(first), source.place(second)
+    return f"on line {one.line}" if one.line != other.line else f"in column {one.column}"
 
 
 def chart(tokens: Iterable[Token]) -> Chart:
@@ -84,6 +89,8 @@ def chart(tokens: Iterable[Token]) -> Chart:
             continue
         # The readers stop at both, and past the depth the C parser takes the square of it.
         if len(stack) > DEPTH or (key is None and stack and stack[-1].named is not None):
+            return made
+        if len(made.doubled) >= REPORTED:
             return made
         spot = Spot(offset, key[1] if key else None)
         _attach(made, stack, spot, key)

@@ -9,7 +9,7 @@ STDIN = "-"
 """The name by which standard input is asked for."""
 
 ADVICE = {
-    errno.ENOENT: "Check the spelling and the folder it is looked for in.",
+    errno.ENOENT: "Check the spelling of the path.",
     errno.ENOTDIR: "Check the spelling: a part of the path is a file, not a folder.",
     errno.EISDIR: "Name a file in that folder.",
     errno.EACCES: "Ask its owner for permission, or use a copy.",
@@ -23,20 +23,23 @@ ADVICE = {
 
 
 def subject(name: str) -> str:
-    """What a message calls the file: its name as given, or `standard input`."""
-    return "standard input" if name == STDIN else quoted(name)
+    """What a message calls the file: its name as given, or `Standard input`."""
+    return "Standard input" if name == STDIN else quoted(name)
 
 
 def refusal(name: str, done: str, why: str, advice: str = "") -> Fault:
     """The fault for a file that cannot be `done` ("read" or "written"), code `unreadable`."""
-    message = f"{subject(name)} cannot be {done}: {why}"
+    message = f"{subject(name)} cannot be {done}: {why}."
     return Fault(Diagnostic("unreadable", message, advice, place=Place(name)))
 
 
 def system_refusal(name: str, done: str, error: OSError | ValueError) -> Fault:
-    """The same for an error of the operating system; a `ValueError` is a NUL in the name."""
+    """The same for an error of the operating system, in its words.
+
+    A `ValueError` is a name that no file can have, since it holds a NUL or half a character.
+    """
     if isinstance(error, ValueError):
-        return refusal(name, done, "its name holds a NUL character", "Check the spelling.")
+        return refusal(name, done, "no file can have this name", "Check the spelling of the path.")
     if error.errno is None:
         return refusal(name, done, "the system gave no reason")
     return refusal(name, done, os.strerror(error.errno), ADVICE.get(error.errno, ""))

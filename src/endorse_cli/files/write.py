@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 
 from endorse_cli.files.trouble import STDIN, refusal, system_refusal
 
@@ -57,7 +58,8 @@ def _replace(target: str, data: bytes, mode: int | None) -> None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
         raise
 
 

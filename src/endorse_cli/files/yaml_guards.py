@@ -27,7 +27,7 @@ CUT = re.compile(r"[ \t]+#[^\s#]")
 PROPERTY = re.compile(r"[!&](?<![^\s,:?\[{-].)")
 """What may begin a tag or an anchor: not the sign in `Q&A` or at the end of a sentence."""
 
-WORD = re.compile(r"\S*")
+WORD = re.compile(r"[^\s,\[\]{}]{0,100}")
 
 
 def hidden(source: Source, text: str) -> list[Diagnostic]:
@@ -41,12 +41,14 @@ def hidden(source: Source, text: str) -> list[Diagnostic]:
 
 def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
     code = f"{ord(character):04X}"
-    help = f'Take it away; a text that needs it is written "\\u{code}", in double quotes.'
+    help = "Take it away."
+    if character > "\x7f":
+        help = f'Take it away; a text that needs it is written "\\u{code}", in double quotes.'
     if character == "\r":
         help = "Save the file with the line ends of Unix or Windows."
     elif character == "\0" and looks_utf16(source.data):
         help = "The file looks like UTF-16: save it as UTF-8."
-    message = f"the character U+{code} is not allowed: it cannot be seen or hides a line"
+    message = f"The character U+{code} is not allowed: it cannot be seen or hides a line."
     return _syntax(source, offset, message, help)
 
 
@@ -82,13 +84,13 @@ def _property(source: Source, offset: int) -> Diagnostic:
     word = found[0] if found else ""
     kind, sign = ("anchor", "&") if word.startswith("&") else ("tag", "!")
     help = f"Take it away; if `{sign}` belongs to the text, put quotes around it."
-    return _syntax(source, offset, f"the {kind} {quoted(word)} is not allowed", help)
+    return _syntax(source, offset, f"The {kind} {quoted(word)} is not allowed.", help)
 
 
 def _cut(source: Source, offset: int, left: str) -> Diagnostic:
-    message = f"the text ends at ` #`: only {quoted(left)} is left of it"
+    message = f"The text ends at ` #`: only {quoted(left)} is left of it."
     if not left:
-        message = "the text begins with `#`, so nothing is left of it"
+        message = "The text begins with `#`, so nothing is left of it."
     help = "Put quotes around the text; if it is a comment, put a blank after the `#`."
     return _syntax(source, source.text.index("#", offset), message, help)
 
@@ -98,23 +100,23 @@ def odd_key(source: Source, event: Event) -> Diagnostic:
     offset = event.start_mark.index
     if event.value == "<<":
         help = "Write the keys out; if `<<` is meant as text, put quotes around it."
-        return _syntax(source, offset, "merge keys (`<<`) are not allowed", help)
+        return _syntax(source, offset, "Merge keys (`<<`) are not allowed.", help)
     if event.value:
         help = f'If it is meant as text, write "{event.value}", in quotes.'
-        return _syntax(source, offset, f"{quoted(event.value)} cannot be a key", help)
-    return _syntax(source, offset, "a key is missing before the colon", "Write the key.")
+        return _syntax(source, offset, f"{quoted(event.value)} cannot be a key.", help)
+    return _syntax(source, offset, "A key is missing before the colon.", "Write the key.")
 
 
 def complex_key(source: Source, event: Event) -> Diagnostic:
     """The diagnostic for a list or mapping where a key is expected."""
     help = 'If braces or brackets belong to a text, put quotes around it, as in "{{name}}".'
-    message = "a key must be a text, not a list or a mapping"
+    message = "A key must be a text, not a list or a mapping."
     return _syntax(source, event.start_mark.index, message, help)
 
 
 def alias(source: Source, event: Event) -> Diagnostic:
     """The diagnostic for an alias."""
-    message = f"the alias {quoted('*' + event.anchor)} is not allowed"
+    message = f"The alias {quoted('*' + event.anchor)} is not allowed."
     help = "Write the value out; if `*` belongs to a text, put quotes around it."
     return _syntax(source, event.start_mark.index, message, help)
 
@@ -122,7 +124,7 @@ def alias(source: Source, event: Event) -> Diagnostic:
 def directive(source: Source, event: Event) -> Diagnostic:
     """The diagnostic for `%YAML` and `%TAG`."""
     help = "Take the line away; if it is a text, put quotes around it."
-    message = "a line that begins with `%` is not allowed"
+    message = "A line that begins with `%` is not allowed."
     return _syntax(source, event.start_mark.index, message, help)
 
 
@@ -130,9 +132,9 @@ def empty(source: Source, offset: int, number: int, of: int) -> Diagnostic:
     """The diagnostic for a file without a document, or a document without a value."""
     if of > 1:
         help = "Write something below its `---`, or take the `---` away."
-        return _syntax(source, offset, f"document {number} of the file is empty", help)
+        return _syntax(source, offset, f"Document {number} of the file is empty.", help)
     help = "At most comments and blank lines are in it: was it saved?"
-    return _syntax(source, offset, "the file is empty", help)
+    return _syntax(source, offset, "The file is empty.", help)
 
 
 def _syntax(source: Source, offset: int, message: str, help: str) -> Diagnostic:

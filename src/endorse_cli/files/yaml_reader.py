@@ -6,6 +6,7 @@ is wrong: most files are right, and reading them is what the program does most.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from yaml.events import (
@@ -49,13 +50,23 @@ class Part:
     faults: list[Diagnostic] = field(default_factory=list)
     doubled: bool = False
 
+    def report(self, *found: Diagnostic) -> None:
+        """Note what is wrong; raises `EnoughError` when nobody would read more of it."""
+        self.faults += found
+        if len(self.faults) >= limits.REPORTED:
+            raise EnoughError
+
+
+class EnoughError(Exception):
+    """Ends the reading of a file that has a thousand faults."""
+
 
 def read_yaml(source: Source) -> list[Document]:
     """All documents of a YAML file, or a `Fault` with everything wrong in any of them.
 
     Errors are: an empty file or document, anchors, aliases, tags, merge keys, directives,
     doubled keys, keys that are no text, texts that a ` #` cuts short, characters that hide a
-    line, and more than `limits` allows. A value that is not a mapping is none.
+    line, and more than `limits` allows. Any value may stand at the top.
     """
     read = parse_yaml(source)
     documents = [item for item in read if isinstance(item, Document)]
@@ -73,18 +84,19 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
     text = decoded(source)
     if hidden := yaml_guards.hidden(source, text):
         return [tuple(hidden)]
-    parts = _parts(source, text)
+    parts: list[Part] = []
+    with suppress(EnoughError):
+        _read(source, text, parts)
     if not parts:
         return [(yaml_guards.empty(source, 0, 1, 1),)]
     return [_finished(source, part, number, len(parts)) for number, part in enumerate(parts, 1)]
 
 
-def _parts(source: Source, text: str) -> list[Part]:
+def _read(source: Source, text: str, parts: list[Part]) -> None:
     """Every event once, values into lists and dicts, a stack in place of calls."""
     next_event = yaml_events(source.name, source.data)
     inspect = yaml_guards.inspector(source, text)
     plain_keys = text.isascii() and "\\" not in text
-    parts: list[Part] = []
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
     mapping: dict[str, Plain] | None = None
@@ -95,14 +107,16 @@ def _parts(source: Source, text: str) -> list[Part]:
             event = next_event()
         # Whatever a parser written in C may raise is a fault of the file to the person.
         except Exception as error:
-            if not parts or parts[-1].end is not None:
-                parts.append(Part(parts[-1].end or 0 if parts else 0))
-            parts[-1].faults.append(explained(error, source, parts[-1].start))
-            return parts
+            if not parts:
+                parts.append(Part(0))
+            elif parts[-1].end is not None:
+                parts.append(Part(parts[-1].end))
+            parts[-1].report(explained(error, source, parts[-1].start))
+            return
         kind = event.__class__
         if kind is ScalarEvent:
             if inspect is not None:
-                parts[-1].faults += inspect(event)
+                parts[-1].report(*inspect(event))
             value = event.value
             if mapping is None:
                 items.append(None if value in NULLS and not event.style else value)
@@ -111,24 +125,24 @@ def _parts(source: Source, text: str) -> list[Part]:
                 key = None
             else:
                 if value in ODD_KEYS and not event.style:
-                    parts[-1].faults.append(yaml_guards.odd_key(source, event))
+                    parts[-1].report(yaml_guards.odd_key(source, event))
                 if not plain_keys and not value.isascii():
                     value = normal(value)
                     if len(value) > limits.KEY:
                         place = source.place(event.start_mark.index)
-                        parts[-1].faults.append(limits.key_too_long(place))
+                        parts[-1].report(limits.key_too_long(place))
                 if value in mapping:
                     parts[-1].doubled = True
                 key = value
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if inspect is not None:
-                parts[-1].faults += inspect(event)
+                parts[-1].report(*inspect(event))
             if mapping is not None and key is None:
-                parts[-1].faults.append(yaml_guards.complex_key(source, event))
-                return parts
+                parts[-1].report(yaml_guards.complex_key(source, event))
+                return
             if len(stack) == limits.DEPTH:
-                parts[-1].faults.append(limits.too_deep(source.place(event.start_mark.index)))
-                return parts
+                parts[-1].report(limits.too_deep(source.place(event.start_mark.index)))
+                return
             stack.append((items, mapping))
             inner: list[Plain] | dict[str, Plain] = {} if kind is MappingStartEvent else []
             if mapping is None or key is None:
@@ -144,21 +158,22 @@ def _parts(source: Source, text: str) -> list[Part]:
             values += len(items) if mapping is None else len(mapping)
             items, mapping = stack.pop()
         elif kind is AliasEvent:
-            parts[-1].faults.append(yaml_guards.alias(source, event))
+            parts[-1].report(yaml_guards.alias(source, event))
             if mapping is not None:
                 key = f"*{event.anchor}" if key is None else None
         elif kind is DocumentStartEvent:
             parts.append(Part(event.start_mark.index if event.explicit else 0))
             items = parts[-1].root
             if event.version or event.tags:
-                parts[-1].faults.append(yaml_guards.directive(source, event))
+                parts[-1].report(yaml_guards.directive(source, event))
         elif kind is DocumentEndEvent:
             parts[-1].end = event.start_mark.index
+            values += 1
             if values > limits.VALUES:
-                parts[-1].faults.append(limits.too_many_values(source.place(parts[-1].start)))
-                return parts
+                parts[-1].report(limits.too_many_values(source.place(parts[-1].start)))
+                return
         elif kind is StreamEndEvent:
-            return parts
+            return
 
 
 def _finished(source: Source, part: Part, number: int, of: int) -> Document | Findings:

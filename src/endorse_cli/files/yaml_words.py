@@ -34,7 +34,7 @@ class Trouble(NamedTuple):
 
     def word(self, offset: int) -> str:
         """The text from an offset to the next blank or end of line."""
-        found = re.compile(r"[^\s]*").match(self.text, offset)
+        found = re.compile(r"\S{0,100}").match(self.text, offset)
         return found[0] if found else ""
 
 
@@ -46,32 +46,35 @@ def _colon(at: Trouble) -> Words:
     if re.search(r":\s", at.head):
         example = 'as in `quote: "he said: no"`'
         return (
-            "a second colon stands in this line",
+            "A second colon stands in this line.",
             f"Put quotes around the text, {example}.",
             at.at,
         )
     if len(at.head) > 1_000:
-        return "a key is longer than 1,024 characters", "Shorten it.", at.at
+        return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(at.head)
     start = at.at - len(at.head.lstrip())
     help = "Perhaps the line above lacks its colon or its quotes, or the indentation differs."
-    return f"the key {quoted(at.head.strip())} cannot stand here", help, start
+    return f"The key {quoted(at.head.strip())} cannot stand here.", help, start
 
 
 def _first_character(at: Trouble) -> Words:
+    if at.here == "\t" and at.head.strip():
+        return "A tab stands before the text.", "Put a blank there.", at.at
     if at.here == "\t":
-        return "a tab stands in the indentation", "Indent with spaces.", at.at
-    return f"a text cannot begin with {quoted(at.here)}", QUOTE_IT, at.at
+        return "A tab stands in the indentation.", "Indent with spaces.", at.at
+    sign = "a backtick" if at.here == "`" else quoted(at.here)
+    return f"A text cannot begin with {sign}.", QUOTE_IT, at.at
 
 
 def _reference(at: Trouble) -> Words:
     sign = at.text[at.begun : at.begun + 1]
-    return f"a text cannot begin with {quoted(sign)}", QUOTE_IT, at.begun
+    return f"A text cannot begin with {quoted(sign)}.", QUOTE_IT, at.begun
 
 
 def _open_quote(at: Trouble) -> Words:
     mark = at.text[at.begun : at.begun + 1]
     help = f"Put a {quoted(mark)} at the end of the text."
-    return f"the quotation mark {quoted(mark)} is never closed", help, at.begun
+    return f"The quotation mark {quoted(mark)} is never closed.", help, at.begun
 
 
 def _bracket(at: Trouble) -> Words:
@@ -80,84 +83,92 @@ def _bracket(at: Trouble) -> Words:
     same_line = "\n" not in at.text[at.begun : at.at]
     if same_line and at.here == ":":
         help = "Put quotes around the text that holds the colon."
-        return f"a second colon stands between {quoted(sign)} and {quoted(closing)}", help, at.at
+        return f"A second colon stands between {quoted(sign)} and {quoted(closing)}.", help, at.at
     if same_line and at.here.strip():
         help = "Put a comma between two values, and quotes around a text that holds quotes."
         return (
-            f"a comma or {quoted(closing)} is missing before {quoted(at.word(at.at))}",
+            f"A comma or {quoted(closing)} is missing before {quoted(at.word(at.at))}.",
             help,
             at.at,
         )
-    return f"{quoted(sign)} is never closed", f"Put {quoted(closing)} where it ends.", at.begun
+    return f"{quoted(sign)} is never closed.", f"Put {quoted(closing)} where it ends.", at.begun
 
 
 def _indentation(at: Trouble) -> Words:
     head = at.head.rstrip()
     if not head:
-        return f"{quoted(at.word(at.at))} does not stand in line with what is above", INDENT, at.at
+        return f"{quoted(at.word(at.at))} does not stand in line with what is above.", INDENT, at.at
     if head.endswith("'"):
         help = "Write two of them for an apostrophe, or put double quotes around the text."
-        return "text stands after the closing quotation mark `'`", help, at.at
+        return "Text stands after the closing quotation mark `'`.", help, at.at
     if head.endswith('"'):
         help = "Put single quotes around the whole text."
-        return 'text stands after the closing quotation mark `"`', help, at.at
-    return f"{quoted(at.word(at.at))} cannot stand here", QUOTE_IT, at.at
+        return 'Text stands after the closing quotation mark `"`.', help, at.at
+    return f"{quoted(at.word(at.at))} cannot stand here.", QUOTE_IT, at.at
 
 
 def _no_colon(at: Trouble) -> Words:
     line = at.text[at.begun :].partition("\n")[0].strip()
     help = "Write it as `key: value`; if it continues the text above, put that text in quotes."
-    return f"{quoted(line)} has no colon after its key", help, at.begun
+    return f"{quoted(line)} has no colon after its key.", help, at.begun
 
 
 def _list_in_line(at: Trouble) -> Words:
     help = "Begin the list on a line of its own; if it is a text, put quotes around it."
-    return "a list cannot begin here", help, at.at
+    return "A list cannot begin here.", help, at.at
 
 
 def _block_text(at: Trouble) -> Words:
     sign = quoted(at.text[at.begun : at.begun + 1])
     help = "Begin the text on the next line; if the sign belongs to the text, put quotes around it."
-    return f"text cannot stand after {sign} on its line", help, at.begun
+    return f"Text cannot stand after {sign} on its line.", help, at.begun
 
 
 def _escape(at: Trouble) -> Words:
     at_slash = at.text.rfind("\\", 0, at.at + 1)
     help = "Write `\\\\` for a backslash, or put single quotes around the text."
-    return f"{quoted(at.text[at_slash : at_slash + 2])} means nothing here", help, at_slash
+    return f"{quoted(at.text[at_slash : at_slash + 2])} means nothing here.", help, at_slash
+
+
+def _no_character(at: Trouble) -> Words:
+    start = at.text.rfind("\\", 0, at.at + 1)
+    word = re.split(r"[\s\"]", at.text[start : start + 10])[0]
+    return f"{quoted(word)} is no character.", "Write the character itself.", start
 
 
 def _no_value(at: Trouble) -> Words:
+    if not at.here:
+        return "The file ends where a value is expected.", "Close what is open.", at.at
     help = "Put quotes around the text if the sign belongs to it; else take it away."
-    return f"{quoted(at.here)} stands where a value is expected", help, at.at
+    return f"{quoted(at.here)} stands where a value is expected.", help, at.at
 
 
 def _second_value(at: Trouble) -> Words:
     help = "Put `---` on a line of its own between two documents."
-    return f"{quoted(at.word(at.at))} stands after the end of the document", help, at.at
+    return f"{quoted(at.word(at.at))} stands after the end of the document.", help, at.at
 
 
 def _directive(at: Trouble) -> Words:
     help = "Take the line away; if it is a text, put quotes around it."
-    return "a line that begins with `%` is not allowed", help, at.begun
+    return "A line that begins with `%` is not allowed.", help, at.begun
 
 
 def _tag(at: Trouble) -> Words:
     help = "Take the tag away; if `!` belongs to the text, put quotes around it."
-    return f"the tag {quoted(at.word(at.begun))} is not allowed", help, at.begun
+    return f"The tag {quoted(at.word(at.begun))} is not allowed.", help, at.begun
 
 
 def _question(at: Trouble) -> Words:
-    return "a text cannot begin with `?` and a blank", QUOTE_IT, at.at
+    return "A text cannot begin with `?` and a blank.", QUOTE_IT, at.at
 
 
 def _tab(at: Trouble) -> Words:
-    return "a tab stands in the indentation", "Indent with spaces.", at.at
+    return "A tab stands in the indentation.", "Indent with spaces.", at.at
 
 
 def _else(at: Trouble) -> Words:
     help = "Look at the quotes, colons and indentation of this line and the one above."
-    return "this cannot be read as YAML", help, at.at
+    return "This cannot be read as YAML.", help, at.at
 
 
 # The parser's own words, of which it has no codes, in the order in which they are looked for.
@@ -175,8 +186,8 @@ COMPLAINTS: tuple[tuple[str, Callable[[Trouble], Words]], ...] = (
     ("expected comment or line break", _block_text),
     ("indentation indicator equal to 0", _block_text),
     ("unknown escape character", _escape),
-    ("Unicode character escape code", _escape),
-    ("expected hexdecimal number", _escape),
+    ("Unicode character escape code", _no_character),
+    ("expected hexdecimal number", _no_character),
     ("expected node content", _no_value),
     ("expected <document start>", _second_value),
     ("incompatible YAML document", _directive),

@@ -32,6 +32,7 @@ REQUIRED = ("candidate", "answers")
 OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
 EXTRAS = ("note", "public", "evidence")
 SAYS = ("answer", "one_of", UNKNOWN)
+ANSWERED = frozenset(("answer", *EXTRAS))
 
 
 class CandidateReader:
@@ -114,9 +115,11 @@ class _AnswerReader:
         self.all_values = (1 << len(self.names)) - 1
         self.open = (self.all_values,) * (len(criterion.kind.names) if self.is_set else 1)
         self.bare = {UNKNOWN: self.unknown("not_asked")}
+        self.plain: dict[str, tuple[int, ...]] = {}
         if not self.is_set:
-            for name in self.names:
-                self.bare[name] = self.supported(Answer("answered", name, (self.bit[name],)))
+            self.plain = {name: (self.bit[name],) for name in self.names}
+        for name, masks in self.plain.items():
+            self.bare[name] = self.supported(Answer("answered", name, masks))
 
     def unknown(self, why: State) -> Answer:
         return Answer(why, None, self.open)
@@ -142,6 +145,20 @@ class _AnswerReader:
         return self.supported(self.said(reader, value, trail))
 
     def wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
+        """An answer with its evidence and note, or a reason why there is none."""
+        said = value.get("answer")
+        masks = self.plain.get(said) if isinstance(said, str) else None
+        if masks is None or not value.keys() <= ANSWERED:
+            answer = self.stated(reader, value, trail)
+        else:
+            answer = Answer("answered", said, masks)
+        evidence, note, public = self.extras(reader, value, trail)
+        return self.supported(
+            Answer(answer.state, answer.said, answer.masks, evidence, note, public)
+        )
+
+    def stated(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
+        """What a wrapped answer says, its extras aside."""
         what = f"The answer to {quoted(self.criterion.id)}"
         found = reader.keys(value, what, trail, (), (*SAYS, *EXTRAS))
         given = [key for key in SAYS if key in found]
@@ -157,22 +174,21 @@ class _AnswerReader:
             return self.unknown("not_asked")
         key = given[0]
         said: Plain = found[key] if key == "answer" else {key: found[key]}
-        at = (*trail, key) if key == "answer" else trail
-        answer = self.said(reader, said, at)
-        public = "public" in found and reader.word(
-            found["public"], "`public`", (*trail, "public"), ("true", "false")
-        )
-        return self.supported(
-            answer._replace(
-                evidence=read_evidence(reader, found["evidence"], (*trail, "evidence"))
-                if "evidence" in found
-                else (),
-                note=reader.text(found["note"], "`note`", (*trail, "note"))
-                if "note" in found
-                else None,
-                public=public == "true",
-            )
-        )
+        return self.said(reader, said, (*trail, key) if key == "answer" else trail)
+
+    def extras(
+        self, reader: Reader, value: dict[str, Plain], trail: Trail
+    ) -> tuple[tuple[Evidence, ...], str | None, bool]:
+        """The evidence, the note, and whether the note is public."""
+        evidence: tuple[Evidence, ...] = ()
+        if "evidence" in value:
+            evidence = read_evidence(reader, value["evidence"], (*trail, "evidence"))
+        note = reader.text(value["note"], "`note`", (*trail, "note")) if "note" in value else None
+        public = False
+        if "public" in value:
+            at = (*trail, "public")
+            public = reader.word(value["public"], "`public`", at, ("true", "false")) == "true"
+        return evidence, note, public
 
     def said(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """What is said, without evidence: a name, `{unknown: …}`, `{one_of: …}`, or a set."""

@@ -5,7 +5,8 @@ piece, and the reading goes on, so that one run reports every problem.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
+from functools import cache
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.plain import Plain
@@ -20,6 +21,15 @@ def kind_of(value: Plain) -> str:
     if isinstance(value, str):
         return quoted(value)
     return "a list" if isinstance(value, list) else "a mapping"
+
+
+@cache
+def _accepted(required: tuple[str, ...], optional: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*required, *optional))
+
+
+def _fits(keys: KeysView[str], required: tuple[str, ...], optional: tuple[str, ...]) -> bool:
+    return keys <= _accepted(required, optional) and all([key in keys for key in required])
 
 
 class Reader:
@@ -55,10 +65,12 @@ class Reader:
         value: Plain,
         what: str,
         trail: Trail,
-        required: Sequence[str],
-        optional: Sequence[str] = (),
+        required: tuple[str, ...],
+        optional: tuple[str, ...] = (),
     ) -> dict[str, Plain]:
         """A mapping with these keys and no others; only the known keys are given back."""
+        if isinstance(value, dict) and _fits(value.keys(), required, optional):
+            return value
         found = self.mapping(value, what, trail)
         if isinstance(value, dict):
             for key in required:

@@ -4,7 +4,7 @@ Within one record number fields are added, never changed. Ids, values and the ca
 own texts; no sentence of ours, no path, no clock: the same inputs give the same bytes.
 """
 
-from typing import Literal, TypeAlias, TypedDict
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 from endorse_cli.models.candidate import State
 from endorse_cli.models.grounds import Basis
@@ -146,6 +146,13 @@ class QuestionPart(TypedDict):
     leaves: dict[str, dict[str, list[str]]]
 
 
+class WhatIfPart(TypedDict):
+    """What would come out if these variables had these values: a supposition, not a finding."""
+
+    given: dict[str, list[str]]
+    decisions: dict[str, DecisionPart]
+
+
 class Record(TypedDict):
     """One candidate under one rubric."""
 
@@ -164,6 +171,7 @@ class Record(TypedDict):
     ask_next: QuestionPart | None
     statements: StatementsPart
     corrections: list[CorrectionPart]
+    what_if: NotRequired[WhatIfPart]
 
 
 class FindingPart(TypedDict):

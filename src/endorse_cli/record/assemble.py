@@ -24,6 +24,7 @@ from endorse_cli.models.record import (
     Record,
     RubricPart,
     StatementPart,
+    WhatIfPart,
 )
 from endorse_cli.models.record import Said as SaidPart
 
@@ -76,6 +77,15 @@ def assemble(
             "against": [_statement(s) for s in candidate.statements_against],
         },
         "corrections": _corrections(candidate),
+    }
+
+
+def what_if(assessment: Assessment, changed: Mapping[int, int]) -> WhatIfPart:
+    """What would come out if some variables had other values."""
+    supposed = assessment.supposing(changed)
+    return {
+        "given": _values(changed, assessment.compiled.variables),
+        "decisions": {id: _decision(decided) for id, decided in supposed.decisions.items()},
     }
 
 

@@ -26,54 +26,38 @@ def _cells_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def fold(text: str, first: int, rest: int | None = None) -> list[str]:
+SHORTEST_PIECE = 16
+"""A long word begins on a line that other words have begun only if so many columns are free."""
+
+
+def fold(text: str, first: int, rest: int) -> list[str]:
     """The text in lines of at most `first` columns, then `rest`, broken at spaces.
 
     A word longer than a line is broken inside: nothing is ever left out.
     """
     lines: list[str] = []
-    room = first
-    line = ""
+    line, room = "", first
     for word in text.split(" "):
-        if line and cells(line) + 1 + cells(word) <= room:
-            line = f"{line} {word}"
-            continue
-        if line:
+        free = room - cells(line) - 1
+        if line and cells(word) > free and not (cells(word) > rest and free >= SHORTEST_PIECE):
             lines.append(line)
-            room = first if rest is None else rest
-        *pieces, line = _pieces(word, room, first if rest is None else rest)
-        if pieces:
-            lines.extend(pieces)
-            room = first if rest is None else rest
+            line, room = "", rest
+        line = f"{line} {word}" if line else word
+        while cells(line) > room:
+            end = fitting(line, room)
+            lines.append(line[:end])
+            line, room = line[end:], rest
     return [*lines, line] if line else lines
 
 
-def _pieces(word: str, first: int, rest: int) -> list[str]:
-    """A word in pieces that each fit a line; a character and its marks are never parted."""
-    pieces: list[str] = []
-    while cells(word) > first:
-        end = _fitting(word, first)
-        pieces.append(word[:end])
-        word, first = word[end:], rest
-    return [*pieces, word]
-
-
-def _fitting(word: str, room: int) -> int:
-    """How many characters fit, at least one with all that belongs to it."""
+def fitting(text: str, room: int) -> int:
+    """How many characters fit, a character and its marks never parted; at least one such."""
     used = 0
-    end = len(word)
-    for place, character in enumerate(word):
+    end = 0
+    for place, character in enumerate(text):
         used += _cells_of(character)
-        if used > room and place:
+        if unicodedata.category(character)[0] != "M":
+            if used > room and end:
+                return end
             end = place
-            break
-    while 0 < end < len(word) and unicodedata.category(word[end])[0] == "M":
-        end -= 1
-    return end or _cluster(word)
-
-
-def _cluster(word: str) -> int:
-    end = 1
-    while end < len(word) and unicodedata.category(word[end])[0] == "M":
-        end += 1
-    return end
+    return len(text) if used <= room or not end else end

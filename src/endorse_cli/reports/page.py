@@ -20,8 +20,14 @@ NARROW = 60
 NARROWEST = 30
 """Lines are folded at no fewer columns than this, whatever the terminal claims."""
 
-WIDE = 110
-"""From this many columns on, questions and answers stand side by side."""
+WIDE = 120
+"""From this many columns on there is room for what is useful and long."""
+
+RESULT = "→ "
+"""Leads from a question to its answer."""
+
+OPEN = "? "
+"""Leads to what is not known and matters."""
 
 _COLOURS = {"strong": "1", "quiet": "2", "result": "1;36", "open": "1;33"}
 
@@ -63,7 +69,7 @@ class Look:
 
     @property
     def wide(self) -> bool:
-        """Whether questions and answers fit side by side."""
+        """Whether there is room for what is useful and long."""
         return self.width >= WIDE
 
     @property
@@ -73,10 +79,13 @@ class Look:
 
     def safe(self, text: str) -> str:
         """A text in one line, harmless, in the characters that may be used."""
-        text = no_command(_BLANKS.sub(" ", text).strip())
+        return self.exact(_BLANKS.sub(" ", text).strip())
+
+    def exact(self, text: str) -> str:
+        """A text with every blank that is in it, harmless, in the characters that may be used."""
         if self.unicode:
-            return sanitize(text)
-        return sanitize(text.translate(_IN_ASCII), ascii_only=True)
+            return sanitize(no_command(text))
+        return sanitize(no_command(text).translate(_IN_ASCII), ascii_only=True)
 
     def painted(self, text: str, style: Style) -> str:
         """The text in a style, where colour is wanted."""
@@ -135,29 +144,46 @@ class Page:
 
     def prose(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
         """A text that people wrote: its own line breaks are kept, empty lines are not."""
-        for place, line in enumerate(filter(str.strip, text.split("\n"))):
-            self.put(line, style, indent=indent + (hang if place else 0), hang=0 if place else hang)
+        first, *others = list(filter(str.strip, text.split("\n"))) or [""]
+        self.put(first, style, indent=indent, hang=hang)
+        for line in others:
+            self.put(line, style, indent=indent + hang)
 
     def fact(
-        self, key: str, text: str, style: Style = "", *, indent: int = 0, hang: int = 0,
-        keyed: bool = False,
+        self, key: str, text: str, style: Style = "", *, indent: int = 0, hang: int = 2
     ) -> None:
-        """A text with its key: said on a narrow page, and elsewhere only where `keyed`."""
-        if self.look.narrow:
-            text = f"{key}: {text}"
-        elif keyed:
-            text = f"{key[:1].upper()}{key[1:]}: {text}"
-        self.prose(text, style, indent=indent, hang=hang)
+        """A text with its key before it: `Source: …`. Nothing where there is no text."""
+        if text:
+            key = key if self.look.narrow else f"{key[:1].upper()}{key[1:]}"
+            self.prose(f"{key}: {text}" if key else text, style, indent=indent, hang=hang)
 
-    def ends(self, left: str, right: str, style: Style = "", *, indent: int = 0) -> None:
+    def bare(
+        self, key: str, text: str, style: Style = "", *, lead: str = "", indent: int = 0
+    ) -> None:
+        """A text whose place or leading mark says what it is; on a narrow page its key does."""
+        if self.look.narrow:
+            self.fact(key, text, style)
+        elif text:
+            self.prose(lead + text, style, indent=indent, hang=2)
+
+    def ends(
+        self,
+        left: str,
+        right: str,
+        style: Style = "",
+        *,
+        keys: tuple[str, str] = ("", ""),
+        lead: str = "",
+        indent: int = 0,
+    ) -> None:
         """A text at the left edge and a quiet one at the right, on one line where both fit."""
-        left, right = self.look.safe(left), self.look.safe(right)
-        gap = self.look.columns - indent - cells(left) - cells(right)
+        left_words, right_words = self.look.safe(lead + left), self.look.safe(right)
+        gap = self.look.columns - indent - cells(left_words) - cells(right_words)
         if self.look.narrow or gap < 2:
-            self.put(left, style, indent=indent, hang=2)
-            self.put(right, "quiet", indent=indent + 2)
+            self.bare(keys[0], left, style, lead=lead, indent=indent)
+            self.bare(keys[1], right, "quiet", indent=indent + 2)
             return
-        ends = self.look.painted(left, style), self.look.painted(right, "quiet")
+        ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:

@@ -1,14 +1,13 @@
 """The only place that reports on promises: proved, broken with an example, or idle."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import Broken, prove
+from endorse_cli.models.check import Result
 from endorse_cli.models.rubric import Promise
-
-Result = Literal["proved", "broken", "not_proved", "waived"]
 
 
 class Kept(NamedTuple):

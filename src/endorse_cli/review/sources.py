@@ -6,6 +6,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds, paragraphs_of
+from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 
@@ -69,3 +70,16 @@ def _uses(condition: Condition) -> Iterator[Grounds]:
         grounds = getattr(part, "grounds", None)
         if isinstance(grounds, Grounds):
             yield grounds
+
+
+def check_against(reader: Reader, rubric: Rubric, text: Text) -> None:
+    """Note every locator that the document at hand does not have."""
+    for locators, trail in citations(rubric):
+        for locator in locators:
+            if text.passage(locator) is None:
+                reader.fault(
+                    "line-no-source",
+                    f"{quoted(locator)} is not in the document given.",
+                    "Correct the locator; sentences are counted inside their paragraph.",
+                    trail,
+                )

@@ -20,7 +20,14 @@ from endorse_cli.reports.wording.names import (
     title_of,
 )
 from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
-from endorse_cli.reports.wording.tests import failed_words, predicate, test_words, value_words
+from endorse_cli.reports.wording.tests import (
+    failed_words,
+    predicate,
+    states_words,
+    test_words,
+    value_words,
+    values_words,
+)
 
 __all__ = [
     "Line",
@@ -42,7 +49,9 @@ __all__ = [
     "promise_lines",
     "promise_sentence",
     "series",
+    "states_words",
     "test_words",
     "title_of",
     "value_words",
+    "values_words",
 ]

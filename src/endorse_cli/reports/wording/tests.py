@@ -1,5 +1,7 @@
 """The only place for the words of a test: what a condition asks of one answer."""
 
+from collections.abc import Mapping, Sequence
+
 from endorse_cli.engine.condition import bound_text
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Includes, OneOf, Range, SettingUse, Test
@@ -46,6 +48,31 @@ def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -
     if test.any_of or len(test.members) == 1:
         return f"does not include {names}"
     return f"does not include {'both' if len(test.members) == 2 else 'all of'} {names}"
+
+
+def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
+    """Some values of a variable: `at least clear` where they are all from one on, else `a or b`."""
+    criterion, _, member = variable.partition(".")
+    if member:
+        return series(values, "or")
+    kind = rubric.criteria[criterion].kind
+    levels = list(kind.names if kind.form == "levels" else ())
+    if 1 < len(values) < len(levels):
+        if list(values) == levels[-len(values) :]:
+            return f"at least {_value(rubric, criterion, values[0], True)}"
+        if list(values) == levels[: len(values)]:
+            return f"at most {_value(rubric, criterion, values[-1], True)}"
+    return series((_value(rubric, criterion, name, True) for name in values), "or")
+
+
+def states_words(rubric: Rubric, states: Mapping[str, Sequence[str]]) -> str:
+    """Variables with values, those of the same together: `a and b are yes; c is clear`."""
+    same: dict[str, list[str]] = {}
+    for variable, values in states.items():
+        same.setdefault(values_words(rubric, variable, values), []).append(variable)
+    return "; ".join(
+        f"{series(ids)} {'is' if len(ids) == 1 else 'are'} {words}" for words, ids in same.items()
+    )
 
 
 def predicate(rubric: Rubric, id: str, test: Test, *, holds: bool = True) -> str:

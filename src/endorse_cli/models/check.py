@@ -1,0 +1,38 @@
+"""The only place for the shape of what `rubric check --format json` gives, version 1."""
+
+from typing import Literal, TypeAlias, TypedDict
+
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import FindingPart
+
+CHECK = 1
+
+Result: TypeAlias = Literal["proved", "broken", "not_proved", "waived"]
+
+
+class PromisePart(TypedDict):
+    """What came of one promise; `example` is a candidate that breaks it."""
+
+    id: str
+    result: Result
+    example: dict[str, Plain] | None
+
+
+class ProfilesPart(TypedDict):
+    """How many answer profiles get each outcome and arrive at each row.
+
+    Counts are strings: they outgrow JSON's numbers. A share of profiles is not a probability.
+    """
+
+    outcomes: dict[str, str]
+    rows: dict[str, str]
+
+
+class Check(TypedDict):
+    """Everything that is said of one rubric."""
+
+    check: int
+    rubric: str
+    findings: list[FindingPart]
+    promises: list[PromisePart]
+    profiles: dict[str, ProfilesPart]

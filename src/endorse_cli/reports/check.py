@@ -1,0 +1,78 @@
+"""The only place that words what `rubric check` found: faults, promises, counts of profiles."""
+
+from endorse_cli.models.check import Check, ProfilesPart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.wording import cited, counted, outcome_words, promise_sentence, title_of
+
+_RESULTS = {
+    "proved": "proved",
+    "broken": "BROKEN",
+    "not_proved": "not proved: it would take more nodes than the budget",
+    "waived": "waived by an overlay",
+}
+
+NOT_A_PROBABILITY = (
+    "An answer profile is one answer to everything that is not merely recorded. A share of "
+    "profiles is not a probability: real candidates are not spread evenly over them."
+)
+
+
+def render_check(
+    check: Check, rubric: Rubric | None, *, width: int, colour: bool, unicode: bool
+) -> str:
+    """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
+    page = Page(Look(width, colour, unicode))
+    page.section(f"Check of the rubric {check['rubric'] or 'that could not be read'}")
+    page.put(_summary(check), "result" if not _errors(check) else "open")
+    if rubric is None:
+        page.put("Promises are proved and profiles counted once the faults above are mended.")
+        return page.text()
+    if check["promises"]:
+        page.section("Promises, for every possible candidate")
+        for part in check["promises"]:
+            promise = rubric.promises[part["id"]]
+            page.ends(f"{part['id']}: {_RESULTS[part['result']]}", cited(promise.grounds))
+            page.put(promise_sentence(rubric, promise), "quiet", indent=4)
+    page.section("Answer profiles")
+    for id, profiles in check["profiles"].items():
+        _put_profiles(page, rubric, id, profiles)
+    page.blank()
+    page.put(NOT_A_PROBABILITY, "quiet")
+    return page.text()
+
+
+def _errors(check: Check) -> int:
+    return sum(finding["severity"] == "error" for finding in check["findings"])
+
+
+def _summary(check: Check) -> str:
+    errors = _errors(check)
+    notes = len(check["findings"]) - errors
+    proved = sum(part["result"] == "proved" for part in check["promises"])
+    words = [counted(errors, "fault") if errors else "no faults"]
+    if notes:
+        words.append(counted(notes, "note"))
+    if check["promises"]:
+        words.append(f"{proved} of {counted(len(check['promises']), 'promise')} proved")
+    return ", ".join(words) + "."
+
+
+def _put_profiles(page: Page, rubric: Rubric, id: str, profiles: ProfilesPart) -> None:
+    decision = rubric.decisions[id]
+    page.group(title_of(decision))
+    total = sum(int(number) for number in profiles["outcomes"].values())
+    page.ends("all profiles", f"{total:,}".replace(",", " "), indent=2)
+    for outcome, number in profiles["outcomes"].items():
+        page.ends(outcome_words(decision, outcome), _number(number, total), indent=2)
+    for row, number in profiles["rows"].items():
+        page.ends(f"row {row}", _number(number, total), "quiet", indent=4)
+
+
+def _number(number: str, total: int) -> str:
+    count = int(number)
+    thousandths = (count * 1000 + total // 2) // total if total else 0
+    share = f"{thousandths // 10}.{thousandths % 10} %"
+    if count and not thousandths:
+        share = "under 0.1 %"
+    return f"{count:,} ({share})".replace(",", " ")

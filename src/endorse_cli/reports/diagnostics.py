@@ -1,0 +1,75 @@
+"""The only place that prints what is wrong: the message, the line, and a caret below.
+
+    FILE:LINE:COL: what is wrong. What to do. [code]
+
+That line is never folded, so that editors and other programs can read it.
+"""
+
+from collections.abc import Sequence
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.reports.excerpt import excerpt
+from endorse_cli.reports.page import Look
+from endorse_cli.reports.sanitize import escaped
+from endorse_cli.reports.wording import counted
+
+_BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u3000"}
+"""In a message the exact text counts: what only looks like a space is made visible."""
+
+
+def show_diagnostics(
+    found: Sequence[Diagnostic],
+    *,
+    width: int = 100,
+    colour: bool = False,
+    unicode: bool = True,
+    limit: int | None = None,
+) -> str:
+    """Every diagnostic with its line and a caret, and how many there are.
+
+    With `limit` only the first so many are shown, and the count of the rest.
+    """
+    if not found:
+        return ""
+    look = Look(width, colour, unicode)
+    shown = found[:limit]
+    parts = [_one(diagnostic, look) for diagnostic in shown]
+    if len(shown) < len(found):
+        parts.append(f"And {len(found) - len(shown)} more.\n")
+    return "".join(parts) + f"{summary(found)}\n"
+
+
+def summary(found: Sequence[Diagnostic]) -> str:
+    """`3 problems and 1 note in 2 files`."""
+    notes = sum(diagnostic.severity == "note" for diagnostic in found)
+    kinds = ((len(found) - notes, "problem"), (notes, "note"))
+    words = " and ".join(counted(number, kind) for number, kind in kinds if number)
+    files = {diagnostic.place.file for diagnostic in found if diagnostic.place}
+    return f"{words} in {counted(len(files), 'file')}" if files else words
+
+
+def _one(diagnostic: Diagnostic, look: Look) -> str:
+    where = look.painted(_shown(_where(diagnostic), look), "strong")
+    note = "note: " if diagnostic.severity == "note" else ""
+    sentences = filter(None, map(_sentence, (diagnostic.message, diagnostic.help)))
+    text = f"{note}{_shown(' '.join(sentences), look)} [{_shown(diagnostic.code, look)}]"
+    line = f"{where}: {text}" if where else text
+    place = diagnostic.place
+    return f"{line}\n{excerpt(place, look) if place and place.line else ''}"
+
+
+def _where(diagnostic: Diagnostic) -> str:
+    """The place; without one, the keys that lead to the value."""
+    place = diagnostic.place
+    if place is None:
+        return ".".join(map(str, diagnostic.trail))
+    return ":".join((place.file, *(str(part) for part in (place.line, place.column) if part)))
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return f"{text}." if text and text[-1] not in ".!?" else text
+
+
+def _shown(text: str, look: Look) -> str:
+    return look.exact(text.translate(_BLANKS))

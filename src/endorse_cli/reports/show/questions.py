@@ -1,0 +1,70 @@
+"""The only place that shows what a rubric asks: every question, its answers and their anchors."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.show.parts import put_entry, put_note
+from endorse_cli.reports.wording import answer_words, plain_name, series
+
+ASKED_OF = {
+    "candidate": "The candidate is asked.",
+    "campaign": "The campaign is asked.",
+    "roll": "The membership roll tells.",
+    "committee": "The committee judges.",
+}
+CURES = {
+    "candidate": "The candidate can change it.",
+    "chapter": "The chapter can change it.",
+    "time": "Time can change it.",
+    "nobody": "Nobody can change it.",
+}
+EVIDENCE = {
+    "required": "A source with a date is required: without it the answer counts as unknown.",
+    "expected": "A source is expected.",
+    "none": "No source is asked for.",
+}
+
+
+def put_questions(page: Page, rubric: Rubric) -> None:
+    """Every criterion, by group."""
+    page.section("What is asked")
+    for group, title in rubric.groups.items():
+        page.group(title)
+        for criterion in rubric.criteria.values():
+            if criterion.group == group:
+                put_criterion(page, rubric, criterion)
+
+
+def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
+    """One question with everything that an assessor needs."""
+    put_entry(page, criterion.ask, criterion.id, criterion.grounds)
+    for answer in answers_of(rubric, criterion):
+        page.put(answer, indent=4, hang=2)
+    page.put(" ".join(remarks_on(rubric, criterion)), "quiet", indent=4, hang=2)
+    page.fact("no weight", criterion.recorded or "", indent=4)
+    put_note(page, criterion.grounds)
+
+
+def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    """Every answer or member by the name to write, with what it means."""
+    for name in criterion.kind.names:
+        words = answer_words(rubric, criterion.id, name)
+        title = f" ({words})" if words != plain_name(name) else ""
+        anchor = rubric.anchor(criterion.id, name)
+        shown = criterion.recorded_members.get(name)
+        weight = f" No weight: {shown}" if shown else ""
+        yield f"{name}{title}{f': {anchor}' if anchor else ''}{weight}"
+    if criterion.may_be_not_applicable:
+        yield f"{NOT_APPLICABLE}: the question does not apply"
+
+
+def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    """Who can answer, who can change the answer, and what source it needs."""
+    yield ASKED_OF.get(criterion.asked_of or "", "")
+    yield CURES.get(criterion.cure or "", "")
+    yield EVIDENCE[criterion.evidence.rule]
+    if required := criterion.evidence.required_for:
+        names = series((f'"{answer_words(rubric, criterion.id, n)}"' for n in required), "or")
+        yield f"For {names} one with a date is required: without it the answer counts as unknown."

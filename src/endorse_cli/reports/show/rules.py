@@ -1,0 +1,68 @@
+"""The only place that shows what follows from the answers: findings, scores and decisions."""
+
+from endorse_cli.models.rubric import OTHERWISE, Decision, Row, Rubric
+from endorse_cli.reports.page import RESULT, Page
+from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
+from endorse_cli.reports.wording import (
+    amount_lines,
+    cited,
+    condition_lines,
+    exception_lines,
+    outcome_words,
+    title_of,
+)
+
+
+def put_findings(page: Page, rubric: Rubric) -> None:
+    """Every finding with its condition."""
+    if rubric.findings:
+        page.section("Findings")
+    for rule in rubric.findings.values():
+        put_entry(page, title_of(rule), rule.id, rule.grounds)
+        put_outline(page, condition_lines(rubric, rule.when), 4)
+        put_outline(page, exception_lines(rubric, rule.unless), 4)
+        put_note(page, rule.grounds)
+
+
+def put_scores(page: Page, rubric: Rubric) -> None:
+    """Every score as a formula in words."""
+    if rubric.scores:
+        page.section("Scores")
+        page.put("A number only orders what assessors recorded. All numbers are exact.", indent=2)
+    for score in rubric.scores.values():
+        put_entry(page, title_of(score), score.id, score.grounds)
+        put_outline(page, amount_lines(rubric, score.value), 4)
+        better = "higher" if score.higher_is_better else "lower"
+        page.fact("better", better, "quiet", indent=4)
+        put_note(page, score.grounds)
+
+
+def put_decisions(page: Page, rubric: Rubric) -> None:
+    """Every decision with its rows in order."""
+    page.section("Decisions")
+    for decision in rubric.decisions.values():
+        put_entry(page, title_of(decision), decision.id)
+        page.fact("outcomes", outcomes_words(decision), indent=4)
+        page.put("The first row that holds decides:", indent=4)
+        for number, row in enumerate(decision.rows, 1):
+            _put_row(page, rubric, decision, row, number)
+        if decision.list_others:
+            page.put("Other rows that hold are listed beside it.", "quiet", indent=4)
+
+
+def outcomes_words(decision: Decision) -> str:
+    """The outcomes, and whether they stand in an order."""
+    names = "; ".join(outcome_words(decision, name) for name in decision.outcomes)
+    return f"{names} ({'from worst to best' if decision.ordered else 'in no order'})"
+
+
+def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: int) -> None:
+    page.blank()
+    words = f"{number}. {row.id} {RESULT}{outcome_words(decision, row.outcome)}"
+    page.ends(words, cited(row.grounds), "strong", keys=("row", "from"), indent=4)
+    if row.when is None or row.id == OTHERWISE:
+        page.put("where no row before it holds", indent=7)
+    else:
+        put_outline(page, condition_lines(rubric, row.when), 7)
+    put_outline(page, exception_lines(rubric, row.unless), 7)
+    put_note(page, row.grounds, 7)

@@ -1,0 +1,41 @@
+"""The only place for a candidate in a few lines, and in one."""
+
+from collections.abc import Iterator
+
+from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.table.answers import whom_to_ask
+from endorse_cli.reports.table.decisions import result_text, rows_text
+from endorse_cli.reports.table.head import put_remarks, race_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import outcome_words, series, title_of
+
+
+def put_brief(page: Page, sheet: Sheet) -> None:
+    """Who, each decision with the row that decided it, and what is open and matters."""
+    page.bare("candidate", sheet.record["candidate"]["name"], "strong")
+    page.bare("race", race_text(sheet.record), indent=2)
+    put_remarks(page, sheet.record, indent=2)
+    for id, decided in sheet.record["decisions"].items():
+        decision = sheet.rubric.decisions[id]
+        style: Style = "result" if decided["outcome"] else "open"
+        page.fact(title_of(decision), result_text(decision, decided), style, indent=2)
+        page.bare("decided by", rows_text(sheet, decision, decided), "quiet", indent=4)
+    page.fact("unknown, and it matters", "; ".join(_unknown(sheet)), indent=2)
+
+
+def _unknown(sheet: Sheet) -> Iterator[str]:
+    matter = [line for line in sheet.lines(recorded=False) if sheet.matters(line)]
+    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in matter):
+        ids = (m["criterion"] for m in matter if whom_to_ask(sheet.criterion(m)) == whom)
+        yield f"{series(ids)} ({whom})"
+
+
+def one_line(sheet: Sheet) -> str:
+    """Who, and what every decision came to."""
+    results = []
+    for id, decided in sheet.record["decisions"].items():
+        decision = sheet.rubric.decisions[id]
+        words = [outcome_words(decision, name) for name in decided["possible"]]
+        results.append(words[0] if decided["outcome"] else f"undetermined ({' / '.join(words)})")
+    who = sheet.record["candidate"]
+    return f"{', '.join(filter(None, (who['name'], who['office'])))}: {' · '.join(results)}"

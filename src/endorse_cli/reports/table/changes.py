@@ -1,0 +1,53 @@
+"""The only place that words what would change an outcome, and what is only supposed."""
+
+from endorse_cli.models.record import ChangePart
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.table.decisions import result_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import outcome_words, states_words, title_of
+
+CHANGES = (
+    "The least change of answers that leads to each other outcome. It follows from the rubric "
+    "alone and asks nobody to change anything."
+)
+
+
+def put_changes(page: Page, sheet: Sheet) -> None:
+    """What would lead to each outcome that is not possible now."""
+    if not any(sheet.record["changes"].values()):
+        return
+    page.section("What would change it")
+    page.put(CHANGES, "quiet", indent=2)
+    for id, changes in sheet.record["changes"].items():
+        decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
+        others = [name for name in decision.outcomes if name not in decided["possible"]]
+        if others:
+            page.blank()
+            page.bare("decision", title_of(decision), "strong", indent=2)
+        for outcome in others:
+            found = next((change for change in changes if change["to"] == outcome), None)
+            words = outcome_words(decision, outcome)
+            page.fact(f'for "{words}"', _change_text(sheet, found), indent=4)
+
+
+def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
+    if change is None:
+        return "nothing that anyone can change"
+    changed = states_words(sheet.rubric, change["change"])
+    if not change["provided"]:
+        return changed
+    provided = states_words(sheet.rubric, change["provided"])
+    return f"{changed}, provided that {provided}" if changed else f"if {provided}"
+
+
+def put_what_if(page: Page, sheet: Sheet) -> None:
+    """What would come out if some answers were other than they are."""
+    supposed = sheet.record.get("what_if")
+    if supposed is None:
+        return
+    page.section("What if")
+    page.put(f"Supposing that {states_words(sheet.rubric, supposed['given'])}:", indent=2)
+    for id, decided in supposed["decisions"].items():
+        decision = sheet.rubric.decisions[id]
+        page.fact(title_of(decision), result_text(decision, decided), indent=4)
+    page.put("This is supposed and not found.", "quiet", indent=2)

@@ -1,0 +1,109 @@
+"""The only place that says in words what an answer did: its tests, its worth, or nothing.
+
+The words state what is the case and praise or blame nothing: whether it is good that a test
+holds is for the rubric's rows to say, and a red line that is kept fails its test.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from endorse_cli.engine.condition import passing
+from endorse_cli.engine.domain import variables_of
+from endorse_cli.models.grounds import Basis
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.record import LinePart
+from endorse_cli.models.tests import Includes, OneOf, Range, Test
+from endorse_cli.reports.table.answers import answer_text, whom_to_ask
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import citation, failed_words, series, test_words
+
+Held = Literal["yes", "no", "open"]
+
+STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
+"""The layers from the strongest to the weakest."""
+
+
+def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
+    """The answer, what it did, and whether a source is missing."""
+    answer = answer_text(sheet.rubric, line)
+    sentences = [answer]
+    if sheet.matters(line):
+        sentences.append(f"It matters: {whom_to_ask(sheet.criterion(line))}")
+    elif line["bearing"] == "no_bearing":
+        sentences.append("It makes no difference here")
+    elif line["answer"] is not None:
+        sentences = [_with_effect(sheet, line, answer)]
+    if sheet.lacks_source(line):
+        sentences.append("No source given")
+    return f"{'. '.join(sentences)}." if len(sentences) > 1 else sentences[0]
+
+
+def _with_effect(sheet: Sheet, line: LinePart, answer: str) -> str:
+    worth = "; ".join(_worths(sheet, line))
+    tests = "; ".join(_tests(sheet, line, answer))
+    return ", so ".join(filter(None, (f"{answer} ({worth})" if worth else answer, tests)))
+
+
+def _worths(sheet: Sheet, line: LinePart) -> Iterator[str]:
+    names = line["possible"].get(line["criterion"], [])
+    for score, numbers in sheet.worths.get(line["criterion"], []):
+        given = series((show_number(numbers[name]) for name in names if name in numbers), "or")
+        if given and line["bearing"] != "recorded":
+            yield f"worth {given} in {score}"
+
+
+def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
+    """The tests in words, without those that the answer alone already says."""
+    criterion = sheet.criterion(line)
+    if criterion.kind.form == "yes_no":
+        return
+    for use in sheet.uses.get(criterion.id, []):
+        held = held_by(sheet, line, use.test)
+        words = test_words(sheet.rubric, criterion.id, use.test)
+        if held == "no":
+            yield failed_words(sheet.rubric, criterion.id, use.test)
+        elif held == "open":
+            yield f"perhaps {words}"
+        elif words != answer and criterion.kind.form != "set":
+            yield words
+
+
+def held_by(sheet: Sheet, line: LinePart, test: Test) -> Held:
+    """Whether a test holds for the values that a line still allows."""
+    if isinstance(test, Includes):
+        return _includes(line, test)
+    variable = variables_of(sheet.criterion(line))[0]
+    if not isinstance(test, OneOf | Range):
+        return "open"
+    names = variable.values if isinstance(test, OneOf) else variable.values[: variable.ranks]
+    mask = passing(test, names, sheet.rubric.settings)
+    passed = {name for place, name in enumerate(names) if mask >> place & 1}
+    possible = set(line["possible"][variable.id])
+    if possible <= passed:
+        return "yes"
+    return "no" if possible.isdisjoint(passed) else "open"
+
+
+def _includes(line: LinePart, test: Includes) -> Held:
+    members = [line["possible"][f"{line['criterion']}.{name}"] for name in test.members]
+    settles = ["yes"] if test.any_of else ["no"]
+    if settles in members:
+        return "yes" if test.any_of else "no"
+    if all(len(names) == 1 for names in members):
+        return "no" if test.any_of else "yes"
+    return "open"
+
+
+def weaker_tests(sheet: Sheet, line: LinePart) -> Iterator[str]:
+    """The tests of a line that rest on less than the line itself: inferred, or a chapter's."""
+    if line["bearing"] in ("recorded", "no_bearing"):
+        return
+    for use in sheet.uses.get(line["criterion"], []):
+        for own in dict.fromkeys((g.locators, g.basis) for g in use.grounds):
+            if STRENGTH.index(own[1]) > STRENGTH.index(line["basis"]):
+                words = test_words(sheet.rubric, line["criterion"], use.test)
+                yield f'The test "{words}" is {_layer(own[1])}: {citation(own[0])}.'
+
+
+def _layer(basis: Basis) -> str:
+    return "the chapter's" if basis == "chapter" else basis

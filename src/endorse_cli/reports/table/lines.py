@@ -1,0 +1,71 @@
+"""The only place for the lines of a table: what is asked, the answer, and what it rests on."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.record import EvidencePart, LinePart
+from endorse_cli.reports.page import OPEN, RESULT, Page, Style
+from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import citation, counted
+
+
+ANSWER = ("answer", "from")
+OPEN_STYLE: Style = "open"
+KNOWN_STYLE: Style = "strong"
+
+
+def put_lines(page: Page, sheet: Sheet) -> None:
+    """Every line that carries weight, by group."""
+    page.section("Every question")
+    if missing := sum(map(sheet.lacks_source, sheet.record["lines"])):
+        text = f"{counted(missing, 'answer has', 'answers have')} no source where one is expected."
+        page.put(text, "open", indent=2)
+    for group, title in sheet.rubric.groups.items():
+        lines = [line for line in sheet.lines(recorded=False) if line["group"] == group]
+        if lines:
+            page.group(title)
+        for line in lines:
+            put_line(page, sheet, line)
+
+
+def put_line(page: Page, sheet: Sheet, line: LinePart) -> None:
+    """One line: the question, the answer with what it did, the evidence, and where it says so."""
+    page.blank()
+    page.bare("asked", sheet.criterion(line).ask, indent=2)
+    lead, style = (OPEN, OPEN_STYLE) if sheet.matters(line) else (RESULT, KNOWN_STYLE)
+    words = answer_with_effect(sheet, line)
+    page.ends(words, where(line), style, keys=ANSWER, lead=lead, indent=4)
+    if page.look.wide and isinstance(line["answer"], str):
+        anchor = sheet.rubric.anchor(line["criterion"], line["answer"])
+        page.fact("meaning", anchor or "", "quiet", indent=6)
+    for key, text in details(sheet, line):
+        page.fact(key, text, "quiet", indent=6)
+
+
+def where(line: LinePart) -> str:
+    """The id of a line, where the document says so, and the layer."""
+    return " · ".join((line["criterion"], citation(line["from"]), line["basis"]))
+
+
+def details(sheet: Sheet, line: LinePart) -> Iterator[tuple[str, str]]:
+    """What stands below an answer, each with its key.
+
+    Of an answer that is not established, nothing: it could repeat what was alleged.
+    """
+    adopted = sheet.criterion(line).grounds.adopted
+    if adopted:
+        yield "adopted", f"by {adopted.by} on {adopted.date}"
+    for text in weaker_tests(sheet, line):
+        yield "layer", text
+    if line["state"] == "unsupported":
+        return
+    for source in line["evidence"]:
+        yield "source", source_text(source)
+    if line["note"]:
+        yield "note", line["note"]
+
+
+def source_text(source: EvidencePart) -> str:
+    """A source in one line: what it is, its day, and what it says."""
+    head = f"{source['source'] or 'not named'}, {source['date'] or 'no day given'}"
+    return f"{head}: {source['says']}" if source["says"] else head

@@ -1,0 +1,89 @@
+"""The only place that words why an outcome came about: its row, and the answers behind it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, Not
+from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.record import ReasonPart, Record
+from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.models.tests import OneOf
+from endorse_cli.reports.table.effects import STRENGTH
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import condition_phrase, series, states_words
+
+
+class Part(NamedTuple):
+    """A part of a row's condition that rests on less than the row."""
+
+    words: str
+    grounds: Grounds
+
+
+def pruned(condition: Condition, record: Record) -> Condition:
+    """A condition without the alternatives that the record's own results rule out."""
+    if not (isinstance(condition, Any) and isinstance(condition.parts, tuple)):
+        return condition
+    left = tuple(part for part in condition.parts if not _ruled_out(part, record))
+    return left[0] if len(left) == 1 else Any(left or condition.parts, condition.grounds, ())
+
+
+def _ruled_out(condition: Condition, record: Record) -> bool:
+    match condition:
+        case Holds(finding=id):
+            return record["findings"].get(id) == "no"
+        case Atom(id=id, test=OneOf(names=names)) if id in record["decisions"]:
+            return set(names).isdisjoint(record["decisions"][id]["possible"])
+        case All(parts=tuple(parts)):
+            return any(_ruled_out(part, record) for part in parts)
+        case Any(parts=tuple(parts)):
+            return all(_ruled_out(part, record) for part in parts)
+    return False
+
+
+def weaker_parts(sheet: Sheet, row: Row) -> list[Part]:
+    """The parts of a row that rest on less than the row: inferred, or a chapter's."""
+    if row.when is None:
+        return []
+    strength = STRENGTH.index(row.grounds.basis)
+    found: dict[str, Part] = {}
+    for part, grounds in _own_grounds(sheet.rubric, pruned(row.when, sheet.record)):
+        if STRENGTH.index(grounds.basis) > strength:
+            words = condition_phrase(sheet.rubric, part)
+            found.setdefault(words, Part(words, grounds))
+    return list(found.values())
+
+
+def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Condition, Grounds]]:
+    """Every part with grounds of its own, findings opened."""
+    own: Grounds | None = getattr(condition, "grounds", None)
+    if own is not None:
+        yield condition, own
+    match condition:
+        case Holds(finding=id):
+            rule = rubric.findings[id]
+            yield condition, rule.grounds
+            yield from _own_grounds(rubric, rule.when)
+        case Not(part=part):
+            yield from _own_grounds(rubric, part)
+        case All(parts=tuple(parts)) | Any(parts=tuple(parts)):
+            for part in parts:
+                yield from _own_grounds(rubric, part)
+
+
+def forced_text(sheet: Sheet, decision: str) -> str:
+    """The answers that alone force an outcome, and those of them that no others could replace."""
+    reason = sheet.record["reasons"][decision]
+    known = {id: names for line in sheet.record["lines"] for id, names in line["possible"].items()}
+    forced = states_words(sheet.rubric, {id: known[id] for id in reason["sufficient"]})
+    return f"{forced}{_needed_text(reason)}" if forced else "any answers at all"
+
+
+def _needed_text(reason: ReasonPart) -> str:
+    needed = reason["necessary"]
+    others = [id for id in reason["sufficient"] if id not in needed]
+    if not needed or not others:
+        return ""
+    if len(others) < len(needed):
+        return f". All but {series(others)} are always needed."
+    return f". Always needed: {series(needed)}."

@@ -1,0 +1,52 @@
+"""The only place for what a table is made from: a record, its rubric, and what was looked up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from endorse_cli.engine.domain import variables_of
+from endorse_cli.models.record import LinePart, Record
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.uses import Use, Worth, uses_of, worths_of
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One candidate's record and the rubric it was made with."""
+
+    record: Record
+    rubric: Rubric
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """The tests of each criterion."""
+        return uses_of(self.rubric)
+
+    @cached_property
+    def worths(self) -> dict[str, list[Worth]]:
+        """What the answers to each criterion are worth."""
+        return worths_of(self.rubric)
+
+    def criterion(self, line: LinePart) -> Criterion:
+        """The criterion that a line is about."""
+        return self.rubric.criteria[line["criterion"]]
+
+    def lines(self, *, recorded: bool) -> Iterator[LinePart]:
+        """The lines that carry weight, or those that are only recorded, in rubric order."""
+        for line in self.record["lines"]:
+            if (line["bearing"] == "recorded") is recorded:
+                yield line
+
+    def open_parts(self, line: LinePart) -> list[str]:
+        """The variables of a line that carry weight and are not known."""
+        weighty = [v.id for v in variables_of(self.criterion(line)) if not v.recorded]
+        return [id for id in weighty if len(line["possible"][id]) > 1]
+
+    def matters(self, line: LinePart) -> bool:
+        """Whether what is not known of a line can still change a decision."""
+        return line["bearing"] in ("open", "partly", "weighs") and bool(self.open_parts(line))
+
+    def lacks_source(self, line: LinePart) -> bool:
+        """Whether an answer is given without a source where the rubric expects one."""
+        given = line["state"] in ("answered", "disputed") or isinstance(line["answer"], dict)
+        return given and not line["evidence"] and self.criterion(line).evidence.rule != "none"

@@ -1,0 +1,89 @@
+"""The only place for what is unknown and matters, before the lines: what to find out, and where."""
+
+from collections.abc import Mapping, Sequence
+
+from endorse_cli.models.record import LinePart
+from endorse_cli.reports.page import OPEN, Page
+from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import (
+    answer_words,
+    counted,
+    outcome_words,
+    series,
+    values_words,
+)
+
+
+KEYS = ("unknown", "why")
+
+
+def put_unknowns(page: Page, sheet: Sheet) -> None:
+    """Everything unknown that can still change a decision, by whom to ask; the rest counted."""
+    lines = list(sheet.lines(recorded=False))
+    unknown = [line for line in lines if sheet.open_parts(line)]
+    matter = [line for line in unknown if sheet.matters(line)]
+    page.section("What is unknown")
+    page.put(count_text(len(unknown), len(matter), len(lines)), indent=2)
+    _put_ask_first(page, sheet)
+    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in matter):
+        page.blank()
+        page.put(f"{whom[0].upper()}{whom[1:]}:", "open", indent=2)
+        for line in matter:
+            if whom_to_ask(sheet.criterion(line)) == whom:
+                _put_unknown(page, sheet, line)
+
+
+def count_text(unknown: int, matter: int, asked: int) -> str:
+    """How many answers are unknown, and how many of them matter."""
+    if not unknown:
+        return f"Nothing: all of {counted(asked, 'question')} have a known answer."
+    have = "has" if unknown == 1 else "have"
+    found = f"{unknown} of {counted(asked, 'question')} {have} no known answer"
+    if not matter:
+        return f"{found}, which makes no difference here."
+    if unknown == matter:
+        return f"{found}, and {'it matters' if matter == 1 else 'all of them matter'}."
+    which = "this one matters" if matter == 1 else f"these {matter} matter"
+    return f"{found}: {which}, the rest makes no difference here."
+
+
+def _put_ask_first(page: Page, sheet: Sheet) -> None:
+    """The question that settles most, and what each answer would leave possible."""
+    question = sheet.record["ask_next"]
+    if question is None:
+        return
+    id = question["criterion"]
+    page.blank()
+    page.fact("ask first", id, "open", indent=2)
+    left: dict[str, list[str]] = {}
+    for answer, leaves in question["leaves"].items():
+        left.setdefault(_left_words(sheet, leaves), []).append(answer)
+    for outcomes, answers in left.items():
+        page.fact(f"if {_answers_words(sheet, id, answers)}", outcomes, indent=4)
+
+
+def _left_words(sheet: Sheet, leaves: Mapping[str, Sequence[str]]) -> str:
+    decisions = sheet.rubric.decisions
+    return "; ".join(
+        series((outcome_words(decisions[id], name) for name in names), "or")
+        for id, names in leaves.items()
+    )
+
+
+def _answers_words(sheet: Sheet, id: str, answers: list[str]) -> str:
+    """The answers that leave the same; of a set they name a member, as `id.member=yes`."""
+    if sheet.rubric.criteria[id].kind.form != "set":
+        return values_words(sheet.rubric, id, answers)
+    parts = (answer.removeprefix(f"{id}.").split("=") for answer in answers)
+    return series((f"{answer_words(sheet.rubric, id, name)}: {said}" for name, said in parts), "or")
+
+
+def _put_unknown(page: Page, sheet: Sheet, line: LinePart) -> None:
+    why = WHY_OPEN.get(line["state"], "not established")
+    right = f"{why} · {line['criterion']}"
+    page.ends(sheet.criterion(line).ask, right, keys=KEYS, lead=OPEN, indent=4)
+    if isinstance(line["answer"], dict):
+        members = (id.split(".", 1)[1] for id in sheet.open_parts(line))
+        words = series(answer_words(sheet.rubric, line["criterion"], name) for name in members)
+        page.fact("still open", words, indent=6)

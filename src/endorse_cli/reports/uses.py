@@ -1,0 +1,94 @@
+"""The only place that finds where a rubric uses a criterion: the tests of it, and its worth."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.condition import bound_number
+from endorse_cli.engine.order import conditions_of, definition_order
+from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount, Gathered, Named, Number, Points
+from endorse_cli.models.conditions import Atom, each_of
+from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Range, SettingUse, Test
+from endorse_cli.reports.wording import test_words
+
+
+class Use(NamedTuple):
+    """A test of a criterion in what decisions rest on, and the grounds that are its own."""
+
+    test: Test
+    grounds: tuple[Grounds, ...]
+
+
+class Worth(NamedTuple):
+    """What each answer to a criterion is worth in one score."""
+
+    score: str
+    numbers: Mapping[str, Fraction]
+
+
+def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
+    """The tests of each criterion, in the order written; those in the same words are one."""
+    found: dict[str, dict[str, Use]] = {}
+    for id, test, own in _deciding_tests(rubric):
+        if id not in rubric.criteria:
+            continue
+        words = test_words(rubric, id, test)
+        grounds = tuple(_grounds(rubric, test, own))
+        same = found.setdefault(id, {}).get(words)
+        found[id][words] = Use(test, (*same.grounds, *grounds) if same else grounds)
+    return {id: list(uses.values()) for id, uses in found.items()}
+
+
+def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]]:
+    for definition in definition_order(rubric, list(rubric.decisions)):
+        for condition in conditions_of(rubric, definition):
+            for part in conditions.walk(condition):
+                own: Grounds | None = getattr(part, "grounds", None)
+                if isinstance(part, Atom):
+                    yield part.id, part.test, own
+                elif each := each_of(part):
+                    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+                    yield from ((id, each.test, own) for id in ids)
+
+
+def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Grounds]:
+    if own is not None:
+        yield own
+    if isinstance(test, Range):
+        for bound in (test.at_least, test.more_than, test.at_most, test.less_than):
+            if isinstance(bound, SettingUse):
+                yield rubric.settings[bound.id].grounds
+
+
+def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
+    """What the answers to each criterion are worth, by score."""
+    found: dict[str, list[Worth]] = {}
+    for score in rubric.scores.values():
+        for amount in amounts.walk(score.value):
+            for id, numbers in _numbers(rubric, amount):
+                found.setdefault(id, []).append(Worth(score.id, numbers))
+    return found
+
+
+def _numbers(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fraction]]]:
+    match amount:
+        case Named(id=id) if id in rubric.criteria:
+            yield id, _levels(rubric, id)
+        case Gathered(parts=str(family)):
+            yield from ((id, _levels(rubric, id)) for id in rubric.members(family))
+        case Points(id=id, give=give):
+            yield id, {name: _number(rubric, number) for name, number in give.items()}
+
+
+def _levels(rubric: Rubric, id: str) -> dict[str, Fraction]:
+    names, worth = rubric.criteria[id].kind.names, rubric.worth(id)
+    return dict(zip(names, worth, strict=True)) if worth else {}
+
+
+def _number(rubric: Rubric, number: Number) -> Fraction:
+    if isinstance(number.value, SettingUse):
+        return bound_number(number.value, rubric.settings)
+    return number.value

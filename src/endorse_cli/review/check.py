@@ -1,0 +1,69 @@
+"""The only place that composes `rubric check`: structure, soundness, promises, profiles."""
+
+from typing import NamedTuple
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine import counting
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.models.check import ProfilesPart, PromisePart
+from endorse_cli.models.passages import Text
+from endorse_cli.models.reader import Reader
+from endorse_cli.review.examples import example_candidate
+from endorse_cli.review.promises import Kept, check_promises
+from endorse_cli.review.soundness import soundness_faults
+from endorse_cli.review.sources import check_against
+
+
+class Verdict(NamedTuple):
+    """What is proved of a rubric without structural faults."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    promises: tuple[Kept, ...]
+    profiles: dict[str, ProfilesPart]
+    total: int
+
+
+def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
+    """Every check of a rubric that has passed the static pass; with its document where given."""
+    reader = Reader()
+    if text is not None:
+        check_against(reader, compiled.rubric, text)
+    kept = check_promises(compiled)
+    spoken = tuple(promise.diagnostic for promise in kept if promise.diagnostic is not None)
+    counted = counted_levels(compiled)
+    return Verdict(
+        (*reader.found, *soundness_faults(compiled), *spoken),
+        kept,
+        _profiles(compiled, counted),
+        counting.profiles(compiled.manager, counted),
+    )
+
+
+def counted_levels(compiled: Compiled) -> frozenset[int]:
+    """The variables over which profiles are counted: all that are not merely recorded."""
+    return frozenset(
+        level for level, variable in enumerate(compiled.variables) if not variable.recorded
+    )
+
+
+def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, ProfilesPart]:
+    found: dict[str, ProfilesPart] = {}
+    for id, decided in compiled.decisions.items():
+        rows = counting.count(compiled.manager, decided.root, counted)
+        outcomes = dict.fromkeys(decided.decision.outcomes, 0)
+        for row, number in rows.items():
+            outcomes[decided.outcome_of[str(row)]] += number
+        found[id] = {
+            "outcomes": {name: str(number) for name, number in outcomes.items()},
+            "rows": {row: str(rows.get(row, 0)) for row in decided.outcome_of},
+        }
+    return found
+
+
+def promise_part(compiled: Compiled, kept: Kept) -> PromisePart:
+    """One promise in the machine form, with a candidate that breaks it where one does."""
+    example = None
+    if kept.broken is not None:
+        name = f"An example that breaks {kept.promise.id}"
+        example = example_candidate(compiled, kept.broken.profile, name)
+    return {"id": kept.promise.id, "result": kept.result, "example": example}

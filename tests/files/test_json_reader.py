@@ -1,0 +1,198 @@
+"""JSON becomes plain values, or a fault at its place."""
+
+import json
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.files import Source, limits
+from endorse_cli.files.json_reader import read_json
+from endorse_cli.models.plain import Plain
+
+
+def value(text: str) -> Plain:
+    """The value of a text."""
+    return read_json(Source("a.json", text.encode())).value
+
+
+def faults(text: str | bytes) -> tuple[Diagnostic, ...]:
+    """What is wrong with a text."""
+    data = text.encode() if isinstance(text, str) else text
+    with pytest.raises(Fault) as caught:
+        read_json(Source("a.json", data))
+    return caught.value.diagnostics
+
+
+def found(text: str | bytes) -> list[tuple[str, int, int]]:
+    """Code, line and column of all that is wrong with a text."""
+    return [(one.code, one.place.line, one.place.column) for one in faults(text) if one.place]
+
+
+json_values = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.text(max_size=20),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.from_regex(r"[a-zé]{1,8}", fullmatch=True), inner, max_size=4),
+    ),
+    max_leaves=15,
+)
+
+
+def oracle(read: object) -> Plain:
+    """What reading must make of a value of the standard parser, written out naively."""
+    if isinstance(read, dict):
+        return {normalize("NFC", key): oracle(inner) for key, inner in read.items()}
+    if isinstance(read, list):
+        return [oracle(inner) for inner in read]
+    if read is None or isinstance(read, str):
+        return read
+    return json.dumps(read)
+
+
+@given(json_values, st.booleans(), st.sampled_from([None, 2]))
+def test_json_means_what_the_standard_parser_says(
+    read: object, ascii_only: bool, indent: int | None
+) -> None:
+    """Texts are equal; truth values and numbers become the text they are written as."""
+    assert value(json.dumps(read, ensure_ascii=ascii_only, indent=indent)) == oracle(read)
+
+
+@pytest.mark.parametrize("number", ["1.50", "1E400", "-0", "0.10000000000000000001", "9" * 5_000])
+def test_a_number_is_its_literal_text(number: str) -> None:
+    """No digit is lost or rounded, however many there are."""
+    assert value(f'{{"a": [{number}]}}') == {"a": [number]}
+
+
+def test_truth_values_become_words_at_any_depth() -> None:
+    """true and false are texts like any other, in lists of lists and at the top too."""
+    assert value('[true, [false, {"a": true, "b": [[false]]}]]') == [
+        "true",
+        ["false", {"a": "true", "b": [["false"]]}],
+    ]
+    assert value("true") == "true"
+
+
+def test_separators_of_lines_are_text_in_json() -> None:
+    """They cannot hide anything there: JSON has no comments."""
+    assert value('{"a": "x\u2028y\x85"}') == {"a": "x\u2028y\x85"}
+    assert value('"\\ud83d\\ude00"') == "😀"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"id": "a", "s": 1, "s": 5}', [("doubled-id", 1, 21)]),
+        ('{\n "a": [{"b": 1,\n "b": 2}],\n "a": 3}', [("doubled-id", 3, 2), ("doubled-id", 4, 2)]),
+        ('{"é": 1, "e\u0301": 2}', [("doubled-id", 1, 10)]),
+        ('{"\\u00e9": 1, "é": 2}', [("doubled-id", 1, 15)]),
+        ('{"\\u0061": 1, "a": 2}', [("doubled-id", 1, 15)]),
+        ('{"a": NaN}', [("syntax", 1, 7)]),
+        ('{"a": [Infinity, -Infinity, NaN]}', [("syntax", 1, c) for c in (8, 18, 29)]),
+        ('{"a": 1, "a": NaN}', [("doubled-id", 1, 10), ("syntax", 1, 15)]),
+        ('{"a": NaNx}', [("syntax", 1, 7)]),
+        ('{"a": "\\ud800"}', [("syntax", 1, 7)]),
+        ('{"\\ud800": 1, "\\uDC00x": "\\ud83d\\ude00"}', [("syntax", 1, 2), ("syntax", 1, 15)]),
+    ],
+)
+def test_what_the_standard_parser_lets_pass_is_refused(text: str, expected: list[object]) -> None:
+    """Doubled keys after all escapes and spellings, what is no number, halves of characters."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("", 1, 1, "The file is empty."),
+        (" \n", 1, 1, "The file is empty."),
+        ('{"a": 1', 1, 8, "The text ends too early."),
+        ('{"id": \n', 1, 8, "The text ends too early."),
+        ('{"a": 1,}', 1, 9, "`}` stands where a value is expected."),
+        ('{"a": 1\n "b": 2}', 2, 2, "A comma is missing here."),
+        ('{"a" 1}', 1, 6, "A colon is missing here."),
+        ("{'a': 1}", 1, 2, "A text stands in single quotes."),
+        ("{a: 1}", 1, 2, "`a` stands where a key is expected."),
+        ('{"a": yes}', 1, 7, "`yes` is no JSON value."),
+        ('{"a": True}', 1, 7, "`True` is no JSON value."),
+        ("[1, ]", 1, 5, "`]` stands where a value is expected."),
+        ("[1,, 2]", 1, 4, "`,` stands where a value is expected."),
+        ("// c\n{}", 1, 1, "A comment stands here."),
+        ('{"a": 1} x', 1, 10, "Something stands after the end of the value."),
+        (
+            '{"a": "x\n"}',
+            1,
+            9,
+            "A line end or a character that cannot be seen stands inside a text.",
+        ),
+        ('{"a": "x\\q"}', 1, 9, "A backslash means nothing here."),
+        ('{"a": "\\u12"}', 1, 10, "`\\u` lacks its four digits."),
+        ('{"a": "x}', 1, 7, "A text is never closed."),
+        ('[1, \ufeff"a"]', 1, 5, "A byte order mark stands here."),
+        ("{\n  \xa0}", 2, 3, "`\xa0` stands where a key is expected."),
+    ],
+)
+def test_a_mistake_is_told_in_plain_words(text: str, line: int, column: int, message: str) -> None:
+    """What is wrong at which line and column, with something to do about it."""
+    (fault,) = faults(text)
+    assert fault.place is not None
+    assert fault.message == message
+    assert (fault.code, fault.place.line, fault.place.column) == ("syntax", line, column)
+    assert fault.help.endswith((".", "?"))
+
+
+def test_forty_levels_are_read_and_one_more_is_not() -> None:
+    """The depth is refused before the parser can come to harm; brackets in texts do not count."""
+    assert value("[" * 40 + "]" * 40)
+    assert value('["' + "[" * 500 + '\\"{"]') == ["[" * 500 + '"{']
+    assert found("[" * 41 + "]" * 41) == [("too-large", 1, 41)]
+    assert found('{"a":' * 100_000) == [("too-large", 1, 201)]
+
+
+def test_limits_are_told() -> None:
+    """Long texts, many values and long keys are refused at their place."""
+    long = "x" * (limits.SCALAR + 1)
+    assert found(f'{{"a": "{long}", "{long}": 1}}') == [
+        ("too-large", 1, 7),
+        ("too-large", 1, limits.SCALAR + 12),
+    ]
+    assert value(f'["{long[1:]}"]') == [long[1:]]
+    assert found(f"[{'1,' * limits.VALUES}1]") == [("too-large", 1, 1)]
+    assert value(f"[{'{},' * 60_000}1]")
+    keys = ",".join(f'"k{count}": {{}}' for count in range(60_000))
+    assert value(f"{{{keys}}}")
+
+
+def test_a_key_is_measured_before_it_is_compared() -> None:
+    """Normal form takes the square of the length of a run of marks."""
+    long = "e" + "\u0300\u0316" * limits.KEY
+    assert found(f'{{"{long}": 1}}') == [("too-large", 1, 2)]
+
+
+def test_bytes_that_are_not_utf8_are_named() -> None:
+    """The same as for YAML."""
+    assert found(b'{\n"a": "\xe9"}') == [("syntax", 2, 7)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(['"', "{", "}", "[", "]", ",", ":", "\\", "NaN", "1", "\\u", "é", "\n"])
+    )
+)
+def test_any_signs_are_read_or_refused_at_a_place(signs: list[str]) -> None:
+    """Random JSON signs give a document or placed faults."""
+    source = Source("a.json", "".join(signs).encode())
+    diagnostics: tuple[Diagnostic, ...] = ()
+    try:
+        assert read_json(source).place().line >= 1
+    except Fault as fault:
+        diagnostics = fault.diagnostics
+        assert diagnostics
+    assert all(one.place for one in diagnostics)

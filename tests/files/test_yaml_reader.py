@@ -1,0 +1,341 @@
+"""YAML becomes plain values, or a fault at its place."""
+
+import json
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.files import Document, Findings, Source, limits, yaml_events
+from endorse_cli.files.yaml_reader import parse_yaml, read_yaml
+from endorse_cli.models.plain import Plain
+
+
+def value(text: str) -> Plain:
+    """The value of the only document of a text."""
+    (document,) = read_yaml(Source("a.yaml", text.encode()))
+    return document.value
+
+
+def faults(text: str | bytes) -> tuple[Diagnostic, ...]:
+    """What is wrong with a text."""
+    data = text.encode() if isinstance(text, str) else text
+    with pytest.raises(Fault) as caught:
+        read_yaml(Source("a.yaml", data))
+    return caught.value.diagnostics
+
+
+def found(text: str | bytes) -> list[tuple[str, int, int]]:
+    """Code, line and column of all that is wrong with a text."""
+    return [(one.code, one.place.line, one.place.column) for one in faults(text) if one.place]
+
+
+scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=20),
+)
+json_values = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.from_regex(r"[a-zé]{1,8}", fullmatch=True), inner, max_size=4),
+    ),
+    max_leaves=15,
+)
+
+
+def oracle(read: object) -> Plain:
+    """What reading must make of a value of the standard parser, written out naively."""
+    if isinstance(read, dict):
+        return {normalize("NFC", key): oracle(inner) for key, inner in read.items()}
+    if isinstance(read, list):
+        return [oracle(inner) for inner in read]
+    if read is None or isinstance(read, str):
+        return read
+    return json.dumps(read)
+
+
+@given(json_values.filter(lambda read: read is not None))
+def test_what_json_and_yaml_share_means_the_same_in_both(read: object) -> None:
+    """A file of the common part gives what the standard JSON parser gives, scalars as text."""
+    assert value(json.dumps(read, ensure_ascii=False)) == oracle(read)
+
+
+@pytest.mark.parametrize(
+    "text", ["NO", "yes", "off", "1:30", "010", "1_000", "0x1F", "2024-02-30", ".nan", "=", "1e400"]
+)
+def test_a_scalar_is_its_text(text: str) -> None:
+    """Nothing is coerced: no word is a truth value, no text a number or a date."""
+    assert value(f"a: {text}\n") == {"a": text}
+
+
+@pytest.mark.parametrize("text", ["", "~", "null"])
+def test_a_value_left_out_is_none_and_its_quoted_words_are_text(text: str) -> None:
+    """Only unquoted nothing, `~` and `null` say that there is no value."""
+    assert value(f"a: {text}\nb: [1, {text or '~'}]\n") == {"a": None, "b": ["1", None]}
+    assert value(f"a: '{text}'\n") == {"a": text}
+    assert value("a: [Null, NULL, nil]\n") == {"a": ["Null", "NULL", "nil"]}
+
+
+def test_every_style_of_text_is_read() -> None:
+    """Block texts, quotes of both kinds, texts over several lines."""
+    text = "a: |\n  x\n  y\nb: >-\n  x\n  y\nc: 'it''s'\nd: \"\\u00e9\"\ne: x\n  y\n"
+    assert value(text) == {"a": "x\ny\n", "b": "x y", "c": "it's", "d": "é", "e": "x y"}
+
+
+def test_documents_are_numbered_and_know_their_lines() -> None:
+    """Several documents a file, in order."""
+    documents = read_yaml(Source("a.yaml", b"a: 1\n--- # two\nb: 2\n...\n---\n- c\n"))
+    assert [(one.number, one.line, one.value) for one in documents] == [
+        (1, 1, {"a": "1"}),
+        (2, 3, {"b": "2"}),
+        (3, 6, ["c"]),
+    ]
+
+
+def test_a_document_may_begin_on_the_line_of_its_marker() -> None:
+    """`--- {…}` is a document, and its places count the marker."""
+    _, second = read_yaml(Source("a.yaml", b"a: 1\n--- {b: 2}\n"))
+    assert second.value == {"b": "2"}
+    assert (second.place(("b",)).line, second.place(("b",)).column) == (2, 9)
+
+
+def test_one_bad_document_does_not_hide_the_others() -> None:
+    """In a batch a bad document is a result among the others."""
+    read = parse_yaml(Source("a.yaml", b"a: 1\n---\na: 1\na: 2\n---\nb: 1\n---\nc: [\n"))
+    assert [isinstance(one, Document) for one in read] == [True, False, True, False]
+    assert [one.number for one in read if isinstance(one, Document)] == [1, 3]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "# only a comment\n", "---\n", "--- # x\n", "~\n"])
+def test_an_empty_file_is_a_fault(text: str) -> None:
+    """A file that says nothing is never taken for a candidate of whom nothing is known."""
+    (fault,) = faults(text)
+    assert (fault.code, fault.message) == ("syntax", "The file is empty.")
+
+
+def test_an_empty_document_among_others_is_a_fault() -> None:
+    """A `---` too many, or a file cut off after one, does not pass."""
+    (fault,) = faults("a: 1\n---\n")
+    assert fault.message == "Document 2 of the file is empty."
+    assert fault.place is not None
+    assert fault.place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("name: Ann\nstance: yes\nstance: no\n", [("doubled-id", 3, 1)]),
+        ("a:\n  - {q: 1, q: 0}\n", [("doubled-id", 2, 12)]),
+        ("yes: a\n'yes': b\n", [("doubled-id", 2, 1)]),
+        ("café: 1\ncafe\u0301: 2\n", [("doubled-id", 2, 1)]),
+        ('é: 1\n"\\u00e9": 2\n', [("doubled-id", 2, 1)]),
+        (
+            "a: {b: 1, b: 2}\nc: 1\nc: 2\na: 3\n",
+            [("doubled-id", n, c) for n, c in ((1, 11), (3, 1), (4, 1))],
+        ),
+    ],
+)
+def test_a_key_that_stands_twice_is_a_fault(text: str, expected: list[object]) -> None:
+    """The second is never taken silently, whatever its spelling, quotes or depth."""
+    assert found(text) == expected
+
+
+def test_a_doubled_key_names_the_first() -> None:
+    """Both ends of the contradiction are told."""
+    (far,) = faults("a: 1\nb: 2\na: 3\n")
+    (near,) = faults("{a: 1, a: 2}\n")
+    assert far.message == "`a` stands twice (first on line 1)."
+    assert near.message == "`a` stands twice (first in column 2)."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: !!str 5\n", (1, 4)),
+        ("a: !!python/object/apply:os.system [id]\n", (1, 4)),
+        ("- !secret {b: 1}\n", (1, 3)),
+        ("a: ! b\n", (1, 4)),
+        ("[!a b]\n", (1, 2)),
+        ("!a b: c\n", (1, 1)),
+        ("a: &x 1\n", (1, 4)),
+        ("a: &x [1]\n", (1, 4)),
+        ("&x a: 1\n", (1, 1)),
+        ("a: *x\n", (1, 4)),
+        ("*x : 1\n", (1, 1)),
+        ("<<: {b: 1}\n", (1, 1)),
+        ("~: 1\n", (1, 1)),
+        ("null: 1\n", (1, 1)),
+        (": 1\n", (1, 1)),
+        ("? [a]\n: 1\n", (1, 3)),
+        ("{a: {{name}}}\n", (1, 6)),
+        ("%YAML 1.2\n---\na: no\n", (1, 1)),
+        ("%TAG !e! tag:x,1:\n---\na: 1\n", (1, 1)),
+        ("a: item #1 wins\n", (1, 9)),
+        ("- #1\n", (1, 3)),
+    ],
+)
+def test_what_means_something_else_than_it_seems_is_a_fault(
+    text: str, expected: tuple[int, int]
+) -> None:
+    """Tags, anchors, aliases, merge keys, keys that are no text, directives, cut texts."""
+    assert found(text) == [("syntax", *expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: We did it! Q&A, R*D\n",
+        "a: R & D\n",
+        "a: 'x' #note\n",
+        "a: x # note\n",
+        "# see #3\na: http://x/#frag\n",
+        "a: |\n  item #1\n",
+        "'<<': 1\n'~': 2\n'': 3\n",
+        "a: '!x &y *z'\n",
+    ],
+)
+def test_signs_inside_a_text_are_text(text: str) -> None:
+    """The guards do not cry wolf over ordinary writing."""
+    assert isinstance(value(text), dict)
+
+
+def test_all_that_is_wrong_is_told_in_one_run_and_in_order() -> None:
+    """One faulty line does not hide the next."""
+    text = "a: &x 1\nb: *x\na: 2\nc: !!int 3\n<<: {d: 1}\ne: [\n"
+    assert [line for _, line, _ in found(text)] == [1, 2, 3, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\u2028", "\u2029", "\x85", "\r", "\x0b", "\x0c", "\x00", "\x1b", "\x7f", "\ufeff", "\uffff"],
+)
+def test_no_line_can_hide(character: str) -> None:
+    """What looks like a comment in a diff is one: nothing else ends a line."""
+    assert found(f"id: é\n# harmless comment{character}endorsed: true\n") == [("syntax", 2, 19)]
+    assert found(f"id: e\n# harmless comment{character}endorsed: true\n") == [("syntax", 2, 19)]
+
+
+def test_windows_line_ends_are_read() -> None:
+    """CRLF is one line end."""
+    assert value("a: 1\r\nb: é\r\n") == {"a": "1", "b": "é"}
+
+
+def test_forty_levels_are_read_and_one_more_is_not() -> None:
+    """The depth is refused before the parser can come to harm."""
+    assert value("[" * limits.DEPTH + "]" * limits.DEPTH)
+    assert found("[" * 41 + "]" * 41) == [("too-large", 1, 41)]
+    assert found("- " * 41) == [("too-large", 1, 81)]
+
+
+def test_the_parser_is_not_asked_for_more_once_it_is_too_deep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It takes the square of the depth, so 150,000 brackets must not reach it; nor twice."""
+    asked = []
+
+    def counted(data: bytes) -> object:
+        class Counting:
+            parser = original(data)
+
+            def get_event(self) -> object:
+                asked.append(1)
+                return self.parser.get_event()
+
+        return Counting()
+
+    original = yaml_events.C_PARSER
+    monkeypatch.setattr(yaml_events, "C_PARSER", counted)
+    assert found("{a: 1, a: 2, b: " + "[" * 150_000)[-1][0] == "too-large"
+    assert len(asked) < 150
+
+
+def test_limits_are_told() -> None:
+    """Long texts, many values and long keys are refused with the limit in the message."""
+    assert value(f"a: {'x' * limits.SCALAR}") == {"a": "x" * limits.SCALAR}
+    assert found(f"a: {'x' * (limits.SCALAR + 1)}") == [("too-large", 1, 4)]
+    assert found(f"[{'a,' * limits.VALUES}]") == [("too-large", 1, 1)]
+    assert len(value(f"[{'a,' * (limits.VALUES - 2)}]") or "") == limits.VALUES - 2
+    assert found("a: 1\n---\n" * 50_001)[0][0] == "too-large"
+
+
+def test_a_key_is_measured_before_it_is_compared() -> None:
+    """Normal form takes the square of the length of a run of marks."""
+    long = "e" + "\u0300\u0316" * limits.KEY
+    assert found(f"? {long}\n: 1\n") == [("too-large", 1, 3)]
+
+
+def test_a_thousand_faults_are_enough() -> None:
+    """A hostile file cannot make the program write without end."""
+    for text in ("[" + "!a b," * 3_000 + "]", "[" + "*a," * 3_000 + "]", "{" + "a," * 3_000 + "}"):
+        assert len(faults(text)) == limits.REPORTED
+    assert len(faults("\x01" * 3_000)) == limits.REPORTED
+
+
+def test_bytes_that_are_not_utf8_are_named() -> None:
+    """The byte, the line, and what the encoding may be."""
+    (latin,) = faults("a: 1\nb: José\n".encode("latin-1"))
+    assert latin.message == "Byte 0xE9 is not UTF-8."
+    assert "Latin-1" in latin.help
+    assert found("a: é\nb: José\n".encode() + b"c: \xe9\n") == [("syntax", 3, 4)]
+    for encoding in ("utf-16", "utf-16-le", "utf-32"):
+        (fault, *_) = faults("id: a\n".encode(encoding))
+        assert "UTF-16" in fault.message + fault.help
+
+
+def test_a_missing_c_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no silent fallback to a parser that reads other files."""
+    monkeypatch.setattr(yaml_events, "C_PARSER", None)
+    (fault,) = faults("a: 1\n")
+    assert fault.code == "unreadable"
+    assert "libyaml" in fault.message
+    assert "pip install" in fault.help
+
+
+def test_whatever_the_parser_raises_is_a_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No exception but a fault leaves the reader."""
+
+    class Broken:
+        def __init__(self, data: bytes) -> None:
+            pass
+
+        def get_event(self) -> object:
+            raise RuntimeError("out of cheese")
+
+    monkeypatch.setattr(yaml_events, "C_PARSER", Broken)
+    (fault,) = faults("a: 1\n")
+    assert fault.code == "syntax"
+    assert "cheese" not in fault.message
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_read_or_refused_at_a_place(data: bytes) -> None:
+    """Random bytes give documents or placed faults, and nothing else."""
+    read: list[Document | Findings] = []
+    try:
+        read = parse_yaml(Source("a.yaml", data))
+    except Fault as fault:
+        read.append(fault.diagnostics)
+    assert all(isinstance(one, Document) or all(found.place for found in one) for one in read)
+    assert read
+
+
+@given(
+    st.lists(st.sampled_from(list("ab:-?|>[]{}&*!#%@`'\",~ \n\t<\\é") + ["---\n", ": ", "\n  "]))
+)
+def test_any_signs_are_read_or_refused_at_a_place(signs: list[str]) -> None:
+    """Random YAML signs give documents or placed sentences."""
+    for one in parse_yaml(Source("a.yaml", "".join(signs).encode())):
+        if not isinstance(one, Document):
+            for fault in one:
+                assert fault.place
+                assert fault.message[0] in "`" or fault.message[0].isupper()
+                assert fault.message.endswith(".")
+                assert fault.help.endswith((".", "?"))
+        else:
+            assert one.place().line >= one.line

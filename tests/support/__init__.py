@@ -1,0 +1,1 @@
+"""What several tests share: brute force, random rubrics, a small sound rubric."""

@@ -1,0 +1,436 @@
+"""Small random rubrics that are sound in structure, and candidates under them, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+Plain = Any
+
+LARGEST = 600
+"""The product of all domains stays below this, so that brute force is instant."""
+
+NUMBERS = ("-2", "-1", "-1/2", "0", "1/3", "0.5", "3/4", "1", "1.25", "2", "7/3")
+GROUNDS = {"from": "p1", "basis": "stated"}
+NAMES = ("low", "mid", "high", "top")
+CHOICES = ("red", "green", "blue", "grey")
+MEMBERS = ("ants", "bees", "cats")
+OUTCOMES = ("poor", "fair", "good")
+
+numbers = st.sampled_from(NUMBERS)
+
+
+@dataclass
+class Made:
+    """A rubric being made: what later parts may name."""
+
+    scales: dict[str, Plain]
+    criteria: dict[str, Plain]
+    families: dict[str, Plain]
+    settings: dict[str, Plain]
+    scores: dict[str, Plain]
+    findings: dict[str, Plain]
+    decisions: dict[str, Plain]
+
+    def order(self, id: str) -> tuple[str, ...]:
+        """The answers to a criterion, or the members of its set."""
+        kind = self.criteria[id]["answer"]
+        if kind == "yes_no":
+            return ("no", "yes")
+        if isinstance(kind, str):
+            return tuple(self.scales[kind]["levels"])
+        return tuple(next(iter(kind.values())))
+
+    def form(self, id: str) -> str:
+        """Which kind of answer a criterion has."""
+        kind = self.criteria[id]["answer"]
+        if isinstance(kind, str):
+            return "yes_no" if kind == "yes_no" else "levels"
+        return next(iter(kind))
+
+    def usable(self) -> list[str]:
+        """The criteria that may have weight."""
+        return [id for id, c in self.criteria.items() if "recorded" not in c]
+
+    def alike(self) -> list[list[str]]:
+        """Groups of at least two criteria of which the same can be asked."""
+        groups: dict[tuple[object, ...], list[str]] = {}
+        for id in self.usable():
+            if self.form(id) != "set":
+                groups.setdefault((self.form(id), *self.order(id)), []).append(id)
+        return [ids for ids in groups.values() if len(ids) > 1]
+
+    def worthy(self) -> list[str]:
+        """The criteria that may stand in a score by their worth."""
+        return [
+            id
+            for id in self.usable()
+            if self.criteria[id]["answer"] == "degree" and "may_be" not in self.criteria[id]
+        ]
+
+
+def one_in(draw: DrawFn, many: int) -> bool:
+    """True now and then; shrinks to False."""
+    return draw(st.integers(0, many - 1)) == many - 1
+
+
+def some_of(draw: DrawFn, items: Sequence[str], least: int = 1) -> list[str]:
+    """At least so many of some items, in their order."""
+    chosen = draw(st.sets(st.sampled_from(items), min_size=least))
+    return [item for item in items if item in chosen]
+
+
+# Criteria
+
+
+def _scales(draw: DrawFn) -> dict[str, Plain]:
+    degree = list(NAMES[: draw(st.integers(2, 4))])
+    worth = [draw(numbers) for _ in degree]
+    stance = ["against", "torn", "for"][: draw(st.integers(2, 3))]
+    return {"degree": {"levels": degree, "worth": worth}, "stance": {"levels": stance}}
+
+
+def _kind(draw: DrawFn) -> Plain:
+    form = draw(
+        st.sampled_from(("yes_no", "degree", "degree", "stance", "levels", "choice", "set"))
+    )
+    if form == "levels":
+        return {"levels": list(NAMES[: draw(st.integers(2, 3))])}
+    if form == "choice":
+        return {"choice": list(CHOICES[: draw(st.integers(2, 4))])}
+    if form == "set":
+        return {"set": list(MEMBERS[: draw(st.integers(2, 3))])}
+    return form
+
+
+def _size(kind: Plain, scales: dict[str, Plain]) -> int:
+    if isinstance(kind, str):
+        return 2 if kind == "yes_no" else len(scales[kind]["levels"])
+    ((form, names),) = kind.items()
+    return 2 ** len(names) if form == "set" else len(names)
+
+
+def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -> Plain:
+    kind = _kind(draw)
+    if _size(kind, scales) + 1 > room:
+        kind = "yes_no"
+    made = {"group": "all_of_them", "ask": "What is it?", "answer": kind, **GROUNDS}
+    is_set = isinstance(kind, dict) and "set" in kind
+    if not is_set and one_in(draw, 5):
+        made["may_be"] = "not_applicable"
+    if one_in(draw, 5):
+        made["cure"] = "nobody"
+    if not first and one_in(draw, 8):
+        made["recorded"] = "Only for the record."
+    elif is_set and one_in(draw, 3):
+        made["recorded_members"] = {kind["set"][draw(st.integers(0, 1))]: "Only shown."}
+    return made
+
+
+def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
+    room = LARGEST
+    made: dict[str, Plain] = {}
+    for place in range(draw(st.integers(2, 5))):
+        if room < 6:
+            break
+        criterion = _criterion(draw, scales, place == 0, room // 2)
+        room //= _size(criterion["answer"], scales) + ("may_be" in criterion)
+        made[f"c{place + 1}"] = criterion
+    return made
+
+
+def _families(draw: DrawFn, made: Made) -> None:
+    groups = made.alike()
+    if not groups or not one_in(draw, 2):
+        return
+    ids = some_of(draw, draw(st.sampled_from(groups)))
+    for id in ids:
+        made.criteria[id]["in"] = ["kin"]
+    made.families["kin"] = {"title": "Kin"}
+    if one_in(draw, 2):
+        made.families["kin"]["placeholder"] = draw(st.sampled_from(ids))
+
+
+def _settings(draw: DrawFn, made: Made) -> None:
+    made.settings["amount_set"] = {"value": draw(numbers), **GROUNDS}
+    for id in made.usable():
+        if made.form(id) == "levels" and one_in(draw, 3):
+            level = draw(st.sampled_from(made.order(id)))
+            made.settings[f"level_of_{id}"] = {"value": level, "of": id, **GROUNDS}
+
+
+# Scores
+
+
+def _number(draw: DrawFn) -> Plain:
+    return {"setting": "amount_set"} if one_in(draw, 6) else draw(numbers)
+
+
+def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
+    forms = ["points", "points", "number"]
+    forms += ["named"] * 2 * bool(made.worthy() or made.scores)
+    if depth:
+        forms += ["sum", "mean", "minus", "times"]
+        if "kin" in made.families and set(_kin(made)) <= set(made.worthy()):
+            forms += ["family"] * 2
+    match draw(st.sampled_from(forms)):
+        case "number":
+            return _number(draw)
+        case "named":
+            return draw(st.sampled_from([*made.worthy(), *made.scores]))
+        case "points":
+            return _points(draw, made)
+        case "minus":
+            return {"minus": _amount(draw, made, depth - 1)}
+        case "times":
+            return {"times": [_number(draw), _amount(draw, made, depth - 1)]}
+        case "family":
+            return {draw(st.sampled_from(("sum", "mean"))): {"of": "kin"}}
+        case how:
+            parts = [_amount(draw, made, depth - 1) for _ in range(draw(st.integers(1, 3)))]
+            return {how: parts}
+
+
+def _kin(made: Made) -> list[str]:
+    return [id for id, c in made.criteria.items() if "kin" in c.get("in", [])]
+
+
+def _points(draw: DrawFn, made: Made) -> Plain:
+    single = [id for id in made.usable() if made.form(id) != "set"]
+    if not single:
+        return _number(draw)
+    id = draw(st.sampled_from(single))
+    extra = ["not_applicable"] if "may_be" in made.criteria[id] else []
+    return {"points": id, "give": {n: _number(draw) for n in (*made.order(id), *extra)}}
+
+
+# Conditions
+
+
+def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
+    forms = ["atom", "atom", *["finding"] * bool(made.findings)]
+    if depth:
+        forms += ["all", "any", "not", *["each"] * bool(_manies(made))]
+    match draw(st.sampled_from(forms)):
+        case "finding":
+            return draw(st.sampled_from(list(made.findings)))
+        case "not":
+            return {"not": _condition(draw, made, depth - 1)}
+        case "each":
+            return _each(draw, made)
+        case "atom":
+            return _atom(draw, made)
+        case word:
+            parts = [_condition(draw, made, depth - 1) for _ in range(draw(st.integers(1, 3)))]
+            return {word: parts}
+
+
+def _manies(made: Made) -> list[Plain]:
+    return [*(["kin"] if "kin" in made.families else []), *made.alike()]
+
+
+def _each(draw: DrawFn, made: Made) -> Plain:
+    of = draw(st.sampled_from(_manies(made)))
+    ids = _kin(made) if of == "kin" else of
+    test = _criterion_test(draw, made, ids[0], alone=False)
+    word = draw(st.sampled_from(("all", "any")))
+    return {word: {"of": of if of == "kin" else some_of(draw, ids), "are": test}}
+
+
+def _atom(draw: DrawFn, made: Made) -> Plain:
+    sorts = ["criterion"] * 4 + ["score"] * 2 * bool(made.scores)
+    match draw(st.sampled_from(sorts + ["decision"] * 2 * bool(made.decisions))):
+        case "score":
+            id = draw(st.sampled_from(list(made.scores)))
+            return {id: _bounds(draw, [_number(draw), _number(draw)])}
+        case "decision":
+            id = draw(st.sampled_from(list(made.decisions)))
+            return {id: _decision_test(draw, made.decisions[id]["outcomes"])}
+        case _:
+            id = draw(st.sampled_from(made.usable()))
+            return {id: _criterion_test(draw, made, id)}
+
+
+def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) -> Plain:
+    order = made.order(id)
+    if made.form(id) == "set":
+        counted = [m for m in order if m not in made.criteria[id].get("recorded_members", {})]
+        return {draw(st.sampled_from(("includes", "includes_any"))): some_of(draw, counted)}
+    may_be = ["not_applicable"] if alone and "may_be" in made.criteria[id] else []
+    names = [*order, *may_be]
+    if made.form(id) != "levels" or one_in(draw, 3):
+        return _names(draw, names)
+    limits: list[Plain] = [draw(st.sampled_from(order)) for _ in range(2)]
+    if alone and f"level_of_{id}" in made.settings and one_in(draw, 2):
+        limits[0] = {"setting": f"level_of_{id}"}
+    return _bounds(draw, limits)
+
+
+def _names(draw: DrawFn, names: Sequence[str]) -> Plain:
+    chosen = some_of(draw, names) if one_in(draw, 3) else [draw(st.sampled_from(names))]
+    return {"one_of": chosen} if len(chosen) > 1 else chosen[0]
+
+
+def _decision_test(draw: DrawFn, outcomes: Plain) -> Plain:
+    if isinstance(outcomes, dict):
+        return _names(draw, outcomes["unordered"])
+    if one_in(draw, 2):
+        return _bounds(draw, [draw(st.sampled_from(outcomes)) for _ in range(2)])
+    return _names(draw, outcomes)
+
+
+def _bounds(draw: DrawFn, limits: list[Plain]) -> Plain:
+    lower = draw(st.sampled_from(("at_least", "more_than")))
+    upper = draw(st.sampled_from(("at_most", "less_than")))
+    match draw(st.integers(0, 4)):
+        case 0 | 1:
+            return {lower: limits[0]}
+        case 2 | 3:
+            return {upper: limits[0]}
+        case _:
+            return {lower: limits[0], upper: limits[1]}
+
+
+def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
+    rule = {"when": _condition(draw, made, depth), **GROUNDS}
+    if one_in(draw, 5):
+        rule["unless"] = [{"when": _condition(draw, made, 1), **GROUNDS}]
+    return rule
+
+
+# Decisions
+
+
+def _decision(draw: DrawFn, made: Made) -> Plain:
+    names = list(OUTCOMES[: draw(st.integers(2, 3))])
+    rows = {
+        f"r{place}": {"is": draw(st.sampled_from(names)), **_guarded(draw, made, 2)}
+        for place in range(1, draw(st.integers(1, 4)) + 1)
+    }
+    otherwise = {"is": draw(st.sampled_from(names)), **GROUNDS}
+    made_of = {"outcomes": names, "rows": rows, "otherwise": otherwise}
+    if one_in(draw, 4):
+        made_of["outcomes"] = {"unordered": names}
+    if one_in(draw, 2):
+        made_of["list_others"] = "true"
+    return made_of
+
+
+def head() -> dict[str, Plain]:
+    """What every rubric begins with."""
+    return {
+        "format": "1",
+        "rubric": "small",
+        "version": "1.0.0",
+        "title": "A small rubric",
+        "document": {"title": "A document that nobody wrote"},
+        "groups": {"all_of_them": {"title": "All of them"}},
+    }
+
+
+@composite
+def rubrics(draw: DrawFn) -> dict[str, Plain]:
+    """A rubric of two to five criteria and two decisions; the second may name the first.
+
+    Nothing rests on what is only recorded, and definitions stand in any order.
+    """
+    scales = _scales(draw)
+    made = Made(scales, _criteria(draw, scales), {}, {}, {}, {}, {})
+    _families(draw, made)
+    _settings(draw, made)
+    for name in ("s1", "s2")[: draw(st.integers(0, 2))]:
+        made.scores[name] = {"value": _amount(draw, made, 2), **GROUNDS}
+        if one_in(draw, 3):
+            made.scores[name]["better"] = "lower"
+    for name in ("f1", "f2")[: draw(st.integers(0, 2))]:
+        made.findings[name] = _guarded(draw, made, 2)
+    made.decisions["d1"] = _decision(draw, made)
+    if one_in(draw, 3):
+        made.findings["f3"] = _guarded(draw, made, 1)
+    made.decisions["d2"] = _decision(draw, made)
+    sections = {
+        "scales": made.scales,
+        "criteria": made.criteria,
+        "families": made.families,
+        "settings": made.settings,
+        "scores": _shuffled(draw, made.scores),
+        "findings": _shuffled(draw, made.findings),
+        "decisions": _shuffled(draw, made.decisions),
+    }
+    return {**head(), **{name: part for name, part in sections.items() if part}}
+
+
+def _shuffled(draw: DrawFn, section: dict[str, Plain]) -> dict[str, Plain]:
+    """Turned around now and then, so that a definition may stand before what it names."""
+    items = list(section.items())
+    return dict(reversed(items) if one_in(draw, 2) else items)
+
+
+# Candidates and promises
+
+
+def possible_values(
+    domains: dict[str, tuple[str, ...]],
+) -> SearchStrategy[dict[str, tuple[str, ...]]]:
+    """For each variable what can still be: one value, all of them, or some where people differ."""
+    return st.fixed_dictionaries({name: _still(values) for name, values in domains.items()})
+
+
+def _still(values: tuple[str, ...]) -> SearchStrategy[tuple[str, ...]]:
+    known = st.sampled_from(values).map(lambda value: (value,))
+    some = st.sets(st.sampled_from(values), min_size=2, max_size=max(2, len(values) - 1)).map(
+        lambda chosen: tuple(value for value in values if value in chosen)
+    )
+    return st.one_of(known, known, st.just(values), some)
+
+
+def totals(domains: dict[str, tuple[str, ...]]) -> SearchStrategy[dict[str, str]]:
+    """One value for each variable."""
+    return st.fixed_dictionaries({n: st.sampled_from(values) for n, values in domains.items()})
+
+
+FORMS = ("when", "no_effect", "some_effect", "more_never_hurts", "more_never_helps", "swing")
+
+
+@composite
+def promises(draw: DrawFn, rubric: dict[str, Plain], form: str) -> dict[str, Plain]:
+    """A promise of one form that fits a rubric, kept or not."""
+    sections = ("scales", "criteria", "families", "settings", "scores", "findings", "decisions")
+    made = Made(*({**rubric.get(section, {})} for section in sections))
+    if form == "when":
+        return {
+            "when": _condition(draw, made, 2),
+            "then": _condition(draw, made, 1),
+            **GROUNDS,
+        }
+    if form == "swing":
+        return _swing(draw, made)
+    ordered = form.startswith("more")
+    ids = [id for id in made.criteria if not ordered or made.form(id) != "choice"]
+    members = [f"{i}.{m}" for i in ids if made.form(i) == "set" for m in made.order(i)]
+    named = some_of(draw, [*ids, *members]) if ids else []
+    family = "kin" in made.families and made.form(_kin(made)[0]) != "choice"
+    of = {"of": "kin"} if (family and one_in(draw, 3)) or not named else named
+    aims = [
+        *made.findings,
+        *made.scores,
+        *(d for d, v in made.decisions.items() if not ordered or isinstance(v["outcomes"], list)),
+    ]
+    if not aims or (of != named and not family):
+        return {"no_effect": next(iter(made.criteria)), "for": "d1", **GROUNDS}
+    return {form: of, "for": some_of(draw, aims), **GROUNDS}
+
+
+def _swing(draw: DrawFn, made: Made) -> dict[str, Plain]:
+    single = [id for id in made.criteria if made.form(id) != "set"]
+    members = [
+        f"{id}.{m}" for id in made.criteria if made.form(id) == "set" for m in made.order(id)
+    ]
+    decision = draw(st.sampled_from(list(made.decisions)))
+    outcomes = made.decisions[decision]["outcomes"]
+    names = outcomes["unordered"] if isinstance(outcomes, dict) else outcomes
+    between = draw(st.permutations(names))[:2]
+    id = draw(st.sampled_from([*single, *members]))
+    return {"no_single_swing": id, "for": decision, "between": list(between), **GROUNDS}
