@@ -44,6 +44,7 @@ __all__ = [
     "UnknownWord",
     "blank_candidate",
     "check_rubric",
+    "explain",
     "load_rubric",
     "read_day",
     "score",
@@ -456,6 +457,74 @@ def show_list(width: int, *, colour: bool, unicode: bool) -> str:
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
     return list_rubrics(loaded, width=width, colour=colour, unicode=unicode)
+
+
+def explain(
+    id: str,
+    *,
+    rubric: str | None = None,
+    candidate: str | None = None,
+    width: int,
+    colour: bool,
+    unicode: bool,
+) -> str:
+    """What an id of a rubric or a check code is; with a candidate's file, how it stands there.
+
+    Raises `UnknownWord` where nothing bears the id.
+    """
+    from endorse_cli.reports.explain import explain as explain_id
+    from endorse_cli.reports.explain import explain_code
+    from endorse_cli.review.pages import codes_with_pages, page
+
+    text = page(id)
+    if text is not None:
+        return explain_code(id, text, width=width, colour=colour, unicode=unicode)
+    scored = _only_scored(candidate, rubric) if candidate is not None else None
+    loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
+    record = scored.record if scored else None
+    found = explain_id(
+        id, loaded.compiled, record, width=width, colour=colour, unicode=unicode
+    )
+    if found is None:
+        raise UnknownWord(_nothing_bears(id, loaded.rubric, codes_with_pages()))
+    return found
+
+
+def _only_scored(path: str, rubric: str | None) -> Scored:
+    first, *others = score([path], rubric=rubric)
+    if isinstance(first, Invalid):
+        raise Fault(*first.diagnostics)
+    if others:
+        message = f"{quoted(path)} holds several candidates, and one is explained at a time."
+        raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
+    return first
+
+
+def ids_of(rubric: Rubric) -> list[str]:
+    """Everything that can be explained by its id."""
+    rows = [f"{d.id}.{row.id}" for d in rubric.decisions.values() for row in d.rows]
+    outcomes = [name for d in rubric.decisions.values() for name in d.outcomes]
+    sections = (
+        rubric.criteria,
+        rubric.findings,
+        rubric.scores,
+        rubric.decisions,
+        rubric.promises,
+        rubric.settings,
+        rubric.families,
+        rubric.groups,
+    )
+    ids = [id for section in sections for id in section]
+    return [*ids, *rows, *outcomes, *(reading.id for reading in rubric.readings)]
+
+
+def _nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:
+    near = nearest(id, [*ids_of(rubric), *codes])
+    hint = f"Did you mean {quoted(near)}? " if near else ""
+    return (
+        f"Nothing in {quoted(rubric.id)} is called {quoted(id)}. {hint}"
+        "`endorse rubric show` lists every id; passages are written as `p7.3`."
+    )
 
 
 def show_diagnostics(

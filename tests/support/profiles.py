@@ -4,15 +4,26 @@ import os
 from pathlib import Path
 from tempfile import gettempdir
 
-from hypothesis import HealthCheck, configuration, settings
+from hypothesis import HealthCheck, Phase, configuration, settings
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, max_examples=40, suppress_health_check=SLOW
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    phases=PHASES,
+    suppress_health_check=SLOW,
 )
 settings.register_profile(
-    "search", database=None, deadline=None, max_examples=1000, suppress_health_check=SLOW
+    "search",
+    database=None,
+    deadline=None,
+    max_examples=1000,
+    phases=PHASES,
+    suppress_health_check=SLOW,
 )
 
 

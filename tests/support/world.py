@@ -30,6 +30,11 @@ class World(NamedTuple):
     compiled: Compiled
     oracle: Oracle
 
+    def __repr__(self) -> str:
+        """The plain rubric without its head and grounds, to be read where a test fails."""
+        head = ("format", "rubric", "version", "title", "document", "groups")
+        return repr(_bare({k: v for k, v in self.plain.items() if k not in head}))
+
     def level(self, variable: str) -> int:
         """The place of a variable in the diagram's order."""
         return self.compiled.index[variable]
@@ -57,6 +62,15 @@ class World(NamedTuple):
     def assess(self, possible: Possible) -> Assessment:
         """The assessment of a candidate of whom this is known, read as a file is."""
         return assess(self.rubric, self.compiled, answers_for(self.oracle, possible))
+
+
+def _bare(value: Plain) -> Plain:
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        dull = ("from", "basis", "group", "ask")
+        return {key: _bare(item) for key, item in value.items() if key not in dull}
+    return value
 
 
 def sound(plain: dict[str, Plain]) -> Rubric:

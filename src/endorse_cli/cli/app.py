@@ -1,16 +1,14 @@
 """The table of contents of the command line, and its one error boundary."""
 
-import os
 import signal
 import sys
 from types import FrameType
 from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from endorse_cli import __version__
-from endorse_cli.cli import new, rubric, score
+from endorse_cli.cli import explain, new, rubric, score
 from endorse_cli.cli.exits import Exit, exit_for
 from endorse_cli.cli.terminal import Stop, complain, warn
 from endorse_cli.diagnostics import Fault
@@ -25,6 +23,7 @@ app = typer.Typer(
 )
 
 app.command()(score.score)
+app.command()(explain.explain)
 app.add_typer(new.app, name="new")
 app.add_typer(rubric.app, name="rubric")
 
@@ -50,50 +49,45 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     try:
         status = _run()
-        _flush()
-    except BrokenPipeError:
-        _silence_output()
-        status = Exit.PIPE
     except KeyboardInterrupt:
-        warn("endorse: interrupted\n")
         status = Exit.INTERRUPTED
+    if status == Exit.INTERRUPTED:
+        warn("endorse: interrupted\n")
     sys.exit(status)
 
 
 def _run() -> int:
     try:
-        app(standalone_mode=False)
+        # Typer answers an interrupt, `--help` and `--version` with a status of its own.
+        return int(app(standalone_mode=False) or Exit.DONE)
     except Stop as stop:
         return stop.status
     except Fault as fault:
-        complain(fault.diagnostics)
-        return exit_for(fault.diagnostics)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        error.show()
+        return _told(fault)
+    except typer.TyperException as error:
+        _explain_usage(error)
         return Exit.USAGE
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
-    except Exception as error:  # the one boundary: whatever else happens is a fault of ours
+    except Exception as error:
+        # The one boundary: whatever else happens is a fault of ours, and is told as one.
         warn(
             "endorse: a fault of the program itself, not of your files. Please report it with "
             f"the command you ran.\n  what happened: {str(error) or 'no further word'}\n"
         )
         return Exit.INTERNAL
-    return Exit.DONE
 
 
-def _flush() -> None:
-    if sys.stdout is not None and not sys.stdout.closed:
-        sys.stdout.flush()
+def _told(fault: Fault) -> Exit:
+    complain(fault.diagnostics)
+    return exit_for(fault.diagnostics)
 
 
-def _silence_output() -> None:
-    """Nobody reads any more: what Python flushes at exit must not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def _explain_usage(error: typer.TyperException) -> None:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "endorse"
+    message = error.format_message()
+    if getattr(error, "cmd", None) is not None and "Usage:" not in message:
+        message = f"endorse: {message}\nTry `{path} --help`."
+    warn(f"{message}\n")
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -61,7 +61,7 @@ def emit(text: str) -> None:
     """Write to standard output, all of it, or raise.
 
     Characters that the encoding lacks are written as escapes. A closed or full output is a
-    `Fault`; a reader that has gone away stays a `BrokenPipeError` for the boundary.
+    `Fault`; a reader that has gone away ends the program without a word.
     """
     stream = sys.stdout
     try:
@@ -71,7 +71,9 @@ def emit(text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        raise
+        # Nobody reads any more: what Python flushes at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise Stop(Exit.PIPE) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise Fault(

@@ -11,13 +11,15 @@ SIGNS = {
     "/": ("A comment stands here.", "Take it away: JSON has no comments."),
     "#": ("A comment stands here.", "Take it away: JSON has no comments."),
     "\ufeff": ("A byte order mark stands here.", "Take it away: it may only begin the file."),
-    "}": ("`}` stands where a value is expected.", "Take away the comma before it."),
-    "]": ("`]` stands where a value is expected.", "Take away the comma before it."),
+    "}": ("`}` stands where a value is expected.", "Write a value, or null."),
+    "]": ("`]` stands where a value is expected.", "Write a value, or null."),
     ",": ("`,` stands where a value is expected.", "Take it away, or write null."),
 }
 """What is wrong, by the character that stands where a value or key is expected."""
 
 EMPTY = ("The file is empty.", "Nothing is in it: was it saved?")
+
+LAST_COMMA = ("A comma stands after the last value.", "Take it away.")
 
 ENDS = ("The text ends too early.", "Close what is open: was the file cut off?")
 
@@ -32,7 +34,7 @@ COMPLAINTS = {
         "A comma is missing here.",
         'Put it between two values; inside a text, write \\" for a quotation mark.',
     ),
-    "Illegal trailing comma": ("A comma stands after the last value.", "Take it away."),
+    "Illegal trailing comma": LAST_COMMA,
     "Unterminated string": ("A text is never closed.", 'Put a `"` where it ends.'),
     "Invalid control character": (
         "A line end or a character that cannot be seen stands inside a text.",
@@ -47,16 +49,20 @@ COMPLAINTS = {
 
 def explained(error: json.JSONDecodeError, source: Source) -> Diagnostic:
     """A complaint of the parser as a `syntax` diagnostic at its place."""
-    message, help = _words(error, source.text)
-    return Diagnostic("syntax", message, help, place=source.place(error.pos))
-
-
-def _words(error: json.JSONDecodeError, text: str) -> tuple[str, str]:
+    text = source.text
     if not text.strip():
-        return EMPTY
+        return Diagnostic("syntax", *EMPTY, place=source.place(0))
     rest = text[error.pos :]
     if not rest.strip():
-        return ENDS
+        return Diagnostic("syntax", *ENDS, place=source.place(len(text.rstrip("\r\n"))))
+    before = text[: error.pos].rstrip()
+    # Since Python 3.13 the parser says so itself, and points at the comma too.
+    if rest[0] in "}]" and before.endswith(","):
+        return Diagnostic("syntax", *LAST_COMMA, place=source.place(len(before) - 1))
+    return Diagnostic("syntax", *_words(error, rest), place=source.place(error.pos))
+
+
+def _words(error: json.JSONDecodeError, rest: str) -> tuple[str, str]:
     for beginning, words in COMPLAINTS.items():
         if error.msg.startswith(beginning):
             return words

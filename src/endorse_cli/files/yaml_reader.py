@@ -8,6 +8,7 @@ is wrong: most files are right, and reading them is what the program does most.
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from yaml.events import (
     AliasEvent,
@@ -31,10 +32,10 @@ from endorse_cli.files.yaml_events import yaml_events
 from endorse_cli.files.yaml_words import explained
 from endorse_cli.models.plain import Plain
 
-NULLS = frozenset({"", "~", "null"})
+NULLS = ("", "~", "null")
 """What a value left out looks like, if it stands without quotes."""
 
-ODD_KEYS = NULLS | {"<<"}
+ODD_KEYS = (*NULLS, "<<")
 """What cannot be a key, if it stands without quotes."""
 
 MARKER_LINE = re.compile(r"---[ \t]*(?:#.*)?\r?\n")
@@ -96,7 +97,9 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
     """Every event once, values into lists and dicts, a stack in place of calls."""
     next_event = yaml_events(source.name, source.data)
     inspect = yaml_guards.inspector(source, text)
-    plain_keys = text.isascii() and "\\" not in text
+    # What most files have none of is looked for once, not in every scalar.
+    signs = any(sign in text for sign in ODD_KEYS[1:])
+    beyond_ascii = not text.isascii() or "\\" in text
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
     mapping: dict[str, Plain] | None = None
@@ -119,14 +122,18 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
                 parts[-1].report(*inspect(event))
             value = event.value
             if mapping is None:
-                items.append(None if value in NULLS and not event.style else value)
+                if (not value or (signs and value in NULLS)) and not event.style:
+                    value = None
+                items.append(value)
             elif key is not None:
-                mapping[key] = None if value in NULLS and not event.style else value
+                if (not value or (signs and value in NULLS)) and not event.style:
+                    value = None
+                mapping[key] = value
                 key = None
             else:
-                if value in ODD_KEYS and not event.style:
+                if (not value or (signs and value in ODD_KEYS)) and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
-                if not plain_keys and not value.isascii():
+                if beyond_ascii and not value.isascii():
                     value = normal(value)
                     if len(value) > limits.KEY:
                         place = source.place(event.start_mark.index)
@@ -144,13 +151,13 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
                 parts[-1].report(limits.too_deep(source.place(event.start_mark.index)))
                 return
             stack.append((items, mapping))
-            inner: list[Plain] | dict[str, Plain] = {} if kind is MappingStartEvent else []
+            inner: Any = {} if kind is MappingStartEvent else []
             if mapping is None or key is None:
                 items.append(inner)
             else:
                 mapping[key] = inner
                 key = None
-            if isinstance(inner, dict):
+            if kind is MappingStartEvent:
                 mapping = inner
             else:
                 items, mapping = inner, None

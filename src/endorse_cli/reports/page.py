@@ -1,97 +1,23 @@
-"""The only place that lays text out: widths, indents, rules, colour, and ASCII where asked.
+"""The only place that lays text out: paragraphs, indents, rules, two ends of a line.
 
-Everything that is put on a page is made harmless on the way, so no caller can forget it. The
-marks that we use ourselves are written in Unicode and turned to ASCII here. Colour never says
-anything that the words do not.
+Everything that is put on a page is made harmless on the way, so no caller can forget it. On a
+narrow page nothing is indented and every text has its key before it. A plain layout of our own
+serves better here than a library of tables: there are no cells to cut, and what is read aloud
+comes in a sensible order.
 """
 
-import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from endorse_cli.reports.cells import cells, fold
-from endorse_cli.reports.sanitize import no_command, sanitize
+from endorse_cli.reports.look import Look, Style
 
-Style = Literal["", "strong", "quiet", "result", "open"]
-
-NARROW = 60
-"""Below this many columns nothing is laid out: plain `key: value` lines."""
-
-NARROWEST = 30
-"""Lines are folded at no fewer columns than this, whatever the terminal claims."""
-
-WIDE = 120
-"""From this many columns on there is room for what is useful and long."""
+__all__ = ["OPEN", "RESULT", "Look", "Page", "Style"]
 
 RESULT = "→ "
 """Leads from a question to its answer."""
 
 OPEN = "? "
 """Leads to what is not known and matters."""
-
-_COLOURS = {"strong": "1", "quiet": "2", "result": "1;36", "open": "1;33"}
-
-_IN_ASCII = str.maketrans(
-    {
-        "¶": "p",
-        "·": "|",
-        "→": "->",
-        "─": "-",
-        "━": "=",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "×": "x",
-        "…": "...",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "\u00a0": " ",
-    }
-)
-
-_BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a text is to look: columns, colour or none, Unicode or ASCII alone."""
-
-    width: int
-    colour: bool = False
-    unicode: bool = True
-
-    @property
-    def narrow(self) -> bool:
-        """Whether there is room for plain lines only."""
-        return self.width < NARROW
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is room for what is useful and long."""
-        return self.width >= WIDE
-
-    @property
-    def columns(self) -> int:
-        """The columns that lines are folded at."""
-        return max(self.width, NARROWEST)
-
-    def safe(self, text: str) -> str:
-        """A text in one line, harmless, in the characters that may be used."""
-        return self.exact(_BLANKS.sub(" ", text).strip())
-
-    def exact(self, text: str) -> str:
-        """A text with every blank that is in it, harmless, in the characters that may be used."""
-        if self.unicode:
-            return sanitize(no_command(text))
-        return sanitize(no_command(text).translate(_IN_ASCII), ascii_only=True)
-
-    def painted(self, text: str, style: Style) -> str:
-        """The text in a style, where colour is wanted."""
-        if not (self.colour and style and text):
-            return text
-        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
 
 
 @dataclass(slots=True)
@@ -115,7 +41,7 @@ class Page:
         if self.look.narrow:
             self.blank()
         else:
-            self._add(self.look.safe("━" * self.look.columns), "quiet")
+            self._add(self.look.exact("━" * self.look.columns), "quiet")
 
     def section(self, title: str) -> None:
         """The name of a section, in a heavy line."""
@@ -124,15 +50,6 @@ class Page:
     def group(self, title: str) -> None:
         """The name of a part of a section, in a thin line."""
         self._titled(title, "─")
-
-    def _titled(self, title: str, stroke: str) -> None:
-        self.blank()
-        words, stroke = self.look.safe(title), self.look.safe(stroke)
-        left = self.look.columns - cells(words) - 4
-        if self.look.narrow or left < 2:
-            self.put(title, "strong")
-        else:
-            self._add(f"{stroke * 2} {words} {stroke * left}", "strong")
 
     def put(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
         """A text as one paragraph; lines after the first stand `hang` columns further in."""
@@ -143,19 +60,23 @@ class Page:
             self._add(line, style, indent + (hang if place else 0))
 
     def prose(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
-        """A text that people wrote: its own line breaks are kept, empty lines are not."""
+        """A text that people wrote: its own line breaks are kept where there is room for indents.
+
+        On a narrow page they are not, since a line could then pass for one of ours.
+        """
+        if self.look.narrow:
+            self.put(text, style)
+            return
         first, *others = list(filter(str.strip, text.split("\n"))) or [""]
         self.put(first, style, indent=indent, hang=hang)
         for line in others:
             self.put(line, style, indent=indent + hang)
 
-    def fact(
-        self, key: str, text: str, style: Style = "", *, indent: int = 0, hang: int = 2
-    ) -> None:
+    def fact(self, key: str, text: str, style: Style = "", *, indent: int = 0) -> None:
         """A text with its key before it: `Source: …`. Nothing where there is no text."""
         if text:
             key = key if self.look.narrow else f"{key[:1].upper()}{key[1:]}"
-            self.prose(f"{key}: {text}" if key else text, style, indent=indent, hang=hang)
+            self.prose(f"{key}: {text}" if key else text, style, indent=indent, hang=2)
 
     def bare(
         self, key: str, text: str, style: Style = "", *, lead: str = "", indent: int = 0
@@ -164,7 +85,7 @@ class Page:
         if self.look.narrow:
             self.fact(key, text, style)
         elif text:
-            self.prose(lead + text, style, indent=indent, hang=2)
+            self.put(lead + text, style, indent=indent, hang=2)
 
     def ends(
         self,
@@ -185,6 +106,15 @@ class Page:
             return
         ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
+
+    def _titled(self, title: str, stroke: str) -> None:
+        self.blank()
+        words, stroke = self.look.safe(title), self.look.exact(stroke)
+        left = self.look.columns - cells(words) - 4
+        if self.look.narrow or left < 2:
+            self.put(title, "strong")
+        else:
+            self._add(f"{stroke * 2} {words} {stroke * left}", "strong")
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:
         self.lines.append(" " * indent + self.look.painted(line, style))

@@ -47,7 +47,13 @@ def _may_stay(text: str, place: int, category: str) -> bool:
     character = text[place]
     if character == JOINER:
         return _joins_pictures(text, place)
-    return not (category in _HIDDEN or character in _LOOKS_EMPTY or _is_noncharacter(character))
+    return not is_hidden(character, category)
+
+
+def is_hidden(character: str, category: str | None = None) -> bool:
+    """Whether a character is not seen, or moves what is seen: controls, bidi, zero width."""
+    kind = category or unicodedata.category(character)
+    return kind in _HIDDEN or character in _LOOKS_EMPTY or _is_noncharacter(character)
 
 
 def _is_noncharacter(character: str) -> bool:

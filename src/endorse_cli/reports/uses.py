@@ -12,7 +12,7 @@ from endorse_cli.models.conditions import Atom, each_of
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, Test
-from endorse_cli.reports.wording import test_words
+from endorse_cli.reports.wording import words_of_test
 
 
 class Use(NamedTuple):
@@ -35,7 +35,7 @@ def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
     for id, test, own in _deciding_tests(rubric):
         if id not in rubric.criteria:
             continue
-        words = test_words(rubric, id, test)
+        words = words_of_test(rubric, id, test)
         grounds = tuple(_grounds(rubric, test, own))
         same = found.setdefault(id, {}).get(words)
         found[id][words] = Use(test, (*same.grounds, *grounds) if same else grounds)

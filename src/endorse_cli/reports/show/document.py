@@ -61,9 +61,7 @@ SECTIONS = (
 )
 
 
-def list_rubrics(
-    rubrics: Sequence[Rubric], *, width: int, colour: bool, unicode: bool
-) -> str:
+def list_rubrics(rubrics: Sequence[Rubric], *, width: int, colour: bool, unicode: bool) -> str:
     """Rubrics by id, each with its version, title and document."""
     page = Page(Look(width, colour, unicode))
     for rubric in rubrics:

@@ -1,10 +1,15 @@
 """The only place that shows what follows from the answers: findings, scores and decisions."""
 
+from collections.abc import Iterator
+
+from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import OTHERWISE, Decision, Row, Rubric
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
+from endorse_cli.reports.uses import worths_of
 from endorse_cli.reports.wording import (
     amount_lines,
+    answer_words,
     cited,
     condition_lines,
     exception_lines,
@@ -33,8 +38,21 @@ def put_scores(page: Page, rubric: Rubric) -> None:
         put_entry(page, title_of(score), score.id, score.grounds)
         put_outline(page, amount_lines(rubric, score.value), 4)
         better = "higher" if score.higher_is_better else "lower"
+        for words in dict.fromkeys(worth_words(rubric, score.id)):
+            page.fact("worth", words, "quiet", indent=4)
         page.fact("better", better, "quiet", indent=4)
         put_note(page, score.grounds)
+
+
+def worth_words(rubric: Rubric, score: str) -> Iterator[str]:
+    """What the levels of each scale in a score are worth: `none 0, some 1`."""
+    for criterion, worths in worths_of(rubric).items():
+        for worth in worths:
+            if worth.score == score and rubric.worth(criterion):
+                yield ", ".join(
+                    f"{answer_words(rubric, criterion, name)} {show_number(number)}"
+                    for name, number in worth.numbers.items()
+                )
 
 
 def put_decisions(page: Page, rubric: Rubric) -> None:

@@ -45,9 +45,9 @@ def put_what_if(page: Page, sheet: Sheet) -> None:
     supposed = sheet.record.get("what_if")
     if supposed is None:
         return
-    page.section("What if")
+    page.group("What if")
     page.put(f"Supposing that {states_words(sheet.rubric, supposed['given'])}:", indent=2)
     for id, decided in supposed["decisions"].items():
         decision = sheet.rubric.decisions[id]
         page.fact(title_of(decision), result_text(decision, decided), indent=4)
-    page.put("This is supposed and not found.", "quiet", indent=2)
+    page.put("This is supposed; it is not the result.", "quiet", indent=2)

@@ -82,4 +82,5 @@ def _put_open_rows(page: Page, sheet: Sheet, decision: Decision, decided: Decisi
 def _why(sheet: Sheet, row: Row) -> str:
     if row.when is None:
         return "no row before it does"
-    return condition_phrase(sheet.rubric, pruned(row.when, sheet.record))
+    unless = (f", unless {condition_phrase(sheet.rubric, e.when)}" for e in row.unless)
+    return condition_phrase(sheet.rubric, pruned(row.when, sheet.record)) + "".join(unless)

@@ -15,7 +15,7 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.tests import Includes, OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import citation, failed_words, series, test_words
+from endorse_cli.reports.wording import citation, failed_words, series, words_of_test
 
 Held = Literal["yes", "no", "open"]
 
@@ -29,6 +29,8 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
     sentences = [answer]
     if sheet.matters(line):
         sentences.append(f"It matters: {whom_to_ask(sheet.criterion(line))}")
+    elif sheet.is_hanging(line):
+        sentences.append("It can change which row decides, and no outcome")
     elif line["bearing"] == "no_bearing":
         sentences.append("It makes no difference here")
     elif line["answer"] is not None:
@@ -59,7 +61,7 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
         return
     for use in sheet.uses.get(criterion.id, []):
         held = held_by(sheet, line, use.test)
-        words = test_words(sheet.rubric, criterion.id, use.test)
+        words = words_of_test(sheet.rubric, criterion.id, use.test)
         if held == "no":
             yield failed_words(sheet.rubric, criterion.id, use.test)
         elif held == "open":
@@ -101,7 +103,7 @@ def weaker_tests(sheet: Sheet, line: LinePart) -> Iterator[str]:
     for use in sheet.uses.get(line["criterion"], []):
         for own in dict.fromkeys((g.locators, g.basis) for g in use.grounds):
             if STRENGTH.index(own[1]) > STRENGTH.index(line["basis"]):
-                words = test_words(sheet.rubric, line["criterion"], use.test)
+                words = words_of_test(sheet.rubric, line["criterion"], use.test)
                 yield f'The test "{words}" is {_layer(own[1])}: {citation(own[0])}.'
 
 

@@ -8,7 +8,6 @@ from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import citation, counted
 
-
 ANSWER = ("answer", "from")
 OPEN_STYLE: Style = "open"
 KNOWN_STYLE: Style = "strong"

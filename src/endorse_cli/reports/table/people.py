@@ -21,7 +21,7 @@ def _put_side(page: Page, side: str, statements: list[StatementPart]) -> None:
         page.put(f"{side.capitalize()}: no statement.", indent=2)
     for statement in statements:
         page.fact(side, f"by {statement['by']}", "strong", indent=2)
-        page.bare("text", statement["text"], indent=4)
+        page.prose(statement["text"], indent=4)
 
 
 def put_corrections(page: Page, sheet: Sheet) -> None:
@@ -32,4 +32,4 @@ def put_corrections(page: Page, sheet: Sheet) -> None:
     for correction in sheet.record["corrections"]:
         when = correction["date"] or "no day given"
         by = f", by {correction['by']}" if correction["by"] else ""
-        page.bare("correction", f"{when}{by}: {correction['what']}", indent=2)
+        page.fact(f"{when}{by}", correction["what"], indent=2)

@@ -42,9 +42,18 @@ class Sheet:
         weighty = [v.id for v in variables_of(self.criterion(line)) if not v.recorded]
         return [id for id in weighty if len(line["possible"][id]) > 1]
 
-    def matters(self, line: LinePart) -> bool:
-        """Whether what is not known of a line can still change a decision."""
+    @cached_property
+    def settled(self) -> bool:
+        """Whether every decision has an outcome, so that nothing unknown can change one."""
+        return all(decided["outcome"] for decided in self.record["decisions"].values())
+
+    def is_hanging(self, line: LinePart) -> bool:
+        """Whether what is not known of a line can still change an outcome, or which row decides."""
         return line["bearing"] in ("open", "partly", "weighs") and bool(self.open_parts(line))
+
+    def matters(self, line: LinePart) -> bool:
+        """Whether what is not known of a line can still change an outcome."""
+        return self.is_hanging(line) and not self.settled
 
     def lacks_source(self, line: LinePart) -> bool:
         """Whether an answer is given without a source where the rubric expects one."""

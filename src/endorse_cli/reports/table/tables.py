@@ -18,7 +18,6 @@ from endorse_cli.reports.table.unknowns import put_unknowns
 from endorse_cli.reports.table.working import put_findings, put_scores
 from endorse_cli.reports.wording import counted
 
-
 SECTIONS = (
     put_head,
     put_results,

@@ -14,7 +14,6 @@ from endorse_cli.reports.wording import (
     values_words,
 )
 
-
 KEYS = ("unknown", "why")
 
 
@@ -41,7 +40,7 @@ def count_text(unknown: int, matter: int, asked: int) -> str:
     have = "has" if unknown == 1 else "have"
     found = f"{unknown} of {counted(asked, 'question')} {have} no known answer"
     if not matter:
-        return f"{found}, which makes no difference here."
+        return f"{found}; no outcome depends on that here."
     if unknown == matter:
         return f"{found}, and {'it matters' if matter == 1 else 'all of them matter'}."
     which = "this one matters" if matter == 1 else f"these {matter} matter"

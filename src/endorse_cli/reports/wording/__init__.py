@@ -24,9 +24,9 @@ from endorse_cli.reports.wording.tests import (
     failed_words,
     predicate,
     states_words,
-    test_words,
     value_words,
     values_words,
+    words_of_test,
 )
 
 __all__ = [
@@ -50,8 +50,8 @@ __all__ = [
     "promise_sentence",
     "series",
     "states_words",
-    "test_words",
     "title_of",
     "value_words",
     "values_words",
+    "words_of_test",
 ]

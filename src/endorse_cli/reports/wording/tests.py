@@ -24,7 +24,7 @@ def value_words(rubric: Rubric, id: str, value: str) -> str:
     return value
 
 
-def test_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
+def words_of_test(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
     """What a test asks for: `at least clear`, `a or b`, `includes c and d`.
 
     Formal words are for conditions: a name of several words is in quotation marks, and a bound
@@ -43,7 +43,7 @@ def test_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> 
 def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
     """The same where it does not hold: `not at least clear`, `does not include c`."""
     if not isinstance(test, Includes):
-        return f"not {test_words(rubric, id, test, formal=formal)}"
+        return f"not {words_of_test(rubric, id, test, formal=formal)}"
     names = _names(rubric, id, test.members, "or" if test.any_of else "and", formal)
     if test.any_of or len(test.members) == 1:
         return f"does not include {names}"
@@ -77,7 +77,7 @@ def states_words(rubric: Rubric, states: Mapping[str, Sequence[str]]) -> str:
 
 def predicate(rubric: Rubric, id: str, test: Test, *, holds: bool = True) -> str:
     """A test as it follows its id: `is at least clear`, `does not include c`."""
-    words = (test_words if holds else failed_words)(rubric, id, test, formal=True)
+    words = (words_of_test if holds else failed_words)(rubric, id, test, formal=True)
     return words if isinstance(test, Includes) else f"is {words}"
 
 

@@ -1,0 +1,73 @@
+"""Writes the pages of the check codes from the docstrings that they are.
+
+`python docs/generate.py` writes docs/checks; with `--check` it writes nothing and exits with 1
+if what is there differs.
+"""
+
+import sys
+from pathlib import Path
+
+from endorse_cli.cli.exits import exit_for
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.review.pages import codes_with_pages, page
+
+FOLDER = Path(__file__).parent / "checks"
+
+INTRODUCTION = """\
+# Check codes
+
+What can be wrong with a rubric or a candidate's file, by the code in brackets at the end of a
+message. `endorse explain CODE` prints the page of a code. Codes are never renamed, so that scripts
+may compare them. An error gives the exit status named here; a note leaves it as it is.
+
+Each page has an example with the fault and one without. Most examples are laid over the small
+rubric in [base.yaml](base.yaml): each adds entries to its sections or replaces some of them. Where
+an example begins with `candidate:` it is a whole candidate's file, judged under that rubric. The
+line that is reported ends with `# <-` and the code.
+
+| code | kind | what it says | exit status |
+|---|---|---|---|
+"""
+
+
+def generated() -> dict[str, str]:
+    """The text of every generated file by its name."""
+    pages = {code: page(code) or "" for code in codes_with_pages()}
+    rows = [_row(code, text) for code, text in pages.items()]
+    files = {f"{code}.md": f"# {code}\n\n{text}\n" for code, text in pages.items()}
+    return {**files, "README.md": INTRODUCTION + "".join(rows)}
+
+
+def _row(code: str, text: str) -> str:
+    found = Diagnostic(code, "")
+    first = text.partition("\n")[0]
+    return f"| [{code}]({code}.md) | {found.severity} | {first} | {int(exit_for([found]))} |\n"
+
+
+def differing(folder: Path) -> list[Path]:
+    """The files that are missing, not as generated, or pages of no code."""
+    wanted = generated()
+    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    names = sorted({*wanted, *there})
+    return [folder / name for name in names if wanted.get(name) != there.get(name)]
+
+
+def main(arguments: list[str], folder: Path = FOLDER) -> int:
+    """Write what differs, or with `--check` only name it; the exit status."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write("usage: python docs/generate.py [--check]\n")
+        return 2
+    wanted = generated()
+    wrong = differing(folder)
+    for path in wrong:
+        if arguments:
+            sys.stderr.write(f"{path.name} is not as generated: run python docs/generate.py\n")
+        elif path.name in wanted:
+            path.write_text(wanted[path.name], encoding="utf-8", newline="\n")
+        else:
+            path.unlink()
+    return 1 if arguments and wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

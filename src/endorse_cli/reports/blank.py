@@ -1,0 +1,113 @@
+"""The only place that writes a blank candidate file: every question, with all one needs to answer.
+
+Whatever comes from the rubric stands in comments, sanitized and folded, so that no text can end
+its comment and become a key.
+"""
+
+import json
+from collections.abc import Iterator
+
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.cells import fold
+from endorse_cli.reports.page import Look
+from endorse_cli.reports.show.questions import answers_of, remarks_on
+from endorse_cli.reports.wording import cited
+
+COLUMNS = 88
+"""Comments are folded here; a line of YAML is never folded."""
+
+_HOW = """\
+How to answer. In place of `unknown` write a word from the list above the question.
+What is not known stays `unknown`: it is never counted as no. To say more:
+
+  question:                           with where it comes from, and a note
+    answer: word
+    evidence:
+      - {source: "minutes, item 4", date: 2026-04-12, says: "what it shows"}
+    note: "for members only, unless `public: true` stands beside it"
+
+  question: {one_of: [word, other]}   where assessors disagree
+  question: {unknown: no_reply}       or not_asked, declined, could_not_verify
+
+Put quotation marks around a text that has a comma, a colon or a `#` in it.
+"""
+
+_HEAD = """\
+office: "City Council, District 4"
+seat: council-4                       # the same for all who run for one seat
+election: 2026-11-03
+chapter: "Name of the chapter"
+as_of: 2026-05-01                     # the day to judge at; else the election
+"""
+
+_AFTER = """\
+The case each way, in people's own words, and what was corrected later:
+
+statements:
+  for:
+    - {by: "who says it", text: "why to endorse"}
+  against:
+    - {by: "who says it", text: "why not to endorse"}
+corrections:
+  - {date: 2026-05-03, by: "who asked for it", what: "what was wrong"}
+"""
+
+
+def blank_candidate(rubric: Rubric) -> str:
+    """A candidate file to fill in; it is valid as it is, and undetermined."""
+    return "\n".join([*_head(rubric), "", "answers:", *_answers(rubric), "", *_example(_AFTER), ""])
+
+
+def _head(rubric: Rubric) -> Iterator[str]:
+    yield from _comment(f"A candidate under: {rubric.title}, version {rubric.version}")
+    yield "#"
+    yield from _example(_HOW)
+    yield ""
+    yield 'candidate: "Full name"'
+    yield "# Take the `#` away from a line to use it:"
+    yield from _example(_HEAD)
+    version = json.dumps(_LOOK.safe(rubric.version), ensure_ascii=False)
+    yield f'# assessed: {{by: "electoral committee", date: 2026-04-28, rubric_version: {version}}}'
+    yield f"rubric: {rubric.id}"
+
+
+def _answers(rubric: Rubric) -> Iterator[str]:
+    for group, title in rubric.groups.items():
+        asked = [criterion for criterion in rubric.criteria.values() if criterion.group == group]
+        if asked:
+            yield ""
+            yield from _comment(f"==== {title} ====", indent=2)
+        for criterion in asked:
+            yield ""
+            yield from _question(rubric, criterion)
+
+
+def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    yield from _comment(criterion.ask, indent=2)
+    for answer in answers_of(rubric, criterion):
+        yield from _comment(answer, indent=2, inner=2)
+    yield from _comment(" ".join(filter(None, remarks_on(rubric, criterion))), indent=2)
+    if criterion.recorded:
+        yield from _comment(f"No weight: {criterion.recorded}", indent=2)
+    yield from _comment(cited(criterion.grounds), indent=2)
+    if criterion.kind.form == "set":
+        yield f"  {criterion.id}:"
+        yield from (f"    {member}: unknown" for member in criterion.kind.names)
+    else:
+        yield f"  {criterion.id}: unknown"
+
+
+_LOOK = Look(COLUMNS)
+
+
+def _comment(text: str, indent: int = 0, inner: int = 0) -> Iterator[str]:
+    """A text as comment lines: no character of it can end the comment."""
+    lead = f"{' ' * indent}# {' ' * inner}"
+    room = COLUMNS - len(lead)
+    for place, line in enumerate(fold(_LOOK.safe(text), room, room - 2)):
+        yield f"{lead}{'  ' if place else ''}{line}"
+
+
+def _example(text: str) -> Iterator[str]:
+    """Lines of our own as comments, as they stand."""
+    return (f"# {line}".rstrip() for line in text.splitlines())

@@ -1,0 +1,146 @@
+"""The documents of decisions against the code: what is frozen there is what is here."""
+
+import ast
+import re
+import sys
+import tomllib
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from endorse_cli import api
+from endorse_cli.cli.exits import Exit
+from endorse_cli.diagnostics.codes import CODES, NOTES
+from endorse_cli.models.candidate import HEAD, STATES, State
+from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
+from test_architecture import LAYERS, SOURCE
+
+ROOT = Path(__file__).parents[2]
+DECISIONS = ROOT / "docs" / "decisions"
+CONTRACTS = (DECISIONS / "0001-frozen-contracts.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def frozen(heading: str) -> list[str]:
+    """The lines of the list under a heading."""
+    _, _, section = CONTRACTS.partition(f"\n## {heading}\n")
+    found = re.search(r"```text\n(.*?)\n```", section.partition("\n## ")[0], re.DOTALL)
+    assert found, f"no list under {heading}"
+    return found[1].split("\n")
+
+
+def holds_part(hint: object) -> bool:
+    """Whether a type has keys of its own somewhere inside."""
+    return typing.is_typeddict(hint) or any(map(holds_part, typing.get_args(hint)))
+
+
+def keys(hint: object, at: str = "") -> Iterator[str]:
+    """Every key of a machine form, in order, with the way to it."""
+    if not holds_part(hint):
+        yield at
+    elif typing.is_typeddict(hint):
+        for key, part in typing.get_type_hints(hint).items():
+            asked_for = "?" if key in hint.__optional_keys__ else ""
+            yield from keys(part, f"{at}.{key}{asked_for}".removeprefix("."))
+    else:
+        step = {list: "[]", dict: ".*"}.get(typing.get_origin(hint) or object, "")
+        for part in filter(holds_part, typing.get_args(hint)):
+            yield from keys(part, at + step)
+
+
+def test_check_codes_are_those_frozen() -> None:
+    """A script that compares codes keeps working: none is renamed, none comes unannounced."""
+    assert [f"{code} note" if code in NOTES else code for code in CODES] == frozen("Check codes")
+
+
+def test_a_diagnostic_has_the_keys_frozen() -> None:
+    """Every machine form says what is wrong in the same seven keys."""
+    assert list(keys(FindingPart)) == frozen("Diagnostic")
+
+
+def test_exit_statuses_are_those_frozen() -> None:
+    """A script that compares exit statuses keeps working."""
+    assert [f"{status.value} {status.name}" for status in Exit] == frozen("Exit statuses")
+
+
+def test_the_record_has_the_keys_frozen() -> None:
+    """Record 1 has these keys in this order: fields are added, never changed."""
+    assert list(keys(Record)) == frozen("Record")
+
+
+def test_a_batch_has_the_keys_frozen() -> None:
+    """Several candidates come in the same envelope as long as it is record 1."""
+    invalid = [f"invalid[].{key}" for key in InvalidPart.__annotations__]
+    assert [*Records.__annotations__][:2] + invalid == frozen("Batch")
+    assert [*Records.__annotations__][2:] == ["invalid"]
+
+
+def test_states_and_bearings_are_those_frozen() -> None:
+    """The closed words of a line are those announced, in the order in which they rank."""
+    assert list(STATES) == list(typing.get_args(State)) == frozen("States")
+    assert list(typing.get_args(Bearing)) == frozen("Bearings")
+
+
+def test_the_candidate_file_has_the_keys_frozen() -> None:
+    """A candidate file written today is read as long as version 1 is."""
+    assert list(HEAD) == frozen("Candidate file")
+
+
+def test_variables_and_rows_of_the_default_rubric_are_those_frozen() -> None:
+    """Cases, changes and suppositions written against the default rubric keep their words."""
+    loaded = api.load_rubric()
+    rows = [
+        f"{decision.id}.{row.id} {row.outcome}"
+        for decision in loaded.rubric.decisions.values()
+        for row in decision.rows
+    ]
+    assert [variable.id for variable in loaded.compiled.variables] == frozen("Variables")
+    assert rows == frozen("Rows")
+
+
+def test_the_layers_are_those_frozen() -> None:
+    """The page on the layers and the test that holds the package to them say the same."""
+    assert [" ".join(beside) for beside in LAYERS] == frozen("Layers")
+
+
+def names_of(requirements: list[str]) -> set[str]:
+    """The names of some requirements, without their versions."""
+    return {re.split(r"[^\w.-]", requirement)[0] for requirement in requirements}
+
+
+REQUIRED = names_of(PROJECT["dependencies"])
+IMPORTED_AS = {"pyyaml": "yaml"}
+
+
+def third_party() -> set[str]:
+    """Every module that the package imports and that neither it nor Python brings."""
+    found: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add((node.module or "").split(".")[0])
+    return found - sys.stdlib_module_names - {SOURCE.name}
+
+
+def test_whatever_is_imported_is_a_declared_dependency() -> None:
+    """A fresh install has all it needs: nothing is there only because something else brought it."""
+    assert third_party() - {IMPORTED_AS.get(name, name) for name in REQUIRED} == set()
+
+
+def test_whatever_is_declared_is_imported() -> None:
+    """Nobody installs what is not used."""
+    assert {IMPORTED_AS.get(name, name) for name in REQUIRED} - third_party() == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(REQUIRED.union(*map(names_of, PROJECT["optional-dependencies"].values()))),
+)
+def test_every_dependency_has_its_reason(name: str) -> None:
+    """For each dependency a sentence says why it and not another."""
+    page = (DECISIONS / "0002-dependencies.md").read_text(encoding="utf-8")
+    assert f"- **{name}**: " in page

@@ -1,0 +1,215 @@
+import importlib.util
+import re
+import shutil
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import endorse_cli
+from docs.examples import CHECKS, HEADINGS, Example, examples, marked_lines, merged, whole_text
+from endorse_cli import api
+from endorse_cli.diagnostics import CODES, Diagnostic
+from endorse_cli.files import limits
+from endorse_cli.review.pages import codes_with_pages, page
+
+# The forms of the language that raise them are not built yet.
+NOT_BUILT = {
+    "mixed-anchors",
+    "band-gap",
+    "band-overlap",
+    "table-gap",
+    "table-double",
+    "passage-no-home",
+    "passage-changed",
+}
+# Their examples are files that no page can hold; they are made below.
+IN_WORDS = {"too-large", "unreadable"}
+LONGEST_PAGE = 45
+PACKAGE = Path(endorse_cli.__file__).parent
+
+
+def load_generator() -> ModuleType:
+    """`docs/generate.py`, which is no part of a package."""
+    spec = importlib.util.spec_from_file_location("generate", CHECKS.parent / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+generate = load_generator()
+
+
+def module_of(code: str) -> ModuleType:
+    """The module whose docstring is the page of a code."""
+    return import_module(f"endorse_cli.review.checks.{code.replace('-', '_')}")
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    """Write a file and give back its path."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def judged(paths: list[str]) -> tuple[Diagnostic, ...]:
+    """What is wrong with candidates' files under the small rubric."""
+    return api.score_files(paths, rubric=str(CHECKS / "base.yaml")).diagnostics
+
+
+def spots(found: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
+    """The code and the line of each diagnostic; 0 where no line is named."""
+    return [(one.code, one.place.line if one.place else 0) for one in found]
+
+
+def test_every_code_has_a_page_or_is_not_built() -> None:
+    """Whoever meets a code in a message can read what it means."""
+    assert set(CODES) - set(codes_with_pages()) == NOT_BUILT
+    assert all(page(code) for code in codes_with_pages())
+
+
+@pytest.mark.parametrize("word", ["band-gap", "Syntax", "__init__", "bad_shape", ".syntax", ""])
+def test_a_word_without_a_page_has_none(word: str) -> None:
+    """Only a code's own spelling leads to a page, and no other word to a module."""
+    assert page(word) is None
+
+
+@pytest.mark.parametrize("code", codes_with_pages())
+def test_a_page_is_short_and_in_order(code: str) -> None:
+    """One sentence that says what it is, what to do, the fault, and how it looks mended."""
+    lines = (page(code) or "").splitlines()
+    assert len(lines) <= LONGEST_PAGE
+    assert re.fullmatch(r"[^.]+\.", lines[0])
+    assert lines[1] == ""
+    heads = ("What to do:", "Has the fault:", "Has not:")
+    at = [[n for n, line in enumerate(lines) if line.startswith(head)] for head in heads]
+    assert [len(found) for found in at] == [1, 1, 1]
+    assert at == sorted(at)
+
+
+@pytest.mark.parametrize("code", [c for c in codes_with_pages() if c not in IN_WORDS])
+def test_every_block_of_a_page_is_an_example(code: str) -> None:
+    """No block escapes the test of examples, and each page shows both sides equally often."""
+    own = [example for example in examples() if example.code == code]
+    lines = (page(code) or "").splitlines()
+    assert sum(line.startswith("```") for line in lines) == 2 * len(own)
+    assert all(heading in lines for heading in HEADINGS)
+    faulty = [example.candidate for example in own if example.faulty]
+    assert faulty
+    assert faulty == [example.candidate for example in own if not example.faulty]
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_is_as_its_page_says(example: Example, tmp_path: Path) -> None:
+    """The one with the fault gives one report, at the line marked; the other gives none."""
+    text = whole_text(example)
+    marked = marked_lines(text, example.code)
+    assert len(marked) == int(example.faulty)
+    path = write(tmp_path, "example.yaml", text)
+    found = judged([path]) if example.candidate else api.check_rubric(path).diagnostics
+    assert spots(found) == [(example.code, line) for line in marked]
+
+
+def test_the_small_rubric_is_sound() -> None:
+    """What the examples are laid over has no faults and no notes, and keeps its promise."""
+    checked = api.check_rubric(str(CHECKS / "base.yaml"))
+    assert checked.diagnostics == ()
+    assert [part["result"] for part in checked.check["promises"]] == ["proved"]
+
+
+def test_laying_over_replaces_entries_whole_and_adds_others() -> None:
+    """An example means what README says: entries, not parts of entries, are replaced."""
+    base = "# small\ntitle: a\nscores:\n  one:\n    value: 1\n    from: p1\n  two: {value: 2}\n"
+    over = "title: b\nscores:\n  one: {value: 3}\n  three: {value: 4}\nfindings:\n  new: x\n"
+    assert merged(base, over) == (
+        "title: b\nscores:\n  one: {value: 3}\n  two: {value: 2}\n  three: {value: 4}\n"
+        "findings:\n  new: x\n"
+    )
+
+
+def candidate_with(note: str, source: str = "minutes of the tenants") -> str:
+    """A candidate's file with this note and this source under an answer."""
+    return (
+        "candidate: Tenants of 14 Mill Lane\nanswers:\n  need:\n    answer: great\n"
+        f'    note: "{note}"\n    evidence:\n      - {{source: "{source}", date: 2026-02-01}}\n'
+    )
+
+
+def test_what_is_too_large_is_refused_and_its_address_is_not(tmp_path: Path) -> None:
+    """The files that the page describes: a picture as text, long minutes, and both as a source."""
+    picture = write(tmp_path, "picture.yaml", candidate_with("x" * limits.BYTES))
+    minutes = write(tmp_path, "minutes.yaml", candidate_with("word " * 6_000))
+    cited = write(tmp_path, "cited.yaml", candidate_with("Read in full.", "https://example.org/1"))
+    assert spots(judged([picture])) == [("too-large", 0)]
+    assert spots(judged([minutes])) == [("too-large", 5)]
+    assert judged([cited]) == ()
+
+
+def test_the_page_names_every_limit() -> None:
+    """The numbers on the page are those that the program holds to."""
+    said = set(re.findall(r"\d[\d,]*", (page("too-large") or "").partition("What to do:")[0]))
+    held = (limits.BYTES, limits.VALUES, limits.SCALAR, limits.KEY, limits.DEPTH)
+    assert said == {f"{limit:,}" for limit in held}
+
+
+def test_what_cannot_be_read_is_unreadable(tmp_path: Path) -> None:
+    """The paths that the page describes: one misspelled, a folder, and the right one."""
+    there = write(tmp_path, "14-mill-lane.yaml", candidate_with("Read in full."))
+    assert spots(judged([str(tmp_path / "14-mil-lane.yaml")])) == [("unreadable", 0)]
+    assert spots(judged([str(tmp_path)])) == [("unreadable", 0)]
+    assert judged([there]) == ()
+
+
+@pytest.mark.parametrize("code", codes_with_pages())
+def test_a_page_says_where_its_code_is_raised(code: str) -> None:
+    """A module has the check itself, or names the modules that raise its code."""
+    module = module_of(code)
+    text = Path(module.__file__ or "").read_text(encoding="utf-8")
+    if hasattr(module, "check"):
+        assert f'"{code}"' in text
+        return
+    named = re.findall(r"\w+(?:/\w+)*\.py", text.partition("\n# Raised in ")[2])
+    assert named
+    assert [n for n in named if f'"{code}"' not in (PACKAGE / n).read_text("utf-8")] == []
+
+
+def test_the_generated_pages_are_those_of_the_docstrings() -> None:
+    """What stands in docs/checks says what the program says."""
+    assert [path.name for path in generate.differing(CHECKS)] == []
+
+
+def test_the_table_tells_errors_from_notes() -> None:
+    """The table of codes gives each code's kind, first sentence and exit status."""
+    rows = generate.generated()["README.md"].splitlines()
+    assert [row for row in rows if row.startswith(("| [promise", "| [unreadable", "| [cycle"))] == [
+        f"| [{code}]({code}.md) | {kind} | {(page(code) or '').splitlines()[0]} | {status} |"
+        for code, kind, status in (
+            ("cycle", "error", 3),
+            ("promise-broken", "error", 1),
+            ("promise-trivial", "note", 0),
+            ("unreadable", "error", 4),
+        )
+    ]
+
+
+def test_check_notices_what_differs_and_writing_mends_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page changed, lost or left over is named, with exit status 1, until it is written."""
+    folder = tmp_path / "checks"
+    shutil.copytree(CHECKS, folder)
+    assert generate.main(["--check"], folder) == 0
+    (folder / "cycle.md").write_text("changed", encoding="utf-8")
+    (folder / "syntax.md").unlink()
+    (folder / "gone.md").write_text("left over", encoding="utf-8")
+    assert generate.main(["--check"], folder) == 1
+    named = [line.split()[0] for line in capsys.readouterr().err.splitlines()]
+    assert named == ["cycle.md", "gone.md", "syntax.md"]
+    assert generate.main([], folder) == 0
+    assert generate.main(["--check"], folder) == 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        path.name for path in CHECKS.iterdir()
+    )
