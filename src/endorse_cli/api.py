@@ -24,7 +24,7 @@ from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.passages import read_text
+from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, FindingPart, InvalidPart, Record, Records, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble, what_if
@@ -320,8 +320,18 @@ class UnknownWord(ValueError):
 class Run:
     """What came of scoring some files: every result in input order."""
 
-    def __init__(self, results: Iterable[Scored | Invalid]) -> None:
+    def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
         self.results = tuple(results)
+        self.text = text
+
+    def supposing(self, changes: Iterable[str]) -> "Run":
+        """The same with `variable=value` supposed for every candidate; see `Scored.supposing`."""
+        wanted = tuple(changes)
+        if not wanted:
+            return self
+        return Run(
+            (r.supposing(wanted) if isinstance(r, Scored) else r for r in self.results), self.text
+        )
 
     @property
     def scored(self) -> tuple[Scored, ...]:
@@ -375,6 +385,7 @@ class Run:
 
         return render_tables(
             [(scored.record, scored.loaded.rubric) for scored in self.scored],
+            text=self.text,
             width=width,
             colour=colour,
             unicode=unicode,
@@ -383,10 +394,18 @@ class Run:
 
 
 def score_files(
-    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+    paths: Iterable[str],
+    *,
+    rubric: str | None = None,
+    as_of: date | None = None,
+    document: str | None = None,
 ) -> Run:
-    """Score every candidate in the files; see `score`."""
-    return Run(score(paths, rubric=rubric, as_of=as_of))
+    """Score every candidate in the files; see `score`.
+
+    `document` is a file with the text that the rubric encodes: tables then show each passage.
+    """
+    text = read_text(_text_of(document)) if document is not None else None
+    return Run(score(paths, rubric=rubric, as_of=as_of), text)
 
 
 def _supposed(compiled: Compiled, changes: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -482,9 +501,7 @@ def explain(
     scored = _only_scored(candidate, rubric) if candidate is not None else None
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
-    found = explain_id(
-        id, loaded.compiled, record, width=width, colour=colour, unicode=unicode
-    )
+    found = explain_id(id, loaded.compiled, record, width=width, colour=colour, unicode=unicode)
     if found is None:
         raise UnknownWord(_nothing_bears(id, loaded.rubric, codes_with_pages()))
     return found

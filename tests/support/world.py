@@ -10,8 +10,7 @@ from endorse_cli.engine.domain import members
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.promises import check_promises
-from endorse_cli.review.soundness import soundness_faults
+from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
@@ -119,10 +118,7 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
     faults = [*found, *structure_faults(rubric)]
     if any(d.severity == "error" for d in faults):
         return faults
-    compiled = compile_rubric(rubric)
-    kept = check_promises(compiled)
-    broken = [one.diagnostic for one in kept if one.diagnostic is not None]
-    return [*faults, *soundness_faults(compiled), *broken]
+    return [*faults, *check_rubric(compile_rubric(rubric)).diagnostics]
 
 
 @composite

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, RubricName
+from endorse_cli.cli.options import ColourWhen, RubricName, usage_error
 from endorse_cli.cli.terminal import Colour, emit, look
 
 
@@ -28,7 +28,7 @@ def explain(
     from endorse_cli import api
 
     seen = look(sys.stdout, colour)
-    try:
+    with usage_error("ID"):
         text = api.explain(
             id,
             rubric=rubric,
@@ -37,6 +37,4 @@ def explain(
             colour=seen.colour,
             unicode=seen.unicode,
         )
-    except api.UnknownWord as error:
-        raise typer.BadParameter(str(error), param_hint="ID") from error
     emit(text)

@@ -1,5 +1,7 @@
 """The only place for options that several commands share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
@@ -36,6 +38,17 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),
 ]
 ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+
+
+@contextmanager
+def usage_error(option: str) -> Iterator[None]:
+    """Turn a word that names nothing into a usage error of the option it was given to."""
+    from endorse_cli.api import UnknownWord
+
+    try:
+        yield
+    except UnknownWord as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def read_as_of(text: str | None) -> date | None:

@@ -2,16 +2,22 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import AsOf, ColourWhen, Output, RubricName, deliver, read_as_of
+from endorse_cli.cli.options import (
+    AsOf,
+    ColourWhen,
+    DocumentFile,
+    Output,
+    RubricName,
+    deliver,
+    read_as_of,
+    usage_error,
+)
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
-
-if TYPE_CHECKING:
-    from endorse_cli.api import Run
 
 
 class Format(StrEnum):
@@ -42,6 +48,15 @@ def score(
             help="Exit with status 1 unless every candidate has this outcome. Repeatable.",
         ),
     ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=VALUE",
+            help="Suppose this answer and say what it moves; `coalition.labor=yes` for a member "
+            "of a set. Repeatable.",
+        ),
+    ] = None,
+    document: DocumentFile = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
@@ -55,8 +70,11 @@ def score(
 
     day = read_as_of(as_of)
     seen = look(None if output else sys.stdout, colour)
-    run = api.score_files(files, rubric=rubric, as_of=day)
-    unmet = unmet_requirements(run, require or [])
+    run = api.score_files(files, rubric=rubric, as_of=day, document=document)
+    with usage_error("--what-if"):
+        run = run.supposing(what_if or [])
+    with usage_error("--require"):
+        unmet = [line for item in require or [] for line in run.unmet(item)]
     if format is Format.json:
         text = run.to_json()
     else:
@@ -66,13 +84,3 @@ def score(
     for line in unmet:
         warn(f"endorse: {line}\n")
     raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))
-
-
-def unmet_requirements(run: "Run", required: list[str]) -> list[str]:
-    """What `--require` asked for and did not get, in words; a wrong word is a usage error."""
-    from endorse_cli import api
-
-    try:
-        return [line for item in required for line in run.unmet(item)]
-    except api.UnknownWord as error:
-        raise typer.BadParameter(str(error), param_hint="--require") from error

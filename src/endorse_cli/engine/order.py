@@ -45,7 +45,9 @@ def uses(rubric: Rubric, id: str) -> list[str]:
 
 
 def is_defined(rubric: Rubric, id: str) -> bool:
-    """Whether an id is a finding, a score or a decision."""
+    """Whether an id is a finding, a score or a decision, and no criterion besides."""
+    if id in rubric.criteria:
+        return False
     return id in rubric.findings or id in rubric.scores or id in rubric.decisions
 
 

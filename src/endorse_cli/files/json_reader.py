@@ -13,10 +13,11 @@ from typing import Any, NoReturn
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document
+from endorse_cli.files.json_tokens import JSON_TOKEN
 from endorse_cli.files.json_words import explained
 from endorse_cli.files.normal import normal
 from endorse_cli.files.source import Source, decoded
-from endorse_cli.files.spots import JSON_TOKEN, json_chart
+from endorse_cli.files.spots import json_chart
 from endorse_cli.models.plain import Plain
 
 HALF = re.compile(r"\\u[dD][89a-fA-F]")

@@ -5,8 +5,7 @@ a place is wanted, a second pass over the same bytes makes a chart: a tree of th
 as the values, whose leaves are offsets. It also finds keys that stand twice.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -117,61 +116,13 @@ def _attach(made: Chart, stack: list[Spot], spot: Spot, key: tuple[str, int] | N
 
 def yaml_chart(source: Source) -> Chart:
     """The chart of the first YAML document in a source, as far as it can be parsed."""
-    return chart(_yaml_tokens(source))
+    from endorse_cli.files.yaml_events import yaml_tokens
 
-
-def _yaml_tokens(source: Source) -> Iterator[Token]:
-    import yaml
-
-    from endorse_cli.files.yaml_events import yaml_events
-
-    kinds: dict[type, Kind] = {
-        yaml.ScalarEvent: "scalar",
-        yaml.AliasEvent: "scalar",
-        yaml.MappingStartEvent: "mapping",
-        yaml.SequenceStartEvent: "sequence",
-        yaml.MappingEndEvent: "end",
-        yaml.SequenceEndEvent: "end",
-    }
-    next_event = yaml_events(source.name, source.data)
-    while True:
-        try:
-            event = next_event()
-        except yaml.YAMLError:
-            return
-        if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent):
-            return
-        kind = kinds.get(event.__class__)
-        if kind:
-            yield kind, event.start_mark.index, getattr(event, "value", "")
-
-
-JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]:]|[^\s"{}\[\]:,]+', re.DOTALL)
-"""One token of JSON: a string (perhaps unfinished), a sign, or a bare word or number."""
-
-JSON_KINDS: dict[str, Kind] = {"{": "mapping", "[": "sequence", "}": "end", "]": "end"}
+    return chart(yaml_tokens(source))
 
 
 def json_chart(source: Source) -> Chart:
     """The chart of a source that is JSON."""
-    return chart(_json_tokens(source.text))
+    from endorse_cli.files.json_tokens import json_tokens
 
-
-def _json_tokens(text: str) -> Iterator[Token]:
-    from json import loads
-
-    depth = 0
-    for found in JSON_TOKEN.finditer(text):
-        token = found[0]
-        if token == ":":
-            continue
-        kind = JSON_KINDS.get(token, "scalar")
-        depth += (kind in ("mapping", "sequence")) - (kind == "end")
-        if depth < 0:
-            return
-        if token[0] == '"':
-            try:
-                token = loads(token)
-            except ValueError:
-                return
-        yield kind, found.start(), token
+    return chart(json_tokens(source.text))

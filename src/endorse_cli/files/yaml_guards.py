@@ -68,7 +68,7 @@ def inspector(source: Source, text: str) -> Callable[[Event], list[Diagnostic]] 
         found = []
         if event.tag is not None or event.anchor is not None:
             found.append(_property(source, event.start_mark.index))
-        kind = event.__class__
+        kind = type(event)
         if kind is ScalarEvent:
             if len(event.value) > limits.SCALAR:
                 found.append(limits.too_long(source.place(event.start_mark.index)))

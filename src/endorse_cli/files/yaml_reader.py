@@ -32,10 +32,10 @@ from endorse_cli.files.yaml_events import yaml_events
 from endorse_cli.files.yaml_words import explained
 from endorse_cli.models.plain import Plain
 
-NULLS = ("", "~", "null")
+NULLS = frozenset({"", "~", "null"})
 """What a value left out looks like, if it stands without quotes."""
 
-ODD_KEYS = (*NULLS, "<<")
+ODD_KEYS = NULLS | {"<<"}
 """What cannot be a key, if it stands without quotes."""
 
 MARKER_LINE = re.compile(r"---[ \t]*(?:#.*)?\r?\n")
@@ -97,8 +97,6 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
     """Every event once, values into lists and dicts, a stack in place of calls."""
     next_event = yaml_events(source.name, source.data)
     inspect = yaml_guards.inspector(source, text)
-    # What most files have none of is looked for once, not in every scalar.
-    signs = any(sign in text for sign in ODD_KEYS[1:])
     beyond_ascii = not text.isascii() or "\\" in text
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
@@ -116,22 +114,18 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
                 parts.append(Part(parts[-1].end))
             parts[-1].report(explained(error, source, parts[-1].start))
             return
-        kind = event.__class__
+        kind = type(event)
         if kind is ScalarEvent:
             if inspect is not None:
                 parts[-1].report(*inspect(event))
             value = event.value
             if mapping is None:
-                if (not value or (signs and value in NULLS)) and not event.style:
-                    value = None
-                items.append(value)
+                items.append(None if value in NULLS and not event.style else value)
             elif key is not None:
-                if (not value or (signs and value in NULLS)) and not event.style:
-                    value = None
-                mapping[key] = value
+                mapping[key] = None if value in NULLS and not event.style else value
                 key = None
             else:
-                if (not value or (signs and value in ODD_KEYS)) and not event.style:
+                if value in ODD_KEYS and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
                 if beyond_ascii and not value.isascii():
                     value = normal(value)

@@ -217,7 +217,7 @@ class _AnswerReader:
         for position, word in enumerate(words):
             if word and word not in self.bit:
                 self.not_accepted(reader, word, (*trail, position))
-        if len(words) == 1:
+        if len(words) == 1 and words[0] in self.bit:
             reader.fault(
                 "bad-shape",
                 "`one_of` has only one value.",

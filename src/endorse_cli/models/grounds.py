@@ -85,7 +85,7 @@ def is_locator(word: str) -> bool:
 
 def read_grounds(reader: Reader, found: dict[str, Plain], what: str, trail: Trail) -> Grounds:
     """The grounds among a mapping's keys; `from` and `basis` must be there."""
-    if "from" not in found:
+    if "from" not in found and (trail, "from") not in reader.meant:
         reader.fault(
             "line-no-source",
             f"{what} cites no passage.",
@@ -93,7 +93,7 @@ def read_grounds(reader: Reader, found: dict[str, Plain], what: str, trail: Trai
             trail,
             on_key=True,
         )
-    if "basis" not in found:
+    if "basis" not in found and (trail, "basis") not in reader.meant:
         reader.fault(
             "missing-key",
             f"{what} has no `basis`.",

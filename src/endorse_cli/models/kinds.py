@@ -76,14 +76,16 @@ def read_kind(reader: Reader, value: Plain, scales: dict[str, Scale], trail: Tra
             trail,
         )
         return BROKEN
-    return Kind(_LISTS[form], read_names(reader, names, f"`{form}`", (*trail, form), form == "set"))
+    read = read_names(reader, names, f"`{form}`", (*trail, form), form == "set")
+    return Kind(_LISTS[form], read) if read else BROKEN
 
 
 def _named_kind(reader: Reader, word: str, scales: dict[str, Scale], trail: Trail) -> Kind:
     if word == "yes_no":
         return Kind("yes_no", YES_NO)
     if word in scales:
-        return Kind("levels", scales[word].levels, word)
+        levels = scales[word].levels
+        return Kind("levels", levels, word) if levels else BROKEN
     accepted = ("yes_no", *scales)
     near = nearest(word, accepted)
     hint = f"Did you mean {quoted(near)}? " if near else ""
@@ -99,7 +101,11 @@ def _named_kind(reader: Reader, word: str, scales: dict[str, Scale], trail: Trai
 def read_names(
     reader: Reader, value: Plain, what: str, trail: Trail, members: bool = False
 ) -> tuple[str, ...]:
-    """A list of names local to their owner: levels, choices, members or outcomes."""
+    """A list of names local to their owner: levels, choices, members or outcomes.
+
+    Empty where any of them is at fault, so that nothing that merely follows is reported.
+    """
+    before = len(reader.found)
     names = reader.texts(value, what, trail)
     refused = (*NOT_NAMES, *NOT_MEMBERS) if members else NOT_NAMES
     for position, name in enumerate(names):
@@ -112,7 +118,7 @@ def read_names(
             )
         else:
             reader.identifier(name, what, (*trail, position))
-    return names
+    return names if len(reader.found) == before else ()
 
 
 def read_scale(reader: Reader, id: str, value: Plain, trail: Trail) -> Scale:

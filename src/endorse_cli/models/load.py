@@ -1,5 +1,6 @@
 """The only place that reads a rubric's sections from plain values into their models."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -52,6 +53,7 @@ OPTIONAL = (
     "passages",
     "slate",
 )
+RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
 SHARED_NAMESPACE = ("criteria", "families", "settings", "scores", "findings", "decisions")
 GROUNDS = grounds_of.KEYS
 
@@ -147,8 +149,13 @@ class _Sections:
         if key not in found:
             return ""
         text = self.reader.text(found[key], quoted(key), (key,))
-        if key == "rubric" and text and not text.replace("-", "_").isidentifier():
-            self.reader.identifier(text.replace("-", "_"), "`rubric`", (key,))
+        if key == "rubric" and text and not RUBRIC_ID.fullmatch(text):
+            self.reader.fault(
+                "bad-value",
+                f"`rubric`: {quoted(text)} cannot be the id of a rubric.",
+                "Use small letters a-z, digits and `-`, a letter first.",
+                (key,),
+            )
         return text
 
     def document(self, value: Plain) -> SourceText:

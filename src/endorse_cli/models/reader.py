@@ -24,19 +24,27 @@ def kind_of(value: Plain) -> str:
 
 
 @cache
-def _accepted(required: tuple[str, ...], optional: tuple[str, ...]) -> frozenset[str]:
-    return frozenset((*required, *optional))
+def _bounds(
+    required: tuple[str, ...], optional: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys that must be there, and those that may."""
+    return frozenset(required), frozenset((*required, *optional))
 
 
 def _fits(keys: KeysView[str], required: tuple[str, ...], optional: tuple[str, ...]) -> bool:
-    return keys <= _accepted(required, optional) and all([key in keys for key in required])
+    least, most = _bounds(required, optional)
+    return least <= keys <= most
 
 
 class Reader:
-    """Reads pieces of one document and keeps the diagnostics found on the way."""
+    """Reads pieces of one document and keeps the diagnostics found on the way.
+
+    `meant` are the keys that a misspelled one stands for: they are not missing besides.
+    """
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
+        self.meant: set[tuple[Trail, str]] = set()
 
     def fault(
         self, code: str, message: str, help: str, trail: Trail, *, on_key: bool = False
@@ -72,9 +80,13 @@ class Reader:
         if isinstance(value, dict) and _fits(value.keys(), required, optional):
             return value
         found = self.mapping(value, what, trail)
+        accepted = (*required, *optional)
+        for key in found:
+            if key not in accepted:
+                self.unknown_key(key, what, accepted, (*trail, key))
         if isinstance(value, dict):
             for key in required:
-                if key not in found:
+                if key not in found and (trail, key) not in self.meant:
                     self.fault(
                         "missing-key",
                         f"{what} has no {quoted(key)}.",
@@ -82,15 +94,13 @@ class Reader:
                         trail,
                         on_key=True,
                     )
-        accepted = (*required, *optional)
-        for key in found:
-            if key not in accepted:
-                self.unknown_key(key, what, accepted, (*trail, key))
         return {key: found[key] for key in found if key in accepted}
 
     def unknown_key(self, key: str, what: str, accepted: Sequence[str], trail: Trail) -> None:
         """Note a key that has no meaning here, with the nearest that has."""
         near = nearest(key, accepted)
+        if near:
+            self.meant.add((trail[:-1], near))
         hint = f"Did you mean {quoted(near)}? " if near else ""
         self.fault(
             "unknown-key",

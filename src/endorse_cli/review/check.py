@@ -10,6 +10,7 @@ from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
 from endorse_cli.review.examples import example_candidate
 from endorse_cli.review.promises import Kept, check_promises
+from endorse_cli.review.rests import Reported
 from endorse_cli.review.soundness import soundness_faults
 from endorse_cli.review.sources import check_against
 
@@ -28,11 +29,17 @@ def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
     reader = Reader()
     if text is not None:
         check_against(reader, compiled.rubric, text)
+    reported = Reported(compiled.rubric)
+    faults = soundness_faults(compiled, reported)
     kept = check_promises(compiled)
-    spoken = tuple(promise.diagnostic for promise in kept if promise.diagnostic is not None)
+    spoken = tuple(
+        promise.diagnostic
+        for promise in kept
+        if promise.diagnostic is not None and not reported.promise_is_tainted(promise.promise)
+    )
     counted = counted_levels(compiled)
     return Verdict(
-        (*reader.found, *soundness_faults(compiled), *spoken),
+        (*reader.found, *faults, *spoken),
         kept,
         _profiles(compiled, counted),
         counting.profiles(compiled.manager, counted),

@@ -30,9 +30,7 @@ def example_candidate(compiled: Compiled, profile: Path, name: str) -> dict[str,
     return {"candidate": name, "rubric": compiled.rubric.id, "answers": answers}
 
 
-def _add_member(
-    answers: dict[str, Plain], criterion: Criterion, member: str, value: str
-) -> None:
+def _add_member(answers: dict[str, Plain], criterion: Criterion, member: str, value: str) -> None:
     found = answers.get(criterion.id)
     wrapped = found.get("answer") if isinstance(found, dict) else None
     inner = wrapped if isinstance(wrapped, dict) else found

@@ -2,7 +2,7 @@
 
 from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
 from endorse_cli.models.conditions import Condition, walk
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Promise, Rubric
 
 
 class Reported:
@@ -17,6 +17,7 @@ class Reported:
         self.definitions: set[str] = set()
         self.places: set[object] = set()
         self.rows: set[tuple[str, str]] = set()
+        self.scales: set[str] = set()
 
     def condition_is_tainted(self, condition: Condition | None) -> bool:
         """Whether a condition contains, or uses by way of findings, something reported."""
@@ -32,6 +33,8 @@ class Reported:
             return True
         if id not in self.rubric.findings and id not in self.rubric.decisions:
             return False
+        if any(decision == id for decision, _ in self.rows):
+            return True
         return any(
             name in self.definitions
             or any(
@@ -40,6 +43,18 @@ class Reported:
                 for part in walk(condition)
             )
             for name in definition_order(self.rubric, [id])
+        )
+
+    def promise_is_tainted(self, promise: Promise) -> bool:
+        """Whether a promise speaks of something reported, so that its breach may only follow."""
+        over = (promise.over,) if isinstance(promise.over, str) else promise.over
+        of = self.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+        scales = {self.rubric.criteria[id.partition(".")[0]].kind.scale for id in of}
+        return (
+            self.condition_is_tainted(promise.when)
+            or self.condition_is_tainted(promise.then)
+            or any(self.definition_is_tainted(id) for id in over)
+            or not self.scales.isdisjoint(scales)
         )
 
     def touched(self) -> set[str]:

@@ -27,7 +27,6 @@ IN_ORDER = (
 """Causes before what follows from them."""
 
 
-def soundness_faults(compiled: Compiled) -> tuple[Diagnostic, ...]:
+def soundness_faults(compiled: Compiled, reported: Reported) -> tuple[Diagnostic, ...]:
     """Everything that can never happen, decides nothing, or says too little."""
-    reported = Reported(compiled.rubric)
     return tuple(found for check in IN_ORDER for found in check(compiled, reported))

@@ -69,9 +69,9 @@ class _Uses:
         """Whether an id is defined as one of the sorts wanted; else a fault is noted."""
         if not id:
             return False
-        sort = self.sort_of(id)
-        if sort in wanted:
+        if any(id in self.sorts[want] for want in wanted):
             return True
+        sort = self.sort_of(id)
         if sort is None:
             accepted = [name for want in wanted for name in self.sorts[want]]
             before = len(self.reader.found)

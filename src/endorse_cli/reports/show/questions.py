@@ -52,10 +52,10 @@ def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     for name in criterion.kind.names:
         words = answer_words(rubric, criterion.id, name)
         title = f" ({words})" if words != plain_name(name) else ""
-        anchor = rubric.anchor(criterion.id, name)
         shown = criterion.recorded_members.get(name)
-        weight = f" No weight: {shown}" if shown else ""
-        yield f"{name}{title}{f': {anchor}' if anchor else ''}{weight}"
+        weight = f"No weight: {shown}" if shown else None
+        meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))
+        yield f"{name}{title}: {meaning}" if meaning else f"{name}{title}"
     if criterion.may_be_not_applicable:
         yield f"{NOT_APPLICABLE}: the question does not apply"
 

@@ -26,40 +26,54 @@ findings:
 
 from collections.abc import Iterator
 
-from endorse_cli.diagnostics import Diagnostic, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.condition import passing
+from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.order import conditions_of
-from endorse_cli.models.conditions import Atom, each_of, walk
-from endorse_cli.models.tests import Includes
+from endorse_cli.models.conditions import Atom, Condition, each_of, walk
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Includes, Test
 from endorse_cli.review.rests import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every test in a finding or decision that is constant of itself."""
     rubric = compiled.rubric
-    for id in (*rubric.findings, *rubric.decisions):
-        for condition in conditions_of(rubric, id):
+    for owner in (*rubric.findings, *rubric.decisions):
+        for condition in conditions_of(rubric, owner):
             for part in walk(condition):
-                if isinstance(part, Atom) and part.id not in rubric.decisions:
-                    node = compiled.builder.atom(part.id, part.test)
-                    if node in (NO, YES) and not isinstance(part.test, Includes):
+                for id, test, trail in _tests(rubric, part):
+                    constant = _constant(compiled, id, test)
+                    if constant is not None and part.trail not in reported.places:
                         reported.places.add(part.trail)
-                        yield _fault(part.id, node, (*part.trail, part.id))
-                elif each := each_of(part):
-                    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
-                    nodes = {compiled.builder.atom(name, each.test) for name in ids}
-                    constant = nodes & {NO, YES}
-                    if constant:
-                        reported.places.add(part.trail)
-                        yield _fault(ids[0], min(constant), (*each.trail, "are"))
+                        yield _fault(id, constant, trail)
 
 
-def _fault(id: str, node: Node, trail: tuple[str | int, ...]) -> Diagnostic:
-    how = "always" if node == YES else "never"
+def _tests(rubric: Rubric, part: Condition) -> Iterator[tuple[str, Test, Trail]]:
+    if isinstance(part, Atom):
+        yield part.id, part.test, (*part.trail, part.id)
+    elif each := each_of(part):
+        ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+        yield from ((id, each.test, (*each.trail, "are")) for id in ids)
+
+
+def _constant(compiled: Compiled, id: str, test: Test) -> bool | None:
+    """Whether a test always or never holds; None where it depends on the candidate."""
+    if isinstance(test, Includes):
+        return None
+    if id in compiled.rubric.decisions:
+        # Asked of the names alone: an outcome that cannot be reached is a fault of its own.
+        outcomes = compiled.rubric.decisions[id].outcomes
+        mask = passing(test, outcomes, compiled.rubric.settings)
+        return {0: False, (1 << len(outcomes)) - 1: True}.get(mask)
+    return {NO: False, YES: True}.get(compiled.builder.atom(id, test))
+
+
+def _fault(id: str, always: bool, trail: Trail) -> Diagnostic:
     return Diagnostic(
         "comparison-constant",
-        f"This comparison of {quoted(id)} {how} holds.",
+        f"This comparison of {quoted(id)} {'always' if always else 'never'} holds.",
         "Move the bound, or leave the comparison out.",
         trail,
         on_key=True,

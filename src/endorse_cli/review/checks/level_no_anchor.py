@@ -36,23 +36,32 @@ criteria:
 
 from collections.abc import Iterator
 
-from endorse_cli.diagnostics import Diagnostic, listed, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.review.rests import Reported
 
 
 def check(compiled: Compiled, _reported: Reported) -> Iterator[Diagnostic]:
-    """Every criterion with levels of which some have no anchor."""
+    """Every scale without any anchor that is relied on, and criteria with levels lacking one."""
     rubric = compiled.rubric
+    told: set[str] = set()
     for id, criterion in rubric.criteria.items():
-        if criterion.kind.form != "levels":
-            continue
         bare = [name for name in criterion.kind.names if rubric.anchor(id, name) is None]
-        if bare:
-            yield Diagnostic(
-                "level-no-anchor",
-                f"{quoted(id)} has no anchor for {listed(bare, 'and')}.",
-                "Say under `anchors:` what an assessor must have seen to give it.",
-                criterion.trail,
-                on_key=True,
-            )
+        if criterion.kind.form != "levels" or not bare:
+            continue
+        scale = rubric.scales.get(criterion.kind.scale or "")
+        if scale is None or scale.anchors or criterion.anchors:
+            yield _note(id, bare, criterion.trail)
+        elif scale.id not in told:
+            told.add(scale.id)
+            yield _note(scale.id, bare, scale.trail)
+
+
+def _note(id: str, bare: list[str], trail: Trail) -> Diagnostic:
+    return Diagnostic(
+        "level-no-anchor",
+        f"{quoted(id)} has no anchor for {listed(bare, 'and')}.",
+        "Say under `anchors:` what an assessor must have seen to give it.",
+        trail,
+        on_key=True,
+    )

@@ -34,11 +34,12 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.review.rests import Reported
 
 
-def check(compiled: Compiled, _reported: Reported) -> Iterator[Diagnostic]:
+def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every scale with a worth below the one before it."""
     for id, scale in compiled.rubric.scales.items():
         for place, (lower, higher) in enumerate(pairwise(scale.worth or ()), start=1):
             if higher < lower:
+                reported.scales.add(id)
                 yield Diagnostic(
                     "not-monotone",
                     f"On the scale {quoted(id)} {quoted(scale.levels[place])} is worth {higher}, "

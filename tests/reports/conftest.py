@@ -1,0 +1,179 @@
+"""A record of any plain candidate, under the rubric that ships and under an invented one."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.load import read_rubric
+from endorse_cli.models.record import Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.record.assemble import Origin, assemble
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from support.profiles import load_profile
+
+load_profile()
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+DIGEST = "sha256:" + "0" * 64
+
+RecordOf = Callable[..., Record]
+
+
+def source(what: str, day: str | None = None, says: str | None = None) -> dict[str, str]:
+    """One source, without the parts that are not given."""
+    parts = {"source": what, "date": day, "says": says}
+    return {key: part for key, part in parts.items() if part}
+
+
+INEZ: dict[str, Any] = {
+    "candidate": "Inez Calloway",
+    "office": "City Council, District 4",
+    "seat": "council-4",
+    "election": "2026-11-03",
+    "chapter": "Riverbend",
+    "as_of": "2026-05-01",
+    "assessed": {"by": "electoral committee", "date": "2026-04-28", "rubric_version": "0.9.0"},
+    "answers": {
+        "dsa_member": {
+            "answer": "yes",
+            "evidence": [source("Chapter roll", "2026-04-20", "Listed, dues paid.")],
+        },
+        "chapter_member": "yes",
+        "solicited_endorsement": {
+            "answer": "yes",
+            "evidence": [source("Questionnaire", "2026-03-02", "Signed by the candidate.")],
+        },
+        "openly_socialist": {
+            "answer": "yes",
+            "evidence": [source("https://calloway.example/about", "2026-04-12")],
+        },
+        "accepts_positions": {"unknown": "no_reply"},
+        "red_lines": {
+            "answer": "kept",
+            "evidence": [source("Votes of the last term, compared by two members", "2026-04-15")],
+        },
+        "labor_capital_opposition": "clear",
+        "mobilizes_class": "defining",
+        "politicizes_workers": "clear",
+        "polarizes_against_establishment": {"one_of": ["clear", "defining"]},
+        "coalition": {"labor": "yes", "tenants": "unknown", "progressives": "yes"},
+        "mass_reach": {
+            "answer": "clear",
+            "note": "Two local papers, weekly; sign-ups from nine of eleven wards.",
+            "evidence": [
+                source(
+                    "https://riverbend-courier.example/2026/04/calloway-draws-four-hundred-to-"
+                    "the-mill-gate",
+                    "2026-04-12",
+                    "Four hundred people at the mill gate.",
+                ),
+                source("Sign-up list"),
+            ],
+        },
+        "strong_labor_policy": "yes",
+        "rooted_in_chapter": "some",
+        "viable_path": "competitive",
+        "office_kind": "legislative",
+        "office_has_power": "yes",
+        "class_alignment": "clear",
+        "left_labor_bloc": "some",
+        "material_gains": "clear",
+        "organizing_burden": {"unknown": "could_not_verify"},
+        "expected_votes_against": "some",
+        "internal_conflict": {"one_of": ["none", "some"]},
+        "public_conflict": "none",
+        "sio_commitment": {"unknown": "declined"},
+        "internal_pressure": "yes",
+    },
+    "statements": {
+        "for": [
+            {
+                "by": "field committee",
+                "text": "She brought the warehouse crews and the tenants of Alder Street into one "
+                "room.\nNobody else has.\n",
+            }
+        ],
+        "against": [
+            {
+                "by": "two members of the committee",
+                "text": "We do not know what keeping her organized in office would cost us.",
+            }
+        ],
+    },
+    "corrections": [
+        {
+            "date": "2026-05-03",
+            "by": "the candidate",
+            "what": "The questionnaire was sent on 2 March, not in April.",
+        }
+    ],
+}
+
+
+def read(path: Path) -> Rubric:
+    """A rubric file that must be without fault."""
+    rubric, found = read_rubric(yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader))
+    assert not found, [diagnostic.message for diagnostic in found]
+    return rubric
+
+
+@pytest.fixture(scope="session")
+def rubric() -> Rubric:
+    """The rubric that ships."""
+    return read(ROOT / "rubrics" / "class-alignment" / "rubric.yaml")
+
+
+@pytest.fixture(scope="session")
+def festival() -> Rubric:
+    """An invented rubric that shares no word with it."""
+    return read(HERE / "festival.yaml")
+
+
+@pytest.fixture(scope="session")
+def record_of() -> RecordOf:
+    """The record of a plain candidate under a rubric."""
+    compiled: dict[str, Compiled] = {}
+
+    def made(rubric: Rubric, answers: Any = None, **head: Any) -> Record:
+        if rubric.id not in compiled:
+            compiled[rubric.id] = compile_rubric(rubric)
+        reader = CandidateReader(rubric)
+        plain = {"candidate": "Odalys Wren", "answers": answers or {}, **head}
+        candidate, found = reader.read(plain)
+        assert candidate is not None, [diagnostic.message for diagnostic in found]
+        assessment = Assessment(compiled[rubric.id], candidate.answers, reader.absent)
+        version = rubric.version
+        part = {"id": rubric.id, "version": version, "digest": DIGEST, "extends": []}
+        origin = Origin("file.yaml", DIGEST, part)
+        return assemble(candidate, assessment, origin, candidate.as_of or candidate.election)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def inez(rubric: Rubric, record_of: RecordOf) -> Record:
+    """A candidate with something of everything."""
+    return record_of(rubric, **{key: value for key, value in INEZ.items()})
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares a text with the one that was read by eye and kept in `golden/`.
+
+    After a change that is meant, the new text is put there and read again.
+    """
+
+    def same(name: str, text: str) -> None:
+        kept = HERE / "golden" / name
+        assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+
+    return same
