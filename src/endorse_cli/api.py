@@ -563,7 +563,7 @@ def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
 
 def write_all(folder: str, files: Mapping[str, str]) -> None:
     """Write several files into a folder, which is made where it is missing."""
-    from endorse_cli.files.folders import make_folder
+    from endorse_cli.files.targets import make_folder
 
     make_folder(folder)
     for name, text in files.items():
@@ -572,8 +572,8 @@ def write_all(folder: str, files: Mapping[str, str]) -> None:
 
 def write_new(path: str, text: str, *, replace: bool = False) -> None:
     """Write a file that is not there yet, or with `replace` one that is."""
-    if Path(path).exists() and not replace:
-        message = f"{quoted(path)} is already there and was left as it is."
-        help = "Choose another name, or replace it with `--force`."
-        raise Fault(Diagnostic("unreadable", message, help))
+    from endorse_cli.files.targets import refuse_existing
+
+    if not replace:
+        refuse_existing(path)
     write(path, text)

@@ -28,7 +28,7 @@ def assert_read_or_refused(found: list[Document | Findings]) -> None:
             assert fault.place.file
             assert fault.message[0] == "`" or fault.message[0].isupper()
             assert fault.message.endswith(".")
-            assert fault.help.endswith((".", "?", "pyyaml"))
+            assert fault.help.endswith((".", "?"))
 
 
 @pytest.mark.skipif(not COLLECTED, reason="the collection is not part of the repository")
@@ -64,6 +64,7 @@ HOSTILE: dict[str, bytes] = {
     "nul.yaml": b"id: a\0b\n",
     "surrogate.yaml": b'id: "\\uD800"\n',
     "surrogate.json": b'{"id": "\\ud800"}',
+    "surrogate_open.json": b'{"id": "\\ud800',
     "nan.json": b'{"a": NaN, "b": 1e400}',
     "huge_int.json": b'{"a": ' + b"9" * 5_000 + b"}",
     "strings.json": b'"' * 900_000,
@@ -93,8 +94,11 @@ def test_hostile_files_are_read_or_refused(tmp_path: Path, name: str) -> None:
 def test_hostile_names_are_names(tmp_path: Path, name: bytes) -> None:
     """A file's name is never a pattern, an option or markup, and need not be UTF-8."""
     path = os.path.join(os.fsencode(tmp_path), name)
-    with open(path, "wb") as stream:
-        stream.write(b"id: a\n")
+    try:
+        with open(path, "wb") as stream:
+            stream.write(b"id: a\n")
+    except OSError:
+        pytest.skip("this file system refuses the name")
     (document,) = read_documents(os.fsdecode(path))
     assert isinstance(document, Document)
     assert document.source.name == os.fsdecode(path)

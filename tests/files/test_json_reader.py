@@ -100,6 +100,7 @@ def test_separators_of_lines_are_text_in_json() -> None:
         ('{"a": 1, "a": NaN}', [("doubled-id", 1, 10), ("syntax", 1, 15)]),
         ('{"a": NaNx}', [("syntax", 1, 7)]),
         ('{"a": "\\ud800"}', [("syntax", 1, 7)]),
+        ('{"a": NaN, "b": {"a": 1, "a": 2}}', [("syntax", 1, 7), ("doubled-id", 1, 26)]),
         ('{"\\ud800": 1, "\\uDC00x": "\\ud83d\\ude00"}', [("syntax", 1, 2), ("syntax", 1, 15)]),
     ],
 )
@@ -164,8 +165,11 @@ def test_limits_are_told() -> None:
         ("too-large", 1, 7),
         ("too-large", 1, limits.SCALAR + 12),
     ]
-    assert value(f'["{long[1:]}"]') == [long[1:]]
-    assert found(f"[{'1,' * limits.VALUES}1]") == [("too-large", 1, 1)]
+    assert found(f"[1, {'9' * len(long)}]") == [("too-large", 1, 5)]
+    escaped = "\\u0061" * limits.SCALAR
+    assert value(f'["{long[1:]}", "{escaped}"]') == [long[1:], "a" * limits.SCALAR]
+    assert found(f"[{'1,' * (limits.VALUES - 1)}1]") == [("too-large", 1, 1)]
+    assert len(value(f"[{'1,' * (limits.VALUES - 2)}1]") or "") == limits.VALUES - 1
     assert value(f"[{'{},' * 60_000}1]")
     keys = ",".join(f'"k{count}": {{}}' for count in range(60_000))
     assert value(f"{{{keys}}}")
@@ -197,3 +201,11 @@ def test_any_signs_are_read_or_refused_at_a_place(signs: list[str]) -> None:
         diagnostics = fault.diagnostics
         assert diagnostics
     assert all(one.place for one in diagnostics)
+
+
+def test_a_thousand_faults_are_enough() -> None:
+    """A hostile file cannot make the program write without end."""
+    doubled = ",".join(['"a": 1'] * 3_000)
+    halves = ",".join(['"\\ud800"'] * 3_000)
+    for text in (f"{{{doubled}}}", f"[{'NaN,' * 3_000}1]", f"[{halves}]"):
+        assert len(faults(text)) == limits.REPORTED

@@ -10,6 +10,8 @@ import pytest
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import refuse_same_file, write_atomic
 
+unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
+
 
 def fault(path: Path | str, text: str = "new\n") -> Diagnostic:
     """What is said of a path that cannot be written."""
@@ -32,6 +34,7 @@ def test_a_text_is_written_as_utf8_with_its_line_ends(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
+@unix
 def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path) -> None:
     """Not that of a temporary file, which others cannot read."""
     (tmp_path / "plain").touch()
@@ -39,6 +42,7 @@ def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path) -> None:
     assert mode(tmp_path / "new") == mode(tmp_path / "plain")
 
 
+@unix
 @pytest.mark.parametrize("before", [0o600, 0o640, 0o666, 0o755])
 def test_an_existing_file_keeps_its_mode(tmp_path: Path, before: int) -> None:
     """Private files stay private, shared ones shared, whatever the mask says."""
@@ -49,6 +53,7 @@ def test_an_existing_file_keeps_its_mode(tmp_path: Path, before: int) -> None:
     assert (file.read_text(), mode(file)) == ("new", before)
 
 
+@unix
 def test_a_link_is_written_through(tmp_path: Path) -> None:
     """The file it leads to is replaced, in its own folder; a dangling one is filled."""
     (tmp_path / "there").mkdir()
@@ -94,6 +99,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "disk" in found.help
 
 
+@unix
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     """Folders, pipes, devices, read-only files, impossible names, and folders not there."""
     os.mkfifo(tmp_path / "pipe")
@@ -123,6 +129,7 @@ def test_half_a_character_is_refused_before_anything_is_touched(tmp_path: Path) 
     assert os.listdir(tmp_path) == []
 
 
+@unix
 def test_no_input_is_written_over(tmp_path: Path) -> None:
     """By whatever name, link or detour the output is one of the files read."""
     file, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
@@ -135,3 +142,20 @@ def test_no_input_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(Fault):
         refuse_same_file(f"{tmp_path}/b.yaml", [f"{tmp_path}/./b.yaml"])
     refuse_same_file(str(other), ["-", str(file), f"{tmp_path}/missing"])
+
+
+def test_the_bytes_are_on_the_disk_before_they_take_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power cut there is the old file or the new one, never an empty one."""
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_size))
+    replace = os.replace
+
+    def checked(source: str, target: str) -> None:
+        assert synced == [3]
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", checked)
+    write_atomic(str(tmp_path / "a"), "new")
+    assert (tmp_path / "a").read_text() == "new"

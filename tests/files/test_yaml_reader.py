@@ -135,6 +135,7 @@ def test_an_empty_document_among_others_is_a_fault() -> None:
         ("yes: a\n'yes': b\n", [("doubled-id", 2, 1)]),
         ("café: 1\ncafe\u0301: 2\n", [("doubled-id", 2, 1)]),
         ('é: 1\n"\\u00e9": 2\n', [("doubled-id", 2, 1)]),
+        ('"\\u00e9": 1\n"e\\u0301": 2\n', [("doubled-id", 2, 1)]),
         (
             "a: {b: 1, b: 2}\nc: 1\nc: 2\na: 3\n",
             [("doubled-id", n, c) for n, c in ((1, 11), (3, 1), (4, 1))],
@@ -172,6 +173,7 @@ def test_a_doubled_key_names_the_first() -> None:
         ("~: 1\n", (1, 1)),
         ("null: 1\n", (1, 1)),
         (": 1\n", (1, 1)),
+        ("? \n: 1\n", (1, 2)),
         ("? [a]\n: 1\n", (1, 3)),
         ("{a: {{name}}}\n", (1, 6)),
         ("%YAML 1.2\n---\na: no\n", (1, 1)),
@@ -260,7 +262,10 @@ def test_limits_are_told() -> None:
     assert value(f"a: {'x' * limits.SCALAR}") == {"a": "x" * limits.SCALAR}
     assert found(f"a: {'x' * (limits.SCALAR + 1)}") == [("too-large", 1, 4)]
     assert found(f"[{'a,' * limits.VALUES}]") == [("too-large", 1, 1)]
-    assert len(value(f"[{'a,' * (limits.VALUES - 2)}]") or "") == limits.VALUES - 2
+    assert len(value(f"[{'a,' * (limits.VALUES - 1)}]") or "") == limits.VALUES - 1
+    keys = ",".join(f"k{count}" for count in range(limits.VALUES))
+    assert found(f"{{{keys}}}") == [("too-large", 1, 1)]
+    assert len(value(f"{{{keys.rpartition(',')[0]}}}") or "") == limits.VALUES - 1
     assert found("a: 1\n---\n" * 50_001)[0][0] == "too-large"
 
 

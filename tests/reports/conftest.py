@@ -1,29 +1,25 @@
 """A record of any plain candidate, under the rubric that ships and under an invented one."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from support.profiles import load_profile
-
-load_profile()
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 DIGEST = "sha256:" + "0" * 64
+
+Plain = Any
 
 RecordOf = Callable[..., Record]
 
@@ -143,16 +139,20 @@ def record_of() -> RecordOf:
     """The record of a plain candidate under a rubric."""
     compiled: dict[str, Compiled] = {}
 
-    def made(rubric: Rubric, answers: Any = None, **head: Any) -> Record:
-        if rubric.id not in compiled:
+    def made(rubric: Rubric, answers: Plain = None, fresh: bool = False, **head: Plain) -> Record:
+        if fresh or rubric.id not in compiled:
             compiled[rubric.id] = compile_rubric(rubric)
         reader = CandidateReader(rubric)
         plain = {"candidate": "Odalys Wren", "answers": answers or {}, **head}
         candidate, found = reader.read(plain)
         assert candidate is not None, [diagnostic.message for diagnostic in found]
         assessment = Assessment(compiled[rubric.id], candidate.answers, reader.absent)
-        version = rubric.version
-        part = {"id": rubric.id, "version": version, "digest": DIGEST, "extends": []}
+        part: RubricPart = {
+            "id": rubric.id,
+            "version": rubric.version,
+            "digest": DIGEST,
+            "extends": [],
+        }
         origin = Origin("file.yaml", DIGEST, part)
         return assemble(candidate, assessment, origin, candidate.as_of or candidate.election)
 
@@ -162,7 +162,7 @@ def record_of() -> RecordOf:
 @pytest.fixture(scope="session")
 def inez(rubric: Rubric, record_of: RecordOf) -> Record:
     """A candidate with something of everything."""
-    return record_of(rubric, **{key: value for key, value in INEZ.items()})
+    return record_of(rubric, **INEZ)
 
 
 @pytest.fixture

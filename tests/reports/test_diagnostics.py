@@ -1,10 +1,11 @@
 """What people see when something is wrong."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.cells import cells
 from endorse_cli.reports.diagnostics import show_diagnostics, summary
-from hypothesis import given
-from hypothesis import strategies as st
 
 BAD = Diagnostic(
     "bad-value",
@@ -70,15 +71,15 @@ def test_blanks_that_deceive_are_visible() -> None:
     assert show_diagnostics([found]).startswith("a\\u{000A}b.yaml: `\\u{00A0}b` is not a key.")
 
 
-@given(hostile, hostile, hostile, st.integers(0, 300), st.booleans())
+@given(hostile, hostile, hostile, st.integers(0, 3), st.integers(0, 300), st.booleans())
 def test_nothing_hostile_reaches_the_screen(
-    file: str, message: str, line: str, column: int, unicode: bool
+    file: str, message: str, text: str, line: int, column: int, unicode: bool
 ) -> None:
     """File names, quoted words and lines of files cannot drive a terminal or a build log."""
-    found = Diagnostic("syntax", message, place=Place(file, 3, column, line.split("\n")[0]))
+    found = Diagnostic("syntax", message, place=Place(file, line, column, text.split("\n")[0]))
     shown = show_diagnostics([found], unicode=unicode)
     assert "\x1b" not in shown
-    assert "::" not in shown.replace("::3", ":3")
+    assert "::" not in shown
     assert "##[" not in shown
     assert len(shown.split("\n")) in (3, 5)
     assert unicode or shown.isascii()
@@ -95,5 +96,5 @@ def test_the_excerpt_fits_and_the_caret_too(line: str, column: int, width: int) 
 def test_colour_marks_the_place_and_the_caret() -> None:
     """Colour is added where it is wanted; the words stay."""
     coloured = show_diagnostics([BAD], colour=True)
-    assert coloured.startswith("\x1b[1ma.yaml:12:16\x1b[0m: `dsa_member`")
+    assert coloured.startswith("\x1b[1ma.yaml:12:16:\x1b[0m `dsa_member`")
     assert "\x1b[1;33m^\x1b[0m\n" in coloured

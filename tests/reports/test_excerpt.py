@@ -1,6 +1,7 @@
 """Where the caret stands."""
 
 import pytest
+
 from endorse_cli.diagnostics import Place
 from endorse_cli.reports.cells import cells
 from endorse_cli.reports.excerpt import excerpt

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from endorse_cli.models.record import Record
 from endorse_cli.reports.json_form import to_json
 from endorse_cli.reports.sanitize import is_hidden
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @given(st.recursive(st.none() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)))

@@ -1,10 +1,11 @@
 """What the page promises to whoever puts text on it."""
 
 import pytest
-from endorse_cli.reports.cells import cells
-from endorse_cli.reports.page import Look, Page
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endorse_cli.reports.cells import cells
+from endorse_cli.reports.page import Look, Page
 
 hostile = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x1b[:#\n\r\t ] "))
 looks = st.builds(Look, st.integers(0, 140), st.booleans(), st.booleans())

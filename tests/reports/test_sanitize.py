@@ -5,9 +5,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from endorse_cli.reports.sanitize import JOINER, is_hidden, no_command, sanitize
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endorse_cli.reports.sanitize import JOINER, is_hidden, no_command, sanitize
 
 SHARED = Path(__file__).parents[3] / "shared"
 NAUGHTY = SHARED / "hazards" / "text" / "blns.json"
@@ -38,7 +39,8 @@ def test_what_drives_or_hides_is_made_visible(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Inez Calloway", "José Peña", "李明", "Ⲁⲛⲁ", "محمد", "[red]Ann[/red]", ":smile:", "C:\\", ""]
+    "name",
+    ["Inez Calloway", "José Peña", "李明", "Ⲁⲛⲁ", "محمد", "[red]Ann[/red]", ":smile:", "C:\\", ""],
 )
 def test_names_of_people_stay_as_they_are(name: str) -> None:
     """Letters of any script, brackets and backslashes come through unchanged."""

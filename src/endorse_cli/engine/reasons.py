@@ -11,6 +11,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
 from endorse_cli.engine.possible import Masks, Restriction, mattering
 
 
@@ -50,6 +51,66 @@ def reason(
             freed[level] = masks[level]
             kept.add(level)
     return Reason(tuple(sorted(kept)), tuple(sorted(necessary)))
+
+
+class Served(NamedTuple):
+    """What some of a reason's answers settle: a finding, or a score that the decision compares."""
+
+    id: str
+    variables: tuple[int, ...]
+
+
+def served(
+    compiled: Compiled, decided: CompiledDecision, why: Reason, masks: Masks
+) -> list[Served]:
+    """A reason's answers by what they settle on their own, findings that hold first.
+
+    What settles nothing on its own is in none of them; what only repeats others is left out.
+    """
+    alone = [variable.all_values for variable in compiled.variables]
+    for level in why.sufficient:
+        alone[level] = masks[level]
+    order = definition_order(compiled.rubric, [decided.decision.id])
+    settled = {
+        id: node
+        for id in order
+        if (node := compiled.findings.get(id)) is not None
+        and len(set(ends(compiled.manager, node, alone))) == 1
+    }
+    holding = sorted(settled, key=lambda id: not forced(compiled.manager, settled[id], alone, True))
+    found: list[Served] = []
+    covered: set[int] = set()
+    for id in holding:
+        needed = _settling(compiled, settled[id], alone, why.sufficient)
+        if not covered.issuperset(needed):
+            found.append(Served(id, needed))
+            covered.update(needed)
+    for id in order:
+        if id in compiled.scores:
+            levels = {v for term in compiled.scores[id].terms for v in compiled.support(term)}
+            mine = tuple(level for level in why.sufficient if level in levels - covered)
+            found += [Served(id, mine)] if mine and _is_compared(compiled, decided, id) else []
+    return found
+
+
+def _is_compared(compiled: Compiled, decided: CompiledDecision, score: str) -> bool:
+    tests = conditions_of(compiled.rubric, decided.decision.id)
+    return any(score in condition_uses(condition) for condition in tests)
+
+
+def _settling(
+    compiled: Compiled, node: Node, alone: Masks, sufficient: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Of a reason's answers those that settle a finding, none of which can be dropped."""
+    leaf = compiled.manager.leaf[next(ends(compiled.manager, node, alone))]
+    support = compiled.support(node)
+    freed, kept = list(alone), []
+    for level in reversed([level for level in sufficient if level in support]):
+        freed[level] = compiled.variables[level].all_values
+        if not forced(compiled.manager, node, freed, leaf):
+            freed[level] = alone[level]
+            kept.append(level)
+    return tuple(sorted(kept))
 
 
 def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:

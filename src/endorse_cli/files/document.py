@@ -14,6 +14,15 @@ Findings: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong with a document that could not be read: at least one diagnostic."""
 
 
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by line and column; those without a place first."""
+    return sorted(diagnostics, key=_position)
+
+
+def _position(found: Diagnostic) -> tuple[int, int]:
+    return (found.place.line, found.place.column) if found.place else (0, 0)
+
+
 # No slots: they would leave `cached_property` nowhere to keep what it found.
 @dataclass(frozen=True)
 class Document:

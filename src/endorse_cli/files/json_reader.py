@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
-from endorse_cli.files.document import Document
+from endorse_cli.files.document import Document, in_order
 from endorse_cli.files.json_tokens import JSON_TOKEN
 from endorse_cli.files.json_words import explained
 from endorse_cli.files.normal import normal
@@ -165,4 +165,6 @@ def _refused(source: Source) -> list[Diagnostic]:
         if len(found) >= limits.REPORTED:
             break
     help = "Look for keys that stand twice and for values that are no JSON."
-    return found or [Diagnostic("syntax", "The file is refused.", help, place=source.place(0))]
+    return in_order(found) or [
+        Diagnostic("syntax", "The file is refused.", help, place=source.place(0))
+    ]

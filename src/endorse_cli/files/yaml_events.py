@@ -24,7 +24,7 @@ def yaml_events(name: str, data: bytes) -> Callable[[], Event]:
     """
     if C_PARSER is None:
         why = "PyYAML is installed here without libyaml, the parser that is needed"
-        advice = "Install it with: pip install --force-reinstall --only-binary=:all: pyyaml"
+        advice = "Run `pip install --force-reinstall --only-binary=:all: pyyaml`."
         raise refusal(name, "read", why, advice)
     next_event: Callable[[], Event] = C_PARSER(data).get_event
     return next_event

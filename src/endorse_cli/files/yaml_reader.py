@@ -24,7 +24,7 @@ from yaml.events import (
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import limits, yaml_guards
-from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.document import Document, Findings, in_order
 from endorse_cli.files.normal import normal
 from endorse_cli.files.source import Source, decoded
 from endorse_cli.files.spots import yaml_chart
@@ -184,12 +184,8 @@ def _finished(source: Source, part: Part, number: int, of: int) -> Document | Fi
     if not part.faults and part.root == [None]:
         part.faults.append(yaml_guards.empty(source, part.start, number, of))
     if part.faults:
-        return tuple(sorted(part.faults, key=_position))
+        return tuple(in_order(part.faults))
     return Document(part.root[0], own, number)
-
-
-def _position(found: Diagnostic) -> tuple[int, int]:
-    return (found.place.line, found.place.column) if found.place else (0, 0)
 
 
 def _own_bytes(source: Source, part: Part) -> Source:

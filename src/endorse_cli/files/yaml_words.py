@@ -53,7 +53,7 @@ def _colon(at: Trouble) -> Words:
     if len(at.head) > 1_000:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(at.head)
     start = at.at - len(at.head.lstrip())
-    help = "Perhaps the line above lacks its colon or its quotes, or the indentation differs."
+    help = "Perhaps the line above lacks its colon, the blank after it, or its quotes."
     return f"The key {quoted(at.head.strip())} cannot stand here.", help, start
 
 
@@ -81,7 +81,7 @@ def _bracket(at: Trouble) -> Words:
     sign = at.text[at.begun : at.begun + 1]
     closing = {"{": "}", "[": "]"}.get(sign, sign)
     same_line = "\n" not in at.text[at.begun : at.at]
-    if same_line and at.here == ":":
+    if at.here == ":" and (same_line or ": " in at.head):
         help = "Put quotes around the text that holds the colon."
         return f"A second colon stands between {quoted(sign)} and {quoted(closing)}.", help, at.at
     if same_line and at.here.strip():
@@ -96,6 +96,8 @@ def _bracket(at: Trouble) -> Words:
 
 def _indentation(at: Trouble) -> Words:
     head = at.head.rstrip()
+    if not head and at.here == ":":
+        return "A key is missing before the colon.", "Write the key.", at.at
     if not head:
         return f"{quoted(at.word(at.at))} does not stand in line with what is above.", INDENT, at.at
     if head.endswith("'"):
@@ -109,6 +111,8 @@ def _indentation(at: Trouble) -> Words:
 
 def _no_colon(at: Trouble) -> Words:
     line = at.text[at.begun :].partition("\n")[0].strip()
+    if re.match(r"-[^\s-]", line):
+        return "A blank is missing after the `-`.", "Write `- ` before each value.", at.begun
     help = "Write it as `key: value`; if it continues the text above, put that text in quotes."
     return f"{quoted(line)} has no colon after its key.", help, at.begun
 

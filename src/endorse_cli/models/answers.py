@@ -147,11 +147,10 @@ class _AnswerReader:
     def wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         """An answer with its evidence and note, or a reason why there is none."""
         said = value.get("answer")
-        masks = self.plain.get(said) if isinstance(said, str) else None
-        if masks is None or not value.keys() <= ANSWERED:
-            answer = self.stated(reader, value, trail)
+        if isinstance(said, str) and said in self.plain and value.keys() <= ANSWERED:
+            answer = Answer("answered", said, self.plain[said])
         else:
-            answer = Answer("answered", said, masks)
+            answer = self.stated(reader, value, trail)
         evidence, note, public = self.extras(reader, value, trail)
         return self.supported(
             Answer(answer.state, answer.said, answer.masks, evidence, note, public)

@@ -6,7 +6,7 @@ bullet sign is no part of the text.
 """
 
 import re
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -50,8 +50,20 @@ def normalised(line: str) -> str:
     return _BULLET.sub("", " ".join(normalize("NFC", line).split()))
 
 
+def changed_paragraphs(digests: Mapping[str, str], text: Text) -> list[str]:
+    """The paragraphs whose text is not the one that their digest was made of."""
+    changed = []
+    for locator, known in digests.items():
+        paragraph = text.passage(locator)
+        if paragraph is None or digest(paragraph) != known:
+            changed.append(locator)
+    return changed
+
+
 def digest(paragraph: str) -> str:
     """`sha256:` and the first 16 hexadecimal digits of a normalised paragraph."""
+    from hashlib import sha256
+
     return f"sha256:{sha256(paragraph.encode()).hexdigest()[:16]}"
 
 

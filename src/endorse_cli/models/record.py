@@ -118,10 +118,14 @@ StatementsPart = TypedDict(
 
 
 class ReasonPart(TypedDict):
-    """Variables that together force the outcome, and those in every such set."""
+    """Variables that together force the outcome, and those in every such set.
+
+    `serves` names the findings that some of them settle on their own, and the scores they enter.
+    """
 
     sufficient: list[str]
     necessary: list[str]
+    serves: dict[str, list[str]]
 
 
 class ChangePart(TypedDict):

@@ -8,7 +8,7 @@ from endorse_cli import __version__
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.engine.changes import Change
 from endorse_cli.engine.domain import Variable, names_in
-from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.reasons import served
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.record import (
@@ -66,7 +66,7 @@ def assemble(
             for id, (low, high) in assessment.scores.items()
         },
         "lines": [_line(line, assessment) for line in assessment.lines],
-        "reasons": {id: _reason(reason, variables) for id, reason in assessment.reasons.items()},
+        "reasons": {id: _reason(assessment, id) for id in assessment.reasons},
         "changes": {
             id: [_change(change, variables) for change in changes]
             for id, changes in assessment.changes.items()
@@ -127,11 +127,18 @@ def _line(line: Line, assessment: Assessment) -> LinePart:
     }
 
 
-def _reason(reason: Reason, variables: Variables) -> ReasonPart:
+def _reason(assessment: Assessment, decision: str) -> ReasonPart:
+    compiled, reason = assessment.compiled, assessment.reasons[decision]
+    parts = served(compiled, compiled.decisions[decision], reason, assessment.masks)
     return {
-        "sufficient": [variables[level].id for level in reason.sufficient],
-        "necessary": [variables[level].id for level in reason.necessary],
+        "sufficient": _ids(reason.sufficient, compiled.variables),
+        "necessary": _ids(reason.necessary, compiled.variables),
+        "serves": {part.id: _ids(part.variables, compiled.variables) for part in parts},
     }
+
+
+def _ids(levels: tuple[int, ...], variables: Variables) -> list[str]:
+    return [variables[level].id for level in levels]
 
 
 def _change(change: Change, variables: Variables) -> ChangePart:

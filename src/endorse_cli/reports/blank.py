@@ -20,14 +20,14 @@ _HOW = """\
 How to answer. In place of `unknown` write a word from the list above the question.
 What is not known stays `unknown`: it is never counted as no. To say more:
 
-  question:                           with where it comes from, and a note
+  question:                           # with where it comes from, and a note
     answer: word
     evidence:
       - {source: "minutes, item 4", date: 2026-04-12, says: "what it shows"}
     note: "for members only, unless `public: true` stands beside it"
 
-  question: {one_of: [word, other]}   where assessors disagree
-  question: {unknown: no_reply}       or not_asked, declined, could_not_verify
+  question: {one_of: [word, other]}   # where assessors disagree
+  question: {unknown: no_reply}       # or not_asked, declined, could_not_verify
 
 Put quotation marks around a text that has a comma, a colon or a `#` in it.
 """

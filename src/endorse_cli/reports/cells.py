@@ -52,12 +52,11 @@ def fold(text: str, first: int, rest: int) -> list[str]:
 
 def fitting(text: str, room: int) -> int:
     """How many characters fit, a character and its marks never parted; at least one such."""
-    used = 0
-    end = 0
+    used = start = 0
     for place, character in enumerate(text):
         used += _cells_of(character)
         if unicodedata.category(character)[0] != "M":
-            if used > room and end:
-                return end
-            end = place
-    return len(text) if used <= room or not end else end
+            start = place
+        if used > room and start:
+            return start
+    return len(text)

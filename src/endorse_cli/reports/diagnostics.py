@@ -53,7 +53,7 @@ def _one(diagnostic: Diagnostic, look: Look) -> str:
     note = "note: " if diagnostic.severity == "note" else ""
     sentences = filter(None, map(_sentence, (diagnostic.message, diagnostic.help)))
     text = f"{note}{_shown(' '.join(sentences), look)} [{_shown(diagnostic.code, look)}]"
-    line = f"{where}: {text}" if where else text
+    line = f"{where} {text}" if where else text
     place = diagnostic.place
     return f"{line}\n{excerpt(place, look) if place and place.line else ''}"
 
@@ -62,8 +62,8 @@ def _where(diagnostic: Diagnostic) -> str:
     """The place; without one, the keys that lead to the value."""
     place = diagnostic.place
     if place is None:
-        return ".".join(map(str, diagnostic.trail))
-    return ":".join((place.file, *(str(part) for part in (place.line, place.column) if part)))
+        return f"{'.'.join(map(str, diagnostic.trail))}:" if diagnostic.trail else ""
+    return ":".join((place.file, *(str(part) for part in (place.line, place.column) if part), ""))
 
 
 def _sentence(text: str) -> str:

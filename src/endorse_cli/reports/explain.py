@@ -1,13 +1,14 @@
 """The only place that explains one id: what it is, where it says so, where it can matter."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.order import condition_uses, conditions_of, uses
 from endorse_cli.models import amounts
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Criterion, Decision, Promise, Row, Rubric
+from endorse_cli.models.rubric import Criterion, Decision, Promise, Reading, Row, Rubric
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
 from endorse_cli.reports.show.questions import put_criterion
@@ -56,11 +57,10 @@ class Explainer:
         if id in rubric.decisions:
             yield "Decision", lambda: self._decision(rubric.decisions[id])
         for decision, row in self._rows(id):
-            yield f"Row {decision.id}.{row.id}", lambda d=decision, r=row: self._row(d, r)
+            yield f"Row {decision.id}.{row.id}", partial(self._row, decision, row)
         for decision, outcome in self._outcomes(id):
-            yield f"Outcome {decision.id}={outcome}", (
-                lambda d=decision, o=outcome: self._outcome(d, o)
-            )
+            title = f"Outcome {decision.id}={outcome}"
+            yield title, partial(self._outcome, decision, outcome)
         yield from self._smaller(id)
 
     def _smaller(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -75,12 +75,7 @@ class Explainer:
             yield "Group", lambda: self._group(id)
         for reading in rubric.readings:
             if reading.id == id:
-                yield "Reading", lambda r=reading: self._facts(
-                    ("where", citation(r.at)),
-                    ("question", r.question),
-                    ("chosen", r.chosen),
-                    ("instead", r.instead),
-                )
+                yield "Reading", partial(self._reading, reading)
         if is_locator(id):
             yield f"Passage {citation([id])}", lambda: self._passage(id)
 
@@ -99,9 +94,11 @@ class Explainer:
                 if id in (outcome, f"{decision.id}={outcome}"):
                     yield decision, outcome
 
-    def _facts(self, *facts: tuple[str, str]) -> None:
-        for key, text in facts:
-            self.page.fact(key, text, indent=2)
+    def _reading(self, reading: Reading) -> None:
+        self.page.fact("where", citation(reading.at), indent=2)
+        self.page.fact("question", reading.question, indent=2)
+        self.page.fact("chosen", reading.chosen, indent=2)
+        self.page.fact("instead", reading.instead, indent=2)
 
     def _criterion(self, criterion: Criterion) -> None:
         put_criterion(self.page, self.rubric, criterion)

@@ -3,7 +3,8 @@
 from endorse_cli.models.record import DecisionPart
 from endorse_cli.models.rubric import Decision, Row
 from endorse_cli.reports.page import RESULT, Page
-from endorse_cli.reports.table.reasons import forced_text, pruned, weaker_parts
+from endorse_cli.reports.table.grouping import reason_lines
+from endorse_cli.reports.table.reasons import needed_text, pruned, weaker_parts
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import cited, condition_phrase, outcome_words, series, title_of
 
@@ -35,7 +36,7 @@ def put_why(page: Page, sheet: Sheet) -> None:
         else:
             _put_open_rows(page, sheet, decision, decided)
         if id in sheet.record["reasons"]:
-            page.fact("forced by", forced_text(sheet, id), indent=4)
+            _put_reason(page, sheet, id)
 
 
 def result_text(decision: Decision, decided: DecisionPart) -> str:
@@ -66,9 +67,22 @@ def _row_grounds(sheet: Sheet, row: Row) -> str:
 def _put_deciding_row(page: Page, sheet: Sheet, row: Row) -> None:
     page.fact(f"row {row.id} holds if", _why(sheet, row), indent=4)
     page.fact("note", row.grounds.note or "", indent=4)
+    for citation, passage in sheet.passages(row.grounds.locators):
+        page.fact(citation, passage, "quiet", indent=4)
     for part in weaker_parts(sheet, row):
         note = f" {part.grounds.note}" if part.grounds.note else ""
         page.fact("in part", f"{part.words} ({cited(part.grounds)}).{note}", indent=4)
+
+
+def _put_reason(page: Page, sheet: Sheet, decision: str) -> None:
+    lines = list(reason_lines(sheet, decision))
+    if not lines:
+        page.put("Forced by: any answers at all", indent=4)
+        return
+    page.put("Forced, whatever the other answers are, by:", indent=4)
+    for line in lines:
+        page.bare("reason", line, lead="- ", indent=6)
+    page.fact("always needed", needed_text(sheet, decision), "quiet", indent=6)
 
 
 def _put_open_rows(page: Page, sheet: Sheet, decision: Decision, decided: DecisionPart) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.models.passages import changed_paragraphs
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import citation
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
@@ -19,6 +21,20 @@ def put_head(page: Page, sheet: Sheet) -> None:
     page.bare("rubric", _rubric_text(sheet.rubric), "quiet")
     page.bare("made", _assessed_text(record), "quiet")
     put_remarks(page, record)
+    page.fact("note", _changed_text(sheet), "open")
+
+
+def _changed_text(sheet: Sheet) -> str:
+    """Which cited paragraphs of the document at hand are not those that the rubric encodes."""
+    if sheet.text is None:
+        return ""
+    changed = changed_paragraphs(sheet.rubric.document.digests, sheet.text)
+    if not changed:
+        return ""
+    return (
+        f"The document given differs from the one that the rubric encodes in {citation(changed)}: "
+        "what rests on these passages has to be read again."
+    )
 
 
 def put_remarks(page: Page, record: Record, indent: int = 0) -> None:

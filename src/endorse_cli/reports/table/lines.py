@@ -56,6 +56,7 @@ def details(sheet: Sheet, line: LinePart) -> Iterator[tuple[str, str]]:
         yield "adopted", f"by {adopted.by} on {adopted.date}"
     for text in weaker_tests(sheet, line):
         yield "layer", text
+    yield from sheet.passages(line["from"])
     if line["state"] == "unsupported":
         return
     for source in line["evidence"]:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, Not
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.record import ReasonPart, Record
+from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.table.effects import STRENGTH
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import condition_phrase, series, states_words
+from endorse_cli.reports.wording import condition_phrase, series
 
 
 class Part(NamedTuple):
@@ -71,19 +71,15 @@ def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Conditi
                 yield from _own_grounds(rubric, part)
 
 
-def forced_text(sheet: Sheet, decision: str) -> str:
-    """The answers that alone force an outcome, and those of them that no others could replace."""
+def needed_text(sheet: Sheet, decision: str) -> str:
+    """Which of the answers in a reason no others could replace; nothing where it is all of them."""
     reason = sheet.record["reasons"][decision]
-    known = {id: names for line in sheet.record["lines"] for id, names in line["possible"].items()}
-    forced = states_words(sheet.rubric, {id: known[id] for id in reason["sufficient"]})
-    return f"{forced}{_needed_text(reason)}" if forced else "any answers at all"
-
-
-def _needed_text(reason: ReasonPart) -> str:
     needed = reason["necessary"]
     others = [id for id in reason["sufficient"] if id not in needed]
-    if not needed or not others:
+    if not others:
         return ""
+    if not needed:
+        return "none of these; other answers would force it too"
     if len(others) < len(needed):
-        return f". All but {series(others)} are always needed."
-    return f". Always needed: {series(needed)}."
+        return f"all but {series(others)}"
+    return series(needed)

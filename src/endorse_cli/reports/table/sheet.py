@@ -1,21 +1,24 @@
 """The only place for what a table is made from: a record, its rubric, and what was looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from endorse_cli.engine.domain import variables_of
+from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.uses import Use, Worth, uses_of, worths_of
+from endorse_cli.reports.wording import citation
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One candidate's record and the rubric it was made with."""
+    """One candidate's record and the rubric it was made with, and the document where given."""
 
     record: Record
     rubric: Rubric
+    text: Text | None = None
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:
@@ -26,6 +29,13 @@ class Sheet:
     def worths(self) -> dict[str, list[Worth]]:
         """What the answers to each criterion are worth."""
         return worths_of(self.rubric)
+
+    def passages(self, locators: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each passage of the document at hand, by its citation."""
+        if self.text is not None:
+            for locator in locators:
+                found = self.text.passage(locator)
+                yield citation([locator]), found or "not in the document given"
 
     def criterion(self, line: LinePart) -> Criterion:
         """The criterion that a line is about."""

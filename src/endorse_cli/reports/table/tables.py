@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Look, Page
@@ -37,15 +38,23 @@ SECTIONS = (
 
 
 def render_table(
-    record: Record, rubric: Rubric, *, width: int, colour: bool, unicode: bool, brief: bool = False
+    record: Record,
+    rubric: Rubric,
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+    brief: bool = False,
+    text: Text | None = None,
 ) -> str:
     """One candidate, with the rubric that the record was made with.
 
     The result and what is unknown stand first; then everything that they rest on. `brief` gives
-    a few lines. Under 60 columns every line is `key: value`.
+    a few lines. Under 60 columns every line is `key: value`. With the `text` of the document each
+    line shows its passages.
     """
     page = Page(Look(width, colour, unicode))
-    _put(page, Sheet(record, rubric), brief)
+    _put(page, Sheet(record, rubric, text), brief)
     return page.text()
 
 
@@ -57,13 +66,14 @@ def render_tables(
     colour: bool,
     unicode: bool,
     brief: bool = False,
+    text: Text | None = None,
 ) -> str:
     """Candidates, each with its rubric; of several, at the end all of them in one line each.
 
     What could not be read is named there too, so that nobody is left out in silence.
     """
     page = Page(Look(width, colour, unicode))
-    sheets = [Sheet(record, rubric) for record, rubric in records]
+    sheets = [Sheet(record, rubric, text) for record, rubric in records]
     for sheet in sheets:
         page.blank()
         _put(page, sheet, brief)

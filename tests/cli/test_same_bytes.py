@@ -1,0 +1,133 @@
+"""The same inputs give the same bytes, wherever and whenever the command runs."""
+
+import json
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from endorse_cli import api
+
+from .running import Endorse, Process, Write
+
+
+def available(name: str) -> bool:
+    """Whether this machine has a locale."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
+    return name.lower().replace("-", "") in listed.lower().replace("-", "").split()
+
+
+WORLDS: dict[str, dict[str, str]] = {
+    "hash seed 0": {"PYTHONHASHSEED": "0"},
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "hash seed 2": {"PYTHONHASHSEED": "2"},
+    "C": {"LC_ALL": "C", "PYTHONHASHSEED": "3"},
+    "C.UTF-8": {"LC_ALL": "C.UTF-8"},
+    "de_DE.UTF-8": {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"},
+    "Auckland": {"TZ": "Pacific/Auckland"},
+    "Honolulu": {"TZ": "Pacific/Honolulu"},
+    "a home elsewhere": {"HOME": "/nonexistent", "USER": "nobody"},
+    "optimised": {"PYTHONOPTIMIZE": "2"},
+}
+
+
+@pytest.fixture(scope="module")
+def first() -> dict[str, bytes]:
+    """What the first world gave, by what was asked."""
+    return {}
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_nothing_of_the_world_gets_into_a_result(
+    process: Process, examples: list[Path], first: dict[str, bytes], world: str
+) -> None:
+    """Hash seeds, locale, time zone and home leave every byte as it is."""
+    if world.startswith("de_DE") and not available(world):
+        pytest.skip("the locale is not on this machine")
+    for form in ("json", "table"):
+        ended = process("score", *examples, "--format", form, env=WORLDS[world])
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        assert ended.stdout == first.setdefault(form, ended.stdout), form
+
+
+def test_the_place_of_the_files_does_not_matter(
+    process: Process, examples: list[Path], tmp_path: Path
+) -> None:
+    """From another folder, under another path, a record is the same to the last byte."""
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    for path in examples:
+        (below / path.name).write_bytes(path.read_bytes())
+    names = [path.name for path in examples]
+    for form in ("json", "table"):
+        here = process("score", *examples, "--format", form)
+        there = process("score", *names, "--format", form, cwd=below)
+        relative = process(
+            "score", *(f"../b/./{name}" for name in names), "--format", form, cwd=below
+        )
+        assert here.returncode == 0
+        assert here.stdout == there.stdout == relative.stdout
+
+
+def by_name(text: str) -> dict[str, Any]:
+    """The records of a batch by candidate, the digests of their files left out."""
+    found = {}
+    for record in json.loads(text)["records"]:
+        record["candidate"].pop("digest")
+        record["candidate"].pop("source")
+        found[record["candidate"]["name"]] = record
+    return found
+
+
+def test_the_order_of_the_files_changes_nothing_about_anybody(
+    endorse: Endorse, examples: list[Path]
+) -> None:
+    """Each candidate is judged alone: what stands beside does not matter."""
+    shuffled = list(examples)
+    random.Random(7).shuffle(shuffled)
+    assert shuffled != examples
+    one, other = (
+        by_name(endorse("score", *paths, "--format", "json").out) for paths in (examples, shuffled)
+    )
+    assert one == other
+    assert list(one) != list(other)
+
+
+def test_the_order_of_the_answers_changes_nothing(
+    endorse: Endorse, examples: list[Path], write: Write
+) -> None:
+    """A file may be written in any order: the record is the rubric's order, and the same."""
+    given = [document.value for path in examples for document in api.parse(path.read_bytes())]
+    chance = random.Random(11)
+
+    def lines(shuffle: bool) -> str:
+        text = ""
+        for value in given:
+            assert isinstance(value, dict)
+            answers = value["answers"]
+            assert isinstance(answers, dict)
+            keys = list(answers)
+            if shuffle:
+                chance.shuffle(keys)
+            moved = {**value, "answers": {key: answers[key] for key in keys}}
+            text += json.dumps(dict(sorted(moved.items(), reverse=shuffle))) + "\n"
+        return text
+
+    straight, shuffled = lines(False), lines(True)
+    assert straight != shuffled
+    one, other = (
+        endorse("score", write("all.jsonl", text), "--format", "json").out
+        for text in (straight, shuffled)
+    )
+    assert by_name(one) == by_name(other)
+
+
+def test_json_and_yaml_say_the_same(endorse: Endorse, examples: list[Path], write: Write) -> None:
+    """How a file is written changes nothing about whom it describes."""
+    values = [document.value for path in examples for document in api.parse(path.read_bytes())]
+    text = "".join(json.dumps(value) + "\n" for value in values)
+    lines = endorse("score", write("all.jsonl", text), "--format", "json").out
+    files = endorse("score", *examples, "--format", "json").out
+    assert by_name(lines) == by_name(files)

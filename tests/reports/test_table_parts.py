@@ -1,0 +1,469 @@
+"""What the table says of each thing, and how."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from endorse_cli.models.record import LinePart, Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.table import render_table
+from endorse_cli.reports.table.answers import answer_text
+from endorse_cli.reports.table.effects import answer_with_effect, held_by, weaker_tests
+from endorse_cli.reports.table.reasons import forced_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.unknowns import count_text
+from endorse_cli.reports.table.working import score_text
+
+RecordOf = Callable[..., Record]
+Plain = Any
+DATED = [{"source": "a filing", "date": "2026-01-01"}]
+
+
+def shown(record: Record, rubric: Rubric, width: int = 80, **look: Plain) -> str:
+    """A table in one line of words, so that folding does not matter."""
+    text = render_table(record, rubric, width=width, colour=False, unicode=True, **look)
+    return " ".join(text.split())
+
+
+def line_of(record: Record, criterion: str) -> LinePart:
+    """The line about one criterion."""
+    return next(line for line in record["lines"] if line["criterion"] == criterion)
+
+
+@pytest.fixture
+def said(festival: Rubric, record_of: RecordOf) -> Callable[..., str]:
+    """What a festival candidate's line says, answer and effect."""
+
+    def say(criterion: str, **answers: Plain) -> str:
+        sheet = Sheet(record_of(festival, answers), festival)
+        return answer_with_effect(sheet, line_of(sheet.record, criterion))
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("kept", "kept"),
+        ({"unknown": "no_reply"}, "unknown: no reply"),
+        ({"unknown": "declined"}, "unknown: declined to answer"),
+        ({"unknown": "could_not_verify"}, "unknown: could not be verified"),
+        ("unknown", "unknown: not asked"),
+        (
+            {"one_of": ["kept", "past"]},
+            "kept or crossed in the past, since reversed (assessors disagree)",
+        ),
+        (
+            {"answer": "crossing", "evidence": DATED},
+            "crossed at the time of this campaign",
+        ),
+        ("crossing", "not established: it was given without the source and date that it needs"),
+    ],
+)
+def test_every_answer_says_what_is_known(
+    rubric: Rubric, record_of: RecordOf, answer: Plain, words: str
+) -> None:
+    """Known answers by their printed title, unknown ones with the reason why."""
+    assert (
+        answer_text(rubric, line_of(record_of(rubric, {"red_lines": answer}), "red_lines")) == words
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (["labor", "progressives"], "organized labor and progressive organizations, and no other"),
+        (["labor", "tenants", "progressives"], None),
+        ([], "none of organized labor, tenant organizations or progressive organizations"),
+        (
+            {"labor": "yes", "tenants": "no"},
+            "organized labor: yes; tenant organizations: no; "
+            "progressive organizations: unknown (not asked)",
+        ),
+        (
+            {"labor": {"one_of": ["yes", "no"]}, "tenants": "no", "progressives": "yes"},
+            "organized labor: no or yes (assessors disagree); tenant organizations: no; "
+            "progressive organizations: yes",
+        ),
+        (
+            {"labor": {"unknown": "declined"}, "progressives": "yes"},
+            "organized labor: unknown; tenant organizations: unknown; "
+            "progressive organizations: yes (at least one of these: declined to answer)",
+        ),
+    ],
+)
+def test_a_set_names_its_members(
+    rubric: Rubric, record_of: RecordOf, answer: Plain, words: str | None
+) -> None:
+    """Who is in and who is not; of a part that is open, only what the record knows."""
+    whole = "organized labor, tenant organizations and progressive organizations"
+    line = line_of(record_of(rubric, {"coalition": answer}), "coalition")
+    assert answer_text(rubric, line) == (words or whole)
+
+
+def test_an_unsupported_answer_repeats_no_allegation(rubric: Rubric, record_of: RecordOf) -> None:
+    """What is not established is not said: not as an answer, a note or a source."""
+    answer = {
+        "answer": "crossing",
+        "note": "Took the landlords' money.",
+        "evidence": [{"source": "a rumor", "says": "They took it."}],
+    }
+    record = record_of(rubric, {"red_lines": answer})
+    for width in (50, 80, 120):
+        text = shown(record, rubric, width)
+        assert "not established" in text
+        assert "landlords' money" not in text
+        assert "rumor" not in text
+        assert "They took it" not in text
+        assert "A dated source shows" not in text
+
+
+def test_a_kept_line_does_not_read_like_a_failure(rubric: Rubric, record_of: RecordOf) -> None:
+    """The bearing of a red line that is kept is `failed`; its words state what is the case."""
+    record = record_of(rubric, {"red_lines": "kept"})
+    assert line_of(record, "red_lines")["bearing"] == "failed"
+    text = shown(record, rubric)
+    assert "kept, so not crossed at the time of this campaign" in text
+    assert "fail" not in text.replace("condition_fails", "")
+
+
+def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
+    """A test that holds or does not; what an answer is worth; nothing twice."""
+    bar = {"paid_bar": "yes"}
+    assert said("wit", wit="much", loud="yes", friends=[], **bar) == (
+        "much (worth 3/2 in charm), so at least some. No source given."
+    )
+    assert said("wit", wit="none", loud="yes", friends=[], warmth="some", **bar) == (
+        "none (worth 0 in charm), so not at least some. No source given."
+    )
+    assert said("friends", friends=["family"], loud="yes", wit="some", **bar) == (
+        "family, and no other, so does not include both family and a whole band. No source given."
+    )
+    assert said("loud", loud="yes", friends=[], wit="some", **bar) == "yes"
+    assert said("paid_bar", paid_bar="no") == "no. No source given."
+
+
+def test_what_makes_no_difference_says_so(said: Callable[..., str]) -> None:
+    """An answer on which nothing depends here is not made to look as if it counted."""
+    assert said("wit", wit="some", loud="no", friends=["family"], paid_bar="yes") == (
+        "some. It makes no difference here. No source given."
+    )
+
+
+def test_what_is_open_says_whom_to_ask(said: Callable[..., str]) -> None:
+    """An unknown that matters names who can settle it, or that nobody is named."""
+    assert said("wit") == "unknown: not asked. It matters: the committee can judge it."
+    assert said("warmth") == "unknown: not asked. It matters: ask the campaign."
+    assert said("loud") == "unknown: not asked. It matters: the rubric names nobody to ask."
+
+
+def test_with_every_outcome_settled_nothing_matters(rubric: Rubric, record_of: RecordOf) -> None:
+    """What can only change the row that decides is said to do that, and no more."""
+    record = record_of(rubric, {"labor_capital_opposition": "none", "dsa_member": "no"})
+    assert record["decisions"]["recommendation"]["outcome"] == "decline"
+    assert record["decisions"]["recommendation"]["rows"] == ["red_line", "no_track"]
+    text = shown(record, rubric)
+    assert "It matters" not in text
+    assert "unknown: not asked. It can change which row decides, and no outcome." in text
+    assert "no outcome depends on that here" in text
+
+
+def test_an_inferred_use_is_marked(rubric: Rubric, inez: Record) -> None:
+    """Where a test rests on less than its question, the line says so, with the passage."""
+    sheet = Sheet(inez, rubric)
+    assert list(weaker_tests(sheet, line_of(inez, "coalition"))) == [
+        'The test "includes organized labor and progressive organizations" is inferred: ¶6.1, ¶9.1.'
+    ]
+    assert list(weaker_tests(sheet, line_of(inez, "mass_reach"))) == [
+        'The test "at least clear" is inferred: ¶7.2.'
+    ]
+    assert list(weaker_tests(sheet, line_of(inez, "dsa_member"))) == []
+
+
+def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: RecordOf) -> None:
+    """All of them, any of them, or still open."""
+    every, either = (use.test for use in reversed(Sheet({}, festival).uses["friends"]))  # type: ignore[typeddict-item]
+    held = []
+    for friends in (["family", "band"], ["family"], [], {"family": "yes"}, {"band": "no"}):
+        sheet = Sheet(record_of(festival, {"friends": friends}), festival)
+        line = line_of(sheet.record, "friends")
+        held.append((held_by(sheet, line, every), held_by(sheet, line, either)))
+    assert held == [
+        ("yes", "yes"),
+        ("no", "yes"),
+        ("no", "no"),
+        ("open", "yes"),
+        ("no", "open"),
+    ]
+
+
+def test_why_leaves_out_what_is_ruled_out(
+    rubric: Rubric, record_of: RecordOf, inez: Record
+) -> None:
+    """Of alternatives only those that the record's own results leave are given as the reason."""
+    answers: dict[str, Plain] = {
+        line["criterion"]: line["answer"] for line in inez["lines"] if line["answer"]
+    }
+    answers["red_lines"] = {"answer": "crossing", "evidence": DATED}
+    for id in ("polarizes_against_establishment", "internal_conflict"):
+        answers[id] = "clear"
+    answers["coalition"] = ["labor", "progressives"]
+    text = shown(record_of(rubric, answers), rubric)
+    assert (
+        'Row red_line holds if: "A class struggle campaign" and "A red line is crossed at the '
+        'time of this campaign" '
+    ) in text
+    assert "demands that are not negotiable" not in text
+
+
+def test_the_deciding_row_shows_its_inferred_parts(rubric: Rubric, inez: Record) -> None:
+    """A row that is stated and rests in part on a reading does not pass for stated alone."""
+    text = shown(inez, rubric)
+    assert "row class_struggle · ¶5.1, ¶5.2, ¶6.1, ¶7.1 · stated, in part inferred" in text
+    assert (
+        'In part: coalition includes "organized labor" and "progressive organizations" '
+        "(¶6.1, ¶9.1 · inferred). That these two are needed"
+    ) in text
+    assert "surplus: endorse ¶11.7 · stated, in part inferred" in text
+
+
+def test_exceptions_belong_to_the_reason(festival: Rubric, record_of: RecordOf) -> None:
+    """A row with `unless` names it."""
+    answers = {"loud": "yes", "friends": [], "wit": "some", "paid_bar": "yes", "warmth": "none"}
+    text = shown(record_of(festival, answers), festival)
+    assert (
+        'Row heard holds if: "People understand it" and wit is at least some (setting '
+        'wit_needed), unless friends includes family and "a whole band"'
+    ) in text
+
+
+def test_answers_that_force_an_outcome_are_named(rubric: Rubric, inez: Record) -> None:
+    """The sufficient reason is given in words, and which of it could be replaced."""
+    assert (
+        "Forced by: labor_capital_opposition, politicizes_workers and mass_reach are clear; "
+        "mobilizes_class is defining; polarizes_against_establishment is at least clear; "
+        "coalition.labor and coalition.progressives are yes; rooted_in_chapter is some "
+    ) in shown(inez, rubric)
+
+
+@pytest.mark.parametrize(
+    ("needed", "words"),
+    [
+        (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
+        (["mass_reach", "coalition.labor"], ". All but rooted_in_chapter are always needed."),
+        (["mass_reach"], ". Always needed: mass_reach."),
+        ([], ""),
+    ],
+)
+def test_answers_that_none_could_replace_are_named(
+    rubric: Rubric, inez: Record, needed: list[str], words: str
+) -> None:
+    """Of the answers that force an outcome, those in every such set, said the shorter way."""
+    enough = ["mass_reach", "coalition.labor", "rooted_in_chapter"]
+    reasons: Any = {"classification": {"sufficient": enough, "necessary": needed}}
+    sheet = Sheet({**inez, "reasons": reasons}, rubric)
+    assert forced_text(sheet, "classification") == (
+        f"mass_reach is clear; coalition.labor is yes; rooted_in_chapter is some{words}"
+    )
+
+
+def test_a_rubric_may_force_an_outcome_by_itself(rubric: Rubric, inez: Record) -> None:
+    """Where no answer is needed, that is said."""
+    reasons: Any = {"classification": {"sufficient": [], "necessary": []}}
+    assert forced_text(Sheet({**inez, "reasons": reasons}, rubric), "classification") == (
+        "any answers at all"
+    )
+
+
+def test_what_would_change_it_is_said_in_words(festival: Rubric, record_of: RecordOf) -> None:
+    """The least change, what it depends on, and that there may be none."""
+    tongue = {"answer": "invented", "evidence": DATED}
+    answers = {"loud": "no", "friends": ["dog"], "wit": "none", "paid_bar": "yes", "tongue": tongue}
+    text = shown(record_of(festival, answers), festival)
+    assert 'For "pier": loud is yes; wit is at least some' in text
+    assert 'For "the bar": paid_bar is no' in text
+    record = record_of(festival, answers)
+    record["changes"]["fee"] = []
+    assert 'For "purse": nothing that anyone can change' in shown(record, festival)
+    assert "asks nobody to change anything" in text
+
+
+def test_the_first_question_says_what_it_would_settle(rubric: Rubric, record_of: RecordOf) -> None:
+    """Ask this first; answers that leave the same are one line."""
+    text = shown(record_of(rubric, {}), rubric)
+    assert "Ask first: " in text
+    record = record_of(rubric, {"labor_capital_opposition": "none", "office_kind": "executive"})
+    question = record["ask_next"]
+    assert question is not None
+    assert f"Ask first: {question['criterion']} " in shown(record, rubric)
+
+
+def test_the_first_question_about_a_set_names_its_members(
+    festival: Rubric, record_of: RecordOf
+) -> None:
+    """For a set each member is asked about by its printed name."""
+    answers = {"loud": "yes", "wit": "some", "paid_bar": "yes", "warmth": "none"}
+    record = record_of(festival, answers)
+    assert record["ask_next"] is not None
+    assert record["ask_next"]["criterion"] == "friends"
+    assert "If a whole band: " in shown(record, festival) or "a whole band: yes" in shown(
+        record, festival
+    )
+
+
+def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
+    """A supposition has a heading of its own and says that it is one."""
+    decisions = inez["decisions"]
+    endorsed: Any = {**decisions["recommendation"], "outcome": "endorse", "possible": ["endorse"]}
+    supposed: Any = {
+        "given": {"accepts_positions": ["yes"], "sio_commitment": ["committed"]},
+        "decisions": {"recommendation": endorsed},
+    }
+    record: Record = {**inez, "what_if": supposed}
+    for brief in (True, False):
+        text = shown(record, rubric, brief=brief)
+        assert (
+            'Supposing that accepts_positions is yes; sio_commitment is "commits to joining": '
+            "What follows for the endorsement: endorse This is supposed; it is not the result."
+        ) in text
+
+
+def test_what_has_no_weight_stands_apart(rubric: Rubric, inez: Record) -> None:
+    """Recorded answers and members are shown after the lines, each with the rubric's reason."""
+    text = shown(inez, rubric)
+    before, after = text.split("Read, and without any weight")
+    for criterion in rubric.criteria.values():
+        if criterion.recorded:
+            assert criterion.ask in after
+            assert criterion.ask not in before
+            assert f"No weight: {criterion.recorded}" in after
+        for reason in criterion.recorded_members.values():
+            assert f"No weight: {reason}" in after
+
+
+def test_a_rubric_without_such_has_no_such_section(rubric: Rubric, inez: Record) -> None:
+    """Sections with nothing in them are left out."""
+    bare: Record = {
+        **inez,
+        "lines": [line for line in inez["lines"] if line["group"] == "red_lines"],
+        "findings": {},
+        "scores": {},
+        "statements": {"for": [], "against": []},
+        "corrections": [],
+        "reasons": {},
+        "changes": {},
+    }
+    text = shown(bare, rubric)
+    for title in ("without any weight", "Findings", "Scores", "own words", "Corrections"):
+        assert title not in text
+    assert "What would change it" not in text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((0, 0, 5), "Nothing: all of 5 questions have a known answer."),
+        ((1, 1, 5), "1 of 5 questions has no known answer, and it matters."),
+        ((3, 3, 5), "3 of 5 questions have no known answer, and all of them matter."),
+        ((3, 0, 5), "3 of 5 questions have no known answer; no outcome depends on that here."),
+        (
+            (3, 1, 5),
+            "3 of 5 questions have no known answer: this one matters, the rest makes no "
+            "difference here.",
+        ),
+        (
+            (3, 2, 5),
+            "3 of 5 questions have no known answer: these 2 matter, the rest makes no "
+            "difference here.",
+        ),
+    ],
+)
+def test_unknowns_are_counted_in_sentences(numbers: tuple[int, int, int], text: str) -> None:
+    """How many, and how many of them matter."""
+    assert count_text(*numbers) == text
+
+
+def test_scores_are_exact() -> None:
+    """A fraction is printed as it is, a range by both ends, never rounded."""
+    assert score_text({"low": "1/3", "high": "1/3"}) == "1/3"
+    assert score_text({"low": "-1/4", "high": "3/4"}) == "-1/4 to 3/4"
+
+
+def test_missing_sources_are_marked_and_counted(rubric: Rubric, inez: Record) -> None:
+    """Where a source is expected and none given, the line says so, and the sum stands above."""
+    text = shown(inez, rubric)
+    marked = text.count("No source given")
+    assert marked > 5
+    assert f"{marked} answers have no source where one is expected." in text
+
+
+def test_no_source_is_missed_where_none_is_asked_for(said: Callable[..., str]) -> None:
+    """`evidence: none` asks for none."""
+    assert "source" not in said("loud", loud="yes")
+
+
+def test_sources_say_what_they_lack(rubric: Rubric, record_of: RecordOf) -> None:
+    """A source without its name or its day is shown as such."""
+    answer = {"answer": "yes", "evidence": [{"says": "seen"}, {"source": "minutes"}]}
+    text = shown(record_of(rubric, {"dsa_member": answer}), rubric)
+    assert "Source: not named, no day given: seen" in text
+    assert "Source: minutes, no day given" in text
+
+
+def test_the_meaning_of_an_answer_is_shown_where_there_is_room(
+    rubric: Rubric, inez: Record
+) -> None:
+    """At 120 columns the anchor of each answer given stands below it; at 80 it does not."""
+    anchor = rubric.anchor("mass_reach", "clear")
+    assert f"Meaning: {anchor}" in shown(inez, rubric, 120)
+    assert "Meaning:" not in shown(inez, rubric, 80)
+
+
+def test_another_version_of_the_rubric_is_pointed_out(rubric: Rubric, record_of: RecordOf) -> None:
+    """An assessment made under another version says so before its result; the same says nothing."""
+    words = "was made under version 0.9.0 of the rubric; what is shown follows version 1.0.0"
+    for brief in (True, False):
+        other = record_of(rubric, assessed={"rubric_version": "0.9.0"}, as_of="2026-05-01")
+        same = record_of(rubric, assessed={"rubric_version": "1.0.0"}, as_of="2026-05-01")
+        assert words in shown(other, rubric, brief=brief)
+        assert "Note:" not in shown(same, rubric, brief=brief).split("What kind")[0]
+
+
+def test_a_missing_day_is_pointed_out(rubric: Rubric, record_of: RecordOf) -> None:
+    """Without any day it is said that what depends on one is undetermined."""
+    assert "whatever depends on a date is undetermined" in shown(record_of(rubric), rubric)
+    dated = record_of(rubric, election="2026-11-03")
+    assert "whatever depends on a date" not in shown(dated, rubric)
+    assert "election of 2026-11-03" in shown(dated, rubric)
+
+
+def test_a_chapters_line_says_who_adopted_it(festival: Rubric, record_of: RecordOf) -> None:
+    """A line of a chapter's own names the body and the day, in the reason and in the line."""
+    text = shown(record_of(festival, {"paid_bar": "no"}), festival)
+    assert "row owes · ¶7 · chapter, adopted by the landing stage on 2025-03-02" in text
+    assert "Adopted: by the landing stage on 2025-03-02" in text
+
+
+def test_both_sides_are_heard(rubric: Rubric, record_of: RecordOf) -> None:
+    """Where only one side has spoken, it is said that the other has not."""
+    statements = {"for": [{"by": "Ann", "text": "Yes."}]}
+    text = shown(record_of(rubric, statements=statements), rubric)
+    assert "For: by Ann Yes. Against: no statement." in text
+
+
+def test_the_note_at_the_end_is_always_there(
+    rubric: Rubric, festival: Rubric, inez: Record, record_of: RecordOf
+) -> None:
+    """Members decide; the number orders; the rubric as written, not the truth of the answers."""
+    for record, under in ((inez, rubric), (record_of(festival), festival)):
+        text = shown(record, under)
+        assert "This report advises; members decide." in text
+        assert "does not say that they are true." in text
+
+
+def test_no_word_of_a_rubric_is_known(festival: Rubric, record_of: RecordOf) -> None:
+    """A table under another rubric has no word of the one that ships."""
+    text = shown(record_of(festival, {"loud": "yes"}), festival)
+    for word in ("cadre", "class", "struggle", "endorse", "socialist", "red line"):
+        assert word not in text

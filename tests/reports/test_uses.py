@@ -1,0 +1,46 @@
+"""Where a rubric uses a criterion."""
+
+from fractions import Fraction
+
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.uses import uses_of, worths_of
+from endorse_cli.reports.wording import words_of_test
+
+
+def test_tests_in_the_same_words_are_one(rubric: Rubric) -> None:
+    """A criterion that several conditions ask the same of has that test once."""
+    words = {
+        id: [words_of_test(rubric, id, use.test) for use in uses]
+        for id, uses in uses_of(rubric).items()
+    }
+    assert words["dsa_member"] == ["yes"]
+    assert words["openly_socialist"] == ["yes", "no"]
+    assert words["office_kind"] == ["executive or legislative", "legislative"]
+    assert words["red_lines"] == ["crossed at the time of this campaign"]
+    assert "strong_labor_policy" not in words
+
+
+def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
+    """The citation on the use, and that of the setting that gives its bound."""
+    grounds = {
+        id: [g.locators for use in uses for g in use.grounds]
+        for id, uses in uses_of(rubric).items()
+    }
+    assert grounds["coalition"] == [("p6.1", "p9.1")]
+    assert grounds["mass_reach"] == [("p7.2",)]
+    assert grounds["dsa_member"] == []
+
+
+def test_worth_is_found_in_every_form(rubric: Rubric, festival: Rubric) -> None:
+    """By name, by family and by points; through a setting where that gives the number."""
+    worths = worths_of(rubric)
+    assert [(w.score, [str(n) for n in w.numbers.values()]) for w in worths["class_alignment"]] == [
+        ("benefits", ["0", "1", "2", "3"])
+    ]
+    assert [(w.score, w.numbers["committed"]) for w in worths["sio_commitment"]] == [
+        ("balance", Fraction(1))
+    ]
+    assert "dsa_member" not in worths
+    other = worths_of(festival)
+    assert other["wit"][0].numbers["much"] == Fraction(3, 2)
+    assert other["tongue"][0].numbers["not_applicable"] == 2

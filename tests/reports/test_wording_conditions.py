@@ -1,0 +1,121 @@
+"""Conditions, scores and promises in words."""
+
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.wording import (
+    Line,
+    amount_lines,
+    amount_phrase,
+    condition_lines,
+    condition_phrase,
+    exception_lines,
+    promise_lines,
+    promise_sentence,
+)
+
+
+def outline(lines: list[Line]) -> list[str]:
+    """Lines with two blanks for each step inwards."""
+    return ["  " * line.depth + line.text for line in lines]
+
+
+def test_a_condition_is_a_list_that_reads_downwards(festival: Rubric) -> None:
+    """What must hold together stands one step further in."""
+    great = festival.decisions["fee"].row("great")
+    assert great.when is not None
+    assert outline(condition_lines(festival, great.when)) == [
+        "all of:",
+        '  "charming"',
+        "  not:",
+        "    at least one of:",
+        '      stage is "the bar"',
+        "      loud is no",
+    ]
+
+
+def test_a_condition_is_a_phrase(festival: Rubric) -> None:
+    """The same in one line, with brackets where they are needed."""
+    great = festival.decisions["fee"].row("great")
+    assert great.when is not None
+    assert condition_phrase(festival, great.when) == (
+        '"charming" and not (stage is "the bar" or loud is no)'
+    )
+
+
+def test_a_part_keeps_what_it_rests_on(festival: Rubric) -> None:
+    """A use with a citation of its own shows it; so does an exception."""
+    heard = festival.decisions["stage"].row("heard")
+    assert heard.when is not None
+    lines = [*condition_lines(festival, heard.when), *exception_lines(festival, heard.unless)]
+    own = {line.text: line.grounds for line in lines if line.grounds}
+    assert list(own) == ["wit is at least some (setting wit_needed)", "unless:"]
+    assert [grounds.locators for grounds in own.values()] == [("p9",), ("p6",)]
+
+
+def test_one_test_of_many_is_one_line(rubric: Rubric) -> None:
+    """`of … are` names all it asks, and a family by its title and members."""
+    assert condition_phrase(rubric, rubric.findings["conditions"].when) == (
+        "each of dsa_member, chapter_member, solicited_endorsement, openly_socialist and "
+        "accepts_positions is yes"
+    )
+    assert condition_phrase(rubric, rubric.findings["red_line_crossed"].when) == (
+        'at least one of "Red lines that the chapter has adopted" (red_lines) is '
+        '"crossed at the time of this campaign"'
+    )
+
+
+def test_a_list_of_one_is_its_part(rubric: Rubric) -> None:
+    """`all: [x]` is written for its citation; the words are those of x, with the citation."""
+    row = rubric.decisions["recommendation"].row("cadre_endorsed")
+    assert row.when is not None
+    last = condition_lines(rubric, row.when)[-1]
+    assert last.text == '"All five conditions of an endorsement hold"'
+    assert last.grounds is not None
+    assert last.grounds.basis == "inferred"
+
+
+def test_a_score_is_a_formula_in_words(festival: Rubric, rubric: Rubric) -> None:
+    """Sums stand as lists; numbers are exact and name their settings."""
+    assert outline(amount_lines(festival, festival.scores["charm"].value)) == [
+        "the sum of:",
+        '  the mean of "What charms people" (wit and warmth)',
+        "  less 1/4 times points by tongue: 0 for the language of the harbor, 1 for foreign, "
+        "4 for invented, 2 for does not apply",
+    ]
+    assert amount_phrase(rubric, rubric.scores["benefits"].value) == (
+        "the mean of class_alignment, left_labor_bloc and material_gains"
+    )
+    assert "1/2 (setting committee_weight) times points by sio_commitment" in amount_phrase(
+        rubric, rubric.scores["balance"].value
+    )
+
+
+def test_promises_are_sentences(rubric: Rubric, festival: Rubric) -> None:
+    """Every form of promise says what is true for every candidate."""
+    said = {id: promise_sentence(rubric, p) for id, p in rubric.promises.items()}
+    assert said["labor_policy_changes_nothing"] == (
+        "No answer to strong_labor_policy changes classification or recommendation."
+    )
+    assert (
+        said["committee_is_important"] == "The answer to sio_commitment can change recommendation."
+    )
+    assert (
+        said["commitment_never_hurts"] == "More of sio_commitment never makes recommendation worse."
+    )
+    assert said["more_of_a_red_line_never_helps"] == (
+        'More of any of "Red lines that the chapter has adopted" (red_lines) never makes '
+        "classification or recommendation better."
+    )
+    assert said["committee_is_not_definitive"] == (
+        'sio_commitment alone never moves recommendation between "do not endorse" and "endorse".'
+    )
+    assert said["neither_always_declined"] == (
+        'Whenever classification is "neither track", always recommendation is "do not endorse".'
+    )
+    habits = promise_sentence(festival, festival.promises["habits_change_nothing"])
+    assert "(none so far)" in habits
+    assert outline(promise_lines(festival, festival.promises["debts_go_to_the_bar"])) == [
+        "whenever:",
+        "  paid_bar is no",
+        "always:",
+        '  stage is "the bar"',
+    ]

@@ -1,0 +1,58 @@
+"""How ids, names, citations and layers are printed."""
+
+from datetime import date
+
+import pytest
+
+from endorse_cli.models.grounds import Adopted, Grounds
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.wording import (
+    answer_words,
+    citation,
+    cited,
+    counted,
+    outcome_words,
+    series,
+    title_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("locators", "shown"),
+    [(["p7"], "¶7"), (["p7.3", "p16.2"], "¶7.3, ¶16.2"), (["p5-p7"], "¶5–¶7"), ([], "")],
+)
+def test_passages_are_cited_with_the_sign_people_know(locators: list[str], shown: str) -> None:
+    """`p7.3` in a rubric is ¶7.3 to a reader; a range names both ends."""
+    assert citation(locators) == shown
+
+
+def test_a_line_says_what_it_rests_on() -> None:
+    """Citation and layer stand together; a chapter's line says who adopted it and when."""
+    assert cited(Grounds(("p7.3",), "stated")) == "¶7.3 · stated"
+    adopted = Adopted("the landing stage", date(2025, 3, 2))
+    assert cited(Grounds(("p7",), "chapter", adopted)) == (
+        "¶7 · chapter, adopted by the landing stage on 2025-03-02"
+    )
+
+
+def test_lists_read_like_sentences() -> None:
+    """Words are joined as in a sentence."""
+    assert [series("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert series(["a", "b"], "or") == "a or b"
+
+
+def test_numbers_agree_with_their_words() -> None:
+    """One problem, two problems."""
+    assert [counted(n, "problem") for n in (0, 1, 2)] == ["0 problems", "1 problem", "2 problems"]
+    assert counted(2, "answer has", "answers have") == "2 answers have"
+
+
+def test_titles_stand_in_for_names(rubric: Rubric, festival: Rubric) -> None:
+    """A title is printed where there is one; else the name as words."""
+    assert answer_words(rubric, "viable_path", "long_shot") == "long shot"
+    assert answer_words(rubric, "red_lines", "kept") == "kept"
+    assert answer_words(festival, "tongue", "not_applicable") == "does not apply"
+    assert outcome_words(festival.decisions["stage"], "bar_room") == "the bar"
+    assert outcome_words(festival.decisions["stage"], "pier") == "pier"
+    assert title_of(festival.decisions["stage"]) == "stage"
+    assert title_of(festival.findings["understood"]) == "People understand it"
