@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from endorse_cli.models.passages import read_text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.answers import answer_text
 from endorse_cli.reports.table.effects import answer_with_effect, held_by, weaker_tests
-from endorse_cli.reports.table.reasons import forced_text
+from endorse_cli.reports.table.reasons import needed_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text
 from endorse_cli.reports.table.working import score_text
@@ -239,41 +240,59 @@ def test_exceptions_belong_to_the_reason(festival: Rubric, record_of: RecordOf) 
 
 
 def test_answers_that_force_an_outcome_are_named(rubric: Rubric, inez: Record) -> None:
-    """The sufficient reason is given in words, and which of it could be replaced."""
+    """The sufficient reason is given by what it serves; a few answers are said one by one."""
     assert (
-        "Forced by: labor_capital_opposition, politicizes_workers and mass_reach are clear; "
-        "mobilizes_class is defining; polarizes_against_establishment is at least clear; "
-        "coalition.labor and coalition.progressives are yes; rooted_in_chapter is some "
+        "Forced, whatever the other answers are, by: "
+        '- "A class struggle campaign" holds: all 7 answers that it needs '
+        "(labor_capital_opposition, mobilizes_class, politicizes_workers, "
+        "polarizes_against_establishment, coalition.labor, coalition.progressives and mass_reach) "
+        '- "A cadre campaign" does not hold: rooted_in_chapter is some '
     ) in shown(inez, rubric)
+
+
+def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
+    """Reasons for the classification that serve nothing but themselves."""
+    part = {"sufficient": sufficient, "necessary": necessary, "serves": {}}
+    return {"classification": part}
 
 
 @pytest.mark.parametrize(
     ("needed", "words"),
     [
         (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
-        (["mass_reach", "coalition.labor"], ". All but rooted_in_chapter are always needed."),
-        (["mass_reach"], ". Always needed: mass_reach."),
-        ([], ""),
+        (["mass_reach", "coalition.labor"], "all but rooted_in_chapter"),
+        (["mass_reach"], "mass_reach"),
+        ([], "none of these; other answers would force it too"),
     ],
 )
 def test_answers_that_none_could_replace_are_named(
     rubric: Rubric, inez: Record, needed: list[str], words: str
 ) -> None:
     """Of the answers that force an outcome, those in every such set, said the shorter way."""
-    enough = ["mass_reach", "coalition.labor", "rooted_in_chapter"]
-    reasons: Any = {"classification": {"sufficient": enough, "necessary": needed}}
-    sheet = Sheet({**inez, "reasons": reasons}, rubric)
-    assert forced_text(sheet, "classification") == (
-        f"mass_reach is clear; coalition.labor is yes; rooted_in_chapter is some{words}"
-    )
+    reasons: Plain = reason_of(["mass_reach", "coalition.labor", "rooted_in_chapter"], needed)
+    record: Record = {**inez, "reasons": reasons}
+    assert needed_text(Sheet(record, rubric), "classification") == words
+    assert (
+        "by: - mass_reach is clear; coalition.labor is yes; rooted_in_chapter is some "
+    ) in shown(record, rubric)
 
 
 def test_a_rubric_may_force_an_outcome_by_itself(rubric: Rubric, inez: Record) -> None:
     """Where no answer is needed, that is said."""
-    reasons: Any = {"classification": {"sufficient": [], "necessary": []}}
-    assert forced_text(Sheet({**inez, "reasons": reasons}, rubric), "classification") == (
-        "any answers at all"
-    )
+    reasons: Plain = reason_of([], [])
+    assert "Forced by: any answers at all" in shown({**inez, "reasons": reasons}, rubric)
+
+
+def test_passages_of_the_document_stand_beside_what_rests_on_them(
+    festival: Rubric, record_of: RecordOf
+) -> None:
+    """With the document at hand each line shows its passages, and says where one is missing."""
+    document = read_text("One must be heard.\n\nWit is good. Warmth is better.\n")
+    text = shown(record_of(festival, {"loud": "yes"}), festival, text=document)
+    assert "loud · ¶1 · stated ¶1: One must be heard." in text
+    assert "warmth · ¶2.2 · stated ¶2.2: Warmth is better." in text
+    assert "friends · ¶6 · stated ¶6: not in the document given" in text
+    assert "Warmth is better" not in shown(record_of(festival, {"loud": "yes"}), festival)
 
 
 def test_what_would_change_it_is_said_in_words(festival: Rubric, record_of: RecordOf) -> None:

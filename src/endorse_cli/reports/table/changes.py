@@ -4,12 +4,14 @@ from endorse_cli.models.record import ChangePart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.decisions import result_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import outcome_words, states_words, title_of
+from endorse_cli.reports.wording import outcome_words, series, states_words, title_of
 
 CHANGES = (
     "The least change of answers that leads to each other outcome. It follows from the rubric "
     "alone and asks nobody to change anything."
 )
+
+CURES = {"candidate": "the candidate", "chapter": "the chapter", "time": "time"}
 
 
 def put_changes(page: Page, sheet: Sheet) -> None:
@@ -34,10 +36,18 @@ def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
     if change is None:
         return "nothing that anyone can change"
     changed = states_words(sheet.rubric, change["change"])
+    by = _cures(sheet, change)
     if not change["provided"]:
-        return changed
+        return f"{changed}{by}"
     provided = states_words(sheet.rubric, change["provided"])
-    return f"{changed}, provided that {provided}" if changed else f"if {provided}"
+    return f"{changed}{by}, provided that {provided}" if changed else f"if {provided}"
+
+
+def _cures(sheet: Sheet, change: ChangePart) -> str:
+    """Who can bring the change about, as the rubric says."""
+    asked = (sheet.rubric.criteria[id.partition(".")[0]] for id in change["change"])
+    who = dict.fromkeys(CURES[criterion.cure] for criterion in asked if criterion.cure in CURES)
+    return f" ({series(who)} can bring it about)" if who else ""
 
 
 def put_what_if(page: Page, sheet: Sheet) -> None:
@@ -49,5 +59,9 @@ def put_what_if(page: Page, sheet: Sheet) -> None:
     page.put(f"Supposing that {states_words(sheet.rubric, supposed['given'])}:", indent=2)
     for id, decided in supposed["decisions"].items():
         decision = sheet.rubric.decisions[id]
-        page.fact(title_of(decision), result_text(decision, decided), indent=4)
+        now = sheet.record["decisions"][id]
+        words = result_text(decision, decided)
+        same = decided["possible"] == now["possible"]
+        moved = "as it is now" if same else f"now {result_text(decision, now)}"
+        page.fact(title_of(decision), f"{words} ({moved})", indent=4)
     page.put("This is supposed; it is not the result.", "quiet", indent=2)

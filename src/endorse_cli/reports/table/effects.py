@@ -31,6 +31,11 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
         sentences.append(f"It matters: {whom_to_ask(sheet.criterion(line))}")
     elif sheet.is_hanging(line):
         sentences.append("It can change which row decides, and no outcome")
+    elif line["bearing"] == "no_bearing" and sheet.is_in_reason(line):
+        sentences = [
+            _with_effect(sheet, line, answer),
+            "Part of the reason; changed alone it would change nothing",
+        ]
     elif line["bearing"] == "no_bearing":
         sentences.append("It makes no difference here")
     elif line["answer"] is not None:

@@ -65,6 +65,11 @@ class Sheet:
         """Whether what is not known of a line can still change an outcome."""
         return self.is_hanging(line) and not self.settled
 
+    def is_in_reason(self, line: LinePart) -> bool:
+        """Whether a line's answers are among those that force an outcome."""
+        reasons = self.record["reasons"].values()
+        return any(id in reason["sufficient"] for reason in reasons for id in line["possible"])
+
     def lacks_source(self, line: LinePart) -> bool:
         """Whether an answer is given without a source where the rubric expects one."""
         given = line["state"] in ("answered", "disputed") or isinstance(line["answer"], dict)

@@ -36,7 +36,7 @@ def put_unknowns(page: Page, sheet: Sheet) -> None:
 def count_text(unknown: int, matter: int, asked: int) -> str:
     """How many answers are unknown, and how many of them matter."""
     if not unknown:
-        return f"Nothing: all of {counted(asked, 'question')} have a known answer."
+        return f"Nothing: all {counted(asked, 'question')} that carry weight are answered."
     have = "has" if unknown == 1 else "have"
     found = f"{unknown} of {counted(asked, 'question')} {have} no known answer"
     if not matter:
