@@ -179,6 +179,8 @@ def test_a_key_is_measured_before_it_is_compared() -> None:
     """Normal form takes the square of the length of a run of marks."""
     long = "e" + "\u0300\u0316" * limits.KEY
     assert found(f'{{"{long}": 1}}') == [("too-large", 1, 2)]
+    exact = "é" * limits.KEY
+    assert value(f'{{"{exact}": 1}}') == {exact: "1"}
 
 
 def test_bytes_that_are_not_utf8_are_named() -> None:

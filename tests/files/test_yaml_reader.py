@@ -223,6 +223,14 @@ def test_no_line_can_hide(character: str) -> None:
     assert found(f"id: e\n# harmless comment{character}endorsed: true\n") == [("syntax", 2, 19)]
 
 
+def test_advice_on_what_is_hidden_fits_the_character() -> None:
+    """What may be meant as text can be escaped; the rest can only go; encodings are named."""
+    helps = [faults(f"a: é{sign}b\n")[0].help for sign in ("\u2028", "\0", "\x7f", "\r")]
+    assert '"\\u2028"' in helps[0]
+    assert helps[1] == helps[2] == "Take it away."
+    assert "line ends" in helps[3]
+
+
 def test_windows_line_ends_are_read() -> None:
     """CRLF is one line end."""
     assert value("a: 1\r\nb: é\r\n") == {"a": "1", "b": "é"}
@@ -273,6 +281,7 @@ def test_a_key_is_measured_before_it_is_compared() -> None:
     """Normal form takes the square of the length of a run of marks."""
     long = "e" + "\u0300\u0316" * limits.KEY
     assert found(f"? {long}\n: 1\n") == [("too-large", 1, 3)]
+    assert value(f"? {'é' * limits.KEY}\n: 1\n") == {"é" * limits.KEY: "1"}
 
 
 def test_a_thousand_faults_are_enough() -> None:
@@ -290,6 +299,9 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
     assert found("a: é\nb: José\n".encode() + b"c: \xe9\n") == [("syntax", 3, 4)]
     for encoding in ("utf-16", "utf-16-le", "utf-32"):
         (fault, *_) = faults("id: a\n".encode(encoding))
+        assert "UTF-16" in fault.message + fault.help
+    for text in ("李明" * 9, "\ufeff李明"):
+        (fault, *_) = faults(text.encode("utf-16"))
         assert "UTF-16" in fault.message + fault.help
 
 
