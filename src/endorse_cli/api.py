@@ -47,6 +47,7 @@ __all__ = [
     "explain",
     "load_rubric",
     "read_day",
+    "record_schema",
     "score",
     "score_document",
     "score_files",
@@ -383,8 +384,11 @@ class Run:
         """The table of every candidate, for people."""
         from endorse_cli.reports.table import render_tables
 
+        if not self.scored:
+            return ""
         return render_tables(
             [(scored.record, scored.loaded.rubric) for scored in self.scored],
+            [_invalid_part(invalid) for invalid in self.invalid],
             text=self.text,
             width=width,
             colour=colour,
@@ -545,12 +549,28 @@ def _nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:
 
 
 def show_diagnostics(
-    diagnostics: Iterable[Diagnostic], *, unicode: bool, limit: int | None = None
+    diagnostics: Iterable[Diagnostic],
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+    limit: int | None = None,
 ) -> str:
-    """Diagnostics as text, each with its line and a caret."""
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`."""
     from endorse_cli.reports.diagnostics import show_diagnostics as show
 
-    return show(tuple(diagnostics), unicode=unicode, limit=limit)
+    return show(tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit)
+
+
+def record_schema() -> str:
+    """The JSON Schema of a record, or of several with what was invalid among them."""
+    from pydantic import TypeAdapter
+
+    from endorse_cli.reports.json_form import to_json
+
+    schema = TypeAdapter(Record | Records).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record 1"}
+    return to_json({**head, **schema})
 
 
 def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:

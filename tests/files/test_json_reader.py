@@ -171,6 +171,7 @@ def test_limits_are_told() -> None:
     assert found(f"[{'1,' * (limits.VALUES - 1)}1]") == [("too-large", 1, 1)]
     assert len(value(f"[{'1,' * (limits.VALUES - 2)}1]") or "") == limits.VALUES - 1
     assert value(f"[{'{},' * 60_000}1]")
+    assert value(f"[{'[],' * 60_000}1]")
     keys = ",".join(f'"k{count}": {{}}' for count in range(60_000))
     assert value(f"{{{keys}}}")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files import Source, limits, read_source
-from endorse_cli.files.source import opened
+from endorse_cli.files.source import CARET, opened
 
 
 def fault(path: str) -> Diagnostic:
@@ -141,12 +141,14 @@ def test_a_window_keeps_its_promise(length: int, offset: int) -> None:
     line = "".join(chr(0x4E00 + count) for count in range(length))
     place = Source("f", line.encode()).place(offset)
     assert len(place.text) <= 200
-    if place.column <= min(199, length):
-        assert place.text[place.column - 1] == line[place.column - 1]
-    elif place.column > 200 and place.column <= length:
-        assert place.text[100] in (line[place.column - 1], "…")
-        assert place.text[99] == line[place.column - 2]
     assert place.column == min(offset, length) + 1
+    caret = place.column if place.column <= 200 else CARET
+    if place.column <= length:
+        assert place.text[caret - 1] in (line[place.column - 1], "…" if caret == 200 else "")
+    shown = place.text.strip("…")
+    assert shown in line
+    assert place.text.startswith("…") is not line.startswith(shown)
+    assert place.text.endswith("…") is not line.endswith(shown)
 
 
 @given(st.text(st.sampled_from("aé\r\n"), max_size=20), st.data())

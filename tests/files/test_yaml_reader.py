@@ -296,6 +296,9 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
     (latin,) = faults("a: 1\nb: José\n".encode("latin-1"))
     assert latin.message == "Byte 0xE9 is not UTF-8."
     assert "Latin-1" in latin.help
+    assert faults(b"a: \xc3")[0].message == "The text ends inside a character."
+    assert faults(b"a: \xff")[0].message == "Byte 0xFF is not UTF-8."
+    assert faults(b"a: \xe9\n")[0].message == "Byte 0xE9 is not UTF-8."
     assert found("a: é\nb: José\n".encode() + b"c: \xe9\n") == [("syntax", 3, 4)]
     for encoding in ("utf-16", "utf-16-le", "utf-32"):
         (fault, *_) = faults("id: a\n".encode(encoding))

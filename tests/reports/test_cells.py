@@ -59,6 +59,7 @@ def test_a_letter_keeps_its_marks() -> None:
     """A line never begins with the accent of the letter before it."""
     assert fold("e\u0301" * 6, 4, 4) == ["e\u0301" * 4, "e\u0301" * 2]
     assert fitting("ae\u0301", 1) == 1
+    assert fitting("कका", 2) == 1
 
 
 def test_one_character_always_fits() -> None:

@@ -27,6 +27,7 @@ def marked(text: str, column: int, width: int = 80) -> str:
         ("名前: 漢字", 5, "漢字"),
         ("e\u0301a: x", 5, " x"),
         ("\tkey:\tvalue", 7, "value"),
+        ("名\tkey:\tvalue", 3, "key:    value"),
         ("key:", 5, ""),
         ("key", 0, "key"),
     ],

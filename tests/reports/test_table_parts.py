@@ -344,7 +344,8 @@ def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
         text = shown(record, rubric, brief=brief)
         assert (
             'Supposing that accepts_positions is yes; sio_commitment is "commits to joining": '
-            "What follows for the endorsement: endorse This is supposed; it is not the result."
+            "What follows for the endorsement: endorse (now undetermined. Still possible: do not "
+            "endorse; members deliberate; endorse) This is supposed; it is not the result."
         ) in text
 
 
@@ -379,10 +380,33 @@ def test_a_rubric_without_such_has_no_such_section(rubric: Rubric, inez: Record)
     assert "What would change it" not in text
 
 
+def test_what_if_says_where_nothing_moves(rubric: Rubric, inez: Record) -> None:
+    """A supposition that changes no outcome is told from one that does."""
+    supposed: Any = {"given": {"dsa_member": ["yes"]}, "decisions": inez["decisions"]}
+    text = shown({**inez, "what_if": supposed}, rubric)
+    assert "class struggle campaign (as it is now)" in text
+
+
+def test_who_can_bring_a_change_about_is_named(rubric: Rubric, inez: Record) -> None:
+    """A change names those who can bring it about, as the rubric says; and nobody else."""
+    text = shown(inez, rubric)
+    assert "labor_capital_opposition is at most some (time can bring it about)" in text
+
+
+def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
+    """An answer in the reason that could be replaced is not said to make no difference."""
+    answers = {"loud": "no", "wit": "none", "friends": ["family"], "paid_bar": "yes"}
+    assert said("wit", **answers, warmth="none") == (
+        "none (worth 0 in charm), so not at least some. Part of the reason; changed alone it "
+        "would change nothing. No source given."
+    )
+    assert said("loud", **answers, warmth="none") == "no. It makes no difference here."
+
+
 @pytest.mark.parametrize(
     ("numbers", "text"),
     [
-        ((0, 0, 5), "Nothing: all of 5 questions have a known answer."),
+        ((0, 0, 5), "Nothing: all 5 questions that carry weight are answered."),
         ((1, 1, 5), "1 of 5 questions has no known answer, and it matters."),
         ((3, 3, 5), "3 of 5 questions have no known answer, and all of them matter."),
         ((3, 0, 5), "3 of 5 questions have no known answer; no outcome depends on that here."),

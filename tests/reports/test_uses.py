@@ -31,6 +31,12 @@ def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
     assert grounds["dsa_member"] == []
 
 
+def test_uses_in_the_same_words_keep_all_their_grounds(festival: Rubric) -> None:
+    """Where two conditions ask the same, each with its own citation, none of them is lost."""
+    (use,) = uses_of(festival)["wit"]
+    assert [grounds.locators for grounds in use.grounds] == [("p9",), ("p2",), ("p14",)]
+
+
 def test_worth_is_found_in_every_form(rubric: Rubric, festival: Rubric) -> None:
     """By name, by family and by points; through a setting where that gives the number."""
     worths = worths_of(rubric)

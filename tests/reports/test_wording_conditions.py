@@ -25,6 +25,7 @@ def test_a_condition_is_a_list_that_reads_downwards(festival: Rubric) -> None:
     assert outline(condition_lines(festival, great.when)) == [
         "all of:",
         '  "charming"',
+        "  wit is at least some",
         "  not:",
         "    at least one of:",
         '      stage is "the bar"',
@@ -37,7 +38,7 @@ def test_a_condition_is_a_phrase(festival: Rubric) -> None:
     great = festival.decisions["fee"].row("great")
     assert great.when is not None
     assert condition_phrase(festival, great.when) == (
-        '"charming" and not (stage is "the bar" or loud is no)'
+        '"charming" and wit is at least some and not (stage is "the bar" or loud is no)'
     )
 
 
@@ -68,7 +69,7 @@ def test_a_list_of_one_is_its_part(rubric: Rubric) -> None:
     row = rubric.decisions["recommendation"].row("cadre_endorsed")
     assert row.when is not None
     last = condition_lines(rubric, row.when)[-1]
-    assert last.text == '"All five conditions of an endorsement hold"'
+    assert last.text == f'"{rubric.findings["conditions"].title}"'
     assert last.grounds is not None
     assert last.grounds.basis == "inferred"
 

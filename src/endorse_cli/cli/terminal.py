@@ -109,7 +109,10 @@ def complain(diagnostics: tuple[Diagnostic, ...]) -> None:
 
     seen = look(sys.stderr)
     limit = 20 if seen.terminal else None
-    warn(api.show_diagnostics(diagnostics, unicode=seen.unicode, limit=limit))
+    text = api.show_diagnostics(
+        diagnostics, width=seen.width, colour=seen.colour, unicode=seen.unicode, limit=limit
+    )
+    warn(text)
 
 
 class Stop(Exception):
