@@ -26,7 +26,9 @@ def profiles(world: World) -> list[Assignment]:
 
 def matching(world: World, path: counting.Path) -> list[Assignment]:
     """Every assignment on a path; what it does not name may be anything."""
-    named = {world.name(level): world.compiled.variables[level].values[v] for level, v in path.items()}
+    named = {
+        world.name(level): world.compiled.variables[level].values[v] for level, v in path.items()
+    }
     everything = world.oracle.assignments(world.oracle.everything)
     return [a for a in everything if all(a[name] == value for name, value in named.items())]
 

@@ -147,7 +147,11 @@ def test_thirty_terms_agree_with_dynamic_programming(terms: Weights, limit: Frac
 
 def test_equal_comparisons_are_one_node() -> None:
     """Thresholds between the same two sums give the same node: the diagram is canonical."""
-    terms = [[Fraction(0), Fraction(1, 2)], [Fraction(0), Fraction(1, 3)], [Fraction(0), Fraction(2)]]
+    terms = [
+        [Fraction(0), Fraction(1, 2)],
+        [Fraction(0), Fraction(1, 3)],
+        [Fraction(0), Fraction(2)],
+    ]
     manager = manager_for(terms)
     total = total_of(manager, terms)
     sums = sorted({sum(values) for values in product(*terms)})

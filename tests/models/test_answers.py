@@ -60,7 +60,9 @@ def one_fault(answers: Plain) -> Diagnostic:
 # What is known
 
 
-@pytest.mark.parametrize("said", ["clear", {"answer": "clear"}, {"answer": "clear", "evidence": []}])
+@pytest.mark.parametrize(
+    "said", ["clear", {"answer": "clear"}, {"answer": "clear", "evidence": []}]
+)
 def test_a_name_is_an_answer(said: Plain) -> None:
     """Bare or wrapped, a name leaves one value possible."""
     given = answer("care", said)
@@ -395,9 +397,7 @@ def test_a_candidate_keeps_everything_that_is_written() -> None:
     assert read.assessed == ("the desk", date(2026, 4, 28), "1.0.0")
     assert [tuple(s) for s in read.statements_for] == [("A", "Yes.")]
     assert [tuple(s) for s in read.statements_against] == [("B", "No."), ("C", "Never.")]
-    assert [tuple(c) for c in read.corrections] == [
-        (date(2026, 5, 3), "the candidate", "A name.")
-    ]
+    assert [tuple(c) for c in read.corrections] == [(date(2026, 5, 3), "the candidate", "A name.")]
 
 
 HEADS: list[tuple[dict[str, Plain], str, tuple[str | int, ...]]] = [

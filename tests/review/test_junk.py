@@ -12,8 +12,12 @@ Plain = Any
 
 JUNK: st.SearchStrategy[Plain] = st.recursive(
     st.none() | st.sampled_from(["", "yes", "care", "1", "p1", "all", "stated"]),
-    lambda inner: st.lists(inner, max_size=2)
-    | st.dictionaries(st.sampled_from(["when", "is", "all", "of", "from", "levels"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["when", "is", "all", "of", "from", "levels"]), inner, max_size=2
+        )
+    ),
     max_leaves=4,
 )
 

@@ -1,6 +1,13 @@
 """The only place for the shape of what `rubric check --format json` gives, version 1."""
 
-from typing import Literal, TypeAlias, TypedDict
+import sys
+from typing import Literal, TypeAlias
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    # Pydantic, which brings it along, cannot read the standard one before 3.12.
+    from typing_extensions import TypedDict
 
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import FindingPart

@@ -4,7 +4,14 @@ Within one record number fields are added, never changed. Ids, values and the ca
 own texts; no sentence of ours, no path, no clock: the same inputs give the same bytes.
 """
 
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+import sys
+from typing import Literal, NotRequired, TypeAlias
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    # Pydantic, which brings it along, cannot read the standard one before 3.12.
+    from typing_extensions import TypedDict
 
 from endorse_cli.models.candidate import State
 from endorse_cli.models.grounds import Basis
