@@ -65,8 +65,13 @@ ONLY_IN = {
 }
 """Modules that only some layers may import."""
 
-MAY_WRITE_JSON = {"reports": {"json.dumps", "json.JSONEncoder"}}
-"""A format is text: writing JSON into a string is reports' work, reading it is not."""
+MAY_USE = {
+    # A format is text: writing JSON into a string is reports' work, reading it is not.
+    ("reports", "json"): {"json.dumps", "json.JSONEncoder"},
+    # Which Python this is decides where a type comes from, and nothing about a result.
+    ("models", "sys"): {"sys.version_info"},
+}
+"""What a layer may use of a module that has its home elsewhere."""
 
 READS = {
     "exists",
@@ -181,17 +186,17 @@ def wrong_layers(module: Module) -> Iterator[str]:
 def wrong_modules(module: Module) -> Iterator[str]:
     """Imports of a library that has its home elsewhere."""
     for name, line in imported(module.tree):
-        outside = ONLY_IN.get(name.split(".")[0])
-        if outside is not None and module.layer not in outside:
-            allowed = MAY_WRITE_JSON.get(module.layer, set())
-            if name not in allowed and not (name == "json" and allowed and only_writes(module)):
+        top = name.split(".")[0]
+        if module.layer not in ONLY_IN.get(top, {module.layer}):
+            allowed = MAY_USE.get((module.layer, top), set())
+            used = {name} if name != top else used_of(module, top)
+            if not allowed or not used <= allowed:
                 yield f"{module.path.name}:{line}: `{name}` in {module.layer}"
 
 
-def only_writes(module: Module) -> bool:
-    """Whether all that a module uses of `json` is what a format may."""
-    used = {name for name, _ in named(module.tree) if name.startswith("json.")}
-    return used <= MAY_WRITE_JSON[module.layer]
+def used_of(module: Module, top: str) -> set[str]:
+    """What a module uses of another that it imports whole."""
+    return {name for name, _ in named(module.tree) if name.startswith(f"{top}.")}
 
 
 def wrong_acts(module: Module) -> Iterator[str]:
@@ -254,7 +259,10 @@ def test_a_package_without_faults_passes(tmp_path: Path) -> None:
         "    from endorse_cli.reports.table import render\n"
         "    return render(Path(path).name)\n"
     )
-    assert violations(plant(tmp_path, "api/steps.py", source)) == []
+    package = plant(tmp_path, "api/steps.py", source)
+    (package / "reports" / "form.py").write_text("import json\nx = json.dumps(1)\n")
+    (package / "models" / "form.py").write_text("import sys\nx = sys.version_info\n")
+    assert violations(package) == []
 
 
 PLANTED = {
@@ -285,7 +293,8 @@ PLANTED = {
     "`json.loads` in reports": ("reports/a.py", "from json import loads"),
     "`subprocess.run` in review": ("review/a.py", "from subprocess import run"),
     "`os` in record": ("record/a.py", "import os"),
-    "`sys` in models": ("models/a.py", "import sys"),
+    "`sys` in models": ("models/a.py", "import sys\nx = sys.version_info, sys.platform"),
+    "`sys` in engine": ("engine/a.py", "import sys\nx = sys.version_info"),
     "`pathlib.Path` in engine": ("engine/a.py", "from pathlib import Path"),
     "`.exists()` in api": ("api/a.py", "from pathlib import Path\nx = Path('p').exists()"),
     "`open` in reports": ("reports/a.py", "with open('p') as s: x = s.read()"),
@@ -321,7 +330,7 @@ def any_in(hint: object, seen: set[object]) -> Iterator[str]:
     if not isinstance(hint, type) or hint in seen or isinstance(hint, types.GenericAlias):
         return
     seen.add(hint)
-    if typing.is_typeddict(hint) or hint.__module__.split(".")[0] == PACKAGE:
+    if hasattr(hint, "__total__") or hint.__module__.split(".")[0] == PACKAGE:
         for name, part in parts_of(hint):
             for where in any_in(part, seen):
                 yield f"{hint.__name__}.{name}: {where}"

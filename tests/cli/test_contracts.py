@@ -31,18 +31,24 @@ def frozen(heading: str) -> list[str]:
     return found[1].split("\n")
 
 
+def is_part(hint: object) -> bool:
+    """Whether a type is a `TypedDict`, whichever module it comes from."""
+    return isinstance(hint, type) and hasattr(hint, "__total__")
+
+
 def holds_part(hint: object) -> bool:
     """Whether a type has keys of its own somewhere inside."""
-    return typing.is_typeddict(hint) or any(map(holds_part, typing.get_args(hint)))
+    return is_part(hint) or any(map(holds_part, typing.get_args(hint)))
 
 
 def keys(hint: object, at: str = "") -> Iterator[str]:
     """Every key of a machine form, in order, with the way to it."""
     if not holds_part(hint):
         yield at
-    elif typing.is_typeddict(hint):
+    elif isinstance(hint, type) and is_part(hint):
+        optional: frozenset[str] = getattr(hint, "__optional_keys__", frozenset())
         for key, part in typing.get_type_hints(hint).items():
-            asked_for = "?" if key in hint.__optional_keys__ else ""
+            asked_for = "?" if key in optional else ""
             yield from keys(part, f"{at}.{key}{asked_for}".removeprefix("."))
     else:
         step = {list: "[]", dict: ".*"}.get(typing.get_origin(hint) or object, "")
@@ -111,7 +117,7 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pyyaml": "yaml", "typing-extensions": "typing_extensions"}
 
 
 def third_party() -> set[str]:

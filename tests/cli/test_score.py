@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,6 +40,20 @@ def test_the_shape_is_strict(endorse: Endorse, examples: list[Path]) -> None:
     for wrong in ({"record": "1"}, {"as_of": 20260501}, {"findings": {"cadre": "perhaps"}}):
         with pytest.raises(ValidationError):
             TypeAdapter(Record).validate_python(record | wrong, strict=True)
+
+
+def test_the_schema_that_ships_accepts_every_record(
+    endorse: Endorse, examples: list[Path], good: Path, bad: Path
+) -> None:
+    """Whoever reads records by the schema can read all of them, one by one and as a batch."""
+    schema = json.loads(endorse("schema", "record").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for words in ([*examples, good, bad], *([path] for path in (*examples, good))):
+        validator.validate(record_of(endorse, *words))
+    record = record_of(endorse, good)
+    for key in ("record", "decisions", "lines"):
+        assert not validator.is_valid({k: v for k, v in record.items() if k != key})
 
 
 def test_one_candidate_is_one_record(endorse: Endorse, examples: list[Path]) -> None:

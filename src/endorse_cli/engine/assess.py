@@ -69,7 +69,13 @@ class Assessment:
 
     def _decide(self, decided: CompiledDecision) -> Decided:
         manager = self.compiled.manager
-        held = {manager.leaf[end] for end in reachable(manager, decided.root, self.masks)}
+        ends = reachable(manager, decided.root, self.masks)
+        if len(ends) == 1:
+            row = str(manager.leaf[ends[0]])
+            only = decided.outcome_of[row]
+            also = self._also(decided, (row,)) if decided.decision.list_others else ()
+            return Decided(only, (only,), (row,), also)
+        held = {manager.leaf[end] for end in ends}
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)

@@ -14,6 +14,13 @@ Masks = Sequence[int]
 def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
     """The terminals that the values still possible lead to, in the order they were made."""
     level_of, kids_of = manager.level, manager.kids
+    while kids := kids_of[root]:
+        mask = masks[level_of[root]]
+        if mask & (mask - 1):
+            break
+        root = kids[mask.bit_length() - 1]
+    else:
+        return [root]
     found: set[Node] = set()
     seen: set[Node] = set()
     stack = [root]

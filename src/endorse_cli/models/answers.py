@@ -32,6 +32,7 @@ REQUIRED = ("candidate", "answers")
 OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
 EXTRAS = ("note", "public", "evidence")
 SAYS = ("answer", "one_of", UNKNOWN)
+EVIDENCE = ("source", "date", "says")
 ANSWERED = frozenset(("answer", *EXTRAS))
 
 
@@ -114,6 +115,8 @@ class _AnswerReader:
         self.bit = {name: 1 << i for i, name in enumerate(self.names)}
         self.all_values = (1 << len(self.names)) - 1
         self.open = (self.all_values,) * (len(criterion.kind.names) if self.is_set else 1)
+        rule = criterion.evidence
+        self.needs_none = rule.rule != "required" and not rule.required_for
         self.bare = {UNKNOWN: self.unknown("not_asked")}
         self.plain: dict[str, tuple[int, ...]] = {}
         if not self.is_set:
@@ -126,7 +129,9 @@ class _AnswerReader:
 
     def supported(self, answer: Answer) -> Answer:
         """The answer, or `unsupported` where it needs a source with a date and has none."""
-        if answer.state not in ("answered", "disputed") or not self.needs_evidence(answer.said):
+        if self.needs_none or answer.state not in ("answered", "disputed"):
+            return answer
+        if not self.needs_evidence(answer.said):
             return answer
         if any(e.source and e.date for e in answer.evidence):
             return answer
@@ -147,14 +152,20 @@ class _AnswerReader:
     def wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         """An answer with its evidence and note, or a reason why there is none."""
         said = value.get("answer")
+        state: State = "answered"
+        given: Said | MembersSaid
         if isinstance(said, str) and said in self.plain and value.keys() <= ANSWERED:
-            answer = Answer("answered", said, self.plain[said])
+            given, masks = said, self.plain[said]
         else:
-            answer = self.stated(reader, value, trail)
-        evidence, note, public = self.extras(reader, value, trail)
-        return self.supported(
-            Answer(answer.state, answer.said, answer.masks, evidence, note, public)
-        )
+            state, given, masks = self.stated(reader, value, trail)[:3]
+        note, public = None, False
+        evidence = read_evidence(reader, value["evidence"], trail) if "evidence" in value else ()
+        if "note" in value:
+            note = reader.text(value["note"], "`note`", (*trail, "note"))
+        if "public" in value:
+            at = (*trail, "public")
+            public = reader.word(value["public"], "`public`", at, ("true", "false")) == "true"
+        return self.supported(Answer(state, given, masks, evidence, note, public))
 
     def stated(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         """What a wrapped answer says, its extras aside."""
@@ -174,20 +185,6 @@ class _AnswerReader:
         key = given[0]
         said: Plain = found[key] if key == "answer" else {key: found[key]}
         return self.said(reader, said, (*trail, key) if key == "answer" else trail)
-
-    def extras(
-        self, reader: Reader, value: dict[str, Plain], trail: Trail
-    ) -> tuple[tuple[Evidence, ...], str | None, bool]:
-        """The evidence, the note, and whether the note is public."""
-        evidence: tuple[Evidence, ...] = ()
-        if "evidence" in value:
-            evidence = read_evidence(reader, value["evidence"], (*trail, "evidence"))
-        note = reader.text(value["note"], "`note`", (*trail, "note")) if "note" in value else None
-        public = False
-        if "public" in value:
-            at = (*trail, "public")
-            public = reader.word(value["public"], "`public`", at, ("true", "false")) == "true"
-        return evidence, note, public
 
     def said(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """What is said, without evidence: a name, `{unknown: …}`, `{one_of: …}`, or a set."""
@@ -307,23 +304,18 @@ def _is_wrapped(value: dict[str, Plain]) -> bool:
 
 def read_evidence(reader: Reader, value: Plain, trail: Trail) -> tuple[Evidence, ...]:
     """The sources under an answer; each says at least something."""
+    at = (*trail, "evidence")
     if isinstance(value, list) and not value:
         return ()
-    return tuple(
-        _source(reader, item, (*trail, position))
-        for position, item in enumerate(reader.list_of(value, "`evidence`", trail))
-    )
+    items = reader.list_of(value, "`evidence`", at)
+    return tuple([_source(reader, item, (*at, place)) for place, item in enumerate(items)])
 
 
 def _source(reader: Reader, value: Plain, trail: Trail) -> Evidence:
-    found = reader.keys(value, "The evidence", trail, (), ("source", "date", "says"))
+    found = reader.keys(value, "The evidence", trail, (), EVIDENCE)
     if not found and isinstance(value, dict) and not value:
-        reader.fault(
-            "bad-shape",
-            "The evidence says nothing.",
-            "Write `source:`, `date:` and `says:`.",
-            trail,
-        )
+        help = "Write `source:`, `date:` and `says:`."
+        reader.fault("bad-shape", "The evidence says nothing.", help, trail)
     return Evidence(
         _text(reader, found, "source", trail),
         _day(reader, found, "date", trail),
