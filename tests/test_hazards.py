@@ -454,7 +454,7 @@ def test_what_is_no_file_is_refused(endorse: Endorse, tmp_path: Path) -> None:
     for path in (*paths, tmp_path / "nowhere.yaml", "/dev/zero", "/dev/stdin", "/dev/tty", ""):
         for words in (("score", path), ("score", EXAMPLE, "--rubric", f"{path}")):
             found = endorse(*words)
-            assert found.status == (3 if words[-2:] == ("--rubric", "") else 4), words
+            assert found.status == 4, words
             assert found.out.strip() == ""
             assert found.err.endswith("\n")
 

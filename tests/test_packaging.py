@@ -73,10 +73,10 @@ def environment(folder: Path) -> Environment:
     python = folder / "venv" / "bin" / "python"
     site = next((folder / "venv" / "lib").glob("python*/site-packages"))
     found = (importlib.util.find_spec(module) for module in DEPENDENCIES)
-    # A folder named in a `.pth` file comes last, and the `.pth` files in it are not followed: so
-    # the program can only come from what is installed here.
+    # A folder named in the last `.pth` file comes last, and the `.pth` files in it are not
+    # followed: so the program comes from what is installed here.
     folders = {str(Path(spec.origin).parents[1]) for spec in found if spec and spec.origin}
-    (site / "dependencies.pth").write_text("\n".join(sorted(folders)) + "\n")
+    (site / "zz_dependencies.pth").write_text("\n".join(sorted(folders)) + "\n")
     work = folder / "work"
     work.mkdir()
     return Environment(python, folder / "venv" / "bin" / "endorse", work)
@@ -95,7 +95,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """An environment into which the wheel was installed."""
     made = environment(tmp_path_factory.mktemp("from-wheel"))
-    pip("install", wheel, python=made.python)
+    pip("install", "--ignore-installed", wheel, python=made.python)
     return made
 
 
@@ -103,7 +103,7 @@ def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environ
 def from_tree(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """An environment into which the tree was installed as it is."""
     made = environment(tmp_path_factory.mktemp("from-tree"))
-    pip("install", "--editable", ROOT, python=made.python)
+    pip("install", "--ignore-installed", "--editable", ROOT, python=made.python)
     return made
 
 

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from endorse_cli.engine.asking import still_matter
 from hypothesis import given
+
+from endorse_cli.engine.asking import still_matter
 from support.oracle import Oracle, Possible, Result
 from support.world import World, cases
 

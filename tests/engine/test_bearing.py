@@ -1,6 +1,7 @@
 """What each answer did, against brute force."""
 
 from hypothesis import given
+
 from support.oracle import Oracle, Possible, Result
 from support.world import World, cases
 

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from endorse_cli.engine.changes import Change
 from hypothesis import given
+
+from endorse_cli.engine.changes import Change
 from support.oracle import Assignment, Oracle, Possible
 from support.world import World, cases
 
@@ -98,7 +99,7 @@ def test_a_change_brings_exactly_its_outcome(case: tuple[World, Possible]) -> No
 
 @given(cases())
 def test_a_change_names_only_what_is_needed(case: tuple[World, Possible]) -> None:
-    """What is changed was not possible before; what is provided was open; neither can be dropped."""
+    """What is changed was not possible, what is provided was open; neither can be dropped."""
     world, possible = case
     for id, changes in world.assess(possible).changes.items():
         for change in changes:

@@ -5,9 +5,10 @@ from functools import partial
 from math import prod
 from operator import eq
 
-from endorse_cli.engine import counting
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endorse_cli.engine import counting
 from support.oracle import Assignment
 from support.world import World, worlds
 

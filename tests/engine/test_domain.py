@@ -1,8 +1,9 @@
 """What is known, and what more knowledge can do."""
 
-from endorse_cli.engine.domain import members, names_in, rubric_variables
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endorse_cli.engine.domain import members, names_in, rubric_variables
 from support.oracle import Possible
 from support.world import World, cases, worlds
 
@@ -75,3 +76,20 @@ def test_recorded_answers_change_nothing(case: tuple[World, Possible]) -> None:
             assert after.scores == before.scores
             assert after.changes == before.changes
             assert after.reasons == before.reasons
+
+
+@given(cases(), st.data())
+def test_supposing_is_assessing_with_other_values(
+    case: tuple[World, Possible], data: st.DataObject
+) -> None:
+    """What if: as for a candidate of whom the supposed values are known, the rest as before."""
+    world, possible = case
+    names = data.draw(st.sets(st.sampled_from(list(possible)), max_size=2))
+    supposed = {name: (data.draw(st.sampled_from(world.oracle.domains[name])),) for name in names}
+    masks = dict(enumerate(world.masks({**possible, **supposed})))
+    changed = {world.level(name): masks[world.level(name)] for name in names}
+    before = world.assess(possible)
+    after = before.supposing(changed)
+    assert after.decisions == world.assess({**possible, **supposed}).decisions
+    assert before.decisions == world.assess(possible).decisions
+    assert before.masks == world.masks(possible)

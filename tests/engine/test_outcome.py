@@ -1,6 +1,7 @@
 """What comes out for a candidate, against brute force over every completion."""
 
 from hypothesis import given
+
 from support.oracle import Possible
 from support.world import World, cases
 

@@ -1,9 +1,17 @@
 """Walks with what is known, against brute force."""
 
-from endorse_cli.engine.possible import Restriction, mattering, reachable
+from functools import partial
+
 from hypothesis import given
-from support.oracle import Possible
+
+from endorse_cli.engine.possible import Restriction, mattering, reachable
+from support.oracle import Possible, Result
 from support.world import World, cases
+
+
+def row_of(decision: str, result: Result) -> str:
+    """The row that decides."""
+    return result.rows[decision]
 
 
 @given(cases())
@@ -25,8 +33,9 @@ def test_mattering_is_what_could_move_a_row_alone(case: tuple[World, Possible]) 
     for id, decided in world.compiled.decisions.items():
         restriction = Restriction(world.compiled.manager, world.masks(possible))
         found = mattering(restriction, decided.root)
+        row = partial(row_of, id)
         assert {world.name(level) for level in found} == {
-            name for name in oracle.domains if oracle.moves([name], possible, lambda r: r.rows[id])
+            name for name in oracle.domains if oracle.moves([name], possible, row)
         }
 
 

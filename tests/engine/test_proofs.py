@@ -5,19 +5,21 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 import pytest
-from endorse_cli.engine.proofs import Broken, prove
-from endorse_cli.models.promises import read_promise
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Promise
-from endorse_cli.review.uses import check_uses
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
+
+from endorse_cli.engine.proofs import Broken, prove
+from endorse_cli.models.promises import read_promise
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Promise, Rubric
+from endorse_cli.review.uses import check_uses
 from support.oracle import Assignment, Oracle, Result
 from support.strategies import FORMS, GROUNDS, promises, rubrics
 from support.world import World, world_of
 
 Plain = Any
+Value = Any
 
 
 class Pair(NamedTuple):
@@ -28,7 +30,7 @@ class Pair(NamedTuple):
     after: dict[str, str]
 
 
-def value_of(result: Result, target: str) -> Any:
+def value_of(result: Result, target: str) -> Value:
     """What a decision, finding or score comes to."""
     return {**result.outcomes, **result.findings, **result.scores}[target]
 
@@ -58,7 +60,7 @@ def pairs(oracle: Oracle, variables: list[str], *, ranked: bool) -> Iterator[Pai
                     yield Pair(name, {**answers}, {**answers, name: high})
 
 
-def worse(oracle: Oracle, target: str, before: Any, after: Any) -> bool:
+def worse(oracle: Oracle, target: str, before: Value, after: Value) -> bool:
     """Whether going from one result to another is for the worse."""
     if target in oracle.rubric["decisions"]:
         order = oracle.outcome_order(target)
@@ -127,7 +129,7 @@ def read(world: World, plain: Plain) -> Promise:
     return promise
 
 
-def _with(rubric: Any, promise: Promise) -> Iterator[Any]:
+def _with(rubric: Rubric, promise: Promise) -> Iterator[Any]:
     for name in rubric.__dataclass_fields__:
         yield {"p": promise} if name == "promises" else getattr(rubric, name)
 

@@ -1,9 +1,13 @@
 """Why a settled outcome came out, against brute force."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from functools import partial
 
 from hypothesis import given
-from support.oracle import Possible
+
+from endorse_cli.engine.reasons import served
+from support.oracle import Possible, Result
 from support.world import World, settled
 
 
@@ -60,3 +64,45 @@ def test_only_settled_decisions_have_a_reason(case: tuple[World, Possible]) -> N
         id for id in world.plain["decisions"] if len(world.oracle.outcomes(id, possible)) == 1
     }
     assert set(world.assess(possible).reasons) == expected
+
+
+def alone(world: World, possible: Possible, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What is known if these answers stand and nothing else does."""
+    kept = set(names)
+    return {n: v if n in kept else world.oracle.domains[n] for n, v in possible.items()}
+
+
+@given(settled())
+def test_what_a_reason_settles_it_settles_alone(case: tuple[World, Possible]) -> None:
+    """Each finding named beside a reason is settled by the answers listed, and needs each of them.
+
+    They are answers of the reason; those of a score belong to its terms.
+    """
+    world, possible = case
+    assessment = world.assess(possible)
+    for id, reason in assessment.reasons.items():
+        decided = world.compiled.decisions[id]
+        for part in served(world.compiled, decided, reason, assessment.masks):
+            assert set(part.variables) <= set(reason.sufficient)
+            names = [world.name(level) for level in part.variables]
+            if part.id in world.plain.get("findings", {}):
+                truths = settles(world, part.id, alone(world, possible, names))
+                assert len(truths) == 1
+                for name in names:
+                    fewer = alone(world, possible, set(names) - {name})
+                    assert len(settles(world, part.id, fewer)) == 2
+            else:
+                assert part.id in world.plain["scores"]
+                score = partial(score_of, part.id)
+                for name in names:
+                    assert world.oracle.moves([name], world.oracle.everything, score)
+
+
+def score_of(score: str, result: Result) -> Fraction:
+    """What a score comes to."""
+    return result.scores[score]
+
+
+def settles(world: World, finding: str, possible: Possible) -> set[bool]:
+    """What a finding can come to."""
+    return {result.findings[finding] for result in world.oracle.results(possible)}

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from endorse_cli.engine import counting, totals
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.totals import Total
-from hypothesis import given
-from hypothesis import strategies as st
 
 fractions = st.fractions(min_value=-4, max_value=4, max_denominator=12)
 Weights = list[list[Fraction]]
@@ -155,7 +156,7 @@ def test_equal_comparisons_are_one_node() -> None:
     manager = manager_for(terms)
     total = total_of(manager, terms)
     sums = sorted({sum(values) for values in product(*terms)})
-    for low, high in zip(sums, sums[1:], strict=False):
+    for low, high in pairwise(sums):
         between = totals.at_least(manager, total, (low + high) / 2)
         assert between == totals.at_least(manager, total, high)
         assert between == totals.more_than(manager, total, low)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.domain import Variable, names_in, rubric_variables
 from endorse_cli.models.answers import CandidateReader
@@ -195,7 +196,7 @@ LACKS = [[], [{"source": "minutes"}], [{"date": "2026-01-02"}], [{"says": "So th
 
 @pytest.mark.parametrize("evidence", LACKS, ids=repr)
 def test_an_adverse_answer_without_evidence_counts_as_unknown(evidence: Plain) -> None:
-    """`required_for` turns that answer alone into unknown, unless one source has source and date."""
+    """`required_for` turns that answer into unknown, unless one source has source and date."""
     given = answer("house_rule", {"answer": "broken", "evidence": evidence, "note": "Alleged."})
     assert (given.state, given.said, given.note) == ("unsupported", None, "Alleged.")
     assert possible(given, "house_rule") == {"house_rule": ["kept", "broken"]}

@@ -5,18 +5,19 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+
 from endorse_cli.models.amounts import Gathered, Named, Points, Times
 from endorse_cli.models.conditions import All, Atom, Holds
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.tests import Includes, OneOf, Range, SettingUse
-from hypothesis import given
 from support.base import STATED, base, edited, put
 from support.strategies import rubrics
 
 Plain = Any
 
 
-def read(rubric: Plain) -> Any:
+def read(rubric: Plain) -> Plain:
     """The rubric, which must be free of faults."""
     read, found = read_rubric(rubric)
     assert found == ()

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from endorse_cli.models.numbers import read_number, show_number
 from hypothesis import given
 from hypothesis import strategies as st
+
+from endorse_cli.models.numbers import read_number, show_number
 
 REFUSED = [
     "", " ", "-", "1e3", "1E3", "1e-3", "0x1F", "0b1", "0o7", "1_000", "1,000", "1 000", "٣", "³",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from endorse_cli.diagnostics import CODES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from endorse_cli.diagnostics import CODES
 from support.base import base
 from support.world import all_faults
 

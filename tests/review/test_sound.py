@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import pytest
+
 from support.base import STATED, Edit, drop, edited, put
 from support.world import all_faults
 
@@ -24,6 +25,7 @@ def sound(what: str, *edits: Edit) -> Sound:
 ROWS = "decisions loan rows"
 WHEN = f"{ROWS} careful when all"
 FOUR = {"levels": ["none", "some", "clear", "full"]}
+OF_SPARE = {"of": "spare", "are": "broken"}
 ANCHORS = {"none": "None.", "some": "Some.", "clear": "Clear.", "full": "Full."}
 
 
@@ -71,12 +73,12 @@ ODD = [
     sound("a family of nobody that nothing asks", put("families spare", {"title": "Spare"})),
     sound("a family of nobody, asked and summed",
           put("families spare", {"title": "Spare"}),
-          put(f"{ROWS} rule when", {"any": ["rule_broken", {"any": {"of": "spare", "are": "broken"}}]}),
+          put(f"{ROWS} rule when", {"any": ["rule_broken", {"any": OF_SPARE}]}),
           put("scores bonus value", {"sum": [{"sum": {"of": "spare"}}, {
               "points": "purpose", "give": {"work": "1", "play": "0", "other": "1/2"}}]})),
     sound("a finding over a family of nobody, for overlays to fill",
           put("families spare", {"title": "Spare"}),
-          put("findings spare_broken", {"when": {"any": {"of": "spare", "are": "broken"}}, **STATED}),
+          put("findings spare_broken", {"when": {"any": OF_SPARE}, **STATED}),
           put(f"{ROWS} rule when", {"any": ["rule_broken", "spare_broken"]})),
     sound("a placeholder that has given way",
           put("criteria second_rule", asked("keeping", **{"in": ["house_rules"]})),

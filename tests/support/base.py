@@ -107,7 +107,9 @@ BASE: dict[str, Plain] = {
         },
         "rule_broken": {"when": {"any": {"of": "house_rules", "are": "broken"}}, **STATED},
         "backed": {
-            "when": {"backers": {"includes": ["neighbours", "shop"]}, "from": "p2", "basis": "inferred"},
+            "when": {
+                "backers": {"includes": ["neighbours", "shop"]}, "from": "p2", "basis": "inferred",
+            },
             "unless": [{"when": {"weather": "wet"}, **STATED}],
             **STATED,
         },
@@ -146,11 +148,17 @@ BASE: dict[str, Plain] = {
     },
     "promises": {
         "broken_is_refused": {"when": "rule_broken", "then": {"loan": "refuse"}, **STATED},
-        "liking_is_nothing": {"no_effect": ["likes_bikes", "backers.school"], "for": ["loan"], **STATED},
+        "liking_is_nothing": {
+            "no_effect": ["likes_bikes", "backers.school"], "for": "loan", **STATED,
+        },
         "skill_counts": {"some_effect": ["skill"], "for": "loan", **STATED},
-        "care_helps": {"more_never_hurts": ["care", "member"], "for": ["standing", "loan"], **STATED},
+        "care_helps": {
+            "more_never_hurts": ["care", "member"], "for": ["standing", "loan"], **STATED,
+        },
         "breaking_hurts": {"more_never_helps": {"of": "house_rules"}, "for": "loan", **STATED},
-        "no_swing": {"no_single_swing": "weather", "for": "loan", "between": ["refuse", "lend"], **STATED},
+        "no_swing": {
+            "no_single_swing": "weather", "for": "loan", "between": ["refuse", "lend"], **STATED,
+        },
     },
     "readings": {
         "what_is_care": {

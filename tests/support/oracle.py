@@ -42,7 +42,7 @@ class Case:
         self.answers = answers
         self.cache: dict[str, Any] = {}
 
-    def get(self, id: str) -> Any:
+    def get(self, id: str) -> Plain:
         """A finding's truth, a score's value, or a decision's rows that hold."""
         if id not in self.cache:
             self.cache[id] = self.oracle.rules[id](self)

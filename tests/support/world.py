@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, composite
+
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
@@ -12,9 +15,6 @@ from endorse_cli.models.load import read_rubric
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, composite
-
 from support.oracle import Oracle, Possible
 from support.strategies import possible_values, rubrics
 

@@ -6,6 +6,7 @@ is wrong: most files are right, and reading them is what the program does most.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,11 +86,8 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
     if hidden := yaml_guards.hidden(source, text):
         return [tuple(hidden)]
     parts: list[Part] = []
-    # `suppress` would cost as much as all other steps outside the loop.
-    try:  # noqa: SIM105
+    with suppress(EnoughError):
         _read(source, text, parts)
-    except EnoughError:
-        pass
     if not parts:
         return [(yaml_guards.empty(source, 0, 1, 1),)]
     return [_finished(source, part, number, len(parts)) for number, part in enumerate(parts, 1)]

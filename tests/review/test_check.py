@@ -1,0 +1,157 @@
+"""The verdict on a sound rubric: promises with examples, and profiles counted."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli.models.answers import CandidateReader
+from endorse_cli.review.check import check_rubric, promise_part
+from endorse_cli.review.promises import check_promises
+from support.base import STATED, edited, put
+from support.oracle import Oracle, Possible
+from support.strategies import promises
+from support.world import World, world_of, worlds
+
+Plain = Any
+
+
+def possible_in(world: World, candidate: dict[str, Plain]) -> Possible:
+    """What a candidate file leaves possible; nothing may be wrong with it."""
+    reader = CandidateReader(world.rubric)
+    read, found = reader.read(candidate)
+    assert found == ()
+    assert read is not None
+    masks = [mask for id in world.rubric.criteria
+             for mask in (read.answers.get(id) or reader.absent[id]).masks]  # fmt: skip
+    return world.values(dict(enumerate(masks)))
+
+
+def breaks(oracle: Oracle, promise: Plain, possible: Possible) -> bool:
+    """Whether an implication fails in every completion."""
+    when, then = oracle.condition(promise["when"]), oracle.condition(promise["then"])
+    cases = [oracle.case(answers) for answers in oracle.assignments(possible)]
+    return all(when(case) and not then(case) for case in cases)
+
+
+@given(st.data())
+def test_an_example_is_a_candidate_that_breaks_the_promise(data: st.DataObject) -> None:
+    """A broken implication comes with a candidate file that is read without a fault and breaks it.
+
+    What the file leaves open makes no difference.
+    """
+    world = data.draw(worlds())
+    plain = data.draw(promises(world.plain, "when"))
+    world = world_of({**world.plain, "promises": {"p": plain}})
+    (kept,) = check_promises(world.compiled)
+    part = promise_part(world.compiled, kept)
+    assert (part["example"] is None) == (part["result"] == "proved")
+    if part["example"] is not None:
+        assert breaks(world.oracle, plain, possible_in(world, part["example"]))
+
+
+EVIDENCE = [
+    ("care", "required"),
+    ("backers", "required"),
+    ("backers", {"required_for": ["shop"]}),
+    ("house_rule", "required"),
+]
+
+
+@pytest.mark.parametrize(("id", "rule"), EVIDENCE)
+def test_an_example_has_the_evidence_it_needs(id: str, rule: Plain) -> None:
+    """Where answers need a source the example has one, so that it does not count as unknown."""
+    promise = {
+        "when": {"all": ["rule_broken", {"care": "clear"}, {"backers": {"includes": ["shop"]}}]},
+        "then": {"loan": "lend"},
+        **STATED,
+    }
+    world = world_of(edited(put(f"criteria {id} evidence", rule), put("promises p", promise)))
+    kept = {one.promise.id: one for one in check_promises(world.compiled)}["p"]
+    example = promise_part(world.compiled, kept)["example"]
+    assert example is not None
+    assert breaks(world.oracle, promise, possible_in(world, example))
+
+
+@given(worlds())
+def test_profiles_are_counted_for_every_outcome_and_row(world: World) -> None:
+    """Counts are strings, exact, one for each outcome and row, 0 for what never happens."""
+    oracle = world.oracle
+    still = {n: v[:1] if n in oracle.recorded else v for n, v in oracle.domains.items()}
+    results = list(oracle.results(still))
+    verdict = check_rubric(world.compiled)
+    assert verdict.total == len(results)
+    for id, part in verdict.profiles.items():
+        outcomes = Counter(result.outcomes[id] for result in results)
+        rows = Counter(result.rows[id] for result in results)
+        order = oracle.outcome_order(id)
+        assert part["outcomes"] == {name: str(outcomes[name]) for name in order}
+        names = [*world.plain["decisions"][id]["rows"], "otherwise"]
+        assert part["rows"] == {name: str(rows[name]) for name in names}
+        assert list(part["outcomes"]) == order
+        assert list(part["rows"]) == names
+
+
+def test_a_promise_past_the_budget_is_not_guessed() -> None:
+    """Where its diagram grows past the budget a promise is `not_proved`, the others as they are."""
+    hard = {"when": {"any": [{"late": "never"}, {"skill": "clear"}]}, "then": {"loan": "lend"},
+            **STATED}  # fmt: skip
+    world = world_of(edited(put("promises hard", hard)))
+    manager = world.compiled.manager
+    manager.budget = len(manager.level)
+    results = {kept.promise.id: kept.result for kept in check_promises(world.compiled)}
+    assert results["hard"] == "not_proved"
+    assert results["skill_counts"] == "proved"
+    assert promise_part(
+        world.compiled, check_promises(world.compiled)[-1]
+    ) == {"id": "hard", "result": "not_proved", "example": None}  # fmt: skip
+
+
+@given(worlds())
+def test_checking_never_fails_on_a_rubric_of_sound_structure(world: World) -> None:
+    """Whatever can never happen in it, every check ends, and points at a place in the rubric."""
+    for found in check_rubric(world.compiled).diagnostics:
+        value: Plain = world.plain
+        for step in found.trail:
+            value = value[step]
+        assert value is not None
+
+
+@given(worlds())
+def test_dead_rows_and_outcomes_are_found_exactly(world: World) -> None:
+    """A rubric without findings has every row and every outcome reached by some candidate."""
+    codes = {d.code for d in check_rubric(world.compiled).diagnostics}
+    results = list(world.oracle.results(world.oracle.everything))
+    dead = False
+    for id, rule in world.plain["decisions"].items():
+        rows = {result.rows[id] for result in results}
+        outcomes = {result.outcomes[id] for result in results}
+        dead |= rows != {*rule["rows"], "otherwise"}
+        dead |= outcomes != set(world.oracle.outcome_order(id))
+    never = {"row-never", "row-shadowed", "outcome-unreachable"}
+    causes = {"comparison-constant", "finding-constant"}
+    if dead:
+        assert codes & (never | causes)
+    else:
+        assert not codes & never
+
+
+@given(worlds())
+def test_idle_criteria_are_found_exactly(world: World) -> None:
+    """Without other faults, every criterion that moves no row, and no other, is idle."""
+    found = check_rubric(world.compiled).diagnostics
+    if any(d.code not in ("criterion-idle", "level-no-anchor", "not-monotone") for d in found):
+        return
+    oracle = world.oracle
+    idle = {
+        name
+        for name in oracle.domains
+        if name not in oracle.recorded
+        and not oracle.moves([name], oracle.everything, lambda r: tuple(r.rows.values()))
+    }
+    named = [d.message for d in found if d.code == "criterion-idle"]
+    for name in oracle.domains:
+        mine = any(f"`{name}`" in m or f"`{oracle.owner[name]}`" in m for m in named)
+        assert mine == (name in idle)
