@@ -16,7 +16,7 @@ from endorse_cli.cli.app import main
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "endorse"
 
-QUIET = {"PATH": os.defpath, "PYTHONWARNINGS": "error"}
+QUIET = {"PATH": os.defpath}
 """The environment of every process: nothing of the machine's own gets in."""
 
 LONGEST = 60

@@ -113,7 +113,7 @@ def test_the_layers_are_those_frozen() -> None:
 
 def names_of(requirements: list[str]) -> set[str]:
     """The names of some requirements, without their versions."""
-    return {re.split(r"[^\w.-]", requirement)[0] for requirement in requirements}
+    return {re.split(r"[^\w.-]", item)[0].replace("_", "-") for item in requirements}
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
@@ -150,3 +150,16 @@ def test_every_dependency_has_its_reason(name: str) -> None:
     """For each dependency a sentence says why it and not another."""
     page = (DECISIONS / "0002-dependencies.md").read_text(encoding="utf-8")
     assert f"- **{name}**: " in page
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", *sorted(p.name for p in DECISIONS.iterdir())])
+def test_every_path_that_a_page_names_is_there(page: str) -> None:
+    """Whoever follows a page arrives somewhere."""
+    path = ROOT / page if page == "CONTRIBUTING.md" else DECISIONS / page
+    named = re.findall(r"`((?:\.ci|docs|src|tests|benchmarks)/[\w./-]*)`", path.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_check_is_one_command() -> None:
+    """`.ci/run` can be started as it is."""
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111

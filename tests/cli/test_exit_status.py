@@ -69,6 +69,10 @@ USAGE = {
     "a colour that is none": (("score", "x", "--color", "blue"), "never"),
     "a new thing that is none": (("new", "candidat", "x"), "candidate"),
     "no id": (("explain",), "ID"),
+    "an id that is none": (("explain", "mass_reech"), "`mass_reach`"),
+    "a supposition about nothing": (("score", "-", "--what-if", "mass_reech=some"), "`mass_reach`"),
+    "a supposition that is none": (("score", "-", "--what-if", "mass_reach=lots"), "`clear`"),
+    "a supposition without a value": (("score", "-", "--what-if", "mass_reach"), "`clear`"),
 }
 
 
@@ -76,7 +80,7 @@ USAGE = {
 def test_usage_errors_are_status_two(endorse: Endorse, case: str) -> None:
     """A command that cannot be understood does nothing, and says what is accepted."""
     words, named = USAGE[case]
-    ended = endorse(*words)
+    ended = endorse(*words, stdin=b"candidate: A\nanswers: {}\n")
     assert (ended.status, ended.out) == (2, "")
     assert named in ended.err
     for ours in ("Traceback", "Value error", "ValueError", "StrEnum", "endorse_cli"):

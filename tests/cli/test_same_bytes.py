@@ -1,8 +1,8 @@
 """The same inputs give the same bytes, wherever and whenever the command runs."""
 
 import json
+import locale
 import random
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,14 @@ from .running import Endorse, Process, Write
 
 def available(name: str) -> bool:
     """Whether this machine has a locale."""
-    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
-    return name.lower().replace("-", "") in listed.lower().replace("-", "").split()
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return True
 
 
 WORLDS: dict[str, dict[str, str]] = {

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from endorse_cli import api
 from endorse_cli.models.record import Record, Records
 
 from .running import Endorse, Write
@@ -62,6 +63,25 @@ def test_one_candidate_is_one_record(endorse: Endorse, examples: list[Path]) -> 
     names = [record["candidate"]["name"] for record in record_of(endorse, *examples[:3])["records"]]
     singles = [record_of(endorse, path)["candidate"]["name"] for path in examples[:3]]
     assert names == singles
+
+
+def test_a_supposition_is_no_result(endorse: Endorse, examples: list[Path], write: Write) -> None:
+    """`--what-if` says what would come out if the file said so, and leaves the result as it is."""
+    path = next(path for path in examples if path.stem == "both-tracks")
+    plain = record_of(endorse, path)
+    supposed = record_of(
+        endorse, path, "--what-if", "rooted_in_chapter=none", "--what-if", "coalition.labor=no"
+    )
+    what_if = supposed.pop("what_if")
+    assert supposed == plain
+    assert what_if["given"] == {"coalition.labor": ["no"], "rooted_in_chapter": ["none"]}
+    (document,) = api.parse(path.read_bytes())
+    value: Any = document.value
+    value["answers"]["rooted_in_chapter"] = "none"
+    value["answers"]["coalition"] = {"tenants": "yes", "progressives": "yes", "labor": "no"}
+    told = record_of(endorse, write("told.json", json.dumps(value)))
+    assert what_if["decisions"] == told["decisions"]
+    assert what_if["decisions"] != plain["decisions"]
 
 
 def test_what_cannot_be_judged_is_in_the_batch(endorse: Endorse, good: Path, bad: Path) -> None:

@@ -266,6 +266,15 @@ def test_standard_input_without_anything_is_told(endorse: Endorse, process: Proc
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """What is started in the background ignores interrupts, and so would what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_ends_the_command(tmp_path: Path, number: signal.Signals) -> None:
     """Whoever stops the command gets the status that shells know, no traceback, no half file."""

@@ -215,8 +215,8 @@ SHAPES = [
 
 WORDS = [
     broken("another version of the language", "bad-value", "format", put("format", "2")),
-    broken("a version that is a list", "bad-value", "format", put("format", ["1"])),
-    broken("no version after the key", "bad-value", "format", put("format", None)),
+    broken("a version that is a list", "bad-shape", "format", put("format", ["1"])),
+    broken("no version after the key", "bad-shape", "format", put("format", None)),
     broken("an empty title", "bad-value", "title", put("title", " ")),
     broken("a rubric id in capitals", "bad-value", "rubric", put("rubric", "Bike-Loan")),
     broken("a rubric id with an underscore", "bad-value", "rubric", put("rubric", "bike_loan")),

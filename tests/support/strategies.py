@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from support.oracle import Oracle
+
 Plain = Any
 
 LARGEST = 600
@@ -132,7 +134,7 @@ def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -
 def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
     room = LARGEST
     made: dict[str, Plain] = {}
-    for place in range(draw(st.integers(2, 5))):
+    for place in range(draw(st.sampled_from((2, 3, 4, 4, 5)))):
         if room < 6:
             break
         criterion = _criterion(draw, scales, place == 0, room // 2)
@@ -212,7 +214,7 @@ def _points(draw: DrawFn, made: Made) -> Plain:
 def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
     forms = ["atom", "atom", *["finding"] * bool(made.findings)]
     if depth:
-        forms += ["all", "any", "not", *["each"] * bool(_manies(made))]
+        forms += ["all", "all", "any", "any", "not", *["each"] * bool(_manies(made))]
     match draw(st.sampled_from(forms)):
         case "finding":
             return draw(st.sampled_from(list(made.findings)))
@@ -223,8 +225,8 @@ def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
         case "atom":
             return _atom(draw, made)
         case word:
-            parts = [_condition(draw, made, depth - 1) for _ in range(draw(st.integers(1, 3)))]
-            return {word: parts}
+            number = draw(st.sampled_from((2, 2, 3, 1)))
+            return {word: [_condition(draw, made, depth - 1) for _ in range(number)]}
 
 
 def _manies(made: Made) -> list[Plain]:
@@ -244,13 +246,22 @@ def _atom(draw: DrawFn, made: Made) -> Plain:
     match draw(st.sampled_from(sorts + ["decision"] * 2 * bool(made.decisions))):
         case "score":
             id = draw(st.sampled_from(list(made.scores)))
-            return {id: _bounds(draw, [_number(draw), _number(draw)])}
+            return {id: _bounds(draw, [_threshold(draw, made, id), _number(draw)])}
         case "decision":
             id = draw(st.sampled_from(list(made.decisions)))
             return {id: _decision_test(draw, made.decisions[id]["outcomes"])}
         case _:
             id = draw(st.sampled_from(made.usable()))
             return {id: _criterion_test(draw, made, id)}
+
+
+def _threshold(draw: DrawFn, made: Made, score: str) -> Plain:
+    """Any number, or exactly what the score comes to for somebody."""
+    if one_in(draw, 4):
+        return _number(draw)
+    oracle = Oracle({**vars(made), "decisions": {}})
+    answers = {name: draw(st.sampled_from(values)) for name, values in oracle.domains.items()}
+    return str(oracle.case(answers).get(score))
 
 
 def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) -> Plain:
@@ -304,10 +315,10 @@ def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
 
 
 def _decision(draw: DrawFn, made: Made) -> Plain:
-    names = list(OUTCOMES[: draw(st.integers(2, 3))])
+    names = list(OUTCOMES[: draw(st.sampled_from((2, 3, 3)))])
     rows = {
         f"r{place}": {"is": draw(st.sampled_from(names)), **_guarded(draw, made, 2)}
-        for place in range(1, draw(st.integers(1, 4)) + 1)
+        for place in range(1, draw(st.sampled_from((1, 2, 2, 3, 3, 4))) + 1)
     }
     otherwise = {"is": draw(st.sampled_from(names)), **GROUNDS}
     made_of = {"outcomes": names, "rows": rows, "otherwise": otherwise}

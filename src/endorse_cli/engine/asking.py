@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, Restriction, mattering
+from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
 from endorse_cli.engine.reasons import ends
 
 
@@ -27,7 +27,7 @@ def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     restriction = Restriction(compiled.manager, masks)
     matter: set[int] = set()
     for decided in compiled.decisions.values():
-        matter |= mattering(restriction, decided.outcomes)
+        matter |= mattering_if_open(restriction, decided.outcomes)
     return tuple(
         id
         for id, levels in compiled.levels.items()

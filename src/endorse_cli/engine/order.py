@@ -1,8 +1,9 @@
 """The only place that knows which definition rests on which, and so in what order to build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds, each_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
@@ -32,13 +33,40 @@ def conditions_of(rubric: Rubric, id: str) -> list[Condition]:
     return []
 
 
+def amount_uses(amount: Amount) -> Iterator[str]:
+    """The scores, criteria and families that an amount names."""
+    for part in amounts.walk(amount):
+        if isinstance(part, amounts.Named | amounts.Points):
+            yield part.id
+        elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
+            yield part.parts
+
+
+def named_in(rubric: Rubric, id: str) -> set[str]:
+    """Every id that a finding, a score or a decision names itself."""
+    found = {name for condition in conditions_of(rubric, id) for name in condition_uses(condition)}
+    if id in rubric.scores:
+        found.update(amount_uses(rubric.scores[id].value))
+    return found
+
+
+def everything_under(rubric: Rubric, ids: Iterable[str]) -> set[str]:
+    """The ids, and every id that they rest on, however far below."""
+    found: set[str] = set()
+    stack = list(ids)
+    while stack:
+        id = stack.pop()
+        if id not in found:
+            found.add(id)
+            stack.extend(named_in(rubric, id))
+    return found
+
+
 def uses(rubric: Rubric, id: str) -> list[str]:
     """The findings, scores and decisions that a definition rests on directly, each once."""
     names: dict[str, None] = {}
     if id in rubric.scores:
-        for amount in amounts.walk(rubric.scores[id].value):
-            if isinstance(amount, amounts.Named):
-                names[amount.id] = None
+        names.update(dict.fromkeys(amount_uses(rubric.scores[id].value)))
     for condition in conditions_of(rubric, id):
         names.update(dict.fromkeys(condition_uses(condition)))
     return [name for name in names if is_defined(rubric, name)]

@@ -126,7 +126,7 @@ def mattering(restriction: Restriction, root: Node) -> set[int]:
         node = kids[mask.bit_length() - 1]
     # While only one value is possible the walk is a single path, all of it with one name, and
     # what leaves it mostly comes back to it.
-    found = _mattering_below(node, restriction) if kids else set()
+    found = _mattering_below(node, restriction, among_all=True) if kids else set()
     name = restriction.name
     ending = name(node)
     for passed in path:
@@ -143,8 +143,14 @@ def mattering(restriction: Restriction, root: Node) -> set[int]:
     return found
 
 
-def _mattering_below(root: Node, restriction: Restriction) -> set[int]:
+def mattering_if_open(restriction: Restriction, root: Node) -> set[int]:
+    """The variables of which the values still possible lead to different terminals."""
+    return _mattering_below(root, restriction, among_all=False)
+
+
+def _mattering_below(root: Node, restriction: Restriction, *, among_all: bool) -> set[int]:
     level_of, kids_of = restriction.manager.level, restriction.manager.kids
+    name = restriction.name
     found: set[int] = set()
     seen = {root}
     stack = [root]
@@ -154,12 +160,14 @@ def _mattering_below(root: Node, restriction: Restriction) -> set[int]:
         if not kids:
             continue
         level = level_of[node]
+        left = [kids[i] for i in members(restriction.masks[level])]
         if level not in found:
-            first = restriction.name(kids[0])
-            if any(restriction.name(kid) != first for kid in kids[1:]):
+            compared = kids if among_all else left
+            first = name(compared[0])
+            if any(name(kid) != first for kid in compared[1:]):
                 found.add(level)
-        for i in members(restriction.masks[level]):
-            if kids[i] not in seen:
-                seen.add(kids[i])
-                stack.append(kids[i])
+        for kid in left:
+            if kid not in seen:
+                seen.add(kid)
+                stack.append(kid)
     return found

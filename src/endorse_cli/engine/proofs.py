@@ -108,12 +108,78 @@ def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
 def _swing(compiled: Compiled, promise: Promise) -> Broken | None:
     first, second = promise.between
     swing = {(first, second), (second, first)}
+    ids = compiled.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
     for target, root in targets(compiled, promise):
-        for level in varied(compiled, promise):
-            found = _pairs(compiled, root, level, lambda a, b: (a, b) in swing, all_pairs=True)
+        for id in ids:
+            levels = (compiled.index[id],) if "." in id else compiled.levels[id]
+            found = _swung(compiled, root, levels, lambda a, b: (a, b) in swing)
             if found:
                 return found._replace(target=target)
     return None
+
+
+def _swung(
+    compiled: Compiled,
+    root: Node,
+    levels: tuple[int, ...],
+    against: Callable[[Leaf, Leaf], bool],
+) -> Broken | None:
+    """A profile in which another answer to one criterion is against a promise.
+
+    The answer to a set may change in several members at once.
+    """
+    manager, cleared = compiled.manager, set[tuple[Node, Node]]()
+    for entry in _entries(compiled, root, levels):
+        exits = _exits(compiled, entry, levels[-1])
+        for first, one in exits.items():
+            for second, other in exits.items():
+                end = _differ(compiled, first, second, against, cleared)
+                if end is not None:
+                    path, before, after = end
+                    profile = {**_way_to(compiled, root, entry), **path, **one}
+                    level = next(v for v in other if other[v] != one.get(v, other[v] + 1))
+                    moved = (level, one.get(level, 0), other[level])
+                    profile[level] = moved[1]
+                    assert manager.level[entry] in levels
+                    return Broken(profile, moved, "", before, after)
+    return None
+
+
+def _entries(compiled: Compiled, root: Node, levels: tuple[int, ...]) -> Iterable[Node]:
+    """The nodes of some neighbouring variables at which a walk first asks for one of them."""
+    manager = compiled.manager
+    inside = set(levels)
+    nodes = manager.descendants((root,))
+    if manager.level[root] in inside:
+        yield root
+    entered = {
+        kid
+        for node in nodes
+        if manager.level[node] < levels[0]
+        for kid in manager.kids[node]
+        if manager.level[kid] in inside
+    }
+    yield from sorted(entered)
+
+
+def _exits(compiled: Compiled, entry: Node, last: int) -> dict[Node, dict[int, int]]:
+    """Where the variables up to `last` lead from a node, each with a way there."""
+    manager = compiled.manager
+    found: dict[Node, dict[int, int]] = {}
+    seen: set[Node] = set()
+    stack: list[tuple[Node, dict[int, int]]] = [(entry, {})]
+    while stack:
+        node, way = stack.pop()
+        level = manager.level[node]
+        if level > last:
+            found.setdefault(node, way)
+            continue
+        if node in seen:
+            continue
+        seen.add(node)
+        for value, kid in enumerate(manager.kids[node]):
+            stack.append((kid, {**way, level: value}))
+    return found
 
 
 def _direction(compiled: Compiled, promise: Promise) -> Broken | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar, cast
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.candidate import (
     HEAD,
     STATES,
@@ -91,7 +91,7 @@ class CandidateReader:
         return read
 
     def _unknown(self, reader: Reader, id: str) -> None:
-        near = nearest(id, list(self.bare))
+        near = reader.nearest(id, list(self.bare))
         hint = f"Did you mean {quoted(near)}? " if near else ""
         reader.fault(
             "unknown-id",
@@ -129,7 +129,7 @@ class _AnswerReader:
 
     def supported(self, answer: Answer) -> Answer:
         """The answer, or `unsupported` where it needs a source with a date and has none."""
-        if self.needs_none or answer.state not in ("answered", "disputed"):
+        if self.needs_none or answer.said is None:
             return answer
         if not self.needs_evidence(answer.said):
             return answer
@@ -230,8 +230,9 @@ class _AnswerReader:
         )
 
     def not_accepted(self, reader: Reader, value: Plain, trail: Trail) -> None:
-        accepted = (*self.names, UNKNOWN)
-        near = nearest(value, accepted) if isinstance(value, str) else None
+        # `unknown` is refused only where it is no answer, and then it is not proposed either.
+        accepted = self.names if value == UNKNOWN else (*self.names, UNKNOWN)
+        near = reader.nearest(value, accepted) if isinstance(value, str) else None
         hint = f"Did you mean {quoted(near)}? " if near else ""
         id = quoted(self.criterion.id)
         message = f"{id} is answered with {kind_of(value)}, which is not accepted."

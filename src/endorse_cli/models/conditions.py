@@ -102,6 +102,8 @@ def read_condition(reader: Reader, value: Plain, trail: Trail) -> Condition:
         return Broken(trail)
     own = read_own_grounds(reader, value, "The condition", trail)
     words = {key: part for key, part in value.items() if key not in grounds_of.KEYS}
+    if "count" in words:
+        words = {"count": words["count"]}
     if len(words) != 1:
         return _not_one(reader, list(words), trail)
     ((word, part),) = words.items()

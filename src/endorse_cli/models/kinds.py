@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from endorse_cli.diagnostics import Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Trail, listed, quoted
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
@@ -87,7 +87,7 @@ def _named_kind(reader: Reader, word: str, scales: dict[str, Scale], trail: Trai
         levels = scales[word].levels
         return Kind("levels", levels, word) if levels else BROKEN
     accepted = ("yes_no", *scales)
-    near = nearest(word, accepted)
+    near = reader.nearest(word, accepted)
     hint = f"Did you mean {quoted(near)}? " if near else ""
     reader.fault(
         "unknown-id",
@@ -150,8 +150,10 @@ def _read_worth(
             "Write one number for each level, in the same order.",
             at,
         )
-        return None
-    return numbers if len(numbers) == len(levels) else None
+    if len(numbers) != len(levels):
+        # Something stands in, so that what uses the worth is not reported besides.
+        return (Fraction(0),) * len(levels)
+    return numbers
 
 
 def read_exact(reader: Reader, value: Plain, what: str, trail: Trail) -> Fraction:
@@ -177,7 +179,7 @@ def read_name_texts(
     at = (*trail, key)
     read: dict[str, str] = {}
     for name, text in reader.mapping(value, f"`{key}`", at).items():
-        if names is not None and name not in names:
+        if names and name not in names:
             reader.bad_value(name, f"`{key}`", (*at, name), names, on_key=True)
             continue
         read[name] = reader.text(text, f"`{key}` of {quoted(name)}", (*at, name))

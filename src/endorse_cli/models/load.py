@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.amounts import read_amount
+from endorse_cli.models.amounts import BrokenAmount, read_amount
 from endorse_cli.models.conditions import Broken, read_condition, read_exceptions
 from endorse_cli.models.grounds import Grounds, read_date, read_grounds, read_locators
 from endorse_cli.models.kinds import (
@@ -54,6 +55,7 @@ OPTIONAL = (
     "slate",
 )
 RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+SECTIONS = ("groups", "criteria", "decisions", *(key for key in OPTIONAL if key != "slate"))
 SHARED_NAMESPACE = ("criteria", "families", "settings", "scores", "findings", "decisions")
 GROUNDS = grounds_of.KEYS
 
@@ -82,7 +84,9 @@ class _Sections:
             id=self._head(found, "rubric"),
             version=self._head(found, "version"),
             title=self._head(found, "title"),
-            document=self.document(found.get("document")),
+            document=self.document(found["document"])
+            if "document" in found
+            else SourceText("", None, None, {}),
             scales=self.scales,
             groups=self.each(found, "groups", self.group),
             criteria=self.each(found, "criteria", self.criterion),
@@ -93,10 +97,17 @@ class _Sections:
             decisions=self.each(found, "decisions", self.decision),
             promises=self.each(found, "promises", lambda i, v, t: read_promise(reader, i, v, t)),
             readings=tuple(self.each(found, "readings", self.reading).values()),
-            passages=self.passages(found.get("passages")),
+            passages=self.passages(found["passages"]) if "passages" in found else {},
             slate=self.slate(found["slate"]) if "slate" in found else None,
         )
-        return rubric, tuple(reader.found)
+        return replace(rubric, unread=self._unread(found)), tuple(reader.found)
+
+    def _unread(self, found: dict[str, Plain]) -> frozenset[str]:
+        """The sections that should be there and could not be read, so that ids may be missing."""
+        misspelt = {key for trail, key in self.reader.meant if trail == ()}
+        absent = {key for key in REQUIRED if key not in found}
+        spoilt = {key for key in SECTIONS if key in found and not isinstance(found[key], dict)}
+        return frozenset(misspelt | absent | spoilt)
 
     def each(
         self, found: dict[str, Plain], section: str, read: Callable[[str, Plain, Trail], T]
@@ -123,11 +134,11 @@ class _Sections:
                 on_key=True,
             )
         else:
-            self.reader.identifier(id, f"An id in `{trail[0]}`", trail, on_key=True)
+            self.reader.identifier(id, f"An id in {quoted(trail[-2])}", trail, on_key=True)
 
     def _format(self, found: dict[str, Plain]) -> None:
         if "format" in found and found["format"] != "1":
-            self.reader.bad_value(str(found["format"]), "`format`", ("format",), ("1",))
+            self.reader.word(found["format"], "`format`", ("format",), ("1",))
 
     def _namespace(self, found: dict[str, Plain]) -> None:
         owner: dict[str, str] = {}
@@ -160,8 +171,6 @@ class _Sections:
 
     def document(self, value: Plain) -> SourceText:
         reader, at = self.reader, ("document",)
-        if value is None:
-            return SourceText("", None, None, {})
         found = reader.keys(value, "`document`", at, ("title",), ("passed", "published", "digests"))
         title = reader.text(found["title"], "`title`", (*at, "title")) if "title" in found else ""
         days = {
@@ -319,7 +328,8 @@ class _Sections:
     def score(self, id: str, value: Plain, trail: Trail) -> Score:
         reader, what = self.reader, f"Score {quoted(id)}"
         found = reader.keys(value, what, trail, ("value",), (*GROUNDS, "better", "title"))
-        amount = read_amount(reader, found.get("value"), (*trail, "value"))
+        at = (*trail, "value")
+        amount = read_amount(reader, found["value"], at) if "value" in found else BrokenAmount(at)
         better = self._word_at(found, "better", trail, ("higher", "lower"))
         own = read_grounds(reader, found, what, trail)
         title = self._text_at(found, "title", trail) or None
@@ -334,7 +344,10 @@ class _Sections:
             ("outcomes", "rows", "otherwise"),
             ("list_others", "title", "titles"),
         )
-        outcomes, ordered = self._outcomes(found.get("outcomes"), (*trail, "outcomes"))
+        outcomes: tuple[str, ...] = ()
+        ordered = True
+        if "outcomes" in found:
+            outcomes, ordered = self._outcomes(found["outcomes"], (*trail, "outcomes"))
         rows = self._rows(found, id, outcomes, trail)
         others = "list_others" in found and bool(
             reader.word(found["list_others"], "`list_others`", (*trail, "list_others"), ("true",))
@@ -351,8 +364,6 @@ class _Sections:
         )
 
     def _outcomes(self, value: Plain, trail: Trail) -> tuple[tuple[str, ...], bool]:
-        if value is None:
-            return (), True
         ordered = not isinstance(value, dict)
         if isinstance(value, dict):
             found = self.reader.keys(value, "`outcomes`", trail, ("unordered",))
@@ -371,7 +382,7 @@ class _Sections:
     ) -> tuple[Row, ...]:
         reader, at = self.reader, (*trail, "rows")
         rows = []
-        entries = reader.names(found.get("rows", {}), "`rows`", at)
+        entries = reader.mapping(found.get("rows", {}), "`rows`", at)
         for name, value in entries.items():
             if name == OTHERWISE:
                 reader.fault(
@@ -381,6 +392,8 @@ class _Sections:
                     (*at, name),
                     on_key=True,
                 )
+                continue
+            self._identifier(name, (*at, name))
             rows.append(self._row(name, f"Row {quoted(f'{id}.{name}')}", value, outcomes, at))
         if "rows" in found and not entries and isinstance(found["rows"], dict):
             reader.fault("bad-shape", "`rows` is empty.", "Add at least one row.", at)
@@ -428,8 +441,6 @@ class _Sections:
         return Reading(id, at, texts[0], texts[1], texts[2], trail)
 
     def passages(self, value: Plain) -> dict[str, str]:
-        if value is None:
-            return {}
         at = ("passages",)
         read: dict[str, str] = {}
         for locator, reason in self.reader.mapping(value, "`passages`", at).items():
@@ -452,7 +463,9 @@ class _Sections:
         counts = (
             reader.texts(found["counts"], "`counts`", (*at, "counts")) if "counts" in found else ()
         )
-        entries = reader.names(found.get("guidance", {}), "`guidance`", (*at, "guidance"))
+        entries = reader.mapping(found.get("guidance", {}), "`guidance`", (*at, "guidance"))
+        for id in entries:
+            self._identifier(id, (*at, "guidance", id))
         guidance = tuple(
             self._guidance(id, entry, (*at, "guidance", id)) for id, entry in entries.items()
         )

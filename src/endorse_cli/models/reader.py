@@ -11,6 +11,9 @@ from functools import cache
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.plain import Plain
 
+REPORTED = 1_000
+"""So many faults of one document are noted; nobody mends more in one go."""
+
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -49,8 +52,9 @@ class Reader:
     def fault(
         self, code: str, message: str, help: str, trail: Trail, *, on_key: bool = False
     ) -> None:
-        """Note one diagnostic."""
-        self.found.append(Diagnostic(code, message, help, trail, on_key))
+        """Note one diagnostic, the first thousand of them."""
+        if len(self.found) < REPORTED:
+            self.found.append(Diagnostic(code, message, help, trail, on_key))
 
     def shape(self, value: Plain, wanted: str, what: str, trail: Trail) -> None:
         """Note that a value is not of the shape wanted."""
@@ -67,6 +71,10 @@ class Reader:
             return value
         self.shape(value, "a mapping", what, trail)
         return {}
+
+    def nearest(self, word: str, accepted: Sequence[str]) -> str | None:
+        """The accepted word nearest to one that is not, while faults are still noted."""
+        return nearest(word, accepted) if len(self.found) < REPORTED else None
 
     def keys(
         self,
@@ -98,7 +106,7 @@ class Reader:
 
     def unknown_key(self, key: str, what: str, accepted: Sequence[str], trail: Trail) -> None:
         """Note a key that has no meaning here, with the nearest that has."""
-        near = nearest(key, accepted)
+        near = self.nearest(key, accepted)
         if near:
             self.meant.add((trail[:-1], near))
         hint = f"Did you mean {quoted(near)}? " if near else ""
@@ -139,9 +147,10 @@ class Reader:
         """A list of texts, none twice."""
         items = self.list_of(value, what, trail)
         read: list[str] = []
+        seen: set[str] = set()
         for position, item in enumerate(items):
             word = self.text(item, f"An item of {what[0].lower()}{what[1:]}", (*trail, position))
-            if word and word in read:
+            if word and word in seen:
                 self.fault(
                     "doubled-id",
                     f"{quoted(word)} stands twice in {what.lower()}.",
@@ -149,6 +158,7 @@ class Reader:
                     (*trail, position),
                 )
             read.append(word)
+            seen.add(word)
         return tuple(read)
 
     def one_or_more(self, value: Plain, what: str, trail: Trail) -> tuple[str, ...]:
@@ -168,7 +178,7 @@ class Reader:
         self, text: str, what: str, trail: Trail, accepted: Sequence[str], *, on_key: bool = False
     ) -> None:
         """Note a word that is none of those accepted, with the nearest that is."""
-        near = nearest(text, accepted)
+        near = self.nearest(text, accepted)
         hint = f"Did you mean {quoted(near)}? " if near else ""
         self.fault(
             "bad-value",
@@ -177,13 +187,6 @@ class Reader:
             trail,
             on_key=on_key,
         )
-
-    def names(self, value: Plain, what: str, trail: Trail) -> dict[str, Plain]:
-        """A mapping whose keys are all identifiers."""
-        found = self.mapping(value, what, trail)
-        for key in found:
-            self.identifier(key, what, (*trail, key), on_key=True)
-        return found
 
     def identifier(self, word: str, what: str, trail: Trail, *, on_key: bool = False) -> None:
         """Note a word that cannot be an id or a name."""
@@ -201,7 +204,7 @@ class Reader:
         names = list(accepted)
         if word in names:
             return True
-        near = nearest(word, names)
+        near = self.nearest(word, names)
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
         self.fault("unknown-id", f"{what} {quoted(word)} is not defined.", hint, trail)
         return False

@@ -185,7 +185,10 @@ class SlateRule:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A whole rubric, in the order in which it was written."""
+    """A whole rubric, in the order in which it was written.
+
+    `unread` names sections that could not be read: what they define may be named all the same.
+    """
 
     id: str
     version: str
@@ -203,6 +206,7 @@ class Rubric:
     readings: tuple[Reading, ...]
     passages: dict[str, str]
     slate: SlateRule | None
+    unread: frozenset[str] = frozenset()
 
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""

@@ -21,5 +21,5 @@ title titles to true unanimous undetermined unit unknown unless unordered until 
 version waive weeks when worth y years yes yes_no
 """
 
-RESERVED = frozenset(_RESERVED.split())
+RESERVED = frozenset((*_RESERVED.split(), "higher", "lower"))
 """No id may be one of these: words of the grammar, and words that YAML readers disagree on."""

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.order import condition_uses, conditions_of, uses
-from endorse_cli.models import amounts
+from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, uses
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Criterion, Decision, Promise, Reading, Row, Rubric
@@ -127,7 +126,7 @@ class Explainer:
             ):
                 yield f"finding {rule.id}"
         for score in self.rubric.scores.values():
-            if not names.isdisjoint(_amount_uses(score.value)):
+            if not names.isdisjoint(amount_uses(score.value)):
                 yield f"score {score.id}"
         for decision in self.rubric.decisions.values():
             for row in decision.rows:
@@ -224,16 +223,6 @@ class Explainer:
                 resting.append(("", "", ()))
         if not resting:
             self.page.put("Nothing in the rubric cites it.", indent=2)
-
-
-def _amount_uses(amount: amounts.Amount) -> set[str]:
-    found = set()
-    for part in amounts.walk(amount):
-        if isinstance(part, amounts.Named | amounts.Points):
-            found.add(part.id)
-        elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
-            found.add(part.parts)
-    return found
 
 
 def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,7 +1,12 @@
 """The only place that knows what merely follows from a fault that has been reported."""
 
-from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
-from endorse_cli.models.conditions import Condition, walk
+from endorse_cli.engine.order import (
+    condition_uses,
+    conditions_of,
+    definition_order,
+    everything_under,
+)
+from endorse_cli.models.conditions import Condition, each_of, walk
 from endorse_cli.models.rubric import Promise, Rubric
 
 
@@ -23,7 +28,7 @@ class Reported:
         """Whether a condition contains, or uses by way of findings, something reported."""
         if condition is None:
             return False
-        if any(part.trail in self.places for part in walk(condition)):
+        if any(self._is_excused(part) for part in walk(condition)):
             return True
         return any(self.definition_is_tainted(id) for id in condition_uses(condition))
 
@@ -38,12 +43,19 @@ class Reported:
         return any(
             name in self.definitions
             or any(
-                part.trail in self.places
+                self._is_excused(part)
                 for condition in conditions_of(self.rubric, name)
                 for part in walk(condition)
             )
             for name in definition_order(self.rubric, [id])
         )
+
+    def _is_excused(self, part: Condition) -> bool:
+        """Whether a part is reported itself, or asks a family that overlays have yet to fill."""
+        if part.trail in self.places:
+            return True
+        each = each_of(part)
+        return each is not None and isinstance(each.of, str) and not self.rubric.members(each.of)
 
     def promise_is_tainted(self, promise: Promise) -> bool:
         """Whether a promise speaks of something reported, so that its breach may only follow."""
@@ -58,23 +70,15 @@ class Reported:
         )
 
     def touched(self) -> set[str]:
-        """Every id named by what has been reported: what is idle because of it is no new fault."""
-        found: set[str] = set()
-        for decision, row_id in self.rows:
-            row = self.rubric.decisions[decision].row(row_id)
-            for condition in (row.when, *(exception.when for exception in row.unless)):
-                if condition is not None:
-                    found |= self._all_uses(condition)
-        for id in self.definitions:
-            for name in definition_order(self.rubric, [id]):
-                for condition in conditions_of(self.rubric, name):
-                    found |= set(condition_uses(condition))
-        return found
-
-    def _all_uses(self, condition: Condition) -> set[str]:
-        found = set(condition_uses(condition))
-        defined = [id for id in found if id in self.rubric.findings or id in self.rubric.decisions]
-        for name in definition_order(self.rubric, defined) if defined else ():
-            for inner in conditions_of(self.rubric, name):
-                found |= set(condition_uses(inner))
-        return found
+        """Every id under what has been reported: what is idle because of it is no new fault."""
+        rows = [self.rubric.decisions[decision].row(row) for decision, row in self.rows]
+        named = {
+            id
+            for row in rows
+            for condition in (row.when, *(exception.when for exception in row.unless))
+            if condition is not None
+            for id in condition_uses(condition)
+        }
+        owners = (*self.rubric.findings, *self.rubric.decisions)
+        tainted = {id for id in owners if self.places and self.definition_is_tainted(id)}
+        return everything_under(self.rubric, named | self.definitions | tainted)

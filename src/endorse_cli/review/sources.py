@@ -52,9 +52,14 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
             yield from _guarded(row.when, row.unless)
     for promise in rubric.promises.values():
         yield promise.grounds
+        for condition in (promise.when, promise.then):
+            if condition is not None:
+                yield from _uses(condition)
     if rubric.slate:
+        yield from _uses(rubric.slate.of)
         for guidance in rubric.slate.guidance:
             yield guidance.grounds
+            yield from _uses(guidance.condition)
 
 
 def _guarded(when: Condition | None, unless: tuple[Exempt, ...]) -> Iterator[Grounds]:

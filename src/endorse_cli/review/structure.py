@@ -8,6 +8,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cycles import check_cycles
+from endorse_cli.review.recorded import check_recorded
 from endorse_cli.review.references import check_references
 from endorse_cli.review.sources import check_sources
 from endorse_cli.review.uses import check_uses
@@ -20,4 +21,8 @@ def structure_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
     check_uses(reader, rubric)
     check_cycles(reader, rubric)
     check_sources(reader, rubric)
+    if not any(found.code == "cycle" for found in reader.found):
+        check_recorded(reader, rubric)
+    if rubric.unread:
+        return tuple(found for found in reader.found if found.code != "unknown-id")
     return tuple(reader.found)

@@ -125,6 +125,8 @@ class _Uses:
 
     def test(self, id: str, test: Test) -> None:
         """Note where a test does not fit the criterion, score or decision it is asked of."""
+        if sum(id in ids for ids in self.sorts.values()) > 1:
+            return
         if id in self.rubric.scores:
             self.score_test(id, test)
         elif id in self.rubric.decisions:
@@ -170,8 +172,7 @@ class _Uses:
         besides: tuple[str, ...] = (),
     ) -> None:
         if isinstance(test, OneOf):
-            at = test.trail if len(test.names) == 1 else (*test.trail, "one_of")
-            self.names(test.names, (*names, *besides), id, at)
+            self.names(test.names, (*names, *besides), id, test.trail)
         elif isinstance(test, Range) and not ordered:
             self.mismatch(
                 f"The answers to {quoted(id)} have no order.",
@@ -204,7 +205,7 @@ class _Uses:
             if not self.setting(bound):
                 return
             word = self.rubric.settings[bound.id].value
-            if word and word not in names and names:
+            if word and word not in names and names and self.is_sound(bound.id):
                 self.mismatch(
                     f"The setting {quoted(bound.id)} is {quoted(word)}, which is no level of "
                     f"{quoted(id)}.",
@@ -226,6 +227,14 @@ class _Uses:
             use.id, ("setting",), (*use.trail, "setting"), "Name a setting of the rubric."
         )
 
+    def is_sound(self, id: str) -> bool:
+        """Whether a setting is what it says; if not, that has been reported where it stands."""
+        setting = self.rubric.settings[id]
+        if setting.of is None:
+            return read_number(setting.value) is not None
+        owner = self.rubric.criteria.get(setting.of)
+        return owner is not None and setting.value in owner.kind.names
+
     def score_test(self, id: str, test: Test) -> None:
         if not isinstance(test, Range):
             if isinstance(test, OneOf | Includes):
@@ -242,6 +251,8 @@ class _Uses:
         word = bound
         if isinstance(bound, SettingUse):
             if not self.setting(bound):
+                return
+            if not self.is_sound(bound.id):
                 return
             word = self.rubric.settings[bound.id].value
         if isinstance(word, str) and word and read_number(word) is None:

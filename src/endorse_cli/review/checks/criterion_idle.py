@@ -35,7 +35,6 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.order import condition_uses, conditions_of
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.review.rests import Reported
 
@@ -45,7 +44,7 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     used = set().union(
         *(compiled.manager.support(decided.root) for decided in compiled.decisions.values())
     )
-    excused = reported.touched() | _tested_in_reports(compiled, reported)
+    excused = reported.touched()
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
             level
@@ -59,25 +58,6 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         else:
             for level in idle:
                 yield _member(criterion, compiled.variables[level].id)
-
-
-def _tested_in_reports(compiled: Compiled, reported: Reported) -> set[str]:
-    """The ids tested at places that have been reported; a place ends in the id where it has one."""
-    rubric = compiled.rubric
-    return {
-        id
-        for owner in (*rubric.findings, *rubric.decisions)
-        if reported.definition_is_tainted(owner)
-        for id in _named(compiled, owner)
-    }
-
-
-def _named(compiled: Compiled, owner: str) -> set[str]:
-    return {
-        id
-        for condition in conditions_of(compiled.rubric, owner)
-        for id in condition_uses(condition)
-    }
 
 
 def _member(criterion: Criterion, variable: str) -> Diagnostic:

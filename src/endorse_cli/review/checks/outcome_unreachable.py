@@ -55,8 +55,9 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
 
 def _follows(decision: Decision, outcome: str, reported: Reported) -> bool:
     """Whether a row with this outcome, or one before it, has been reported or rests on what was."""
-    if any((decision.id, row.id) in reported.rows for row in decision.rows):
-        return True
-    return any(row.outcome == outcome for row in decision.rows) and any(
-        reported.condition_is_tainted(row.when) for row in decision.rows
+    if all(row.outcome != outcome for row in decision.rows):
+        return False
+    return any(
+        (decision.id, row.id) in reported.rows or reported.condition_is_tainted(row.when)
+        for row in decision.rows
     )
