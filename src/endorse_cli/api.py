@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.engine.assess import Assessment, Decided, Line
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_document, read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
@@ -46,6 +47,7 @@ __all__ = [
     "check_rubric",
     "explain",
     "load_rubric",
+    "one_line",
     "read_day",
     "record_schema",
     "score",
@@ -67,6 +69,7 @@ class LoadedRubric:
     def __init__(self, document: Document, rubric: Rubric) -> None:
         self.document = document
         self.rubric = rubric
+        self._is_too_large = False
         self.part: RubricPart = {
             "id": rubric.id,
             "version": rubric.version,
@@ -76,8 +79,14 @@ class LoadedRubric:
 
     @cached_property
     def compiled(self) -> Compiled:
-        """The diagrams; made when first asked for."""
-        return compile_rubric(self.rubric)
+        """The diagrams; made when first asked for. Raises `TooManyNodes` past the budget."""
+        if self._is_too_large:
+            raise TooManyNodes
+        try:
+            return compile_rubric(self.rubric)
+        except TooManyNodes:
+            self._is_too_large = True
+            raise
 
     @cached_property
     def reader(self) -> CandidateReader:
@@ -85,8 +94,27 @@ class LoadedRubric:
         return CandidateReader(self.rubric)
 
     def assess(self, candidate: Candidate) -> Assessment:
-        """What comes out for a candidate."""
-        return Assessment(self.compiled, candidate.answers, self.reader.absent)
+        """What comes out for a candidate.
+
+        Where the whole rubric is over the node budget, the diagrams are built over the candidate's
+        open answers only: outcomes are exact, reasons and changes are not worked out.
+        """
+        try:
+            compiled = self.compiled
+        except TooManyNodes:
+            compiled = self._over_open_answers(candidate)
+        return Assessment(compiled, candidate.answers, self.reader.absent)
+
+    def _over_open_answers(self, candidate: Candidate) -> Compiled:
+        answers = {**self.reader.absent, **candidate.answers}
+        masks = [mask for answer in answers.values() for mask in answer.masks]
+        try:
+            return compile_rubric(self.rubric, known=masks)
+        except TooManyNodes:
+            message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
+            help = "Answer more of its questions, or divide the rubric's decision."
+            place = self.document.place(("decisions",), on_key=True)
+            raise Fault(Diagnostic("too-large", message, help, place=place)) from None
 
 
 class Scored(NamedTuple):
@@ -186,7 +214,11 @@ def score_document(
     if candidate is None:
         return Invalid(document.source.name, tuple(document.locate(found)))
     day = as_of or candidate.as_of or candidate.election
-    return Scored(candidate, loaded.assess(candidate), loaded, document, day)
+    try:
+        assessment = loaded.assess(candidate)
+    except Fault as fault:
+        return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
+    return Scored(candidate, assessment, loaded, document, day)
 
 
 class _Shelf:
@@ -194,11 +226,17 @@ class _Shelf:
 
     def __init__(self, chosen: str | None) -> None:
         self.loaded: dict[Path, LoadedRubric] = {}
+        self.broken: set[Path] = set()
         self.chosen = self.take(find_rubric(chosen)) if chosen is not None else None
 
     def take(self, path: Path) -> LoadedRubric:
+        if path in self.broken:
+            message = f"The rubric {quoted(path)} has faults, which are told above."
+            raise Fault(Diagnostic("bad-value", message, "Mend it first.", ("rubric",)))
         if path not in self.loaded:
+            self.broken.add(path)
             self.loaded[path] = load_rubric(str(path))
+            self.broken.discard(path)
         return self.loaded[path]
 
     def for_document(self, document: Document) -> LoadedRubric:
@@ -224,9 +262,10 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     """The result, or why it is refused: the same candidate was there before."""
     if isinstance(result, Invalid):
         return result
-    here = f"{result.document.source.name}:{result.document.line}"
-    first = seen.setdefault(identity(result.candidate), here)
-    if first == here:
+    key = identity(result.candidate)
+    first = seen.get(key)
+    if first is None:
+        seen[key] = f"{result.document.source.name}:{result.document.line}"
         return result
     name = quoted(result.candidate.name)
     message = f"{name} stands here and at {first}, for the same seat and election."
@@ -302,7 +341,11 @@ def check_rubric(named: str, *, document: str | None = None) -> Checked:
         loaded = load_rubric(named)
     except Fault as fault:
         return Checked(named, fault.diagnostics)
-    verdict = prove_rubric(loaded.compiled, text)
+    try:
+        compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return Checked(named, (), loaded)
+    verdict = prove_rubric(compiled, text)
     checked = Checked(named, loaded.document.locate(verdict.diagnostics), loaded)
     checked.verdict = verdict
     return checked
@@ -345,6 +388,11 @@ class Run:
         return tuple(result for result in self.results if isinstance(result, Invalid))
 
     @property
+    def read(self) -> tuple[str, ...]:
+        """The rubric files that the results rest on."""
+        return tuple({scored.loaded.document.source.name: None for scored in self.scored})
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the input, in input order."""
         return tuple(found for result in self.invalid for found in result.diagnostics)
@@ -364,10 +412,10 @@ class Run:
 
         Raises `UnknownWord` where a rubric in use has no such decision or outcome.
         """
-        decision, _, outcome = requirement.partition("=")
+        decision, equals, outcome = requirement.partition("=")
         lines = []
         for scored in self.scored:
-            _check_words(scored.loaded.rubric, decision, outcome)
+            _check_words(scored.loaded.rubric, decision, outcome if equals else None)
             decided = scored.assessment.decisions[decision]
             if decided.outcome != outcome:
                 found = decided.outcome or "undetermined"
@@ -414,11 +462,13 @@ def score_files(
 
 def _supposed(compiled: Compiled, changes: Iterable[str]) -> Iterator[tuple[int, int]]:
     for change in changes:
-        id, _, value = change.partition("=")
+        id, equals, value = change.partition("=")
         if id not in compiled.index:
             raise UnknownWord(_no_such("variable", id, list(compiled.index)))
         variable = compiled.variables[compiled.index[id]]
         accepted = [*variable.values, UNKNOWN]
+        if not equals:
+            raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {listed(accepted)}.")
         if value not in accepted:
             raise UnknownWord(_no_such(f"answer to {quoted(id)}", value, accepted))
         known = value != UNKNOWN
@@ -443,13 +493,22 @@ def finding_part(found: Diagnostic, source: str) -> FindingPart:
 def _invalid_part(invalid: Invalid) -> InvalidPart:
     name = Path(invalid.source).name
     found = [finding_part(found, name) for found in invalid.diagnostics]
-    return {"source": name, "findings": [{**part, "file": name} for part in found]}
+    return {
+        "source": name,
+        "findings": [
+            {**part, "file": name, "message": part["message"].replace(invalid.source, name)}
+            for part in found
+        ],
+    }
 
 
-def _check_words(rubric: Rubric, decision: str, outcome: str) -> None:
+def _check_words(rubric: Rubric, decision: str, outcome: str | None) -> None:
     if decision not in rubric.decisions:
         raise UnknownWord(_no_such("decision", decision, list(rubric.decisions)))
     outcomes = rubric.decisions[decision].outcomes
+    if outcome is None:
+        asked = f"{quoted(decision)} is asked for no outcome"
+        raise UnknownWord(f"{asked}: `{decision}=…` with {listed(outcomes)}.")
     if outcome not in outcomes:
         raise UnknownWord(_no_such(f"outcome of {quoted(decision)}", outcome, list(outcomes)))
 
@@ -560,6 +619,13 @@ def show_diagnostics(
     from endorse_cli.reports.diagnostics import show_diagnostics as show
 
     return show(tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit)
+
+
+def one_line(text: str) -> str:
+    """A text for a log or a terminal: one line, harmless whatever it holds."""
+    from endorse_cli.reports.look import Look
+
+    return f"{Look(80).safe(text)}\n"
 
 
 def record_schema() -> str:

@@ -10,7 +10,14 @@ import typer
 from endorse_cli import __version__
 from endorse_cli.cli import explain, new, rubric, schema, score
 from endorse_cli.cli.exits import Exit, exit_for
-from endorse_cli.cli.terminal import Stop, complain, warn
+from endorse_cli.cli.terminal import (
+    Stop,
+    complain,
+    finish_output,
+    silence_output,
+    unwritable,
+    warn,
+)
 from endorse_cli.diagnostics import Fault
 
 app = typer.Typer(
@@ -60,7 +67,12 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         # Typer answers an interrupt, `--help` and `--version` with a status of its own.
-        return int(app(standalone_mode=False) or Exit.DONE)
+        status = int(app(prog_name="endorse", standalone_mode=False) or Exit.DONE)
+        finish_output()
+        return status
+    except SystemExit as ending:
+        # Typer's own answer to a reader that has gone away while it printed help.
+        return _gone() if isinstance(ending.__context__, OSError) else int(ending.code or 0)
     except Stop as stop:
         return stop.status
     except Fault as fault:
@@ -68,13 +80,24 @@ def _run() -> int:
     except typer.TyperException as error:
         _explain_usage(error)
         return Exit.USAGE
+    except OSError as error:
+        return _told(unwritable(error))
     except Exception as error:
         # The one boundary: whatever else happens is a fault of ours, and is told as one.
-        warn(
-            "endorse: a fault of the program itself, not of your files. Please report it with "
-            f"the command you ran.\n  what happened: {str(error) or 'no further word'}\n"
-        )
+        _own_up(str(error))
         return Exit.INTERNAL
+
+
+def _own_up(what: str) -> None:
+    from endorse_cli import api
+
+    message = "endorse: a fault of the program itself; please report it with the command you ran"
+    warn(api.one_line(f"{message}: {what or 'no further word'}"))
+
+
+def _gone() -> Exit:
+    silence_output()
+    return Exit.PIPE
 
 
 def _told(fault: Fault) -> Exit:

@@ -33,7 +33,7 @@ def candidate(
         return
     api.write_new(file, text, replace=force)
     if look(sys.stderr).terminal:
-        warn(f"Wrote {file}. Fill in what is known, then: endorse score {file}\n")
+        warn(api.one_line(f"Wrote {file}. Fill in what is known, then: endorse score {file}"))
 
 
 @app.callback()

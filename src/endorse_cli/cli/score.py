@@ -79,8 +79,8 @@ def score(
         text = run.to_json()
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
-    deliver(text, output, inputs=files)
+    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document])])
     complain(run.diagnostics)
     for line in unmet:
-        warn(f"endorse: {line}\n")
+        warn(api.one_line(f"endorse: {line}"))
     raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))

@@ -38,7 +38,11 @@ def look(stream: TextIO | None, colour: Colour = Colour.auto) -> Look:
 
 def _piped_width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and 0 < int(columns) < 1000 else PIPED_WIDTH
+    return (
+        int(columns)
+        if columns.isdecimal() and len(columns) < 5 and 0 < int(columns) < 1000
+        else PIPED_WIDTH
+    )
 
 
 def _coloured(terminal: bool, colour: Colour) -> bool:
@@ -71,18 +75,29 @@ def emit(text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        # Nobody reads any more: what Python flushes at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        silence_output()
         raise Stop(Exit.PIPE) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Fault(
-            Diagnostic(
-                "unreadable",
-                f"The output cannot be written: {reason}.",
-                "Free some room or choose another place with `--output`.",
-            )
-        ) from error
+        raise unwritable(error) from error
+
+
+def finish_output() -> None:
+    """Whatever others have written to standard output must arrive too."""
+    emit("")
+
+
+def silence_output() -> None:
+    """Nobody reads any more, or nothing can be written: what Python flushes at exit is let go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def unwritable(error: OSError) -> Fault:
+    """The fault for an output that the system refuses."""
+    silence_output()
+    reason = error.strerror or str(error)
+    message = f"The output cannot be written: {reason}."
+    help = "Free some room or choose another place with `--output`."
+    return Fault(Diagnostic("unreadable", message, help))
 
 
 def warn(text: str) -> None:

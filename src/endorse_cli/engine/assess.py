@@ -114,7 +114,9 @@ class Assessment:
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:
-        """Why each settled decision came out as it did."""
+        """Why each settled decision came out as it did; nothing where that was not worked out."""
+        if self.compiled.is_partial:
+            return {}
         return {
             id: reason(self.compiled, self.compiled.decisions[id], self.masks, decided.rows)
             for id, decided in self.decisions.items()
@@ -124,6 +126,8 @@ class Assessment:
     @cached_property
     def changes(self) -> dict[str, tuple[Change, ...]]:
         """The least change to each outcome that is not possible now, by decision."""
+        if self.compiled.is_partial:
+            return {}
         return {
             id: least_changes(
                 self.compiled, self.compiled.decisions[id], self.masks, decided.possible

@@ -19,6 +19,9 @@ def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
     for id, levels in compiled.levels.items():
         if compiled.rubric.criteria[id].recorded is not None:
             found.append("recorded")
+        elif compiled.is_partial and all(masks[v] & (masks[v] - 1) == 0 for v in levels):
+            # What is known is not in the diagrams, so they cannot say that it does not matter.
+            found.append(_judge(compiled, id, masks))
         elif matter.isdisjoint(levels) and not _matters_together(compiled, masks, levels):
             found.append("no_bearing")
         else:

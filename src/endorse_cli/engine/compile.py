@@ -1,6 +1,6 @@
 """The only place that turns a rubric into diagrams: findings, decisions and scores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -28,6 +28,7 @@ from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
 
 SCORE_BUDGET = 50_000
+CHECK_BUDGET = 2_000_000
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
@@ -52,7 +53,8 @@ class Compiled:
     """A rubric ready for every question: one manager, and a root for everything named.
 
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
-    variables of each criterion. `held` remembers what has been worked out of single criteria.
+    variables of each criterion. `is_partial` says that only a candidate's open answers are in the
+    diagrams. `held` remembers what has been worked out of single criteria.
     """
 
     rubric: Rubric
@@ -65,6 +67,7 @@ class Compiled:
     decisions: Mapping[str, CompiledDecision]
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
+    is_partial: bool = False
     orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
@@ -99,13 +102,17 @@ class Compiled:
         return self.builder.condition(condition)
 
 
-def compile_rubric(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
+def compile_rubric(
+    rubric: Rubric, budget: int = SCORE_BUDGET, known: Sequence[int] | None = None
+) -> Compiled:
     """Every finding, score and decision of a checked rubric as diagrams in one manager.
 
-    Raises `TooManyNodes` past the budget.
+    With `known`, the values still possible of a candidate, the diagrams are built over the open
+    answers only. Raises `TooManyNodes` past the budget.
     """
     variables = rubric_variables(rubric)
-    compiler = _Compiler(rubric, variables, Manager([len(v.values) for v in variables], budget))
+    manager = Manager([len(v.values) for v in variables], budget)
+    compiler = _Compiler(rubric, variables, manager, known)
     for id in definition_order(rubric):
         compiler.define(id)
     return compiler.compiled()
@@ -114,10 +121,17 @@ def compile_rubric(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
 class _Compiler:
     """What is known while compiling: roots of everything defined so far."""
 
-    def __init__(self, rubric: Rubric, variables: tuple[Variable, ...], manager: Manager) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        variables: tuple[Variable, ...],
+        manager: Manager,
+        known: Sequence[int] | None,
+    ) -> None:
         self.rubric = rubric
         self.variables = variables
         self.manager = manager
+        self.known = known
         self.index = {v.id: level for level, v in enumerate(variables)}
         self.levels: dict[str, tuple[int, ...]] = dict.fromkeys(rubric.criteria, ())
         for level, variable in enumerate(variables):
@@ -139,6 +153,7 @@ class _Compiler:
             decisions=self.decisions,
             atoms=self._deciding_atoms(),
             builder=self,
+            is_partial=self.known is not None,
         )
 
     def define(self, id: str) -> None:
@@ -215,13 +230,24 @@ class _Compiler:
         names = variable.values
         if isinstance(test, Range):
             names = names[: variable.ranks]
-        return self.manager.test(level, passing(test, names, self.rubric.settings))
+        return self.test(level, passing(test, names, self.rubric.settings))
+
+    def test(self, level: int, mask: int) -> Node:
+        kids = (YES if mask >> i & 1 else NO for i in range(self.manager.sizes[level]))
+        return self.node(level, tuple(kids))
+
+    def node(self, level: int, kids: tuple[Node, ...]) -> Node:
+        """The node, or where the answer is known and only open ones count, what it leads to."""
+        mask = self.known[level] if self.known is not None else 0
+        if mask and mask & (mask - 1) == 0:
+            return kids[mask.bit_length() - 1]
+        return self.manager.node(level, kids)
 
     def _includes(self, id: str, test: Includes) -> Node:
         join, node = (self.manager.either, NO) if test.any_of else (self.manager.both, YES)
         for level in reversed(self.levels[id]):
             if self.variables[level].id.removeprefix(f"{id}.") in test.members:
-                node = join(self.manager.test(level, 0b10), node)
+                node = join(self.test(level, 0b10), node)
         return node
 
     def _outcome(self, decided: CompiledDecision, test: Test) -> Node:
@@ -292,7 +318,7 @@ class _Compiler:
     def _valued(self, criterion: str, values: list[Fraction]) -> Total:
         (level,) = self.levels[criterion]
         kids = tuple(self.manager.terminal(value) for value in values)
-        return totals.add(self.manager, [Total(Fraction(0), (self.manager.node(level, kids),))])
+        return totals.add(self.manager, [Total(Fraction(0), (self.node(level, kids),))])
 
     def _deciding_atoms(self) -> dict[str, tuple[Node, ...]]:
         """The tests of each criterion in what decisions rest on, each once, as written."""

@@ -128,7 +128,7 @@ def _swung(
 
     The answer to a set may change in several members at once.
     """
-    manager, cleared = compiled.manager, set[tuple[Node, Node]]()
+    cleared: set[tuple[Node, Node]] = set()
     for entry in _entries(compiled, root, levels):
         exits = _exits(compiled, entry, levels[-1])
         for first, one in exits.items():
@@ -136,12 +136,10 @@ def _swung(
                 end = _differ(compiled, first, second, against, cleared)
                 if end is not None:
                     path, before, after = end
-                    profile = {**_way_to(compiled, root, entry), **path, **one}
-                    level = next(v for v in other if other[v] != one.get(v, other[v] + 1))
+                    level = next(v for v in other if other[v] != one.get(v))
                     moved = (level, one.get(level, 0), other[level])
-                    profile[level] = moved[1]
-                    assert manager.level[entry] in levels
-                    return Broken(profile, moved, "", before, after)
+                    way = {**_way_to(compiled, root, entry), **path, **one, level: moved[1]}
+                    return Broken(way, moved, "", before, after)
     return None
 
 

@@ -17,6 +17,9 @@ SCALAR = 20_000
 KEY = 1_024
 """Characters in a key that is not plain ASCII: to put it in normal form takes their square."""
 
+DOCUMENTS = 1_000
+"""Documents in one YAML file; an archive of any size is a `.jsonl` file."""
+
 REPORTED = 1_000
 """Faults of one kind in one document: more of them help nobody and take long to place."""
 
@@ -37,6 +40,13 @@ def too_many_values(place: Place) -> Diagnostic:
     """The diagnostic for a file with too many values."""
     message = f"The file holds more than {VALUES:,} values."
     return Diagnostic("too-large", message, "Split it into several files.", place=place)
+
+
+def too_many_documents(place: Place) -> Diagnostic:
+    """The diagnostic for a YAML file with too many documents."""
+    message = f"The file holds more than {DOCUMENTS:,} documents."
+    help = "Split it, or write one candidate a line in a `.jsonl` file."
+    return Diagnostic("too-large", message, help, place=place)
 
 
 def too_long(place: Place) -> Diagnostic:

@@ -164,6 +164,9 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
                 key = f"*{event.anchor}" if key is None else None
         elif kind is DocumentStartEvent:
             parts.append(Part(event.start_mark.index if event.explicit else 0))
+            if len(parts) > limits.DOCUMENTS:
+                parts[-1].report(limits.too_many_documents(source.place(parts[-1].start)))
+                return
             items = parts[-1].root
             if event.version or event.tags:
                 parts[-1].report(yaml_guards.directive(source, event))

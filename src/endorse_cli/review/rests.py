@@ -23,10 +23,15 @@ class Reported:
         self.places: set[object] = set()
         self.rows: set[tuple[str, str]] = set()
         self.scales: set[str] = set()
+        self.has_empty_family = any(not rubric.members(family) for family in rubric.families)
+
+    def is_clean(self) -> bool:
+        """Whether nothing at all has been reported, nor is there anything to excuse."""
+        return not (self.places or self.definitions or self.rows or self.has_empty_family)
 
     def condition_is_tainted(self, condition: Condition | None) -> bool:
         """Whether a condition contains, or uses by way of findings, something reported."""
-        if condition is None:
+        if condition is None or self.is_clean():
             return False
         if any(self._is_excused(part) for part in walk(condition)):
             return True
@@ -34,6 +39,8 @@ class Reported:
 
     def definition_is_tainted(self, id: str) -> bool:
         """Whether a finding or decision is reported itself or rests on what is."""
+        if self.is_clean():
+            return False
         if id in self.definitions:
             return True
         if id not in self.rubric.findings and id not in self.rubric.decisions:

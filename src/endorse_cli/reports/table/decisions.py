@@ -10,6 +10,10 @@ from endorse_cli.reports.wording import cited, condition_phrase, outcome_words, 
 
 FROM = ("row", "from")
 
+NO_REASON = (
+    "The rubric is too large for its reasons and changes to be worked out; the outcome is exact."
+)
+
 
 def put_results(page: Page, sheet: Sheet) -> None:
     """At a glance: what every decision came to, by which row, and what holds beside it."""
@@ -37,6 +41,8 @@ def put_why(page: Page, sheet: Sheet) -> None:
             _put_open_rows(page, sheet, decision, decided)
         if id in sheet.record["reasons"]:
             _put_reason(page, sheet, id)
+        elif decided["outcome"] is not None:
+            page.put(NO_REASON, "quiet", indent=4)
 
 
 def result_text(decision: Decision, decided: DecisionPart) -> str:

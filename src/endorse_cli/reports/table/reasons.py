@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, Not
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, inner
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Row, Rubric
@@ -55,20 +55,20 @@ def weaker_parts(sheet: Sheet, row: Row) -> list[Part]:
 
 
 def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Condition, Grounds]]:
-    """Every part with grounds of its own, findings opened."""
-    own: Grounds | None = getattr(condition, "grounds", None)
-    if own is not None:
-        yield condition, own
-    match condition:
-        case Holds(finding=id):
-            rule = rubric.findings[id]
-            yield condition, rule.grounds
-            yield from _own_grounds(rubric, rule.when)
-        case Not(part=part):
-            yield from _own_grounds(rubric, part)
-        case All(parts=tuple(parts)) | Any(parts=tuple(parts)):
-            for part in parts:
-                yield from _own_grounds(rubric, part)
+    """Every part with grounds of its own, each finding opened once."""
+    opened: set[str] = set()
+    stack = [condition]
+    while stack:
+        part = stack.pop()
+        own: Grounds | None = getattr(part, "grounds", None)
+        if own is not None:
+            yield part, own
+        stack.extend(reversed(inner(part)))
+        if isinstance(part, Holds) and part.finding not in opened:
+            opened.add(part.finding)
+            rule = rubric.findings[part.finding]
+            yield part, rule.grounds
+            stack.append(rule.when)
 
 
 def needed_text(sheet: Sheet, decision: str) -> str:
