@@ -3,8 +3,9 @@
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.condition import bound_number, passing
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.order import conditions_of
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
-from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not, each_of, walk
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
 
 SCALE = 24
@@ -33,9 +34,6 @@ class Cel:
         """One expression for every test that a finding or a row makes."""
         found: dict[str, None] = {}
         for id in (*self.rubric.findings, *self.rubric.decisions):
-            from endorse_cli.engine.order import conditions_of
-            from endorse_cli.models.conditions import each_of, walk
-
             for condition in conditions_of(self.rubric, id):
                 for part in walk(condition):
                     if isinstance(part, Atom):
@@ -137,7 +135,8 @@ class Cel:
                 names = self.compiled.variables[self.compiled.index[id]].values
                 text = self.amount(give[names[-1]], factor)
                 for value, name in list(enumerate(names))[:-1]:
-                    text = f"({self.name(id)} == {value} ? {self.amount(give[name], factor)} : {text})"
+                    points = self.amount(give[name], factor)
+                    text = f"({self.name(id)} == {value} ? {points} : {text})"
                 return text
             case Gathered(how=how, parts=tuple() as parts):
                 inner = factor // len(parts) if how == "mean" else factor

@@ -5,6 +5,7 @@ import z3
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.condition import bound_number, passing
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.proofs import varied
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not
@@ -26,8 +27,6 @@ class Z3:
         self.findings = {}
         self.scores = {}
         self.outcomes = {}
-        from endorse_cli.engine.order import definition_order
-
         for id in definition_order(self.rubric):
             if id in self.rubric.findings:
                 self.findings[id] = self.condition(self.rubric.findings[id].when)
@@ -129,9 +128,7 @@ class Z3:
     def holds(self, promise: Promise) -> bool:
         """Whether a promise holds: no assignment is against it."""
         if promise.form == "when":
-            against = [
-                z3.And(self.condition(promise.when), z3.Not(self.condition(promise.then)))
-            ]
+            against = [z3.And(self.condition(promise.when), z3.Not(self.condition(promise.then)))]
             return not self.possible(against)
         over = (promise.over,) if isinstance(promise.over, str) else promise.over
         against = [

@@ -11,7 +11,6 @@ from statistics import median
 
 import cel
 import yaml
-import z3
 from as_cel import Cel
 from as_z3 import Z3
 from questions import Interview, profiles
@@ -143,8 +142,8 @@ def reading() -> None:
     def justified() -> object:
         scored = api.score_text(data, loaded)
         assessment = scored.assessment
-        assessment.decisions, assessment.lines
-        return assessment.reasons, assessment.changes
+        shown = assessment.decisions, assessment.lines
+        return shown, assessment.reasons, assessment.changes
 
     paired("parse / yaml.load", parsed, load, "")
     paired("parse, validate, outcome, rows, lines / yaml.load", lines, load, "0.55")

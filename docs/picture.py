@@ -33,13 +33,11 @@ def picture() -> str:
     console = Console(record=True, width=WIDTH, file=StringIO(), color_system="standard",
                       force_terminal=True, legacy_windows=False)  # fmt: skip
     console.print(Text.from_ansi(shown), soft_wrap=True)
-    svg = console.export_svg(
-        title=f"endorse score {EXAMPLE}", theme=PAPER, unique_id="score"
-    )
+    svg = console.export_svg(title=f"endorse score {EXAMPLE}", theme=PAPER, unique_id="score")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return "\n".join(
-        line.rstrip() for line in svg.splitlines() if "Generated with" not in line
-    ) + "\n"
+    return (
+        "\n".join(line.rstrip() for line in svg.splitlines() if "Generated with" not in line) + "\n"
+    )
 
 
 def main() -> int:
