@@ -8,6 +8,13 @@ from endorse_cli.engine.counting import count
 from endorse_cli.engine.possible import reachable
 
 
+def evenly(compiled: Compiled, number: int, seed: int) -> list[list[int]]:
+    """Complete answer profiles, drawn evenly from all there are."""
+    random = Random(seed)
+    sizes = compiled.manager.sizes
+    return [[random.randrange(size) for size in sizes] for _ in range(number)]
+
+
 def profiles(compiled: Compiled, each: int, seed: int) -> list[list[int]]:
     """Complete answer profiles, as many for every deciding row, drawn evenly inside it."""
     random = Random(seed)

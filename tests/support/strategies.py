@@ -259,7 +259,7 @@ def _threshold(draw: DrawFn, made: Made, score: str) -> Plain:
     """Any number, or exactly what the score comes to for somebody."""
     if one_in(draw, 4):
         return _number(draw)
-    oracle = Oracle({**vars(made), "decisions": {}})
+    oracle = Oracle({**vars(made), "decisions": dict(made.decisions)})
     answers = {name: draw(st.sampled_from(values)) for name, values in oracle.domains.items()}
     return str(oracle.case(answers).get(score))
 

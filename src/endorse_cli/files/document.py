@@ -1,7 +1,7 @@
 """The only place for what one document of a file is: its value, its bytes, its places."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -21,6 +21,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _position(found: Diagnostic) -> tuple[int, int]:
     return (found.place.line, found.place.column) if found.place else (0, 0)
+
+
+AFTER_COMMA = "Put quotes around the text: between braces a comma starts a new key."
 
 
 # No slots: they would leave `cached_property` nowhere to keep what it found.
@@ -65,17 +68,21 @@ class Document:
         return self.source.place(self._chart.offset(trail, on_key))
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
-        """The diagnostics with their places filled in from their trails; others as they are."""
-        return tuple(
-            found if found.place else found.at(self.place(found.trail, found.on_key))
-            for found in diagnostics
-        )
+        """The diagnostics with their places filled in from their trails; others as they are.
+
+        An unexpected key right after a comma gets the advice that this calls for.
+        """
+        return tuple(found if found.place else self._placed(found) for found in diagnostics)
+
+    def _placed(self, found: Diagnostic) -> Diagnostic:
+        if found.code == "unknown-key" and self.is_after_comma(found.trail):
+            found = replace(found, help=AFTER_COMMA)
+        return found.at(self.place(found.trail, found.on_key))
 
     def is_after_comma(self, trail: Trail) -> bool:
         """Whether a key stands right after a comma between braces, as `b` in `{a: x, b}`.
 
-        An unexpected key there, with no value, is most likely the rest of a text:
-        "Put quotes around the text: between braces a comma starts a new key."
+        An unexpected key there is most likely the rest of a text.
         """
         if self.written_in == "json" or not trail:
             return False

@@ -97,10 +97,12 @@ LinePart = TypedDict(
         "basis": Basis,
         "evidence": list[EvidencePart],
         "note": str | None,
+        "public": bool,
     },
 )
 """One line of the table. `answer` is null when unknown, a list where assessors disagree, a mapping
-by member for a set; `possible` lists by variable the values still possible."""
+by member for a set; `possible` lists by variable the values still possible; `public` says whether the note may be
+passed on."""
 
 
 class StatementPart(TypedDict):

@@ -124,6 +124,7 @@ def _line(line: Line, assessment: Assessment) -> LinePart:
         "basis": criterion.grounds.basis,
         "evidence": [_evidence(source) for source in answer.evidence],
         "note": answer.note,
+        "public": answer.public,
     }
 
 
