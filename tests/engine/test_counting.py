@@ -1,6 +1,7 @@
 """Counts of answer profiles, examples and moves, against brute force."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from math import prod
 from operator import eq
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine import counting
+from endorse_cli.engine.diagram import Manager, Node
 from support.oracle import Assignment
 from support.world import World, worlds
 
@@ -65,6 +67,29 @@ def test_an_example_leads_where_it_claims(world: World) -> None:
             assert (path is not None) == (row in arrived)
             if path is not None:
                 assert {oracle.result(a).rows[id] for a in matching(world, path)} == {row}
+
+
+@given(worlds())
+def test_an_example_names_the_fewest_answers(world: World) -> None:
+    """No way through the diagram to that terminal names fewer; of several, lower values first."""
+    manager = world.compiled.manager
+    for decided in world.compiled.decisions.values():
+        for row in decided.outcome_of:
+            path = counting.example(manager, decided.root, partial(eq, row))
+            ways = list(ways_to(manager, decided.root, row))
+            best = min(ways, key=lambda way: (len(way), [value for _, value in way]), default=None)
+            assert path == (None if best is None else dict(best))
+
+
+def ways_to(manager: Manager, root: Node, leaf: object) -> Iterator[list[tuple[int, int]]]:
+    """Every path from a node to a terminal."""
+    if not manager.kids[root]:
+        if manager.leaf[root] == leaf:
+            yield []
+        return
+    for value, kid in enumerate(manager.kids[root]):
+        for way in ways_to(manager, kid, leaf):
+            yield [(manager.level[root], value), *way]
 
 
 @given(worlds())

@@ -101,8 +101,8 @@ LinePart = TypedDict(
     },
 )
 """One line of the table. `answer` is null when unknown, a list where assessors disagree, a mapping
-by member for a set; `possible` lists by variable the values still possible; `public` says whether the note may be
-passed on."""
+by member for a set; `possible` lists by variable the values still possible; `public` says whether
+the note may be passed on."""
 
 
 class StatementPart(TypedDict):

@@ -211,7 +211,7 @@ class Rubric:
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""
         named = tuple(c.id for c in self.criteria.values() if family in c.families)
-        stand_in = self.families[family].placeholder
+        stand_in = self.families[family].placeholder if family in self.families else None
         own = tuple(id for id in named if id != stand_in)
         return own or named
 

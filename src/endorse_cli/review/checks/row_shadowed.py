@@ -13,7 +13,7 @@ decisions:
   visit:
     outcomes: [none, later, soon]
     rows:
-      some: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
+      fair: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
       much: {is: soon, when: {need: great}, from: p5.1, basis: stated}  # <- row-shadowed
     otherwise: {is: none, from: p5.2, basis: stated}
 ```
@@ -26,7 +26,7 @@ decisions:
     outcomes: [none, later, soon]
     rows:
       much: {is: soon, when: {need: great}, from: p5.1, basis: stated}
-      some: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
+      fair: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
     otherwise: {is: none, from: p5.2, basis: stated}
 ```
 """
