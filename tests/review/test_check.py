@@ -13,7 +13,7 @@ from endorse_cli.review.promises import check_promises
 from support.base import STATED, edited, put
 from support.oracle import Oracle, Possible
 from support.strategies import promises
-from support.world import World, world_of, worlds
+from support.world import World, all_faults, world_of, worlds
 
 Plain = Any
 
@@ -155,3 +155,54 @@ def test_idle_criteria_are_found_exactly(world: World) -> None:
     for name in oracle.domains:
         mine = any(f"`{name}`" in m or f"`{oracle.owner[name]}`" in m for m in named)
         assert mine == (name in idle)
+
+
+FORMS_OF_PROMISES = ("when", "no_effect", "some_effect", "more_never_hurts", "swing")
+
+
+@pytest.mark.parametrize("form", FORMS_OF_PROMISES)
+@given(data=st.data())
+def test_a_broken_promise_is_never_silent(form: str, data: st.DataObject) -> None:
+    """If a promise is broken, something is reported as an error: that, or what it follows from."""
+    world = data.draw(worlds())
+    plain = data.draw(promises(world.plain, form))
+    verdict = check_rubric(world_of({**world.plain, "promises": {"p": plain}}).compiled)
+    errors = [d.code for d in verdict.diagnostics if d.severity == "error"]
+    if any(kept.result == "broken" for kept in verdict.promises):
+        assert errors
+
+
+def test_a_promise_broken_beside_a_family_of_nobody_is_reported() -> None:
+    """That overlays have yet to fill a family excuses what asks it, not a broken promise."""
+    found = all_faults(
+        edited(
+            put("families spare", {"title": "Spare"}),
+            put("decisions loan rows rule when", {"any": ["rule_broken", {"any": OF_SPARE}]}),
+            put("promises p", {"when": "in_order", "then": {"loan": "lend"}, **STATED}),
+        )
+    )
+    assert [(d.code, d.trail) for d in found] == [("promise-broken", ("promises", "p"))]
+
+
+OF_SPARE = {"of": "spare", "are": "broken"}
+
+
+def test_a_swing_of_a_whole_set_is_not_blamed_on_one_member() -> None:
+    """Where only several members together move the outcome, no member is said to do it alone."""
+    rows = {
+        "both": {"is": "lend", "when": {"backers": {"includes": ["neighbours", "shop"]}}, **STATED},
+        "one": {
+            "is": "wait", "when": {"backers": {"includes_any": ["neighbours", "shop"]}}, **STATED,
+        },
+    }  # fmt: skip
+    loan = {
+        "outcomes": ["refuse", "wait", "lend"], "rows": rows,
+        "otherwise": {"is": "refuse", **STATED},
+    }  # fmt: skip
+    swing = {
+        "no_single_swing": "backers", "for": "loan", "between": ["refuse", "lend"], **STATED
+    }  # fmt: skip
+    found = all_faults(edited(put("decisions loan", loan), put("promises", {"p": swing})))
+    (message,) = (d.message for d in found if d.code == "promise-broken")
+    assert not ("alone" in message and ("backers.shop" in message) != ("neighbours" in message))
+    assert "backers" in message

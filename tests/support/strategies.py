@@ -144,6 +144,8 @@ def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
 
 
 def _families(draw: DrawFn, made: Made) -> None:
+    if one_in(draw, 5):
+        made.families["unfilled"] = {"title": "For overlays to fill"}
     groups = made.alike()
     if not groups or not one_in(draw, 2):
         return
@@ -177,6 +179,7 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
         forms += ["sum", "mean", "minus", "times"]
         if "kin" in made.families and set(_kin(made)) <= set(made.worthy()):
             forms += ["family"] * 2
+        forms += ["unfilled"] * ("unfilled" in made.families)
     match draw(st.sampled_from(forms)):
         case "number":
             return _number(draw)
@@ -188,6 +191,8 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
             return {"minus": _amount(draw, made, depth - 1)}
         case "times":
             return {"times": [_number(draw), _amount(draw, made, depth - 1)]}
+        case "unfilled":
+            return {"sum": {"of": "unfilled"}}
         case "family":
             return {draw(st.sampled_from(("sum", "mean"))): {"of": "kin"}}
         case how:
@@ -230,14 +235,16 @@ def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
 
 
 def _manies(made: Made) -> list[Plain]:
-    return [*(["kin"] if "kin" in made.families else []), *made.alike()]
+    return [*made.families, *made.alike()]
 
 
 def _each(draw: DrawFn, made: Made) -> Plain:
     of = draw(st.sampled_from(_manies(made)))
+    word = draw(st.sampled_from(("all", "any")))
+    if of == "unfilled":
+        return {word: {"of": "unfilled", "are": "yes"}}
     ids = _kin(made) if of == "kin" else of
     test = _criterion_test(draw, made, ids[0], alone=False)
-    word = draw(st.sampled_from(("all", "any")))
     return {word: {"of": of if of == "kin" else some_of(draw, ids), "are": test}}
 
 
@@ -435,7 +442,6 @@ def promises(draw: DrawFn, rubric: dict[str, Plain], form: str) -> dict[str, Pla
 
 
 def _swing(draw: DrawFn, made: Made) -> dict[str, Plain]:
-    single = [id for id in made.criteria if made.form(id) != "set"]
     members = [
         f"{id}.{m}" for id in made.criteria if made.form(id) == "set" for m in made.order(id)
     ]
@@ -443,5 +449,5 @@ def _swing(draw: DrawFn, made: Made) -> dict[str, Plain]:
     outcomes = made.decisions[decision]["outcomes"]
     names = outcomes["unordered"] if isinstance(outcomes, dict) else outcomes
     between = draw(st.permutations(names))[:2]
-    id = draw(st.sampled_from([*single, *members]))
+    id = draw(st.sampled_from([*made.criteria, *members]))
     return {"no_single_swing": id, "for": decision, "between": list(between), **GROUNDS}

@@ -115,7 +115,23 @@ def _settling(
 
 def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
     """Whether every terminal that the values possible lead to carries this value."""
-    return all(manager.leaf[end] == leaf for end in ends(manager, root, masks))
+    level_of, kids_of = manager.level, manager.kids
+    seen: set[Node] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        while kids := kids_of[node]:
+            mask = masks[level_of[node]]
+            if mask & (mask - 1):
+                if node not in seen:
+                    seen.add(node)
+                    stack.extend([kids[i] for i in members(mask)])
+                break
+            node = kids[mask.bit_length() - 1]
+        else:
+            if manager.leaf[node] != leaf:
+                return False
+    return True
 
 
 def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
