@@ -17,21 +17,19 @@ def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
     held = compiled.held
     found: list[Bearing] = []
     for id, levels in compiled.levels.items():
-        if compiled.rubric.criteria[id].recorded is not None:
+        if id in compiled.recorded:
             found.append("recorded")
+        elif len(levels) == 1 and levels[0] in matter and not compiled.is_partial:
+            known = (id, masks[levels[0]])
+            found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
         elif compiled.is_partial and all(masks[v] & (masks[v] - 1) == 0 for v in levels):
             # What is known is not in the diagrams, so they cannot say that it does not matter.
             found.append(_judge(compiled, id, masks))
         elif matter.isdisjoint(levels) and not _matters_together(compiled, masks, levels):
             found.append("no_bearing")
         else:
-            known = (id, masks[levels[0]] if len(levels) == 1 else _of_all(masks, levels))
-            found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
+            found.append(_judge(compiled, id, masks))
     return found
-
-
-def _of_all(masks: Masks, levels: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(masks[level] for level in levels)
 
 
 def _mattering(compiled: Compiled, masks: Masks) -> set[int]:

@@ -56,7 +56,8 @@ def _distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
 
 def _steps(compiled: Compiled, node: Node, mask: int) -> tuple[Step, ...]:
     """Every way on from a node, given what is known of its variable; remembered."""
-    found = compiled.steps.get((node, mask))
+    known = compiled.steps.setdefault(node, {})
+    found = known.get(mask)
     if found is None:
         level = compiled.manager.level[node]
         priced = (
@@ -64,7 +65,7 @@ def _steps(compiled: Compiled, node: Node, mask: int) -> tuple[Step, ...]:
             for alike, kid in _alike(compiled.manager.kids[node])
         )
         found = tuple((k, price, lv, a) for k, price, lv, a in priced if price is not None)
-        compiled.steps[node, mask] = found
+        known[mask] = found
     return found
 
 
@@ -98,7 +99,8 @@ def _shortest(compiled: Compiled, root: Node, masks: Masks) -> list[Step] | None
     for node in compiled.inner(root):
         mask = masks[level_of[node]]
         least = None
-        for step in known.get((node, mask)) or _steps(compiled, node, mask):
+        steps = known[node].get(mask) if node in known else None
+        for step in steps or _steps(compiled, node, mask):
             below = best.get(step[0])
             if below is not None and (least is None or below + step[1] < least):
                 least, way = below + step[1], step

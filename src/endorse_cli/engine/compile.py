@@ -68,11 +68,12 @@ class Compiled:
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
     is_partial: bool = False
+    recorded: frozenset[str] = frozenset()
     orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
-    steps: dict[tuple[Node, int], tuple[Step, ...]] = field(default_factory=dict, repr=False)
-    held: dict[tuple[str, int | tuple[int, ...]], Bearing] = field(default_factory=dict, repr=False)
+    steps: dict[Node, dict[int, tuple[Step, ...]]] = field(default_factory=dict, repr=False)
+    held: dict[tuple[str, int], Bearing] = field(default_factory=dict, repr=False)
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""
@@ -154,6 +155,9 @@ class _Compiler:
             atoms=self._deciding_atoms(),
             builder=self,
             is_partial=self.known is not None,
+            recorded=frozenset(
+                id for id, c in self.rubric.criteria.items() if c.recorded is not None
+            ),
         )
 
     def define(self, id: str) -> None:

@@ -1,0 +1,52 @@
+"""When two candidates are the same."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.identity import identity
+from endorse_cli.models.load import read_rubric
+from support.base import base
+
+
+@dataclass(frozen=True)
+class Head:
+    """What tells candidates apart."""
+
+    name: str = "Zo\u00eb  Pratt"
+    seat: str | None = "harbour-2"
+    election: str | None = "2026-11-03"
+
+
+def named(head: Head) -> tuple[str, ...]:
+    """The identity of a candidate with this head."""
+    value = {"candidate": head.name, "seat": head.seat, "election": head.election, "answers": {}}
+    candidate, _ = CandidateReader(read_rubric(base())[0]).read(value)
+    assert candidate is not None
+    return identity(candidate)
+
+
+SAME = ["Zo\u00eb Pratt", "zo\u00eb pratt", "ZO\u00cb PRATT", "Zoe\u0308 Pratt", " Zo\u00eb Pratt "]
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_the_same_name_however_it_is_written(name: str) -> None:
+    """Capitals, spaces and the form of accents tell nobody apart."""
+    assert named(Head(name)) == named(Head())
+
+
+OTHERS = [
+    Head("Zoe Pratt"),
+    Head("Zo\u00eb Prat"),
+    Head(seat="harbour-3"),
+    Head(seat=None),
+    Head(election="2028-11-07"),
+    Head(election=None),
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=repr)
+def test_another_name_seat_or_election_is_another_candidate(other: Head) -> None:
+    """A letter, the race or the year makes a different candidate."""
+    assert named(other) != named(Head())
