@@ -1,0 +1,75 @@
+"""What README and tour tell people to type works as written."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ENDORSE = Path(sys.executable).parent / "endorse"
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    return [text for kind, text in BLOCK.findall(page.read_text("utf-8")) if kind == language]
+
+
+def commands(page: Path) -> list[list[str]]:
+    """Every `endorse` command of a page, comments and the shell around it left out."""
+    lines = [line for text in blocks(page, "sh") for line in text.splitlines()]
+    parts = [part.partition("#")[0] for line in lines for part in line.split("&&")]
+    return [part.split()[1:] for part in parts if part.strip().startswith(".venv/bin/endorse")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder like a clone, with the examples and a stand-in for the document."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "document.txt").write_text("A title\n\nA paragraph.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_of_a_page_works_as_written(page: Path, folder: Path) -> None:
+    """Typed one after the other in a clone, each command of the page ends with status 0."""
+    asked = commands(page)
+    assert asked
+    for words in asked:
+        found = [
+            name
+            for word in words
+            for name in (sorted(map(str, folder.glob(word))) if "*" in word else [word])
+        ]
+        run = subprocess.run(
+            [ENDORSE, *found],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        assert run.returncode == 0, (words, run.stderr.decode())
+
+
+def test_the_python_of_the_readme_prints_what_it_says(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The example for Python users runs, and what stands in its comment is what it prints."""
+    monkeypatch.chdir(folder)
+    (text,) = blocks(PAGES[0], "python")
+    exec(compile(text, "README.md", "exec"), {})
+    (said,) = re.findall(r"print\(.*\)\s*# (.*)", text)
+    assert capsys.readouterr().out.strip() == said
+
+
+def test_the_yaml_of_the_tour_is_accepted(folder: Path) -> None:
+    """Every answer that the tour shows can be written as it stands there."""
+    for number, answer in enumerate(blocks(PAGES[1], "yaml")):
+        file = folder / f"shown-{number}.yaml"
+        file.write_text(f"candidate: Shown {number}\nanswers:\n{answer}", encoding="utf-8")
+        run = subprocess.run([ENDORSE, "score", file, "--brief"], capture_output=True, check=False)
+        assert run.returncode == 0, run.stderr.decode()
