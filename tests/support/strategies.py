@@ -88,7 +88,7 @@ def some_of(draw: DrawFn, items: Sequence[str], least: int = 1) -> list[str]:
 
 
 def _scales(draw: DrawFn) -> dict[str, Plain]:
-    degree = list(NAMES[: draw(st.integers(2, 4))])
+    degree = list(NAMES[: draw(st.sampled_from((2, 3, 4, 4)))])
     worth = [draw(numbers) for _ in degree]
     stance = ["against", "torn", "for"][: draw(st.integers(2, 3))]
     return {"degree": {"levels": degree, "worth": worth}, "stance": {"levels": stance}}
@@ -99,7 +99,7 @@ def _kind(draw: DrawFn) -> Plain:
         st.sampled_from(("yes_no", "degree", "degree", "stance", "levels", "choice", "set"))
     )
     if form == "levels":
-        return {"levels": list(NAMES[: draw(st.integers(2, 3))])}
+        return {"levels": list(NAMES[: draw(st.sampled_from((2, 3, 4)))])}
     if form == "choice":
         return {"choice": list(CHOICES[: draw(st.integers(2, 4))])}
     if form == "set":
@@ -311,8 +311,15 @@ def _bounds(draw: DrawFn, limits: list[Plain]) -> Plain:
             return {lower: limits[0], upper: limits[1]}
 
 
+def _cube(draw: DrawFn, made: Made) -> Plain:
+    """Something asked of several criteria at once, so that rows cut the profiles in odd ways."""
+    ids = some_of(draw, made.usable())
+    return {"all": [{id: _criterion_test(draw, made, id)} for id in ids]}
+
+
 def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
-    rule = {"when": _condition(draw, made, depth), **GROUNDS}
+    when = _cube(draw, made) if depth > 1 and one_in(draw, 2) else _condition(draw, made, depth)
+    rule = {"when": when, **GROUNDS}
     if one_in(draw, 5):
         rule["unless"] = [{"when": _condition(draw, made, 1), **GROUNDS}]
     return rule

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
-from endorse_cli.engine.reasons import ends
+from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
 
 
 class Question(NamedTuple):

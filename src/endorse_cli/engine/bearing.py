@@ -22,7 +22,7 @@ def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
         elif len(levels) == 1 and levels[0] in matter and not compiled.is_partial:
             known = (id, masks[levels[0]])
             found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
-        elif compiled.is_partial and all(masks[v] & (masks[v] - 1) == 0 for v in levels):
+        elif compiled.is_partial and any(masks[v] & (masks[v] - 1) == 0 for v in levels):
             # What is known is not in the diagrams, so they cannot say that it does not matter.
             found.append(_judge(compiled, id, masks))
         elif matter.isdisjoint(levels) and not _matters_together(compiled, masks, levels):

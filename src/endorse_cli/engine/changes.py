@@ -11,8 +11,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled, CompiledDecision, Step
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.domain import Variable, members
-from endorse_cli.engine.possible import Masks
-from endorse_cli.engine.reasons import forced
+from endorse_cli.engine.possible import Masks, forced
 
 FIELD = 1 << 20
 """Room for the levels moved and the open answers of one path."""

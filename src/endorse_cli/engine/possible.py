@@ -1,6 +1,6 @@
 """The only place that walks a diagram with what is known: what can still come out, what matters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from endorse_cli.engine.diagram import Manager, Node
@@ -11,17 +11,9 @@ Masks = Sequence[int]
 """For each variable the set of values still possible."""
 
 
-def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
-    """The terminals that the values still possible lead to, in the order they were made."""
+def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
+    """The terminals that the values still possible lead to, as they are met, some twice."""
     level_of, kids_of = manager.level, manager.kids
-    while kids := kids_of[root]:
-        mask = masks[level_of[root]]
-        if mask & (mask - 1):
-            break
-        root = kids[mask.bit_length() - 1]
-    else:
-        return [root]
-    found: set[Node] = set()
     seen: set[Node] = set()
     stack = [root]
     while stack:
@@ -35,8 +27,18 @@ def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
                 break
             node = kids[mask.bit_length() - 1]
         else:
-            found.add(node)
-    return sorted(found)
+            yield node
+
+
+def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
+    """The terminals that the values still possible lead to, in the order they were made."""
+    return sorted(set(ends(manager, root, masks)))
+
+
+def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
+    """Whether every terminal that the values possible lead to carries this value."""
+    leaf_of = manager.leaf
+    return all(leaf_of[end] == leaf for end in ends(manager, root, masks))
 
 
 def span(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:

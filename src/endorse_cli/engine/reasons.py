@@ -5,14 +5,14 @@ can be dropped (Darwiche and Hirth 2020). It is found by dropping in a fixed ord
 claimed to be the shortest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
-from endorse_cli.engine.possible import Masks, Restriction, mattering
+from endorse_cli.engine.possible import Masks, Restriction, ends, forced, mattering
 
 
 class Reason(NamedTuple):
@@ -111,45 +111,6 @@ def _settling(
             freed[level] = alone[level]
             kept.append(level)
     return tuple(sorted(kept))
-
-
-def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
-    """Whether every terminal that the values possible lead to carries this value."""
-    level_of, kids_of = manager.level, manager.kids
-    seen: set[Node] = set()
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        while kids := kids_of[node]:
-            mask = masks[level_of[node]]
-            if mask & (mask - 1):
-                if node not in seen:
-                    seen.add(node)
-                    stack.extend([kids[i] for i in members(mask)])
-                break
-            node = kids[mask.bit_length() - 1]
-        else:
-            if manager.leaf[node] != leaf:
-                return False
-    return True
-
-
-def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
-    """The terminals that the values possible lead to, as they are met."""
-    level_of, kids_of = manager.level, manager.kids
-    seen = {root}
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        kids = kids_of[node]
-        if not kids:
-            yield node
-            continue
-        for i in members(masks[level_of[node]]):
-            kid = kids[i]
-            if kid not in seen:
-                seen.add(kid)
-                stack.append(kid)
 
 
 def levels_met(manager: Manager, root: Node, masks: Masks) -> list[int]:
