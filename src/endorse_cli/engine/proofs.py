@@ -4,6 +4,7 @@ Each proof either holds or gives a profile that breaks it, read off the diagram.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
@@ -16,11 +17,13 @@ from endorse_cli.models.rubric import Promise
 class Broken(NamedTuple):
     """How a promise is broken: a profile, and where it speaks of a change, what changes to what.
 
-    `moved` is the variable with its value before and after; the profile holds the one before.
+    `moved` is the variable with its value before and after; the profile holds the one before. Where
+    an answer to a set changes in several members, `others` are the values of the rest after it.
     """
 
     profile: Path
     moved: tuple[int, int, int] | None = None
+    others: Path = MappingProxyType({})
     target: str = ""
     before: Leaf = ""
     after: Leaf = ""
@@ -136,10 +139,12 @@ def _swung(
                 end = _differ(compiled, first, second, against, cleared)
                 if end is not None:
                     path, before, after = end
-                    level = next(v for v in other if other[v] != one.get(v))
-                    moved = (level, one.get(level, 0), other[level])
-                    way = {**_way_to(compiled, root, entry), **path, **one, level: moved[1]}
-                    return Broken(way, moved, "", before, after)
+                    start = {level: one.get(level, other.get(level, 0)) for level in levels}
+                    goal = {level: other.get(level, start[level]) for level in levels}
+                    level, *rest = [v for v in levels if start[v] != goal[v]]
+                    way = {**_way_to(compiled, root, entry), **path, **start}
+                    moved, others = (level, start[level], goal[level]), {v: goal[v] for v in rest}
+                    return Broken(way, moved, others, "", before, after)
     return None
 
 
@@ -231,7 +236,7 @@ def _pairs(
             if end is not None:
                 path, before, after = end
                 profile = {**_way_to(compiled, root, node), **path, level: a}
-                return Broken(profile, (level, a, b), "", before, after)
+                return Broken(profile, (level, a, b), {}, "", before, after)
     return None
 
 

@@ -53,10 +53,12 @@ def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
         return "there is a candidate for whom the first part holds and the second does not"
     level, before, after = broken.moved
     variable = compiled.variables[level]
+    moved = f"moves {quoted(broken.target)} from {_shown(broken.before)} to {_shown(broken.after)}"
+    if broken.others:
+        return f"for some candidate another answer to {quoted(variable.criterion)} alone {moved}"
     return (
         f"for some candidate {quoted(variable.id)} going from {quoted(variable.values[before])} "
-        f"to {quoted(variable.values[after])} alone moves {quoted(broken.target)} from "
-        f"{_shown(broken.before)} to {_shown(broken.after)}"
+        f"to {quoted(variable.values[after])} alone {moved}"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom, each_of
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
@@ -54,7 +55,15 @@ def _scored(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
     if owner not in rubric.scores:
         return
     for part in amounts.walk(rubric.scores[owner].value):
-        if isinstance(part, amounts.Named | amounts.Points):
-            criterion = rubric.criteria.get(part.id)
+        for id, trail in _amounts(rubric, part):
+            criterion = rubric.criteria.get(id)
             if criterion is not None and criterion.recorded is not None:
-                yield part.id, part.trail
+                yield id, trail
+
+
+def _amounts(rubric: Rubric, part: Amount) -> Iterator[tuple[str, Trail]]:
+    if isinstance(part, amounts.Named | amounts.Points):
+        yield part.id, part.trail
+    elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
+        for id in rubric.members(part.parts):
+            yield id, (*part.trail, part.how, "of")

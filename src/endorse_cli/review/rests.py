@@ -65,7 +65,12 @@ class Reported:
         return each is not None and isinstance(each.of, str) and not self.rubric.members(each.of)
 
     def promise_is_tainted(self, promise: Promise) -> bool:
-        """Whether a promise speaks of something reported, so that its breach may only follow."""
+        """Whether a promise speaks of something reported, so that its breach may only follow.
+
+        A family that is yet to be filled is nothing reported.
+        """
+        if not (self.places or self.definitions or self.rows or self.scales):
+            return False
         over = (promise.over,) if isinstance(promise.over, str) else promise.over
         of = self.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
         scales = {self.rubric.criteria[id.partition(".")[0]].kind.scale for id in of}
