@@ -458,3 +458,28 @@ def _swing(draw: DrawFn, made: Made) -> dict[str, Plain]:
     between = draw(st.permutations(names))[:2]
     id = draw(st.sampled_from([*made.criteria, *members]))
     return {"no_single_swing": id, "for": decision, "between": list(between), **GROUNDS}
+
+
+LADDER = ("a1", "a2", "a3", "a4", "a5")
+
+
+@composite
+def ladders(draw: DrawFn) -> dict[str, Plain]:
+    """Three long scales, one of which may not apply, and rows that pick single levels of them.
+
+    So one answer moved far competes with several moved a little.
+    """
+    criteria = {
+        id: {"group": "all_of_them", "ask": "How?", "answer": {"levels": list(LADDER)}, **GROUNDS}
+        for id in ("c1", "c2", "c3")
+    }
+    criteria["c2"]["may_be"] = "not_applicable"
+    names = {id: [*LADDER, *["not_applicable"] * ("may_be" in c)] for id, c in criteria.items()}
+    rows: dict[str, Plain] = {}
+    for place in range(1, draw(st.integers(2, 5)) + 1):
+        ids = some_of(draw, list(criteria))[: draw(st.sampled_from((1, 1, 2, 3)))]
+        when = {"all": [{id: _names(draw, names[id])} for id in ids]}
+        rows[f"r{place}"] = {"is": draw(st.sampled_from(OUTCOMES)), "when": when, **GROUNDS}
+    otherwise = {"is": OUTCOMES[0], **GROUNDS}
+    decision = {"outcomes": list(OUTCOMES), "rows": rows, "otherwise": otherwise}
+    return {**head(), "criteria": criteria, "decisions": {"d1": decision}}

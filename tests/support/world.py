@@ -16,7 +16,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
 from support.oracle import Oracle, Possible
-from support.strategies import possible_values, rubrics
+from support.strategies import ladders, possible_values, rubrics
 
 Plain = Any
 
@@ -142,3 +142,10 @@ def settled(draw: DrawFn) -> tuple[World, Possible]:
     known = {name: (draw(st.sampled_from(values)),) for name, values in domains.items()}
     opened = draw(st.sets(st.sampled_from(list(domains)), max_size=2))
     return world, {n: domains[n] if n in opened else values for n, values in known.items()}
+
+
+@composite
+def climbs(draw: DrawFn) -> tuple[World, Possible]:
+    """A rubric of long scales, and a candidate of whom most is known or disputed."""
+    world = world_of(draw(ladders()))
+    return world, draw(possible_values(world.oracle.domains))
