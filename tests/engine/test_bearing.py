@@ -3,7 +3,8 @@
 from hypothesis import given
 
 from support.oracle import Oracle, Possible, Result
-from support.world import World, cases
+from support.strategies import GROUNDS, head
+from support.world import World, cases, world_of
 
 
 def rows(result: Result) -> tuple[str, ...]:
@@ -65,3 +66,17 @@ def test_other_bearings_follow_the_tests_that_name_it(case: tuple[World, Possibl
     for line in world.assess(possible).lines:
         if line.bearing not in ("recorded", "no_bearing"):
             assert line.bearing == held(world.oracle, line.criterion.id, possible)
+
+
+def test_the_members_of_a_set_count_together() -> None:
+    """With neither member there, one more would change nothing; both would, so the set failed."""
+    asked = {"group": "all_of_them", "ask": "Who?", "answer": {"set": ["ants", "bees"]}, **GROUNDS}
+    row = {"is": "good", "when": {"c1": {"includes": ["ants", "bees"]}}, **GROUNDS}
+    decision = {
+        "outcomes": ["poor", "good"],
+        "rows": {"r": row},
+        "otherwise": {"is": "poor", **GROUNDS},
+    }
+    world = world_of({**head(), "criteria": {"c1": asked}, "decisions": {"d": decision}})
+    (line,) = world.assess({"c1.ants": ("no",), "c1.bees": ("no",)}).lines
+    assert line.bearing == "failed"
