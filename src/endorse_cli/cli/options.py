@@ -17,6 +17,9 @@ RubricName = Annotated[
         help="A shipped rubric or a rubric file; wins over what the candidate names.",
     ),
 ]
+RubricFile = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a rubric file.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -41,4 +41,4 @@ answers:
 ```
 """
 
-# Raised in models/load.py, models/reader.py (lists), files/spots.py (keys), api.py (candidates).
+# Raised in models/load.py, models/reader.py (lists), files/spots.py (keys), api/scoring.py (candidates).

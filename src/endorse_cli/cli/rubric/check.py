@@ -1,4 +1,4 @@
-"""`endorse rubric`: what is asked of a rubric itself."""
+"""`endorse rubric check`: what holds of a rubric, and what can never happen in it."""
 
 import sys
 from enum import StrEnum
@@ -7,32 +7,8 @@ from typing import Annotated
 import typer
 
 from endorse_cli.cli.exits import exit_for
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, deliver
-from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look
-
-app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
-
-Named = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a rubric file.")
-]
-
-
-@app.command("list")
-def list_(colour: ColourWhen = Colour.auto) -> None:
-    """List the rubrics that ship with the program."""
-    from endorse_cli import api
-
-    seen = look(sys.stdout, colour)
-    emit(api.show_list(seen.width, colour=seen.colour, unicode=seen.unicode))
-
-
-@app.command()
-def show(rubric: Named = "class-alignment", colour: ColourWhen = Colour.auto) -> None:
-    """Show a whole rubric as a document to read, the readings chosen included."""
-    from endorse_cli import api
-
-    seen = look(sys.stdout, colour)
-    emit(api.show_rubric(rubric, seen.width, colour=seen.colour, unicode=seen.unicode))
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
+from endorse_cli.cli.terminal import Colour, Stop, complain, look
 
 
 class Format(StrEnum):
@@ -43,9 +19,8 @@ class Format(StrEnum):
     github = "github"
 
 
-@app.command()
 def check(
-    rubric: Named = "class-alignment",
+    rubric: RubricFile = "class-alignment",
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),

@@ -1,0 +1,57 @@
+"""The only place that composes the steps: read, load, check, assess, record, render.
+
+This is what Python users import. Everything that can go wrong with a file comes as a `Fault`
+with its diagnostics, or, in a batch, as an `Invalid` among the results.
+"""
+
+from endorse_cli.api.checking import Checked, check_rubric
+from endorse_cli.api.findings import finding_part
+from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
+from endorse_cli.api.running import Run, score_files
+from endorse_cli.api.schemas import record_schema
+from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
+from endorse_cli.api.showing import (
+    blank_candidate,
+    explain,
+    one_line,
+    show_diagnostics,
+    show_list,
+    show_rubric,
+)
+from endorse_cli.api.words import UnknownWord, ids_of
+from endorse_cli.api.writing import write, write_all, write_new
+from endorse_cli.engine.assess import Assessment, Decided, Line
+from endorse_cli.models.dates import read_day
+
+__all__ = [
+    "Assessment",
+    "Checked",
+    "Decided",
+    "Invalid",
+    "Line",
+    "LoadedRubric",
+    "Run",
+    "Scored",
+    "UnknownWord",
+    "blank_candidate",
+    "check_rubric",
+    "explain",
+    "finding_part",
+    "ids_of",
+    "load_rubric",
+    "one_line",
+    "parse",
+    "read_day",
+    "record_schema",
+    "score",
+    "score_document",
+    "score_files",
+    "score_text",
+    "shipped",
+    "show_diagnostics",
+    "show_list",
+    "show_rubric",
+    "write",
+    "write_all",
+    "write_new",
+]

@@ -1,0 +1,89 @@
+"""The only place that checks a whole rubric: what is at fault and what is proved."""
+
+from endorse_cli.api.findings import finding_part
+from endorse_cli.api.loading import LoadedRubric, load_rubric
+from endorse_cli.api.scoring import text_of
+from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.check import CHECK, Check
+from endorse_cli.models.passages import read_text
+from endorse_cli.review.check import Verdict, promise_part
+from endorse_cli.review.check import check_rubric as prove_rubric
+
+
+class Checked:
+    """What `check` says of one rubric; `loaded` is None where its structure is at fault."""
+
+    def __init__(
+        self, named: str, diagnostics: tuple[Diagnostic, ...], loaded: LoadedRubric | None = None
+    ) -> None:
+        self.named = named
+        self.loaded = loaded
+        self.diagnostics = diagnostics
+        self.verdict: Verdict | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong; notes are not."""
+        return all(found.severity == "note" for found in self.diagnostics)
+
+    @property
+    def check(self) -> Check:
+        """Everything that was found, in the machine form."""
+        verdict, loaded = self.verdict, self.loaded
+        return {
+            "check": CHECK,
+            "rubric": loaded.rubric.id if loaded else "",
+            "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "promises": [promise_part(loaded.compiled, kept) for kept in verdict.promises]
+            if verdict and loaded
+            else [],
+            "profiles": verdict.profiles if verdict else {},
+        }
+
+    def to_json(self) -> str:
+        """The check as JSON."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.check)
+
+    def to_github(self) -> str:
+        """The findings as annotations for a workflow log."""
+        from endorse_cli.reports.github import annotations
+
+        return annotations(self.check["findings"])
+
+    def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
+        """What holds and what does not, for people."""
+        from endorse_cli.reports.check import render_check
+
+        rubric = self.loaded.rubric if self.verdict and self.loaded else None
+        return render_check(self.check, rubric, width=width, colour=colour, unicode=unicode)
+
+    def examples(self) -> dict[str, str]:
+        """A candidate for every broken promise that has one, as the text of a file by its name."""
+        from endorse_cli.reports.json_form import to_json
+
+        return {
+            f"{part['id']}.json": to_json(part["example"])
+            for part in self.check["promises"]
+            if part["example"] is not None
+        }
+
+
+def check_rubric(named: str, *, document: str | None = None) -> Checked:
+    """Everything that can be proved of a rubric; with `document`, held against its text."""
+    text = read_text(text_of(document)) if document is not None else None
+    try:
+        loaded = load_rubric(named)
+    except Fault as fault:
+        return Checked(named, fault.diagnostics)
+    try:
+        compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return Checked(named, (), loaded)
+    verdict = prove_rubric(compiled, text)
+    checked = Checked(named, loaded.document.locate(verdict.diagnostics), loaded)
+    checked.verdict = verdict
+    return checked

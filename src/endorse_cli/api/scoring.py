@@ -1,0 +1,183 @@
+"""The only place that scores: documents read, candidates judged under their rubrics."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from endorse_cli.api.loading import LoadedRubric, load_rubric
+from endorse_cli.api.words import UnknownWord, no_such
+from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.files.document import Document
+from endorse_cli.files.reading import read_documents
+from endorse_cli.files.shipped import DEFAULT, find_rubric
+from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.identity import identity
+from endorse_cli.models.kinds import UNKNOWN
+from endorse_cli.models.record import Record
+from endorse_cli.record.assemble import Origin, assemble, what_if
+
+
+class Scored(NamedTuple):
+    """One candidate's result."""
+
+    candidate: Candidate
+    assessment: Assessment
+    loaded: LoadedRubric
+    document: Document
+    as_of: date | None
+    supposed: Mapping[int, int] = MappingProxyType({})
+
+    @property
+    def record(self) -> Record:
+        """The result as a record: plain values, the same for the same inputs."""
+        origin = Origin(
+            Path(self.document.source.name).name, self.document.digest, self.loaded.part
+        )
+        record = assemble(self.candidate, self.assessment, origin, self.as_of)
+        if self.supposed:
+            record["what_if"] = what_if(self.assessment, self.supposed)
+        return record
+
+    def supposing(self, changes: Iterable[str]) -> "Scored":
+        """The same with `variable=value` supposed, each value a name or `unknown`.
+
+        Raises `UnknownWord` where the rubric has no such variable or value.
+        """
+        return self._replace(supposed=dict(_supposed(self.loaded.compiled, changes)))
+
+
+class Invalid(NamedTuple):
+    """One candidate, or one file, that could not be judged, and why."""
+
+    source: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def score(
+    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+) -> Iterator[Scored | Invalid]:
+    """Every candidate in the files, in order; what cannot be judged is one result among them.
+
+    `rubric` wins over what a candidate names, `as_of` over its own and over its election.
+    """
+    shelf = _Shelf(rubric)
+    seen: dict[tuple[str, ...], str] = {}
+    for path in paths:
+        for document in read_documents(path):
+            if isinstance(document, Document):
+                yield _once(_score(document, shelf, as_of), seen)
+            else:
+                yield Invalid(path, document)
+
+
+def parse(data: bytes, *, name: str = "-") -> list[Document]:
+    """The documents of a YAML text as plain values; a `Fault` with everything wrong in it."""
+    from endorse_cli.files.source import whole
+    from endorse_cli.files.yaml_reader import read_yaml
+
+    return read_yaml(whole(name, data))
+
+
+def score_text(
+    data: bytes, loaded: LoadedRubric, *, name: str = "-", as_of: date | None = None
+) -> Scored:
+    """One candidate written in YAML; a `Fault` where it cannot be judged."""
+    scored = score_document(parse(data, name=name)[0], loaded, as_of)
+    if isinstance(scored, Invalid):
+        raise Fault(*scored.diagnostics)
+    return scored
+
+
+def score_document(
+    document: Document, loaded: LoadedRubric, as_of: date | None = None
+) -> Scored | Invalid:
+    """One document that has been read, under one rubric."""
+    candidate, found = loaded.reader.read(document.value)
+    if candidate is None:
+        return Invalid(document.source.name, tuple(document.locate(found)))
+    day = as_of or candidate.as_of or candidate.election
+    try:
+        assessment = loaded.assess(candidate)
+    except Fault as fault:
+        return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
+    return Scored(candidate, assessment, loaded, document, day)
+
+
+class _Shelf:
+    """Every rubric that a run needs, loaded once."""
+
+    def __init__(self, chosen: str | None) -> None:
+        self.loaded: dict[Path, LoadedRubric] = {}
+        self.broken: set[Path] = set()
+        self.chosen = self.take(find_rubric(chosen)) if chosen is not None else None
+
+    def take(self, path: Path) -> LoadedRubric:
+        if path in self.broken:
+            message = f"The rubric {quoted(path)} has faults, which are told above."
+            raise Fault(Diagnostic("bad-value", message, "Mend it first.", ("rubric",)))
+        if path not in self.loaded:
+            self.broken.add(path)
+            self.loaded[path] = load_rubric(str(path))
+            self.broken.discard(path)
+        return self.loaded[path]
+
+    def for_document(self, document: Document) -> LoadedRubric:
+        if self.chosen is not None:
+            return self.chosen
+        named = document.value.get("rubric") if isinstance(document.value, dict) else None
+        if not isinstance(named, str):
+            return self.take(find_rubric(DEFAULT))
+        return self.take(find_rubric(named, Path(document.source.name).parent))
+
+
+def _score(document: Document, shelf: _Shelf, as_of: date | None) -> Scored | Invalid:
+    try:
+        loaded = shelf.for_document(document)
+    except Fault as fault:
+        unplaced = any(d.place is None for d in fault.diagnostics)
+        found = document.locate(fault.diagnostics) if unplaced else fault.diagnostics
+        return Invalid(document.source.name, tuple(found))
+    return score_document(document, loaded, as_of)
+
+
+def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored | Invalid:
+    """The result, or why it is refused: the same candidate was there before."""
+    if isinstance(result, Invalid):
+        return result
+    key = identity(result.candidate)
+    first = seen.get(key)
+    if first is None:
+        seen[key] = f"{result.document.source.name}:{result.document.line}"
+        return result
+    name = quoted(result.candidate.name)
+    message = f"{name} stands here and at {first}, for the same seat and election."
+    help = "Remove one of them, or correct the name, the seat or the election."
+    doubled = Diagnostic("doubled-id", message, help, ("candidate",))
+    return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
+
+
+def _supposed(compiled: Compiled, changes: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for change in changes:
+        id, equals, value = change.partition("=")
+        if id not in compiled.index:
+            raise UnknownWord(no_such("variable", id, list(compiled.index)))
+        variable = compiled.variables[compiled.index[id]]
+        accepted = [*variable.values, UNKNOWN]
+        if not equals:
+            raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {listed(accepted)}.")
+        if value not in accepted:
+            raise UnknownWord(no_such(f"answer to {quoted(id)}", value, accepted))
+        known = value != UNKNOWN
+        mask = 1 << variable.values.index(value) if known else variable.all_values
+        yield compiled.index[id], mask
+
+
+def text_of(path: str) -> str:
+    """The text of a file; a `Fault` where it cannot be read."""
+    from endorse_cli.files.source import decoded, read_source
+
+    return decoded(read_source(path))

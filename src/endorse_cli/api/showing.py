@@ -1,0 +1,91 @@
+"""The only place that shows rubrics, ids and faults to people."""
+
+from collections.abc import Iterable
+
+from endorse_cli.api.loading import load_rubric
+from endorse_cli.api.scoring import Invalid, Scored, score
+from endorse_cli.api.words import UnknownWord, nothing_bears
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
+
+
+def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
+    """A whole rubric as a document to read."""
+    from endorse_cli.reports.show import show_rubric as show
+
+    return show(load_rubric(named).rubric, width=width, colour=colour, unicode=unicode)
+
+
+def show_list(width: int, *, colour: bool, unicode: bool) -> str:
+    """The rubrics that ship, each with its title and version."""
+    from endorse_cli.reports.show import list_rubrics
+
+    loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
+    return list_rubrics(loaded, width=width, colour=colour, unicode=unicode)
+
+
+def explain(
+    id: str,
+    *,
+    rubric: str | None = None,
+    candidate: str | None = None,
+    width: int,
+    colour: bool,
+    unicode: bool,
+) -> str:
+    """What an id of a rubric or a check code is; with a candidate's file, how it stands there.
+
+    Raises `UnknownWord` where nothing bears the id.
+    """
+    from endorse_cli.reports.explain import explain as explain_id
+    from endorse_cli.reports.explain import explain_code
+    from endorse_cli.review.pages import codes_with_pages, page
+
+    text = page(id)
+    if text is not None:
+        return explain_code(id, text, width=width, colour=colour, unicode=unicode)
+    scored = _only_scored(candidate, rubric) if candidate is not None else None
+    loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
+    record = scored.record if scored else None
+    found = explain_id(id, loaded.compiled, record, width=width, colour=colour, unicode=unicode)
+    if found is None:
+        raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))
+    return found
+
+
+def _only_scored(path: str, rubric: str | None) -> Scored:
+    first, *others = score([path], rubric=rubric)
+    if isinstance(first, Invalid):
+        raise Fault(*first.diagnostics)
+    if others:
+        message = f"{quoted(path)} holds several candidates, and one is explained at a time."
+        raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
+    return first
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+    limit: int | None = None,
+) -> str:
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`."""
+    from endorse_cli.reports.diagnostics import show_diagnostics as show
+
+    return show(tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit)
+
+
+def one_line(text: str) -> str:
+    """A text for a log or a terminal: one line, harmless whatever it holds."""
+    from endorse_cli.reports.look import Look
+
+    return f"{Look(80).safe(text)}\n"
+
+
+def blank_candidate(rubric: str | None = None) -> str:
+    """A candidate file to fill in, with questions, anchors and citations as comments."""
+    from endorse_cli.reports.blank import blank_candidate as blank
+
+    return blank(load_rubric(rubric or DEFAULT).rubric)

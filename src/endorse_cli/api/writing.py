@@ -1,0 +1,30 @@
+"""The only place through which files are written."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
+    """Write a file whole or not at all; never over one of the inputs."""
+    from endorse_cli.files.write import refuse_same_file, write_atomic
+
+    refuse_same_file(path, inputs)
+    write_atomic(path, text)
+
+
+def write_all(folder: str, files: Mapping[str, str]) -> None:
+    """Write several files into a folder, which is made where it is missing."""
+    from endorse_cli.files.targets import make_folder
+
+    make_folder(folder)
+    for name, text in files.items():
+        write(str(Path(folder) / name), text)
+
+
+def write_new(path: str, text: str, *, replace: bool = False) -> None:
+    """Write a file that is not there yet, or with `replace` one that is."""
+    from endorse_cli.files.targets import refuse_existing
+
+    if not replace:
+        refuse_existing(path)
+    write(path, text)

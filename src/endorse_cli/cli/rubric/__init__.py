@@ -1,0 +1,11 @@
+"""`endorse rubric`: what is asked of a rubric itself; one file per command."""
+
+import typer
+
+from endorse_cli.cli.rubric import check, list, show
+
+app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
+
+app.command("list")(list.list_)
+app.command()(show.show)
+app.command()(check.check)
