@@ -58,7 +58,7 @@ class LoadedRubric:
             compiled = self.compiled
         except TooManyNodes:
             compiled = self._over_open_answers(candidate)
-        return Assessment(compiled, candidate.answers, self.reader.absent)
+        return Assessment(compiled, candidate.answers, self.reader.absent, candidate.given)
 
     def _over_open_answers(self, candidate: Candidate) -> Compiled:
         answers = {**self.reader.absent, **candidate.answers}

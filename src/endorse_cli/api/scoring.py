@@ -100,11 +100,21 @@ def score_document(
     if candidate is None:
         return Invalid(document.source.name, tuple(document.locate(found)))
     day = as_of or candidate.as_of or candidate.election
+    candidate = loaded.reader.settled(candidate, day)
     try:
         assessment = loaded.assess(candidate)
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
+    if candidate.given and assessment.contradicts:
+        return Invalid(document.source.name, tuple(document.locate(_contradictions(candidate))))
     return Scored(candidate, assessment, loaded, document, day)
+
+
+def _contradictions(candidate: Candidate) -> list[Diagnostic]:
+    id = next(iter(candidate.given))
+    message = f"{quoted(id)} is stated, and the other answers do not allow that outcome."
+    help = "Correct the answers, or leave the stated outcome out and let them decide."
+    return [Diagnostic("bad-value", message, help, ("answers", id))]
 
 
 class _Shelf:

@@ -1,8 +1,9 @@
 """The only place that answers what comes out for a candidate, each part when it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.asking import Question, ask_next
@@ -10,13 +11,16 @@ from endorse_cli.engine.bearing import bearings
 from endorse_cli.engine.changes import Change, least_changes
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.possible import reachable, span
+from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.models.candidate import Answer
+from endorse_cli.models.measures import mask_of
 from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import OTHERWISE, Criterion
 
 Truth = Literal["yes", "no", "open"]
+NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
 
 
 class Decided(NamedTuple):
@@ -40,16 +44,35 @@ class Line(NamedTuple):
     bearing: Bearing
 
 
+def _assumed(compiled: Compiled, masks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stand-ins for criteria that are open, as masks by level."""
+    for id, levels in compiled.levels.items():
+        assume = compiled.rubric.criteria[id].assume
+        if assume is not None and masks[levels[0]] & (masks[levels[0]] - 1):
+            values = compiled.variables[levels[0]].values
+            mask = 1 << values.index(assume) if assume in values else None
+            if mask is None and id in compiled.regions:
+                mask = mask_of(compiled.regions[id], assume)
+            if mask is not None:
+                yield levels[0], mask
+
+
 class Assessment:
     """One candidate's answers against one compiled rubric; each part is worked out when asked for.
 
-    `masks` are the values still possible, by variable.
+    `masks` are the values still possible, by variable. `given` are the decisions that the file
+    states: what contradicts them is left out everywhere.
     """
 
     def __init__(
-        self, compiled: Compiled, answers: Mapping[str, Answer], absent: Mapping[str, Answer]
+        self,
+        compiled: Compiled,
+        answers: Mapping[str, Answer],
+        absent: Mapping[str, Answer],
+        given: Mapping[str, Answer] = NOTHING_GIVEN,
     ) -> None:
-        self.compiled = compiled
+        self.given = given
+        self.compiled = compiled.given({id: answer.masks[0] for id, answer in given.items()})
         self.answers = {**absent, **answers}
         self.masks: list[int] = []
         for answer in self.answers.values():
@@ -58,9 +81,36 @@ class Assessment:
     def supposing(self, changed: Mapping[int, int]) -> "Assessment":
         """The same with some variables' values replaced, as masks by level: what if."""
         other = Assessment(self.compiled, self.answers, {})
+        other.given = self.given
         for level, mask in changed.items():
             other.masks[level] = mask
         return other
+
+    @cached_property
+    def contradicts(self) -> bool:
+        """Whether no candidate could have these answers and the decisions that are given."""
+        return any(
+            not reachable(self.compiled.manager, decided.root, self.masks)
+            for decided in self.compiled.decisions.values()
+        )
+
+    @cached_property
+    def stand_ins(self) -> "Assessment | None":
+        """The same with the rubric's stand-ins for what is open; None where none would stand in.
+
+        It settles nothing: it says what would come out if they were right.
+        """
+        masks = dict(_assumed(self.compiled, self.masks))
+        supposed = self.supposing(masks)
+        stated = {
+            id: 1 << decided.decision.outcomes.index(decided.decision.assume)
+            for id, decided in self.compiled.decisions.items()
+            if decided.decision.assume and supposed.decisions[id].outcome is None
+        }
+        if stated:
+            supposed.__dict__.pop("decisions", None)
+            supposed.compiled = self.compiled.given(stated)
+        return supposed if (masks or stated) and not supposed.contradicts else None
 
     @cached_property
     def decisions(self) -> dict[str, Decided]:
@@ -104,13 +154,16 @@ class Assessment:
         return {id: self.truth(compiled.findings[id]) for id in compiled.rubric.findings}
 
     @cached_property
-    def scores(self) -> dict[str, tuple[Fraction, Fraction]]:
-        """Every score's least and greatest value, exactly, in rubric order."""
+    def scores(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+        """Every score's least and greatest value, exactly, in rubric order; None without end."""
+        return {id: self._span(id) for id in self.compiled.rubric.scores}
+
+    def _span(self, id: str) -> tuple[Fraction | None, Fraction | None]:
         compiled = self.compiled
-        return {
-            id: span(compiled.manager, compiled.scores[id], self.masks)
-            for id in compiled.rubric.scores
-        }
+        only = compiled.numbers.get(id)
+        if only is not None:
+            return span_of_number(compiled.rubric, id, only, self.answers[only])
+        return span(compiled.manager, compiled.scores[id], self.masks)
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:

@@ -1,34 +1,56 @@
 """The only place that turns a rubric into diagrams: findings, decisions and scores."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from endorse_cli.engine import totals
-from endorse_cli.engine.condition import bound_number, passing
+from endorse_cli.engine import quantities, totals
+from endorse_cli.engine.condition import bound_number, passing, regions_passing
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
-from endorse_cli.engine.domain import Variable, rubric_variables
+from endorse_cli.engine.domain import Variable, members, rubric_variables
 from endorse_cli.engine.order import deciding_tests, definition_order
+from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
+from endorse_cli.models.amounts import (
+    Amount,
+    Band,
+    BandPoints,
+    BrokenAmount,
+    Clamp,
+    Conditional,
+    Counted,
+    Gathered,
+    Minus,
+    Named,
+    Number,
+    Points,
+    Round,
+    Share,
+    Times,
+    Worth,
+)
 from endorse_cli.models.conditions import (
     All,
     Any,
     Atom,
     Condition,
+    Count,
     Each,
     Exempt,
     Holds,
     Many,
     Not,
 )
+from endorse_cli.models.cuts import Regions, regions_of, single_numbers
 from endorse_cli.models.record import Bearing
+from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rubric import Decision, Rubric
-from endorse_cli.models.tests import Includes, Range, SettingUse, Test
+from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, SettingUse, Test
 
 SCORE_BUDGET = 50_000
 CHECK_BUDGET = 2_000_000
+ZERO = Fraction(0)
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
@@ -52,6 +74,8 @@ class CompiledDecision:
 class Compiled:
     """A rubric ready for every question: one manager, and a root for everything named.
 
+    `regions` are the values of numbers and days, by criterion; `numbers` the scores that rest on
+    one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
     diagrams. `held` remembers what has been worked out of single criteria.
@@ -63,8 +87,10 @@ class Compiled:
     levels: Mapping[str, tuple[int, ...]]
     index: Mapping[str, int]
     findings: Mapping[str, Node]
-    scores: Mapping[str, Total]
+    scores: Mapping[str, Quantity]
     decisions: Mapping[str, CompiledDecision]
+    regions: Mapping[str, Regions]
+    numbers: Mapping[str, str]
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
     is_partial: bool = False
@@ -74,6 +100,9 @@ class Compiled:
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
     steps: dict[Node, dict[int, tuple[Step, ...]]] = field(default_factory=dict, repr=False)
     held: dict[tuple[str, int], Bearing] = field(default_factory=dict, repr=False)
+    narrowed: dict[tuple[tuple[str, int], ...], "Compiled"] = field(
+        default_factory=dict, repr=False
+    )
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""
@@ -98,6 +127,51 @@ class Compiled:
             self.goals[key] = self.manager.relabel(decided.outcomes, lambda leaf: leaf == outcome)
         return self.goals[key]
 
+    def given(self, stated: Mapping[str, int]) -> "Compiled":
+        """The same where some decisions are stated, each as a mask of outcomes; remembered.
+
+        Whatever contradicts them ends where nothing can be.
+        """
+        key = tuple(stated.items())
+        if key and key not in self.narrowed:
+            self.narrowed[key] = self._narrowed(stated)
+        return self.narrowed[key] if key else self
+
+    def stated(self, stated: Mapping[str, int]) -> Node:
+        """Where the decisions come out as stated."""
+        node = YES
+        for id, mask in stated.items():
+            names = self.decisions[id].decision.outcomes
+            wanted = {name for place, name in enumerate(names) if mask >> place & 1}
+            agrees = self.manager.relabel(self.decisions[id].outcomes, wanted.__contains__)
+            node = self.manager.both(node, agrees)
+        return node
+
+    def _narrowed(self, stated: Mapping[str, int]) -> "Compiled":
+        manager, test = self.manager, self.stated(stated)
+        decisions = {
+            id: replace(
+                decided,
+                root=manager.only_where(test, decided.root),
+                outcomes=manager.only_where(test, decided.outcomes),
+                conditions={
+                    row: manager.only_where(test, node) for row, node in decided.conditions.items()
+                },
+            )
+            for id, decided in self.decisions.items()
+        }
+        return replace(
+            self,
+            decisions=decisions,
+            findings={id: manager.only_where(test, n) for id, n in self.findings.items()},
+            orders={},
+            supports={},
+            goals={},
+            steps={},
+            held={},
+            narrowed={},
+        )
+
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
         return self.builder.condition(condition)
@@ -111,9 +185,10 @@ def compile_rubric(
     With `known`, the values still possible of a candidate, the diagrams are built over the open
     answers only. Raises `TooManyNodes` past the budget.
     """
-    variables = rubric_variables(rubric)
+    regions = regions_of(rubric)
+    variables = rubric_variables(rubric, regions)
     manager = Manager([len(v.values) for v in variables], budget)
-    compiler = _Compiler(rubric, variables, manager, known)
+    compiler = _Compiler(rubric, variables, regions, manager, known)
     for id in definition_order(rubric):
         compiler.define(id)
     return compiler.compiled()
@@ -126,11 +201,13 @@ class _Compiler:
         self,
         rubric: Rubric,
         variables: tuple[Variable, ...],
+        regions: Mapping[str, Regions],
         manager: Manager,
         known: Sequence[int] | None,
     ) -> None:
         self.rubric = rubric
         self.variables = variables
+        self.regions = regions
         self.manager = manager
         self.known = known
         self.index = {v.id: level for level, v in enumerate(variables)}
@@ -138,7 +215,7 @@ class _Compiler:
         for level, variable in enumerate(variables):
             self.levels[variable.criterion] += (level,)
         self.findings: dict[str, Node] = {}
-        self.scores: dict[str, Total] = {}
+        self.scores: dict[str, Quantity] = {}
         self.decisions: dict[str, CompiledDecision] = {}
         self.tested: dict[tuple[object, ...], Node] = {}
 
@@ -152,6 +229,8 @@ class _Compiler:
             findings=self.findings,
             scores=self.scores,
             decisions=self.decisions,
+            regions=self.regions,
+            numbers=single_numbers(self.rubric) if self.regions else {},
             atoms=self._deciding_atoms(),
             builder=self,
             is_partial=self.known is not None,
@@ -166,7 +245,7 @@ class _Compiler:
             rule = rubric.findings[id]
             self.findings[id] = self.excepted(rule.when, rule.unless)
         elif id in rubric.scores:
-            self.scores[id] = self.amount(rubric.scores[id].value)
+            self.scores[id] = self.quantity(rubric.scores[id].value)
         else:
             self.decisions[id] = self.decision(rubric.decisions[id])
 
@@ -200,6 +279,9 @@ class _Compiler:
                 return self.joined(parts, YES)
             case Any(parts=parts):
                 return self.joined(parts, NO)
+            case Count(parts=parts, at_least=least, at_most=most):
+                bounds = Range(least, None, most, None, condition.trail)
+                return self._compare(self.counted(parts), bounds)
         raise ValueError(f"a checked rubric has no such condition: {condition!r}")
 
     def joined(self, parts: Many, neutral: Node) -> Node:
@@ -216,6 +298,12 @@ class _Compiler:
             return (self.atom(id, parts.test) for id in ids)
         return (self.condition(part) for part in parts)
 
+    def counted(self, parts: Many) -> Total:
+        """How many of the parts hold."""
+        one, none = self.manager.terminal(Fraction(1)), self.manager.terminal(ZERO)
+        terms = [self.manager.choose(part, one, none) for part in self.each(parts)]
+        return totals.add(self.manager, [Total(ZERO, (term,)) for term in terms])
+
     def atom(self, id: str, test: Test) -> Node:
         key = (id, test)
         if key not in self.tested:
@@ -227,14 +315,23 @@ class _Compiler:
             return self._compare(self.scores[id], test)
         if id in self.decisions:
             return self._outcome(self.decisions[id], test)
+        if id in self.findings and isinstance(test, OneOf):
+            return self._finding(self.findings[id], test)
         if isinstance(test, Includes):
             return self._includes(id, test)
         (level,) = self.levels[id]
         variable = self.variables[level]
+        if id in self.regions and isinstance(test, Range | Days):
+            return self.test(level, regions_passing(test, self.regions[id], self.rubric))
         names = variable.values
         if isinstance(test, Range):
             names = names[: variable.ranks]
         return self.test(level, passing(test, names, self.rubric.settings))
+
+    def _finding(self, node: Node, test: OneOf) -> Node:
+        if len(test.names) > 1:
+            return YES
+        return node if test.names == ("yes",) else self.manager.negate(node)
 
     def test(self, level: int, mask: int) -> Node:
         kids = (YES if mask >> i & 1 else NO for i in range(self.manager.sizes[level]))
@@ -264,20 +361,23 @@ class _Compiler:
 
         return self.manager.relabel(decided.outcomes, label)
 
-    def _compare(self, total: Total, test: Range) -> Node:
-        manager, settings = self.manager, self.rubric.settings
+    def _compare(self, quantity: Quantity, test: Range) -> Node:
         node = YES
         if test.at_least is not None:
-            node = totals.at_least(manager, total, bound_number(test.at_least, settings))
+            node = self._reaches(quantity, test.at_least, strict=False)
         if test.more_than is not None:
-            node = totals.more_than(manager, total, bound_number(test.more_than, settings))
+            node = self._reaches(quantity, test.more_than, strict=True)
         if test.at_most is not None:
-            above = totals.more_than(manager, total, bound_number(test.at_most, settings))
-            node = manager.choose(above, NO, node)
+            above = self._reaches(quantity, test.at_most, strict=True)
+            node = self.manager.choose(above, NO, node)
         if test.less_than is not None:
-            above = totals.at_least(manager, total, bound_number(test.less_than, settings))
-            node = manager.choose(above, NO, node)
+            above = self._reaches(quantity, test.less_than, strict=False)
+            node = self.manager.choose(above, NO, node)
         return node
+
+    def _reaches(self, quantity: Quantity, bound: Bound, *, strict: bool) -> Node:
+        number = bound_number(bound, self.rubric.settings)
+        return quantities.reaches(self.manager, quantity, number, strict=strict)
 
     def number(self, number: Number) -> Fraction:
         value = number.value
@@ -285,44 +385,90 @@ class _Compiler:
             return bound_number(value, self.rubric.settings)
         return value
 
+    def quantity(self, amount: Amount) -> Quantity:
+        """A whole amount, kept in the form in which it is cheapest to compare."""
+        match amount:
+            case Named(id=id) if id in self.scores:
+                return self.scores[id]
+            case Clamp(part=part, at_least=low, at_most=high):
+                return Clamped(self.quantity(part), self.number(low), self.number(high))
+            case Round(part=part, to=to, half=half):
+                return Rounded(self.quantity(part), self.number(to), half)
+            case Share(part=part, out_of=whole, if_none=number):
+                return Ratio(self.amount(part), self.amount(whole), self.number(number))
+            case Gathered(how="lowest" | "highest" as how, parts=parts):
+                return Extreme(tuple(self._gather(parts)), how == "lowest")
+        return self.amount(amount)
+
     def amount(self, amount: Amount) -> Total:
+        """An amount as a part of another: something that can be added up."""
         manager = self.manager
         match amount:
             case Number():
                 return Total(self.number(amount))
-            case Named(id=id):
-                return self.scores[id] if id in self.scores else self._worth(id)
+            case Named(id=id) if id not in self.scores:
+                return self._worth(id)
             case Minus(part=part):
                 return totals.scale(manager, self.amount(part), Fraction(-1))
             case Times(factor=factor, part=part):
                 return totals.scale(manager, self.amount(part), self.number(factor))
             case Points(id=id, give=give):
                 return self._valued(id, [self.number(give[n]) for n in self._names(id)])
-            case Gathered(how=how, parts=parts):
-                gathered = self._gather(parts)
+            case BandPoints(id=id, bands=bands):
+                return self._valued(id, self._by_band(id, bands))
+            case Worth(id=id, not_applicable=number):
+                return self._worth(id, self.number(number))
+            case Counted(parts=parts):
+                return self.counted(parts)
+            case Conditional(part=part, when=when, unless=unless):
+                return self._conditional(self.amount(part), self.excepted(when, unless))
+            case Gathered(how="sum" | "mean" as how, parts=parts):
+                gathered = [quantities.as_total(manager, part) for part in self._gather(parts)]
                 share = Fraction(1, len(gathered)) if how == "mean" else Fraction(1)
                 return totals.scale(manager, totals.add(manager, gathered), share)
-        raise ValueError(f"a checked rubric has no such amount: {amount!r}")
+            case BrokenAmount():
+                raise ValueError(f"a checked rubric has no such amount: {amount!r}")
+        return quantities.as_total(manager, self.quantity(amount))
 
-    def _gather(self, parts: tuple[Amount, ...] | str) -> list[Total]:
+    def _conditional(self, total: Total, holds: Node) -> Total:
+        manager, none = self.manager, self.manager.terminal(ZERO)
+        terms = [manager.choose(holds, term, none) for term in total.terms]
+        if total.constant:
+            terms.append(manager.choose(holds, manager.terminal(total.constant), none))
+        return totals.add(manager, [Total(ZERO, (term,)) for term in terms])
+
+    def _gather(self, parts: tuple[Amount, ...] | str) -> list[Quantity]:
         if isinstance(parts, str):
             return [self._worth(id) for id in self.rubric.members(parts)]
-        return [self.amount(part) for part in parts]
+        return [self.quantity(part) for part in parts]
 
     def _names(self, criterion: str) -> tuple[str, ...]:
         (level,) = self.levels[criterion]
         return self.variables[level].values
 
-    def _worth(self, criterion: str) -> Total:
-        worth = self.rubric.worth(criterion)
-        if worth is None:
-            raise ValueError(f"a checked rubric scores no criterion without worth: {criterion}")
-        return self._valued(criterion, list(worth))
+    def _worth(self, criterion: str, not_applicable: Fraction | None = None) -> Total:
+        """What each answer to a criterion is worth: its scale says so, or it is a number."""
+        regions = self.regions.get(criterion)
+        if isinstance(regions, NumberRegions):
+            worth = [regions.sample(place) for place in range(len(regions.regions))]
+        else:
+            worth = list(self.rubric.worth(criterion) or ())
+        if not_applicable is not None:
+            worth.append(not_applicable)
+        return self._valued(criterion, worth)
+
+    def _by_band(self, criterion: str, bands: tuple[Band, ...]) -> list[Fraction]:
+        regions = self.regions[criterion]
+        given = [ZERO] * len(self._names(criterion))
+        for band in bands:
+            for place in members(regions_passing(band.range, regions, self.rubric)):
+                given[place] = self.number(band.give)
+        return given
 
     def _valued(self, criterion: str, values: list[Fraction]) -> Total:
         (level,) = self.levels[criterion]
         kids = tuple(self.manager.terminal(value) for value in values)
-        return totals.add(self.manager, [Total(Fraction(0), (self.node(level, kids),))])
+        return totals.add(self.manager, [Total(ZERO, (self.node(level, kids),))])
 
     def _deciding_atoms(self) -> dict[str, tuple[Node, ...]]:
         """The tests of each criterion in what decisions rest on, each once, as written."""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from endorse_cli.models.cuts import Regions, range_edges
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.rubric import Setting
-from endorse_cli.models.tests import Bound, OneOf, Range, SettingUse, Test
+from endorse_cli.models.regions import DayRegions, NumberRegions
+from endorse_cli.models.rubric import Rubric, Setting
+from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
 
 Settings = Mapping[str, Setting]
 
@@ -32,6 +34,19 @@ def passing(test: Test, names: tuple[str, ...], settings: Settings) -> int:
             first, last = _limits(test, names, settings)
             return sum(1 << i for i in range(max(first, 0), min(last, len(names) - 1) + 1))
     raise ValueError(f"not a test of names: {test!r}")
+
+
+def regions_passing(test: Range | Days, regions: Regions, rubric: Rubric) -> int:
+    """The mask of the regions of a number or a day that pass a test, by place.
+
+    The test's own bounds are among the cuts, so that a region passes whole or not at all.
+    """
+    if isinstance(test, Days) and isinstance(regions, DayRegions):
+        return regions.passing(test.first, test.last)
+    if isinstance(test, Range) and isinstance(regions, NumberRegions):
+        lows, highs = range_edges(rubric, test)
+        return regions.passing(lows, highs)
+    raise ValueError(f"not a test of such an answer: {test!r}")
 
 
 def _limits(test: Range, names: tuple[str, ...], settings: Settings) -> tuple[int, int]:

@@ -13,6 +13,9 @@ Node: TypeAlias = int
 Leaf: TypeAlias = bool | str | Fraction | tuple[str, ...]
 Key: TypeAlias = tuple[Node, ...]
 
+IMPOSSIBLE = ""
+"""What the dead terminal carries: the id of no row, the name of no outcome."""
+
 NO: Node = 0
 YES: Node = 1
 
@@ -24,6 +27,7 @@ class TooManyNodes(Exception):
 class Manager:
     """All nodes over one list of variables; `sizes[level]` is the number of a variable's values.
 
+    `dead`, where there is one, is the terminal of what cannot be, which no walk reports.
     `level[node]` is the variable that a node tests (for a terminal, the number of variables),
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. `budget` bounds the
     number of nodes; past it `TooManyNodes` is raised and no node is half made.
@@ -41,6 +45,7 @@ class Manager:
         self._choices: dict[Key, Node] = {}
         self.terminal(False)
         self.terminal(True)
+        self.dead: Node = -1
 
     def terminal(self, value: Leaf) -> Node:
         """The terminal that carries this value."""
@@ -49,6 +54,11 @@ class Manager:
         if node is None:
             node = self._leaves[key] = self._add(self.bottom, (), value)
         return node
+
+    def only_where(self, test: Node, node: Node) -> Node:
+        """The diagram where the test holds; elsewhere it ends where nothing can be."""
+        self.dead = self.terminal(IMPOSSIBLE)
+        return self.choose(test, node, self.dead)
 
     def node(self, level: int, kids: tuple[Node, ...]) -> Node:
         """The node that tests `level` and goes on to `kids`; their common child if all agree."""

@@ -1,8 +1,10 @@
 """The only place for variables: what can vary between candidates, and the sets of its values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
 from endorse_cli.models.rubric import Criterion, Rubric
 
@@ -11,8 +13,8 @@ from endorse_cli.models.rubric import Criterion, Rubric
 class Variable:
     """One answer that can vary: a criterion's, or `coalition.labor` for a member of a set.
 
-    `values` are the names in rubric order, `not_applicable` last where it is allowed. A set of
-    values is a bit mask: bit 0 is the first value.
+    `values` are the names in rubric order, `not_applicable` last where it is allowed; of a number
+    or a day the labels of its regions. A set of values is a bit mask: bit 0 is the first value.
     """
 
     id: str
@@ -32,7 +34,7 @@ class Variable:
         return len(self.values) - (self.values[-1] == NOT_APPLICABLE)
 
 
-def variables_of(criterion: Criterion) -> tuple[Variable, ...]:
+def variables_of(criterion: Criterion, regions: Regions | None = None) -> tuple[Variable, ...]:
     """The variables of one criterion: one, or one for each member of a set."""
     recorded = criterion.recorded is not None
     if criterion.kind.form == "set":
@@ -46,15 +48,18 @@ def variables_of(criterion: Criterion) -> tuple[Variable, ...]:
             )
             for member in criterion.kind.names
         )
-    values = criterion.kind.names
+    values = regions.labels if regions is not None else criterion.kind.names
     if criterion.may_be_not_applicable:
         values = (*values, NOT_APPLICABLE)
     return (Variable(criterion.id, criterion.id, values, criterion.kind.ordered, recorded),)
 
 
-def rubric_variables(rubric: Rubric) -> tuple[Variable, ...]:
+def rubric_variables(
+    rubric: Rubric, regions: Mapping[str, Regions] | None = None
+) -> tuple[Variable, ...]:
     """All variables in rubric order, which is diagram order and the order of ties."""
-    return tuple(v for criterion in rubric.criteria.values() for v in variables_of(criterion))
+    cut = regions_of(rubric) if regions is None else regions
+    return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
 
 
 @lru_cache(maxsize=4096)

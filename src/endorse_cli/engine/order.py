@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds, each_of
+from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds, each_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
 
@@ -33,13 +33,23 @@ def conditions_of(rubric: Rubric, id: str) -> list[Condition]:
     return []
 
 
+def written_conditions(rubric: Rubric, id: str) -> list[Condition]:
+    """The conditions that somebody wrote: a table's cells and the cuts of bands are none."""
+    decision = rubric.decisions.get(id)
+    return [] if decision and decision.body is not None else conditions_of(rubric, id)
+
+
 def amount_uses(amount: Amount) -> Iterator[str]:
-    """The scores, criteria and families that an amount names."""
+    """The scores, criteria and families that an amount names, its conditions' ids among them."""
     for part in amounts.walk(amount):
-        if isinstance(part, amounts.Named | amounts.Points):
+        if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
             yield part.id
         elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
             yield part.parts
+        elif isinstance(part, amounts.Counted) and isinstance(part.parts, Each):
+            yield from (part.parts.of,) if isinstance(part.parts.of, str) else part.parts.of
+    for condition in amounts.conditions_in(amount):
+        yield from condition_uses(condition)
 
 
 def named_in(rubric: Rubric, id: str) -> set[str]:
@@ -99,7 +109,7 @@ def definition_order(rubric: Rubric, roots: list[str] | None = None) -> list[str
 def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in the conditions that the decisions rest on, in the order written."""
     for id in definition_order(rubric, list(rubric.decisions)):
-        for condition in conditions_of(rubric, id):
+        for condition in written_conditions(rubric, id):
             for part in conditions.walk(condition):
                 if isinstance(part, Atom):
                     yield part.id, part.test

@@ -1,11 +1,9 @@
 """The only place that walks a diagram with what is known: what can still come out, what matters."""
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.totals import Total
 
 Masks = Sequence[int]
 """For each variable the set of values still possible."""
@@ -27,7 +25,8 @@ def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
                 break
             node = kids[mask.bit_length() - 1]
         else:
-            yield node
+            if node != manager.dead:
+                yield node
 
 
 def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
@@ -39,17 +38,6 @@ def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
     """Whether every terminal that the values possible lead to carries this value."""
     leaf_of = manager.leaf
     return all(leaf_of[end] == leaf for end in ends(manager, root, masks))
-
-
-def span(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:
-    """The least and the greatest value that a total can still have, exactly."""
-    low = high = total.constant
-    for term in total.terms:
-        ends = [manager.leaf[end] for end in reachable(manager, term, masks)]
-        numbers = [end for end in ends if isinstance(end, Fraction)]
-        low += min(numbers)
-        high += max(numbers)
-    return low, high
 
 
 class Restriction:

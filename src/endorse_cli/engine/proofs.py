@@ -11,6 +11,8 @@ from endorse_cli.engine import counting
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.diagram import NO, YES, Leaf, Node
+from endorse_cli.engine.quantities import Quantity, as_diagram
+from endorse_cli.engine.totals import Total
 from endorse_cli.models.rubric import Promise
 
 
@@ -83,7 +85,14 @@ def targets(compiled: Compiled, promise: Promise) -> Iterable[tuple[str, Node]]:
         elif id in compiled.findings:
             yield id, compiled.findings[id]
         else:
-            yield from ((id, term) for term in compiled.scores[id].terms)
+            # The terms of a total share no variable, so each can be looked at alone.
+            yield from ((id, term) for term in _terms(compiled, compiled.scores[id]))
+
+
+def _terms(compiled: Compiled, quantity: Quantity) -> Iterable[Node]:
+    if isinstance(quantity, Total):
+        return quantity.terms
+    return (as_diagram(compiled.manager, quantity),)
 
 
 def _effect(compiled: Compiled, promise: Promise) -> Broken | None:

@@ -13,6 +13,7 @@ from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
 from endorse_cli.engine.possible import Masks, Restriction, ends, forced, mattering
+from endorse_cli.engine.quantities import terms_of
 
 
 class Reason(NamedTuple):
@@ -87,7 +88,8 @@ def served(
             covered.update(needed)
     for id in order:
         if id in compiled.scores:
-            levels = {v for term in compiled.scores[id].terms for v in compiled.support(term)}
+            terms = terms_of(compiled.scores[id])
+            levels = {v for term in terms for v in compiled.support(term)}
             mine = tuple(level for level in why.sufficient if level in levels - covered)
             found += [Served(id, mine)] if mine and _is_compared(compiled, decided, id) else []
     return found

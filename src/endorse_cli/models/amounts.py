@@ -6,12 +6,21 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
 from endorse_cli.diagnostics import Trail, listed, quoted
+from endorse_cli.models.conditions import (
+    Condition,
+    Exempt,
+    Many,
+    read_condition,
+    read_exceptions,
+    read_many,
+)
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.tests import SettingUse, read_bound
+from endorse_cli.models.tests import LOWER, UPPER, Range, SettingUse, read_bound, read_range
 
-Gathering = Literal["sum", "mean"]
+Gathering = Literal["sum", "mean", "lowest", "highest"]
+Half = Literal["up", "down", "even"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Another score, or a criterion on a scale with worth."""
+    """Another score, a number criterion, or a criterion on a scale with worth."""
 
     id: str
     trail: Trail
@@ -32,7 +41,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sum or the mean of several amounts, or of every member of a family."""
+    """Several amounts, or every member of a family, made into one."""
 
     how: Gathering
     parts: "tuple[Amount, ...] | str"
@@ -66,26 +75,124 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What a number between two bounds gives."""
+
+    range: Range
+    give: Number
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class BandPoints:
+    """A number for every band in which the answer to a number criterion can lie."""
+
+    id: str
+    bands: tuple[Band, ...]
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a criterion's level is worth, and what counts where it does not apply."""
+
+    id: str
+    not_applicable: Number
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of the parts hold."""
+
+    parts: Many
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """The amount where a condition holds and no exception does, otherwise 0."""
+
+    part: "Amount"
+    when: Condition
+    unless: tuple[Exempt, ...]
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """The amount, but never below one number nor above another."""
+
+    part: "Amount"
+    at_least: Number
+    at_most: Number
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The nearest multiple of a number; of two equally near the larger, the smaller, the even."""
+
+    part: "Amount"
+    to: Number
+    half: Half
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One amount divided by another, or a number where there is nothing to divide by."""
+
+    part: "Amount"
+    out_of: "Amount"
+    if_none: Number
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenAmount:
     """An amount that could not be read; nothing that follows from it is reported."""
 
     trail: Trail
 
 
-Amount: TypeAlias = Number | Named | Gathered | Minus | Times | Points | BrokenAmount
-
-FORMS = ("sum", "mean", "minus", "times", "points", "setting")
-LATER = (
-    "lowest",
-    "highest",
-    "count",
-    "bands",
-    "worth",
-    "amount",
-    "clamp",
-    "round",
-    "share",
+Amount: TypeAlias = (
+    Number
+    | Named
+    | Gathered
+    | Minus
+    | Times
+    | Points
+    | BandPoints
+    | Worth
+    | Counted
+    | Conditional
+    | Clamp
+    | Round
+    | Share
+    | BrokenAmount
 )
+
+ZERO = Fraction(0)
+_SHAPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "setting": ((), ()),
+    "sum": ((), ()),
+    "mean": ((), ()),
+    "lowest": ((), ()),
+    "highest": ((), ()),
+    "minus": ((), ()),
+    "times": ((), ()),
+    "count": ((), ()),
+    "points": ((), ("give", "bands")),
+    "worth": (("not_applicable",), ()),
+    "amount": (("when",), ("unless",)),
+    "clamp": (("at_least", "at_most"), ()),
+    "round": (("to", "half"), ()),
+    "share": (("out_of", "if_none"), ()),
+}
+"""Each form by the key that names it: the keys that must stand beside it, and those that may."""
+
+FORMS = tuple(_SHAPES)
 
 
 def read_amount(reader: Reader, value: Plain, trail: Trail) -> Amount:
@@ -94,51 +201,65 @@ def read_amount(reader: Reader, value: Plain, trail: Trail) -> Amount:
         number = read_number(value)
         return Named(value, trail) if number is None else Number(number, trail)
     if not isinstance(value, dict) or not value:
-        reader.shape(
-            value,
-            f"a number, the id of a score or criterion, or one of {listed(FORMS)}",
-            "An amount",
-            trail,
-        )
+        wanted = f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
+        reader.shape(value, wanted, "An amount", trail)
         return BrokenAmount(trail)
-    later = [key for key in value if key in LATER]
-    if later:
-        reader.fault(
-            "bad-value",
-            f"{quoted(later[0])} cannot be read yet.",
-            f"Use {listed(FORMS)} until this version of the language is complete.",
-            (*trail, later[0]),
-            on_key=True,
-        )
+    forms = [form for form in FORMS if form in value]
+    if len(forms) != 1:
+        return _not_one(reader, value, forms, trail)
+    form = forms[0]
+    required, optional = _SHAPES[form]
+    found = reader.keys(value, f"The amount {quoted(form)}", trail, (form, *required), optional)
+    if any(key not in found for key in required) or len(found) < len(value):
         return BrokenAmount(trail)
-    return _read_form(reader, value, trail)
+    return _read_form(reader, form, found, trail)
 
 
-def _read_form(reader: Reader, value: dict[str, Plain], trail: Trail) -> Amount:
-    match sorted(value):
-        case ["setting"]:
-            return read_written_number(reader, value, trail)
-        case ["mean"] | ["sum"]:
-            ((how, parts),) = value.items()
-            return _read_gathered(reader, cast("Gathering", how), parts, trail)
-        case ["minus"]:
-            return Minus(read_amount(reader, value["minus"], (*trail, "minus")), trail)
-        case ["times"]:
-            return _read_times(reader, value["times"], trail)
-        case ["give", "points"]:
-            return _read_points(reader, value, trail)
-    accepted = ("sum", "mean", "minus", "times", "points", "give", "setting")
+def _not_one(
+    reader: Reader, value: dict[str, Plain], forms: list[str], trail: Trail
+) -> BrokenAmount:
+    beside = {key for required, optional in _SHAPES.values() for key in (*required, *optional)}
+    accepted = (*FORMS, *sorted(beside))
     unknown = [key for key in value if key not in accepted]
     for key in unknown:
         reader.unknown_key(key, "an amount", accepted, (*trail, key))
     if not unknown:
-        reader.fault(
-            "bad-shape",
-            "An amount is one thing only.",
-            f"Write one of {listed(FORMS)}; `points` goes with `give`.",
-            trail,
-        )
+        what = f"says {listed(forms, 'and')} at once" if forms else "names no form"
+        reader.fault("bad-shape", f"An amount {what}.", f"Write one of {listed(FORMS)}.", trail)
     return BrokenAmount(trail)
+
+
+def _read_form(reader: Reader, form: str, found: dict[str, Plain], trail: Trail) -> Amount:
+    def amount(key: str) -> Amount:
+        return read_amount(reader, found[key], (*trail, key))
+
+    def number(key: str) -> Number:
+        return read_written_number(reader, found[key], (*trail, key))
+
+    match form:
+        case "setting":
+            return read_written_number(reader, found, trail)
+        case "sum" | "mean" | "lowest" | "highest":
+            return _read_gathered(reader, form, found[form], trail)
+        case "minus":
+            return Minus(amount(form), trail)
+        case "times":
+            return _read_times(reader, found[form], trail)
+        case "count":
+            return Counted(read_many(reader, found[form], (*trail, form)), trail)
+        case "points":
+            return _read_points(reader, found, trail)
+        case "worth":
+            id = reader.text(found[form], "`worth`", (*trail, form))
+            return Worth(id, number("not_applicable"), trail)
+        case "amount":
+            return _read_conditional(reader, found, trail)
+        case "clamp":
+            return Clamp(amount(form), number("at_least"), number("at_most"), trail)
+        case "round":
+            half = reader.word(found["half"], "`half`", (*trail, "half"), ("up", "down", "even"))
+            return Round(amount(form), number("to"), cast("Half", half or "up"), trail)
+    return Share(amount("share"), amount("out_of"), number("if_none"), trail)
 
 
 def read_written_number(reader: Reader, value: Plain, trail: Trail) -> Number:
@@ -155,7 +276,7 @@ def read_written_number(reader: Reader, value: Plain, trail: Trail) -> Number:
             "or `{setting: id}`.",
             trail,
         )
-    return Number(number if number is not None else Fraction(0), trail)
+    return Number(number if number is not None else ZERO, trail)
 
 
 def _read_gathered(reader: Reader, how: Gathering, parts: Plain, trail: Trail) -> Gathered:
@@ -186,14 +307,44 @@ def _read_times(reader: Reader, value: Plain, trail: Trail) -> Amount:
     return Times(factor, read_amount(reader, items[1], (*at, 1)), trail)
 
 
-def _read_points(reader: Reader, value: dict[str, Plain], trail: Trail) -> Points:
-    id = reader.text(value["points"], "`points`", (*trail, "points"))
+def _read_points(reader: Reader, found: dict[str, Plain], trail: Trail) -> Amount:
+    id = reader.text(found["points"], "`points`", (*trail, "points"))
+    if ("give" in found) == ("bands" in found):
+        said = "have both `give` and `bands`" if "give" in found else "give nothing"
+        help = "Write `give:` with every answer, or `bands:` for a number."
+        reader.fault("bad-shape", f"The points of {quoted(id)} {said}.", help, trail)
+        return BrokenAmount(trail)
+    if "bands" in found:
+        return BandPoints(id, _read_bands(reader, found["bands"], (*trail, "bands")), trail)
     at = (*trail, "give")
-    given = reader.mapping(value["give"], "`give`", at)
+    given = reader.mapping(found["give"], "`give`", at)
     give = {
         name: read_written_number(reader, number, (*at, name)) for name, number in given.items()
     }
     return Points(id, give, trail)
+
+
+def _read_bands(reader: Reader, value: Plain, trail: Trail) -> tuple[Band, ...]:
+    bands = []
+    for position, item in enumerate(reader.list_of(value, "`bands`", trail)):
+        at = (*trail, position)
+        found = reader.keys(item, "A band", at, ("give",), (*LOWER, *UPPER))
+        range = read_range(reader, found, "A band", at) if isinstance(item, dict) else None
+        if range is not None and "give" in found:
+            give = read_written_number(reader, found["give"], (*at, "give"))
+            bands.append(Band(range, give, at))
+    return tuple(bands)
+
+
+def _read_conditional(reader: Reader, found: dict[str, Plain], trail: Trail) -> Conditional:
+    part = read_amount(reader, found["amount"], (*trail, "amount"))
+    when = read_condition(reader, found["when"], (*trail, "when"))
+    unless = (
+        read_exceptions(reader, found["unless"], "an amount", (*trail, "unless"))
+        if "unless" in found
+        else ()
+    )
+    return Conditional(part, when, unless, trail)
 
 
 def inner(amount: Amount) -> "tuple[Amount, ...]":
@@ -201,12 +352,22 @@ def inner(amount: Amount) -> "tuple[Amount, ...]":
     match amount:
         case Gathered(parts=parts):
             return parts if isinstance(parts, tuple) else ()
-        case Minus(part=part):
+        case Minus(part=part) | Conditional(part=part):
             return (part,)
         case Times(factor=factor, part=part):
             return (factor, part)
         case Points(give=give):
             return tuple(give.values())
+        case BandPoints(bands=bands):
+            return tuple(band.give for band in bands)
+        case Worth(not_applicable=number):
+            return (number,)
+        case Clamp(part=part, at_least=least, at_most=most):
+            return (part, least, most)
+        case Round(part=part, to=to):
+            return (part, to)
+        case Share(part=part, out_of=whole, if_none=number):
+            return (part, whole, number)
     return ()
 
 
@@ -215,3 +376,13 @@ def walk(amount: Amount) -> "Iterator[Amount]":
     yield amount
     for part in inner(amount):
         yield from walk(part)
+
+
+def conditions_in(amount: Amount) -> Iterator[Condition]:
+    """The conditions on which an amount rests: those of its conditional amounts and counts."""
+    for part in walk(amount):
+        if isinstance(part, Conditional):
+            yield part.when
+            yield from (exception.when for exception in part.unless)
+        elif isinstance(part, Counted) and isinstance(part.parts, tuple):
+            yield from part.parts

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property, reduce
+from operator import or_
 from typing import TypeVar, cast
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
@@ -18,12 +20,16 @@ from endorse_cli.models.candidate import (
     State,
     Statement,
 )
+from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.dates import read_day
-from endorse_cli.models.grounds import read_date
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, YES_NO
+from endorse_cli.models.grounds import NO_GROUNDS, read_date
+from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, YES_NO, Kind
+from endorse_cli.models.measures import accepted as accepted_in_words
+from endorse_cli.models.measures import mask_of, settled
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.regions import DayRegions
+from endorse_cli.models.rubric import Criterion, Decision, EvidenceRule, Rubric
 from endorse_cli.models.words import REASONS_UNKNOWN
 
 T = TypeVar("T")
@@ -44,9 +50,17 @@ class CandidateReader:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self.readers = {c.id: _AnswerReader(c) for c in rubric.criteria.values()}
+        self.regions = regions_of(rubric)
+        self.readers = {
+            c.id: _AnswerReader(c, self.regions.get(c.id)) for c in rubric.criteria.values()
+        }
         self.bare = {id: reader.bare for id, reader in self.readers.items()}
         self.absent = {id: reader.bare[UNKNOWN] for id, reader in self.readers.items()}
+        self.stated = {
+            d.id: _AnswerReader(_as_criterion(d))
+            for d in rubric.decisions.values()
+            if d.may_be_given
+        }
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
@@ -67,6 +81,8 @@ class CandidateReader:
             statements_against=_statements(reader, found, "against"),
             corrections=_corrections(reader, found),
         )
+        if self.stated and "answers" in found:
+            candidate = candidate._replace(given=self.given(reader, found["answers"]))
         _text(reader, found, "rubric")
         return (None if reader.found else candidate), tuple(reader.found)
 
@@ -84,14 +100,37 @@ class CandidateReader:
         for id, said in value.items():
             words = self.bare.get(id)
             if words is None:
-                self._unknown(reader, id)
+                if id not in self.stated:
+                    self._unknown(reader, id)
                 continue
             answer = words.get(said) if isinstance(said, str) else None
             read[id] = answer or self.readers[id].read(reader, said, ("answers", id))
         return read
 
+    def given(self, reader: Reader, value: Plain) -> dict[str, Answer]:
+        """The decisions that the file states, as answers whose values are the outcomes."""
+        if not isinstance(value, dict):
+            return {}
+        return {
+            id: self.stated[id].read(reader, said, ("answers", id))
+            for id, said in value.items()
+            if id in self.stated
+        }
+
+    def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
+        """The candidate as it stands on a day: what counts from a day or an election is placed."""
+        if not self.counts_days:
+            return candidate
+        anchors = {"election": candidate.election, "as_of": as_of}
+        return candidate._replace(answers=settled(candidate.answers, self.regions, anchors))
+
+    @cached_property
+    def counts_days(self) -> bool:
+        """Whether any answer is a day that is compared with an election or the day of judging."""
+        return any(isinstance(r, DayRegions) and r.anchor for r in self.regions.values())
+
     def _unknown(self, reader: Reader, id: str) -> None:
-        near = reader.nearest(id, list(self.bare))
+        near = reader.nearest(id, [*self.bare, *self.stated])
         hint = f"Did you mean {quoted(near)}? " if near else ""
         reader.fault(
             "unknown-id",
@@ -102,18 +141,44 @@ class CandidateReader:
         )
 
 
+def _as_criterion(decision: Decision) -> Criterion:
+    """A decision that a file may state, as the question which outcome it has."""
+    return Criterion(
+        id=decision.id,
+        group="",
+        ask="",
+        kind=Kind("choice", decision.outcomes),
+        grounds=NO_GROUNDS,
+        families=(),
+        may_be_not_applicable=False,
+        recorded=None,
+        recorded_members={},
+        anchors={},
+        titles=decision.titles,
+        cure=None,
+        asked_of=None,
+        evidence=EvidenceRule(),
+        trail=decision.trail,
+    )
+
+
 class _AnswerReader:
     """Reads the answers to one criterion."""
 
-    def __init__(self, criterion: Criterion) -> None:
+    def __init__(self, criterion: Criterion, regions: Regions | None = None) -> None:
         self.criterion = criterion
+        self.regions = regions
         self.is_set = criterion.kind.form == "set"
-        names = criterion.kind.names
+        names = regions.labels if regions is not None else criterion.kind.names
         if criterion.may_be_not_applicable:
             names = (*names, NOT_APPLICABLE)
         self.names = YES_NO if self.is_set else names
         self.bit = {name: 1 << i for i, name in enumerate(self.names)}
         self.all_values = (1 << len(self.names)) - 1
+        if regions is not None:
+            # Numbers and days are read as such: the labels of regions are not what people write.
+            self.bit = {name: bit for name, bit in self.bit.items() if name == NOT_APPLICABLE}
+            self.names = tuple(self.bit)
         self.open = (self.all_values,) * (len(criterion.kind.names) if self.is_set else 1)
         rule = criterion.evidence
         self.needs_none = rule.rule != "required" and not rule.required_for
@@ -199,27 +264,36 @@ class _AnswerReader:
 
     def value(self, reader: Reader, value: Plain, trail: Trail) -> tuple[State, Said, int]:
         """One name, or those that assessors gave, as a set of values still possible."""
-        if isinstance(value, str) and value in self.bit:
-            return "answered", value, self.bit[value]
+        mask = self.mask(value) if isinstance(value, str) else None
+        if mask is not None and isinstance(value, str):
+            return "answered", value, mask
         if isinstance(value, dict) and "one_of" in value:
             reader.keys(value, "The answer", trail, ("one_of",))
             names = self.disputed(reader, value["one_of"], (*trail, "one_of"))
-            return "disputed", names, sum(self.bit[name] for name in names)
+            return "disputed", names, reduce(or_, (self.mask(name) or 0 for name in names), 0)
         self.not_accepted(reader, value, trail)
         return "not_asked", None, self.all_values
+
+    def mask(self, word: str) -> int | None:
+        """The values that a word stands for, as a mask; None where it is not accepted."""
+        if word in self.bit or self.regions is None:
+            return self.bit.get(word)
+        return mask_of(self.regions, word)
 
     def disputed(self, reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
         words = reader.texts(value, "`one_of`", trail)
         for position, word in enumerate(words):
-            if word and word not in self.bit:
+            if word and self.mask(word) is None:
                 self.not_accepted(reader, word, (*trail, position))
-        if len(words) == 1 and words[0] in self.bit:
+        if len(words) == 1 and self.mask(words[0]) is not None:
             reader.fault(
                 "bad-shape",
                 "`one_of` has only one value.",
                 f"Write it alone: {quoted(words[0])}.",
                 trail,
             )
+        if self.regions is not None:
+            return tuple(word for word in words if self.mask(word) is not None)
         return tuple(name for name in self.names if name in words)
 
     def reason(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> State:
@@ -238,7 +312,10 @@ class _AnswerReader:
         message = f"{id} is answered with {kind_of(value)}, which is not accepted."
         if value is None:
             message, hint = f"Nothing is written for {id}.", "Write an answer or leave it out. "
-        reader.fault("bad-value", message, f"{hint}Accepted: {listed(accepted)}.", trail)
+        remedy = f"Accepted: {listed(accepted)}."
+        if self.regions is not None:
+            remedy = f"Accepted: {accepted_in_words(self.regions)}, or {listed(accepted)}."
+        reader.fault("bad-value", message, f"{hint}{remedy}", trail)
 
     def members(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """A list names the whole set; a mapping leaves what it omits unknown."""

@@ -1,6 +1,8 @@
 """The only place for the shape of a candidate: head, statements, and what an answer is."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.models.words import REASONS_UNKNOWN
@@ -81,7 +83,10 @@ class Correction(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """One candidate as a file says it. `answers` holds what was written, by criterion."""
+    """One candidate as a file says it. `answers` holds what was written, by criterion.
+
+    `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
+    """
 
     name: str
     office: str | None
@@ -91,6 +96,7 @@ class Candidate(NamedTuple):
     as_of: date | None
     assessed: Assessed | None
     answers: dict[str, Answer]
+    given: Mapping[str, Answer] = MappingProxyType({})
     statements_for: tuple[Statement, ...] = ()
     statements_against: tuple[Statement, ...] = ()
     corrections: tuple[Correction, ...] = ()

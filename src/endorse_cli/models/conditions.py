@@ -9,7 +9,7 @@ from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.grounds import Grounds, read_own_grounds
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.tests import Test, read_test
+from endorse_cli.models.tests import Bound, Test, read_bound, read_test
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,24 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """So many of the parts hold, counted one by one."""
+
+    parts: Many
+    at_least: Bound | None
+    at_most: Bound | None
+    grounds: Grounds | None
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A condition that could not be read; nothing that follows from it is reported."""
 
     trail: Trail
 
 
-Condition: TypeAlias = Holds | Atom | All | Any | Not | Broken
+Condition: TypeAlias = Holds | Atom | All | Any | Not | Count | Broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def read_condition(reader: Reader, value: Plain, trail: Trail) -> Condition:
     if not isinstance(value, dict) or not value:
         reader.shape(
             value,
-            "a finding's id, a test such as `{id: yes}`, `all:`, `any:` or `not:`",
+            "a finding's id, a test such as `{id: yes}`, `all:`, `any:`, `not:` or `count:`",
             "A condition",
             trail,
         )
@@ -103,7 +114,7 @@ def read_condition(reader: Reader, value: Plain, trail: Trail) -> Condition:
     own = read_own_grounds(reader, value, "The condition", trail)
     words = {key: part for key, part in value.items() if key not in grounds_of.KEYS}
     if "count" in words:
-        words = {"count": words["count"]}
+        return _read_count(reader, words, own, trail)
     if len(words) != 1:
         return _not_one(reader, list(words), trail)
     ((word, part),) = words.items()
@@ -121,17 +132,29 @@ def _read_form(
             return Any(read_many(reader, part, at), own, trail)
         case "not":
             return Not(read_condition(reader, part, at), own, trail)
-        case "count":
-            reader.fault(
-                "bad-value",
-                "`count` cannot be read yet.",
-                "Write `all:` or `any:` until this version of the language is complete.",
-                at,
-                on_key=True,
-            )
-            return Broken(trail)
         case _:
             return Atom(word, read_test(reader, part, at), own, trail)
+
+
+def _read_count(
+    reader: Reader, words: dict[str, Plain], own: Grounds | None, trail: Trail
+) -> Condition:
+    found = reader.keys(words, "The condition", trail, ("count",), ("at_least", "at_most"))
+    if len(found) < len(words):
+        return Broken(trail)
+    least, most = (
+        read_bound(reader, found[key], (*trail, key)) if key in found else None
+        for key in ("at_least", "at_most")
+    )
+    if least is None and most is None:
+        reader.fault(
+            "bad-shape",
+            "`count` is compared with nothing.",
+            "Add `at_least:` or `at_most:` with a whole number, or both.",
+            trail,
+        )
+        return Broken(trail)
+    return Count(read_many(reader, found["count"], (*trail, "count")), least, most, own, trail)
 
 
 def _not_one(reader: Reader, words: list[str], trail: Trail) -> Broken:
@@ -180,7 +203,7 @@ def inner(condition: Condition) -> tuple[Condition, ...]:
     match condition:
         case Not(part=part):
             return (part,)
-        case All(parts=parts) | Any(parts=parts):
+        case All(parts=parts) | Any(parts=parts) | Count(parts=parts):
             return parts if isinstance(parts, tuple) else ()
     return ()
 
@@ -193,7 +216,7 @@ def walk(condition: Condition) -> Iterator[Condition]:
 
 
 def each_of(condition: Condition) -> Each | None:
-    """The `of … are` of an `all` or `any`, where it has one."""
-    if isinstance(condition, All | Any) and isinstance(condition.parts, Each):
+    """The `of … are` of an `all`, `any` or `count`, where it has one."""
+    if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
         return condition.parts
     return None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from endorse_cli.diagnostics import Trail, listed, quoted
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -19,17 +19,40 @@ NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
+class NumberShape:
+    """What a number can be: its unit, its bounds where it has any, and its step.
+
+    `step` is None where any number will do; steps are counted from `low`, or from 0.
+    """
+
+    unit: str
+    low: Fraction | None
+    high: Fraction | None
+    step: Fraction | None
+
+    def fits(self, value: Fraction) -> bool:
+        """Whether a number lies between the bounds, a whole number of steps along."""
+        if (self.low is not None and value < self.low) or (
+            self.high is not None and value > self.high
+        ):
+            return False
+        return self.step is None or (value - (self.low or 0)) % self.step == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """What an answer can be.
 
     `names` are the values in order: `no`, `yes`; the levels from lowest to highest; the choices;
-    the members of a set. `broken` stands where the kind could not be read, so that nothing that
-    merely follows is reported.
+    the members of a set. Numbers and days have none: their values are the regions that the
+    rubric's comparisons cut (`models/regions.py`). `broken` stands where the kind could not be
+    read, so that nothing that merely follows is reported.
     """
 
     form: Form
     names: tuple[str, ...] = ()
     scale: str | None = None
+    number: NumberShape | None = None
 
     @property
     def ordered(self) -> bool:
@@ -69,30 +92,61 @@ def read_kind(reader: Reader, value: Plain, scales: dict[str, Scale], trail: Tra
         return BROKEN
     ((form, names),) = found.items()
     if form not in _LISTS:
-        reader.fault(
-            "bad-value",
-            "`number` answers cannot be read yet.",
-            "Use levels in their place until this version of the language is complete.",
-            trail,
-        )
-        return BROKEN
+        return _read_number_kind(reader, names, (*trail, form))
     read = read_names(reader, names, f"`{form}`", (*trail, form), form == "set")
     return Kind(_LISTS[form], read) if read else BROKEN
+
+
+def _read_number_kind(reader: Reader, value: Plain, trail: Trail) -> Kind:
+    before = len(reader.found)
+    found = reader.keys(value, "`number`", trail, ("unit", "step"), ("min", "max"))
+    unit = reader.text(found["unit"], "`unit`", (*trail, "unit")) if "unit" in found else ""
+    low, high = (
+        read_exact(reader, found[key], quoted(key), (*trail, key)) if key in found else None
+        for key in ("min", "max")
+    )
+    step = _read_step(reader, found.get("step", "any"), (*trail, "step"))
+    if len(reader.found) > before:
+        return BROKEN
+    shape = NumberShape(unit, low, high, step)
+    if high is None or (shape.fits(high) and low != high):
+        return Kind("number", number=shape)
+    reader.fault(
+        "bad-value",
+        f"`max` is {show_number(high)}, which cannot be an answer.",
+        "Make it larger than `min`, and a whole number of steps away from it (from 0 where there "
+        "is no `min`).",
+        (*trail, "max"),
+    )
+    return BROKEN
+
+
+def _read_step(reader: Reader, value: Plain, trail: Trail) -> Fraction | None:
+    if value == "any":
+        return None
+    step = read_exact(reader, value, "`step`", trail)
+    if step <= 0 and read_number(str(value)) is not None:
+        help = "Write a number above 0, or `any`."
+        reader.fault("bad-value", f"`step` is {quoted(value)}.", help, trail)
+    return step
 
 
 def _named_kind(reader: Reader, word: str, scales: dict[str, Scale], trail: Trail) -> Kind:
     if word == "yes_no":
         return Kind("yes_no", YES_NO)
+    if word == "date":
+        return Kind("date")
     if word in scales:
         levels = scales[word].levels
         return Kind("levels", levels, word) if levels else BROKEN
-    accepted = ("yes_no", *scales)
+    accepted = ("yes_no", "date", *scales)
     near = reader.nearest(word, accepted)
     hint = f"Did you mean {quoted(near)}? " if near else ""
     reader.fault(
         "unknown-id",
         f"`answer`: {quoted(word)} is neither a kind of answer nor a scale.",
-        f"{hint}Accepted: {listed(accepted)}, or `levels:`, `choice:`, `set:` with names.",
+        f"{hint}Accepted: {listed(accepted)}, or `levels:`, `choice:`, `set:` with names, or "
+        "`number:`.",
         trail,
     )
     return BROKEN

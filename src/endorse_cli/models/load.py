@@ -9,6 +9,7 @@ from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.amounts import BrokenAmount, read_amount
 from endorse_cli.models.conditions import Broken, read_condition, read_exceptions
+from endorse_cli.models.decisions import read_decision, read_id
 from endorse_cli.models.grounds import Grounds, read_date, read_grounds, read_locators
 from endorse_cli.models.kinds import (
     BROKEN,
@@ -16,29 +17,25 @@ from endorse_cli.models.kinds import (
     Scale,
     read_kind,
     read_name_texts,
-    read_names,
     read_scale,
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import read_promise
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import (
-    OTHERWISE,
     Criterion,
-    Decision,
     EvidenceRule,
     Family,
     FindingRule,
     Guidance,
     Reading,
-    Row,
     Rubric,
     Score,
     Setting,
     SlateRule,
     SourceText,
 )
-from endorse_cli.models.words import CURES, RESERVED, WHOM
+from endorse_cli.models.words import CURES, PANELS, WHOM
 
 T = TypeVar("T")
 
@@ -94,7 +91,7 @@ class _Sections:
             settings=self.each(found, "settings", self.setting),
             scores=self.each(found, "scores", self.score),
             findings=self.each(found, "findings", self.finding),
-            decisions=self.each(found, "decisions", self.decision),
+            decisions=self.each(found, "decisions", lambda i, v, t: read_decision(reader, i, v, t)),
             promises=self.each(found, "promises", lambda i, v, t: read_promise(reader, i, v, t)),
             readings=tuple(self.each(found, "readings", self.reading).values()),
             passages=self.passages(found["passages"]) if "passages" in found else {},
@@ -121,20 +118,8 @@ class _Sections:
                 "bad-shape", f"`{section}` is empty.", "Add an entry, or leave it out.", (section,)
             )
         for id in entries:
-            self._identifier(id, (section, id))
+            read_id(self.reader, id, (section, id))
         return {id: read(id, value, (section, id)) for id, value in entries.items()}
-
-    def _identifier(self, id: str, trail: Trail) -> None:
-        if id in RESERVED:
-            self.reader.fault(
-                "reserved-id",
-                f"{quoted(id)} is a word of the language and cannot be an id.",
-                "Choose another id.",
-                trail,
-                on_key=True,
-            )
-        else:
-            self.reader.identifier(id, f"An id in {quoted(trail[-2])}", trail, on_key=True)
 
     def _format(self, found: dict[str, Plain]) -> None:
         if "format" in found and found["format"] != "1":
@@ -231,6 +216,8 @@ class _Sections:
                 "cure",
                 "asked_of",
                 "evidence",
+                "panel",
+                "assume",
             ),
         )
         kind = (
@@ -238,7 +225,7 @@ class _Sections:
             if "answer" in found
             else BROKEN
         )
-        names = None if kind is BROKEN else kind.names
+        names = None if kind.form in ("broken", "number", "date") else kind.names
         if names is not None and "may_be" in found:
             names = (*names, NOT_APPLICABLE)
         return Criterion(
@@ -266,6 +253,8 @@ class _Sections:
             asked_of=self._word_at(found, "asked_of", trail, WHOM),
             evidence=self._evidence(found, names, trail),
             trail=trail,
+            panel=self._word_at(found, "panel", trail, PANELS),
+            assume=self._text_at(found, "assume", trail) or None,
         )
 
     def _text_at(self, found: dict[str, Plain], key: str, trail: Trail) -> str:
@@ -335,103 +324,6 @@ class _Sections:
         title = self._text_at(found, "title", trail) or None
         return Score(id, title, amount, better != "lower", own, trail)
 
-    def decision(self, id: str, value: Plain, trail: Trail) -> Decision:
-        reader, what = self.reader, f"Decision {quoted(id)}"
-        found = reader.keys(
-            value,
-            what,
-            trail,
-            ("outcomes", "rows", "otherwise"),
-            ("list_others", "title", "titles"),
-        )
-        outcomes: tuple[str, ...] = ()
-        ordered = True
-        if "outcomes" in found:
-            outcomes, ordered = self._outcomes(found["outcomes"], (*trail, "outcomes"))
-        rows = self._rows(found, id, outcomes, trail)
-        others = "list_others" in found and bool(
-            reader.word(found["list_others"], "`list_others`", (*trail, "list_others"), ("true",))
-        )
-        return Decision(
-            id=id,
-            title=self._text_at(found, "title", trail) or None,
-            titles=read_name_texts(reader, found.get("titles"), "titles", outcomes, trail),
-            outcomes=outcomes,
-            ordered=ordered,
-            rows=rows,
-            list_others=others,
-            trail=trail,
-        )
-
-    def _outcomes(self, value: Plain, trail: Trail) -> tuple[tuple[str, ...], bool]:
-        ordered = not isinstance(value, dict)
-        if isinstance(value, dict):
-            found = self.reader.keys(value, "`outcomes`", trail, ("unordered",))
-            if "unordered" not in found:
-                return (), False
-            value, trail = found["unordered"], (*trail, "unordered")
-        names = read_names(self.reader, value, "`outcomes`", trail)
-        if len(names) == 1:
-            self.reader.fault(
-                "bad-shape", "A decision has only one outcome.", "Name at least two.", trail
-            )
-        return names, ordered
-
-    def _rows(
-        self, found: dict[str, Plain], id: str, outcomes: tuple[str, ...], trail: Trail
-    ) -> tuple[Row, ...]:
-        reader, at = self.reader, (*trail, "rows")
-        rows = []
-        entries = reader.mapping(found.get("rows", {}), "`rows`", at)
-        for name, value in entries.items():
-            if name == OTHERWISE:
-                reader.fault(
-                    "reserved-id",
-                    "No row can be named `otherwise`.",
-                    "Write `otherwise:` beside `rows:`.",
-                    (*at, name),
-                    on_key=True,
-                )
-                continue
-            self._identifier(name, (*at, name))
-            rows.append(self._row(name, f"Row {quoted(f'{id}.{name}')}", value, outcomes, at))
-        if "rows" in found and not entries and isinstance(found["rows"], dict):
-            reader.fault("bad-shape", "`rows` is empty.", "Add at least one row.", at)
-        if OTHERWISE in found:
-            what = f"{quoted(OTHERWISE)} of {quoted(id)}"
-            rows.append(self._row(OTHERWISE, what, found[OTHERWISE], outcomes, trail))
-        return tuple(rows)
-
-    def _row(
-        self, id: str, what: str, value: Plain, outcomes: tuple[str, ...], parent: Trail
-    ) -> Row:
-        reader, trail = self.reader, (*parent, id)
-        last = id == OTHERWISE
-        found = reader.keys(
-            value,
-            what,
-            trail,
-            ("is",) if last else ("is", "when"),
-            GROUNDS if last else (*GROUNDS, "unless"),
-        )
-        outcome = self._text_at(found, "is", trail)
-        if outcome and outcomes and outcome not in outcomes:
-            reader.bad_value(outcome, "`is`", (*trail, "is"), outcomes)
-        when = (
-            None
-            if last
-            else read_condition(reader, found["when"], (*trail, "when"))
-            if "when" in found
-            else Broken(trail)
-        )
-        unless = (
-            read_exceptions(reader, found["unless"], what, (*trail, "unless"))
-            if "unless" in found
-            else ()
-        )
-        own = read_grounds(reader, found, what, trail)
-        return Row(id, outcome, when, unless, own, trail)
-
     def reading(self, id: str, value: Plain, trail: Trail) -> Reading:
         found = self.reader.keys(
             value, f"Reading {quoted(id)}", trail, ("at", "question", "chosen", "instead")
@@ -465,7 +357,7 @@ class _Sections:
         )
         entries = reader.mapping(found.get("guidance", {}), "`guidance`", (*at, "guidance"))
         for id in entries:
-            self._identifier(id, (*at, "guidance", id))
+            read_id(reader, id, (*at, "guidance", id))
         guidance = tuple(
             self._guidance(id, entry, (*at, "guidance", id)) for id, entry in entries.items()
         )

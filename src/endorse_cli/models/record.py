@@ -58,19 +58,26 @@ class AssessedPart(TypedDict):
 
 
 class DecisionPart(TypedDict):
-    """A decision: `outcome` is null while more than one is possible."""
+    """A decision: `outcome` is null while more than one is possible.
+
+    `given` are the outcomes that the candidate's file states, where it states any.
+    """
 
     outcome: str | None
     possible: list[str]
     rows: list[str]
     also: list[str]
+    given: NotRequired[list[str]]
 
 
 class ScorePart(TypedDict):
-    """The least and the greatest value that a score can still have, as exact fractions."""
+    """The least and the greatest value that a score can still have, as exact fractions.
 
-    low: str
-    high: str
+    Null where there is no end on that side.
+    """
+
+    low: str | None
+    high: str | None
 
 
 class EvidencePart(TypedDict):
@@ -185,6 +192,7 @@ class Record(TypedDict):
     statements: StatementsPart
     corrections: list[CorrectionPart]
     what_if: NotRequired[WhatIfPart]
+    stand_in: NotRequired[WhatIfPart]
 
 
 class FindingPart(TypedDict):

@@ -9,6 +9,7 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind, Scale
+from endorse_cli.models.tests import Range
 
 OTHERWISE = "otherwise"
 
@@ -50,6 +51,8 @@ class Criterion:
     asked_of: str | None
     evidence: EvidenceRule
     trail: Trail
+    panel: str | None = None
+    assume: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,49 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a decision table: a name for every input, and the outcome."""
+
+    names: tuple[str, ...]
+    outcome: str
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table: what it looks at, and a cell for every combination of their answers."""
+
+    by: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One band of a decision: the outcome where the amount lies between the bounds."""
+
+    outcome: str
+    range: Range
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands into which a score or a number is cut, one outcome each."""
+
+    of: str
+    cuts: tuple[Cut, ...]
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Outcomes from worst to best (or unordered) and the rows that choose one.
 
-    The last row is always `otherwise`, the only one without a condition.
+    Written as rows, the last is always `otherwise`, the only one without a condition. A table's
+    cells and the cuts of bands are rows too, each with its condition: exactly one of them holds.
+    `assume` is the outcome that stands in while it is open; with `may_be_given` a candidate's
+    file may state the outcome.
     """
 
     id: str
@@ -124,6 +166,9 @@ class Decision:
     rows: tuple[Row, ...]
     list_others: bool
     trail: Trail
+    body: Table | Bands | None = None
+    may_be_given: bool = False
+    assume: str | None = None
 
     def row(self, id: str) -> Row:
         """The row with this id."""

@@ -2,6 +2,7 @@
 
 CURES = ("candidate", "chapter", "time", "nobody")
 WHOM = ("candidate", "campaign", "roll", "committee")
+PANELS = ("mean", "median", "lowest", "highest", "unanimous")
 REASONS_UNKNOWN = ("not_asked", "no_reply", "declined", "could_not_verify")
 
 _RESERVED = """

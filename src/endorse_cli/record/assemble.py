@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli import __version__
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.engine.changes import Change
-from endorse_cli.engine.domain import Variable, names_in
+from endorse_cli.engine.domain import Variable, members, names_in
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
 from endorse_cli.models.numbers import show_number
@@ -43,6 +44,15 @@ def assemble(
     candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
 ) -> Record:
     """The record of one candidate."""
+    record = _record(candidate, assessment, origin, as_of)
+    if assessment.stand_ins is not None:
+        record["stand_in"] = stand_in(assessment, assessment.stand_ins)
+    return record
+
+
+def _record(
+    candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
+) -> Record:
     variables = assessment.compiled.variables
     return {
         "record": RECORD,
@@ -59,10 +69,10 @@ def assemble(
         },
         "assessed": _assessed(candidate),
         "as_of": _day(as_of),
-        "decisions": {id: _decision(decided) for id, decided in assessment.decisions.items()},
+        "decisions": _decisions(assessment),
         "findings": dict(assessment.findings),
         "scores": {
-            id: {"low": show_number(low), "high": show_number(high)}
+            id: {"low": _number(low), "high": _number(high)}
             for id, (low, high) in assessment.scores.items()
         },
         "lines": [_line(line, assessment) for line in assessment.lines],
@@ -85,8 +95,31 @@ def what_if(assessment: Assessment, changed: Mapping[int, int]) -> WhatIfPart:
     supposed = assessment.supposing(changed)
     return {
         "given": _values(changed, assessment.compiled.variables),
-        "decisions": {id: _decision(decided) for id, decided in supposed.decisions.items()},
+        "decisions": _decisions(supposed),
     }
+
+
+def stand_in(assessment: Assessment, supposed: Assessment) -> WhatIfPart:
+    """What would come out if the rubric's stand-ins for open answers were right."""
+    pairs = enumerate(zip(assessment.masks, supposed.masks, strict=True))
+    changed = {level: after for level, (before, after) in pairs if before != after}
+    return {
+        "given": _values(changed, assessment.compiled.variables),
+        "decisions": _decisions(supposed),
+    }
+
+
+def _number(number: Fraction | None) -> str | None:
+    return show_number(number) if number is not None else None
+
+
+def _decisions(assessment: Assessment) -> dict[str, DecisionPart]:
+    parts = {id: _decision(decided) for id, decided in assessment.decisions.items()}
+    for id, answer in assessment.given.items():
+        outcomes = assessment.compiled.decisions[id].decision.outcomes
+        if answer.said is not None:
+            parts[id]["given"] = [outcomes[place] for place in members(answer.masks[0])]
+    return parts
 
 
 def _day(day: date | None) -> str | None:

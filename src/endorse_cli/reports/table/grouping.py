@@ -6,6 +6,7 @@ from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.rubric import Row
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     failed_words,
     finding_words,
@@ -50,8 +51,7 @@ def _known(sheet: Sheet, ids: list[str]) -> dict[str, list[str]]:
 
 
 def _number(sheet: Sheet, score: str) -> str:
-    low, high = sheet.record["scores"][score]["low"], sheet.record["scores"][score]["high"]
-    return low if low == high else f"{low} to {high}"
+    return score_text(sheet.record["scores"][score])
 
 
 def _needed(sheet: Sheet, decision: str, score: str) -> str:

@@ -30,7 +30,10 @@ def put_scores(page: Page, sheet: Sheet) -> None:
 
 
 def score_text(score: ScorePart) -> str:
-    """A score as an exact fraction, or as a range."""
-    if score["low"] == score["high"]:
-        return score["low"]
-    return f"{score['low']} to {score['high']}"
+    """A score as an exact fraction, or as a range, which may have no end."""
+    low, high = score["low"], score["high"]
+    if low is not None and high is not None:
+        return low if low == high else f"{low} to {high}"
+    if low is None:
+        return "any number" if high is None else f"at most {high}"
+    return f"at least {low}"

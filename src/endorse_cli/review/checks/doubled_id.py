@@ -41,4 +41,5 @@ answers:
 ```
 """
 
-# Raised in models/load.py, models/reader.py (lists), files/spots.py (keys), api/scoring.py (candidates).
+# Raised in models/load.py, models/reader.py (lists), files/spots.py (keys),
+# api/scoring.py (candidates).

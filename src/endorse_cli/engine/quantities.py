@@ -1,0 +1,302 @@
+"""The only place for what a score can be besides a plain total.
+
+A plain total is compared without ever listing its values. What is done to a whole total (never
+below, never above, rounded, divided by another) is undone at the bound it is compared with. What
+is done to a part of one is worked out value by value and becomes a term like any other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import TypeAlias
+
+from endorse_cli.engine import totals
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.totals import Total
+from endorse_cli.models.amounts import Half
+from endorse_cli.models.candidate import Answer
+from endorse_cli.models.measures import numbers_said
+from endorse_cli.models.rounding import reaching, rounded
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.values import value_of
+
+ZERO = Fraction(0)
+BEYOND = Fraction(10**60)
+"""More than any number, or any product of some, that a rubric can write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clamped:
+    """A quantity, never below one number nor above another."""
+
+    part: "Quantity"
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A quantity rounded to a multiple of a number."""
+
+    part: "Quantity"
+    to: Fraction
+    half: Half
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The lowest, or the highest, of several quantities."""
+
+    parts: "tuple[Quantity, ...]"
+    lowest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One total divided by another, or a number where that is 0."""
+
+    part: Total
+    whole: Total
+    if_none: Fraction
+
+
+Quantity: TypeAlias = Total | Clamped | Rounded | Extreme | Ratio
+
+
+def reaches(manager: Manager, quantity: Quantity, bound: Fraction, *, strict: bool) -> Node:
+    """Where a quantity is at least the bound, or (`strict`) more than it."""
+    match quantity:
+        case Total():
+            compare = totals.more_than if strict else totals.at_least
+            return compare(manager, quantity, bound)
+        case Clamped(part=part, low=low, high=high):
+            if low > bound or (low == bound and not strict):
+                return YES
+            if high < bound or (high == bound and strict):
+                return NO
+            return reaches(manager, part, bound, strict=strict)
+        case Rounded(part=part, to=to, half=half):
+            at, beyond = reaching(bound, to, half, strict=strict)
+            return reaches(manager, part, at, strict=beyond)
+        case Extreme(parts=parts, lowest=lowest):
+            nodes = [reaches(manager, part, bound, strict=strict) for part in parts]
+            return reduce(manager.both if lowest else manager.either, nodes)
+    return _ratio_reaches(manager, quantity, bound, strict=strict)
+
+
+def _ratio_reaches(manager: Manager, ratio: Ratio, bound: Fraction, *, strict: bool) -> Node:
+    """`part - bound * whole` against 0, which way round the sign of the whole decides."""
+    rest = totals.add(manager, [ratio.part, totals.scale(manager, ratio.whole, -bound)])
+    above = totals.more_than(manager, rest, ZERO)
+    level = totals.at_least(manager, rest, ZERO)
+    positive = totals.more_than(manager, ratio.whole, ZERO)
+    negative = manager.negate(totals.at_least(manager, ratio.whole, ZERO))
+    passes = ratio.if_none > bound if strict else ratio.if_none >= bound
+    when_negative = manager.negate(level if strict else above)
+    other = manager.choose(negative, when_negative, YES if passes else NO)
+    return manager.choose(positive, above if strict else level, other)
+
+
+def as_total(manager: Manager, quantity: Quantity) -> Total:
+    """A quantity as something that can be added up: itself, or one term with all its values."""
+    if isinstance(quantity, Total):
+        return quantity
+    return totals.add(manager, [Total(ZERO, (as_diagram(manager, quantity),))])
+
+
+def as_diagram(manager: Manager, quantity: Quantity) -> Node:
+    """One diagram with a quantity's exact values at its terminals."""
+    match quantity:
+        case Total(constant=constant, terms=terms):
+            start = manager.terminal(constant)
+            return reduce(lambda a, b: manager.merge((a, b), _sum), terms, start)
+        case Clamped(part=part, low=low, high=high):
+            inner = as_diagram(manager, part)
+            return manager.relabel(inner, lambda leaf: min(max(_number(leaf), low), high))
+        case Rounded(part=part, to=to, half=half):
+            inner = as_diagram(manager, part)
+            return manager.relabel(inner, lambda leaf: rounded(_number(leaf), to, half))
+        case Extreme(parts=parts, lowest=lowest):
+            nodes = tuple(as_diagram(manager, part) for part in parts)
+            pick = min if lowest else max
+            return manager.merge(nodes, lambda leaves: pick(map(_number, leaves)))
+    pair = (as_diagram(manager, quantity.part), as_diagram(manager, quantity.whole))
+    if_none = quantity.if_none
+
+    def divided(leaves: tuple[Leaf, ...]) -> Fraction:
+        part, whole = map(_number, leaves)
+        return _divided(part, whole, if_none)
+
+    return manager.merge(pair, divided)
+
+
+def _number(leaf: Leaf) -> Fraction:
+    assert isinstance(leaf, Fraction)
+    return leaf
+
+
+def _sum(leaves: tuple[Leaf, ...]) -> Fraction:
+    return sum(map(_number, leaves), ZERO)
+
+
+def _divided(part: Fraction, whole: Fraction, if_none: Fraction) -> Fraction:
+    return part / whole if whole else if_none
+
+
+def terms_of(quantity: Quantity) -> list[Node]:
+    """The terms that a quantity is made of, as diagrams; with them, what it depends on."""
+    match quantity:
+        case Total(terms=terms):
+            return list(terms)
+        case Clamped(part=part) | Rounded(part=part):
+            return terms_of(part)
+        case Extreme(parts=parts):
+            return [term for part in parts for term in terms_of(part)]
+    return [*quantity.part.terms, *quantity.whole.terms]
+
+
+def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value that a quantity can still have, exactly."""
+    match quantity:
+        case Total():
+            return _span_of_total(manager, quantity, masks)
+        case Clamped(part=part, low=low, high=high):
+            least, most = span(manager, part, masks)
+            return min(max(least, low), high), min(max(most, low), high)
+        case Rounded(part=part, to=to, half=half):
+            least, most = span(manager, part, masks)
+            return rounded(least, to, half), rounded(most, to, half)
+        case Extreme():
+            return _span_of_extreme(manager, quantity, masks)
+    return _span_of_ratio(manager, quantity, masks)
+
+
+def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:
+    low = high = total.constant
+    for term in total.terms:
+        ends = [manager.leaf[end] for end in reachable(manager, term, masks)]
+        numbers = [end for end in ends if isinstance(end, Fraction)]
+        low += min(numbers)
+        high += max(numbers)
+    return low, high
+
+
+def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[Fraction, Fraction]:
+    spans = [span(manager, part, masks) for part in extreme.parts]
+    lows, highs = [low for low, _ in spans], [high for _, high in spans]
+    near = min(lows) if extreme.lowest else max(highs)
+    # The far end is one value of all parts together: bounds alone give it only where no two
+    # parts share an open answer.
+    if _share_open(manager, extreme.parts, masks):
+        far = _values(manager, extreme, masks)
+        return (near, max(far)) if extreme.lowest else (min(far), near)
+    return (near, min(highs)) if extreme.lowest else (max(lows), near)
+
+
+def span_of_number(
+    rubric: Rubric, score: str, criterion: str, answer: Answer
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value of a score that rests on one number; None without end."""
+    amount, shape = rubric.scores[score].value, rubric.criteria[criterion].kind.number
+
+    def value(number: Fraction) -> Fraction:
+        return value_of(rubric, amount, {criterion: number})
+
+    said = numbers_said(answer)
+    if said or shape is None:
+        values = [value(number) for number in said]
+        return min(values), max(values)
+    low = shape.low if shape.low is not None else -BEYOND
+    high = shape.high if shape.high is not None else BEYOND
+    first, second = value(low), value(high)
+    # Past every bound that can be written a score that still moves has no end on that side.
+    endless = {
+        first: shape.low is None and value(2 * low) != first,
+        second: shape.high is None and value(2 * high) != second,
+    }
+    least, most = min(first, second), max(first, second)
+    return None if endless[least] else least, None if endless[most] else most
+
+
+def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:
+    seen: set[int] = set()
+    for part in parts:
+        support = {level for term in terms_of(part) for level in manager.support(term)}
+        mine = {level for level in support if masks[level] & (masks[level] - 1)}
+        if seen & mine:
+            return True
+        seen |= mine
+    return False
+
+
+def _values(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
+    node = as_diagram(manager, quantity)
+    leaves = [manager.leaf[end] for end in reachable(manager, node, masks)]
+    return [leaf for leaf in leaves if isinstance(leaf, Fraction)]
+
+
+def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
+    """For every whole that can still be, the least and the greatest part that goes with it."""
+    extremes: dict[Fraction, tuple[Fraction, Fraction]] = {
+        ratio.whole.constant: (ratio.part.constant, ratio.part.constant)
+    }
+    for pairs in _joint_terms(manager, ratio, masks):
+        following: dict[Fraction, tuple[Fraction, Fraction]] = {}
+        for whole, (low, high) in extremes.items():
+            for part, more in pairs:
+                key = whole + more
+                least, most = following.get(key, (low + part, high + part))
+                following[key] = min(least, low + part), max(most, high + part)
+        extremes = following
+    found = [
+        _divided(part, whole, ratio.if_none) for whole, parts in extremes.items() for part in parts
+    ]
+    return min(found), max(found)
+
+
+def _joint_terms(
+    manager: Manager, ratio: Ratio, masks: Masks
+) -> list[set[tuple[Fraction, Fraction]]]:
+    """What independent groups of answers can still add to part and whole, as pairs."""
+    groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
+    for place, terms in enumerate((ratio.part.terms, ratio.whole.terms)):
+        for term in terms:
+            support = manager.support(term)
+            joined = [group for group in groups if group[0] & support]
+            groups = [group for group in groups if not group[0] & support]
+            both: tuple[list[Node], list[Node]] = ([], [])
+            both[place].append(term)
+            for group in joined:
+                support |= group[0]
+                both[0].extend(group[1])
+                both[1].extend(group[2])
+            groups.append((support, *both))
+    return [_pairs(manager, parts, wholes, masks) for _, parts, wholes in groups]
+
+
+def _pairs(
+    manager: Manager, parts: list[Node], wholes: list[Node], masks: Masks
+) -> set[tuple[Fraction, Fraction]]:
+    """The pairs of sums that some terms over common answers can still come to."""
+    nodes = (*parts, *wholes)
+    found: set[tuple[Fraction, Fraction]] = set()
+    seen = {nodes}
+    stack = [nodes]
+    while stack:
+        key = stack.pop()
+        level = min(manager.level[node] for node in key)
+        if level == manager.bottom:
+            numbers = [_number(leaf) for node in key if (leaf := manager.leaf[node]) is not None]
+            found.add((sum(numbers[: len(parts)], ZERO), sum(numbers[len(parts) :], ZERO)))
+            continue
+        for value in members(masks[level]):
+            kids = tuple(
+                manager.kids[node][value] if manager.level[node] == level else node for node in key
+            )
+            if kids not in seen:
+                seen.add(kids)
+                stack.append(kids)
+    return found

@@ -1,0 +1,83 @@
+"""The only place that reads answers that are numbers or days, by the regions they lie in."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.candidate import Answer
+from endorse_cli.models.cuts import Regions
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
+from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.regions import DayRegions
+
+
+def mask_of(regions: Regions, word: str) -> int | None:
+    """The regions in which an answer can lie, before the election is known; None if it is none."""
+    if isinstance(regions, DayRegions):
+        day = read_day(word)
+        return regions.possible(day, None) if day is not None else None
+    number = read_number(word)
+    if number is None or not regions.shape.fits(number):
+        return None
+    return 1 << regions.place(number)
+
+
+def accepted(regions: Regions) -> str:
+    """What an answer can be, in words."""
+    if isinstance(regions, DayRegions):
+        return "a day as YYYY-MM-DD"
+    return _number_in_words(regions.shape)
+
+
+def _number_in_words(shape: NumberShape) -> str:
+    low, high = shape.low, shape.high
+    bounds = {
+        (True, True): "",
+        (False, True): f" from {show_number(low or Fraction(0))}",
+        (True, False): f" up to {show_number(high or Fraction(0))}",
+        (False, False): f" from {show_number(low or Fraction(0))} to "
+        f"{show_number(high or Fraction(0))}",
+    }[low is None, high is None]
+    if shape.step == 1:
+        return f"a whole number of {shape.unit}{bounds}"
+    step = f" in steps of {show_number(shape.step)}" if shape.step is not None else ""
+    return f"a number of {shape.unit}{bounds}{step}"
+
+
+def settled(
+    answers: Mapping[str, Answer],
+    regions: Mapping[str, Regions],
+    anchors: Mapping[str, date | None],
+) -> dict[str, Answer]:
+    """The answers with every day that counts from an anchor placed, where the anchor is known."""
+    placed = dict(answers)
+    for id, cut in regions.items():
+        if isinstance(cut, DayRegions) and cut.anchor is not None and id in answers:
+            placed[id] = _placed(answers[id], cut, anchors[cut.anchor])
+    return placed
+
+
+def _placed(answer: Answer, regions: DayRegions, anchor: date | None) -> Answer:
+    said = (answer.said,) if isinstance(answer.said, str) else answer.said or ()
+    mask = 0
+    for word in said:
+        day = read_day(word) if isinstance(word, str) else None
+        if day is not None:
+            mask |= regions.possible(day, anchor)
+        elif word == NOT_APPLICABLE:
+            mask |= 1 << len(regions.regions)
+    return answer._replace(masks=(mask,)) if mask else answer
+
+
+def numbers_said(answer: Answer) -> tuple[Fraction, ...]:
+    """The numbers that an answer gives: one, those in dispute, or none."""
+    said = (answer.said,) if isinstance(answer.said, str) else answer.said or ()
+    words = (read_number(word) for word in said if isinstance(word, str))
+    return tuple(number for number in words if number is not None)
+
+
+def wants(regions: Regions) -> str:
+    """The remedy for an answer that is not accepted."""
+    return f"Accepted: {accepted(regions)}, or {quoted('unknown')}."

@@ -1,0 +1,307 @@
+"""The only place for regions: the values of a number or a day that a rubric tells apart.
+
+A number that is only compared becomes the stretches between the bounds it is compared with; so
+does a day. What lies in one region can never come out differently, so a region is a value like
+any other. A number that is added up with others keeps every step as a value of its own.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from math import ceil, floor
+from typing import Generic, TypeVar
+
+from endorse_cli.models.kinds import NumberShape
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.tests import Day
+
+MAX_REGIONS = 2_000
+"""More values than this no question can have: past it a number is to be given coarser steps."""
+
+P = TypeVar("P", Fraction, int)
+
+
+@dataclass(frozen=True, order=True)
+class Edge(Generic[P]):
+    """A place between two regions: just before a value, or (`after`) just after it."""
+
+    at: P
+    after: bool
+
+
+@dataclass(frozen=True)
+class Region(Generic[P]):
+    """What lies between two edges; None where there is no end on that side."""
+
+    low: Edge[P] | None
+    high: Edge[P] | None
+
+    def holds(self, value: P) -> bool:
+        """Whether a value lies here."""
+        here = Edge(value, False)
+        return (self.low is None or self.low <= here) and (self.high is None or here < self.high)
+
+
+def between(edges: Iterable[Edge[P]]) -> list[Region[P]]:
+    """The stretches that some edges cut, from the lowest to the highest."""
+    ends: list[Edge[P] | None] = [None]
+    ends.extend(sorted(set(edges)))
+    ends.append(None)
+    return [Region(low, high) for low, high in pairwise(ends)]
+
+
+@dataclass(frozen=True)
+class NumberRegions:
+    """The regions of a number criterion, and how each is named."""
+
+    shape: NumberShape
+    regions: tuple[Region[Fraction], ...]
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """A name for each region, with the unit: `at least 6 months`."""
+        return tuple(self._label(region) for region in self.regions)
+
+    def _label(self, region: Region[Fraction]) -> str:
+        unit, only = self.shape.unit, only_value(self.shape, region)
+        if only is not None:
+            return f"{show_number(only)} {unit}"
+        low, high = region.low, region.high
+        parts = []
+        if low is not None:
+            parts.append(f"{'more than' if low.after else 'at least'} {show_number(low.at)}")
+        if high is not None:
+            parts.append(f"{'at most' if high.after else 'less than'} {show_number(high.at)}")
+        return f"{' and '.join(parts)} {unit}" if parts else f"any number of {unit}"
+
+    def place(self, value: Fraction) -> int:
+        """In which region a number lies that fits the shape."""
+        return next(i for i, region in enumerate(self.regions) if region.holds(value))
+
+    def passing(self, lows: Iterable[Edge[Fraction]], highs: Iterable[Edge[Fraction]]) -> int:
+        """The mask of the regions above some edges and below others, all of them among the cuts."""
+        low, high = max(lows, default=None), min(highs, default=None)
+        found = 0
+        for position in range(len(self.regions)):
+            here = Edge(self.sample(position), False)
+            if (low is None or low <= here) and (high is None or here < high):
+                found |= 1 << position
+        return found
+
+    def sample(self, position: int) -> Fraction:
+        """A number that lies in a region."""
+        return sample(self.shape, self.regions[position])
+
+
+def number_regions(shape: NumberShape, edges: Iterable[Edge[Fraction]]) -> NumberRegions:
+    """The regions of a number in which at least one answer lies."""
+    cut = between(edges)
+    return NumberRegions(shape, tuple(r for r in cut if not is_empty(shape, r)))
+
+
+def steps(shape: NumberShape) -> NumberRegions | None:
+    """Every value of a number as a region; None where they cannot be listed."""
+    low, high, step = shape.low, shape.high, shape.step
+    if low is None or high is None or step is None or (high - low) / step > MAX_REGIONS:
+        return None
+    values = [low + i * step for i in range(int((high - low) / step) + 1)]
+    return NumberRegions(shape, tuple(Region(Edge(v, False), Edge(v, True)) for v in values))
+
+
+def least(shape: NumberShape, region: Region[Fraction]) -> Fraction | None:
+    """The least answer that can lie in a region with a lower end; None where there is no least."""
+    low = region.low
+    if shape.low is not None and (low is None or low <= Edge(shape.low, False)):
+        return shape.low
+    if low is None or (shape.step is None and low.after):
+        return None
+    if shape.step is None:
+        return low.at
+    base = shape.low or Fraction(0)
+    count = (low.at - base) / shape.step
+    whole = floor(count) + 1 if low.after else ceil(count)
+    return base + whole * shape.step
+
+
+def greatest(shape: NumberShape, region: Region[Fraction]) -> Fraction | None:
+    """The greatest answer that can lie in a region; None where there is no greatest."""
+    high = region.high
+    if shape.high is not None and (high is None or Edge(shape.high, True) <= high):
+        return shape.high
+    if high is None or (shape.step is None and not high.after):
+        return None
+    if shape.step is None:
+        return high.at
+    base = shape.low or Fraction(0)
+    count = (high.at - base) / shape.step
+    whole = floor(count) if high.after else ceil(count) - 1
+    return base + whole * shape.step
+
+
+def is_empty(shape: NumberShape, region: Region[Fraction]) -> bool:
+    """Whether no answer can lie in a region."""
+    low, high = _ends(shape, region)
+    if low is None or high is None:
+        return False
+    if shape.step is None:
+        return not low < high
+    first, last = least(shape, region), greatest(shape, region)
+    return first is not None and last is not None and first > last
+
+
+def _ends(
+    shape: NumberShape, region: Region[Fraction]
+) -> tuple[Edge[Fraction] | None, Edge[Fraction] | None]:
+    """Where a region ends, the bounds of the shape included."""
+    lows = [region.low, Edge(shape.low, False) if shape.low is not None else None]
+    highs = [region.high, Edge(shape.high, True) if shape.high is not None else None]
+    return (
+        max((edge for edge in lows if edge is not None), default=None),
+        min((edge for edge in highs if edge is not None), default=None),
+    )
+
+
+def only_value(shape: NumberShape, region: Region[Fraction]) -> Fraction | None:
+    """The one answer that can lie in a region, where there is only one."""
+    first, last = least(shape, region), greatest(shape, region)
+    return first if first is not None and first == last else None
+
+
+def sample(shape: NumberShape, region: Region[Fraction]) -> Fraction:
+    """An answer that lies in a region which is not empty."""
+    first, last = least(shape, region), greatest(shape, region)
+    if first is not None:
+        return first
+    if last is not None:
+        return last
+    low, high = _ends(shape, region)
+    if low is not None and high is not None:
+        return (low.at + high.at) / 2
+    if low is not None:
+        return low.at + 1
+    return high.at - 1 if high is not None else Fraction(0)
+
+
+@dataclass(frozen=True)
+class DayRegions:
+    """The regions of a date criterion: cut at fixed days, or at distances from one anchor.
+
+    With an anchor, places are counted in its unit, below 0 before it; else they are the ordinals
+    of days.
+    """
+
+    anchor: str | None
+    unit: str | None
+    regions: tuple[Region[int], ...]
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """A name for each region: `before 2026-03-01`, `from 6 months before the election`."""
+        return tuple(self._label(region) for region in self.regions)
+
+    def _label(self, region: Region[int]) -> str:
+        low, high = region.low, region.high
+        parts = []
+        if low is not None and high is not None and not low.after and high == Edge(low.at, True):
+            return f"on {self._name(low.at)}" if self.anchor is None else self._name(low.at)
+        if low is not None:
+            parts.append(f"{'after' if low.after else 'from'} {self._name(low.at)}")
+        if high is not None:
+            parts.append(f"{'until' if high.after else 'before'} {self._name(high.at)}")
+        return ", ".join(parts) or "any day"
+
+    def _name(self, at: int) -> str:
+        if self.anchor is None:
+            return date.fromordinal(at).isoformat()
+        named = NAMES[self.anchor]
+        if at == 0:
+            return named
+        unit = (self.unit or "days").removesuffix("s") if abs(at) == 1 else self.unit
+        return f"{abs(at)} {unit} {'before' if at < 0 else 'after'} {named}"
+
+    def passing(self, first: Day | None, last: Day | None) -> int:
+        """The mask of the regions from one day to another, both of them among the cuts."""
+        low = self._same(_edge(first, False)) if first is not None else None
+        high = self._same(_edge(last, True)) if last is not None else None
+        found = 0
+        for position, region in enumerate(self.regions):
+            above = low is None or (region.low is not None and low <= self._same(region.low))
+            below = high is None or (region.high is not None and self._same(region.high) <= high)
+            found |= (above and below) << position
+        return found
+
+    def _same(self, edge: Edge[int]) -> Edge[int]:
+        return canonical(edge, self.anchor is None or self.unit == "days")
+
+    def possible(self, day: date, anchor: date | None) -> int:
+        """The mask of the regions in which a day can lie: one, or all where the anchor is open."""
+        if self.anchor is not None and anchor is None:
+            return (1 << len(self.regions)) - 1
+        found = [i for i, region in enumerate(self.regions) if self._holds(region, day, anchor)]
+        return 1 << found[0]
+
+    def _holds(self, region: Region[int], day: date, anchor: date | None) -> bool:
+        def passed(edge: Edge[int]) -> bool:
+            at = self._day(edge.at, anchor)
+            return day.toordinal() > at if edge.after else day.toordinal() >= at
+
+        return (region.low is None or passed(region.low)) and not (
+            region.high is not None and passed(region.high)
+        )
+
+    def _day(self, at: int, anchor: date | None) -> int:
+        return at if anchor is None or self.anchor is None else moved(anchor, at, self.unit)
+
+    def sample(self, position: int, anchor: date) -> date | None:
+        """A day in a region, seen from an anchor; None where the calendar has none."""
+        region = self.regions[position]
+        low = self._day(region.low.at, anchor) + region.low.after if region.low else None
+        high = self._day(region.high.at, anchor) - (not region.high.after) if region.high else None
+        at = low if low is not None else high if high is not None else anchor.toordinal()
+        return date.fromordinal(at) if 1 <= at <= date.max.toordinal() else None
+
+
+NAMES = {"election": "the election", "as_of": "the day of assessment"}
+
+
+def day_regions(days: Sequence[tuple[Day, bool]]) -> DayRegions:
+    """The regions that comparisons cut: each a day, and whether the cut is just after it.
+
+    The days are all fixed, or all count from one anchor in one unit.
+    """
+    anchored = [day for day, _ in days if day.anchor is not None]
+    anchor = anchored[0].anchor if anchored else None
+    unit = next((day.unit for day in anchored if day.unit is not None), None)
+    edges: dict[Edge[int], Edge[int]] = {}
+    for day, after in days:
+        edge = _edge(day, after)
+        edges.setdefault(canonical(edge, anchor is None or unit == "days"), edge)
+    return DayRegions(anchor, unit, tuple(between(edges.values())))
+
+
+def _edge(day: Day, after: bool) -> Edge[int]:
+    return Edge(day.day.toordinal() if day.day is not None else day.count, after)
+
+
+def canonical(edge: Edge[int], in_days: bool) -> Edge[int]:
+    """One edge for all that are the same: just after a day is just before the next."""
+    return Edge(edge.at + 1, False) if in_days and edge.after else edge
+
+
+def moved(day: date, count: int, unit: str | None) -> int:
+    """The ordinal of the day so many units on; a month before the 31st is its month's last day.
+
+    Outside the calendar the ordinal still lies on the right side of every day.
+    """
+    if unit in ("days", "weeks"):
+        return day.toordinal() + count * (7 if unit == "weeks" else 1)
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return day.toordinal() + 31 * (count * (12 if unit == "years" else 1)) if unit else 0
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)).toordinal()
