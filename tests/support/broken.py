@@ -412,23 +412,26 @@ WORDS = [
         put("passages chapter_3", "History."),
     ),
     broken(
-        "a form of a later version",
+        "a count of no whole number",
         "bad-value",
-        f"{WHEN} 2 count",
-        put(f"{WHEN} 2", {"count": [{"skill": "some"}, {"skill": "clear"}], "at_least": "1"}),
+        f"{WHEN} 2 at_least",
+        put(f"{WHEN} 2", {"count": [{"skill": "some"}, {"skill": "clear"}], "at_least": "1.5"}),
     ),
     broken(
-        "a number as an answer",
-        "bad-value",
-        "criteria weather answer",
+        "a number without a step",
+        "missing-key",
+        "criteria weather answer number",
         put("criteria weather answer", {"number": {"unit": "degrees"}}),
         drop("criteria weather anchors"),
     ),
     broken(
-        "an amount of a later version",
-        "bad-value",
-        "scores bonus value lowest",
-        put("scores bonus value", {"lowest": ["care", "skill"]}),
+        "a share inside another amount",
+        "bad-shape",
+        "scores bonus value sum 0 share",
+        put(
+            "scores bonus value",
+            {"sum": [{"share": "care", "out_of": "skill", "if_none": "0"}, "late"]},
+        ),
     ),
 ]
 

@@ -84,7 +84,7 @@ def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRu
     """
     document = read_document(str(find_rubric(named, beside)))
     rubric, found = read_rubric(document.value)
-    faults = [*found, *structure_faults(rubric)]
+    faults = [*found, *structure_faults(rubric, sound=not found)]
     if faults:
         raise Fault(*document.locate(faults))
     return LoadedRubric(document, rubric)

@@ -29,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that is wrong: a fixed code, a sentence, what to do, and where."""
+    """One thing that is wrong: a fixed code, a sentence, what to do, and where.
+
+    `other` leads to the second of two places that do not go together: it is named in the message.
+    """
 
     code: str
     message: str
@@ -37,6 +40,7 @@ class Diagnostic:
     trail: Trail = ()
     on_key: bool = False
     place: Place | None = None
+    other: Trail | None = None
 
     @property
     def severity(self) -> Severity:

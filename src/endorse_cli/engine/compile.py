@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.condition import bound_number, passing, regions_passing
+from endorse_cli.engine.counting import example
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
 from endorse_cli.engine.domain import Variable, members, rubric_variables
 from endorse_cli.engine.order import deciding_tests, definition_order
@@ -44,7 +45,7 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.cuts import Regions, regions_of, single_numbers
 from endorse_cli.models.record import Bearing
-from endorse_cli.models.regions import NumberRegions
+from endorse_cli.models.regions import NumberRegions, Region
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, SettingUse, Test
 
@@ -192,6 +193,42 @@ def compile_rubric(
     for id in definition_order(rubric):
         compiler.define(id)
     return compiler.compiled()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledScore:
+    """One score alone, to ask which values it can have."""
+
+    manager: Manager
+    quantity: Quantity
+
+    def value_in(self, region: Region[Fraction]) -> Fraction | None:
+        """A value that the score can have between two edges, None where it can have none."""
+        node = YES
+        for edge in (region.low, region.high):
+            if edge is not None:
+                reached = quantities.reaches(
+                    self.manager, self.quantity, edge.at, strict=edge.after
+                )
+                if edge is region.high:
+                    reached = self.manager.negate(reached)
+                node = self.manager.both(node, reached)
+        path = example(self.manager, node, lambda leaf: leaf is True)
+        if path is None:
+            return None
+        masks = [1 << path.get(level, 0) for level in range(self.manager.bottom)]
+        return quantities.span(self.manager, self.quantity, masks)[0]
+
+
+def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
+    """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
+    regions = regions_of(rubric)
+    variables = rubric_variables(rubric, regions)
+    manager = Manager([len(v.values) for v in variables], budget)
+    compiler = _Compiler(rubric, variables, regions, manager, None)
+    for name in definition_order(rubric, [id]):
+        compiler.define(name)
+    return CompiledScore(manager, compiler.scores[id])
 
 
 class _Compiler:
@@ -414,8 +451,8 @@ class _Compiler:
                 return totals.scale(manager, self.amount(part), self.number(factor))
             case Points(id=id, give=give):
                 return self._valued(id, [self.number(give[n]) for n in self._names(id)])
-            case BandPoints(id=id, bands=bands):
-                return self._valued(id, self._by_band(id, bands))
+            case BandPoints(id=id, bands=bands, give=give):
+                return self._valued(id, self._by_band(id, bands, give))
             case Worth(id=id, not_applicable=number):
                 return self._worth(id, self.number(number))
             case Counted(parts=parts):
@@ -457,9 +494,11 @@ class _Compiler:
             worth.append(not_applicable)
         return self._valued(criterion, worth)
 
-    def _by_band(self, criterion: str, bands: tuple[Band, ...]) -> list[Fraction]:
+    def _by_band(
+        self, criterion: str, bands: tuple[Band, ...], give: Mapping[str, Number]
+    ) -> list[Fraction]:
         regions = self.regions[criterion]
-        given = [ZERO] * len(self._names(criterion))
+        given = [ZERO] * len(regions.labels) + [self.number(number) for number in give.values()]
         for band in bands:
             for place in members(regions_passing(band.range, regions, self.rubric)):
                 given[place] = self.number(band.give)

@@ -77,6 +77,9 @@ class Document:
     def _placed(self, found: Diagnostic) -> Diagnostic:
         if found.code == "unknown-key" and self.is_after_comma(found.trail):
             found = replace(found, help=AFTER_COMMA)
+        if found.other is not None:
+            line = self.place(found.other).line
+            found = replace(found, message=f"{found.message} The other stands in line {line}.")
         return found.at(self.place(found.trail, found.on_key))
 
     def is_after_comma(self, trail: Trail) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, cast
 from endorse_cli.diagnostics import Trail, listed, quoted
 from endorse_cli.models.conditions import (
     Condition,
+    Each,
     Exempt,
     Many,
     read_condition,
@@ -85,10 +86,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class BandPoints:
-    """A number for every band in which the answer to a number criterion can lie."""
+    """A number for every band in which the answer to a number criterion can lie.
+
+    `give` names the points where it does not apply, for a criterion that may be so.
+    """
 
     id: str
     bands: tuple[Band, ...]
+    give: dict[str, Number]
     trail: Trail
 
 
@@ -309,18 +314,17 @@ def _read_times(reader: Reader, value: Plain, trail: Trail) -> Amount:
 
 def _read_points(reader: Reader, found: dict[str, Plain], trail: Trail) -> Amount:
     id = reader.text(found["points"], "`points`", (*trail, "points"))
-    if ("give" in found) == ("bands" in found):
-        said = "have both `give` and `bands`" if "give" in found else "give nothing"
+    if "give" not in found and "bands" not in found:
         help = "Write `give:` with every answer, or `bands:` for a number."
-        reader.fault("bad-shape", f"The points of {quoted(id)} {said}.", help, trail)
+        reader.fault("bad-shape", f"The points of {quoted(id)} give nothing.", help, trail)
         return BrokenAmount(trail)
-    if "bands" in found:
-        return BandPoints(id, _read_bands(reader, found["bands"], (*trail, "bands")), trail)
     at = (*trail, "give")
-    given = reader.mapping(found["give"], "`give`", at)
+    given = reader.mapping(found.get("give", {}), "`give`", at)
     give = {
         name: read_written_number(reader, number, (*at, name)) for name, number in given.items()
     }
+    if "bands" in found:
+        return BandPoints(id, _read_bands(reader, found["bands"], (*trail, "bands")), give, trail)
     return Points(id, give, trail)
 
 
@@ -358,8 +362,8 @@ def inner(amount: Amount) -> "tuple[Amount, ...]":
             return (factor, part)
         case Points(give=give):
             return tuple(give.values())
-        case BandPoints(bands=bands):
-            return tuple(band.give for band in bands)
+        case BandPoints(bands=bands, give=give):
+            return (*(band.give for band in bands), *give.values())
         case Worth(not_applicable=number):
             return (number,)
         case Clamp(part=part, at_least=least, at_most=most):
@@ -384,5 +388,5 @@ def conditions_in(amount: Amount) -> Iterator[Condition]:
         if isinstance(part, Conditional):
             yield part.when
             yield from (exception.when for exception in part.unless)
-        elif isinstance(part, Counted) and isinstance(part.parts, tuple):
+        elif isinstance(part, Counted) and not isinstance(part.parts, Each):
             yield from part.parts

@@ -64,8 +64,11 @@ def _each(rubric: Rubric, each: Each) -> Iterator[tuple[str, Test]]:
     return ((id, each.test) for id in ids)
 
 
-def all_conditions(rubric: Rubric) -> Iterator[Condition]:
-    """Every condition of a rubric: of findings, rows, promises, scores and the slate."""
+def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
+    """Every condition of a rubric: of findings, rows, promises, scores and the slate.
+
+    With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
+    """
 
     def guarded(when: Condition | None, unless: Iterable[Exempt]) -> Iterator[Condition]:
         if when is not None:
@@ -75,7 +78,7 @@ def all_conditions(rubric: Rubric) -> Iterator[Condition]:
     for finding in rubric.findings.values():
         yield from guarded(finding.when, finding.unless)
     for decision in rubric.decisions.values():
-        for row in decision.rows:
+        for row in () if written and decision.body is not None else decision.rows:
             yield from guarded(row.when, row.unless)
     for score in rubric.scores.values():
         yield from amounts.conditions_in(score.value)

@@ -50,11 +50,18 @@ class Reader:
         self.meant: set[tuple[Trail, str]] = set()
 
     def fault(
-        self, code: str, message: str, help: str, trail: Trail, *, on_key: bool = False
+        self,
+        code: str,
+        message: str,
+        help: str,
+        trail: Trail,
+        *,
+        on_key: bool = False,
+        other: Trail | None = None,
     ) -> None:
-        """Note one diagnostic, the first thousand of them."""
+        """Note one diagnostic, the first thousand of them; `other` is a second place."""
         if len(self.found) < REPORTED:
-            self.found.append(Diagnostic(code, message, help, trail, on_key))
+            self.found.append(Diagnostic(code, message, help, trail, on_key, other=other))
 
     def shape(self, value: Plain, wanted: str, what: str, trail: Trail) -> None:
         """Note that a value is not of the shape wanted."""

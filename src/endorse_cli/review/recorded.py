@@ -29,7 +29,9 @@ def check_recorded(reader: Reader, rubric: Rubric) -> None:
 
 
 def _tested(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
-    for condition in conditions_of(rubric, owner):
+    score = rubric.scores.get(owner)
+    inside = amounts.conditions_in(score.value) if score else conditions_of(rubric, owner)
+    for condition in inside:
         for part in conditions.walk(condition):
             if isinstance(part, Atom):
                 yield from _weightless(rubric, part.id, part.test, (*part.trail, part.id))
@@ -62,7 +64,7 @@ def _scored(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
 
 
 def _amounts(rubric: Rubric, part: Amount) -> Iterator[tuple[str, Trail]]:
-    if isinstance(part, amounts.Named | amounts.Points):
+    if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
         yield part.id, part.trail
     elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
         for id in rubric.members(part.parts):

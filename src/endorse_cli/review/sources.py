@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import conditions
+from endorse_cli.models import amounts, conditions
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds, paragraphs_of
 from endorse_cli.models.passages import Text
@@ -43,11 +43,18 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
         yield setting.grounds
     for score in rubric.scores.values():
         yield score.grounds
+        for amount in amounts.walk(score.value):
+            if isinstance(amount, amounts.Conditional):
+                yield from _guarded(amount.when, amount.unless)
+            elif isinstance(amount, amounts.Counted) and isinstance(amount.parts, tuple):
+                for part in amount.parts:
+                    yield from _uses(part)
     for finding in rubric.findings.values():
         yield finding.grounds
         yield from _guarded(finding.when, finding.unless)
     for decision in rubric.decisions.values():
-        for row in decision.rows:
+        # The cells of a table and the cuts of bands rest on what the whole of them rests on.
+        for row in decision.rows if decision.body is None else decision.rows[:1]:
             yield row.grounds
             yield from _guarded(row.when, row.unless)
     for promise in rubric.promises.values():

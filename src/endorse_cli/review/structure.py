@@ -7,6 +7,8 @@ granted. The pass runs over a rubric read as far as possible and skips what coul
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.anchors import check_anchors
+from endorse_cli.review.bands import check_bands
 from endorse_cli.review.cycles import check_cycles
 from endorse_cli.review.recorded import check_recorded
 from endorse_cli.review.references import check_references
@@ -14,8 +16,12 @@ from endorse_cli.review.sources import check_sources
 from endorse_cli.review.uses import check_uses
 
 
-def structure_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
-    """Every fault of a rubric's ids, kinds, order of definition and citations."""
+def structure_faults(rubric: Rubric, *, sound: bool = True) -> tuple[Diagnostic, ...]:
+    """Every fault of a rubric's ids, kinds, order of definition and citations.
+
+    `sound` says that nothing was wrong with its shape, so that whatever it defines can be worked
+    out.
+    """
     reader = Reader()
     check_references(reader, rubric)
     check_uses(reader, rubric)
@@ -23,6 +29,9 @@ def structure_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
     check_sources(reader, rubric)
     if not any(found.code == "cycle" for found in reader.found):
         check_recorded(reader, rubric)
+        check_anchors(reader, rubric)
+        if sound and not reader.found:
+            check_bands(reader, rubric)
     if rubric.unread:
         return tuple(found for found in reader.found if found.code != "unknown-id")
     return tuple(reader.found)

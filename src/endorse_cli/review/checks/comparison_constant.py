@@ -28,10 +28,10 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.condition import passing
+from endorse_cli.engine.condition import bound_number, passing
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.order import conditions_of
-from endorse_cli.models.conditions import Atom, Condition, each_of, walk
+from endorse_cli.engine.order import written_conditions
+from endorse_cli.models.conditions import Atom, Condition, Count, each_of, inner, walk
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
 from endorse_cli.review.rests import Reported
@@ -41,13 +41,29 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every test in a finding or decision that is constant of itself."""
     rubric = compiled.rubric
     for owner in (*rubric.findings, *rubric.decisions):
-        for condition in conditions_of(rubric, owner):
+        for condition in written_conditions(rubric, owner):
             for part in walk(condition):
+                if isinstance(part, Count) and (constant := _counts(compiled, part)) is not None:
+                    reported.places.add(part.trail)
+                    yield _fault("count", constant, (*part.trail, "count"))
                 for id, test, trail in _tests(rubric, part):
                     constant = _constant(compiled, id, test)
                     if constant is not None and part.trail not in reported.places:
                         reported.places.add(part.trail)
                         yield _fault(id, constant, trail)
+
+
+def _counts(compiled: Compiled, count: Count) -> bool | None:
+    """Whether so many of the parts always or never hold, however each of them turns out."""
+    settings = compiled.rubric.settings
+    each = each_of(count)
+    ids = compiled.rubric.members(each.of) if each and isinstance(each.of, str) else None
+    most = len(ids if ids is not None else each.of if each else inner(count))
+    low = bound_number(count.at_least, settings) if count.at_least is not None else 0
+    high = bound_number(count.at_most, settings) if count.at_most is not None else most
+    if low > most or low > high:
+        return False
+    return True if low <= 0 and high >= most else None
 
 
 def _tests(rubric: Rubric, part: Condition) -> Iterator[tuple[str, Test, Trail]]:

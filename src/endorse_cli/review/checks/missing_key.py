@@ -29,4 +29,4 @@ criteria:
 ```
 """
 
-# Raised in models/reader.py, models/grounds.py, models/promises.py, review/uses.py.
+# Raised in models/reader.py, models/grounds.py, models/promises.py, review/amount_uses.py.

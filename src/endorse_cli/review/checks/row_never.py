@@ -38,12 +38,16 @@ from collections.abc import Iterator
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO
+from endorse_cli.models.rubric import Table
 from endorse_cli.review.rests import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row whose condition is the terminal NO."""
     for id, decided in compiled.decisions.items():
+        if isinstance(decided.decision.body, Table):
+            # A table has a cell for every combination, also for those that cannot occur.
+            continue
         for row in decided.decision.rows:
             tainted = reported.condition_is_tainted(row.when) or any(
                 reported.condition_is_tainted(exception.when) for exception in row.unless

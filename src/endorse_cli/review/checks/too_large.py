@@ -6,6 +6,9 @@ lists stand at most 40 deep in one another. What people write by hand comes nowh
 past it is most often the wrong file, or brackets that are never closed, and would only use up time
 and memory.
 
+A rubric can be too large too: a number that is added up with other answers can have at most 2,000
+values, and the bands of a score are held against all that it can be.
+
 What to do: see first whether it is the file you meant. Split a long list of candidates into several
 files, or write it as `.jsonl`, one candidate a line, which may be of any length. Cite a long text
 by its address instead of copying it.
@@ -17,4 +20,4 @@ Has not: the same file with the address of the picture, or of the minutes, as th
 answer.
 """
 
-# Raised in files/limits.py.
+# Raised in files/limits.py, review/amount_uses.py, review/bands.py, api/loading.py.

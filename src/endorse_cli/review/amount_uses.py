@@ -1,0 +1,243 @@
+"""The only place that checks amounts: that each part has a number to give."""
+
+from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models import amounts
+from endorse_cli.models.amounts import (
+    Amount,
+    BandPoints,
+    Clamp,
+    Counted,
+    Gathered,
+    Named,
+    Number,
+    Points,
+    Round,
+    Share,
+    Worth,
+)
+from endorse_cli.models.conditions import Each
+from endorse_cli.models.cuts import added_up, number_of
+from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
+from endorse_cli.models.regions import MAX_REGIONS, steps
+from endorse_cli.models.rubric import Criterion, Score
+from endorse_cli.models.tests import SettingUse
+from endorse_cli.review.condition_uses import ConditionUses
+from endorse_cli.review.names import Names
+
+ONE_ANSWER = ("yes_no", "levels", "choice")
+
+
+class AmountUses:
+    """One pass over scores."""
+
+    def __init__(self, names: Names, asked: ConditionUses) -> None:
+        self.names = names
+        self.asked = asked
+        self.reader = names.reader
+        self.rubric = names.rubric
+
+    def score(self, score: Score) -> None:
+        """Note what does not fit in a score."""
+        self.summed = {number for number, id in self._added_up() if id == score.id}
+        for part in amounts.walk(score.value):
+            if isinstance(part, Share | Round) and part is not score.value:
+                self._not_at_top(part)
+            self._part(part)
+
+    def _added_up(self) -> list[tuple[str, str]]:
+        # A score that rests on itself has no terms to be listed, and is a fault of its own.
+        return added_up(self.rubric) if not self.rubric_has_cycle() else []
+
+    def rubric_has_cycle(self) -> bool:
+        """Whether scores rest on each other, so that what they are made of has no end."""
+        waiting = {id: self._inner_scores(id) for id in self.rubric.scores}
+        while done := [id for id, inner in waiting.items() if not inner & waiting.keys()]:
+            for id in done:
+                del waiting[id]
+        return bool(waiting)
+
+    def _inner_scores(self, id: str) -> set[str]:
+        parts = amounts.walk(self.rubric.scores[id].value)
+        return {p.id for p in parts if isinstance(p, Named) and p.id in self.rubric.scores}
+
+    def _not_at_top(self, part: Share | Round) -> None:
+        form = "share" if isinstance(part, Share) else "round"
+        self.reader.fault(
+            "bad-shape",
+            f"`{form}` stands inside another amount.",
+            "Make it a score of its own: it can only be the whole of one.",
+            (*part.trail, form),
+            on_key=True,
+        )
+
+    def _part(self, part: Amount) -> None:
+        match part:
+            case Named(id=id):
+                self._named(id, part.trail)
+            case Number(value=SettingUse() as use):
+                if self.names.setting(use):
+                    self.names.number(use, use.trail)
+            case Points():
+                self._points(part)
+            case BandPoints():
+                self._bands(part)
+            case Worth(id=id):
+                self._worth_where_applicable(id, (*part.trail, "worth"))
+            case Counted(parts=Each() as each):
+                self.asked.each(each)
+            case Gathered(parts=str() as family):
+                self._family(part, family)
+            case Clamp():
+                self._clamp(part)
+            case Round(to=to) if number_of(self.rubric, to) <= 0:
+                help = "Write a number above 0."
+                message = "An amount is rounded to a multiple of 0 or less."
+                self.reader.fault("bad-value", message, help, (*part.trail, "to"))
+
+    def _clamp(self, clamp: Clamp) -> None:
+        low, high = number_of(self.rubric, clamp.at_least), number_of(self.rubric, clamp.at_most)
+        if low >= high:
+            message = "An amount is held between two numbers of which the lower is not lower."
+            help = "Make `at_least` smaller than `at_most`."
+            self.reader.fault("bad-value", message, help, (*clamp.trail, "at_most"), on_key=True)
+
+    def _named(self, id: str, trail: Trail) -> bool:
+        hint = (
+            "An amount is a score, a number, a criterion on a scale with `worth`, or `points` "
+            "with `give`."
+        )
+        if not self.names.known(id, ("score", "criterion"), trail, hint):
+            return False
+        if id in self.rubric.scores:
+            return self._inner_score(id, trail)
+        criterion = self.rubric.criteria[id]
+        if not self._has_worth(criterion, trail):
+            return False
+        if criterion.may_be_not_applicable:
+            self.names.mismatch(
+                f"{quoted(id)} may be not applicable, and then has no worth.",
+                "Write `{worth: " + id + ", not_applicable: number}`.",
+                trail,
+            )
+            return False
+        return True
+
+    def _inner_score(self, id: str, trail: Trail) -> bool:
+        if isinstance(self.rubric.scores[id].value, Share):
+            help = "Use the amounts that it divides."
+            message = f"{quoted(id)} is a share, which is compared and not added up."
+            self.names.mismatch(message, help, trail)
+            return False
+        return True
+
+    def _has_worth(self, criterion: Criterion, trail: Trail) -> bool:
+        if criterion.kind.form == "broken":
+            return False
+        if criterion.kind.number is not None:
+            return self._can_be_listed(criterion, criterion.kind.number, trail)
+        if self.rubric.worth(criterion.id) is None:
+            self.names.mismatch(
+                f"{quoted(criterion.id)} has no worth in a score.",
+                "Give its scale a `worth`, or write `points:` with `give:`.",
+                trail,
+            )
+            return False
+        return True
+
+    def _can_be_listed(self, criterion: Criterion, shape: NumberShape, trail: Trail) -> bool:
+        """Whether a number that is added up with others has few enough values for that."""
+        if criterion.id not in self.summed or steps(shape) is not None:
+            return True
+        id = quoted(criterion.id)
+        if None in (shape.low, shape.high, shape.step):
+            self.names.mismatch(
+                f"{id} is added up with other answers and can be any number.",
+                "Give it `min`, `max` and a `step`, or use `points:` with `bands:`.",
+                trail,
+            )
+        else:
+            self.reader.fault(
+                "too-large",
+                f"{id} can be more than {MAX_REGIONS} numbers, and is added up with other answers.",
+                "Give it a larger `step`, or use `points:` with `bands:`.",
+                trail,
+            )
+        return False
+
+    def _worth_where_applicable(self, id: str, trail: Trail) -> None:
+        hint = "Name a criterion on a scale with `worth`, or a number."
+        if not self.names.known(id, ("criterion",), trail, hint):
+            return
+        criterion = self.rubric.criteria[id]
+        if self._has_worth(criterion, trail) and not criterion.may_be_not_applicable:
+            help = f"Write {quoted(id)} alone, or let it `may_be: not_applicable`."
+            self.names.mismatch(f"{quoted(id)} is always applicable.", help, trail)
+
+    def _family(self, gathered: Gathered, family: str) -> None:
+        at = (*gathered.trail, gathered.how, "of")
+        if not self.names.known(family, ("family",), at, "Write amounts as a list."):
+            return
+        ids = self.rubric.members(family)
+        if not ids and gathered.how != "sum":
+            self.names.mismatch(
+                f"The family {quoted(family)} has no member, so it has no {gathered.how}.",
+                "Add a member or a placeholder, or use `sum`.",
+                at,
+            )
+        for id in ids:
+            if not self._named(id, at):
+                return
+
+    def _points(self, points: Points) -> None:
+        criterion = self._pointed(points.id, (*points.trail, "points"))
+        if criterion is None:
+            return
+        if criterion.kind.form not in ONE_ANSWER:
+            what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"
+            help = "Give points to a criterion with one named answer; to a number by `bands:`."
+            message = f"{quoted(points.id)} is {what}, and its answer is no single name."
+            self.names.mismatch(message, help, (*points.trail, "points"))
+            return
+        names = criterion.kind.names
+        if criterion.may_be_not_applicable:
+            names = (*names, NOT_APPLICABLE)
+        self._given(set(points.give), names, (*points.trail, "give"))
+
+    def _given(self, given: set[str], names: tuple[str, ...], trail: Trail) -> None:
+        unknown = sorted(given - set(names))
+        for name in unknown:
+            self.reader.bad_value(name, "`give`", (*trail, name), names, on_key=True)
+        missing = [name for name in names if name not in given]
+        if missing and not unknown:
+            self.reader.fault(
+                "missing-key",
+                f"`give` names no points for {', '.join(map(quoted, missing))}.",
+                "Name every answer, with 0 where it gives none.",
+                trail,
+                on_key=True,
+            )
+
+    def _pointed(self, id: str, trail: Trail) -> Criterion | None:
+        hint = "`points` are given for a criterion."
+        if not self.names.known(id, ("criterion",), trail, hint):
+            return None
+        criterion = self.rubric.criteria[id]
+        return None if criterion.kind.form == "broken" else criterion
+
+    def _bands(self, points: BandPoints) -> None:
+        at = (*points.trail, "points")
+        criterion = self._pointed(points.id, at)
+        if criterion is None:
+            return
+        if criterion.kind.number is None:
+            message = f"{quoted(points.id)} is no number, and has no bands."
+            self.names.mismatch(message, "Write `give:` with every answer.", at)
+            return
+        for band in points.bands:
+            for key in ("at_least", "more_than", "at_most", "less_than"):
+                bound = getattr(band.range, key)
+                if bound is not None:
+                    self.names.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
+        wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+        if wanted or points.give:
+            self._given(set(points.give), wanted, (*points.trail, "give"))

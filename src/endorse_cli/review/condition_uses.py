@@ -1,0 +1,219 @@
+"""The only place that checks conditions: that each test fits what it is asked of."""
+
+from collections.abc import Iterator
+
+from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models import conditions
+from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds, each_of
+from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, Kind
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.review.names import Names
+
+
+class ConditionUses:
+    """One pass over conditions."""
+
+    def __init__(self, names: Names) -> None:
+        self.known_as = names
+        self.known = names.known
+        self.mismatch = names.mismatch
+        self.reader = names.reader
+        self.rubric = names.rubric
+
+    def condition(self, condition: Condition) -> None:
+        """Note what does not fit in a condition and everything inside it."""
+        for part in conditions.walk(condition):
+            if isinstance(part, Holds):
+                hint = "A bare word is a finding; ask anything else as `{id: test}`."
+                self.known(part.finding, ("finding",), part.trail, hint)
+            elif isinstance(part, Atom):
+                self._atom(part)
+            elif each := each_of(part):
+                self.each(each)
+            if isinstance(part, Count):
+                self._count(part)
+
+    def _count(self, count: Count) -> None:
+        for key, bound in (("at_least", count.at_least), ("at_most", count.at_most)):
+            if bound is None or (
+                isinstance(bound, SettingUse) and not self.known_as.setting(bound)
+            ):
+                continue
+            word = self.rubric.settings[bound.id].value if isinstance(bound, SettingUse) else bound
+            number = read_number(word)
+            if word and (number is None or number.denominator != 1 or number < 0):
+                self.reader.fault(
+                    "bad-value",
+                    f"A count is compared with {quoted(word)}.",
+                    "Write a whole number, 0 or more.",
+                    (*count.trail, key),
+                )
+
+    def _atom(self, atom: Atom) -> None:
+        hint = "A finding stands as a bare word; a family as `all: {of: …, are: …}`."
+        at = (*atom.trail, atom.id)
+        if self.known(atom.id, ("criterion", "score", "decision"), at, hint, on_key=True):
+            self.test(atom.id, atom.test)
+
+    def each(self, each: Each) -> None:
+        """Note what does not fit in one test of many ids."""
+        at = (*each.trail, "of")
+        if isinstance(each.of, str):
+            if self.known(each.of, ("family",), at, "Write ids as a list: `of: [id, id]`."):
+                self._members(each.of, each.test)
+            return
+        for position, id in enumerate(each.of):
+            hint = "Name criteria, scores or decisions here."
+            if self.known(id, ("criterion", "score", "decision"), (*at, position), hint):
+                before = len(self.reader.found)
+                self.test(id, each.test)
+                if len(self.reader.found) > before:
+                    return
+
+    def _members(self, family: str, test: Test) -> None:
+        for id in self.rubric.members(family):
+            before = len(self.reader.found)
+            self.test(id, test)
+            if len(self.reader.found) > before:
+                return
+
+    def test(self, id: str, test: Test) -> None:
+        """Note where a test does not fit the criterion, score or decision it is asked of."""
+        if self.known_as.is_doubled(id):
+            return
+        if id in self.rubric.scores:
+            self._score_test(id, test)
+        elif id in self.rubric.decisions:
+            decision = self.rubric.decisions[id]
+            self._name_test(id, test, decision.outcomes, decision.ordered)
+        else:
+            self._criterion_test(self.rubric.criteria[id], test)
+
+    def _criterion_test(self, criterion: Criterion, test: Test) -> None:
+        kind = criterion.kind
+        besides = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+        if kind.form == "broken":
+            return
+        if kind.form in ("number", "date"):
+            self._measure_test(criterion, test, besides)
+            return
+        if kind.form == "set" or isinstance(test, Includes):
+            self._set_test(criterion.id, kind, test)
+            return
+        self._name_test(
+            criterion.id,
+            test,
+            kind.names,
+            kind.form == "levels",
+            besides,
+        )
+
+    def _measure_test(self, criterion: Criterion, test: Test, besides: tuple[str, ...]) -> None:
+        """A number is compared with numbers, a day with days; either may be not applicable."""
+        id, is_date = quoted(criterion.id), criterion.kind.form == "date"
+        if isinstance(test, OneOf) and besides and set(test.names) <= set(besides):
+            return
+        if isinstance(test, Range) and not is_date:
+            for key, bound in _bounds(test):
+                self.known_as.number(bound, (*test.trail, key), f"The number {id}")
+        elif is_date and not isinstance(test, Days):
+            help = "Write `no_earlier_than:` or `no_later_than:` with a day, or both."
+            self.mismatch(f"{id} is a day.", help, test.trail)
+        elif not is_date:
+            help = "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`."
+            self.mismatch(f"{id} is a number.", help, test.trail)
+
+    def _set_test(self, id: str, kind: Kind, test: Test) -> None:
+        if kind.form != "set" and isinstance(test, Includes):
+            self.mismatch(f"{quoted(id)} is not a set.", "Name one of its answers.", test.trail)
+        elif isinstance(test, Includes):
+            form = "includes_any" if test.any_of else "includes"
+            self._names(test.members, kind.names, id, (*test.trail, form))
+        elif isinstance(test, OneOf | Range | Days):
+            self.mismatch(
+                f"{quoted(id)} is a set.",
+                "Ask it with `includes: […]` or `includes_any: […]`.",
+                test.trail,
+            )
+
+    def _name_test(
+        self,
+        id: str,
+        test: Test,
+        names: tuple[str, ...],
+        ordered: bool,
+        besides: tuple[str, ...] = (),
+    ) -> None:
+        if isinstance(test, OneOf):
+            self._names(test.names, (*names, *besides), id, test.trail)
+        elif isinstance(test, Range) and not ordered:
+            self.mismatch(
+                f"The answers to {quoted(id)} have no order.",
+                "Name the answers: one of them, or `one_of: […]`.",
+                test.trail,
+            )
+        elif isinstance(test, Range):
+            for key, bound in _bounds(test):
+                self._level(id, bound, names, (*test.trail, key))
+        elif isinstance(test, Includes):
+            self.mismatch(f"{quoted(id)} is not a set.", "Name an outcome.", test.trail)
+        elif isinstance(test, Days):
+            self.mismatch(f"{quoted(id)} is no day.", "Name one of its answers.", test.trail)
+
+    def _names(
+        self, words: tuple[str, ...], accepted: tuple[str, ...], id: str, trail: Trail
+    ) -> None:
+        for position, word in enumerate(words):
+            at = (*trail, position) if len(words) > 1 else trail
+            if word == UNKNOWN:
+                self.reader.fault(
+                    "bad-value",
+                    f"{quoted(id)} cannot be asked whether it is `unknown`.",
+                    "Unknown is never a value: an open answer leaves the outcome open.",
+                    at,
+                )
+            elif word and word not in accepted and accepted:
+                self.reader.bad_value(word, quoted(id), at, accepted)
+
+    def _level(self, id: str, bound: Bound, names: tuple[str, ...], trail: Trail) -> None:
+        if isinstance(bound, SettingUse):
+            if not self.known_as.setting(bound):
+                return
+            word = self.rubric.settings[bound.id].value
+            if word and word not in names and names and self.known_as.is_sound(bound.id):
+                self.mismatch(
+                    f"The setting {quoted(bound.id)} is {quoted(word)}, which is no level of "
+                    f"{quoted(id)}.",
+                    "Use a setting `of` that criterion.",
+                    trail,
+                )
+        elif bound and bound not in names and names:
+            if read_number(bound) is not None:
+                self.mismatch(
+                    f"{quoted(id)} has levels and is compared with the number {quoted(bound)}.",
+                    "Name a level.",
+                    trail,
+                )
+            else:
+                self.reader.bad_value(bound, quoted(id), trail, names)
+
+    def _score_test(self, id: str, test: Test) -> None:
+        if not isinstance(test, Range):
+            if isinstance(test, OneOf | Includes | Days):
+                self.mismatch(
+                    f"{quoted(id)} is a score.",
+                    "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`.",
+                    test.trail,
+                )
+            return
+        for key, bound in _bounds(test):
+            self.known_as.number(bound, (*test.trail, key))
+
+
+def _bounds(test: Range) -> Iterator[tuple[str, Bound]]:
+    for key in ("at_least", "more_than", "at_most", "less_than"):
+        bound: Bound | None = getattr(test, key)
+        if bound is not None:
+            yield key, bound
