@@ -30,7 +30,8 @@ class Manager:
     `dead`, where there is one, is the terminal of what cannot be, which no walk reports.
     `level[node]` is the variable that a node tests (for a terminal, the number of variables),
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. `budget` bounds the
-    number of nodes; past it `TooManyNodes` is raised and no node is half made.
+    number of nodes; past it `TooManyNodes` is raised and no node is half made. `memo` keeps what
+    other modules remember of these nodes, so that it goes when they go.
     """
 
     def __init__(self, sizes: Sequence[int], budget: int = 2_000_000) -> None:
@@ -43,6 +44,7 @@ class Manager:
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._leaves: dict[tuple[type, Hashable], Node] = {}
         self._choices: dict[Key, Node] = {}
+        self.memo: dict[tuple[object, ...], object] = {}
         self.terminal(False)
         self.terminal(True)
         self.dead: Node = -1

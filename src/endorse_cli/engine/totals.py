@@ -75,16 +75,25 @@ def more_than(manager: Manager, total: Total, threshold: Fraction) -> Node:
 
 
 def _compare(manager: Manager, total: Total, threshold: Fraction, *, strict: bool) -> Node:
-    unit = lcm(
+    # One builder for all comparisons of the same terms: they share most of their nodes.
+    builder = manager.memo.get(("builder", total.terms))
+    if not isinstance(builder, _Builder):
+        builder = _Builder(manager, _unit(manager, total.terms))
+        manager.memo["builder", total.terms] = builder
+    needed = (threshold - total.constant) * builder.unit
+    goal = floor(needed) + 1 if strict else ceil(needed)
+    return builder.build(total.terms, goal)
+
+
+def _unit(manager: Manager, terms: tuple[Node, ...]) -> int:
+    """The denominator in which every number of some terms is whole."""
+    return lcm(
         *(
             leaf.denominator
-            for node in manager.descendants(total.terms)
+            for node in manager.descendants(terms)
             if isinstance(leaf := manager.leaf[node], Fraction)
         )
     )
-    needed = (threshold - total.constant) * unit
-    goal = floor(needed) + 1 if strict else ceil(needed)
-    return _Builder(manager, unit).build(total.terms, goal)
 
 
 @dataclass(slots=True)
