@@ -8,7 +8,7 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import Verdict, promise_part
+from endorse_cli.review.check import Verdict, not_proved
 from endorse_cli.review.check import check_rubric as prove_rubric
 
 
@@ -36,9 +36,7 @@ class Checked:
             "check": CHECK,
             "rubric": loaded.rubric.id if loaded else "",
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
-            "promises": [promise_part(loaded.compiled, kept) for kept in verdict.promises]
-            if verdict and loaded
-            else [],
+            "promises": list(verdict.parts) if verdict else [],
             "profiles": verdict.profiles if verdict else {},
         }
 
@@ -81,9 +79,9 @@ def check_rubric(named: str, *, document: str | None = None) -> Checked:
         return Checked(named, fault.diagnostics)
     try:
         compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
+        verdict = prove_rubric(compiled, text)
     except TooManyNodes:
-        return Checked(named, (), loaded)
-    verdict = prove_rubric(compiled, text)
+        verdict = not_proved(loaded.rubric)
     checked = Checked(named, loaded.document.locate(verdict.diagnostics), loaded)
     checked.verdict = verdict
     return checked

@@ -5,7 +5,7 @@ Each proof either holds or gives a profile that breaks it, read off the diagram.
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import counting
 from endorse_cli.engine.compile import Compiled
@@ -14,6 +14,13 @@ from endorse_cli.engine.diagram import NO, YES, Leaf, Node
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.rubric import Promise
+
+Cleared: TypeAlias = set[tuple[Node, Node]]
+"""Pairs of diagrams that never end against a promise; good for one target of one promise."""
+
+
+Way: TypeAlias = "tuple[Way, int, int] | None"
+"""The steps so far, last first: each a variable with its value, and the way before it."""
 
 
 class Broken(NamedTuple):
@@ -97,8 +104,9 @@ def _terms(compiled: Compiled, quantity: Quantity) -> Iterable[Node]:
 
 def _effect(compiled: Compiled, promise: Promise) -> Broken | None:
     for target, root in targets(compiled, promise):
+        cleared: Cleared = set()
         for level in varied(compiled, promise):
-            found = _pairs(compiled, root, level, lambda a, b: a != b)
+            found = _pairs(compiled, root, level, lambda a, b: a != b, cleared)
             if found:
                 return found._replace(target=target)
     return None
@@ -140,7 +148,7 @@ def _swung(
 
     The answer to a set may change in several members at once.
     """
-    cleared: set[tuple[Node, Node]] = set()
+    cleared: Cleared = set()
     for entry in _entries(compiled, root, levels):
         exits = _exits(compiled, entry, levels[-1])
         for first, one in exits.items():
@@ -198,8 +206,9 @@ def _direction(compiled: Compiled, promise: Promise) -> Broken | None:
     helps = promise.form == "more_never_helps"
     for target, root in targets(compiled, promise):
         worse = _worse(compiled, target, helps)
+        cleared: Cleared = set()
         for level in varied(compiled, promise):
-            found = _pairs(compiled, root, level, worse, ranked=True)
+            found = _pairs(compiled, root, level, worse, cleared, ranked=True)
             if found:
                 return found._replace(target=target)
     return None
@@ -222,20 +231,17 @@ def _pairs(
     root: Node,
     level: int,
     against: Callable[[Leaf, Leaf], bool],
+    cleared: Cleared,
     *,
-    all_pairs: bool = False,
     ranked: bool = False,
 ) -> Broken | None:
     """A profile in which one variable's change alone is against a promise, or None.
 
-    Neighbouring values are enough where what is forbidden adds up, as order and equality do.
+    Neighbouring values are enough, since what is forbidden adds up, as order and equality do.
     """
     manager = compiled.manager
     top = compiled.variables[level].ranks if ranked else manager.sizes[level]
-    steps = [
-        (a, b) for a in range(top) for b in range(a + 1, top if all_pairs else min(a + 2, top))
-    ]
-    cleared: set[tuple[Node, Node]] = set()
+    steps = [(a, a + 1) for a in range(top - 1)]
     for node in manager.descendants((root,)):
         if manager.level[node] != level:
             continue
@@ -254,28 +260,39 @@ def _differ(
     first: Node,
     second: Node,
     against: Callable[[Leaf, Leaf], bool],
-    cleared: set[tuple[Node, Node]],
+    cleared: Cleared,
 ) -> tuple[Path, Leaf, Leaf] | None:
     """A way on which two diagrams end against a promise; pairs without one are remembered."""
     manager = compiled.manager
-    stack: list[tuple[Node, Node, tuple[tuple[int, int], ...]]] = [(first, second, ())]
+    level_of, kids_of, sizes = manager.level, manager.kids, manager.sizes
+    stack: list[tuple[Node, Node, Way]] = [(first, second, None)]
     while stack:
-        a, b, path = stack.pop()
+        a, b, way = stack.pop()
         if a == b or (a, b) in cleared:
             continue
         cleared.add((a, b))
-        level = min(manager.level[a], manager.level[b])
+        level = min(level_of[a], level_of[b])
         if level == manager.bottom:
             before, after = manager.leaf[a], manager.leaf[b]
             assert before is not None
             assert after is not None
             if against(before, after):
-                return dict(path), before, after
+                return _path(way), before, after
             continue
-        for value in range(manager.sizes[level]):
-            kids = [manager.kids[n][value] if manager.level[n] == level else n for n in (a, b)]
-            stack.append((kids[0], kids[1], (*path, (level, value))))
+        ones = kids_of[a] if level_of[a] == level else (a,) * sizes[level]
+        others = kids_of[b] if level_of[b] == level else (b,) * sizes[level]
+        for value, (one, other) in enumerate(zip(ones, others, strict=True)):
+            if one != other and (one, other) not in cleared:
+                stack.append((one, other, (way, level, value)))
     return None
+
+
+def _path(way: "Way") -> Path:
+    found = {}
+    while way is not None:
+        way, level, value = way
+        found[level] = value
+    return found
 
 
 def _way_to(compiled: Compiled, root: Node, goal: Node) -> dict[int, int]:

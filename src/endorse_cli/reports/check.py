@@ -12,6 +12,10 @@ _RESULTS = {
     "waived": "waived by an overlay",
 }
 
+TOO_LARGE = (
+    "The rubric is too large to be looked at as a whole: nothing is proved of it here, and no "
+    "profiles are counted. What it says of single candidates is exact all the same."
+)
 NOT_A_PROBABILITY = (
     "An answer profile is one answer to everything that is not merely recorded. A share of "
     "profiles is not a probability: real candidates are not spread evenly over them."
@@ -34,6 +38,9 @@ def render_check(
             promise = rubric.promises[part["id"]]
             page.ends(f"{part['id']}: {_RESULTS[part['result']]}", cited(promise.grounds))
             page.put(promise_sentence(rubric, promise), "quiet", indent=4)
+    if not check["profiles"]:
+        page.put(TOO_LARGE, "open")
+        return page.text()
     page.section("Answer profiles")
     for id, profiles in check["profiles"].items():
         _put_profiles(page, rubric, id, profiles)

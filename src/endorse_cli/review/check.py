@@ -8,6 +8,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.examples import example_candidate
 from endorse_cli.review.promises import Kept, check_promises
 from endorse_cli.review.rests import Reported
@@ -16,12 +17,11 @@ from endorse_cli.review.sources import check_against
 
 
 class Verdict(NamedTuple):
-    """What is proved of a rubric without structural faults."""
+    """What is proved of a rubric without structural faults, `parts` being its promises."""
 
     diagnostics: tuple[Diagnostic, ...]
-    promises: tuple[Kept, ...]
+    parts: tuple[PromisePart, ...]
     profiles: dict[str, ProfilesPart]
-    total: int
 
 
 def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
@@ -40,10 +40,17 @@ def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
     counted = counted_levels(compiled)
     return Verdict(
         (*reader.found, *faults, *spoken),
-        kept,
+        tuple(promise_part(compiled, promise) for promise in kept),
         _profiles(compiled, counted),
-        counting.profiles(compiled.manager, counted),
     )
+
+
+def not_proved(rubric: Rubric) -> Verdict:
+    """The verdict on a rubric that is too large to be compiled: nothing is proved of it."""
+    parts: list[PromisePart] = [
+        {"id": id, "result": "not_proved", "example": None} for id in rubric.promises
+    ]
+    return Verdict((), tuple(parts), {})
 
 
 def counted_levels(compiled: Compiled) -> frozenset[int]:
