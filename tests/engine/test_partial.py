@@ -33,12 +33,25 @@ def test_the_next_question_is_the_same(case: tuple[World, Possible]) -> None:
 
 @given(cases())
 def test_what_was_not_worked_out_is_left_out(case: tuple[World, Possible]) -> None:
-    """Reasons and changes would need what is known as well: none is given rather than a guess."""
+    """Reasons would need what is known as well: none is given rather than a guess."""
     world, possible = case
     part = partly(world, possible)
     assert part.compiled.is_partial
     assert part.reasons == {}
-    assert part.changes == {}
+
+
+@given(cases())
+def test_changes_of_a_single_answer_are_the_least_of_those(case: tuple[World, Possible]) -> None:
+    """A least change that changes one answer is found just so; one that changes more is not."""
+    world, possible = case
+    whole, part = world.assess(possible), partly(world, possible)
+    for id, changes in whole.changes.items():
+        single = [change for change in changes if len(change.change) == 1]
+        found = {change.to: change for change in part.changes[id]}
+        for change in single:
+            assert found[change.to].change.keys() == change.change.keys()
+            assert found[change.to].change == change.change
+        assert set(found) <= {change.to for change in changes}
 
 
 @given(cases())

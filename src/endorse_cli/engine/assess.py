@@ -14,6 +14,7 @@ from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
+from endorse_cli.engine.single import single_changes
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.measures import mask_of
 from endorse_cli.models.record import Bearing
@@ -178,9 +179,13 @@ class Assessment:
 
     @cached_property
     def changes(self) -> dict[str, tuple[Change, ...]]:
-        """The least change to each outcome that is not possible now, by decision."""
+        """The least change to each outcome that is not possible now, by decision.
+
+        Past the node budget, of all changes those of a single answer.
+        """
         if self.compiled.is_partial:
-            return {}
+            possible = {id: decided.possible for id, decided in self.decisions.items()}
+            return single_changes(self.compiled, self.masks, possible)
         return {
             id: least_changes(
                 self.compiled, self.compiled.decisions[id], self.masks, decided.possible

@@ -53,6 +53,17 @@ def _distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
     return min(abs(value - i) for i in ranked)
 
 
+def moved(compiled: Compiled, change: Change, masks: Masks) -> int:
+    """How many levels a change moves, over all its answers."""
+    return sum(
+        min(
+            _distance(compiled.variables[level], members(masks[level]), value)
+            for value in members(wanted)
+        )
+        for level, wanted in change.change.items()
+    )
+
+
 def _steps(compiled: Compiled, node: Node, mask: int) -> tuple[Step, ...]:
     """Every way on from a node, given what is known of its variable; remembered."""
     known = compiled.steps.setdefault(node, {})

@@ -174,7 +174,11 @@ class WhatIfPart(TypedDict):
 
 
 class Record(TypedDict):
-    """One candidate under one rubric."""
+    """One candidate under one rubric.
+
+    `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
+    given then, and `changes` are the least of those that change a single answer.
+    """
 
     record: int
     tool: ToolPart
@@ -193,6 +197,7 @@ class Record(TypedDict):
     corrections: list[CorrectionPart]
     what_if: NotRequired[WhatIfPart]
     stand_in: NotRequired[WhatIfPart]
+    single_changes: NotRequired[bool]
 
 
 class FindingPart(TypedDict):

@@ -11,15 +11,21 @@ CHANGES = (
     "alone and asks nobody to change anything."
 )
 
+SINGLE = (
+    "The rubric is too large for all changes to be looked at: these are the least of those that "
+    "change one answer. It asks nobody to change anything."
+)
+
 CURES = {"candidate": "the candidate", "chapter": "the chapter", "time": "time"}
 
 
 def put_changes(page: Page, sheet: Sheet) -> None:
     """What would lead to each outcome that is not possible now."""
-    if not any(sheet.record["changes"].values()):
+    single = "single_changes" in sheet.record
+    if not single and not any(sheet.record["changes"].values()):
         return
     page.section("What would change it")
-    page.put(CHANGES, "quiet", indent=2)
+    page.put(SINGLE if single else CHANGES, "quiet", indent=2)
     for id, changes in sheet.record["changes"].items():
         decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
         others = [name for name in decision.outcomes if name not in decided["possible"]]
@@ -34,7 +40,8 @@ def put_changes(page: Page, sheet: Sheet) -> None:
 
 def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
     if change is None:
-        return "nothing that anyone can change"
+        alone = "no other answer alone" if "single_changes" in sheet.record else "nothing"
+        return f"{alone} that anyone can change"
     changed = states_words(sheet.rubric, change["change"])
     by = _cures(sheet, change)
     if not change["provided"]:

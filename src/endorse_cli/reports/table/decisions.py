@@ -11,7 +11,7 @@ from endorse_cli.reports.wording import cited, condition_phrase, outcome_words, 
 FROM = ("row", "from")
 
 NO_REASON = (
-    "The rubric is too large for its reasons and changes to be worked out; the outcome is exact."
+    "The rubric is too large for a reason to be worked out; the outcome is exact all the same."
 )
 
 
