@@ -40,7 +40,7 @@ def put_changes(page: Page, sheet: Sheet) -> None:
 
 def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
     if change is None:
-        alone = "no other answer alone" if "single_changes" in sheet.record else "nothing"
+        alone = "no single answer" if "single_changes" in sheet.record else "nothing"
         return f"{alone} that anyone can change"
     changed = states_words(sheet.rubric, change["change"])
     by = _cures(sheet, change)
