@@ -7,17 +7,18 @@ its comment and become a key.
 import json
 from collections.abc import Iterator
 
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Criterion, Decision, Rubric
 from endorse_cli.reports.cells import fold
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.show.questions import answers_of, remarks_on
-from endorse_cli.reports.wording import cited
+from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
 
 _HOW = """\
-How to answer. In place of `unknown` write a word from the list above the question.
+How to answer. In place of `unknown` write a word from the list above the question, or
+the number or the day that it asks for.
 What is not known stays `unknown`: it is never counted as no. To say more:
 
   question:                           # with where it comes from, and a note
@@ -39,6 +40,14 @@ election: 2026-11-03
 chapter: "Name of the chapter"
 as_of: 2026-05-01                     # the day to judge at; else the election
 """
+
+_STATED = "Decisions that this file may state"
+
+_STATE_IT = (
+    "Take the `#` away, and write the outcome, only where people have decided it themselves or it "
+    "is published. It is then not worked out, and answers that contradict it are an error. "
+    "`{one_of: [one, other]}` where it is one of these."
+)
 
 _AFTER = """\
 The case each way, in people's own words, and what was corrected later:
@@ -80,6 +89,23 @@ def _answers(rubric: Rubric) -> Iterator[str]:
         for criterion in asked:
             yield ""
             yield from _question(rubric, criterion)
+    stated = [decision for decision in rubric.decisions.values() if decision.may_be_given]
+    if stated:
+        yield ""
+        yield from _comment(f"==== {_STATED} ====", indent=2)
+    for decision in stated:
+        yield ""
+        yield from _decision(decision)
+
+
+def _decision(decision: Decision) -> Iterator[str]:
+    """A decision that the file may state, commented out: left so, it is worked out."""
+    yield from _comment(title_of(decision), indent=2)
+    for name in decision.outcomes:
+        words = outcome_words(decision, name)
+        yield from _comment(name if words == plain_name(name) else f"{name} ({words})", 2, 2)
+    yield from _comment(_STATE_IT, indent=2)
+    yield f"  # {decision.id}: {decision.outcomes[-1]}"
 
 
 def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:

@@ -107,6 +107,10 @@ class Page:
         ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
 
+    def laid(self, line: str, style: Style = "", indent: int = 0) -> None:
+        """A line that is laid out already: every blank in it stays."""
+        self._add(self.look.exact(line), style, indent)
+
     def _titled(self, title: str, stroke: str) -> None:
         self.blank()
         words, stroke = self.look.safe(title), self.look.exact(stroke)

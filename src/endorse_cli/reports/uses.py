@@ -4,13 +4,27 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.condition import bound_number
+from endorse_cli.engine.condition import bound_number, regions_passing
+from endorse_cli.engine.domain import members
 from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.models import amounts, conditions
-from endorse_cli.models.amounts import Amount, Gathered, Named, Number, Points
-from endorse_cli.models.conditions import Atom, each_of
+from endorse_cli.models.amounts import (
+    Amount,
+    BandPoints,
+    Counted,
+    Gathered,
+    Named,
+    Number,
+    Points,
+)
+from endorse_cli.models.amounts import (
+    Worth as WorthAmount,
+)
+from endorse_cli.models.conditions import Atom, Condition, Each, each_of
+from endorse_cli.models.cuts import regions_of
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.rubric import Rubric, Table
 from endorse_cli.models.tests import Range, SettingUse, Test
 from endorse_cli.reports.wording import words_of_test
 
@@ -44,14 +58,30 @@ def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
 
 def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]]:
     for definition in definition_order(rubric, list(rubric.decisions)):
-        for condition in conditions_of(rubric, definition):
+        for condition in _said_by(rubric, definition):
             for part in conditions.walk(condition):
                 own: Grounds | None = getattr(part, "grounds", None)
                 if isinstance(part, Atom):
                     yield part.id, part.test, own
                 elif each := each_of(part):
-                    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
-                    yield from ((id, each.test, own) for id in ids)
+                    yield from ((id, each.test, own) for id in _asked_of(rubric, each))
+        if definition in rubric.scores:
+            for amount in amounts.walk(rubric.scores[definition].value):
+                if isinstance(amount, Counted) and isinstance(amount.parts, Each):
+                    each = amount.parts
+                    yield from ((id, each.test, None) for id in _asked_of(rubric, each))
+
+
+def _said_by(rubric: Rubric, id: str) -> Iterator[Condition]:
+    """The conditions of a definition; a table's cells ask nothing, they only say what follows."""
+    if id in rubric.scores:
+        yield from amounts.conditions_in(rubric.scores[id].value)
+    elif id not in rubric.decisions or not isinstance(rubric.decisions[id].body, Table):
+        yield from conditions_of(rubric, id)
+
+
+def _asked_of(rubric: Rubric, each: Each) -> tuple[str, ...]:
+    return rubric.members(each.of) if isinstance(each.of, str) else each.of
 
 
 def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Grounds]:
@@ -79,6 +109,10 @@ def _numbers(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fr
             yield id, _levels(rubric, id)
         case Gathered(parts=str(family)):
             yield from ((id, _levels(rubric, id)) for id in rubric.members(family))
+        case WorthAmount(id=id, not_applicable=number):
+            yield id, {**_levels(rubric, id), NOT_APPLICABLE: _number(rubric, number)}
+        case BandPoints(id=id):
+            yield id, _by_band(rubric, amount)
         case Points(id=id, give=give):
             yield id, {name: _number(rubric, number) for name, number in give.items()}
 
@@ -86,6 +120,15 @@ def _numbers(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fr
 def _levels(rubric: Rubric, id: str) -> dict[str, Fraction]:
     names, worth = rubric.criteria[id].kind.names, rubric.worth(id)
     return dict(zip(names, worth, strict=True)) if worth else {}
+
+
+def _by_band(rubric: Rubric, points: BandPoints) -> dict[str, Fraction]:
+    regions = regions_of(rubric)[points.id]
+    return {
+        regions.labels[place]: _number(rubric, band.give)
+        for band in points.bands
+        for place in members(regions_passing(band.range, regions, rubric))
+    }
 
 
 def _number(rubric: Rubric, number: Number) -> Fraction:

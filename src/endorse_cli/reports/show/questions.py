@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.measures import accepted
+from endorse_cli.models.regions import DayRegions, NumberRegions
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note
@@ -25,6 +27,13 @@ EVIDENCE = {
     "expected": "A source is expected.",
     "none": "No source is asked for.",
 }
+PANELS = {
+    "mean": "Of several assessors the mean counts.",
+    "median": "Of several assessors the median counts.",
+    "lowest": "Of several assessors the lowest counts.",
+    "highest": "Of several assessors the highest counts.",
+    "unanimous": "Several assessors have to agree.",
+}
 
 
 def put_questions(page: Page, rubric: Rubric) -> None:
@@ -42,13 +51,17 @@ def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
     put_entry(page, criterion.ask, criterion.id, criterion.grounds)
     for answer in answers_of(rubric, criterion):
         page.put(answer, indent=4, hang=2)
-    page.put(" ".join(remarks_on(rubric, criterion)), "quiet", indent=4, hang=2)
+    page.put(" ".join(filter(None, remarks_on(rubric, criterion))), "quiet", indent=4, hang=2)
     page.fact("no weight", criterion.recorded or "", indent=4)
     put_note(page, criterion.grounds)
 
 
 def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     """Every answer or member by the name to write, with what it means."""
+    if measured := _measured(criterion):
+        yield measured
+        for name, meaning in criterion.anchors.items():
+            yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
     for name in criterion.kind.names:
         words = answer_words(rubric, criterion.id, name)
         title = f" ({words})" if words != plain_name(name) else ""
@@ -60,11 +73,22 @@ def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield f"{NOT_APPLICABLE}: the question does not apply"
 
 
+def _measured(criterion: Criterion) -> str:
+    """What a number or a day can be, in words; nothing for what has names."""
+    if criterion.kind.number is not None:
+        return accepted(NumberRegions(criterion.kind.number, ()))
+    return accepted(DayRegions(None, None, ())) if criterion.kind.form == "date" else ""
+
+
 def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
-    """Who can answer, who can change the answer, and what source it needs."""
+    """Who can answer, who can change it, what source it needs, how assessors are joined."""
     yield ASKED_OF.get(criterion.asked_of or "", "")
     yield CURES.get(criterion.cure or "", "")
     yield EVIDENCE[criterion.evidence.rule]
     if required := criterion.evidence.required_for:
         names = series((f'"{answer_words(rubric, criterion.id, n)}"' for n in required), "or")
         yield f"For {names} one with a date is required: without it the answer counts as unknown."
+    yield PANELS.get(criterion.panel or "", "")
+    if criterion.assume:
+        words = answer_words(rubric, criterion.id, criterion.assume)
+        yield f'While it is unknown, "{words}" stands in, and settles nothing.'

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.numbers import show_number
-from endorse_cli.models.rubric import OTHERWISE, Decision, Row, Rubric
+from endorse_cli.models.rubric import OTHERWISE, Bands, Decision, Row, Rubric, Table
 from endorse_cli.reports.page import RESULT, Page
+from endorse_cli.reports.show.bodies import put_bands, put_cells
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
 from endorse_cli.reports.uses import worths_of
 from endorse_cli.reports.wording import (
@@ -14,6 +15,7 @@ from endorse_cli.reports.wording import (
     condition_lines,
     exception_lines,
     outcome_words,
+    series,
     title_of,
 )
 
@@ -56,16 +58,42 @@ def worth_words(rubric: Rubric, score: str) -> Iterator[str]:
 
 
 def put_decisions(page: Page, rubric: Rubric) -> None:
-    """Every decision with its rows in order."""
+    """Every decision with its rows in order, its table or its bands."""
     page.section("Decisions")
     for decision in rubric.decisions.values():
-        put_entry(page, title_of(decision), decision.id)
+        own = decision.rows[0].grounds if decision.body is not None and decision.rows else None
+        put_entry(page, title_of(decision), decision.id, own)
         page.fact("outcomes", outcomes_words(decision), indent=4)
-        page.put("The first row that holds decides:", indent=4)
-        for number, row in enumerate(decision.rows, 1):
-            _put_row(page, rubric, decision, row, number)
-        if decision.list_others:
-            page.put("Other rows that hold are listed beside it.", "quiet", indent=4)
+        put_body(page, rubric, decision)
+        for remark in _remarks(decision):
+            page.put(remark, "quiet", indent=4, hang=2)
+
+
+def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
+    """What decides: rows in order, the cells of a table, or bands with their bounds."""
+    match decision.body:
+        case Table() as table:
+            page.put(f"The cell of {series(table.by)} decides:", indent=4)
+            put_cells(page, rubric, decision, table, table.cells, indent=6)
+            put_note(page, decision.rows[0].grounds)
+        case Bands(of=of):
+            page.put(f"The band in which {of} lies decides:", indent=4)
+            put_bands(page, rubric, decision, decision.rows, indent=6)
+            put_note(page, decision.rows[0].grounds)
+        case None:
+            page.put("The first row that holds decides:", indent=4)
+            for number, row in enumerate(decision.rows, 1):
+                _put_row(page, rubric, decision, row, number)
+
+
+def _remarks(decision: Decision) -> Iterator[str]:
+    if decision.list_others:
+        yield "Other rows that hold are listed beside it."
+    if decision.may_be_given:
+        yield "A candidate's file may state the outcome; it is then not worked out."
+    if decision.assume:
+        words = outcome_words(decision, decision.assume)
+        yield f'While it is open, "{words}" stands in, and settles nothing.'
 
 
 def outcomes_words(decision: Decision) -> str:

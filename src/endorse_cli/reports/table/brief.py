@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.table.answers import whom_to_ask
-from endorse_cli.reports.table.changes import put_what_if
-from endorse_cli.reports.table.decisions import result_text, rows_text
+from endorse_cli.reports.table.changes import put_stand_in, put_what_if
+from endorse_cli.reports.table.decisions import put_supposed, result_text, rows_text
 from endorse_cli.reports.table.head import put_remarks, race_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import outcome_words, series, title_of
@@ -21,6 +21,8 @@ def put_brief(page: Page, sheet: Sheet) -> None:
         style: Style = "result" if decided["outcome"] else "open"
         page.fact(title_of(decision), result_text(decision, decided), style, indent=2)
         page.bare("decided by", rows_text(sheet, decision, decided), "quiet", indent=4)
+        put_supposed(page, sheet, id, indent=4)
+    put_stand_in(page, sheet)
     put_what_if(page, sheet)
     page.fact("unknown, and it matters", "; ".join(_unknown(sheet)), indent=2)
 

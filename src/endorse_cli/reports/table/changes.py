@@ -16,6 +16,8 @@ SINGLE = (
     "change one answer. It asks nobody to change anything."
 )
 
+SETTLES_NOTHING = "A stand-in settles no outcome: what is open stays open until somebody finds out."
+
 CURES = {"candidate": "the candidate", "chapter": "the chapter", "time": "time"}
 
 
@@ -72,3 +74,20 @@ def put_what_if(page: Page, sheet: Sheet) -> None:
         moved = "as it is now" if same else f"now {result_text(decision, now)}"
         page.fact(title_of(decision), f"{words} ({moved})", indent=4)
     page.put("This is supposed; it is not the result.", "quiet", indent=2)
+
+
+def put_stand_in(page: Page, sheet: Sheet) -> None:
+    """What stands in for open answers in the second lines, and that it settles nothing."""
+    supposed = sheet.record.get("stand_in")
+    if supposed is None or sheet.settled:
+        return
+    rubric = sheet.rubric
+    given = [states_words(rubric, supposed["given"])] if supposed["given"] else []
+    assumed = [
+        f'{id}, where it would still be open, is "{outcome_words(decision, decision.assume)}"'
+        for id, decision in rubric.decisions.items()
+        if decision.assume and sheet.record["decisions"][id]["outcome"] is None
+    ]
+    page.blank()
+    page.fact("the rubric's stand-ins", "; ".join((*given, *assumed)), "quiet", indent=2)
+    page.put(SETTLES_NOTHING, "quiet", indent=2)

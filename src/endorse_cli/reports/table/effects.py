@@ -7,12 +7,12 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 from collections.abc import Iterator
 from typing import Literal
 
-from endorse_cli.engine.condition import passing
-from endorse_cli.engine.domain import variables_of
+from endorse_cli.engine.condition import passing, regions_passing
+from endorse_cli.engine.domain import Variable
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.tests import Includes, OneOf, Range, Test
+from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import citation, failed_words, series, words_of_test
@@ -79,16 +79,24 @@ def held_by(sheet: Sheet, line: LinePart, test: Test) -> Held:
     """Whether a test holds for the values that a line still allows."""
     if isinstance(test, Includes):
         return _includes(line, test)
-    variable = variables_of(sheet.criterion(line))[0]
-    if not isinstance(test, OneOf | Range):
+    (variable,) = sheet.variables[line["criterion"]]
+    if not isinstance(test, OneOf | Range | Days):
         return "open"
-    names = variable.values if isinstance(test, OneOf) else variable.values[: variable.ranks]
-    mask = passing(test, names, sheet.rubric.settings)
-    passed = {name for place, name in enumerate(names) if mask >> place & 1}
+    mask = _passing(sheet, variable, test)
+    passed = {name for place, name in enumerate(variable.values) if mask >> place & 1}
     possible = set(line["possible"][variable.id])
     if possible <= passed:
         return "yes"
     return "no" if possible.isdisjoint(passed) else "open"
+
+
+def _passing(sheet: Sheet, variable: Variable, test: OneOf | Range | Days) -> int:
+    """The mask of a variable's values that pass a test."""
+    if isinstance(test, OneOf):
+        return passing(test, variable.values, sheet.rubric.settings)
+    if variable.id in sheet.regions:
+        return regions_passing(test, sheet.regions[variable.id], sheet.rubric)
+    return passing(test, variable.values[: variable.ranks], sheet.rubric.settings)
 
 
 def _includes(line: LinePart, test: Includes) -> Held:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from endorse_cli.engine.domain import variables_of
+from endorse_cli.engine.domain import Variable, variables_of
+from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
@@ -30,6 +31,17 @@ class Sheet:
         """What the answers to each criterion are worth."""
         return worths_of(self.rubric)
 
+    @cached_property
+    def regions(self) -> dict[str, Regions]:
+        """The regions of each criterion that is answered with a number or a day."""
+        return regions_of(self.rubric)
+
+    @cached_property
+    def variables(self) -> dict[str, tuple[Variable, ...]]:
+        """The variables of each criterion."""
+        asked = self.rubric.criteria.values()
+        return {c.id: variables_of(c, self.regions.get(c.id)) for c in asked}
+
     def passages(self, locators: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each passage of the document at hand, by its citation."""
         if self.text is not None:
@@ -49,7 +61,7 @@ class Sheet:
 
     def open_parts(self, line: LinePart) -> list[str]:
         """The variables of a line that carry weight and are not known."""
-        weighty = [v.id for v in variables_of(self.criterion(line)) if not v.recorded]
+        weighty = [v.id for v in self.variables[line["criterion"]] if not v.recorded]
         return [id for id in weighty if len(line["possible"][id]) > 1]
 
     @cached_property

@@ -7,7 +7,7 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.table.brief import one_line, put_brief
-from endorse_cli.reports.table.changes import put_changes, put_what_if
+from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import put_results, put_why
 from endorse_cli.reports.table.head import put_head
@@ -22,6 +22,7 @@ from endorse_cli.reports.wording import counted
 SECTIONS = (
     put_head,
     put_results,
+    put_stand_in,
     put_what_if,
     put_unknowns,
     put_why,

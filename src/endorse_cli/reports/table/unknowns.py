@@ -63,6 +63,8 @@ def _put_ask_first(page: Page, sheet: Sheet) -> None:
 
 
 def _left_words(sheet: Sheet, leaves: Mapping[str, Sequence[str]]) -> str:
+    if not all(leaves.values()):
+        return "contradicts what the file states"
     decisions = sheet.rubric.decisions
     return "; ".join(
         series((outcome_words(decisions[id], name) for name in names), "or")

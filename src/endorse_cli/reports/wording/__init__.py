@@ -20,9 +20,11 @@ from endorse_cli.reports.wording.names import (
     title_of,
 )
 from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
+from endorse_cli.reports.wording.rows import bands_words, cell_words, row_words, rows_words
 from endorse_cli.reports.wording.tests import (
     failed_words,
     predicate,
+    range_words,
     states_words,
     value_words,
     values_words,
@@ -34,6 +36,8 @@ __all__ = [
     "amount_lines",
     "amount_phrase",
     "answer_words",
+    "bands_words",
+    "cell_words",
     "citation",
     "cited",
     "condition_lines",
@@ -48,6 +52,9 @@ __all__ = [
     "predicate",
     "promise_lines",
     "promise_sentence",
+    "range_words",
+    "row_words",
+    "rows_words",
     "series",
     "states_words",
     "title_of",

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from endorse_cli.engine.condition import bound_text
 from endorse_cli.models.conditions import (
     All,
     Any,
     Atom,
     Condition,
+    Count,
     Each,
     Exempt,
     Holds,
@@ -14,7 +16,9 @@ from endorse_cli.models.conditions import (
     Not,
 )
 from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Bound, SettingUse
 from endorse_cli.reports.wording.names import series, title_of
 from endorse_cli.reports.wording.tests import predicate
 
@@ -42,6 +46,10 @@ def condition_phrase(rubric: Rubric, condition: Condition) -> str:
             return _joined(rubric, parts, "and", "each of")
         case Any(parts=parts):
             return _joined(rubric, parts, "or", "at least one of")
+        case Count(parts=Each() as each):
+            return _each_words(rubric, each, f"{count_words(rubric, condition)} of", many=True)
+        case Count(parts=tuple(parts)):
+            return f"{count_words(rubric, condition)} of ({listing(rubric, parts)})"
     return "a condition that could not be read"
 
 
@@ -55,10 +63,41 @@ def condition_lines(rubric: Rubric, condition: Condition, depth: int = 0) -> lis
             return [Line(depth, "all of:", own), *_nested(rubric, parts, depth)]
         case Any(parts=tuple(parts), grounds=own):
             return [Line(depth, "at least one of:", own), *_nested(rubric, parts, depth)]
-        case Not(part=All() | Any() as part, grounds=own):
+        case Count(parts=tuple(parts), grounds=own):
+            words = f"{count_words(rubric, condition)} of:"
+            return [Line(depth, words, own), *_nested(rubric, parts, depth)]
+        case Not(part=All() | Any() | Count() as part, grounds=own):
             return [Line(depth, "not:", own), *condition_lines(rubric, part, depth + 1)]
     own = getattr(condition, "grounds", None)
     return [Line(depth, condition_phrase(rubric, condition), own)]
+
+
+def count_words(rubric: Rubric, count: Count) -> str:
+    """How many must hold: `at least 2`, `exactly 2`, `none`."""
+    least, most = (_bound_words(rubric, bound) for bound in (count.at_least, count.at_most))
+    if least == most:
+        return f"exactly {least}"
+    if count.at_least is None and isinstance(count.at_most, str) and read_number(most) == 0:
+        return "none"
+    bounds = (("at least", least), ("at most", most))
+    return " and ".join(f"{words} {number}" for words, number in bounds if number)
+
+
+def _bound_words(rubric: Rubric, bound: Bound | None) -> str:
+    if bound is None:
+        return ""
+    setting = f" (setting {bound.id})" if isinstance(bound, SettingUse) else ""
+    return f"{bound_text(bound, rubric.settings)}{setting}"
+
+
+def listing(rubric: Rubric, parts: tuple[Condition, ...]) -> str:
+    """Conditions that are counted one by one: `a is yes; b is clear`."""
+    return "; ".join(condition_phrase(rubric, part) for part in parts)
+
+
+def many_words(rubric: Rubric, each: Each) -> str:
+    """The same test of many, after how many of them: `team and plan are at least fair`."""
+    return _each_words(rubric, each, "", many=True).strip()
 
 
 def exception_lines(rubric: Rubric, unless: tuple[Exempt, ...], depth: int = 0) -> list[Line]:
@@ -87,13 +126,21 @@ def _joined(rubric: Rubric, parts: Many, last: str, each: str) -> str:
     return f" {last} ".join(_enclosed(rubric, part) for part in parts)
 
 
-def _each_words(rubric: Rubric, each: Each, quantity: str) -> str:
+def _each_words(rubric: Rubric, each: Each, quantity: str, *, many: bool = False) -> str:
     ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
     test = predicate(rubric, (*ids, "")[0], each.test)
+    if many:
+        test = _plural(test)
     if isinstance(each.of, str):
         members = series(ids) or "none so far"
         return f'{quantity} "{rubric.families[each.of].title}" ({members}) {test}'
-    return f"{quantity} {series(ids)} {test}" if len(ids) > 1 else f"{series(ids)} {test}"
+    alone = len(ids) == 1 and not many
+    return f"{series(ids)} {test}" if alone else f"{quantity} {series(ids)} {test}"
+
+
+def _plural(predicate: str) -> str:
+    verb, _, rest = predicate.partition(" ")
+    return f"{ {'is': 'are', 'includes': 'include'}.get(verb, verb) } {rest}"
 
 
 def _enclosed(rubric: Rubric, condition: Condition) -> str:

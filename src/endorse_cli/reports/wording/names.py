@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rubric import Decision, FindingRule, Rubric, Score
 
 
@@ -18,10 +19,13 @@ def titled(titles: Mapping[str, str], name: str) -> str:
 
 
 def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
-    """The printed words of an answer or of a member of a set."""
+    """The printed words of an answer or of a member of a set; a number comes with its unit."""
     if name == NOT_APPLICABLE:
         return "does not apply"
-    return titled(rubric.criteria[criterion].titles, name)
+    asked = rubric.criteria[criterion]
+    if asked.kind.number is not None and read_number(name) is not None:
+        return f"{name} {asked.kind.number.unit}"
+    return titled(asked.titles, name)
 
 
 def outcome_words(decision: Decision, outcome: str) -> str:

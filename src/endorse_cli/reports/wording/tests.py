@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from endorse_cli.engine.condition import bound_text
+from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.regions import NAMES
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Bound, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
 from endorse_cli.reports.wording.names import answer_words, outcome_words, series
+from endorse_cli.reports.wording.regions import merged
 
 _BOUNDS = (
     ("at_least", "at least"),
@@ -13,6 +16,12 @@ _BOUNDS = (
     ("at_most", "at most"),
     ("less_than", "less than"),
 )
+_OPPOSITE = {
+    "at least": "less than",
+    "more than": "at most",
+    "at most": "more than",
+    "less than": "at least",
+}
 
 
 def value_words(rubric: Rubric, id: str, value: str) -> str:
@@ -25,7 +34,7 @@ def value_words(rubric: Rubric, id: str, value: str) -> str:
 
 
 def words_of_test(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
-    """What a test asks for: `at least clear`, `a or b`, `includes c and d`.
+    """What a test asks for: `at least clear`, `at least 6 months`, `a or b`, `includes c and d`.
 
     Formal words are for conditions: a name of several words is in quotation marks, and a bound
     comes with the setting that gives it.
@@ -36,14 +45,38 @@ def words_of_test(rubric: Rubric, id: str, test: Test, *, formal: bool = False) 
         case Includes(members=members, any_of=any_of):
             return f"includes {_names(rubric, id, members, 'or' if any_of else 'and', formal)}"
         case Range():
-            return _range_words(rubric, id, test, formal)
+            return range_words(rubric, id, test, formal=formal)
+        case Days(first=first, last=last):
+            parts = (("no earlier than", first), ("no later than", last))
+            return " and ".join(f"{words} {day_words(day)}" for words, day in parts if day)
     return "a test that could not be read"
 
 
 def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -> str:
-    """The same where it does not hold: `not at least clear`, `does not include c`."""
-    if not isinstance(test, Includes):
-        return f"not {words_of_test(rubric, id, test, formal=formal)}"
+    """The same where it does not hold: `not at least clear`, `less than 6 months`.
+
+    Formal words leave no case out: an answer that does not apply fails every comparison.
+    """
+    match test:
+        case Includes():
+            return _lacking_words(rubric, id, test, formal)
+        case Days(first=first, last=last):
+            parts = (("earlier than", first), ("later than", last))
+            words = " or ".join(f"{words} {day_words(day)}" for words, day in parts if day)
+            return _with_the_rest(rubric, id, words) if formal else words
+        case Range() if _is_number(rubric, id):
+            pairs = [(_OPPOSITE[words], bound) for words, bound in _bounds(test)]
+            words = _bounded(rubric, id, pairs, "or", formal)
+            return _with_the_rest(rubric, id, words) if formal else words
+    return f"not {words_of_test(rubric, id, test, formal=formal)}"
+
+
+def _with_the_rest(rubric: Rubric, id: str, words: str) -> str:
+    asked = rubric.criteria.get(id)
+    return f"{words}, or does not apply" if asked and asked.may_be_not_applicable else words
+
+
+def _lacking_words(rubric: Rubric, id: str, test: Includes, formal: bool) -> str:
     names = _names(rubric, id, test.members, "or" if test.any_of else "and", formal)
     if test.any_of or len(test.members) == 1:
         return f"does not include {names}"
@@ -51,11 +84,16 @@ def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -
 
 
 def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
-    """Some values of a variable: `at least clear` where they are all from one on, else `a or b`."""
+    """Some values of a variable: `at least clear` where they are all from one on, else `a or b`.
+
+    Regions of a number or a day that touch are one: `at least 3 people`.
+    """
     criterion, _, member = variable.partition(".")
     if member:
         return series(values, "or")
     kind = rubric.criteria[criterion].kind
+    if is_measured(rubric, criterion):
+        values = merged(rubric, criterion, values)
     levels = list(kind.names if kind.form == "levels" else ())
     if 1 < len(values) < len(levels):
         if list(values) == levels[-len(values) :]:
@@ -87,20 +125,49 @@ def _names(rubric: Rubric, id: str, names: tuple[str, ...], last: str, formal: b
 
 def _value(rubric: Rubric, id: str, value: str, formal: bool) -> str:
     words = value_words(rubric, id, value)
-    return f'"{words}"' if formal and " " in words else words
+    bare = is_measured(rubric, id) and value != NOT_APPLICABLE
+    return f'"{words}"' if formal and " " in words and not bare else words
 
 
-def _range_words(rubric: Rubric, id: str, test: Range, formal: bool) -> str:
+def is_measured(rubric: Rubric, id: str) -> bool:
+    """Whether an id is a criterion that is answered with a number or a day."""
+    asked = rubric.criteria.get(id)
+    return asked is not None and asked.kind.form in ("number", "date")
+
+
+def _is_number(rubric: Rubric, id: str) -> bool:
+    return id in rubric.criteria and rubric.criteria[id].kind.number is not None
+
+
+def day_words(day: Day) -> str:
+    """A day as it is compared with: `2026-03-01`, `6 months before the election`."""
+    if day.day is not None or day.anchor is None:
+        return str(day.day)
+    if day.unit is None or day.count == 0:
+        return NAMES[day.anchor]
+    unit = day.unit.removesuffix("s") if abs(day.count) == 1 else day.unit
+    return f"{abs(day.count)} {unit} {'before' if day.count < 0 else 'after'} {NAMES[day.anchor]}"
+
+
+def _bounds(test: Range) -> list[tuple[str, Bound]]:
+    pairs: list[tuple[str, Bound | None]] = [(w, getattr(test, key)) for key, w in _BOUNDS]
+    return [(words, bound) for words, bound in pairs if bound is not None]
+
+
+def range_words(rubric: Rubric, id: str, test: Range, *, formal: bool = False) -> str:
+    """What a range asks for: `at least 6 and less than 12 months`."""
+    return _bounded(rubric, id, _bounds(test), "and", formal)
+
+
+def _bounded(
+    rubric: Rubric, id: str, pairs: list[tuple[str, Bound]], last: str, formal: bool
+) -> str:
+    """Bounds in words; the unit of a number stands once, after the last of them."""
     parts = []
-    for key, words in _BOUNDS:
-        bound: Bound | None = getattr(test, key)
-        if bound is not None:
-            parts.append(f"{words} {_bound_words(rubric, id, bound, formal)}")
-    return " and ".join(parts)
-
-
-def _bound_words(rubric: Rubric, id: str, bound: Bound, formal: bool) -> str:
-    words = _value(rubric, id, bound_text(bound, rubric.settings), formal)
-    if formal and isinstance(bound, SettingUse):
-        return f"{words} (setting {bound.id})"
-    return words
+    for place, (words, bound) in enumerate(pairs, 1):
+        written = bound_text(bound, rubric.settings)
+        without_unit = _is_number(rubric, id) and place < len(pairs)
+        value = written if without_unit else _value(rubric, id, written, formal)
+        setting = f" (setting {bound.id})" if formal and isinstance(bound, SettingUse) else ""
+        parts.append(f"{words} {value}{setting}")
+    return f" {last} ".join(parts)

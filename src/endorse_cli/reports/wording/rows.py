@@ -1,0 +1,53 @@
+"""The only place for how a row is named: a row by its id, a cell by its inputs, a cut as a band."""
+
+from collections.abc import Sequence
+
+from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.rubric import Bands, Decision, Row, Rubric, Table
+from endorse_cli.reports.wording.conditions import condition_phrase
+from endorse_cli.reports.wording.names import plain_name, series
+from endorse_cli.reports.wording.tests import range_words, value_words
+
+
+def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
+    """What decides: `row surplus`, `the cell where a is low and b is yes`, `the band where …`."""
+    if row.when is None or decision.body is None:
+        return f"row {row.id}"
+    what = "cell" if isinstance(decision.body, Table) else "band"
+    return f"the {what} where {condition_phrase(rubric, row.when)}"
+
+
+def rows_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> str:
+    """The rows of which one decides: `one of the rows a or b`, `one of 4 cells: a is low or …`."""
+    body = decision.body
+    if isinstance(body, Table):
+        inputs = series(inputs_words(rubric, body, rows))
+        return f"one of {len(rows)} cells, where {inputs}"
+    if isinstance(body, Bands):
+        return f"one of the bands {series(rows, 'or')} of {body.of}"
+    return f"one of the rows {series(rows, 'or')}"
+
+
+def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:
+    """What each input of a table still is in some of its cells: `grade is low or middle`."""
+    left = [cell for cell in table.cells if ".".join(cell.names) in rows]
+    columns = ([cell.names[place] for cell in left] for place in range(len(table.by)))
+    return [
+        f"{id} is {series((cell_words(rubric, id, n) for n in dict.fromkeys(names)), 'or')}"
+        for id, names in zip(table.by, columns, strict=True)
+    ]
+
+
+def bands_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> list[str]:
+    """The bounds of some bands: `at least 4 and at most 6`."""
+    if not isinstance(decision.body, Bands):
+        return []
+    cuts = {row.id: cut for row, cut in zip(decision.rows, decision.body.cuts, strict=True)}
+    return [range_words(rubric, decision.body.of, cuts[id].range, formal=True) for id in rows]
+
+
+def cell_words(rubric: Rubric, id: str, name: str) -> str:
+    """An input of a cell in printed words: an answer, an outcome, or whether a finding holds."""
+    if name == NOT_APPLICABLE:
+        return "does not apply"
+    return plain_name(name) if id in rubric.findings else value_words(rubric, id, name)
