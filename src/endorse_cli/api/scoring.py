@@ -7,16 +7,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.words import UnknownWord, no_such
-from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
+from endorse_cli.api.supposing import supposed_masks
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import Compiled
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.identity import identity
-from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.record import Record
 from endorse_cli.record.assemble import Origin, assemble, what_if
 
@@ -43,11 +41,13 @@ class Scored(NamedTuple):
         return record
 
     def supposing(self, changes: Iterable[str]) -> "Scored":
-        """The same with `variable=value` supposed, each value a name or `unknown`.
+        """The same with `variable=value` supposed: a name, a number, a day or `unknown`.
 
         Raises `UnknownWord` where the rubric has no such variable or value.
         """
-        return self._replace(supposed=dict(_supposed(self.loaded.compiled, changes)))
+        anchors = {"election": self.candidate.election, "as_of": self.as_of}
+        supposed = dict(supposed_masks(self.loaded.compiled, changes, anchors))
+        return self._replace(supposed=supposed)
 
 
 class Invalid(NamedTuple):
@@ -168,22 +168,6 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
     return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
-
-
-def _supposed(compiled: Compiled, changes: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for change in changes:
-        id, equals, value = change.partition("=")
-        if id not in compiled.index:
-            raise UnknownWord(no_such("variable", id, list(compiled.index)))
-        variable = compiled.variables[compiled.index[id]]
-        accepted = [*variable.values, UNKNOWN]
-        if not equals:
-            raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {listed(accepted)}.")
-        if value not in accepted:
-            raise UnknownWord(no_such(f"answer to {quoted(id)}", value, accepted))
-        known = value != UNKNOWN
-        mask = 1 << variable.values.index(value) if known else variable.all_values
-        yield compiled.index[id], mask
 
 
 def text_of(path: str) -> str:

@@ -52,8 +52,8 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="ID=VALUE",
-            help="Suppose this answer and say what it moves; `coalition.labor=yes` for a member "
-            "of a set. Repeatable.",
+            help="Suppose this answer and say what it moves: a word, a number or a day; "
+            "`coalition.labor=yes` for a member of a set. Repeatable.",
         ),
     ] = None,
     document: DocumentFile = None,

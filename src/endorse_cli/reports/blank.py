@@ -17,8 +17,7 @@ COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
 
 _HOW = """\
-How to answer. In place of `unknown` write a word from the list above the question, or
-the number or the day that it asks for.
+How to answer. In place of `unknown` write {what}.
 What is not known stays `unknown`: it is never counted as no. To say more:
 
   question:                           # with where it comes from, and a note
@@ -32,6 +31,9 @@ What is not known stays `unknown`: it is never counted as no. To say more:
 
 Put quotation marks around a text that has a comma, a colon or a `#` in it.
 """
+
+_WHAT = "a word from the list above the question"
+_WHAT_MEASURED = "what the list above the question names: a word, a number or a day"
 
 _HEAD = """\
 office: "City Council, District 4"
@@ -67,10 +69,16 @@ def blank_candidate(rubric: Rubric) -> str:
     return "\n".join([*_head(rubric), "", "answers:", *_answers(rubric), "", *_example(_AFTER), ""])
 
 
+def _how(rubric: Rubric) -> str:
+    forms = {criterion.kind.form for criterion in rubric.criteria.values()}
+    measured = not forms.isdisjoint(("number", "date"))
+    return _HOW.replace("{what}", _WHAT_MEASURED if measured else _WHAT)
+
+
 def _head(rubric: Rubric) -> Iterator[str]:
     yield from _comment(f"A candidate under: {rubric.title}, version {rubric.version}")
     yield "#"
-    yield from _example(_HOW)
+    yield from _example(_how(rubric))
     yield ""
     yield 'candidate: "Full name"'
     yield "# Take the `#` away from a line to use it:"

@@ -4,16 +4,27 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, uses
+from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Criterion, Decision, Promise, Reading, Row, Rubric
+from endorse_cli.models.rubric import (
+    Bands,
+    Criterion,
+    Decision,
+    Promise,
+    Reading,
+    Row,
+    Rubric,
+    Table,
+)
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
 from endorse_cli.reports.show.questions import put_criterion
-from endorse_cli.reports.table.decisions import result_text
+from endorse_cli.reports.show.rules import put_body
+from endorse_cli.reports.table.decisions import STATED, is_stated, result_text
 from endorse_cli.reports.table.lines import put_line
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     amount_lines,
     citation,
@@ -22,9 +33,13 @@ from endorse_cli.reports.wording import (
     exception_lines,
     outcome_words,
     promise_sentence,
+    row_words,
     series,
+    setting_words,
     title_of,
 )
+
+_BODIES = {Table: "table", Bands: "bands"}
 
 
 class Explainer:
@@ -56,7 +71,8 @@ class Explainer:
         if id in rubric.decisions:
             yield "Decision", lambda: self._decision(rubric.decisions[id])
         for decision, row in self._rows(id):
-            yield f"Row {decision.id}.{row.id}", partial(self._row, decision, row)
+            what = {Table: "Cell", Bands: "Band"}.get(type(decision.body), "Row")
+            yield f"{what} {decision.id}.{row.id}", partial(self._row, decision, row)
         for decision, outcome in self._outcomes(id):
             title = f"Outcome {decision.id}={outcome}"
             yield title, partial(self._outcome, decision, outcome)
@@ -129,6 +145,10 @@ class Explainer:
             if not names.isdisjoint(amount_uses(score.value)):
                 yield f"score {score.id}"
         for decision in self.rubric.decisions.values():
+            if decision.body is not None:
+                if not names.isdisjoint(named_in(self.rubric, decision.id)):
+                    yield f"{_BODIES[type(decision.body)]} {decision.id}"
+                continue
             for row in decision.rows:
                 guarded = [row.when, *(exception.when for exception in row.unless)]
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
@@ -154,17 +174,21 @@ class Explainer:
         put_outline(self.page, amount_lines(self.rubric, score.value), 4)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
-            low, high = self.record["scores"][id].values()
-            self._for_candidate(str(low) if low == high else f"{low} to {high}")
+            self._for_candidate(score_text(self.record["scores"][id]))
 
     def _decision(self, decision: Decision) -> None:
-        put_entry(self.page, title_of(decision), decision.id)
-        for row in decision.rows:
+        own = decision.rows[0].grounds if decision.body is not None else None
+        put_entry(self.page, title_of(decision), decision.id, own)
+        if decision.body is not None:
+            put_body(self.page, self.rubric, decision)
+        for row in decision.rows if decision.body is None else ():
             words = f"{row.id}: {outcome_words(decision, row.outcome)}"
             self.page.ends(words, cited(row.grounds), indent=4)
         self.page.fact("rests on", series(uses(self.rubric, decision.id)), indent=4)
         if self.record:
-            self._for_candidate(result_text(decision, self.record["decisions"][decision.id]))
+            decided = self.record["decisions"][decision.id]
+            stated = f" ({STATED})" if is_stated(decided) else ""
+            self._for_candidate(f"{result_text(decision, decided)}{stated}")
 
     def _row(self, decision: Decision, row: Row) -> None:
         put_entry(self.page, outcome_words(decision, row.outcome), row.id, row.grounds)
@@ -186,7 +210,8 @@ class Explainer:
         put_entry(self.page, outcome_words(decision, outcome), f"{decision.id}={outcome}")
         for row in decision.rows:
             if row.outcome == outcome:
-                self.page.ends(f"by the row {row.id}", cited(row.grounds), indent=4)
+                words = row_words(self.rubric, decision, row)
+                self.page.ends(f"by {words}", cited(row.grounds), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
             possible = "possible" if outcome in decided["possible"] else "not possible"
@@ -199,7 +224,7 @@ class Explainer:
     def _setting(self, id: str) -> None:
         setting = self.rubric.settings[id]
         of = f" (a level of {setting.of})" if setting.of else ""
-        put_entry(self.page, f"{setting.value}{of}", id, setting.grounds)
+        put_entry(self.page, f"{setting_words(self.rubric, setting)}{of}", id, setting.grounds)
         put_note(self.page, setting.grounds)
 
     def _family(self, id: str) -> None:

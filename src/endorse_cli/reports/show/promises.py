@@ -3,7 +3,7 @@
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
-from endorse_cli.reports.wording import citation, plain_name, promise_lines, series, value_words
+from endorse_cli.reports.wording import citation, plain_name, promise_lines, series, setting_words
 
 MORE = "More means: yes over no, a later level, a larger number, one member more."
 
@@ -13,8 +13,8 @@ def put_settings(page: Page, rubric: Rubric) -> None:
     if rubric.settings or rubric.families:
         page.section("What a chapter may set")
     for setting in rubric.settings.values():
-        value = value_words(rubric, setting.of, setting.value) if setting.of else setting.value
-        put_entry(page, f"{plain_name(setting.id)}: {value}", setting.id, setting.grounds)
+        words = f"{plain_name(setting.id)}: {setting_words(rubric, setting)}"
+        put_entry(page, words, setting.id, setting.grounds)
         page.fact("for", setting.of or "", "quiet", indent=4)
         put_note(page, setting.grounds)
     for family in rubric.families.values():

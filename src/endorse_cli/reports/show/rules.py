@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import OTHERWISE, Bands, Decision, Row, Rubric, Table
 from endorse_cli.reports.page import RESULT, Page
@@ -54,6 +55,7 @@ def worth_words(rubric: Rubric, score: str) -> Iterator[str]:
                 yield ", ".join(
                     f"{answer_words(rubric, criterion, name)} {show_number(number)}"
                     for name, number in worth.numbers.items()
+                    if name != NOT_APPLICABLE
                 )
 
 

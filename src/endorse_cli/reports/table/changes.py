@@ -2,7 +2,7 @@
 
 from endorse_cli.models.record import ChangePart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.decisions import result_text
+from endorse_cli.reports.table.decisions import is_stated, result_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import outcome_words, series, states_words, title_of
 
@@ -43,7 +43,10 @@ def put_changes(page: Page, sheet: Sheet) -> None:
 def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
     if change is None:
         alone = "no single answer" if "single_changes" in sheet.record else "nothing"
-        return f"{alone} that anyone can change"
+        decided = sheet.record["decisions"]
+        stated = series(id for id, part in decided.items() if is_stated(part))
+        but = f", with {stated} as the file states it" if stated else ""
+        return f"{alone} that anyone can change{but}"
     changed = states_words(sheet.rubric, change["change"])
     by = _cures(sheet, change)
     if not change["provided"]:
@@ -78,8 +81,10 @@ def put_what_if(page: Page, sheet: Sheet) -> None:
 
 def put_stand_in(page: Page, sheet: Sheet) -> None:
     """What stands in for open answers in the second lines, and that it settles nothing."""
-    supposed = sheet.record.get("stand_in")
-    if supposed is None or sheet.settled:
+    supposed, now = sheet.record.get("stand_in"), sheet.record["decisions"]
+    if supposed is None or all(
+        decided["possible"] == now[id]["possible"] for id, decided in supposed["decisions"].items()
+    ):
         return
     rubric = sheet.rubric
     given = [states_words(rubric, supposed["given"])] if supposed["given"] else []

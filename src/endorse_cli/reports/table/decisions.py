@@ -60,7 +60,7 @@ def put_why(page: Page, sheet: Sheet) -> None:
         page.blank()
         page.bare("decision", title_of(decision), "strong", indent=2)
         if is_stated(decided):
-            page.put(rows_text(sheet, decision, decided), indent=4)
+            page.put(f"It is {STATED}.", indent=4)
             continue
         if len(decided["rows"]) == 1:
             _put_deciding_row(page, sheet, decision, decision.row(decided["rows"][0]))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from endorse_cli.engine.condition import bound_text
+from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.regions import NAMES
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
 from endorse_cli.reports.wording.names import answer_words, outcome_words, series
 from endorse_cli.reports.wording.regions import merged
@@ -171,3 +172,17 @@ def _bounded(
         setting = f" (setting {bound.id})" if formal and isinstance(bound, SettingUse) else ""
         parts.append(f"{words} {value}{setting}")
     return f" {last} ".join(parts)
+
+
+def setting_words(rubric: Rubric, setting: Setting) -> str:
+    """The value of a setting: a level in printed words, a number with its unit where it has one."""
+    if setting.of:
+        return value_words(rubric, setting.of, setting.value)
+    compared = {id for id, test in tests_in(rubric) if setting.id in _settings_of(test)}
+    words = {_value(rubric, id, setting.value, False) for id in compared}
+    return words.pop() if len(words) == 1 else setting.value
+
+
+def _settings_of(test: Test) -> list[str]:
+    bounds = [bound for _, bound in _bounds(test)] if isinstance(test, Range) else []
+    return [bound.id for bound in bounds if isinstance(bound, SettingUse)]
