@@ -135,6 +135,12 @@ def festival() -> Rubric:
 
 
 @pytest.fixture(scope="session")
+def grants() -> Rubric:
+    """An invented rubric with every form of the language that the festival does not have."""
+    return read(HERE / "grants.yaml")
+
+
+@pytest.fixture(scope="session")
 def record_of() -> RecordOf:
     """The record of a plain candidate under a rubric."""
     compiled: dict[str, Compiled] = {}
@@ -146,7 +152,11 @@ def record_of() -> RecordOf:
         plain = {"candidate": "Odalys Wren", "answers": answers or {}, **head}
         candidate, found = reader.read(plain)
         assert candidate is not None, [diagnostic.message for diagnostic in found]
-        assessment = Assessment(compiled[rubric.id], candidate.answers, reader.absent)
+        day = candidate.as_of or candidate.election
+        candidate = reader.settled(candidate, day)
+        assessment = Assessment(
+            compiled[rubric.id], candidate.answers, reader.absent, candidate.given
+        )
         part: RubricPart = {
             "id": rubric.id,
             "version": rubric.version,
@@ -154,7 +164,7 @@ def record_of() -> RecordOf:
             "extends": [],
         }
         origin = Origin("file.yaml", DIGEST, part)
-        return assemble(candidate, assessment, origin, candidate.as_of or candidate.election)
+        return assemble(candidate, assessment, origin, day)
 
     return made
 
@@ -163,6 +173,57 @@ def record_of() -> RecordOf:
 def inez(rubric: Rubric, record_of: RecordOf) -> Record:
     """A candidate with something of everything."""
     return record_of(rubric, **INEZ)
+
+
+REGISTER = [source("Register of associations", "2026-04-01")]
+
+GARDENERS: dict[str, Any] = {
+    "candidate": "The Mill Stream Gardeners",
+    "office": "Spring round",
+    "as_of": "2026-05-01",
+    "answers": {
+        "duration": "7",
+        "budget": {"one_of": ["949.5", "1100"]},
+        "founded": {"answer": "2026-01-15", "evidence": REGISTER},
+        "reported": "not_applicable",
+        "staff": {
+            "answer": "5",
+            "evidence": [source("Form", "2026-04-02", "Five names.")],
+            "note": "One of them half days.",
+        },
+        "team": "good",
+        "treasurer": "fair",
+        "audit": "yes",
+    },
+}
+
+CHOIR: dict[str, Any] = {
+    "candidate": "The Ferry Choir",
+    "as_of": "2026-05-01",
+    "answers": {
+        "duration": "14",
+        "plan": "not_applicable",
+        "founded": {"answer": "2014-01-15", "evidence": REGISTER},
+        "reported": "2026-03-20",
+        "staff": {"one_of": ["2", "5"]},
+        "meetings": "1",
+        "team": "good",
+        "treasurer": "good",
+        "size": "large",
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def gardeners(grants: Rubric, record_of: RecordOf) -> Record:
+    """Numbers, days, disputed and open ones, stand-ins, bands and a table that are open."""
+    return record_of(grants, **GARDENERS)
+
+
+@pytest.fixture(scope="session")
+def choir(grants: Rubric, record_of: RecordOf) -> Record:
+    """A decision that the file states, and a score without an upper end."""
+    return record_of(grants, **CHOIR)
 
 
 @pytest.fixture

@@ -135,3 +135,23 @@ def test_a_strange_version_stays_in_its_quotes(rubric: Rubric, version: str) -> 
     """The version in the example of `assessed` is quoted, whatever it is."""
     value = parsed(used(blank_candidate(replace(rubric, version=version))))
     assert value["assessed"]["rubric_version"] == " ".join(version.split())
+
+
+def test_numbers_days_and_decisions_are_asked_for(
+    grants: Rubric, golden: Callable[..., None]
+) -> None:
+    """What a number can be, how a day is written, and which decisions may be stated."""
+    golden("grants-blank.yaml", blank_candidate(grants))
+
+
+def test_a_decision_in_the_blank_file_is_stated_once_its_mark_is_gone(grants: Rubric) -> None:
+    """As it is, the file states none; without the `#` the line is read as a stated decision."""
+    written = blank_candidate(grants)
+    reader = CandidateReader(grants)
+    as_it_is, _ = reader.read(parsed(written))
+    stated, found = reader.read(parsed(written.replace("# size: large", "size: large")))
+    assert as_it_is is not None
+    assert not as_it_is.given
+    assert not found
+    assert stated is not None
+    assert stated.given["size"].said == "large"

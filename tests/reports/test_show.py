@@ -22,6 +22,11 @@ def test_the_document_as_it_was_read(festival: Rubric, golden: Callable[..., Non
     golden("show-80.txt", show_rubric(festival, width=80, colour=False, unicode=True))
 
 
+def test_every_form_as_it_was_read(grants: Rubric, golden: Callable[..., None]) -> None:
+    """Numbers, tables, bands, counts and every amount, word for word."""
+    golden("grants-show-80.txt", show_rubric(grants, width=80, colour=False, unicode=True))
+
+
 def test_nothing_of_the_rubric_is_left_out(rubric: Rubric) -> None:
     """Every question, anchor, title, id, note, promise, reading, passage and guidance is there."""
     text = shown(rubric)

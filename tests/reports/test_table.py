@@ -55,6 +55,21 @@ def test_the_table_as_it_was_read(
     golden(name, render_table(inez, rubric, **look))
 
 
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_every_form_as_it_was_read(
+    width: int, gardeners: Record, grants: Rubric, golden: Callable[..., None]
+) -> None:
+    """Numbers, days, bands, cells, counts and stand-ins, word for word."""
+    golden(f"grants-{width}.txt", render_table(gardeners, grants, width=width, **PLAIN))
+
+
+def test_what_a_file_states_as_it_was_read(
+    choir: Record, grants: Rubric, golden: Callable[..., None]
+) -> None:
+    """A stated decision, and what can still come of it, word for word."""
+    golden("stated-80.txt", render_table(choir, grants, width=80, **PLAIN))
+
+
 def test_the_result_comes_first(inez: Record, rubric: Rubric) -> None:
     """On a first screen of 24 lines: who, both decisions, their rows with citation and layer."""
     first = "\n".join(render_table(inez, rubric, width=80, **PLAIN).splitlines()[:24])

@@ -89,7 +89,7 @@ def put_stand_in(page: Page, sheet: Sheet) -> None:
     rubric = sheet.rubric
     given = [states_words(rubric, supposed["given"])] if supposed["given"] else []
     assumed = [
-        f'{id}, where it would still be open, is "{outcome_words(decision, decision.assume)}"'
+        f'while it is open, {id} is "{outcome_words(decision, decision.assume)}"'
         for id, decision in rubric.decisions.items()
         if decision.assume and sheet.record["decisions"][id]["outcome"] is None
     ]

@@ -10,12 +10,19 @@ from typing import Literal
 from endorse_cli.engine.condition import passing, regions_passing
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.grounds import Basis
+from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import citation, failed_words, series, words_of_test
+from endorse_cli.reports.wording import (
+    citation,
+    failed_words,
+    is_measured,
+    series,
+    words_of_test,
+)
 
 Held = Literal["yes", "no", "open"]
 
@@ -64,7 +71,11 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
     criterion = sheet.criterion(line)
     if criterion.kind.form == "yes_no":
         return
-    for use in sheet.uses.get(criterion.id, []):
+    uses = sheet.uses.get(criterion.id, [])
+    if uses and is_measured(sheet.rubric, criterion.id) and _applies_not(line):
+        yield "no comparison with it holds"
+        return
+    for use in uses:
         held = held_by(sheet, line, use.test)
         words = words_of_test(sheet.rubric, criterion.id, use.test)
         if held == "no":
@@ -73,6 +84,10 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
             yield f"perhaps {words}"
         elif words != answer and criterion.kind.form != "set":
             yield words
+
+
+def _applies_not(line: LinePart) -> bool:
+    return line["possible"].get(line["criterion"]) == [NOT_APPLICABLE]
 
 
 def held_by(sheet: Sheet, line: LinePart, test: Test) -> Held:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.rubric import Row
@@ -11,7 +10,6 @@ from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     failed_words,
     finding_words,
-    outcome_words,
     series,
     states_words,
     words_of_test,
@@ -34,7 +32,7 @@ def reason_lines(sheet: Sheet, decision: str) -> Iterator[str]:
 
 def _served(sheet: Sheet, decision: str, id: str) -> str:
     if id in sheet.rubric.scores:
-        needed = _needed(sheet, decision, id) or _passed_on(sheet, decision, id)
+        needed = _needed(sheet, decision, id)
         return ", ".join(filter(None, (f"{id} is {_number(sheet, id)}", needed)))
     holds = "holds" if sheet.record["findings"][id] == "yes" else "does not hold"
     return f"{finding_words(sheet.rubric, id)} {holds}"
@@ -70,20 +68,6 @@ def _needed(sheet: Sheet, decision: str, score: str) -> str:
                 else:
                     missed.append(failed_words(rubric, score, part.test))
     return series(needed or missed)
-
-
-def _passed_on(sheet: Sheet, decision: str, score: str) -> str:
-    """Where only what a decision rests on looks at a score: what came of it there."""
-    rubric, decided = sheet.rubric, sheet.record["decisions"]
-    under = everything_under(rubric, [decision])
-    looking = (
-        d
-        for d in rubric.decisions.values()
-        if d.id in under and score in named_in(rubric, d.id) and decided[d.id]["outcome"]
-    )
-    outcomes = (f"{d.id} is {outcome_words(d, decided[d.id]['possible'][0])}" for d in looking)
-    words = series(outcomes)
-    return f"so {words}" if words else ""
 
 
 def _parts(row: Row) -> Iterator[Condition]:

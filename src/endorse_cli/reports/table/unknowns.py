@@ -14,6 +14,9 @@ from endorse_cli.reports.wording import (
     values_words,
 )
 
+TOLD_APART = 2
+"""Of so many decisions a reader knows by the outcomes which is meant; of more each is named."""
+
 KEYS = ("unknown", "why")
 
 
@@ -67,7 +70,8 @@ def _left_words(sheet: Sheet, leaves: Mapping[str, Sequence[str]]) -> str:
         return "contradicts what the file states"
     decisions = sheet.rubric.decisions
     return "; ".join(
-        series((outcome_words(decisions[id], name) for name in names), "or")
+        (f"{id} is " if len(decisions) > TOLD_APART else "")
+        + series((outcome_words(decisions[id], name) for name in names), "or")
         for id, names in leaves.items()
     )
 

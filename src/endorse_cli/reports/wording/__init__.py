@@ -23,6 +23,7 @@ from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
 from endorse_cli.reports.wording.rows import bands_words, cell_words, row_words, rows_words
 from endorse_cli.reports.wording.tests import (
     failed_words,
+    is_measured,
     predicate,
     range_words,
     setting_words,
@@ -47,6 +48,7 @@ __all__ = [
     "exception_lines",
     "failed_words",
     "finding_words",
+    "is_measured",
     "layer",
     "outcome_words",
     "plain_name",
