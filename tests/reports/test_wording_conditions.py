@@ -1,5 +1,11 @@
 """Conditions, scores and promises in words."""
 
+import pytest
+
+from endorse_cli.models.amounts import read_amount
+from endorse_cli.models.conditions import Not, read_condition
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.wording import (
     Line,
@@ -88,6 +94,113 @@ def test_a_score_is_a_formula_in_words(festival: Rubric, rubric: Rubric) -> None
     assert "1/2 (setting committee_weight) times points by sio_commitment" in amount_phrase(
         rubric, rubric.scores["balance"].value
     )
+
+
+COUNTS: list[tuple[Plain, str]] = [
+    ({"count": [{"audit": "no"}, "late"], "at_least": "2"}, 'at least 2 of (audit is no; "L")'),
+    ({"count": [{"audit": "no"}, "late"], "at_most": "0"}, 'none of (audit is no; "L")'),
+    (
+        {"count": [{"audit": "no"}, "late"], "at_least": "1", "at_most": "1"},
+        'exactly 1 of (audit is no; "L")',
+    ),
+    (
+        {
+            "count": {"of": ["team", "plan"], "are": {"at_least": "fair"}},
+            "at_least": {"setting": "short"},
+            "at_most": "7",
+        },
+        "at least 6 (setting short) and at most 7 of team and plan are at least fair",
+    ),
+    (
+        {"count": {"of": "people", "are": "good"}, "at_least": "1"},
+        'at least 1 of "The people behind it" (team and treasurer) are good',
+    ),
+    (
+        {"not": {"count": [{"audit": "no"}, "late"], "at_least": "2"}},
+        'not at least 2 of (audit is no; "L")',
+    ),
+]
+
+
+@pytest.mark.parametrize(("plain", "words"), COUNTS)
+def test_a_count_says_how_many_and_of_what(grants: Rubric, plain: Plain, words: str) -> None:
+    """Both bounds, one, none, through a setting, of conditions and of a family."""
+    reader = Reader()
+    condition = read_condition(reader, plain, ())
+    assert not reader.found
+    late = grants.findings["late"].title or ""
+    assert condition_phrase(grants, condition).replace(late, "L") == words
+
+
+def test_a_count_is_a_list_with_its_number_above(grants: Rubric) -> None:
+    """What is counted stands one step further in, and what is denied another."""
+    doubt = grants.findings["in_doubt"]
+    assert outline([*condition_lines(grants, doubt.when), *exception_lines(grants, doubt.unless)])[
+        :2
+    ] == ["at least 2 of:", "  audit is no"]
+    denied = Not(doubt.when, None, ())
+    assert outline(condition_lines(grants, denied))[:3] == [
+        "not:",
+        "  at least 2 of:",
+        "    audit is no",
+    ]
+
+
+AMOUNTS: list[tuple[Plain, str, int]] = [
+    ({"worth": "plan", "not_applicable": "1"}, "plan (1 where it does not apply)", 1),
+    ({"highest": ["team", "treasurer"]}, "the highest of team and treasurer", 1),
+    (
+        {"points": "staff", "bands": [{"less_than": "3", "give": "0"}]},
+        "points by staff: 0 for less than 3 people",
+        2,
+    ),
+    (
+        {"count": {"of": ["team", "plan"], "are": "good"}},
+        "how many of team and plan are good",
+        1,
+    ),
+    ({"count": [{"audit": "yes"}]}, "how many of these hold: audit is yes", 2),
+    ({"amount": "2", "when": {"audit": "yes"}}, "2 if audit is yes, otherwise 0", 1),
+    (
+        {
+            "amount": {"minus": {"mean": ["team", {"minus": "treasurer"}]}},
+            "when": {"audit": "yes"},
+            "unless": [{"when": "late", "from": "p1", "basis": "stated"}],
+        },
+        'less (the mean of team and less treasurer) if audit is yes, unless "The last report came '
+        'late", otherwise 0',
+        9,
+    ),
+    (
+        {"clamp": {"sum": ["team", "treasurer"]}, "at_least": "0", "at_most": {"setting": "short"}},
+        "(the sum of team and treasurer), kept between 0 and 6 (setting short)",
+        1,
+    ),
+    (
+        {"round": "budget", "to": "1", "half": "up"},
+        "budget, rounded to the nearest whole number (halfway: up)",
+        1,
+    ),
+    (
+        {"share": "team", "out_of": "treasurer", "if_none": "1/2"},
+        "team out of treasurer, 1/2 where there is nothing to divide by",
+        5,
+    ),
+]
+
+
+@pytest.mark.parametrize(("plain", "words", "lines"), AMOUNTS)
+def test_every_amount_is_a_phrase_and_a_list(
+    grants: Rubric, plain: Plain, words: str, lines: int
+) -> None:
+    """One line where it is short; else what it is made of stands below it."""
+    reader = Reader()
+    amount = read_amount(reader, plain, ())
+    assert not reader.found
+    assert amount_phrase(grants, amount) == words
+    listed = outline(amount_lines(grants, amount))
+    assert len(listed) == lines
+    assert lines > 1 or listed == [words]
 
 
 def test_promises_are_sentences(rubric: Rubric, festival: Rubric) -> None:

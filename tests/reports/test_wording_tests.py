@@ -2,6 +2,7 @@
 
 import pytest
 
+from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
@@ -9,6 +10,7 @@ from endorse_cli.models.tests import read_test
 from endorse_cli.reports.wording import (
     failed_words,
     predicate,
+    setting_words,
     states_words,
     values_words,
     words_of_test,
@@ -93,3 +95,83 @@ def test_answers_that_are_the_same_are_said_once(festival: Rubric) -> None:
     states = {"loud": ["yes"], "wit": ["some", "much"], "friends.dog": ["yes"]}
     assert states_words(festival, states) == "loud and friends.dog are yes; wit is at least some"
     assert states_words(festival, {}) == ""
+
+
+MEASURED = [
+    ("duration", {"at_least": "12"}, "is at least 12 months", "is less than 12 months"),
+    (
+        "duration",
+        {"less_than": {"setting": "short"}},
+        "is less than 6 months (setting short)",
+        "is at least 6 months (setting short)",
+    ),
+    (
+        "staff",
+        {"at_least": "3", "less_than": "10"},
+        "is at least 3 and less than 10 people",
+        "is less than 3 or at least 10 people",
+    ),
+    (
+        "founded",
+        {"no_earlier_than": {"months": "6", "before": "as_of"}},
+        "is no earlier than 6 months before the day of assessment",
+        "is earlier than 6 months before the day of assessment",
+    ),
+    (
+        "founded",
+        {"no_later_than": {"days": "1", "after": "election"}},
+        "is no later than 1 day after the election",
+        "is later than 1 day after the election",
+    ),
+    (
+        "founded",
+        {"no_earlier_than": "2026-01-01", "no_later_than": "election"},
+        "is no earlier than 2026-01-01 and no later than the election",
+        "is earlier than 2026-01-01 or later than the election",
+    ),
+    (
+        "reported",
+        {"no_earlier_than": "2026-04-01"},
+        "is no earlier than 2026-04-01",
+        "is earlier than 2026-04-01, or does not apply",
+    ),
+]
+
+
+@pytest.mark.parametrize(("id", "plain", "holds", "fails"), MEASURED)
+def test_a_number_has_its_unit_and_a_day_its_anchor(
+    grants: Rubric, id: str, plain: Plain, holds: str, fails: str
+) -> None:
+    """Bounds of numbers and days, and their exact opposite: what does not apply fails too."""
+    test = read_test(Reader(), plain, ())
+    assert predicate(grants, id, test) == holds
+    assert predicate(grants, id, test, holds=False) == fails
+
+
+@pytest.mark.parametrize(
+    ("variable", "places", "words"),
+    [
+        ("staff", [0], "less than 2 people"),
+        ("staff", [0, 1], "less than 3 people"),
+        ("staff", [2, 3], "at least 3 people"),
+        ("staff", [1, 2], "at least 2 and less than 10 people"),
+        ("staff", [0, 3], "less than 2 people or at least 10 people"),
+        ("staff", [0, 1, 2, 3], "any number of people"),
+        ("meetings", [1, 2, 4], "at least 1 and at most 2 meetings or 4 meetings"),
+        ("founded", [1, 2], "after 120 months before the day of assessment"),
+        ("reported", [0, 1], "any day"),
+        ("reported", [1, 2], 'from 2026-04-01 or "does not apply"'),
+    ],
+)
+def test_regions_that_touch_are_one(
+    grants: Rubric, variable: str, places: list[int], words: str
+) -> None:
+    """Stretches of a number or of days without a gap between them have one name."""
+    values = next(v.values for v in rubric_variables(grants) if v.id == variable)
+    assert values_words(grants, variable, [values[place] for place in places]) == words
+
+
+def test_a_setting_has_the_unit_of_what_it_is_compared_with(grants: Rubric) -> None:
+    """A number of months is one; what a score is compared with has no unit."""
+    assert setting_words(grants, grants.settings["short"]) == "6 months"
+    assert setting_words(grants, grants.settings["enough_points"]) == "4"
