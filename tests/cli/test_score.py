@@ -258,3 +258,47 @@ def test_many_candidates_of_one_file_are_all_judged(endorse: Endorse, write: Wri
         batch = record_of(endorse, path)
         assert [record["candidate"]["name"] for record in batch["records"]] == ["A", "C"]
         assert [found["line"] for found in batch["invalid"][0]["findings"]] == [line]
+
+
+GRANTS = Path(__file__).parents[1] / "reports" / "grants.yaml"
+
+
+@pytest.mark.parametrize(
+    ("supposed", "region"),
+    [
+        ("duration=7", "at least 6 and less than 12 months"),
+        ("duration=at least 12 months", "at least 12 months"),
+        ("budget=949.99", "less than 950 euros"),
+        ("founded=2026-04-02", "from 6 months before the day of assessment"),
+        ("reported=2026-04-01", "from 2026-04-01"),
+        ("reported=not_applicable", "not_applicable"),
+    ],
+)
+def test_a_number_or_a_day_is_supposed_as_written(
+    endorse: Endorse, write: Write, supposed: str, region: str
+) -> None:
+    """`--what-if` takes what an answer would be, counted from the candidate's own days."""
+    path = write("c.yaml", "candidate: A\nas_of: 2026-05-01\nanswers: {}\n")
+    record = record_of(endorse, path, "--rubric", GRANTS, "--what-if", supposed)
+    assert record["what_if"]["given"] == {supposed.partition("=")[0]: [region]}
+
+
+@pytest.mark.parametrize(
+    ("supposed", "said"),
+    [
+        ("staff=21", "a whole number of people from 0 to 20"),
+        ("staff=2.5", "a whole number of people from 0 to 20"),
+        ("staff", "a whole number of people from 0 to 20"),
+        ("founded=yesterday", "a day as YYYY-MM-DD"),
+        ("reported=2026-02-30", "`not_applicable`"),
+        ("size=large", "`size` is a decision"),
+    ],
+)
+def test_a_number_or_a_day_that_cannot_be_is_a_usage_error(
+    endorse: Endorse, write: Write, supposed: str, said: str
+) -> None:
+    """The message names what is accepted, with the unit and the bounds."""
+    path = write("c.yaml", "candidate: A\nanswers: {}\n")
+    ended = endorse("score", path, "--rubric", GRANTS, "--what-if", supposed)
+    assert (ended.status, ended.out) == (2, "")
+    assert said in " ".join(ended.err.split())

@@ -510,3 +510,91 @@ def test_no_word_of_a_rubric_is_known(festival: Rubric, record_of: RecordOf) -> 
     text = shown(record_of(festival, {"loud": "yes"}), festival)
     for word in ("cadre", "class", "struggle", "endorse", "socialist", "red line"):
         assert word not in text
+
+
+@pytest.fixture
+def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Sheet]:
+    """A grant candidate's sheet, judged on the first of May."""
+
+    def sheet(**answers: Plain) -> Sheet:
+        return Sheet(record_of(grants, answers, as_of="2026-05-01"), grants)
+
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("criterion", "answer", "words"),
+    [
+        ("duration", "7", "7 months, so at least 6 months; less than 12 months. No source given."),
+        ("reported", "2026-04-02", "2026-04-02, so no earlier than 2026-04-01. No source given."),
+        ("reported", "2026-03-31", "2026-03-31, so earlier than 2026-04-01. No source given."),
+        ("reported", "not_applicable", "does not apply, so no comparison with it holds"),
+        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (assessors disagree)"),
+        ("staff", "12", "12 people (worth 2 in merit)"),
+        ("plan", "not_applicable", "does not apply (worth 1 in merit)"),
+    ],
+)
+def test_a_number_or_a_day_says_what_it_did(
+    granted: Callable[..., Sheet], criterion: str, answer: Plain, words: str
+) -> None:
+    """The answer as written with its unit, and the comparisons by its region."""
+    sheet = granted(**{criterion: answer, "founded": {"answer": "2026-04-01", "evidence": DATED}})
+    assert answer_with_effect(sheet, line_of(sheet.record, criterion)).startswith(words)
+
+
+def test_a_stand_in_is_a_second_line_and_settles_nothing(grants: Rubric, gardeners: Record) -> None:
+    """What stands in is named, only where it makes a difference, and the outcome stays open."""
+    text = shown(gardeners, grants)
+    assert "undetermined. Still possible: middle; high by one of the bands middle or high" in text
+    assert text.count("With the rubric's stand-in: ") == 2
+    assert "With the rubric's stand-in: middle" in text
+    assert "The rubric's stand-ins: plan is fair; meetings is 2 meetings" in text
+    assert "A stand-in settles no outcome" in text
+    assert "With the rubric's stand-in: middle" in shown(gardeners, grants, brief=True)
+
+
+def test_no_stand_in_is_spoken_of_where_none_stands_in(
+    grants: Rubric, granted: Callable[..., Sheet]
+) -> None:
+    """Where everything is known, nothing stands in for it."""
+    known = granted(
+        duration="7",
+        budget="1100",
+        plan="good",
+        founded={"answer": "2020-01-15", "evidence": DATED},
+        reported="not_applicable",
+        staff="12",
+        meetings="3",
+        team="good",
+        treasurer="fair",
+        audit="no",
+    )
+    text = shown(known.record, grants)
+    assert "stand-in" not in text
+    assert "the band where merit is more than 6 · ¶5.1 · stated" in text
+    assert "merit is 15/2, more than 6 is needed: 5 answers" in text
+    assert "the cell where grade is high and size is large · ¶7 · stated" in text
+    assert 'For "small": budget is less than 950 euros' in text
+
+
+def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir: Record) -> None:
+    """The file says so, and no row, reason or change is made up for it."""
+    text = shown(choir, grants)
+    assert "large stated in the file, not worked out" in text
+    assert 'For "small": nothing that anyone can change, with size as the file states it' in text
+    assert "If less than 950 euros: contradicts what the file states" in text
+    assert "Forced by: any answers at all" not in text
+
+
+def test_one_of_several_stated_outcomes_is_worked_out(
+    grants: Rubric, granted: Callable[..., Sheet]
+) -> None:
+    """Where the file leaves several open, the rows are shown, and beside them what it says."""
+    text = shown(granted(size={"one_of": ["small", "large"]}).record, grants)
+    assert "by one of the rows large or otherwise; the file states small or large" in text
+
+
+def test_what_several_decisions_come_to_names_each(grants: Rubric, gardeners: Record) -> None:
+    """With more than two decisions an outcome alone does not say of which it is."""
+    text = shown(gardeners, grants)
+    assert "If poor: grade is middle; size is small or large; fund is summer" in text

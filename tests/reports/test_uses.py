@@ -50,3 +50,28 @@ def test_worth_is_found_in_every_form(rubric: Rubric, festival: Rubric) -> None:
     other = worths_of(festival)
     assert other["wit"][0].numbers["much"] == Fraction(3, 2)
     assert other["tongue"][0].numbers["not_applicable"] == 2
+
+
+def test_every_form_that_names_a_criterion_is_found(grants: Rubric) -> None:
+    """Counts, conditions inside scores, exceptions and days; the cells of a table ask nothing."""
+    words = {
+        id: [words_of_test(grants, id, use.test) for use in uses]
+        for id, uses in uses_of(grants).items()
+    }
+    assert words["duration"] == ["less than 6 months", "at least 12 months"]
+    assert words["audit"] == ["yes", "no"]
+    assert words["plan"] == ["good", "fair or good", "poor"]
+    assert words["founded"][1] == "no earlier than 6 months before the day of assessment"
+    assert "grade" not in words
+
+
+def test_worth_by_bands_is_told_by_region(grants: Rubric) -> None:
+    """A number's points stand with the regions that its bands cut; NA counts as it is named."""
+    worths = worths_of(grants)
+    assert {label: str(n) for label, n in worths["staff"][0].numbers.items()} == {
+        "less than 2 people": "0",
+        "2 people": "0",
+        "at least 3 and less than 10 people": "1",
+        "at least 10 people": "2",
+    }
+    assert worths["plan"][0].numbers["not_applicable"] == 1

@@ -3,7 +3,14 @@
 from endorse_cli.models.check import Check, ProfilesPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.wording import cited, counted, outcome_words, promise_sentence, title_of
+from endorse_cli.reports.wording import (
+    cited,
+    counted,
+    outcome_words,
+    promise_sentence,
+    row_words,
+    title_of,
+)
 
 _RESULTS = {
     "proved": "proved",
@@ -73,7 +80,8 @@ def _put_profiles(page: Page, rubric: Rubric, id: str, profiles: ProfilesPart) -
     for outcome, number in profiles["outcomes"].items():
         page.ends(outcome_words(decision, outcome), _number(number, total), indent=2)
     for row, number in profiles["rows"].items():
-        page.ends(f"row {row}", _number(number, total), "quiet", indent=4)
+        words = row_words(rubric, decision, decision.row(row))
+        page.ends(words, _number(number, total), "quiet", indent=4)
 
 
 def _number(number: str, total: int) -> str:
