@@ -31,7 +31,7 @@ CASES = {
         "Named in: finding in_doubt and row result.young",
         "14 months",
     ],
-    "audit": ["Named in: finding in_doubt, score merit and score ready"],
+    "audit": ["finding in_doubt, score merit, score ready and row result.doubtful"],
     "short": ["6 months"],
 }
 

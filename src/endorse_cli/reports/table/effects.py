@@ -78,12 +78,18 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
     for use in uses:
         held = held_by(sheet, line, use.test)
         words = words_of_test(sheet.rubric, criterion.id, use.test)
+        if held == "no" and _asks_whether_it_applies(use.test):
+            continue
         if held == "no":
             yield failed_words(sheet.rubric, criterion.id, use.test)
         elif held == "open":
             yield f"perhaps {words}"
         elif words != answer and criterion.kind.form != "set":
             yield words
+
+
+def _asks_whether_it_applies(test: Test) -> bool:
+    return isinstance(test, OneOf) and test.names == (NOT_APPLICABLE,)
 
 
 def _applies_not(line: LinePart) -> bool:
