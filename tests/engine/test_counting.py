@@ -62,7 +62,7 @@ def test_an_example_leads_where_it_claims(world: World) -> None:
     manager, oracle = world.compiled.manager, world.oracle
     for id, decided in world.compiled.decisions.items():
         arrived = {result.rows[id] for result in oracle.results(oracle.everything)}
-        for row in (*world.plain["decisions"][id]["rows"], "otherwise"):
+        for row in world.oracle.outcome_of[id]:
             path = counting.example(manager, decided.root, partial(eq, row))
             assert (path is not None) == (row in arrived)
             if path is not None:

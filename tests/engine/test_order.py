@@ -14,32 +14,22 @@ Plain = Any
 def rules(rubric: Plain, id: str) -> list[Plain]:
     """What a finding or decision is made of."""
     if id in rubric["decisions"]:
-        return list(rubric["decisions"][id]["rows"].values())
+        return list(rubric["decisions"][id].get("rows", {}).values())
     return [rubric.get("findings", {})[id]]
-
-
-def amounts(value: Plain) -> list[str]:
-    """The bare words in an amount, and the criterion of its points."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [word for part in value for word in amounts(part)]
-    if "points" in value:
-        return [value["points"]]
-    return [word for part in value.values() for word in amounts(part)]
 
 
 def below(oracle: Oracle, id: str) -> set[str]:
     """The findings, scores and decisions that a definition names itself."""
     rubric = oracle.rubric
     if id in rubric.get("scores", {}):
-        return {word for word in amounts(rubric["scores"][id]["value"]) if word in rubric["scores"]}
-    named = set()
+        return {word for word in oracle.named_in(rubric["scores"][id]["value"])} & set(oracle.rules)
+    named = {rubric["decisions"].get(id, {}).get("bands", {}).get("of")}
+    named.update(rubric["decisions"].get(id, {}).get("table", {}).get("by", []))
     for rule in rules(rubric, id):
         for condition in (rule["when"], *(e["when"] for e in rule.get("unless", []))):
             for part in oracle.leaves(condition):
                 named.add(part if isinstance(part, str) else part[0])
-    return {name for name in named if name in oracle.rules}
+    return named & set(oracle.rules)
 
 
 @given(worlds())

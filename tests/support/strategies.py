@@ -1,13 +1,16 @@
 """Small random rubrics that are sound in structure, and candidates under them, as plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from support.oracle import Oracle
+from support.oracle import Oracle, is_measured, points
 
 Plain = Any
 
@@ -23,6 +26,29 @@ OUTCOMES = ("poor", "fair", "good")
 
 numbers = st.sampled_from(NUMBERS)
 
+SHAPES: tuple[dict[str, str], ...] = (
+    {"min": "0", "max": "4", "step": "1"},
+    {"min": "-1", "max": "1", "step": "0.5"},
+    {"min": "1/3", "max": "2", "step": "1/3"},
+    {"min": "-2", "max": "3", "step": "any"},
+    {"min": "0", "step": "1"},
+    {"max": "2", "step": "1/2"},
+    {"step": "any"},
+)
+DAYS = ("2024-02-28", "2024-02-29", "2024-03-01", "2025-12-31", "2026-01-01", "2026-08-31")
+DATED: dict[str, tuple[str, str] | None] = {
+    "On what day?": None,
+    "How many days from the election?": ("days", "election"),
+    "How many weeks from the day of judging?": ("weeks", "as_of"),
+    "How many months from the election?": ("months", "election"),
+    "How many months from the day of judging?": ("months", "as_of"),
+    "How many years from the election?": ("years", "election"),
+}
+"""What is asked where the answer is a day, and what it is counted from."""
+
+ANCHORS = {"election": date(2026, 3, 31), "as_of": date(2025, 12, 31)}
+"""The days from which days are counted, unless a test says otherwise."""
+
 
 @dataclass
 class Made:
@@ -35,6 +61,8 @@ class Made:
     scores: dict[str, Plain]
     findings: dict[str, Plain]
     decisions: dict[str, Plain]
+    closed: set[str] = field(default_factory=set)
+    """The scores that no other score may name."""
 
     def order(self, id: str) -> tuple[str, ...]:
         """The answers to a criterion, or the members of its set."""
@@ -42,14 +70,14 @@ class Made:
         if kind == "yes_no":
             return ("no", "yes")
         if isinstance(kind, str):
-            return tuple(self.scales[kind]["levels"])
-        return tuple(next(iter(kind.values())))
+            return tuple(self.scales[kind]["levels"]) if kind in self.scales else ()
+        return () if "number" in kind else tuple(next(iter(kind.values())))
 
     def form(self, id: str) -> str:
         """Which kind of answer a criterion has."""
         kind = self.criteria[id]["answer"]
         if isinstance(kind, str):
-            return "yes_no" if kind == "yes_no" else "levels"
+            return kind if kind in ("yes_no", "date") else "levels"
         return next(iter(kind))
 
     def usable(self) -> list[str]:
@@ -61,7 +89,9 @@ class Made:
         groups: dict[tuple[object, ...], list[str]] = {}
         for id in self.usable():
             if self.form(id) != "set":
-                groups.setdefault((self.form(id), *self.order(id)), []).append(id)
+                kind = self.criteria[id]["answer"]
+                like = [self.criteria[id]["ask"], str(kind)] if is_measured(kind) else ()
+                groups.setdefault((self.form(id), *self.order(id), *like), []).append(id)
         return [ids for ids in groups.values() if len(ids) > 1]
 
     def worthy(self) -> list[str]:
@@ -70,7 +100,36 @@ class Made:
             id
             for id in self.usable()
             if self.criteria[id]["answer"] == "degree" and "may_be" not in self.criteria[id]
+        ] + [id for id in self.numbered() if is_listed(self.criteria[id]["answer"])]
+
+    def numbered(self) -> list[str]:
+        """The criteria that are answered with a number, always."""
+        return [
+            id
+            for id in self.usable()
+            if self.form(id) == "number" and "may_be" not in self.criteria[id]
         ]
+
+    def named_scores(self) -> list[str]:
+        """The scores that another may name."""
+        return [id for id in self.scores if id not in self.closed]
+
+    def single(self) -> list[str]:
+        """The criteria of which one name is the answer."""
+        return [id for id in self.usable() if self.form(id) not in ("set", "number", "date")]
+
+    def answers(self, id: str) -> list[str]:
+        """Every name that answers a criterion, or every outcome of a decision."""
+        if id in self.decisions:
+            outcomes = self.decisions[id]["outcomes"]
+            return list(outcomes["unordered"] if isinstance(outcomes, dict) else outcomes)
+        extra = ["not_applicable"] if "may_be" in self.criteria[id] else []
+        return [*self.order(id), *extra]
+
+
+def is_listed(kind: Plain) -> bool:
+    """Whether every answer to a number can be listed, so that it may be added up with others."""
+    return set(kind["number"]) == {"unit", "min", "max", "step"} and kind["number"]["step"] != "any"
 
 
 def one_in(draw: DrawFn, many: int) -> bool:
@@ -96,8 +155,13 @@ def _scales(draw: DrawFn) -> dict[str, Plain]:
 
 def _kind(draw: DrawFn) -> Plain:
     form = draw(
-        st.sampled_from(("yes_no", "degree", "degree", "stance", "levels", "choice", "set"))
-    )
+        st.sampled_from(
+            ("yes_no", "degree", "degree", "stance", "levels", "choice", "set", "number",
+             "number", "date")
+        )
+    )  # fmt: skip
+    if form == "number":
+        return {"number": {"unit": "things", **draw(st.sampled_from(SHAPES))}}
     if form == "levels":
         return {"levels": list(NAMES[: draw(st.sampled_from((2, 3, 4)))])}
     if form == "choice":
@@ -108,6 +172,8 @@ def _kind(draw: DrawFn) -> Plain:
 
 
 def _size(kind: Plain, scales: dict[str, Plain]) -> int:
+    if is_measured(kind):
+        return 5
     if isinstance(kind, str):
         return 2 if kind == "yes_no" else len(scales[kind]["levels"])
     ((form, names),) = kind.items()
@@ -118,7 +184,8 @@ def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -
     kind = _kind(draw)
     if _size(kind, scales) + 1 > room:
         kind = "yes_no"
-    made = {"group": "all_of_them", "ask": "What is it?", "answer": kind, **GROUNDS}
+    ask = draw(st.sampled_from(list(DATED))) if kind == "date" else "What is it?"
+    made = {"group": "all_of_them", "ask": ask, "answer": kind, **GROUNDS}
     is_set = isinstance(kind, dict) and "set" in kind
     if not is_set and one_in(draw, 5):
         made["may_be"] = "not_applicable"
@@ -128,7 +195,18 @@ def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -
         made["recorded"] = "Only for the record."
     elif is_set and one_in(draw, 3):
         made["recorded_members"] = {kind["set"][draw(st.integers(0, 1))]: "Only shown."}
+    if not is_set and one_in(draw, 4):
+        made["assume"] = _assumed(draw, kind, scales)
     return made
+
+
+def _assumed(draw: DrawFn, kind: Plain, scales: dict[str, Plain]) -> str:
+    """An answer that stands in for what is open."""
+    if is_measured(kind):
+        return draw(st.sampled_from(points(kind)))
+    if isinstance(kind, str):
+        return draw(st.sampled_from(scales[kind]["levels"] if kind in scales else ("no", "yes")))
+    return draw(st.sampled_from(next(iter(kind.values()))))
 
 
 def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
@@ -174,9 +252,11 @@ def _number(draw: DrawFn) -> Plain:
 
 def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
     forms = ["points", "points", "number"]
-    forms += ["named"] * 2 * bool(made.worthy() or made.scores)
+    forms += ["named"] * 2 * bool(made.worthy() or made.named_scores())
+    forms += ["bands", "bands"] * bool(made.numbered()) + ["worth"] * bool(_maybe_worthy(made))
     if depth:
-        forms += ["sum", "mean", "minus", "times"]
+        forms += ["sum", "mean", "minus", "times", "lowest", "highest", "clamp", "count"]
+        forms += ["conditional"]
         if "kin" in made.families and set(_kin(made)) <= set(made.worthy()):
             forms += ["family"] * 2
         forms += ["unfilled"] * ("unfilled" in made.families)
@@ -184,9 +264,22 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
         case "number":
             return _number(draw)
         case "named":
-            return draw(st.sampled_from([*made.worthy(), *made.scores]))
+            return draw(st.sampled_from([*made.worthy(), *made.named_scores()]))
         case "points":
             return _points(draw, made)
+        case "bands":
+            return _band_points(draw, made)
+        case "worth":
+            id = draw(st.sampled_from(_maybe_worthy(made)))
+            return {"worth": id, "not_applicable": _number(draw)}
+        case "count":
+            return {"count": _many(draw, made, 1)}
+        case "conditional":
+            rule = _guarded(draw, made, 1)
+            rule.pop("from"), rule.pop("basis")
+            return {"amount": _amount(draw, made, depth - 1), **rule}
+        case "clamp":
+            return _clamp(draw, _amount(draw, made, depth - 1))
         case "minus":
             return {"minus": _amount(draw, made, depth - 1)}
         case "times":
@@ -194,10 +287,82 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
         case "unfilled":
             return {"sum": {"of": "unfilled"}}
         case "family":
-            return {draw(st.sampled_from(("sum", "mean"))): {"of": "kin"}}
+            return {draw(st.sampled_from(("sum", "mean", "lowest", "highest"))): {"of": "kin"}}
         case how:
             parts = [_amount(draw, made, depth - 1) for _ in range(draw(st.integers(1, 3)))]
             return {how: parts}
+
+
+def _maybe_worthy(made: Made) -> list[str]:
+    return [
+        id
+        for id in made.usable()
+        if made.criteria[id]["answer"] == "degree" and "may_be" in made.criteria[id]
+    ]
+
+
+def _clamp(draw: DrawFn, part: Plain) -> Plain:
+    low, high = sorted([draw(numbers), draw(numbers)], key=Fraction)
+    return {"clamp": part, "at_least": low, "at_most": high}
+
+
+def _rounded(draw: DrawFn, part: Plain) -> Plain:
+    to = draw(st.sampled_from(("1", "1/2", "2/3", "0.25", "2")))
+    return {"round": part, "to": to, "half": draw(st.sampled_from(("up", "down", "even")))}
+
+
+def _cuts(draw: DrawFn, limits: Sequence[str]) -> list[dict[str, str]]:
+    """Ranges that meet at each limit and cover every number."""
+    made: list[dict[str, str]] = []
+    below: dict[str, str] = {}
+    for limit in sorted(set(limits), key=Fraction):
+        here = draw(st.booleans())
+        made.append({**below, ("at_most" if here else "less_than"): limit})
+        below = {("more_than" if here else "at_least"): limit}
+    made.append(below)
+    return draw(st.permutations(made)) if one_in(draw, 3) else made
+
+
+def _band_points(draw: DrawFn, made: Made) -> Plain:
+    id = draw(st.sampled_from(made.numbered()))
+    limits = [draw(numbers) for _ in range(draw(st.integers(1, 2)))]
+    return {"points": id, "bands": [{**c, "give": _number(draw)} for c in _cuts(draw, limits)]}
+
+
+def _of_one_number(draw: DrawFn, made: Made, id: str, depth: int) -> Plain:
+    """An amount that rests on one number and on nothing else that is open."""
+    if not depth:
+        return id
+    part = _of_one_number(draw, made, id, depth - 1)
+    match draw(st.sampled_from(("minus", "times", "clamp", "sum", "mean", "lowest", "highest"))):
+        case "minus":
+            return {"minus": part}
+        case "times":
+            return {"times": [_number(draw), part]}
+        case "clamp":
+            return _clamp(draw, part)
+        case how:
+            return {how: draw(st.permutations([part, _number(draw)]))}
+
+
+def _score(draw: DrawFn, made: Made, name: str) -> Plain:
+    loose = [id for id in made.numbered() if not is_listed(made.criteria[id]["answer"])]
+    sorts = ["amount"] * 3 + ["one"] * 2 * bool(made.numbered()) + ["round", "share"]
+    sort = draw(st.sampled_from(sorts))
+    if sort == "one":
+        id = draw(st.sampled_from(made.numbered()))
+        made.closed |= {name} if id in loose else set()
+        part = _of_one_number(draw, made, id, draw(st.integers(0, 3)))
+        return _rounded(draw, part) if one_in(draw, 3) else part
+    if sort == "round":
+        return _rounded(draw, _amount(draw, made, 2))
+    if sort == "share":
+        made.closed.add(name)
+        none = _number(draw)
+        return {
+            "share": _amount(draw, made, 1), "out_of": _amount(draw, made, 1), "if_none": none
+        }  # fmt: skip
+    return _amount(draw, made, 2)
 
 
 def _kin(made: Made) -> list[str]:
@@ -205,12 +370,11 @@ def _kin(made: Made) -> list[str]:
 
 
 def _points(draw: DrawFn, made: Made) -> Plain:
-    single = [id for id in made.usable() if made.form(id) != "set"]
+    single = made.single()
     if not single:
         return _number(draw)
     id = draw(st.sampled_from(single))
-    extra = ["not_applicable"] if "may_be" in made.criteria[id] else []
-    return {"points": id, "give": {n: _number(draw) for n in (*made.order(id), *extra)}}
+    return {"points": id, "give": {n: _number(draw) for n in made.answers(id)}}
 
 
 # Conditions
@@ -219,14 +383,18 @@ def _points(draw: DrawFn, made: Made) -> Plain:
 def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
     forms = ["atom", "atom", *["finding"] * bool(made.findings)]
     if depth:
-        forms += ["all", "all", "any", "any", "not", *["each"] * bool(_manies(made))]
+        forms += ["all", "all", "any", "any", "not", "count", *["each"] * bool(_manies(made))]
     match draw(st.sampled_from(forms)):
         case "finding":
             return draw(st.sampled_from(list(made.findings)))
         case "not":
             return {"not": _condition(draw, made, depth - 1)}
         case "each":
-            return _each(draw, made)
+            return {draw(st.sampled_from(("all", "any"))): _each(draw, made)}
+        case "count":
+            many = _many(draw, made, depth - 1)
+            bound = st.sampled_from(("0", "1", "1", "2", "3"))
+            return {"count": many, **_counted(draw, [draw(bound), draw(bound)])}
         case "atom":
             return _atom(draw, made)
         case word:
@@ -240,12 +408,24 @@ def _manies(made: Made) -> list[Plain]:
 
 def _each(draw: DrawFn, made: Made) -> Plain:
     of = draw(st.sampled_from(_manies(made)))
-    word = draw(st.sampled_from(("all", "any")))
     if of == "unfilled":
-        return {word: {"of": "unfilled", "are": "yes"}}
+        return {"of": "unfilled", "are": "yes"}
     ids = _kin(made) if of == "kin" else of
     test = _criterion_test(draw, made, ids[0], alone=False)
-    return {word: {"of": of if of == "kin" else some_of(draw, ids), "are": test}}
+    return {"of": of if of == "kin" else some_of(draw, ids), "are": test}
+
+
+def _many(draw: DrawFn, made: Made, depth: int) -> Plain:
+    if _manies(made) and one_in(draw, 2):
+        return _each(draw, made)
+    return [_condition(draw, made, depth) for _ in range(draw(st.integers(1, 3)))]
+
+
+def _counted(draw: DrawFn, limits: list[str]) -> Plain:
+    low, high = sorted(limits)
+    return draw(
+        st.sampled_from(({"at_least": high}, {"at_most": low}, {"at_least": low, "at_most": high}))
+    )
 
 
 def _atom(draw: DrawFn, made: Made) -> Plain:
@@ -265,8 +445,8 @@ def _atom(draw: DrawFn, made: Made) -> Plain:
 def _threshold(draw: DrawFn, made: Made, score: str) -> Plain:
     """Any number, or exactly what the score comes to for somebody."""
     if one_in(draw, 4):
-        return _number(draw)
-    oracle = Oracle({**vars(made), "decisions": dict(made.decisions)})
+        return draw(numbers)
+    oracle = Oracle({**vars(made), "decisions": dict(made.decisions)}, None, ANCHORS)
     answers = {name: draw(st.sampled_from(values)) for name, values in oracle.domains.items()}
     return str(oracle.case(answers).get(score))
 
@@ -276,6 +456,10 @@ def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) ->
     if made.form(id) == "set":
         counted = [m for m in order if m not in made.criteria[id].get("recorded_members", {})]
         return {draw(st.sampled_from(("includes", "includes_any"))): some_of(draw, counted)}
+    if made.form(id) in ("number", "date"):
+        if alone and "may_be" in made.criteria[id] and one_in(draw, 4):
+            return "not_applicable"
+        return _dates(draw, made, id) if made.form(id) == "date" else _limits(draw, made, id)
     may_be = ["not_applicable"] if alone and "may_be" in made.criteria[id] else []
     names = [*order, *may_be]
     if made.form(id) != "levels" or one_in(draw, 3):
@@ -284,6 +468,32 @@ def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) ->
     if alone and f"level_of_{id}" in made.settings and one_in(draw, 2):
         limits[0] = {"setting": f"level_of_{id}"}
     return _bounds(draw, limits)
+
+
+def _limits(draw: DrawFn, made: Made, id: str) -> Plain:
+    near = st.sampled_from(points(made.criteria[id]["answer"]))
+    return _bounds(draw, [_number(draw) if one_in(draw, 3) else draw(near) for _ in range(2)])
+
+
+def _dates(draw: DrawFn, made: Made, id: str) -> Plain:
+    counted = DATED[made.criteria[id]["ask"]]
+
+    def day() -> Plain:
+        if counted is None:
+            return draw(st.sampled_from(DAYS))
+        unit, anchor = counted
+        if one_in(draw, 4):
+            return anchor
+        many = str(draw(st.sampled_from((1, 1, 2, 4, 13))))
+        return {unit: many, draw(st.sampled_from(("before", "before", "after"))): anchor}
+
+    match draw(st.integers(0, 2)):
+        case 0:
+            return {"no_earlier_than": day()}
+        case 1:
+            return {"no_later_than": day()}
+        case _:
+            return {"no_earlier_than": day(), "no_later_than": day()}
 
 
 def _names(draw: DrawFn, names: Sequence[str]) -> Plain:
@@ -330,17 +540,42 @@ def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
 
 def _decision(draw: DrawFn, made: Made) -> Plain:
     names = list(OUTCOMES[: draw(st.sampled_from((2, 3, 3)))])
+    body = _body(draw, made, names)
+    made_of = {"outcomes": names, **body}
+    if one_in(draw, 4):
+        made_of["outcomes"] = {"unordered": names}
+    if one_in(draw, 2):
+        made_of["list_others"] = "true"
+    if one_in(draw, 2):
+        made_of["may_be_given"] = "true"
+    if one_in(draw, 4):
+        made_of["assume"] = draw(st.sampled_from(names))
+    return made_of
+
+
+def _body(draw: DrawFn, made: Made, names: list[str]) -> Plain:
+    table = [id for id in (*made.single(), *made.decisions) if len(made.answers(id)) < 6]
+    banded = [*made.scores, *made.numbered()]
+    match draw(st.sampled_from(["rows"] * 4 + ["table"] * bool(table) + ["bands"] * bool(banded))):
+        case "table":
+            by = draw(st.permutations(table))[: draw(st.integers(1, 2))]
+            inputs = list(product(*map(made.answers, by)))
+            cells = [[*given, draw(st.sampled_from(names))] for given in inputs]
+            return {"table": {"by": by, "cells": draw(st.permutations(cells))}, **GROUNDS}
+        case "bands":
+            of = draw(st.sampled_from(banded))
+            limits = [
+                _threshold(draw, made, of) if of in made.scores else draw(numbers)
+                for _ in range(draw(st.integers(1, 3)))
+            ]
+            cuts = [{"is": draw(st.sampled_from(names)), **cut} for cut in _cuts(draw, limits)]
+            return {"bands": {"of": of, "cuts": cuts}, **GROUNDS}
     rows = {
         f"r{place}": {"is": draw(st.sampled_from(names)), **_guarded(draw, made, 2)}
         for place in range(1, draw(st.sampled_from((1, 2, 2, 3, 3, 4))) + 1)
     }
     otherwise = {"is": draw(st.sampled_from(names)), **GROUNDS}
-    made_of = {"outcomes": names, "rows": rows, "otherwise": otherwise}
-    if one_in(draw, 4):
-        made_of["outcomes"] = {"unordered": names}
-    if one_in(draw, 2):
-        made_of["list_others"] = "true"
-    return made_of
+    return {"rows": rows, "otherwise": otherwise}
 
 
 def head() -> dict[str, Plain]:
@@ -366,7 +601,7 @@ def rubrics(draw: DrawFn) -> dict[str, Plain]:
     _families(draw, made)
     _settings(draw, made)
     for name in ("s1", "s2")[: draw(st.integers(0, 2))]:
-        made.scores[name] = {"value": _amount(draw, made, 2), **GROUNDS}
+        made.scores[name] = {"value": _score(draw, made, name), **GROUNDS}
         if one_in(draw, 3):
             made.scores[name]["better"] = "lower"
     for name in ("f1", "f2")[: draw(st.integers(0, 2))]:
@@ -405,6 +640,8 @@ def possible_values(
 
 def _still(values: tuple[str, ...]) -> SearchStrategy[tuple[str, ...]]:
     known = st.sampled_from(values).map(lambda value: (value,))
+    if len(values) < 2:
+        return known
     some = st.sets(st.sampled_from(values), min_size=2, max_size=max(2, len(values) - 1)).map(
         lambda chosen: tuple(value for value in values if value in chosen)
     )
@@ -433,10 +670,10 @@ def promises(draw: DrawFn, rubric: dict[str, Plain], form: str) -> dict[str, Pla
     if form == "swing":
         return _swing(draw, made)
     ordered = form.startswith("more")
-    ids = [id for id in made.criteria if not ordered or made.form(id) != "choice"]
+    ids = [id for id in made.criteria if not ordered or made.form(id) not in ("choice", "date")]
     members = [f"{i}.{m}" for i in ids if made.form(i) == "set" for m in made.order(i)]
     named = some_of(draw, [*ids, *members]) if ids else []
-    family = "kin" in made.families and made.form(_kin(made)[0]) != "choice"
+    family = "kin" in made.families and made.form(_kin(made)[0]) not in ("choice", "date")
     of = {"of": "kin"} if (family and one_in(draw, 3)) or not named else named
     aims = [
         *made.findings,

@@ -1,24 +1,34 @@
 """The only place that puts a plain rubric through the program, and a candidate under it."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from math import prod
 from typing import Any, NamedTuple
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import members, names_in
 from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.load import read_rubric
+from endorse_cli.models.regions import DayRegions, NumberRegions
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
-from support.oracle import Oracle, Possible
-from support.strategies import ladders, possible_values, rubrics
+from support.oracle import Oracle, Possible, points, shifted
+from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, possible_values, rubrics
 
 Plain = Any
+
+
+Places = dict[str, dict[str, list[str]]]
+"""For every number and day, each of its values with the answers that the program reads as it."""
 
 
 class World(NamedTuple):
@@ -28,6 +38,7 @@ class World(NamedTuple):
     rubric: Rubric
     compiled: Compiled
     oracle: Oracle
+    places: Places
 
     def __repr__(self) -> str:
         """The plain rubric without its head and grounds, to be read where a test fails."""
@@ -60,7 +71,8 @@ class World(NamedTuple):
 
     def assess(self, possible: Possible) -> Assessment:
         """The assessment of a candidate of whom this is known, read as a file is."""
-        return assess(self.rubric, self.compiled, answers_for(self.oracle, possible))
+        answers = answers_for(self.oracle, possible)
+        return assess(self.rubric, self.compiled, answers, self.oracle.anchors)
 
 
 def _bare(value: Plain) -> Plain:
@@ -75,23 +87,102 @@ def _bare(value: Plain) -> Plain:
 def sound(plain: dict[str, Plain]) -> Rubric:
     """The rubric, which must be sound in shape and structure."""
     rubric, found = read_rubric(plain)
-    faults = (*found, *structure_faults(rubric))
+    faults = found
     assert not faults, [(d.code, d.trail, d.message) for d in faults]
     return rubric
 
 
-def world_of(plain: dict[str, Plain]) -> World:
+def world_of(plain: dict[str, Plain], anchors: Mapping[str, date] = ANCHORS) -> World:
     """A plain rubric put through the program."""
     rubric = sound(plain)
-    return World(plain, rubric, compile_rubric(rubric), Oracle(plain))
+    compiled = compile_rubric(rubric)
+    places = placed(rubric, compiled, anchors)
+    samples = {
+        id: {label: answers[0] for label, answers in by_label.items()}
+        for id, by_label in places.items()
+    }
+    return World(plain, rubric, compiled, Oracle(plain, samples, anchors), places)
 
 
-def assess(rubric: Rubric, compiled: Compiled, answers: dict[str, Plain]) -> Assessment:
-    """The assessment of plain answers, which must be free of faults."""
+def placed(rubric: Rubric, compiled: Compiled, anchors: Mapping[str, date]) -> Places:
+    """Where the program puts each of many answers; no value is without one."""
+    found: Places = {}
+    for id, regions in compiled.regions.items():
+        variable = compiled.variables[compiled.index[id]]
+        found[id] = {label: [] for label in variable.values}
+        tried = (
+            day_answers(regions, anchors)
+            if isinstance(regions, DayRegions)
+            else number_answers(regions)
+        )
+        extra = ["not_applicable"] * (rubric.criteria[id].may_be_not_applicable)
+        for answer in [*tried, *extra]:
+            (mask,) = read_candidate(rubric, {id: answer}, anchors).answers[id].masks
+            found[id][names_in(variable, mask)[0]].append(answer)
+            assert mask & (mask - 1) == 0, (id, answer, mask)
+        empty = [label for label, answers in found[id].items() if not answers]
+        assert not empty, (id, empty)
+    return found
+
+
+def number_answers(regions: NumberRegions) -> list[str]:
+    """Numbers at and around every cut, and many others, all of which are answers."""
+    shape = regions.shape
+    plain = {
+        "unit": shape.unit,
+        "step": "any" if shape.step is None else str(shape.step),
+        **({"min": str(shape.low)} if shape.low is not None else {}),
+        **({"max": str(shape.high)} if shape.high is not None else {}),
+    }
+    known = {Fraction(word) for word in (*points({"number": plain}), *NUMBERS)}
+    edges = [e.at for r in regions.regions for e in (r.low, r.high) if e is not None]
+    step = shape.step or Fraction(1, 1000)
+    base = shape.low or Fraction(0)
+    for at in edges:
+        known.update((at, at - step, at + step, base + (at - base) // step * step))
+        known.add(base + (at - base) // step * step + step)
+    known.update((a + b) / 2 for a in set(edges) for b in set(edges))
+    return [str(number) for number in sorted(known) if shape.fits(number)]
+
+
+def day_answers(regions: DayRegions, anchors: Mapping[str, date]) -> list[str]:
+    """Days at and around every cut, and some others."""
+    days = {date.fromisoformat(day) for day in (*DAYS, *points("date"))} | set(anchors.values())
+    for region in regions.regions:
+        for edge in (region.low, region.high):
+            if edge is not None and regions.anchor is None:
+                days.add(date.fromordinal(edge.at))
+            elif edge is not None:
+                unit = regions.unit or "days"
+                days.add(shifted(anchors[regions.anchor or ""], edge.at, unit))
+    near = {day + timedelta(days=more) for day in days for more in (-1, 0, 1)}
+    return [day.isoformat() for day in sorted(near)]
+
+
+def read_candidate(
+    rubric: Rubric,
+    answers: dict[str, Plain],
+    anchors: Mapping[str, date] | None = None,
+) -> Candidate:
+    """Plain answers read as a file is, on a day before an election; they are free of faults."""
     reader = CandidateReader(rubric)
-    candidate, found = reader.read({"candidate": "Odalys Wren", "answers": answers})
+    days = anchors or ANCHORS
+    file = {"candidate": "Odalys Wren", "election": str(days["election"]), "answers": answers}
+    candidate, found = reader.read(file)
     assert candidate is not None, [d.message for d in found]
-    return Assessment(compiled, candidate.answers, reader.absent)
+    return reader.settled(candidate, days["as_of"])
+
+
+def assess(
+    rubric: Rubric,
+    compiled: Compiled,
+    answers: dict[str, Plain],
+    anchors: Mapping[str, date] | None = None,
+) -> Assessment:
+    """The assessment of plain answers, which must be free of faults."""
+    candidate = read_candidate(rubric, answers, anchors)
+    absent = CandidateReader(rubric).absent
+    return Assessment(compiled, candidate.answers, absent, candidate.given)
 
 
 def answers_for(oracle: Oracle, possible: Possible) -> dict[str, Plain]:
@@ -100,7 +191,8 @@ def answers_for(oracle: Oracle, possible: Possible) -> dict[str, Plain]:
     for name, values in possible.items():
         if set(values) == set(oracle.domains[name]):
             continue
-        said: Plain = values[0] if len(values) == 1 else {"one_of": list(values)}
+        words = [oracle.said(name, value) for value in values]
+        said: Plain = words[0] if len(words) == 1 else {"one_of": words}
         criterion, dot, member = name.partition(".")
         if dot:
             answers.setdefault(criterion, {})[member] = said
@@ -123,8 +215,31 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
 
 @composite
 def worlds(draw: DrawFn) -> World:
-    """A small random rubric put through the program."""
-    return world_of(draw(rubrics()))
+    """A small random rubric put through the program; its regions stand for any answer in them."""
+    return drawn(draw, draw(rubrics()))
+
+
+ELECTIONS = (date(2024, 2, 29), date(2026, 3, 31), date(2026, 11, 3), date(2025, 12, 31))
+JUDGED = (date(2023, 3, 1), date(2024, 3, 31), date(2024, 2, 29), date(2026, 8, 30))
+
+
+def drawn(draw: DrawFn, plain: dict[str, Plain]) -> World:
+    """The world of a rubric, on some day before some election, with some answer in each region."""
+    anchors = {"election": ANCHORS["election"], "as_of": ANCHORS["as_of"]}
+    if any(c["answer"] == "date" for c in plain["criteria"].values()):
+        anchors["election"] = draw(st.sampled_from(ELECTIONS))
+        anchors["as_of"] = draw(st.sampled_from(JUDGED))
+    world = world_of(plain, anchors)
+    assume(prod(map(len, world.oracle.domains.values())) <= MOST)
+    samples = {
+        id: {label: draw(st.sampled_from(answers)) for label, answers in by_label.items()}
+        for id, by_label in world.places.items()
+    }
+    return world._replace(oracle=Oracle(plain, samples, anchors))
+
+
+MOST = 1_500
+"""Rubrics with more profiles than this are passed over: brute force tries them all."""
 
 
 @composite
