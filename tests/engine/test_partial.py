@@ -11,7 +11,7 @@ from support.world import World, answers_for, assess, cases
 def partly(world: World, possible: Possible) -> Assessment:
     """The assessment over diagrams of the open answers."""
     compiled = compile_rubric(world.rubric, known=world.masks(possible))
-    return assess(world.rubric, compiled, answers_for(world.oracle, possible))
+    return assess(world.rubric, compiled, answers_for(world.oracle, possible), world.oracle.anchors)
 
 
 @given(cases())

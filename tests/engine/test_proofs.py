@@ -9,14 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine.proofs import Broken, prove
-from endorse_cli.models.promises import read_promise
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Promise, Rubric
-from endorse_cli.review.uses import check_uses
+from endorse_cli.engine.proofs import Broken, Proof, prove
 from support.oracle import Assignment, Oracle, Result
 from support.strategies import FORMS, GROUNDS, promises, rubrics
-from support.world import World, world_of
+from support.world import World, drawn, world_of
 
 Plain = Any
 Value = Any
@@ -133,21 +129,10 @@ def has_effect(oracle: Oracle, id: str, targets: list[str]) -> bool:
     )
 
 
-def read(world: World, plain: Plain) -> Promise:
-    """A promise read and checked against its rubric."""
-    reader = Reader()
-    promise = read_promise(reader, "p", plain, ("promises", "p"))
-    checked = Reader()
-    rubric = world.rubric
-    check_uses(checked, type(rubric)(*(_with(rubric, promise))))
-    assert not reader.found
-    assert not checked.found, [d.message for d in checked.found]
-    return promise
-
-
-def _with(rubric: Rubric, promise: Promise) -> Iterator[Any]:
-    for name in rubric.__dataclass_fields__:
-        yield {"p": promise} if name == "promises" else getattr(rubric, name)
+def proof_of(world: World) -> Proof:
+    """What comes of proving the one promise of a rubric."""
+    (promise,) = world.rubric.promises.values()
+    return prove(world.compiled, promise)
 
 
 def completed(world: World, profile: dict[int, int]) -> Iterator[dict[str, str]]:
@@ -197,8 +182,9 @@ def swung(oracle: Oracle, promise: Plain, answers: Assignment, broken: Broken) -
 @composite
 def promised(draw: DrawFn, form: str) -> tuple[World, Plain]:
     """A rubric and a promise of one form."""
-    world = world_of(draw(rubrics()))
-    return world, draw(promises(world.plain, form))
+    rubric = draw(rubrics())
+    promise = draw(promises(rubric, form))
+    return drawn(draw, {**rubric, "promises": {"p": promise}}), promise
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -206,7 +192,7 @@ def promised(draw: DrawFn, form: str) -> tuple[World, Plain]:
 def test_a_promise_is_proved_exactly_where_it_holds(form: str, data: st.DataObject) -> None:
     """Proved if no profile breaks it; if broken, what is shown really breaks it."""
     world, plain = data.draw(promised(form))
-    proof = prove(world.compiled, read(world, plain))
+    proof = proof_of(world)
     assert (proof.broken is None) == holds(world.oracle, plain)
     if proof.broken is not None:
         assert shows(world, plain, proof.broken)
@@ -217,7 +203,7 @@ def test_a_promise_is_proved_exactly_where_it_holds(form: str, data: st.DataObje
 def test_a_broken_promise_tells_what_moved(form: str, data: st.DataObject) -> None:
     """`before` and `after` are what the decision or finding comes to on either side."""
     world, plain = data.draw(promised(form))
-    broken = prove(world.compiled, read(world, plain)).broken
+    broken = proof_of(world).broken
     if broken is None or broken.target in world.plain.get("scores", {}):
         return
     assert broken.moved is not None
@@ -235,7 +221,7 @@ def test_an_implication_is_trivial_where_one_side_is_idle(data: st.DataObject) -
     world, plain = data.draw(promised("when"))
     oracle = world.oracle
     cases = [oracle.case(answers) for answers in oracle.assignments(oracle.everything)]
-    proof = prove(world.compiled, read(world, plain))
+    proof = proof_of(world)
     if not any(oracle.condition(plain["when"])(case) for case in cases):
         assert proof.trivial == "when"
     elif all(oracle.condition(plain["then"])(case) for case in cases):
@@ -268,6 +254,6 @@ def test_no_single_swing_speaks_of_the_whole_answer_of_a_set() -> None:
             }
         },
     }  # fmt: skip
-    world = world_of(made)
     swing = {"no_single_swing": "backers", "for": "grade", "between": ["poor", "good"], **GROUNDS}
-    assert prove(world.compiled, read(world, swing)).broken is not None
+    world = world_of({**made, "promises": {"p": swing}})
+    assert proof_of(world).broken is not None
