@@ -16,8 +16,9 @@ from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.engine.single import single_changes
 from endorse_cli.models.candidate import Answer
-from endorse_cli.models.measures import mask_of
+from endorse_cli.models.measures import mask_of, numbers_said
 from endorse_cli.models.record import Bearing
+from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rubric import OTHERWISE, Criterion
 
 Truth = Literal["yes", "no", "open"]
@@ -162,8 +163,12 @@ class Assessment:
     def _span(self, id: str) -> tuple[Fraction | None, Fraction | None]:
         compiled = self.compiled
         only = compiled.numbers.get(id)
-        if only is not None:
-            return span_of_number(compiled.rubric, id, only, self.answers[only])
+        regions = compiled.regions[only] if only is not None else None
+        if only is not None and isinstance(regions, NumberRegions):
+            answer, mask = self.answers[only], self.masks[compiled.index[only]]
+            # What is supposed instead of an answer is a region: the answer's number is not it.
+            said = numbers_said(answer) if answer.masks == (mask,) else ()
+            return span_of_number(compiled.rubric, id, only, regions, mask, said)
         return span(compiled.manager, compiled.scores[id], self.masks)
 
     @cached_property

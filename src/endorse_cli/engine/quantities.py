@@ -17,15 +17,12 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
-from endorse_cli.models.candidate import Answer
-from endorse_cli.models.measures import numbers_said
+from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rounding import reaching, rounded
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.values import value_of
+from endorse_cli.models.values import span_between, value_of
 
 ZERO = Fraction(0)
-BEYOND = Fraction(10**60)
-"""More than any number, or any product of some, that a rubric can write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,28 +194,23 @@ def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[
 
 
 def span_of_number(
-    rubric: Rubric, score: str, criterion: str, answer: Answer
+    rubric: Rubric,
+    score: str,
+    number: str,
+    regions: NumberRegions,
+    mask: int,
+    said: Sequence[Fraction],
 ) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest value of a score that rests on one number; None without end."""
-    amount, shape = rubric.scores[score].value, rubric.criteria[criterion].kind.number
+    """The least and the greatest value of a score that rests on one number; None without end.
 
-    def value(number: Fraction) -> Fraction:
-        return value_of(rubric, amount, {criterion: number})
-
-    said = numbers_said(answer)
-    if said or shape is None:
-        values = [value(number) for number in said]
+    `said` are the numbers that an answer gives; without any the number lies in the regions of
+    `mask`.
+    """
+    amount = rubric.scores[score].value
+    if said:
+        values = [value_of(rubric, amount, {number: each}) for each in said]
         return min(values), max(values)
-    low = shape.low if shape.low is not None else -BEYOND
-    high = shape.high if shape.high is not None else BEYOND
-    first, second = value(low), value(high)
-    # Past every bound that can be written a score that still moves has no end on that side.
-    endless = {
-        first: shape.low is None and value(2 * low) != first,
-        second: shape.high is None and value(2 * high) != second,
-    }
-    least, most = min(first, second), max(first, second)
-    return None if endless[least] else least, None if endless[most] else most
+    return span_between(rubric, amount, number, *regions.ends(mask))
 
 
 def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:

@@ -34,7 +34,7 @@ from endorse_cli.models.regions import (
 from endorse_cli.models.rounding import reaching
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
-from endorse_cli.models.values import value_of
+from endorse_cli.models.values import span_between, value_of
 
 Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
@@ -161,10 +161,24 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
             value = rubric.scores[id].value
             found = (pulled(rubric, value, edge) for edge in _cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
+    for promise in rubric.promises.values():
+        for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
+            edge = _telling(rubric, id, only[id]) if id in only else None
+            cuts[only[id]].extend([edge] if edge else [])
     return {
         id: (steps(shape) if id in listed else None) or number_regions(shape, cuts[id])
         for id, shape in shapes.items()
     }
+
+
+def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:
+    """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
+    amount, shape = rubric.scores[score].value, rubric.criteria[number].kind.number
+    assert shape is not None
+    least, most = span_between(rubric, amount, number, shape.low, shape.high)
+    if most is not None:
+        return pulled(rubric, amount, Edge(most, False)) if least != most else None
+    return pulled(rubric, amount, Edge(least or Fraction(0), least is not None))
 
 
 OPAQUE = "…"
@@ -206,6 +220,8 @@ def pulled(rubric: Rubric, amount: Amount, edge: Edge[Fraction]) -> Edge[Fractio
             return pulled(rubric, part, Edge(edge.at / by, after)) if by else None
         case Gathered(parts=tuple() as parts):
             return _pulled_through(rubric, amount, parts, edge)
+        case Gathered():
+            return edge  # a family of this one number
         case Clamp(part=part, at_least=low, at_most=high):
             floor = Edge(number_of(rubric, low), False)
             ceiling = Edge(number_of(rubric, high), True)

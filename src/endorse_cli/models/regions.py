@@ -92,6 +92,20 @@ class NumberRegions:
                 found |= 1 << position
         return found
 
+    def ends(self, mask: int) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the greatest number in some regions; None where there is no end.
+
+        An end that is no answer itself, `less than 5` where any number will do, counts as one.
+        """
+        low, high = ((mask & -mask).bit_length() - 1, mask.bit_length() - 1)
+        first, last = self.regions[low], self.regions[high]
+        below, above = least(self.shape, first), greatest(self.shape, last)
+        if below is None and first.low is not None:
+            below = first.low.at
+        if above is None and last.high is not None:
+            above = last.high.at
+        return below, above
+
     def sample(self, position: int) -> Fraction:
         """A number that lies in a region."""
         return sample(self.shape, self.regions[position])

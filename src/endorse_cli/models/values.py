@@ -50,6 +50,33 @@ def value_of(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> F
     raise ValueError(f"not an amount of given numbers alone: {amount!r}")
 
 
+BEYOND = Fraction(10**60)
+"""More than any number, or any product of some, that a rubric can write."""
+
+
+def span_between(
+    rubric: Rubric, amount: Amount, number: str, low: Fraction | None, high: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value of an amount that rests on one number; None without end.
+
+    The number lies between `low` and `high`, None where nothing bounds it. Such an amount only
+    ever rises with its number, or only falls, so its ends are those of the number.
+    """
+
+    def value(at: Fraction) -> Fraction:
+        return value_of(rubric, amount, {number: at})
+
+    from_, to = low if low is not None else -BEYOND, high if high is not None else BEYOND
+    first, second = value(from_), value(to)
+    # Past every bound that can be written an amount that still moves has no end on that side.
+    endless = {
+        first: low is None and value(2 * from_) != first,
+        second: high is None and value(2 * to) != second,
+    }
+    least, most = min(first, second), max(first, second)
+    return None if endless[least] else least, None if endless[most] else most
+
+
 def gather(how: Gathering, numbers: Sequence[Fraction]) -> Fraction:
     """Several numbers made into one; the sum of none is 0."""
     return _GATHER[how](numbers)
