@@ -22,7 +22,7 @@ def below(oracle: Oracle, id: str) -> set[str]:
     """The findings, scores and decisions that a definition names itself."""
     rubric = oracle.rubric
     if id in rubric.get("scores", {}):
-        return {word for word in oracle.named_in(rubric["scores"][id]["value"])} & set(oracle.rules)
+        return set(oracle.named_in(rubric["scores"][id]["value"])) & set(oracle.rules)
     named = {rubric["decisions"].get(id, {}).get("bands", {}).get("of")}
     named.update(rubric["decisions"].get(id, {}).get("table", {}).get("by", []))
     for rule in rules(rubric, id):

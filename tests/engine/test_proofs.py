@@ -202,7 +202,7 @@ def test_a_promise_is_proved_exactly_where_it_holds(form: str, data: st.DataObje
 @given(data=st.data())
 def test_a_broken_promise_tells_what_moved(form: str, data: st.DataObject) -> None:
     """`before` and `after` are what the decision or finding comes to on either side."""
-    world, plain = data.draw(promised(form))
+    world, _ = data.draw(promised(form))
     broken = proof_of(world).broken
     if broken is None or broken.target in world.plain.get("scores", {}):
         return

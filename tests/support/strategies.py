@@ -156,8 +156,8 @@ def _scales(draw: DrawFn) -> dict[str, Plain]:
 def _kind(draw: DrawFn) -> Plain:
     form = draw(
         st.sampled_from(
-            ("yes_no", "degree", "degree", "stance", "levels", "choice", "set", "number",
-             "number", "date")
+            ("yes_no", "number", "date", "degree", "number", "set", "date", "degree", "stance",
+             "choice", "levels", "number", "date")
         )
     )  # fmt: skip
     if form == "number":
@@ -251,15 +251,15 @@ def _number(draw: DrawFn) -> Plain:
 
 
 def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
-    forms = ["points", "points", "number"]
-    forms += ["named"] * 2 * bool(made.worthy() or made.named_scores())
-    forms += ["bands", "bands"] * bool(made.numbered()) + ["worth"] * bool(_maybe_worthy(made))
+    forms = ["points", *["named"] * 2 * bool(made.worthy() or made.named_scores())]
+    forms += ["bands"] * bool(made.numbered()) + ["worth"] * bool(_maybe_worthy(made))
     if depth:
-        forms += ["sum", "mean", "minus", "times", "lowest", "highest", "clamp", "count"]
-        forms += ["conditional"]
+        forms += ["conditional", "sum", "clamp", "mean", "count", "minus", "lowest", "times"]
+        forms += ["conditional", "highest", "clamp", "sum"]
         if "kin" in made.families and set(_kin(made)) <= set(made.worthy()):
             forms += ["family"] * 2
         forms += ["unfilled"] * ("unfilled" in made.families)
+    forms += ["points", "number"]
     match draw(st.sampled_from(forms)):
         case "number":
             return _number(draw)
@@ -347,7 +347,7 @@ def _of_one_number(draw: DrawFn, made: Made, id: str, depth: int) -> Plain:
 
 def _score(draw: DrawFn, made: Made, name: str) -> Plain:
     loose = [id for id in made.numbered() if not is_listed(made.criteria[id]["answer"])]
-    sorts = ["amount"] * 3 + ["one"] * 2 * bool(made.numbered()) + ["round", "share"]
+    sorts = ["amount", *["one"] * 2 * bool(made.numbered()), "amount", "share", "round"]
     sort = draw(st.sampled_from(sorts))
     if sort == "one":
         id = draw(st.sampled_from(made.numbered()))
@@ -556,7 +556,9 @@ def _decision(draw: DrawFn, made: Made) -> Plain:
 def _body(draw: DrawFn, made: Made, names: list[str]) -> Plain:
     table = [id for id in (*made.single(), *made.decisions) if len(made.answers(id)) < 6]
     banded = [*made.scores, *made.numbered()]
-    match draw(st.sampled_from(["rows"] * 4 + ["table"] * bool(table) + ["bands"] * bool(banded))):
+    match draw(
+        st.sampled_from(["rows", *["table"] * bool(table), *["bands"] * bool(banded), "rows"])
+    ):
         case "table":
             by = draw(st.permutations(table))[: draw(st.integers(1, 2))]
             inputs = list(product(*map(made.answers, by)))

@@ -11,7 +11,7 @@ from endorse_cli.engine.bearing import bearings
 from endorse_cli.engine.changes import Change, least_changes
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.possible import agreeing, reachable
 from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.engine.single import single_changes
@@ -50,12 +50,14 @@ def _assumed(compiled: Compiled, masks: Sequence[int]) -> Iterator[tuple[int, in
     """The stand-ins for criteria that are open, as masks by level."""
     for id, levels in compiled.levels.items():
         assume = compiled.rubric.criteria[id].assume
-        if assume is not None and masks[levels[0]] & (masks[levels[0]] - 1):
+        open_mask = masks[levels[0]]
+        if assume is not None and open_mask & (open_mask - 1):
             values = compiled.variables[levels[0]].values
             mask = 1 << values.index(assume) if assume in values else None
             if mask is None and id in compiled.regions:
                 mask = mask_of(compiled.regions[id], assume)
-            if mask is not None:
+            # A day that counts from an election is no value until that day is known.
+            if mask is not None and mask & open_mask and mask & (mask - 1) == 0:
                 yield levels[0], mask
 
 
@@ -95,6 +97,14 @@ class Assessment:
             not reachable(self.compiled.manager, decided.root, self.masks)
             for decided in self.compiled.decisions.values()
         )
+
+    @cached_property
+    def agreeing(self) -> Sequence[int]:
+        """The values still possible that agree with the decisions that are given, by variable."""
+        decided = next(iter(self.compiled.decisions.values()))
+        if not self.compiled.is_narrowed or self.contradicts:
+            return self.masks
+        return agreeing(self.compiled.manager, decided.root, self.masks)
 
     @cached_property
     def stand_ins(self) -> "Assessment | None":
@@ -162,12 +172,16 @@ class Assessment:
 
     def _span(self, id: str) -> tuple[Fraction | None, Fraction | None]:
         compiled = self.compiled
+        if compiled.is_narrowed and self.contradicts:
+            return None, None
         only = compiled.numbers.get(id)
         regions = compiled.regions[only] if only is not None else None
         if only is not None and isinstance(regions, NumberRegions):
-            answer, mask = self.answers[only], self.masks[compiled.index[only]]
+            level = compiled.index[only]
+            answer, mask = self.answers[only], self.agreeing[level]
             # What is supposed instead of an answer is a region: the answer's number is not it.
-            said = numbers_said(answer) if answer.masks == (mask,) else ()
+            said = numbers_said(answer) if answer.masks == (self.masks[level],) else ()
+            said = tuple(number for number in said if mask >> regions.place(number) & 1)
             return span_of_number(compiled.rubric, id, only, regions, mask, said)
         return span(compiled.manager, compiled.scores[id], self.masks)
 
@@ -201,7 +215,7 @@ class Assessment:
     @cached_property
     def next_question(self) -> Question | None:
         """What to ask next; None where every outcome is settled."""
-        return ask_next(self.compiled, self.masks)
+        return ask_next(self.compiled, self.agreeing)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -79,7 +79,8 @@ class Compiled:
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
-    diagrams. `held` remembers what has been worked out of single criteria.
+    diagrams; `is_narrowed` that whatever contradicts a stated decision ends where nothing can be.
+    `held` remembers what has been worked out of single criteria.
     """
 
     rubric: Rubric
@@ -95,6 +96,7 @@ class Compiled:
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
     is_partial: bool = False
+    is_narrowed: bool = False
     recorded: frozenset[str] = frozenset()
     orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
@@ -165,6 +167,8 @@ class Compiled:
             self,
             decisions=decisions,
             findings={id: manager.only_where(test, n) for id, n in self.findings.items()},
+            scores={id: self._score_where(test, id) for id in self.scores},
+            is_narrowed=True,
             orders={},
             supports={},
             goals={},
@@ -172,6 +176,11 @@ class Compiled:
             held={},
             narrowed={},
         )
+
+    def _score_where(self, test: Node, id: str) -> Quantity:
+        """A score whose values are those that go with what is stated."""
+        values = quantities.as_diagram(self.manager, self.scores[id])
+        return Total(ZERO, (self.manager.only_where(test, values),))
 
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""

@@ -40,6 +40,18 @@ def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
     return all(leaf_of[end] == leaf for end in ends(manager, root, masks))
 
 
+def agreeing(manager: Manager, root: Node, masks: Masks) -> list[int]:
+    """Of the values possible those with which something can come out, by variable."""
+    left = list(masks)
+    for level, mask in enumerate(masks):
+        for value in members(mask) if mask & (mask - 1) else ():
+            left[level] = 1 << value
+            if next(ends(manager, root, left), None) is None:
+                mask &= ~(1 << value)
+        left[level] = mask
+    return left
+
+
 class Restriction:
     """A diagram with only the values still possible: equal restricted functions, equal names.
 

@@ -45,6 +45,9 @@ def reason(
     freed = [variable.all_values for variable in compiled.variables]
     for level in given:
         freed[level] = masks[level]
+    if compiled.is_narrowed:
+        # What only a contradiction depends on is not needed.
+        necessary = {v for v in necessary if not _forced_without(compiled, root, freed, v, outcome)}
     kept = set(necessary)
     for level in sorted(set(given) - necessary, key=lambda level: (level in named, -level)):
         freed[level] = compiled.variables[level].all_values
@@ -52,6 +55,14 @@ def reason(
             freed[level] = masks[level]
             kept.add(level)
     return Reason(tuple(sorted(kept)), tuple(sorted(necessary)))
+
+
+def _forced_without(
+    compiled: Compiled, root: Node, masks: Masks, level: int, outcome: object
+) -> bool:
+    without = list(masks)
+    without[level] = compiled.variables[level].all_values
+    return forced(compiled.manager, root, without, outcome)
 
 
 class Served(NamedTuple):
