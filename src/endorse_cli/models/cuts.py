@@ -163,8 +163,8 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
-            edge = _telling(rubric, id, only[id]) if id in only else None
-            cuts[only[id]].extend([edge] if edge else [])
+            if id in only and (edge := _telling(rubric, id, only[id])):
+                cuts[only[id]].append(edge)
     return {
         id: (steps(shape) if id in listed else None) or number_regions(shape, cuts[id])
         for id, shape in shapes.items()
