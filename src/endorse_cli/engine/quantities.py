@@ -20,7 +20,7 @@ from endorse_cli.models.amounts import Half
 from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rounding import reaching, rounded
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.values import span_between, value_of
+from endorse_cli.models.terms import span_between, values_of_scores
 
 ZERO = Fraction(0)
 
@@ -206,11 +206,10 @@ def span_of_number(
     `said` are the numbers that an answer gives; without any the number lies in the regions of
     `mask`.
     """
-    amount = rubric.scores[score].value
     if said:
-        values = [value_of(rubric, amount, {number: each}) for each in said]
+        values = [values_of_scores(rubric, {number: each})[score] for each in said]
         return min(values), max(values)
-    return span_between(rubric, amount, number, *regions.ends(mask))
+    return span_between(rubric, score, number, *regions.ends(mask))
 
 
 def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:

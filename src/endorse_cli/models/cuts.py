@@ -4,7 +4,7 @@ The cuts of a number come from its own comparisons, from points by band, and fro
 score of which it is the only open term, taken back through the score's arithmetic.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -33,8 +33,17 @@ from endorse_cli.models.regions import (
 )
 from endorse_cli.models.rounding import reaching
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.terms import (
+    Terms,
+    is_number,
+    single_number,
+    span_between,
+    terms_of,
+    terms_of_scores,
+    values_of_scores,
+)
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
-from endorse_cli.models.values import span_between, value_of
+from endorse_cli.models.values import value_of
 
 Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
@@ -119,27 +128,17 @@ def _cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
 
 def single_numbers(rubric: Rubric) -> dict[str, str]:
     """The scores that rest on one number criterion and on nothing else that is open."""
-    found = {id: open_terms(rubric, score.value) for id, score in rubric.scores.items()}
-    return {id: terms[0] for id, terms in found.items() if _is_single_number(rubric, terms)}
+    found = terms_of_scores(rubric).items()
+    return {id: number for id, terms in found if (number := single_number(rubric, terms))}
 
 
-def added_up(rubric: Rubric) -> list[tuple[str, str]]:
-    """The numbers that a score adds up with other open terms, each with the score."""
-    return [
-        (term, id)
-        for id, score in rubric.scores.items()
-        if not _is_single_number(rubric, terms := open_terms(rubric, score.value))
-        for term in terms
-        if _is_number(rubric, term)
-    ]
-
-
-def _is_single_number(rubric: Rubric, terms: list[str]) -> bool:
-    return len(terms) == 1 and _is_number(rubric, terms[0])
-
-
-def _is_number(rubric: Rubric, id: str) -> bool:
-    return id in rubric.criteria and rubric.criteria[id].kind.number is not None
+def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
+    """The numbers that each score adds up with other open terms."""
+    return {
+        id: frozenset(term for term in terms.ids if is_number(rubric, term))
+        for id, terms in terms_of_scores(rubric).items()
+        if single_number(rubric, terms) is None
+    }
 
 
 def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
@@ -147,7 +146,7 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     if not shapes:
         return {}
     cuts: Cuts = {id: [] for id in shapes}
-    listed = {number for number, _ in added_up(rubric)}
+    listed = frozenset[str]().union(*added_up(rubric).values())
     only = single_numbers(rubric)
     for score in rubric.scores.values():
         for part in amounts.walk(score.value):
@@ -158,8 +157,7 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(_cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
-            value = rubric.scores[id].value
-            found = (pulled(rubric, value, edge) for edge in _cut_by(rubric, test))
+            found = (pulled(rubric, id, edge) for edge in _cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
@@ -173,80 +171,82 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
 
 def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:
     """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
-    amount, shape = rubric.scores[score].value, rubric.criteria[number].kind.number
+    shape = rubric.criteria[number].kind.number
     assert shape is not None
-    least, most = span_between(rubric, amount, number, shape.low, shape.high)
+    least, most = span_between(rubric, score, number, shape.low, shape.high)
     if most is not None:
-        return pulled(rubric, amount, Edge(most, False)) if least != most else None
-    return pulled(rubric, amount, Edge(least or Fraction(0), least is not None))
+        return pulled(rubric, score, Edge(most, False)) if least != most else None
+    return pulled(rubric, score, Edge(least or Fraction(0), least is not None))
 
 
-OPAQUE = "…"
-"""Stands for a term through which a bound cannot be taken back to one number."""
+def pulled(rubric: Rubric, score: str, edge: Edge[Fraction]) -> Edge[Fraction] | None:
+    """The place of the one number that a score rests on at which the score passes an edge.
 
-
-def open_terms(rubric: Rubric, amount: Amount) -> list[str]:
-    """What a score's value depends on, term by term: ids of criteria, or `OPAQUE`."""
-    match amount:
-        case Number():
-            return []
-        case Named(id=id) if id in rubric.scores:
-            return open_terms(rubric, rubric.scores[id].value)
-        case Named(id=id):
-            return [id]
-        case Gathered(parts=str() as family):
-            return list(rubric.members(family))
-        case Gathered() | Minus() | Times() | Clamp() | Round():
-            return [term for part in amounts.inner(amount) for term in open_terms(rubric, part)]
-    inside = [term for part in amounts.inner(amount) for term in open_terms(rubric, part)]
-    return [OPAQUE, *inside]
-
-
-def pulled(rubric: Rubric, amount: Amount, edge: Edge[Fraction]) -> Edge[Fraction] | None:
-    """The place of the one number that an amount rests on at which the amount passes an edge.
-
-    None where the amount lies on one side of it whatever the number.
+    None where the score lies on one side of it whatever the number.
     """
+    terms, values = terms_of_scores(rubric), values_of_scores(rubric, {})
+    amount: Amount | None = rubric.scores[score].value
+    at: Edge[Fraction] | None = edge
+    while amount is not None and at is not None:
+        amount, at = _inwards(rubric, amount, at, terms, values)
+    return at
+
+
+Inwards: TypeAlias = tuple[Amount | None, Edge[Fraction] | None]
+"""What is inside an amount, None at the number itself, and where it passes the edge, if it does."""
+
+
+def _inwards(
+    rubric: Rubric,
+    amount: Amount,
+    edge: Edge[Fraction],
+    terms: Mapping[str, Terms],
+    values: Mapping[str, Fraction],
+) -> Inwards:
     match amount:
-        case Named(id=id) if id in rubric.scores:
-            return pulled(rubric, rubric.scores[id].value, edge)
-        case Named():
-            return edge
+        case Named(id=id):
+            return (rubric.scores[id].value if id in rubric.scores else None), edge
         case Minus(part=part):
-            return pulled(rubric, part, Edge(-edge.at, not edge.after))
+            return part, Edge(-edge.at, not edge.after)
         case Times(factor=factor, part=part):
             by = number_of(rubric, factor)
             after = edge.after if by > 0 else not edge.after
-            return pulled(rubric, part, Edge(edge.at / by, after)) if by else None
-        case Gathered(parts=tuple() as parts):
-            return _pulled_through(rubric, amount, parts, edge)
-        case Gathered():
-            return edge  # a family of this one number
+            return part, Edge(edge.at / by, after) if by else None
         case Clamp(part=part, at_least=low, at_most=high):
             floor = Edge(number_of(rubric, low), False)
             ceiling = Edge(number_of(rubric, high), True)
-            return pulled(rubric, part, edge) if floor < edge < ceiling else None
+            return part, edge if floor < edge < ceiling else None
         case Round(part=part, to=to, half=half):
             at, beyond = reaching(edge.at, number_of(rubric, to), half, strict=edge.after)
-            return pulled(rubric, part, Edge(at, beyond))
-    return None
+            return part, Edge(at, beyond)
+        case Gathered(parts=tuple() as parts):
+            return _through(rubric, amount, parts, edge, terms, values)
+        case Gathered():
+            return None, edge  # a family of this one number
+    return None, None
 
 
-def _pulled_through(
-    rubric: Rubric, amount: Gathered, parts: tuple[Amount, ...], edge: Edge[Fraction]
-) -> Edge[Fraction] | None:
-    open_parts = [part for part in parts if open_terms(rubric, part)]
-    fixed = [value_of(rubric, part, {}) for part in parts if part not in open_parts]
-    (part,) = open_parts
+def _through(
+    rubric: Rubric,
+    amount: Gathered,
+    parts: tuple[Amount, ...],
+    edge: Edge[Fraction],
+    terms: Mapping[str, Terms],
+    values: Mapping[str, Fraction],
+) -> Inwards:
+    open_ = [terms_of(rubric, part, terms).number > 0 for part in parts]
+    part = parts[open_.index(True)]
+    fixed = [
+        value_of(rubric, other, values)
+        for other, is_open in zip(parts, open_, strict=True)
+        if not is_open
+    ]
     if amount.how == "lowest":
-        within = all(edge <= Edge(number, False) for number in fixed)
-        return pulled(rubric, part, edge) if within else None
+        return part, edge if all(edge <= Edge(number, False) for number in fixed) else None
     if amount.how == "highest":
-        within = all(Edge(number, False) < edge for number in fixed)
-        return pulled(rubric, part, edge) if within else None
+        return part, edge if all(Edge(number, False) < edge for number in fixed) else None
     shared = len(parts) if amount.how == "mean" else 1
-    rest = sum(fixed, Fraction(0))
-    return pulled(rubric, part, Edge(edge.at * shared - rest, edge.after))
+    return part, Edge(edge.at * shared - sum(fixed, Fraction(0)), edge.after)
 
 
 def number_of(rubric: Rubric, number: Number) -> Fraction:

@@ -25,15 +25,14 @@ from endorse_cli.models.tests import SettingUse
 
 
 def value_of(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> Fraction:
-    """The value of an amount that rests on nothing but the numbers given, by criterion."""
+    """The value of an amount that rests on nothing but what is given: numbers, values of scores."""
     match amount:
         case Number(value=SettingUse(id=id)):
             return read_number(rubric.settings[id].value) or Fraction(0)
         case Number(value=Fraction() as number):
             return number
         case Named(id=id):
-            inner = rubric.scores.get(id)
-            return value_of(rubric, inner.value, given) if inner else given[id]
+            return given[id]
         case Minus(part=part):
             return -value_of(rubric, part, given)
         case Times(factor=factor, part=part):
@@ -48,33 +47,6 @@ def value_of(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> F
         case Gathered(how=how, parts=str() as family):
             return gather(how, [given[id] for id in rubric.members(family)])
     raise ValueError(f"not an amount of given numbers alone: {amount!r}")
-
-
-BEYOND = Fraction(10**60)
-"""More than any number, or any product of some, that a rubric can write."""
-
-
-def span_between(
-    rubric: Rubric, amount: Amount, number: str, low: Fraction | None, high: Fraction | None
-) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest value of an amount that rests on one number; None without end.
-
-    The number lies between `low` and `high`, None where nothing bounds it. Such an amount only
-    ever rises with its number, or only falls, so its ends are those of the number.
-    """
-
-    def value(at: Fraction) -> Fraction:
-        return value_of(rubric, amount, {number: at})
-
-    from_, to = low if low is not None else -BEYOND, high if high is not None else BEYOND
-    first, second = value(from_), value(to)
-    # Past every bound that can be written an amount that still moves has no end on that side.
-    endless = {
-        first: low is None and value(2 * from_) != first,
-        second: high is None and value(2 * to) != second,
-    }
-    least, most = min(first, second), max(first, second)
-    return None if endless[least] else least, None if endless[most] else most
 
 
 def gather(how: Gathering, numbers: Sequence[Fraction]) -> Fraction:

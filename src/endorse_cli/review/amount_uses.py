@@ -35,30 +35,16 @@ class AmountUses:
         self.asked = asked
         self.reader = names.reader
         self.rubric = names.rubric
+        self.added_up = added_up(names.rubric)
+        self.summed: frozenset[str] = frozenset()
 
     def score(self, score: Score) -> None:
         """Note what does not fit in a score."""
-        self.summed = {number for number, id in self._added_up() if id == score.id}
+        self.summed = self.added_up.get(score.id, frozenset())
         for part in amounts.walk(score.value):
             if isinstance(part, Share | Round) and part is not score.value:
                 self._not_at_top(part)
             self._part(part)
-
-    def _added_up(self) -> list[tuple[str, str]]:
-        # A score that rests on itself has no terms to be listed, and is a fault of its own.
-        return added_up(self.rubric) if not self.rubric_has_cycle() else []
-
-    def rubric_has_cycle(self) -> bool:
-        """Whether scores rest on each other, so that what they are made of has no end."""
-        waiting = {id: self._inner_scores(id) for id in self.rubric.scores}
-        while done := [id for id, inner in waiting.items() if not inner & waiting.keys()]:
-            for id in done:
-                del waiting[id]
-        return bool(waiting)
-
-    def _inner_scores(self, id: str) -> set[str]:
-        parts = amounts.walk(self.rubric.scores[id].value)
-        return {p.id for p in parts if isinstance(p, Named) and p.id in self.rubric.scores}
 
     def _not_at_top(self, part: Share | Round) -> None:
         form = "share" if isinstance(part, Share) else "round"
