@@ -198,7 +198,7 @@ def test_promises_about_a_score_see_a_number_that_nothing_compares(
 def test_a_score_that_does_not_move_has_no_effect_to_be_found() -> None:
     """What is held to one number does not move, whatever the number."""
     promise = {"no_effect": ["many"], "for": ["s"], **GROUNDS}
-    for value in ({"clamp": "many", "at_least": "2", "at_most": "2"}, {"times": ["0", "many"]}):
+    for value in ({"sum": [{"times": ["0", "many"]}, "2"]}, {"times": ["0", "many"]}):
         world = rubric_of({"many": number()}, value, promises={"p": promise})
         assert prove(world.compiled, world.rubric.promises["p"]).broken is None
 

@@ -302,7 +302,8 @@ def _maybe_worthy(made: Made) -> list[str]:
 
 
 def _clamp(draw: DrawFn, part: Plain) -> Plain:
-    low, high = sorted([draw(numbers), draw(numbers)], key=Fraction)
+    pair = draw(st.lists(numbers, min_size=2, max_size=2, unique_by=Fraction))
+    low, high = sorted(pair, key=Fraction)
     return {"clamp": part, "at_least": low, "at_most": high}
 
 

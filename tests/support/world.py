@@ -87,7 +87,7 @@ def _bare(value: Plain) -> Plain:
 def sound(plain: dict[str, Plain]) -> Rubric:
     """The rubric, which must be sound in shape and structure."""
     rubric, found = read_rubric(plain)
-    faults = found
+    faults = (*found, *structure_faults(rubric))
     assert not faults, [(d.code, d.trail, d.message) for d in faults]
     return rubric
 

@@ -21,11 +21,12 @@ def single_changes(
     turn out a certain way, then rubric order. An outcome that no single answer reaches has none.
     """
     best: dict[tuple[str, str], tuple[tuple[int, int, int], Change]] = {}
-    for level, opened in _opened(compiled, masks):
+    for opened in _opened(compiled, masks):
         for id, outcomes in possible.items():
             for change in least_changes(opened, opened.decisions[id], masks, outcomes):
                 if len(change.change) > 1:
                     continue
+                (level,) = change.change
                 cost = (moved(opened, change, masks), len(change.provided), level)
                 key = (id, change.to)
                 if key not in best or cost < best[key][0]:
@@ -40,8 +41,11 @@ def single_changes(
     }
 
 
-def _opened(compiled: Compiled, masks: Masks) -> Iterator[tuple[int, Compiled]]:
-    """The rubric with one known answer after another opened; those too large are passed over."""
+def _opened(compiled: Compiled, masks: Masks) -> Iterator[Compiled]:
+    """The rubric as it is, in which answers in dispute can change, then with one known answer
+    after another opened; those too large are passed over.
+    """
+    yield compiled
     for level, variable in enumerate(compiled.variables):
         criterion = compiled.rubric.criteria[variable.criterion]
         settled = masks[level] & (masks[level] - 1) == 0
@@ -50,6 +54,6 @@ def _opened(compiled: Compiled, masks: Masks) -> Iterator[tuple[int, Compiled]]:
         freed = [*masks]
         freed[level] = variable.all_values
         try:
-            yield level, compile_rubric(compiled.rubric, known=freed)
+            yield compile_rubric(compiled.rubric, known=freed)
         except TooManyNodes:
             continue
