@@ -8,7 +8,7 @@ from typing import TypeAlias
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.condition import bound_number, passing, regions_passing
 from endorse_cli.engine.counting import example
-from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Variable, members, rubric_variables
 from endorse_cli.engine.order import deciding_tests, definition_order
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded
@@ -179,8 +179,12 @@ class Compiled:
 
     def _score_where(self, test: Node, id: str) -> Quantity:
         """A score whose values are those that go with what is stated."""
-        values = quantities.as_diagram(self.manager, self.scores[id])
-        return Total(ZERO, (self.manager.only_where(test, values),))
+        try:
+            values = quantities.as_diagram(self.manager, self.scores[id])
+            return Total(ZERO, (self.manager.only_where(test, values),))
+        except TooManyNodes:
+            # What is stated can only narrow it: the wider range still holds.
+            return self.scores[id]
 
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""

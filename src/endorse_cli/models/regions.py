@@ -223,7 +223,8 @@ class DayRegions:
         if low is not None and high is not None and not low.after and high == Edge(low.at, True):
             return f"on {self._name(low.at)}" if self.anchor is None else self._name(low.at)
         if low is not None:
-            parts.append(f"{'after' if low.after else 'from'} {self._name(low.at)}")
+            on = " on" if high is None and not low.after else ""
+            parts.append(f"{'after' if low.after else 'from'} {self._name(low.at)}{on}")
         if high is not None:
             parts.append(f"{'until' if high.after else 'before'} {self._name(high.at)}")
         return ", ".join(parts) or "any day"
