@@ -13,7 +13,8 @@ def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
     from endorse_cli.reports.show import show_rubric as show
 
-    return show(load_rubric(named).rubric, width=width, colour=colour, unicode=unicode)
+    loaded = load_rubric(named)
+    return show(loaded.rubric, width=width, colour=colour, unicode=unicode, part=loaded.part)
 
 
 def show_list(width: int, *, colour: bool, unicode: bool) -> str:

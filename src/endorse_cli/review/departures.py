@@ -1,0 +1,156 @@
+"""The only place that finds where overlays depart from what stands below them.
+
+What is set, switched off or added is compared exactly: once alone, made to the rubric at the
+bottom, and once in the whole, taken away from it. Where some answer profile gets a better outcome
+by it, or any other outcome of an unordered decision, the change is a departure. Demands of evidence
+are compared by their strictness. Anchors are words, and words are not compared: they are shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.compare import Incomparable, Move, moves
+from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.changes import Change, Effect
+from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.without import detached
+
+STRICTNESS = ("none", "expected", "required")
+
+
+class Departure(NamedTuple):
+    """A change that loosens what stands below it, or that cannot be told not to."""
+
+    change: Change
+    effect: Effect
+    moves: tuple[Move, ...] = ()
+
+
+def departure_part(found: Departure) -> DeparturePart:
+    """A departure in the machine form."""
+    change, adopted = found.change, found.change.adopted
+    return {
+        "what": change.what,
+        "kind": change.kind,
+        "effect": found.effect,
+        "basis": change.basis,
+        "before": change.before,
+        "after": change.after,
+        "reason": change.reason or change.grounds.note,
+        "adopted": {"by": adopted.by, "date": adopted.date.isoformat()} if adopted else None,
+        "moves": [
+            {"decision": move.decision, "before": move.before, "after": move.after}
+            for move in found.moves
+        ],
+    }
+
+
+class _State(NamedTuple):
+    """A rubric between its bottom and its top: settings as below, and lines taken out."""
+
+    unset: frozenset[str]
+    off: frozenset[str]
+
+
+def departures(rubric: Rubric) -> tuple[Departure, ...]:
+    """Every departure in a chain of overlays, in the order of the changes."""
+    if not rubric.chain.changes:
+        return ()
+    return tuple(_Comparison(rubric).found())
+
+
+class _Comparison:
+    """One chain, each state of it compiled once."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.before: dict[str, str] = {}
+        self.compiled: dict[_State, Compiled] = {}
+        added: set[str] = set()
+        for change in rubric.chain.changes:
+            if change.kind == "set":
+                self.before[change.what] = change.before or ""
+            elif change.kind in ("row", "member"):
+                added.add(change.what)
+        self.top = _State(frozenset(), rubric.chain.switched_off)
+        self.bottom = _State(frozenset(self.before), frozenset(added))
+
+    def found(self) -> Iterator[Departure]:
+        for change in self.rubric.chain.changes:
+            found = self.demand(change) if change.kind == "demand" else self.compare(change)
+            if found is not None:
+                yield found
+
+    def demand(self, change: Change) -> Departure | None:
+        key = change.what.partition(".")[2]
+        if key == "evidence":
+            return Departure(change, "asks_less") if _asks_less(change) else None
+        if key == "fresh_for":
+            return Departure(change, "asks_less") if _is_longer(change) else None
+        return Departure(change, "reworded") if change.before else None
+
+    def compare(self, change: Change) -> Departure | None:
+        alone = (self.bottom, _toggled(self.bottom, change))
+        whole = (_toggled(self.top, change), self.top)
+        better: dict[Move, None] = {}
+        try:
+            for before, after in (alone, whole):
+                found = moves(self.at(before), self.at(after))
+                better.update(dict.fromkeys(move for move in found if move.better))
+        except (Incomparable, TooManyNodes):
+            return Departure(change, "not_compared")
+        return Departure(change, "looser", tuple(better)) if better else None
+
+    def at(self, state: _State) -> Compiled:
+        if state not in self.compiled:
+            settings = {
+                id: replace(setting, value=self.before[id]) if id in state.unset else setting
+                for id, setting in self.rubric.settings.items()
+            }
+            rubric = replace(self.rubric, settings=settings)
+            self.compiled[state] = compile_rubric(detached(rubric, state.off))
+        return self.compiled[state]
+
+
+def _toggled(state: _State, change: Change) -> _State:
+    """The state with one change made, or taken back."""
+    if change.kind == "set":
+        return state._replace(unset=state.unset ^ {change.what})
+    return state._replace(off=state.off ^ {change.what})
+
+
+def _asks_less(change: Change) -> bool:
+    old, new = (_demand(text) for text in (change.before, change.after))
+    return STRICTNESS.index(new[0]) < STRICTNESS.index(old[0]) or not (
+        new[0] == "required" or old[1] <= new[1]
+    )
+
+
+def _demand(text: str | None) -> tuple[str, frozenset[str]]:
+    """How strict a demand is, and for which answers a source is required."""
+    word, _, names = (text or "expected").partition(" ")
+    if word == "required_for":
+        return "expected", frozenset(names.split(", "))
+    return word, frozenset()
+
+
+DAYS = {
+    "days": Fraction(1), "weeks": Fraction(7), "months": Fraction(365, 12), "years": Fraction(365),
+}  # fmt: skip
+"""So that twelve months are a year; which of two lengths is longer needs no more."""
+
+
+def _is_longer(change: Change) -> bool:
+    old, new = (_days(text) for text in (change.before, change.after))
+    return old is not None and (new is None or new > old)
+
+
+def _days(text: str | None) -> Fraction | None:
+    if text is None:
+        return None
+    count, _, unit = text.partition(" ")
+    return DAYS[unit] * int(count)
