@@ -81,6 +81,12 @@ def put_departures_in_brief(page: Page, sheet: Sheet, indent: int) -> None:
     )
 
 
+def dated_race_text(record: Record) -> str:
+    """The same, and the day at which it was judged."""
+    day = f"as of {record['as_of']}" if record["as_of"] else None
+    return " · ".join(filter(None, (race_text(record), day)))
+
+
 def _rubric_text(sheet: Sheet) -> str:
     below = chain_text(sheet.record["rubric"])
     text = f"{sheet.rubric.title}, version {sheet.rubric.version}"
