@@ -140,8 +140,9 @@ class _Merge:
 
     def head(self, head: dict[str, Plain]) -> None:
         for key in ("format", "rubric", "version", "title"):
-            self.result.value[key] = head.get(key, "?")
-            self.result.origins[(key,)] = Origin(self.layer, (key,))
+            if key in head:
+                self.result.value[key] = head[key]
+                self.result.origins[key,] = Origin(self.layer, (key,))
         day, own = _text(self.below.value.get("effective")), _text(head.get("effective"))
         if own > day:
             self.result.value["effective"] = own
