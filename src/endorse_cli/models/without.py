@@ -39,6 +39,11 @@ def without(rubric: Rubric, off: Iterable[str]) -> Rubric:
     return cut.rubric_left() if cut.off else rubric
 
 
+def gone_with(rubric: Rubric, off: Iterable[str]) -> frozenset[str]:
+    """These lines, and the findings and scores that ask only for them."""
+    return frozenset(_Cut(rubric, frozenset(off)).gone)
+
+
 def detached(rubric: Rubric, off: Iterable[str]) -> Rubric:
     """The same, but criteria stay in it with nothing that rests on them: so do the variables."""
     cut = _Cut(rubric, frozenset(off))

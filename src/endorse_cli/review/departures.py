@@ -15,8 +15,12 @@ from endorse_cli.engine.compare import Incomparable, Move, moves
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.changes import Change, Effect
+from endorse_cli.models.conditions import Atom
+from endorse_cli.models.cuts import single_numbers, tests_in
+from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import FindingRule, Rubric
+from endorse_cli.models.tests import Bound, Range, SettingUse, Test
 from endorse_cli.models.without import detached
 
 STRICTNESS = ("none", "expected", "required")
@@ -112,8 +116,46 @@ class _Comparison:
                 for id, setting in self.rubric.settings.items()
             }
             rubric = replace(self.rubric, settings=settings)
-            self.compiled[state] = compile_rubric(detached(rubric, state.off))
+            left = detached(rubric, state.off)
+            same = replace(left, findings={**left.findings, **self.cutting(left)})
+            self.compiled[state] = compile_rubric(same)
         return self.compiled[state]
+
+    def cutting(self, left: Rubric) -> dict[str, FindingRule]:
+        """Findings on which nothing rests: they cut numbers and days alike in every state."""
+        cut = {id for id, c in left.criteria.items() if c.kind.form in ("number", "date")}
+        if not cut:
+            return {}
+        cut |= single_numbers(left).keys()
+        atoms = (
+            Atom(id, test, None, ())
+            for id, written in tests_in(self.rubric)
+            for test in self.values(written)
+            if id in cut
+        )
+        named = ((f"cut {number}", atom) for number, atom in enumerate(atoms))
+        return {id: FindingRule(id, None, atom, (), NO_GROUNDS, ()) for id, atom in named}
+
+    def values(self, test: Test) -> Iterator[Test]:
+        """A test with each value that its settings have in some state."""
+        if not isinstance(test, Range):
+            yield test
+            return
+        for old in (False, True):
+            yield Range(
+                self.bound(test.at_least, old),
+                self.bound(test.more_than, old),
+                self.bound(test.at_most, old),
+                self.bound(test.less_than, old),
+                test.trail,
+            )
+
+    def bound(self, bound: Bound | None, old: bool) -> Bound | None:
+        """A bound with its setting's value above or, `old`, what it was below."""
+        if not isinstance(bound, SettingUse):
+            return bound
+        above = self.rubric.settings[bound.id].value
+        return self.before.get(bound.id, above) if old else above
 
 
 def _toggled(state: _State, change: Change) -> _State:
