@@ -9,7 +9,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.chain import read_chain
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.merge import Clash, Merged, bottom, put_on
+from endorse_cli.models.merged import Clash, Merged, bottom
 from endorse_cli.models.rubric import Rubric
 
 
@@ -60,6 +60,9 @@ def read_layers(path: Path) -> Layered:
     """
     documents = read_chain(path)
     merged = bottom(documents[0].value)
-    for document in documents[1:]:
-        merged = put_on(merged, document.value)
+    if len(documents) > 1:
+        from endorse_cli.models.merge import put_on
+
+        for document in documents[1:]:
+            merged = put_on(merged, document.value)
     return Layered(documents, merged)

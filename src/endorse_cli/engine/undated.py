@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TypeAlias
 
 from endorse_cli.engine.asking import Question
-from endorse_cli.engine.assess import Assessment, Decided, Truth
+from endorse_cli.engine.assess import Assessment, Decided, Line, Truth
 from endorse_cli.engine.changes import Change
 from endorse_cli.engine.reasons import Reason
+from endorse_cli.models.record import Bearing
 
 Span: TypeAlias = tuple[Fraction | None, Fraction | None]
 
@@ -59,6 +60,17 @@ class UndatedAssessment(Assessment):
         low = None if None in lows else min(low for low in lows if low is not None)
         high = None if None in highs else max(high for high in highs if high is not None)
         return low, high
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every criterion's line; what bears in any period bears."""
+        bearings: dict[str, Bearing] = {}
+        for period in self.periods:
+            for line in period.lines:
+                old = bearings.get(line.criterion.id, "no_bearing")
+                if old == "no_bearing" or line.bearing == "open":
+                    bearings[line.criterion.id] = line.bearing
+        return tuple(line._replace(bearing=bearings[line.criterion.id]) for line in super().lines)
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:

@@ -6,12 +6,11 @@ led back to the document in which the line was written.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
-from endorse_cli.models.changes import Chain, Change, Layer, Waiver
+from endorse_cli.models.changes import Chain, Change, Waiver
 from endorse_cli.models.grounds import BASES, KEYS, NO_GROUNDS, Basis, Grounds, read_grounds
+from endorse_cli.models.merged import Clash, Merged, Origin, layer_of, mapping_in, text_in
 from endorse_cli.models.overlay import DEMANDS, SECTIONS, Entry, Overlay, read_overlay
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
@@ -22,53 +21,6 @@ SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
 """Sections that share their ids."""
 
 SWITCHABLE = ("criteria", "scores", "findings")
-
-
-class Origin(NamedTuple):
-    """Where a line was written: the layer, from 0 at the bottom, and the trail in its document."""
-
-    layer: int
-    trail: Trail
-
-
-class Clash(NamedTuple):
-    """A fault of an overlay, and the other place that it has to do with, where there is one."""
-
-    layer: int
-    diagnostic: Diagnostic
-    other: Origin | None = None
-
-
-@dataclass(slots=True)
-class Merged:
-    """What a chain of rubrics comes to: plain, and where everything in it was written."""
-
-    value: dict[str, Plain]
-    layers: int = 1
-    origins: dict[Trail, Origin] = field(default_factory=dict)
-    taken: dict[tuple[str, ...], Origin] = field(default_factory=dict)
-    chain: Chain = field(default_factory=Chain)
-    clashes: list[Clash] = field(default_factory=list)
-
-    def origin(self, trail: Trail) -> Origin:
-        """Where what stands at a trail was written."""
-        for length in range(len(trail), 0, -1):
-            found = self.origins.get(trail[:length])
-            if found is not None:
-                return Origin(found.layer, (*found.trail, *trail[length:]))
-        return Origin(0, trail)
-
-    def bring_back(self, found: Diagnostic) -> tuple[int, Diagnostic]:
-        """A diagnostic of the merged rubric as one of the document that it points to."""
-        origin = self.origin(found.trail)
-        return origin.layer, replace(found, trail=origin.trail)
-
-
-def bottom(value: Plain) -> Merged:
-    """The rubric at the bottom of a chain, as far as it is a mapping."""
-    merged = Merged(dict(value) if isinstance(value, dict) else {})
-    merged.chain = Chain((_layer(merged.value),))
-    return merged
 
 
 def put_on(merged: Merged, value: Plain) -> Merged:
@@ -86,18 +38,6 @@ def put_on(merged: Merged, value: Plain) -> Merged:
     )
     _Merge(result, merged, layer).overlay(overlay)
     return result
-
-
-def _layer(head: dict[str, Plain]) -> Layer:
-    return Layer(*(_text(head.get(key)) for key in ("rubric", "version", "title")))
-
-
-def _text(value: Plain) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _mapping(value: Plain) -> dict[str, Plain]:
-    return value if isinstance(value, dict) else {}
 
 
 class _Merge:
@@ -127,7 +67,7 @@ class _Merge:
             self.waive(promise, reason)
         chain = self.result.chain
         self.result.chain = Chain(
-            (*chain.layers, _layer(overlay.head)),
+            (*chain.layers, layer_of(overlay.head)),
             (*chain.changes, *self.changes),
             (*chain.waivers, *self.waivers),
         )
@@ -143,14 +83,14 @@ class _Merge:
             if key in head:
                 self.result.value[key] = head[key]
                 self.result.origins[key,] = Origin(self.layer, (key,))
-        day, own = _text(self.below.value.get("effective")), _text(head.get("effective"))
+        day, own = text_in(self.below.value.get("effective")), text_in(head.get("effective"))
         if own > day:
             self.result.value["effective"] = own
             self.result.origins["effective",] = Origin(self.layer, ("effective",))
 
     def entries(self, section: str) -> dict[str, Plain]:
         """A section of the result, as a mapping of its own that may be added to."""
-        entries = dict(_mapping(self.result.value.get(section)))
+        entries = dict(mapping_in(self.result.value.get(section)))
         if section not in self.result.value:
             self.result.origins[section,] = Origin(self.layer, (section,))
         self.result.value[section] = entries
@@ -160,19 +100,19 @@ class _Merge:
         entries = self.entries(section)
         for id, value in added.items():
             trail: Trail = (section, id)
-            if section == "decisions" and id in _mapping(self.below.value.get(section)):
-                entries[id] = self.rows(id, _mapping(entries[id]), value)
+            if section == "decisions" and id in mapping_in(self.below.value.get(section)):
+                entries[id] = self.rows(id, mapping_in(entries[id]), value)
             elif self.is_free(section, id, trail):
                 entries[id] = value
                 self.result.origins[trail] = Origin(self.layer, trail)
                 if section == "criteria":
-                    self.member(id, _mapping(value))
+                    self.member(id, mapping_in(value))
 
     def is_free(self, section: str, id: str, trail: Trail) -> bool:
         """Whether nothing below bears the id; else a fault that names both places."""
         sections = SHARED if section in SHARED else (section,)
         for other in sections:
-            if id in _mapping(self.below.value.get(other)):
+            if id in mapping_in(self.below.value.get(other)):
                 self.fault(
                     "doubled-id",
                     f"{quoted(id)} is already an id in `{other}` of the rubric below.",
@@ -188,11 +128,11 @@ class _Merge:
         """A member added to a family that is no placeholder's may change what stands below."""
         written = criterion.get("in")
         named = written if isinstance(written, list) else [written]
-        families = _mapping(self.below.value.get("families"))
+        families = mapping_in(self.below.value.get("families"))
         if any(
             isinstance(name, str)
             and name in families
-            and "placeholder" not in _mapping(families[name])
+            and "placeholder" not in mapping_in(families[name])
             for name in named
         ):
             grounds = _grounds_of(criterion)
@@ -221,8 +161,8 @@ class _Merge:
         """The layer of a line below, as it is written there."""
         value: Plain = self.below.value
         for step in trail:
-            value = _mapping(value).get(str(step))
-        written = _mapping(value).get("basis")
+            value = mapping_in(value).get(str(step))
+        written = mapping_in(value).get("basis")
         return next((basis for basis in BASES if basis == written), "inferred")
 
     def _there(self, trail: Trail) -> Origin:
@@ -239,8 +179,8 @@ class _Merge:
                 self._there(trail),
             )
             return rows
-        body = {key: part for key, part in _mapping(row).items() if key != "before"}
-        before = _mapping(row).get("before")
+        body = {key: part for key, part in mapping_in(row).items() if key != "before"}
+        before = mapping_in(row).get("before")
         accepted = [*rows, OTHERWISE]
         if before is None and isinstance(row, dict):
             message = f"The row {quoted(name)} does not say before which row it stands."
@@ -254,7 +194,7 @@ class _Merge:
             self.fault("unknown-id", message, hint, (*trail, "before"), self._there(trail[:3]))
             before = OTHERWISE
         self.result.origins[trail] = Origin(self.layer, trail)
-        grounds, basis = _grounds_of(_mapping(row)), self.basis((*trail[:3], str(before)))
+        grounds, basis = _grounds_of(mapping_in(row)), self.basis((*trail[:3], str(before)))
         self.changes.append(Change("row", f"{id}.{name}", self.layer, grounds, basis, trail=trail))
         placed: dict[str, Plain] = {}
         for other, part in rows.items():
@@ -269,14 +209,14 @@ class _Merge:
             self.result.value["slate"] = dict(slate)
             self.result.origins[at] = Origin(self.layer, at)
             return
-        below = _mapping(self.below.value["slate"])
+        below = mapping_in(self.below.value["slate"])
         for key in slate:
             if key in below and key != "guidance":
                 message = f"`slate` already has {quoted(key)} in the rubric below."
                 help = "An overlay adds to `guidance:` only."
                 self.fault("doubled-id", message, help, (*at, key), self._there((*at, key)))
-        guidance = dict(_mapping(below.get("guidance")))
-        for id, entry in _mapping(slate.get("guidance")).items():
+        guidance = dict(mapping_in(below.get("guidance")))
+        for id, entry in mapping_in(slate.get("guidance")).items():
             trail: Trail = ("slate", "guidance", id)
             if id in guidance:
                 message = f"{quoted(id)} is already guidance of the rubric below."
@@ -289,18 +229,18 @@ class _Merge:
     def known(self, what: str, id: str, sections: tuple[str, ...], trail: Trail) -> str | None:
         """The section below in which an id is defined; else a fault."""
         for section in sections:
-            if id in _mapping(self.below.value.get(section)):
+            if id in mapping_in(self.below.value.get(section)):
                 return section
-        accepted = [name for s in sections for name in _mapping(self.below.value.get(s))]
+        accepted = [name for s in sections for name in mapping_in(self.below.value.get(s))]
         near = nearest(id, accepted)
         hint = f"Did you mean {quoted(near)}?" if near else "Name one that the rubric below has."
         code, message = "unknown-id", f"{what} {quoted(id)} is not in the rubric below."
         for section in (*SHARED, "promises"):
-            if id in _mapping(self.below.value.get(section)):
+            if id in mapping_in(self.below.value.get(section)):
                 code = "type-mismatch"
                 message = f"{quoted(id)} stands in `{section}` of the rubric below."
                 hint = f"Accepted here: what stands in {' or '.join(f'`{s}`' for s in sections)}."
-            elif id in _mapping(self.result.value.get(section)):
+            elif id in mapping_in(self.result.value.get(section)):
                 message = f"{quoted(id)} is added by this overlay itself."
                 hint = "Write there what is meant; only what stands below is changed."
         self.fault(code, message, hint, trail)
@@ -331,12 +271,12 @@ class _Merge:
         if not self.is_first(("set", id), f"{quoted(id)} is set", trail):
             return
         settings = self.entries("settings")
-        old = _mapping(settings[id])
+        old = mapping_in(settings[id])
         kept = {key: part for key, part in old.items() if key not in ("value", *KEYS)}
         settings[id] = {**kept, **entry.keys}
         for key in ("value", *KEYS):
             self.result.origins["settings", id, key] = Origin(self.layer, (*trail, key))
-        before, after = _text(old.get("value")), _text(entry.keys["value"])
+        before, after = text_in(old.get("value")), text_in(entry.keys["value"])
         self.changes.append(
             Change(
                 "set",
@@ -355,7 +295,7 @@ class _Merge:
         if self.known("Criterion", id, ("criteria",), trail) is None or not self.is_on(id, trail):
             return
         criteria = self.entries("criteria")
-        old = _mapping(criteria[id])
+        old = mapping_in(criteria[id])
         new = dict(old)
         for key in DEMANDS:
             if key in entry.keys:
@@ -369,9 +309,9 @@ class _Merge:
             names = {name: text for name, text in value.items() if self.is_anchor_free(entry, name)}
             for name in names:
                 self.origin_of_demand(entry, (key, name))
-                was = _text(_mapping(old).get(name)) or None
-                self.changed(entry, f"{id}.anchors.{name}", was, _text(names[name]))
-            return {**_mapping(old), **names}
+                was = text_in(mapping_in(old).get(name)) or None
+                self.changed(entry, f"{id}.anchors.{name}", was, text_in(names[name]))
+            return {**mapping_in(old), **names}
         if not self.is_first(
             ("demand", id, key), f"{quoted(key)} of {quoted(id)} is demanded", (*entry.trail, key)
         ):
@@ -416,7 +356,7 @@ class _Merge:
         if there is None:
             return
         if self.is_first(("switch_off", id), f"{quoted(id)} is switched off", trail):
-            reason = _text(entry.keys["reason"])
+            reason = text_in(entry.keys["reason"])
             basis = self.basis(there)
             self.changes.append(
                 Change(
@@ -425,8 +365,8 @@ class _Merge:
             )
 
     def has_row(self, decision: str, row: str, trail: Trail) -> bool:
-        decisions = _mapping(self.below.value.get("decisions"))
-        rows = _mapping(_mapping(decisions.get(decision)).get("rows"))
+        decisions = mapping_in(self.below.value.get("decisions"))
+        rows = mapping_in(mapping_in(decisions.get(decision)).get("rows"))
         if row in rows:
             return True
         accepted = [f"{id}.{name}" for id, body in decisions.items() for name in _rows(body)]
@@ -445,7 +385,7 @@ class _Merge:
 
 
 def _rows(decision: Plain) -> Iterator[str]:
-    yield from _mapping(_mapping(decision).get("rows"))
+    yield from mapping_in(mapping_in(decision).get("rows"))
 
 
 def _grounds_of(entry: dict[str, Plain]) -> Grounds:
@@ -460,5 +400,5 @@ def _shown(value: Plain) -> str | None:
             return ", ".join(f"{_shown(count)} {unit}" for unit, count in value.items())
         return ", ".join(f"{key} {_shown(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return ", ".join(_text(part) for part in value)
+        return ", ".join(text_in(part) for part in value)
     return value

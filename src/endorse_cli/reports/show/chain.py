@@ -23,10 +23,7 @@ def put_chain(page: Page, rubric: Rubric, part: RubricPart) -> None:
     page.section("What the chapter changes")
     page.fact("builds on", chain_text(part), indent=2)
     for change in rubric.chain.changes:
-        page.blank()
-        page.ends(_text(change), cited(change.grounds), "strong", keys=("change", "from"), indent=2)
-        page.fact("reason", change.reason or "", indent=4)
-        put_note(page, change.grounds)
+        put_change(page, change)
     for waiver in rubric.chain.waivers:
         page.blank()
         page.put(f"promise waived: {waiver.promise}", "strong", indent=2)
@@ -36,6 +33,14 @@ def put_chain(page: Page, rubric: Rubric, part: RubricPart) -> None:
     for departure in part["departures"]:
         page.blank()
         page.fact(departure_head(departure), departure_text(rubric, departure), "open", indent=2)
+
+
+def put_change(page: Page, change: Change) -> None:
+    """One change: what was done to which line, by whom, and why."""
+    page.blank()
+    page.ends(_text(change), cited(change.grounds), "strong", keys=("change", "from"), indent=2)
+    page.fact("reason", change.reason or "", indent=4)
+    put_note(page, change.grounds)
 
 
 def _text(change: Change) -> str:

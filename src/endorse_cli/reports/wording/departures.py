@@ -84,9 +84,10 @@ def _effects(rubric: Rubric, part: DeparturePart) -> Iterator[str]:
 
 
 def _pairs(rubric: Rubric, moves: Iterable[MovePart]) -> str:
-    pairs = []
+    after: dict[str, list[str]] = {}
     for move in moves:
         decision = rubric.decisions[move["decision"]]
-        after = outcome_words(decision, move["after"])
-        pairs.append(f'"{after}" in place of "{outcome_words(decision, move["before"])}"')
+        before = outcome_words(decision, move["before"])
+        after.setdefault(before, []).append(f'"{outcome_words(decision, move["after"])}"')
+    pairs = (f'{series(words, "or")} in place of "{before}"' for before, words in after.items())
     return series(pairs, "or")
