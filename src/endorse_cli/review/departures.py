@@ -1,9 +1,10 @@
 """The only place that finds where overlays depart from what stands below them.
 
-What is set, switched off or added is compared exactly: once alone, made to the rubric at the
-bottom, and once in the whole, taken away from it. Where some answer profile gets a better outcome
-by it, or any other outcome of an unordered decision, the change is a departure. Demands of evidence
-are compared by their strictness. Anchors are words, and words are not compared: they are shown.
+What is set, switched off or added is compared exactly: alone, made to the rubric at the bottom; and
+where that makes nobody better off, in the whole, taken away from it. Where some answer profile gets
+a better outcome by it, or any other outcome of an unordered decision, the change is a departure.
+Demands of evidence are compared by their strictness. Anchors are words, and words are not compared:
+they are shown.
 """
 
 from collections.abc import Iterator
@@ -100,14 +101,15 @@ class _Comparison:
     def compare(self, change: Change) -> Departure | None:
         alone = (self.bottom, _toggled(self.bottom, change))
         whole = (_toggled(self.top, change), self.top)
-        better: dict[Move, None] = {}
         try:
             for before, after in (alone, whole):
                 found = moves(self.at(before), self.at(after))
-                better.update(dict.fromkeys(move for move in found if move.better))
+                better = tuple(move for move in found if move.better)
+                if better:
+                    return Departure(change, "looser", better)
         except (Incomparable, TooManyNodes):
             return Departure(change, "not_compared")
-        return Departure(change, "looser", tuple(better)) if better else None
+        return None
 
     def at(self, state: _State) -> Compiled:
         if state not in self.compiled:

@@ -70,7 +70,8 @@ def put_why(page: Page, sheet: Sheet) -> None:
         if id in sheet.record["reasons"]:
             _put_reason(page, sheet, id)
         elif decided["outcome"] is not None:
-            page.put(NO_REASON if sheet.record["as_of"] else NO_DAY, "quiet", indent=4)
+            too_large = "single_changes" in sheet.record
+            page.put(NO_REASON if too_large else NO_DAY, "quiet", indent=4)
 
 
 def result_text(decision: Decision, decided: DecisionPart) -> str:
