@@ -6,10 +6,28 @@ from pathlib import Path
 import pytest
 
 from api.chapters import HEAD, faults_of, put_base, put_overlay
+from endorse_cli import api
 
 MARK = re.compile(r"# <- ([a-z-]+)")
 
 BROKEN = {
+    "an empty section": "promises: {}  # <- bad-shape\n",
+    "an empty change": "waive: {}  # <- bad-shape\n",
+    "rows of nothing": """\
+        decisions:
+          grant:
+            rows: {}  # <- bad-shape
+    """,
+    "a row that is nothing": """\
+        decisions:
+          grant:
+            rows:
+              cold:  # <- bad-shape
+    """,
+    "a change that is a word": """\
+        switch_off:
+          unlivable: soon  # <- bad-shape
+    """,
     "nothing under set": "set:  # <- bad-shape\n",
     "set is a list": "set:\n  - votes_needed  # <- bad-shape\n",
     "unknown setting": """\
@@ -278,6 +296,32 @@ def test_a_fault_of_the_base_is_told_in_the_base(tmp_path: Path) -> None:
     assert found.place is not None
     assert (found.code, found.place.file) == ("bad-value", str(base))
     assert "weight_needed" in found.place.text
+
+
+def test_an_overlay_that_does_not_say_of_what_gets_one_report(tmp_path: Path) -> None:
+    """Whoever forgets or misspells `extends` is not told of everything that a whole rubric has."""
+    put_base(tmp_path)
+    body = 'waive:\n  more_need_never_hurts: "It may."\n'
+    for key, code in (("extend", "unknown-key"), (None, "missing-key")):
+        head = HEAD.replace("extends: base.yaml\n", f"{key}: base.yaml\n" if key else "")
+        (found,) = faults_of(put_overlay(tmp_path, body, head=head))
+        assert found.code == code
+        assert "extends" in found.help
+
+
+def test_what_an_overlay_brings_about_below_is_said_to_come_of_it(tmp_path: Path) -> None:
+    """A row below that an added row leaves nothing is told at its place, with the way out."""
+    base = put_base(tmp_path)
+    body = """\
+    decisions:
+      grant:
+        rows:
+          all_of_it: {before: unlivable, is: discuss, when: unlivable, OWN}
+    """
+    (found,) = api.check_rubric(str(put_overlay(tmp_path, body))).diagnostics
+    assert found.place is not None
+    assert (found.code, found.place.file) == ("row-shadowed", str(base))
+    assert "switch the line off" in found.help
 
 
 def test_a_conflict_names_both_places(tmp_path: Path) -> None:

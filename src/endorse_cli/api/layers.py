@@ -12,6 +12,19 @@ from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Clash, Merged, bottom
 from endorse_cli.models.rubric import Rubric
 
+FOLLOWING = frozenset(
+    (
+        "row-never",
+        "row-shadowed",
+        "criterion-idle",
+        "finding-constant",
+        "comparison-constant",
+        "outcome-unreachable",
+        "promise-broken",
+    )
+)
+"""Faults that an overlay can bring about in a line below that it does not touch."""
+
 
 class Layered(NamedTuple):
     """A rubric's documents from the bottom up, and what they come to together."""
@@ -32,6 +45,12 @@ class Layered(NamedTuple):
         if found.place:
             return found
         layer, own = self.merged.bring_back(found)
+        if layer < len(self.documents) - 1 and found.code in FOLLOWING:
+            advice = (
+                "waive the promise" if found.code == "promise-broken" else "switch the line off"
+            )
+            help = f"Where an overlay brings this about, change the overlay or {advice}. {own.help}"
+            own = replace(own, help=help)
         return self.documents[layer].locate([own])[0]
 
     def clashes(self) -> Findings:

@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
-from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, nearest, quoted
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_document
 from endorse_cli.files.tree import find_base, tree_of
+from endorse_cli.models.plain import Plain
 
 LONGEST = 8
 """So many rubrics may stand one on the other."""
 
 AT = ("extends",)
+
+OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
+"""Sections that only an overlay has."""
 
 
 def read_chain(path: Path) -> tuple[Document, ...]:
@@ -36,7 +40,10 @@ def read_chain(path: Path) -> tuple[Document, ...]:
 
 def _extends(document: Document) -> str | None:
     """What a document builds on; None where it builds on nothing."""
-    if not isinstance(document.value, dict) or "extends" not in document.value:
+    if not isinstance(document.value, dict):
+        return None
+    if "extends" not in document.value:
+        _refuse_headless(document, document.value)
         return None
     named = document.value["extends"]
     if isinstance(named, str) and named.strip():
@@ -44,6 +51,23 @@ def _extends(document: Document) -> str | None:
     message = "`extends` does not name a rubric."
     help = "Write a shipped name or a relative path, or leave it out."
     raise Fault(*document.locate([Diagnostic("bad-shape", message, help, AT)]))
+
+
+def _refuse_headless(document: Document, value: dict[str, Plain]) -> None:
+    """A `Fault` where a file is plainly an overlay and does not say of what.
+
+    Read as a whole rubric it would be told of everything that a rubric has and it has not.
+    """
+    for key in value:
+        if key not in OVERLAY_ONLY and nearest(key, ("extends",)):
+            message = f"{quoted(key)} is not a key of the rubric."
+            found = Diagnostic("unknown-key", message, "Did you mean `extends`?", (key,), True)
+            raise Fault(*document.locate([found]))
+    changes = [key for key in OVERLAY_ONLY if key in value]
+    if changes:
+        message = f"The rubric has {quoted(changes[0])} and no `extends`."
+        help = "Say on which rubric it builds, as `extends: class-alignment`."
+        raise Fault(*document.locate([Diagnostic("missing-key", message, help, (), True)]))
 
 
 def _refuse_circle(path: Path, seen: list[Path]) -> None:

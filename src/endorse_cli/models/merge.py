@@ -11,7 +11,14 @@ from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.changes import Chain, Change, Waiver
 from endorse_cli.models.grounds import BASES, KEYS, NO_GROUNDS, Basis, Grounds, read_grounds
 from endorse_cli.models.merged import Clash, Merged, Origin, layer_of, mapping_in, text_in
-from endorse_cli.models.overlay import DEMANDS, SECTIONS, Entry, Overlay, read_overlay
+from endorse_cli.models.overlay import (
+    DEMANDS,
+    SECTIONS,
+    Entry,
+    Overlay,
+    read_overlay,
+    refuse_empty,
+)
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.spans import UNITS
@@ -53,7 +60,7 @@ class _Merge:
     def overlay(self, overlay: Overlay) -> None:
         self.head(overlay.head)
         for section in SECTIONS:
-            if section in overlay.adds:
+            if overlay.adds.get(section):
                 self.section(section, overlay.adds[section])
         if overlay.slate is not None:
             self.slate(overlay.slate)
@@ -146,6 +153,9 @@ class _Merge:
         reader = Reader()
         found = reader.keys(value, f"What is added to the decision {quoted(id)}", at, ("rows",))
         rows = reader.mapping(found["rows"], "`rows`", (*at, "rows")) if "rows" in found else {}
+        refuse_empty(reader, found.get("rows"), "rows", (*at, "rows"))
+        for name, row in rows.items():
+            reader.mapping(row, f"Row {quoted(f'{id}.{name}')}", (*at, "rows", name))
         self.result.clashes += [Clash(self.layer, fault) for fault in reader.found]
         below = decision.get("rows")
         if not isinstance(below, dict):
@@ -154,7 +164,8 @@ class _Merge:
             return decision
         placed = dict(below)
         for name, row in rows.items():
-            placed = self.row(id, placed, name, row)
+            if isinstance(row, dict):
+                placed = self.row(id, placed, name, row)
         return {**decision, "rows": placed}
 
     def basis(self, trail: Trail) -> Basis:
@@ -168,7 +179,9 @@ class _Merge:
     def _there(self, trail: Trail) -> Origin:
         return self.below.origin(trail)
 
-    def row(self, id: str, rows: dict[str, Plain], name: str, row: Plain) -> dict[str, Plain]:
+    def row(
+        self, id: str, rows: dict[str, Plain], name: str, row: dict[str, Plain]
+    ) -> dict[str, Plain]:
         trail: Trail = ("decisions", id, "rows", name)
         if name in rows:
             self.fault(
@@ -179,27 +192,27 @@ class _Merge:
                 self._there(trail),
             )
             return rows
-        body = {key: part for key, part in mapping_in(row).items() if key != "before"}
-        before = mapping_in(row).get("before")
+        body: dict[str, Plain] = {key: part for key, part in row.items() if key != "before"}
+        before = row.get("before")
         accepted = [*rows, OTHERWISE]
-        if before is None and isinstance(row, dict):
+        if before is None:
             message = f"The row {quoted(name)} does not say before which row it stands."
             help = "Add `before:` with a row of the base, or `before: otherwise`."
             self.fault("missing-key", message, help, trail, self._there(trail[:2]))
             before = OTHERWISE
-        elif isinstance(row, dict) and before not in accepted:
+        elif before not in accepted:
             near = nearest(str(before), accepted)
             hint = f"Did you mean {quoted(near)}?" if near else "Name a row of the decision."
             message = f"{quoted(id)} has no row {quoted(before)} to stand before."
             self.fault("unknown-id", message, hint, (*trail, "before"), self._there(trail[:3]))
             before = OTHERWISE
         self.result.origins[trail] = Origin(self.layer, trail)
-        grounds, basis = _grounds_of(mapping_in(row)), self.basis((*trail[:3], str(before)))
+        grounds, basis = _grounds_of(row), self.basis((*trail[:3], str(before)))
         self.changes.append(Change("row", f"{id}.{name}", self.layer, grounds, basis, trail=trail))
         placed: dict[str, Plain] = {}
         for other, part in rows.items():
             if other == before:
-                placed[name] = body if isinstance(row, dict) else row
+                placed[name] = body
             placed[other] = part
         return placed if name in placed else {**placed, name: body}
 

@@ -62,6 +62,7 @@ def read_overlay(reader: Reader, value: Plain) -> Overlay:
         key: reader.mapping(found[key], quoted(key), (key,)) for key in SECTIONS if key in found
     }
     for section, entries in adds.items():
+        refuse_empty(reader, found[section], section, (section,))
         _check_added(reader, section, entries)
     slate = reader.mapping(found["slate"], "`slate`", ("slate",)) if "slate" in found else None
     if slate is not None:
@@ -75,6 +76,13 @@ def read_overlay(reader: Reader, value: Plain) -> Overlay:
         switch_offs=_entries(reader, found, "switch_off", ("reason",), ()),
         waivers=_waivers(reader, found),
     )
+
+
+def refuse_empty(reader: Reader, value: Plain, what: str, trail: Trail) -> None:
+    """Note a mapping with nothing in it."""
+    if value == {}:
+        help = "Add an entry, or leave it out."
+        reader.fault("bad-shape", f"{quoted(what)} is empty.", help, trail)
 
 
 def _mapping(value: Plain) -> dict[str, Plain]:
@@ -121,9 +129,7 @@ def _entries(
     if section not in found:
         return ()
     entries = reader.mapping(found[section], quoted(section), (section,))
-    if not entries and isinstance(found[section], dict):
-        help = "Add an entry, or leave it out."
-        reader.fault("bad-shape", f"{quoted(section)} is empty.", help, (section,))
+    refuse_empty(reader, found[section], section, (section,))
     read = (_entry(reader, section, id, v, required, optional) for id, v in entries.items())
     return tuple(entry for entry in read if entry is not None)
 
@@ -156,9 +162,7 @@ def _waivers(reader: Reader, found: dict[str, Plain]) -> dict[str, str]:
     if "waive" not in found:
         return {}
     entries = reader.mapping(found["waive"], "`waive`", ("waive",))
-    if not entries and isinstance(found["waive"], dict):
-        help = "Add an entry, or leave it out."
-        reader.fault("bad-shape", "`waive` is empty.", help, ("waive",))
+    refuse_empty(reader, found["waive"], "waive", ("waive",))
     read = {
         id: reader.text(reason, f"The reason for waiving {quoted(id)}", ("waive", id))
         for id, reason in entries.items()
