@@ -35,5 +35,5 @@ answers:
 ```
 """
 
-# Raised in models/reader.py, models/kinds.py, models/merge.py (rubrics), models/answers.py
-# (candidates).
+# Raised in models/reader.py, models/kinds.py, models/additions.py, models/amendments.py
+# (rubrics), models/answers.py (candidates).
