@@ -210,3 +210,15 @@ def test_the_later_of_the_days_on_which_layers_take_effect_counts(tmp_path: Path
     late = api.load_rubric(str(put_overlay(tmp_path, "effective: 2026-06-01\n")))
     assert early.part["effective"] == "2026-04-01"
     assert late.part["effective"] == "2026-06-01"
+
+
+def test_without_a_day_what_matters_in_some_period_matters(tmp_path: Path) -> None:
+    """A question that no longer matters while a line is in force is still open without a day."""
+    loaded = dated(tmp_path, "since: 2026-03-01")
+    answers = WHOLE.replace("tenants_voted: yes\n", "cold: yes\n")
+    lines = {line["criterion"]: line for line in record_of(loaded, answers)["lines"]}
+    assert lines["tenants_voted"]["bearing"] == "open"
+    on_the_day = record_of(loaded, answers, "as_of: 2026-03-01\n")["lines"]
+    assert {line["criterion"]: line["bearing"] for line in on_the_day}["tenants_voted"] == (
+        "no_bearing"
+    )
