@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from endorse_cli import api
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+FILES = sorted(EXAMPLES.glob("*.yaml"))
+RIVERBEND = EXAMPLES / "riverbend"
 
 Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
 Possible: TypeAlias = dict[str, tuple[str, ...]]
@@ -87,7 +89,7 @@ EXPECTED: dict[str, dict[str, tuple[Expected, Expected]]] = {
 
 def test_every_example_has_its_expectation() -> None:
     """No example is shown to people without somebody having said what must come out."""
-    assert {path.stem for path in EXAMPLES.iterdir()} == set(EXPECTED)
+    assert {path.stem for path in FILES} == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -105,9 +107,78 @@ def test_an_example_comes_out_as_expected(name: str) -> None:
     assert found == EXPECTED[name]
 
 
+CHAPTER: dict[str, tuple[tuple[Expected, Expected], tuple[Expected, Expected]]] = {
+    "declined-data-center": (
+        (STRUGGLE, settled("decline", "red_line")),
+        (STRUGGLE, settled("endorse", "surplus")),
+    ),
+    "not-rooted-enough": ((NEITHER, settled("decline", "no_track")), (CADRE, ENDORSED_AS_CADRE)),
+    "known-at-the-doors": (
+        (STRUGGLE, settled("endorse", "surplus")),
+        (NEITHER, settled("decline", "no_track")),
+    ),
+    "costs-to-the-members": ((STRUGGLE, DELIBERATE), (STRUGGLE, settled("decline", "deficit"))),
+    "no-pledge": (
+        (STRUGGLE, settled("deliberate", "no_pledge")),
+        (STRUGGLE, settled("endorse", "surplus")),
+    ),
+    "stale-roll": (
+        (STRUGGLE, Expected(("decline", "endorse"), ("condition_fails", "surplus"))),
+        (STRUGGLE, settled("endorse", "surplus")),
+    ),
+}
+"""By file of the example chapter: what comes out there, and under the default rubric."""
+
+CHAPTER_FILES = [RIVERBEND / f"{name}.yaml" for name in CHAPTER]
+
+
+def test_every_candidate_of_the_chapter_has_its_expectation() -> None:
+    """Nothing in the example chapter is unproved."""
+    assert {path.stem for path in RIVERBEND.glob("*.yaml")} == {"rubric", *CHAPTER}
+
+
+def found_in(scored: api.Scored) -> tuple[Expected, ...]:
+    """What came out for one candidate."""
+    return tuple(
+        Expected(decided.possible, decided.rows, decided.also)
+        for decided in scored.assessment.decisions.values()
+    )
+
+
+@pytest.mark.parametrize("name", sorted(CHAPTER))
+def test_the_chapter_decides_otherwise_than_the_base(name: str) -> None:
+    """Each candidate shows one thing that the chapter's overlay changes, and what that does."""
+    path = RIVERBEND / f"{name}.yaml"
+    (scored,) = api.score_files([str(path)]).scored
+    (document,) = api.parse(path.read_bytes())
+    assert isinstance(document.value, dict)
+    answers = document.value["answers"]
+    assert isinstance(answers, dict)
+    asked_below = {id: said for id, said in answers.items() if id in CRITERIA}
+    base = {"candidate": "The same", "answers": {**asked_below, "red_lines": "kept"}}
+    candidate, faults = LOADED.reader.read(base)
+    assert candidate is not None, faults
+    below = LOADED.assess(candidate).decisions.values()
+    assert found_in(scored) == CHAPTER[name][0]
+    assert tuple(Expected(d.possible, d.rows, d.also) for d in below) == CHAPTER[name][1]
+
+
+def test_the_chapter_is_sound_and_says_where_it_departs() -> None:
+    """The example overlay passes its own check; what it loosens and waives is named."""
+    checked = api.check_rubric(str(RIVERBEND / "rubric.yaml"))
+    assert checked.ok
+    assert {part["what"]: part["effect"] for part in checked.check["departures"]} == {
+        "mass_reach_needed": "looser",
+        "recommendation.deficit": "looser",
+    }
+    waived = [part["id"] for part in checked.check["promises"] if part["result"] == "waived"]
+    assert waived == ["foothold_or_mass_scale"]
+    assert {part["result"] for part in checked.check["promises"]} == {"proved", "waived"}
+
+
 def test_an_outcome_is_settled_where_one_is_possible_and_only_there() -> None:
     """Undetermined is never a polite no: it is said exactly where several outcomes are left."""
-    run = api.score_files([str(path) for path in sorted(EXAMPLES.iterdir())])
+    run = api.score_files([str(path) for path in (*FILES, *CHAPTER_FILES)])
     for scored in run.scored:
         for decided in scored.assessment.decisions.values():
             assert decided.outcome == (decided.possible[0] if len(decided.possible) == 1 else None)
@@ -176,7 +247,7 @@ def candidates(draw: st.DrawFn) -> dict[str, Plain]:
 
 def written() -> Iterator[dict[str, Plain]]:
     """The answers of every example, as their files say them."""
-    for path in sorted(EXAMPLES.iterdir()):
+    for path in FILES:
         for document in api.parse(path.read_bytes()):
             assert isinstance(document.value, dict)
             answers = document.value["answers"]

@@ -162,6 +162,9 @@ def record_of() -> RecordOf:
             "version": rubric.version,
             "digest": DIGEST,
             "extends": [],
+            "effective": None,
+            "departures": [],
+            "waived": [],
         }
         origin = Origin("file.yaml", DIGEST, part)
         return assemble(candidate, assessment, origin, day)

@@ -106,7 +106,7 @@ def test_a_promise_past_the_budget_is_not_guessed() -> None:
     assert results["skill_counts"] == "proved"
     assert promise_part(
         world.compiled, check_promises(world.compiled)[-1]
-    ) == {"id": "hard", "result": "not_proved", "example": None}  # fmt: skip
+    ) == {"id": "hard", "result": "not_proved", "reason": None, "example": None}  # fmt: skip
 
 
 @given(worlds())

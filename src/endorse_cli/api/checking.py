@@ -7,9 +7,11 @@ from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.check import CHECK, Check
+from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
 from endorse_cli.review.check import Verdict, not_proved
 from endorse_cli.review.check import check_rubric as prove_rubric
+from endorse_cli.review.promises import CompiledPeriod
 
 
 class Checked:
@@ -37,6 +39,7 @@ class Checked:
             "rubric": loaded.rubric.id if loaded else "",
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "promises": list(verdict.parts) if verdict else [],
+            "departures": loaded.part["departures"] if loaded else [],
             "profiles": verdict.profiles if verdict else {},
         }
 
@@ -79,9 +82,13 @@ def check_rubric(named: str, *, document: str | None = None) -> Checked:
         return Checked(named, fault.diagnostics)
     try:
         compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
-        verdict = prove_rubric(compiled, text)
+        over_time = [
+            CompiledPeriod(p.first, p.day, compile_rubric(p.rubric, CHECK_BUDGET))
+            for p in (periods(loaded.whole) if is_dated(loaded.whole) else ())
+        ]
+        verdict = prove_rubric(compiled, text, over_time)
     except TooManyNodes:
         verdict = not_proved(loaded.rubric)
-    checked = Checked(named, loaded.document.locate(verdict.diagnostics), loaded)
+    checked = Checked(named, loaded.layered.locate(verdict.diagnostics), loaded)
     checked.verdict = verdict
     return checked

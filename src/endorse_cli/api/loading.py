@@ -1,36 +1,87 @@
 """The only place that loads a rubric: found, read, checked for structure, compiled."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from endorse_cli.api.layers import Layered, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Document
-from endorse_cli.files.reading import read_document
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.answers import CandidateReader
-from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.load import read_rubric
-from endorse_cli.models.record import RubricPart
+from endorse_cli.models.candidate import Answer, Candidate
+from endorse_cli.models.in_force import at as in_force_at
+from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
+from endorse_cli.models.record import DeparturePart, LayerPart, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
 
 
 class LoadedRubric:
-    """A sound rubric, compiled, with what is needed to read candidates under it."""
+    """A sound rubric, compiled, with what is needed to read candidates under it.
 
-    def __init__(self, document: Document, rubric: Rubric) -> None:
-        self.document = document
-        self.rubric = rubric
+    `whole` is the rubric as put together from its layers, with every line in it; `rubric` what is
+    asked: with everything in force, or at the days for which `at` gives it.
+    """
+
+    def __init__(self, layered: Layered, whole: Rubric, asked: Rubric | None = None) -> None:
+        self.layered = layered
+        self.whole = whole
+        self.rubric = asked or everything(whole)
         self._is_too_large = False
-        self.part: RubricPart = {
-            "id": rubric.id,
-            "version": rubric.version,
-            "digest": document.digest,
-            "extends": [],
+        self._at: dict[frozenset[str], LoadedRubric] = {}
+
+    @property
+    def document(self) -> Document:
+        """The document that was asked for: the rubric's own, or of its layers the top one."""
+        return self.layered.top
+
+    @cached_property
+    def part(self) -> RubricPart:
+        """What a record says of the rubric."""
+        layers = zip(self.whole.chain.layers, self.layered.documents, strict=False)
+        below = [
+            LayerPart(id=layer.id, version=layer.version, digest=document.digest)
+            for layer, document in layers
+        ][:-1]
+        return {
+            "id": self.whole.id,
+            "version": self.whole.version,
+            "digest": self.document.digest,
+            "extends": below[::-1],
+            "effective": self.whole.effective.isoformat() if self.whole.effective else None,
+            "departures": self._departures(),
+            "waived": [
+                {"promise": waiver.promise, "reason": waiver.reason}
+                for waiver in self.whole.chain.waivers
+            ],
         }
+
+    def _departures(self) -> list[DeparturePart]:
+        if not self.whole.chain.changes:
+            return []
+        from endorse_cli.review.departures import departure_part, departures
+
+        return [departure_part(found) for found in departures(self.whole)]
+
+    def at(self, day: date | None) -> "LoadedRubric":
+        """The same as it stands on a day; each set of lines in force is compiled once.
+
+        Without a day: with everything in force.
+        """
+        if day is None or not is_dated(self.whole):
+            return self
+        off = not_in_force(self.whole, day)
+        if off not in self._at:
+            view = LoadedRubric(self.layered, self.whole, in_force_at(self.whole, day))
+            # What is departed from does not hang on the day, and takes long to find.
+            view.__dict__["part"] = self.part
+            self._at[off] = view
+        return self._at[off]
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -45,8 +96,13 @@ class LoadedRubric:
 
     @cached_property
     def reader(self) -> CandidateReader:
-        """Reads candidates under this rubric."""
-        return CandidateReader(self.rubric)
+        """Reads candidates under this rubric, answers to what is not asked on the day too."""
+        return CandidateReader(self.rubric, self.whole)
+
+    @cached_property
+    def absent(self) -> dict[str, Answer]:
+        """What stands for a criterion that a file leaves out, in rubric order."""
+        return {id: self.reader.absent[id] for id in self.rubric.criteria}
 
     def assess(self, candidate: Candidate) -> Assessment:
         """What comes out for a candidate.
@@ -54,14 +110,24 @@ class LoadedRubric:
         Where the whole rubric is over the node budget, the diagrams are built over the candidate's
         open answers only: outcomes are exact, reasons and changes are not worked out.
         """
+        answers = candidate.answers
+        if not answers.keys() <= self.absent.keys():
+            answers = {id: said for id, said in answers.items() if id in self.absent}
         try:
             compiled = self.compiled
         except TooManyNodes:
-            compiled = self._over_open_answers(candidate)
-        return Assessment(compiled, candidate.answers, self.reader.absent, candidate.given)
+            compiled = self._over_open_answers(answers)
+        return Assessment(compiled, answers, self.absent, candidate.given)
 
-    def _over_open_answers(self, candidate: Candidate) -> Compiled:
-        answers = {**self.reader.absent, **candidate.answers}
+    @cached_property
+    def over_time(self) -> tuple["LoadedRubric", ...]:
+        """The same in every period; none where nothing hangs on the day."""
+        if not is_dated(self.whole):
+            return ()
+        return tuple(self.at(period.day) for period in periods(self.whole))
+
+    def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
+        answers = {**self.absent, **given}
         masks = [mask for answer in answers.values() for mask in answer.masks]
         try:
             return compile_rubric(self.rubric, known=masks)
@@ -82,9 +148,10 @@ def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRu
 
     Raises `Fault` with every problem found, each at its place.
     """
-    document = read_document(str(find_rubric(named, beside)))
-    rubric, found = read_rubric(document.value)
-    faults = [*found, *structure_faults(rubric, sound=not found)]
-    if faults:
-        raise Fault(*document.locate(faults))
-    return LoadedRubric(document, rubric)
+    layered = read_layers(find_rubric(named, beside))
+    rubric, found = layered.read()
+    faults = () if layered.merged.clashes else structure_faults(rubric, sound=not found)
+    structural = layered.locate(faults)
+    if found or structural:
+        raise Fault(*found, *structural)
+    return LoadedRubric(layered, rubric)

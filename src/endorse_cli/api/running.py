@@ -40,7 +40,7 @@ class Run:
     @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the results rest on."""
-        return tuple({scored.loaded.document.source.name: None for scored in self.scored})
+        return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

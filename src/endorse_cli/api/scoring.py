@@ -14,7 +14,9 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Record
 from endorse_cli.record.assemble import Origin, assemble, what_if
 
@@ -96,18 +98,40 @@ def score_document(
     document: Document, loaded: LoadedRubric, as_of: date | None = None
 ) -> Scored | Invalid:
     """One document that has been read, under one rubric."""
-    candidate, found = loaded.reader.read(document.value)
+    day = as_of or _own_day(document.value)
+    view = loaded.at(day)
+    candidate, found = view.reader.read(document.value)
     if candidate is None:
         return Invalid(document.source.name, tuple(document.locate(found)))
-    day = as_of or candidate.as_of or candidate.election
-    candidate = loaded.reader.settled(candidate, day)
+    candidate = view.reader.settled(candidate, day)
     try:
-        assessment = loaded.assess(candidate)
+        assessment = view.assess(candidate)
+        if day is None and view.over_time:
+            assessment = _without_day(document.value, view, assessment)
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
     if candidate.given and assessment.contradicts:
         return Invalid(document.source.name, tuple(document.locate(_contradictions(candidate))))
-    return Scored(candidate, assessment, loaded, document, day)
+    return Scored(candidate, assessment, view, document, day)
+
+
+def _own_day(value: Plain) -> date | None:
+    """The day at which a file asks to be judged: `as_of`, else the election."""
+    head = value if isinstance(value, dict) else {}
+    days = (read_day(day) for key in ("as_of", "election") if isinstance(day := head.get(key), str))
+    return next((day for day in days if day), None)
+
+
+def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Assessment:
+    """What comes out whatever the day is."""
+    from endorse_cli.engine.undated import UndatedAssessment
+
+    found = []
+    for view in loaded.over_time:
+        candidate, _ = view.reader.read(value)
+        if candidate is not None:
+            found.append(view.assess(view.reader.settled(candidate, None)))
+    return UndatedAssessment(whole, found)
 
 
 def _contradictions(candidate: Candidate) -> list[Diagnostic]:

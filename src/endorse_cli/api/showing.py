@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from endorse_cli.api.loading import load_rubric
+from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.api.words import UnknownWord, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
@@ -13,7 +13,8 @@ def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
     from endorse_cli.reports.show import show_rubric as show
 
-    return show(load_rubric(named).rubric, width=width, colour=colour, unicode=unicode)
+    loaded = load_rubric(named)
+    return show(loaded.rubric, width=width, colour=colour, unicode=unicode, part=loaded.part)
 
 
 def show_list(width: int, *, colour: bool, unicode: bool) -> str:
@@ -48,6 +49,10 @@ def explain(
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
     found = explain_id(id, loaded.compiled, record, width=width, colour=colour, unicode=unicode)
+    if found is None and scored is not None:
+        # What is not asked on the candidate's day is explained without the candidate.
+        whole = LoadedRubric(loaded.layered, loaded.whole).compiled
+        found = explain_id(id, whole, None, width=width, colour=colour, unicode=unicode)
     if found is None:
         raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))
     return found

@@ -30,6 +30,7 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
 from endorse_cli.models.regions import DayRegions
 from endorse_cli.models.rubric import Criterion, Decision, EvidenceRule, Rubric
+from endorse_cli.models.standing import supports
 from endorse_cli.models.words import REASONS_UNKNOWN
 
 T = TypeVar("T")
@@ -45,14 +46,17 @@ ANSWERED = frozenset(("answer", *EXTRAS))
 class CandidateReader:
     """Reads candidates under one rubric; made once, used for every candidate.
 
+    With `whole`, answers to its criteria are read too, although the rubric does not ask them now.
+
     A bare answer is the commonest thing in a file, so what each means is worked out once.
     """
 
-    def __init__(self, rubric: Rubric) -> None:
+    def __init__(self, rubric: Rubric, whole: Rubric | None = None) -> None:
         self.rubric = rubric
         self.regions = regions_of(rubric)
+        regions = {**regions_of(whole), **self.regions} if whole else self.regions
         self.readers = {
-            c.id: _AnswerReader(c, self.regions.get(c.id)) for c in rubric.criteria.values()
+            c.id: _AnswerReader(c, regions.get(c.id)) for c in (whole or rubric).criteria.values()
         }
         self.bare = {id: reader.bare for id, reader in self.readers.items()}
         self.absent = {id: reader.bare[UNKNOWN] for id, reader in self.readers.items()}
@@ -118,7 +122,18 @@ class CandidateReader:
         }
 
     def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
-        """The candidate as it stands on a day: what counts from a day or an election is placed."""
+        """The candidate as it stands on a day.
+
+        What counts from a day or an election is placed; an answer whose needed sources are too old
+        by the day, or later than it, is open.
+        """
+        supported = {
+            id: self.readers[id].on(answer, as_of)
+            for id, answer in candidate.answers.items()
+            if answer.evidence
+        }
+        if supported:
+            candidate = candidate._replace(answers={**candidate.answers, **supported})
         if not self.counts_days:
             return candidate
         anchors = {"election": candidate.election, "as_of": as_of}
@@ -200,7 +215,18 @@ class _AnswerReader:
             return answer
         if any(e.source and e.date for e in answer.evidence):
             return answer
+        return self.unsupported(answer)
+
+    def unsupported(self, answer: Answer) -> Answer:
         return answer._replace(state="unsupported", said=None, masks=self.open)
+
+    def on(self, answer: Answer, day: date | None) -> Answer:
+        """The answer on a day: `unsupported` where it needs a source and none counts then."""
+        if self.needs_none or answer.said is None or not self.needs_evidence(answer.said):
+            return answer
+        if supports(self.criterion, answer.evidence, day):
+            return answer
+        return self.unsupported(answer)
 
     def needs_evidence(self, said: Said | MembersSaid) -> bool:
         rule = self.criterion.evidence

@@ -10,7 +10,7 @@ else:
     from typing_extensions import TypedDict
 
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import FindingPart
+from endorse_cli.models.record import DeparturePart, FindingPart
 
 CHECK = 1
 
@@ -18,10 +18,11 @@ Result: TypeAlias = Literal["proved", "broken", "not_proved", "waived"]
 
 
 class PromisePart(TypedDict):
-    """What came of one promise; `example` is a candidate that breaks it."""
+    """What came of one promise: why it is waived, or a candidate that breaks it."""
 
     id: str
     result: Result
+    reason: str | None
     example: dict[str, Plain] | None
 
 
@@ -42,4 +43,5 @@ class Check(TypedDict):
     rubric: str
     findings: list[FindingPart]
     promises: list[PromisePart]
+    departures: list[DeparturePart]
     profiles: dict[str, ProfilesPart]

@@ -35,12 +35,14 @@ from endorse_cli.models.rubric import (
     SlateRule,
     SourceText,
 )
+from endorse_cli.models.spans import read_in_force, read_span
 from endorse_cli.models.words import CURES, PANELS, WHOM
 
 T = TypeVar("T")
 
 REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
 OPTIONAL = (
+    "effective",
     "scales",
     "families",
     "settings",
@@ -52,7 +54,12 @@ OPTIONAL = (
     "slate",
 )
 RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
-SECTIONS = ("groups", "criteria", "decisions", *(key for key in OPTIONAL if key != "slate"))
+SECTIONS = (
+    "groups",
+    "criteria",
+    "decisions",
+    *(key for key in OPTIONAL if key not in ("slate", "effective")),
+)
 SHARED_NAMESPACE = ("criteria", "families", "settings", "scores", "findings", "decisions")
 GROUNDS = grounds_of.KEYS
 
@@ -81,6 +88,9 @@ class _Sections:
             id=self._head(found, "rubric"),
             version=self._head(found, "version"),
             title=self._head(found, "title"),
+            effective=read_date(reader, found["effective"], "`effective`", ("effective",))
+            if "effective" in found
+            else None,
             document=self.document(found["document"])
             if "document" in found
             else SourceText("", None, None, {}),
@@ -218,6 +228,8 @@ class _Sections:
                 "evidence",
                 "panel",
                 "assume",
+                "fresh_for",
+                "in_force",
             ),
         )
         kind = (
@@ -252,6 +264,12 @@ class _Sections:
             cure=self._word_at(found, "cure", trail, CURES),
             asked_of=self._word_at(found, "asked_of", trail, WHOM),
             evidence=self._evidence(found, names, trail),
+            fresh_for=read_span(reader, found["fresh_for"], "`fresh_for`", (*trail, "fresh_for"))
+            if "fresh_for" in found
+            else None,
+            in_force=read_in_force(reader, found["in_force"], (*trail, "in_force"))
+            if "in_force" in found
+            else None,
             trail=trail,
             panel=self._word_at(found, "panel", trail, PANELS),
             assume=self._text_at(found, "assume", trail) or None,

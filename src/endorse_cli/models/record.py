@@ -14,7 +14,10 @@ else:
     from typing_extensions import TypedDict
 
 from endorse_cli.models.candidate import State
+from endorse_cli.models.changes import Effect
+from endorse_cli.models.changes import Kind as ChangeKind
 from endorse_cli.models.grounds import Basis
+from endorse_cli.models.standing import Standing
 
 RECORD = 1
 
@@ -28,13 +31,67 @@ class ToolPart(TypedDict):
     version: str
 
 
-class RubricPart(TypedDict):
-    """The rubric that was used; `extends` names the rubrics it builds on, nearest first."""
+class LayerPart(TypedDict):
+    """A rubric that another one builds on."""
 
     id: str
     version: str
     digest: str
-    extends: list[str]
+
+
+class AdoptedPart(TypedDict):
+    """Who adopted a line of the chapter's own, and when."""
+
+    by: str
+    date: str
+
+
+class MovePart(TypedDict):
+    """Some answer profile gets `after` where without the change it gets `before`."""
+
+    decision: str
+    before: str
+    after: str
+
+
+class DeparturePart(TypedDict):
+    """A change by which an overlay loosens what stands below it, or may.
+
+    `what` is an id, `decision.row` or `criterion.key`; `basis` the layer of the line below that is
+    changed; `moves` the outcomes that some answer profile gets instead of others.
+    """
+
+    what: str
+    kind: ChangeKind
+    effect: Effect
+    basis: Basis
+    before: str | None
+    after: str | None
+    reason: str | None
+    adopted: AdoptedPart | None
+    moves: list[MovePart]
+
+
+class WaivedPart(TypedDict):
+    """A promise of a rubric below that an overlay does not keep, and why."""
+
+    promise: str
+    reason: str
+
+
+class RubricPart(TypedDict):
+    """The rubric that was used; `extends` names the rubrics it builds on, nearest first.
+
+    `effective` is the first day on which it applies, null where it says none.
+    """
+
+    id: str
+    version: str
+    digest: str
+    extends: list[LayerPart]
+    effective: str | None
+    departures: list[DeparturePart]
+    waived: list[WaivedPart]
 
 
 class CandidatePart(TypedDict):
@@ -81,11 +138,12 @@ class ScorePart(TypedDict):
 
 
 class EvidencePart(TypedDict):
-    """One source under an answer."""
+    """One source under an answer, and what it is worth on the day."""
 
     source: str | None
     date: str | None
     says: str | None
+    standing: Standing
 
 
 Said: TypeAlias = str | list[str] | None
@@ -176,6 +234,8 @@ class WhatIfPart(TypedDict):
 class Record(TypedDict):
     """One candidate under one rubric.
 
+    `set_aside` are criteria that the file answers and that are not asked on the day: switched off,
+    not in force, or stood in for by lines of the chapter's own.
     `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
     given then, and `changes` are the least of those that change a single answer.
     """
@@ -195,6 +255,7 @@ class Record(TypedDict):
     ask_next: QuestionPart | None
     statements: StatementsPart
     corrections: list[CorrectionPart]
+    set_aside: list[str]
     what_if: NotRequired[WhatIfPart]
     stand_in: NotRequired[WhatIfPart]
     single_changes: NotRequired[bool]

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import Amount
+from endorse_cli.models.changes import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind, Scale
+from endorse_cli.models.spans import InForce, Span
 from endorse_cli.models.tests import Range
 
 OTHERWISE = "otherwise"
@@ -53,6 +55,8 @@ class Criterion:
     trail: Trail
     panel: str | None = None
     assume: str | None = None
+    fresh_for: Span | None = None
+    in_force: InForce | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,7 @@ class Rubric:
     """A whole rubric, in the order in which it was written.
 
     `unread` names sections that could not be read: what they define may be named all the same.
+    `chain` says of a rubric that was put together from overlays what they changed.
     """
 
     id: str
@@ -251,7 +256,9 @@ class Rubric:
     readings: tuple[Reading, ...]
     passages: dict[str, str]
     slate: SlateRule | None
+    effective: date | None = None
     unread: frozenset[str] = frozenset()
+    chain: Chain = NO_CHAIN
 
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""

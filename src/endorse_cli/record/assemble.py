@@ -28,6 +28,8 @@ from endorse_cli.models.record import (
     WhatIfPart,
 )
 from endorse_cli.models.record import Said as SaidPart
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.standing import standing
 
 Variables: TypeAlias = tuple[Variable, ...]
 
@@ -77,7 +79,7 @@ def _record(
             id: {"low": _number(low), "high": _number(high)}
             for id, (low, high) in assessment.scores.items()
         },
-        "lines": [_line(line, assessment) for line in assessment.lines],
+        "lines": [_line(line, assessment, as_of) for line in assessment.lines],
         "reasons": {id: _reason(assessment, id) for id in assessment.reasons},
         "changes": {
             id: [_change(change, variables) for change in changes]
@@ -89,6 +91,9 @@ def _record(
             "against": [_statement(s) for s in candidate.statements_against],
         },
         "corrections": _corrections(candidate),
+        "set_aside": [
+            id for id in candidate.answers if id not in assessment.compiled.rubric.criteria
+        ],
     }
 
 
@@ -144,7 +149,7 @@ def _decision(decided: Decided) -> DecisionPart:
     }
 
 
-def _line(line: Line, assessment: Assessment) -> LinePart:
+def _line(line: Line, assessment: Assessment, as_of: date | None) -> LinePart:
     criterion, answer = line.criterion, line.answer
     compiled = assessment.compiled
     variables = [compiled.variables[level] for level in compiled.levels[criterion.id]]
@@ -157,7 +162,7 @@ def _line(line: Line, assessment: Assessment) -> LinePart:
         "bearing": line.bearing,
         "from": list(criterion.grounds.locators),
         "basis": criterion.grounds.basis,
-        "evidence": [_evidence(source) for source in answer.evidence],
+        "evidence": [_evidence(criterion, source, as_of) for source in answer.evidence],
         "note": answer.note,
         "public": answer.public,
     }
@@ -222,8 +227,13 @@ def _said(said: Said) -> SaidPart:
     return list(said) if isinstance(said, tuple) else said
 
 
-def _evidence(source: Evidence) -> EvidencePart:
-    return {"source": source.source, "date": _day(source.date), "says": source.says}
+def _evidence(criterion: Criterion, source: Evidence, as_of: date | None) -> EvidencePart:
+    return {
+        "source": source.source,
+        "date": _day(source.date),
+        "says": source.says,
+        "standing": standing(criterion, source, as_of),
+    }
 
 
 def _statement(statement: Statement) -> StatementPart:

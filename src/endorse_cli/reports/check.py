@@ -6,6 +6,8 @@ from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.wording import (
     cited,
     counted,
+    departure_head,
+    departure_text,
     outcome_words,
     promise_sentence,
     row_words,
@@ -45,6 +47,11 @@ def render_check(
             promise = rubric.promises[part["id"]]
             page.ends(f"{part['id']}: {_RESULTS[part['result']]}", cited(promise.grounds))
             page.put(promise_sentence(rubric, promise), "quiet", indent=4)
+            page.fact("reason", part["reason"] or "", indent=4)
+    if check["departures"]:
+        page.section("What the chapter loosens")
+    for departure in check["departures"]:
+        page.fact(departure_head(departure), departure_text(rubric, departure), "open")
     if not check["profiles"]:
         page.put(TOO_LARGE, "open")
         return page.text()
@@ -69,6 +76,8 @@ def _summary(check: Check) -> str:
         words.append(counted(notes, "note"))
     if check["promises"]:
         words.append(f"{proved} of {counted(len(check['promises']), 'promise')} proved")
+    if waived := sum(part["result"] == "waived" for part in check["promises"]):
+        words.append(f"{waived} waived")
     return ", ".join(words) + "."
 
 

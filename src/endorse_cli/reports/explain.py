@@ -5,6 +5,7 @@ from functools import partial
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
+from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import (
@@ -18,6 +19,7 @@ from endorse_cli.models.rubric import (
     Table,
 )
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.show.chain import put_change
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
 from endorse_cli.reports.show.questions import put_criterion
 from endorse_cli.reports.show.rules import put_body
@@ -80,6 +82,15 @@ class Explainer:
 
     def _smaller(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
         rubric = self.rubric
+        changes = [c for c in rubric.chain.changes if f"{c.what}.".startswith(f"{id}.")]
+        if changes:
+            yield "Changed by the chapter", lambda: self._changes(changes)
+        waiver = rubric.chain.waiver(id)
+        if waiver is not None:
+            yield (
+                "Waived by the chapter",
+                partial(self.page.fact, "reason", waiver.reason, indent=2),
+            )
         if id in rubric.promises:
             yield "Promise", lambda: self._promise(rubric.promises[id])
         if id in rubric.settings:
@@ -108,6 +119,10 @@ class Explainer:
             for outcome in decision.outcomes:
                 if id in (outcome, f"{decision.id}={outcome}"):
                     yield decision, outcome
+
+    def _changes(self, changes: list[Change]) -> None:
+        for change in changes:
+            put_change(self.page, change)
 
     def _reading(self, reading: Reading) -> None:
         self.page.fact("where", citation(reading.at), indent=2)

@@ -1,5 +1,6 @@
 """The only place that composes `rubric check`: structure, soundness, promises, profiles."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
@@ -8,9 +9,9 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Promise, Rubric
 from endorse_cli.review.examples import example_candidate
-from endorse_cli.review.promises import Kept, check_promises
+from endorse_cli.review.promises import CompiledPeriod, Kept, check_over_time, check_promises
 from endorse_cli.review.rests import Reported
 from endorse_cli.review.soundness import soundness_faults
 from endorse_cli.review.sources import check_against
@@ -24,14 +25,21 @@ class Verdict(NamedTuple):
     profiles: dict[str, ProfilesPart]
 
 
-def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
-    """Every check of a rubric that has passed the static pass; with its document where given."""
+def check_rubric(
+    compiled: Compiled,
+    text: Text | None = None,
+    periods: Iterable[CompiledPeriod] = (),
+) -> Verdict:
+    """Every check of a rubric that has passed the static pass; with its document where given.
+
+    `compiled` has everything in force; promises are proved for each of the `periods`, if any.
+    """
     reader = Reader()
     if text is not None:
         check_against(reader, compiled.rubric, text)
     reported = Reported(compiled.rubric)
     faults = soundness_faults(compiled, reported)
-    kept = check_promises(compiled)
+    kept = check_over_time(periods) or check_promises(compiled)
     spoken = tuple(
         promise.diagnostic
         for promise in kept
@@ -47,10 +55,18 @@ def check_rubric(compiled: Compiled, text: Text | None = None) -> Verdict:
 
 def not_proved(rubric: Rubric) -> Verdict:
     """The verdict on a rubric that is too large to be compiled: nothing is proved of it."""
-    parts: list[PromisePart] = [
-        {"id": id, "result": "not_proved", "example": None} for id in rubric.promises
-    ]
+    parts = (_not_proved(promise, rubric) for promise in rubric.promises.values())
     return Verdict((), tuple(parts), {})
+
+
+def _not_proved(promise: Promise, rubric: Rubric) -> PromisePart:
+    waiver = rubric.chain.waiver(promise.id)
+    return {
+        "id": promise.id,
+        "result": "waived" if waiver else "not_proved",
+        "reason": waiver.reason if waiver else None,
+        "example": None,
+    }
 
 
 def counted_levels(compiled: Compiled) -> frozenset[int]:
@@ -79,5 +95,12 @@ def promise_part(compiled: Compiled, kept: Kept) -> PromisePart:
     example = None
     if kept.broken is not None:
         name = f"An example that breaks {kept.promise.id}"
-        example = example_candidate(compiled, kept.broken.profile, name)
-    return {"id": kept.promise.id, "result": kept.result, "example": example}
+        under = kept.under or compiled
+        example = example_candidate(under, kept.broken.profile, name, kept.day)
+    waiver = compiled.rubric.chain.waiver(kept.promise.id)
+    return {
+        "id": kept.promise.id,
+        "result": kept.result,
+        "reason": waiver.reason if waiver else None,
+        "example": example,
+    }

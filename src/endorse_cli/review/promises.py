@@ -1,5 +1,8 @@
 """The only place that reports on promises: proved, broken with an example, or idle."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
@@ -10,13 +13,28 @@ from endorse_cli.models.check import Result
 from endorse_cli.models.rubric import Promise
 
 
+class CompiledPeriod(NamedTuple):
+    """A rubric as it stands from `first` on (None: from the beginning), and one day of that."""
+
+    first: date | None
+    day: date
+    compiled: Compiled
+
+
 class Kept(NamedTuple):
-    """What came of one promise."""
+    """What came of one promise, and the period in which that is so, where there are several."""
 
     promise: Promise
     result: Result
     broken: Broken | None
     diagnostic: Diagnostic | None
+    since: date | None = None
+    day: date | None = None
+    under: Compiled | None = None
+
+
+RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
+"""Of several periods the last of these holds for all of them together."""
 
 
 def check_promises(compiled: Compiled) -> tuple[Kept, ...]:
@@ -24,7 +42,35 @@ def check_promises(compiled: Compiled) -> tuple[Kept, ...]:
     return tuple(_check(compiled, promise) for promise in compiled.rubric.promises.values())
 
 
+def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
+    """Every promise over all possible candidates and every period; each once, at its worst.
+
+    Periods come in order. A promise that speaks only of what is not in
+    force says nothing in that period.
+    """
+    worst: dict[str, Kept] = {}
+    for since, day, compiled in periods:
+        for kept in check_promises(compiled):
+            dated = kept._replace(since=since, day=day, under=compiled)
+            old = worst.get(kept.promise.id)
+            if old is None or RANKS.index(dated.result) > RANKS.index(old.result):
+                worst[kept.promise.id] = dated
+            elif dated.diagnostic is None and old.result == "proved":
+                # Trivial in one period and not in another: it says something.
+                worst[kept.promise.id] = dated
+    return tuple(map(_with_day, worst.values()))
+
+
+def _with_day(kept: Kept) -> Kept:
+    if kept.result != "broken" or kept.since is None or kept.diagnostic is None:
+        return kept
+    help = f"This is so from {kept.since} on. {kept.diagnostic.help}"
+    return kept._replace(diagnostic=replace(kept.diagnostic, help=help))
+
+
 def _check(compiled: Compiled, promise: Promise) -> Kept:
+    if compiled.rubric.chain.waiver(promise.id):
+        return Kept(promise, "waived", None, None)
     try:
         proof = prove(compiled, promise)
     except TooManyNodes:

@@ -13,6 +13,7 @@ from endorse_cli.review.cycles import check_cycles
 from endorse_cli.review.recorded import check_recorded
 from endorse_cli.review.references import check_references
 from endorse_cli.review.sources import check_sources
+from endorse_cli.review.taken_out import check_taken_out, check_what_is_left
 from endorse_cli.review.uses import check_uses
 
 
@@ -32,6 +33,9 @@ def structure_faults(rubric: Rubric, *, sound: bool = True) -> tuple[Diagnostic,
         check_anchors(reader, rubric)
         if sound and not reader.found:
             check_bands(reader, rubric)
+            check_taken_out(reader, rubric)
+        if sound and not reader.found:
+            check_what_is_left(reader, rubric)
     if rubric.unread:
         return tuple(found for found in reader.found if found.code != "unknown-id")
     return tuple(reader.found)

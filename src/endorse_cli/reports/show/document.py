@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.show.chain import put_chain
 from endorse_cli.reports.show.promises import (
     put_passages,
     put_promises,
@@ -21,10 +23,17 @@ LAYERS = (
 )
 
 
-def show_rubric(rubric: Rubric, *, width: int, colour: bool, unicode: bool) -> str:
-    """The whole rubric: what is asked, what follows, what is promised, how the document is read."""
+def show_rubric(
+    rubric: Rubric, *, width: int, colour: bool, unicode: bool, part: RubricPart | None = None
+) -> str:
+    """The whole rubric: what is asked, what follows, what is promised, how the document is read.
+
+    `part` says what it builds on, and where it departs from that.
+    """
     page = Page(Look(width, colour, unicode))
     put_head(page, rubric)
+    if part is not None:
+        put_chain(page, rubric, part)
     for put in SECTIONS:
         put(page, rubric)
     return page.text()
@@ -35,6 +44,7 @@ def put_head(page: Page, rubric: Rubric) -> None:
     page.rule()
     page.bare("rubric", rubric.title, "strong")
     page.bare("version", f"{rubric.id}, version {rubric.version}")
+    page.fact("in effect from", str(rubric.effective or ""))
     page.fact("document", ", ".join(_document(rubric.document)))
     page.blank()
     page.put(LAYERS, "quiet")

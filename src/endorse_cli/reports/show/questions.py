@@ -6,6 +6,7 @@ from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.measures import accepted
 from endorse_cli.models.regions import DayRegions, NumberRegions
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note
 from endorse_cli.reports.wording import answer_words, plain_name, series
@@ -92,3 +93,14 @@ def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     if criterion.assume:
         words = answer_words(rubric, criterion.id, criterion.assume)
         yield f'While it is unknown, "{words}" stands in, and settles nothing.'
+    if criterion.fresh_for:
+        yield f"A source counts for {criterion.fresh_for}."
+    if criterion.in_force:
+        yield in_force_text(criterion.in_force)
+
+
+def in_force_text(days: InForce) -> str:
+    """Between which days a question is asked."""
+    since = f" from {days.since}" if days.since else ""
+    until = f" until {days.until}" if days.until else ""
+    return f"Asked{since}{until}."

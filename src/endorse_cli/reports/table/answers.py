@@ -6,6 +6,10 @@ from endorse_cli.reports.wording import answer_words, series
 
 UNSUPPORTED = "not established: it was given without the source and date that it needs"
 
+TOO_OLD = "not established: the sources given are too old for it by the day"
+TOO_NEW = "not established: the sources given are later than the day"
+NO_DAY = "not established: whether its sources count hangs on the day, and none is given"
+
 WHY_OPEN = {
     "not_asked": "not asked",
     "no_reply": "no reply",
@@ -35,13 +39,22 @@ def answer_text(rubric: Rubric, line: LinePart) -> str:
     """
     id, said, why = line["criterion"], line["answer"], WHY_OPEN.get(line["state"])
     if line["state"] == "unsupported":
-        return UNSUPPORTED
+        return unsupported_text(line)
     if isinstance(said, dict):
         return _parts_text(rubric, id, said, why) if why else _set_text(rubric, id, said)
     if said is None:
         return f"unknown: {why}"
     words = _said_text(rubric, id, said)
     return f"{words} ({why})" if why else words
+
+
+def unsupported_text(line: LinePart) -> str:
+    """Why an answer that needs a source is not established; what it said is not repeated."""
+    standings = {source["standing"] for source in line["evidence"] if source["source"]}
+    for standing, text in (("unsettled", NO_DAY), ("stale", TOO_OLD), ("later", TOO_NEW)):
+        if standing in standings:
+            return text
+    return UNSUPPORTED
 
 
 def _said_text(rubric: Rubric, id: str, said: str | list[str]) -> str:

@@ -6,7 +6,7 @@ from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.table.answers import whom_to_ask
 from endorse_cli.reports.table.changes import put_stand_in, put_what_if
 from endorse_cli.reports.table.decisions import put_supposed, result_text, rows_text
-from endorse_cli.reports.table.head import put_remarks, race_text
+from endorse_cli.reports.table.head import dated_race_text, put_departures_in_brief, put_remarks
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import outcome_words, series, title_of
 
@@ -14,8 +14,9 @@ from endorse_cli.reports.wording import outcome_words, series, title_of
 def put_brief(page: Page, sheet: Sheet) -> None:
     """Who, each decision with the row that decided it, and what is open and matters."""
     page.bare("candidate", sheet.record["candidate"]["name"], "strong")
-    page.bare("race", race_text(sheet.record), indent=2)
-    put_remarks(page, sheet.record, indent=2)
+    page.bare("race", dated_race_text(sheet.record), indent=2)
+    put_remarks(page, sheet, indent=2)
+    put_departures_in_brief(page, sheet, indent=2)
     for id, decided in sheet.record["decisions"].items():
         decision = sheet.rubric.decisions[id]
         style: Style = "result" if decided["outcome"] else "open"

@@ -19,6 +19,7 @@ from endorse_cli.reports.wording import (
     values_words,
 )
 
+NO_DAY = "No day is given, and reasons hang on it; the outcome is the same on every day."
 FROM = ("row", "from")
 
 STATED = "stated in the file, not worked out"
@@ -69,7 +70,8 @@ def put_why(page: Page, sheet: Sheet) -> None:
         if id in sheet.record["reasons"]:
             _put_reason(page, sheet, id)
         elif decided["outcome"] is not None:
-            page.put(NO_REASON, "quiet", indent=4)
+            too_large = "single_changes" in sheet.record
+            page.put(NO_REASON if too_large else NO_DAY, "quiet", indent=4)
 
 
 def result_text(decision: Decision, decided: DecisionPart) -> str:

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from endorse_cli.models.passages import changed_paragraphs
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import citation
+from endorse_cli.reports.wording import (
+    chain_text,
+    citation,
+    counted,
+    departure_brief,
+    departure_head,
+    departure_text,
+    series,
+)
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
@@ -18,9 +25,13 @@ def put_head(page: Page, sheet: Sheet) -> None:
     page.rule()
     page.bare("candidate", record["candidate"]["name"], "strong")
     page.bare("race", race_text(record))
-    page.bare("rubric", _rubric_text(sheet.rubric), "quiet")
+    page.bare("rubric", _rubric_text(sheet), "quiet")
     page.bare("made", _assessed_text(record), "quiet")
-    put_remarks(page, record)
+    put_remarks(page, sheet)
+    for part in record["rubric"]["departures"]:
+        page.fact(departure_head(part), departure_text(sheet.rubric, part), "open")
+    for waived in record["rubric"]["waived"]:
+        page.fact("promise waived", f"{waived['promise']}. Reason: {waived['reason']}", "open")
     page.fact("note", _changed_text(sheet), "open")
 
 
@@ -37,10 +48,14 @@ def _changed_text(sheet: Sheet) -> str:
     )
 
 
-def put_remarks(page: Page, record: Record, indent: int = 0) -> None:
+def put_remarks(page: Page, sheet: Sheet, indent: int = 0) -> None:
     """What a reader must know before believing the result."""
-    for remark in _remarks(record):
+    for remark in _remarks(sheet.record):
         page.fact("note", remark, "open", indent=indent)
+    if stale := sum(map(sheet.is_stale, sheet.record["lines"])):
+        rest = counted(stale, "answer rests", "answers rest")
+        text = f"{rest} on sources that are too old by {sheet.record['as_of']}."
+        page.fact("note", text, "open", indent=indent)
 
 
 def race_text(record: Record) -> str:
@@ -50,8 +65,32 @@ def race_text(record: Record) -> str:
     return " · ".join(filter(None, (who["office"], election, who["chapter"])))
 
 
-def _rubric_text(rubric: Rubric) -> str:
-    return f"{rubric.title}, version {rubric.version}"
+def put_departures_in_brief(page: Page, sheet: Sheet, indent: int) -> None:
+    """What the chapter loosens and no longer promises, in a clause each."""
+    part = sheet.record["rubric"]
+    for head in dict.fromkeys(map(departure_head, part["departures"])):
+        clauses = (
+            departure_brief(departure)
+            for departure in part["departures"]
+            if departure_head(departure) == head
+        )
+        page.fact(head, "; ".join(clauses), "open", indent=indent)
+    waived = ", ".join(waived["promise"] for waived in part["waived"])
+    page.fact(
+        "promises waived" if "," in waived else "promise waived", waived, "open", indent=indent
+    )
+
+
+def dated_race_text(record: Record) -> str:
+    """The same, and the day at which it was judged."""
+    day = f"as of {record['as_of']}" if record["as_of"] else None
+    return " · ".join(filter(None, (race_text(record), day)))
+
+
+def _rubric_text(sheet: Sheet) -> str:
+    below = chain_text(sheet.record["rubric"])
+    text = f"{sheet.rubric.title}, version {sheet.rubric.version}"
+    return f"{text} · on {below}" if below else text
 
 
 def _assessed_text(record: Record) -> str:
@@ -67,7 +106,17 @@ def _remarks(record: Record) -> Iterator[str]:
     if assessed and assessed["rubric_version"] not in (None, version):
         yield (
             f"The assessment was made under version {assessed['rubric_version']} of the rubric; "
-            f"what is shown follows version {version}."
+            f"what is shown follows version {version}. Look again at the answers to questions that "
+            "have changed since."
         )
+    effective, day = record["rubric"]["effective"], record["as_of"]
+    if effective and (day is None or day < effective):
+        yield (
+            f"This rubric takes effect on {effective}"
+            + (f", after {day}" if day else ", and no day is given")
+            + ": what is shown is what it gives then, and decides nothing before."
+        )
+    if record["set_aside"]:
+        yield f"Answered in the file and not asked by this rubric: {series(record['set_aside'])}."
     if not record["as_of"] and not record["candidate"]["election"]:
         yield NO_DAY

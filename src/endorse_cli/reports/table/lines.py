@@ -60,12 +60,26 @@ def details(sheet: Sheet, line: LinePart) -> Iterator[tuple[str, str]]:
     if line["state"] == "unsupported":
         return
     for source in line["evidence"]:
-        yield "source", source_text(source)
+        yield "source", source_text(source, _worth(sheet, line, source))
     if line["note"]:
         yield "note", line["note"]
 
 
-def source_text(source: EvidencePart) -> str:
-    """A source in one line: what it is, its day, and what it says."""
+def _worth(sheet: Sheet, line: LinePart, source: EvidencePart) -> str:
+    """Why a source counts for nothing, or for less, on the day."""
+    match source["standing"]:
+        case "stale":
+            return f"too old: it counts for {sheet.criterion(line).fresh_for}"
+        case "later":
+            return f"later than {sheet.record['as_of']}, so not counted"
+        case "unsettled":
+            return f"it counts for {sheet.criterion(line).fresh_for}, and no day is given"
+        case _:
+            return ""
+
+
+def source_text(source: EvidencePart, worth: str = "") -> str:
+    """A source in one line: what it is, its day, what that is worth, and what it says."""
     head = f"{source['source'] or 'not named'}, {source['date'] or 'no day given'}"
+    head = f"{head} ({worth})" if worth else head
     return f"{head}: {source['says']}" if source["says"] else head

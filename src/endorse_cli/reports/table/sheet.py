@@ -85,4 +85,10 @@ class Sheet:
     def lacks_source(self, line: LinePart) -> bool:
         """Whether an answer is given without a source where the rubric expects one."""
         given = line["state"] in ("answered", "disputed") or isinstance(line["answer"], dict)
-        return given and not line["evidence"] and self.criterion(line).evidence.rule != "none"
+        known = [source for source in line["evidence"] if source["standing"] != "later"]
+        return given and not known and self.criterion(line).evidence.rule != "none"
+
+    def is_stale(self, line: LinePart) -> bool:
+        """Whether the sources of an answer have all grown too old for it by the day."""
+        standings = {source["standing"] for source in line["evidence"]}
+        return "stale" in standings and not standings & {"counts", "undated"}

@@ -8,6 +8,12 @@ from endorse_cli.reports.wording.conditions import (
     exception_lines,
     finding_words,
 )
+from endorse_cli.reports.wording.departures import (
+    chain_text,
+    departure_brief,
+    departure_head,
+    departure_text,
+)
 from endorse_cli.reports.wording.names import (
     answer_words,
     citation,
@@ -40,11 +46,15 @@ __all__ = [
     "answer_words",
     "bands_words",
     "cell_words",
+    "chain_text",
     "citation",
     "cited",
     "condition_lines",
     "condition_phrase",
     "counted",
+    "departure_brief",
+    "departure_head",
+    "departure_text",
     "exception_lines",
     "failed_words",
     "finding_words",

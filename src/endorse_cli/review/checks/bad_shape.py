@@ -33,4 +33,5 @@ findings:
 ```
 """
 
-# Raised in models/reader.py and the other readers of models/; files/lines.py, files/reading.py.
+# Raised in models/reader.py and the other readers of models/; files/lines.py, files/reading.py,
+# files/chain.py.

@@ -41,5 +41,5 @@ answers:
 ```
 """
 
-# Raised in models/load.py, models/reader.py (lists), files/spots.py (keys),
-# api/scoring.py (candidates).
+# Raised in models/load.py, models/reader.py (lists), models/layering.py,
+# models/additions.py, files/spots.py (keys), api/scoring.py (candidates).

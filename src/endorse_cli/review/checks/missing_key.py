@@ -29,4 +29,5 @@ criteria:
 ```
 """
 
-# Raised in models/reader.py, models/grounds.py, models/promises.py, review/amount_uses.py.
+# Raised in models/reader.py, models/grounds.py, models/promises.py, models/overlay.py,
+# models/additions.py, files/chain.py, review/amount_uses.py.

@@ -25,4 +25,4 @@ findings:
 ```
 """
 
-# Raised in review/names.py, review/references.py.
+# Raised in review/names.py, review/references.py, review/taken_out.py, models/additions.py.

@@ -35,4 +35,5 @@ answers:
 ```
 """
 
-# Raised in models/reader.py, models/kinds.py (rubrics), models/answers.py (candidates).
+# Raised in models/reader.py, models/kinds.py, models/additions.py, models/amendments.py
+# (rubrics), models/answers.py (candidates).

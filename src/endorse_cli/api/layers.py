@@ -1,0 +1,87 @@
+"""The only place that puts a rubric together from its layers, and faults back at their places."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.files.chain import read_chain
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.models.load import read_rubric
+from endorse_cli.models.merged import Clash, Merged, bottom
+from endorse_cli.models.rubric import Rubric
+
+FOLLOWING = frozenset(
+    (
+        "row-never",
+        "row-shadowed",
+        "criterion-idle",
+        "finding-constant",
+        "comparison-constant",
+        "outcome-unreachable",
+        "promise-broken",
+    )
+)
+"""Faults that an overlay can bring about in a line below that it does not touch."""
+
+
+class Layered(NamedTuple):
+    """A rubric's documents from the bottom up, and what they come to together."""
+
+    documents: tuple[Document, ...]
+    merged: Merged
+
+    @property
+    def top(self) -> Document:
+        """The document that was asked for."""
+        return self.documents[-1]
+
+    def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
+        """Diagnostics of the merged rubric, each at its place in the document it points to."""
+        return tuple(map(self._placed, diagnostics))
+
+    def _placed(self, found: Diagnostic) -> Diagnostic:
+        if found.place:
+            return found
+        layer, own = self.merged.bring_back(found)
+        if layer < len(self.documents) - 1 and found.code in FOLLOWING:
+            advice = (
+                "waive the promise" if found.code == "promise-broken" else "switch the line off"
+            )
+            help = f"Where an overlay brings this about, change the overlay or {advice}. {own.help}"
+            own = replace(own, help=help)
+        return self.documents[layer].locate([own])[0]
+
+    def clashes(self) -> Findings:
+        """The faults of the overlays themselves, each with the other place where there is one."""
+        return tuple(map(self._clash, self.merged.clashes))
+
+    def _clash(self, clash: Clash) -> Diagnostic:
+        (found,) = self.documents[clash.layer].locate([clash.diagnostic])
+        if clash.other is None:
+            return found
+        there = self.documents[clash.other.layer].place(clash.other.trail, on_key=True)
+        return replace(found, help=f"See {there.file}:{there.line}. {found.help}")
+
+    def read(self) -> tuple[Rubric, Findings]:
+        """The merged rubric as far as it could be read, and every fault of shape at its place."""
+        rubric, found = read_rubric(self.merged.value)
+        if len(self.documents) > 1:
+            rubric = replace(rubric, chain=self.merged.chain)
+        return rubric, (*self.clashes(), *self.locate(found))
+
+
+def read_layers(path: Path) -> Layered:
+    """The documents of a rubric and of all that it extends, put together.
+
+    Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
+    """
+    documents = read_chain(path)
+    merged = bottom(documents[0].value)
+    if len(documents) > 1:
+        from endorse_cli.models.merge import put_on
+
+        for document in documents[1:]:
+            merged = put_on(merged, document.value)
+    return Layered(documents, merged)

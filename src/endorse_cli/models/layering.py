@@ -1,0 +1,85 @@
+"""The only place for what every step of a merge needs: what stands below, and where faults go."""
+
+from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.models.changes import Change
+from endorse_cli.models.grounds import BASES, Basis
+from endorse_cli.models.merged import Clash, Merged, Origin, mapping_in
+from endorse_cli.models.plain import Plain
+
+SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
+"""Sections that share their ids."""
+
+
+class Layering:
+    """One overlay on its way onto what stands below; `changes` collects what it changes there."""
+
+    def __init__(self, result: Merged, below: Merged, layer: int, changes: list[Change]) -> None:
+        self.result = result
+        self.below = below
+        self.layer = layer
+        self.changes = changes
+
+    def fault(
+        self, code: str, message: str, help: str, trail: Trail, other: Origin | None = None
+    ) -> None:
+        """Note a fault of this overlay, and the other place that it has to do with."""
+        found = Diagnostic(code, message, help, trail, on_key=True)
+        self.result.clashes.append(Clash(self.layer, found, other))
+
+    def entries(self, section: str) -> dict[str, Plain]:
+        """A section of the result, as a mapping of its own that may be added to."""
+        entries = dict(mapping_in(self.result.value.get(section)))
+        if section not in self.result.value:
+            self.result.origins[section,] = Origin(self.layer, (section,))
+        self.result.value[section] = entries
+        return entries
+
+    def basis(self, trail: Trail) -> Basis:
+        """The layer of a line below, as it is written there."""
+        value: Plain = self.below.value
+        for step in trail:
+            value = mapping_in(value).get(str(step))
+        written = mapping_in(value).get("basis")
+        return next((basis for basis in BASES if basis == written), "inferred")
+
+    def there(self, trail: Trail) -> Origin:
+        """Where what stands below at a trail was written."""
+        return self.below.origin(trail)
+
+    def known(self, what: str, id: str, sections: tuple[str, ...], trail: Trail) -> str | None:
+        """The section below in which an id is defined; else a fault."""
+        for section in sections:
+            if id in mapping_in(self.below.value.get(section)):
+                return section
+        accepted = [name for s in sections for name in mapping_in(self.below.value.get(s))]
+        near = nearest(id, accepted)
+        hint = f"Did you mean {quoted(near)}?" if near else "Name one that the rubric below has."
+        code, message = "unknown-id", f"{what} {quoted(id)} is not in the rubric below."
+        for section in (*SHARED, "promises"):
+            if id in mapping_in(self.below.value.get(section)):
+                code = "type-mismatch"
+                message = f"{quoted(id)} stands in `{section}` of the rubric below."
+                hint = f"Accepted here: what stands in {' or '.join(f'`{s}`' for s in sections)}."
+            elif id in mapping_in(self.result.value.get(section)):
+                message = f"{quoted(id)} is added by this overlay itself."
+                hint = "Write there what is meant; only what stands below is changed."
+        self.fault(code, message, hint, trail)
+        return None
+
+    def is_first(self, key: tuple[str, ...], what: str, trail: Trail) -> bool:
+        """Whether no layer has done the same; else a fault that names both places."""
+        other = self.result.taken.get(key)
+        if other is not None:
+            help = "Take one of the two away: a line is changed by one layer only."
+            self.fault("doubled-id", f"{what} by two layers.", help, trail, other)
+            return False
+        self.result.taken[key] = Origin(self.layer, trail)
+        return True
+
+    def is_on(self, id: str, trail: Trail) -> bool:
+        """Whether no layer below has switched the line off."""
+        other = self.below.taken.get(("switch_off", id))
+        if other is not None:
+            help = "Take one of the two away."
+            self.fault("doubled-id", f"{quoted(id)} is switched off below.", help, trail, other)
+        return other is None
