@@ -14,7 +14,7 @@ CASES = {
         "Named in: bands grade",
         "For The Ferry Choir: 11/2 to 15/2",
     ],
-    "price": ["For The Ferry Choir: at least 0"],
+    "price": ["For The Ferry Choir: at least 100"],
     "grade": [
         "grade · ¶5.1 · stated",
         "at least 4 (setting enough_points) and at most 6 → middle",

@@ -582,7 +582,7 @@ def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir:
     text = shown(choir, grants)
     assert "large stated in the file, not worked out" in text
     assert 'For "small": nothing that anyone can change, with size as the file states it' in text
-    assert "If less than 950 euros: contradicts what the file states" in text
+    assert "Ask first: audit" in text
     assert "Forced by: any answers at all" not in text
 
 

@@ -160,7 +160,7 @@ def test_a_number_has_its_unit_and_a_day_its_anchor(
         ("meetings", [1, 2, 4], "at least 1 and at most 2 meetings or 4 meetings"),
         ("founded", [1, 2], "after 120 months before the day of assessment"),
         ("reported", [0, 1], "any day"),
-        ("reported", [1, 2], 'from 2026-04-01 or "does not apply"'),
+        ("reported", [1, 2], 'from 2026-04-01 on or "does not apply"'),
     ],
 )
 def test_regions_that_touch_are_one(

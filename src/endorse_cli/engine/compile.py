@@ -79,7 +79,8 @@ class Compiled:
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
-    diagrams; `is_narrowed` that whatever contradicts a stated decision ends where nothing can be.
+    diagrams. Where decisions are stated, `told` are their outcomes as masks and `wide` is the
+    rubric without them: whatever contradicts them ends where nothing can be.
     `held` remembers what has been worked out of single criteria.
     """
 
@@ -96,7 +97,8 @@ class Compiled:
     atoms: Mapping[str, tuple[Node, ...]]
     builder: "_Compiler" = field(repr=False)
     is_partial: bool = False
-    is_narrowed: bool = False
+    wide: "Compiled | None" = field(default=None, repr=False)
+    told: Mapping[str, int] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
     orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
@@ -106,6 +108,11 @@ class Compiled:
     narrowed: dict[tuple[tuple[str, int], ...], "Compiled"] = field(
         default_factory=dict, repr=False
     )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether decisions are stated that leave some answers impossible."""
+        return self.wide is not None
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""
@@ -135,6 +142,9 @@ class Compiled:
 
         Whatever contradicts them ends where nothing can be.
         """
+        if self.wide is not None:
+            # Narrowed already: what is stated now is stated besides.
+            return self.wide.given({**self.told, **stated})
         key = tuple(stated.items())
         if key and key not in self.narrowed:
             self.narrowed[key] = self._narrowed(stated)
@@ -168,7 +178,8 @@ class Compiled:
             decisions=decisions,
             findings={id: manager.only_where(test, n) for id, n in self.findings.items()},
             scores={id: self._score_where(test, id) for id in self.scores},
-            is_narrowed=True,
+            wide=self,
+            told=dict(stated),
             orders={},
             supports={},
             goals={},
