@@ -269,8 +269,8 @@ GRANTS = Path(__file__).parents[1] / "reports" / "grants.yaml"
         ("duration=7", "at least 6 and less than 12 months"),
         ("duration=at least 12 months", "at least 12 months"),
         ("budget=949.99", "less than 950 euros"),
-        ("founded=2026-04-02", "from 6 months before the day of assessment"),
-        ("reported=2026-04-01", "from 2026-04-01"),
+        ("founded=2026-04-02", "from 6 months before the day of assessment on"),
+        ("reported=2026-04-01", "from 2026-04-01 on"),
         ("reported=not_applicable", "not_applicable"),
     ],
 )
