@@ -18,6 +18,7 @@ from endorse_cli.api.showing import (
     show_list,
     show_rubric,
 )
+from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -30,8 +31,10 @@ __all__ = [
     "Invalid",
     "Line",
     "LoadedRubric",
+    "ReadCase",
     "Run",
     "Scored",
+    "Tested",
     "UnknownWord",
     "blank_candidate",
     "check_rubric",
@@ -51,6 +54,7 @@ __all__ = [
     "show_diagnostics",
     "show_list",
     "show_rubric",
+    "try_rubric",
     "write",
     "write_all",
     "write_new",

@@ -20,6 +20,13 @@ RubricName = Annotated[
 RubricFile = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a rubric file.")
 ]
+CaseFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CASES]...",
+        help="Files or folders with cases; else those in `cases/` beside the rubric.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
