@@ -5,6 +5,7 @@ with its diagnostics, or, in a batch, as an `Invalid` among the results.
 """
 
 from endorse_cli.api.checking import Checked, check_rubric
+from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.running import Run, score_files
@@ -20,13 +21,14 @@ from endorse_cli.api.showing import (
 )
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import write, write_all, write_new
+from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
 __all__ = [
     "Assessment",
     "Checked",
+    "Covered",
     "Decided",
     "Invalid",
     "Line",
@@ -38,6 +40,7 @@ __all__ = [
     "UnknownWord",
     "blank_candidate",
     "check_rubric",
+    "cover_rubric",
     "explain",
     "finding_part",
     "ids_of",
@@ -45,6 +48,7 @@ __all__ = [
     "one_line",
     "parse",
     "read_day",
+    "read_share",
     "record_schema",
     "score",
     "score_document",
@@ -57,5 +61,6 @@ __all__ = [
     "try_rubric",
     "write",
     "write_all",
+    "write_all_new",
     "write_new",
 ]

@@ -27,6 +27,12 @@ CaseFiles = Annotated[
         help="Files or folders with cases; else those in `cases/` beside the rubric.",
     ),
 ]
+WriteCases = Annotated[
+    str | None,
+    typer.Option(
+        "--write", metavar="DIR", help="Write each case made up into this folder, to be confirmed."
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -2,7 +2,7 @@
 
 import typer
 
-from endorse_cli.cli.rubric import check, list, show, test
+from endorse_cli.cli.rubric import check, coverage, list, show, test
 
 app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -10,3 +10,4 @@ app.command("list")(list.list_)
 app.command()(show.show)
 app.command()(check.check)
 app.command("test")(test.try_cases)
+app.command()(coverage.coverage)
