@@ -8,6 +8,7 @@ from endorse_cli.api.checking import Checked, check_rubric
 from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
+from endorse_cli.api.mutating import Mutated, mutate_rubric
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
 from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
@@ -33,6 +34,7 @@ __all__ = [
     "Invalid",
     "Line",
     "LoadedRubric",
+    "Mutated",
     "ReadCase",
     "Run",
     "Scored",
@@ -45,6 +47,7 @@ __all__ = [
     "finding_part",
     "ids_of",
     "load_rubric",
+    "mutate_rubric",
     "one_line",
     "parse",
     "read_day",

@@ -111,7 +111,7 @@ def score_document(
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
     if candidate.given and assessment.contradicts:
-        return Invalid(document.source.name, tuple(document.locate(_contradictions(candidate))))
+        return Invalid(document.source.name, tuple(document.locate(contradictions(candidate))))
     return Scored(candidate, assessment, view, document, day)
 
 
@@ -134,7 +134,8 @@ def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Asses
     return UndatedAssessment(whole, found)
 
 
-def _contradictions(candidate: Candidate) -> list[Diagnostic]:
+def contradictions(candidate: Candidate) -> list[Diagnostic]:
+    """That a decision which a file states cannot come of the file's other answers."""
     id = next(iter(candidate.given))
     message = f"{quoted(id)} is stated, and the other answers do not allow that outcome."
     help = "Correct the answers, or leave the stated outcome out and let them decide."

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.scoring import Invalid
+from endorse_cli.api.scoring import Invalid, contradictions
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.cases import cases_beside, files_of
 from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
+from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.models.testing import TEST, CasePart, Test
 from endorse_cli.review.cases import Miss, misses
@@ -46,6 +47,12 @@ class Tested:
     def ok(self) -> bool:
         """Whether there are cases, and each that could be read passes."""
         return bool(self._parts) and all(part["result"] == "passed" for part in self._parts)
+
+    def read_again(self, candidates: CandidateReader) -> list[Case]:
+        """The same cases read by another reader, whose regions may be finer."""
+        reader = CaseReader(candidates)
+        read = (reader.read(found.document.value)[0] for found in self.cases)
+        return [settled_case(case, candidates) for case in read if case is not None]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -111,10 +118,22 @@ def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadC
     case, found = reader.read(document.value)
     if case is None:
         return Invalid(document.source.name, document.locate(found))
+    case = settled_case(case, loaded.reader)
     try:
-        return ReadCase(case, document, loaded.assess(case.candidate))
+        assessment = loaded.assess(case.candidate)
     except Fault as fault:
         return Invalid(document.source.name, document.locate(fault.diagnostics))
+    if case.candidate.given and assessment.contradicts:
+        faults = contradictions(case.candidate)
+        return Invalid(document.source.name, document.locate(faults))
+    return ReadCase(case, document, assessment)
+
+
+def settled_case(case: Case, candidates: CandidateReader) -> Case:
+    """The case as it stands on its own day: its `as_of`, else its election."""
+    candidate = case.candidate
+    day = candidate.as_of or candidate.election
+    return case._replace(candidate=candidates.settled(candidate, day))
 
 
 def _once(result: ReadCase | Invalid, seen: dict[str, str]) -> ReadCase | Invalid:

@@ -2,7 +2,7 @@
 
 import typer
 
-from endorse_cli.cli.rubric import check, coverage, list, show, test
+from endorse_cli.cli.rubric import check, coverage, list, mutate, show, test
 
 app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -11,3 +11,4 @@ app.command()(show.show)
 app.command()(check.check)
 app.command("test")(test.try_cases)
 app.command()(coverage.coverage)
+app.command()(mutate.mutate)

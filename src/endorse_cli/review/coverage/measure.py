@@ -9,7 +9,7 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.review.coverage.goals import Goal, goals
 from endorse_cli.review.coverage.made import profiles_for
 from endorse_cli.review.coverage.trials import Trial, trial, tried_by
-from endorse_cli.review.generated import generated_case, masks_of
+from endorse_cli.review.generated import generated_case, masks_of, unused
 
 
 class Tried(NamedTuple):
@@ -61,18 +61,10 @@ class _Maker:
         by = tried_by(self.compiled, goal, self.trials)
         if not by:
             for profile in profiles_for(self.compiled, goal, self.trials):
-                name = self._name(f"{goal.id} {goal.asks}")
+                name = unused(f"{goal.id} {goal.asks}", self.taken)
                 self.trials.append(trial(self.compiled, name, masks_of(self.compiled, profile)))
                 why = "Made up to try what no case tried; confirm what comes out, and say why."
                 self.made.append(generated_case(self.compiled, profile, name, why))
             by = tried_by(self.compiled, goal, self.trials)
         own = {case["case"] for case in self.made}
         return tuple(name for name in by if name in own)
-
-    def _name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name in self.taken:
-            number += 1
-            name = f"{wanted} ({number})"
-        self.taken.add(name)
-        return name
