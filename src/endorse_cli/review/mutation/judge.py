@@ -31,19 +31,19 @@ class Judged(NamedTuple):
 
 @dataclass(slots=True)
 class Bench:
-    """Where mutants are laid beside the original; a new one is set up where it gets too full."""
+    """Where mutants are laid beside the original; it is cleared where it gets too full."""
 
     original: Compiled
     regions: dict[str, Regions]
     budget: int
 
-    def variant(self, rubric: Rubric) -> Compiled:
-        """A mutant in one manager with the original. Raises `TooManyNodes` past the budget."""
+    def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+        """What becomes of a mutant. Raises `TooManyNodes` where it does not fit even alone."""
         try:
-            return compile_variant(self.original, rubric)
+            return _judged(self.original, mutant, cases, reader)
         except TooManyNodes:
             self.original = compile_original(self.original.rubric, self.regions, self.budget)
-            return compile_variant(self.original, rubric)
+            return _judged(self.original, mutant, cases, reader)
 
 
 def bench(rubric: Rubric, regions: dict[str, Regions], budget: int = CHECK_BUDGET) -> Bench:
@@ -60,18 +60,14 @@ def judged(
 ) -> Iterator[Judged]:
     """What becomes of each mutant under the cases; `told` hears how many have been judged."""
     for number, mutant in enumerate(mutants, 1):
-        variant = bench.variant(mutant.rubric)
-        yield _judged(bench.original, variant, mutant, cases, reader)
+        yield bench.judge(mutant, cases, reader)
         told(number)
 
 
 def _judged(
-    original: Compiled,
-    variant: Compiled,
-    mutant: Mutant,
-    cases: Sequence[Case],
-    reader: CandidateReader,
+    original: Compiled, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader
 ) -> Judged:
+    variant = compile_variant(original, mutant.rubric)
     pairs = [(original.decisions[id], decided) for id, decided in variant.decisions.items()]
     if all(one.root == other.root for one, other in pairs):
         return Judged(mutant, "equivalent")
