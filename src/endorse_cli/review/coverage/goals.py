@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
-from endorse_cli.engine.order import deciding_tests
+from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.engine.thresholds import sides
-from endorse_cli.models.amounts import conditions_in
-from endorse_cli.models.conditions import Atom, Condition, Exempt, Not, each_of, walk
+from endorse_cli.models.amounts import BandPoints, Counted, conditions_in
+from endorse_cli.models.amounts import walk as walk_amount
+from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Not, each_of, walk
 from endorse_cli.models.coverage import Kind
 from endorse_cli.models.cuts import setting_number
 from endorse_cli.models.numbers import show_number
-from endorse_cli.models.tests import Bound, Range
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Bound, Range, Test
 
 DECIDES = "decides"
 HOLDS = "holds"
@@ -92,8 +94,8 @@ def _parts(compiled: Compiled, condition: Condition) -> Iterator[Condition]:
         if not isinstance(part, Not):
             yield part
         if each := each_of(part):
-            ids = compiled.rubric.members(each.of) if isinstance(each.of, str) else each.of
-            yield from (Atom(id, each.test, None, each.trail) for id in ids)
+            members = _members(compiled.rubric, each)
+            yield from (Atom(id, each.test, None, each.trail) for id in members)
 
 
 def _levels(compiled: Compiled) -> Iterator[Goal]:
@@ -105,14 +107,37 @@ def _levels(compiled: Compiled) -> Iterator[Goal]:
             yield goal
 
 
+def _asked(rubric: Rubric) -> Iterator[tuple[str, Test]]:
+    """Every test that decisions rest on, those of tables, bands and scores among them."""
+    for id in definition_order(rubric, list(rubric.decisions)):
+        amount = rubric.scores[id].value if id in rubric.scores else None
+        conditions = conditions_of(rubric, id) if amount is None else conditions_in(amount)
+        for part in (part for condition in conditions for part in walk(condition)):
+            if isinstance(part, Atom):
+                yield part.id, part.test
+            elif each := each_of(part):
+                yield from ((member, each.test) for member in _members(rubric, each))
+        for inside in walk_amount(amount) if amount is not None else ():
+            if isinstance(inside, BandPoints):
+                yield from ((inside.id, band.range) for band in inside.bands)
+            elif isinstance(inside, Counted) and isinstance(inside.parts, Each):
+                each = inside.parts
+                yield from ((member, each.test) for member in _members(rubric, each))
+
+
+def _members(rubric: Rubric, each: Each) -> tuple[str, ...]:
+    return rubric.members(each.of) if isinstance(each.of, str) else each.of
+
+
 def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:
     manager = compiled.manager
-    for id, test in deciding_tests(compiled.rubric):
-        for level in compiled.levels.get(id, ()):
+    for id, test in _asked(compiled.rubric):
+        form = compiled.rubric.criteria[id].kind.form if id in compiled.levels else ""
+        for level in compiled.levels[id] if form in ("levels", "number", "date") else ():
             variable = compiled.variables[level]
             node = compiled.builder.atom(id, test)
             kids = manager.kids[node]
-            if not variable.ordered or variable.ranks < 3 or manager.level[node] != level:
+            if manager.level[node] != level:
                 continue
             for place in range(1, variable.ranks):
                 if kids[place - 1] != kids[place]:
@@ -123,7 +148,7 @@ def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:
 
 
 def _beside_bounds(compiled: Compiled) -> Iterator[Goal]:
-    for id, test in deciding_tests(compiled.rubric):
+    for id, test in _asked(compiled.rubric):
         if id in compiled.scores and isinstance(test, Range):
             for bound, strict in _bounds(test):
                 number = setting_number(compiled.rubric, bound)
