@@ -14,7 +14,7 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
-from endorse_cli.models.testing import TEST, CasePart, Test
+from endorse_cli.models.testing import TEST, CasePart, CaseResults
 from endorse_cli.review.cases import Miss, misses
 
 
@@ -60,7 +60,7 @@ class Tested:
         return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
 
     @property
-    def test(self) -> Test:
+    def test(self) -> CaseResults:
         """What came of every case, in the machine form."""
         passed = sum(part["result"] == "passed" for part in self._parts)
         return {

@@ -40,7 +40,7 @@ class CasePart(TypedDict):
     misses: list[MissPart]
 
 
-class Test(TypedDict):
+class CaseResults(TypedDict):
     """What came of every case of one rubric; `invalid` are those that could not be read."""
 
     test: int

@@ -3,14 +3,14 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from endorse_cli.models.record import InvalidPart
-from endorse_cli.models.testing import CasePart, Test
+from endorse_cli.models.testing import CasePart, CaseResults
 from endorse_cli.reports.sanitize import sanitize
 from endorse_cli.reports.testing import NO_CASES, miss_sentence
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def to_junit(test: Test) -> str:
+def to_junit(test: CaseResults) -> str:
     """One suite for the rubric, one test for each case; a case that cannot be read is an error.
 
     Characters that XML forbids are shown by their number. Where there is no case, that is one

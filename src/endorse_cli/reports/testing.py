@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from endorse_cli.models.case import UNDETERMINED
-from endorse_cli.models.testing import CasePart, MissPart, Test
+from endorse_cli.models.testing import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.wording import counted, series
 
@@ -13,7 +13,7 @@ NO_CASES = (
 )
 
 
-def render_test(test: Test, *, width: int, colour: bool, unicode: bool) -> str:
+def render_test(test: CaseResults, *, width: int, colour: bool, unicode: bool) -> str:
     """Every case with its result, in the order of the files; what is missing under each."""
     page = Page(Look(width, colour, unicode))
     page.section(f"Cases of the rubric {test['rubric']}")
@@ -26,7 +26,7 @@ def render_test(test: Test, *, width: int, colour: bool, unicode: bool) -> str:
     return page.text()
 
 
-def summary(test: Test) -> str:
+def summary(test: CaseResults) -> str:
     """How many cases pass, fail, and could not be read."""
     if not test["cases"] and not test["invalid"]:
         return NO_CASES
