@@ -61,6 +61,9 @@ def test_what_changes_no_outcome_stands_apart(endorse: Endorse, rubric: Path) ->
     mutate = json.loads(endorse("rubric", "mutate", rubric, "--format", "json").out)
     unnoticeable = [(part["operator"], part["id"]) for part in mutate["unnoticeable"]]
     assert ("swap_rows", "grant.unlivable") in unnoticeable
+    effects = Counter(part["effect"] for part in mutate["unnoticeable"])
+    assert effects["rows_only"] == mutate["rows_only"] > 0
+    assert effects["equivalent"] == mutate["equivalent"]
     assert len(unnoticeable) == mutate["rows_only"] + mutate["equivalent"]
     assert mutate["mutants"] == mutate["different"] + len(unnoticeable)
     assert mutate["different"] == mutate["killed"] + len(mutate["survivors"])

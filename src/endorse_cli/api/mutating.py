@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.beside import common_regions
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.answers import CandidateReader
-from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart
+from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.review.generated import unused
 from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case
 from endorse_cli.review.mutation.mutants import Mutant, mutants
@@ -43,18 +43,18 @@ class Mutated:
     def mutate(self) -> Mutate:
         """What became of the mutants, in the machine form."""
         killed, survived = len(self._with("killed")), len(self._with("survived"))
-        rows_only, equivalent = self._with("rows_only"), self._with("equivalent")
+        unnoticeable = [self._unnoticeable(one) for one in self.judged]
         return {
             "mutate": MUTATE,
             "rubric": self.tested.loaded.rubric.id,
             "cases": len(self.tested.cases),
             "mutants": len(self.judged),
             "different": killed + survived,
-            "rows_only": len(rows_only),
-            "equivalent": len(equivalent),
+            "rows_only": len(self._with("rows_only")),
+            "equivalent": len(self._with("equivalent")),
             "killed": killed,
             "survivors": self.survivors,
-            "unnoticeable": [self._part(one.mutant) for one in (*rows_only, *equivalent)],
+            "unnoticeable": [part for part in unnoticeable if part is not None],
             "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
         }
 
@@ -63,6 +63,11 @@ class Mutated:
 
     def _part(self, mutant: Mutant) -> MutantPart:
         return mutant_part(self.tested.loaded, mutant)
+
+    def _unnoticeable(self, judged: Judged) -> UnnoticeablePart | None:
+        if judged.fate == "rows_only" or judged.fate == "equivalent":
+            return {**self._part(judged.mutant), "effect": judged.fate}
+        return None
 
     def _survivor(self, bench: Bench, judged: Judged, names: set[str]) -> SurvivorPart:
         part = self._part(judged.mutant)

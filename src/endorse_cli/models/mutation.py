@@ -38,6 +38,12 @@ class SurvivorPart(MutantPart):
     example: dict[str, Plain]
 
 
+class UnnoticeablePart(MutantPart):
+    """A change that gives nobody another outcome: at most another row decides."""
+
+    effect: Literal["rows_only", "equivalent"]
+
+
 class Mutate(TypedDict):
     """What the cases of a rubric notice of small changes to it.
 
@@ -55,5 +61,5 @@ class Mutate(TypedDict):
     equivalent: int
     killed: int
     survivors: list[SurvivorPart]
-    unnoticeable: list[MutantPart]
+    unnoticeable: list[UnnoticeablePart]
     invalid: list[InvalidPart]

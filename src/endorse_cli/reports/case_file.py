@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 
 from endorse_cli.models.plain import Plain
+from endorse_cli.reports.sanitize import is_hidden
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*|\d{4}-\d\d-\d\d|-?\d+")
+_WORD = re.compile(r"(?!(?:null|Null|NULL)$)[A-Za-z][A-Za-z0-9_]*|\d{4}-\d\d-\d\d|-?\d+")
+_BEYOND_ASCII = re.compile(r"[^ -~]")
 
 
 def case_file(case: dict[str, Plain]) -> str:
@@ -37,4 +39,12 @@ def _flow(value: Plain) -> str:
 
 
 def _scalar(text: str) -> str:
-    return text if _WORD.fullmatch(text) else json.dumps(text)
+    if _WORD.fullmatch(text):
+        return text
+    return _BEYOND_ASCII.sub(_escaped_if_hidden, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped_if_hidden(found: re.Match[str]) -> str:
+    # Not as JSON has it: there what is beyond four digits is two halves, which YAML refuses.
+    character = found[0]
+    return f"\\U{ord(character):08X}" if is_hidden(character) else character

@@ -19,10 +19,8 @@ def render_mutate(mutate: Mutate, *, width: int, colour: bool, unicode: bool) ->
         page.section("What no case notices")
     for survivor in mutate["survivors"]:
         _put_survivor(page, survivor)
-    if mutate["unnoticeable"]:
-        page.section("What changes no outcome, so that no case needs to notice")
-    for part in mutate["unnoticeable"]:
-        page.ends(_line(part), f"line {part['line']}", "quiet", indent=2)
+    _put_unnoticeable(page, mutate, "rows_only", "What changes only which row decides")
+    _put_unnoticeable(page, mutate, "equivalent", "What changes nothing at all")
     if mutate["survivors"]:
         page.blank()
         words = "Write the cases with `--write DIR`, confirm each, and keep it beside the rubric."
@@ -38,6 +36,14 @@ def _summary(mutate: Mutate) -> str:
         return f"{cases} {verb} every one of {changes} that would give somebody another outcome."
     killed = mutate["killed"]
     return f"{cases} {verb} {killed} of {changes} that would give somebody another outcome."
+
+
+def _put_unnoticeable(page: Page, mutate: Mutate, effect: str, title: str) -> None:
+    parts = [part for part in mutate["unnoticeable"] if part["effect"] == effect]
+    if parts:
+        page.section(f"{title}, so that no case needs to notice")
+    for part in parts:
+        page.ends(_line(part), f"line {part['line']}", "quiet", indent=2)
 
 
 def _put_survivor(page: Page, survivor: SurvivorPart) -> None:

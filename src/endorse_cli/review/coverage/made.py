@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.counting import Path, example
-from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.review.coverage.goals import Goal
 from endorse_cli.review.coverage.trials import Trial, outcome
@@ -14,10 +14,22 @@ from endorse_cli.review.generated import settled
 def profiles_for(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> list[Path]:
     """One profile that meets a goal; for a criterion one beside a case there is, or two."""
     if goal.node is not None:
-        path = example(compiled.manager, goal.node, bool)
+        where = compiled.manager.both(goal.node, _reached(compiled, goal))
+        path = example(compiled.manager, goal.node if where == NO else where, bool)
         return [settled(compiled, path or {})]
     level = compiled.index[goal.id]
     return _beside(compiled, level, trials) or _pair(compiled, level)
+
+
+def _reached(compiled: Compiled, goal: Goal) -> Node:
+    """Where no row before the one that a goal stands in decides: there people see it matter."""
+    for decided in compiled.decisions.values():
+        earlier = NO
+        for row in decided.decision.rows:
+            if goal.trail[: len(row.trail)] == row.trail:
+                return compiled.manager.negate(earlier)
+            earlier = compiled.manager.either(earlier, decided.conditions[row.id])
+    return YES
 
 
 def _beside(compiled: Compiled, level: int, trials: Sequence[Trial]) -> list[Path]:
