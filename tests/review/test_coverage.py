@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.totals import Total
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.cases import misses
@@ -32,7 +33,7 @@ def meets(world: World, goal: Goal, possible: Possible) -> bool:
     if goal.kind == "rows":
         decision, _, row = goal.id.partition(".")
         return all(r.rows[decision] == row for r in oracle.results(possible))
-    if goal.kind == "levels" and goal.id in world.rubric.scores:
+    if is_of_a_score(world, goal):
         return all(str(r.scores[goal.id]) == goal.asks for r in oracle.results(possible))
     if goal.kind == "levels":
         return possible[goal.id] == (goal.asks,)
@@ -47,6 +48,16 @@ def is_member_of_each(world: World, goal: Goal) -> bool:
     return isinstance(there, dict) and "are" in there
 
 
+def is_of_a_score(world: World, goal: Goal) -> bool:
+    """Whether a goal is a value of a score."""
+    return goal.kind == "levels" and goal.id in world.rubric.scores
+
+
+def is_before_rounding(world: World, goal: Goal) -> bool:
+    """Whether a goal is a value that a score has before it is rounded or clamped."""
+    return is_of_a_score(world, goal) and not isinstance(world.compiled.scores[goal.id], Total)
+
+
 @given(st.data())
 def test_a_goal_is_met_by_the_case_that_meets_it(data: st.DataObject) -> None:
     """A row decides, a branch holds or fails, a value stands beside a threshold: as brute force."""
@@ -54,7 +65,9 @@ def test_a_goal_is_met_by_the_case_that_meets_it(data: st.DataObject) -> None:
     possible = data.draw(possible_values(world.oracle.domains))
     tried = [trial_of(world, "one", possible)]
     for goal in goals(world.compiled):
-        if goal.kind != "criteria" and not is_member_of_each(world, goal):
+        if goal.kind == "criteria" or is_before_rounding(world, goal):
+            continue
+        if goal.kind == "rows" or not is_member_of_each(world, goal):
             found = tried_by(world.compiled, goal, tried)
             assert bool(found) == meets(world, goal, possible), goal
 
@@ -81,7 +94,7 @@ def test_values_beside_a_threshold_are_the_nearest_there_are(data: st.DataObject
     world = data.draw(worlds())
     asked: dict[tuple[str, Plain], list[Fraction]] = {}
     for goal in goals(world.compiled):
-        if goal.kind == "levels" and goal.id in world.rubric.scores:
+        if is_of_a_score(world, goal) and not is_before_rounding(world, goal):
             asked.setdefault((goal.id, goal.trail), []).append(Fraction(goal.asks))
     for (score, trail), values in asked.items():
         results = world.oracle.results(world.oracle.everything)
@@ -137,7 +150,8 @@ def test_cases_made_up_try_whatever_is_left(data: st.DataObject) -> None:
     assert all(one.examples for one in measured.untried)
     for plain in measured.examples:
         case = read(world, plain)
-        made = Assessment(world.compiled, case.candidate.answers, reader.absent)
+        candidate = reader.settled(case.candidate, case.candidate.as_of)
+        made = Assessment(world.compiled, candidate.answers, reader.absent)
         assert list(misses(case, made)) == []
         assert all(decided.outcome for decided in made.decisions.values())
         tried.append(trial(world.compiled, case.name, made.masks))

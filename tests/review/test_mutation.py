@@ -31,7 +31,12 @@ def operators(made: Sequence[Mutant]) -> Counter[str]:
     return Counter(mutant.change.operator for mutant in made)
 
 
-@given(worlds())
+spoken = worlds().filter(lambda world: mutator.speaks(world.plain))
+"""Rubrics that the mutator of plain rubrics speaks; every other form is tried in the garden."""
+
+
+@settings(max_examples=25)
+@given(spoken)
 def test_there_are_as_many_mutants_of_each_kind(world: World) -> None:
     """Every change of the closed list is made, once, and no other."""
     expected = Counter(operator for operator, _ in mutator.mutants(world.plain))
@@ -78,11 +83,11 @@ def fate(world: World, plain: Plain, tried: list[dict[str, str]]) -> str:
     return "killed" if noticed else "survived"
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> None:
     """Equivalent, another row only, noticed or not: for every mutant, as every profile says."""
-    world = data.draw(worlds())
+    world = data.draw(spoken)
     tried = data.draw(st.lists(totals(world.oracle.domains), max_size=3))
     cases = [case_of(world, str(number), answers) for number, answers in enumerate(tried)]
     made = list(mutants(world.rubric))

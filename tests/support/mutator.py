@@ -16,6 +16,29 @@ Mutants = Iterator[tuple[str, Plain]]
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 
 
+BEYOND = {
+    "amount", "bands", "clamp", "count", "highest", "lowest", "no_earlier_than", "no_later_than",
+    "number", "round", "share", "table", "worth",
+}  # fmt: skip
+"""Forms of the language that this mutator does not speak."""
+
+
+def speaks(rubric: Plain) -> bool:
+    """Whether a rubric is of levels, choices and sets, rows, and scores that are sums."""
+    decisive = {key: part for key, part in rubric.items() if key != "scales"}
+    return not BEYOND.intersection(_words(decisive))
+
+
+def _words(value: Plain) -> Iterator[str]:
+    """Every key in a plain value, and `number` for a day too."""
+    if isinstance(value, dict):
+        yield from value
+        yield from ("number" for part in value.values() if part == "date")
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from _words(part)
+
+
 def mutants(rubric: Plain) -> Mutants:
     """Every mutant of a plain rubric."""
     return _Mutator(rubric).everything()

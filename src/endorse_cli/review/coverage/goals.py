@@ -132,8 +132,10 @@ def _members(rubric: Rubric, each: Each) -> tuple[str, ...]:
 def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:
     manager = compiled.manager
     for id, test in _asked(compiled.rubric):
-        form = compiled.rubric.criteria[id].kind.form if id in compiled.levels else ""
-        for level in compiled.levels[id] if form in ("levels", "number", "date") else ():
+        # What is asked of a score of one number alone cuts that number.
+        asked = compiled.numbers.get(id, id)
+        form = compiled.rubric.criteria[asked].kind.form if asked in compiled.levels else ""
+        for level in compiled.levels[asked] if form in ("levels", "number", "date") else ():
             variable = compiled.variables[level]
             node = compiled.builder.atom(id, test)
             kids = manager.kids[node]
@@ -149,7 +151,7 @@ def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:
 
 def _beside_bounds(compiled: Compiled) -> Iterator[Goal]:
     for id, test in _asked(compiled.rubric):
-        if id in compiled.scores and isinstance(test, Range):
+        if id in compiled.scores and id not in compiled.numbers and isinstance(test, Range):
             for bound, strict in _bounds(test):
                 number = setting_number(compiled.rubric, bound)
                 if number is not None:
