@@ -101,7 +101,7 @@ def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> No
 def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Bench, list[Judged]]:
     """The mutants judged by the cases."""
     regions = common_regions([world.rubric, *(mutant.rubric for mutant in made)])
-    reader = CandidateReader(world.rubric, regions)
+    reader = CandidateReader(world.rubric, cut=regions)
     laid = bench(world.rubric, regions)
     return laid, list(judged(laid, made, cases, reader, lambda done: None))
 
@@ -136,9 +136,9 @@ def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
     largest = 0
     for mutant in made:
         alone = bench(world.rubric, wide.regions)
-        alone.judge(mutant, [], CandidateReader(world.rubric, wide.regions))
+        alone.judge(mutant, [], CandidateReader(world.rubric, cut=wide.regions))
         largest = max(largest, len(alone.original.manager.level))
     narrow = bench(world.rubric, wide.regions, largest)
-    reader = CandidateReader(world.rubric, wide.regions)
+    reader = CandidateReader(world.rubric, cut=wide.regions)
     found = list(judged(narrow, made, [], reader, lambda done: None))
     assert [one.fate for one in found] == [one.fate for one in expected]

@@ -98,7 +98,7 @@ def score_document(
     document: Document, loaded: LoadedRubric, as_of: date | None = None
 ) -> Scored | Invalid:
     """One document that has been read, under one rubric."""
-    day = as_of or _own_day(document.value)
+    day = as_of or own_day(document.value)
     view = loaded.at(day)
     candidate, found = view.reader.read(document.value)
     if candidate is None:
@@ -115,7 +115,7 @@ def score_document(
     return Scored(candidate, assessment, view, document, day)
 
 
-def _own_day(value: Plain) -> date | None:
+def own_day(value: Plain) -> date | None:
     """The day at which a file asks to be judged: `as_of`, else the election."""
     head = value if isinstance(value, dict) else {}
     days = (read_day(day) for key in ("as_of", "election") if isinstance(day := head.get(key), str))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.scoring import Invalid, contradictions
+from endorse_cli.api.scoring import Invalid, contradictions, own_day
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.cases import cases_beside, files_of
@@ -115,12 +115,13 @@ def read_cases(loaded: LoadedRubric, files: Sequence[str]) -> Iterator[ReadCase 
 
 
 def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadCase | Invalid:
-    case, found = reader.read(document.value)
+    view = loaded.at(own_day(document.value))
+    case, found = (reader if view is loaded else CaseReader(view.reader)).read(document.value)
     if case is None:
         return Invalid(document.source.name, document.locate(found))
-    case = settled_case(case, loaded.reader)
+    case = settled_case(case, view.reader)
     try:
-        assessment = loaded.assess(case.candidate)
+        assessment = view.assess(case.candidate)
     except Fault as fault:
         return Invalid(document.source.name, document.locate(fault.diagnostics))
     if case.candidate.given and assessment.contradicts:

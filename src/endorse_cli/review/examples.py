@@ -33,7 +33,9 @@ def example_candidate(
     answers: dict[str, Plain] = {}
     for level in sorted(profile):
         variable = compiled.variables[level]
-        value = _answer(variable, profile[level], compiled.regions.get(variable.criterion), day or DAY)
+        value = _answer(
+            variable, profile[level], compiled.regions.get(variable.criterion), day or DAY
+        )
         criterion = compiled.rubric.criteria[variable.criterion]
         if criterion.kind.form == "set":
             member = variable.id.removeprefix(f"{criterion.id}.")
