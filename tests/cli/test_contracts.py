@@ -14,7 +14,11 @@ from endorse_cli import api
 from endorse_cli.cli.exits import Exit
 from endorse_cli.diagnostics.codes import CODES, NOTES
 from endorse_cli.models.candidate import HEAD, STATES, State
+from endorse_cli.models.case import KEYS as CASE_KEYS
+from endorse_cli.models.coverage import Coverage
+from endorse_cli.models.mutation import Mutate, Operator
 from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
+from endorse_cli.models.testing import CaseResults
 from test_architecture import LAYERS, SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +96,20 @@ def test_states_and_bearings_are_those_frozen() -> None:
 def test_the_candidate_file_has_the_keys_frozen() -> None:
     """A candidate file written today is read as long as version 1 is."""
     assert list(HEAD) == frozen("Candidate file")
+
+
+def findings_folded(found: list[str]) -> list[str]:
+    """The keys of a form in which a diagnostic, frozen elsewhere, stands for all of its own."""
+    return list(dict.fromkeys(re.sub(r"(findings)\[\]\..*", r"\1", key) for key in found))
+
+
+def test_cases_and_what_comes_of_them_have_the_keys_frozen() -> None:
+    """A case written today is read, and a script that reads results keeps working."""
+    assert list(CASE_KEYS) == frozen("Case file")
+    assert findings_folded(list(keys(CaseResults))) == frozen("Test")
+    assert findings_folded(list(keys(Coverage))) == frozen("Coverage")
+    assert findings_folded(list(keys(Mutate))) == frozen("Mutate")
+    assert list(typing.get_args(Operator)) == frozen("Operators")
 
 
 def test_variables_and_rows_of_the_default_rubric_are_those_frozen() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "testing-a-rubric.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ENDORSE = Path(sys.executable).parent / "endorse"
 
@@ -73,3 +73,12 @@ def test_the_yaml_of_the_tour_is_accepted(folder: Path) -> None:
         file.write_text(f"candidate: Shown {number}\nanswers:\n{answer}", encoding="utf-8")
         run = subprocess.run([ENDORSE, "score", file, "--brief"], capture_output=True, check=False)
         assert run.returncode == 0, run.stderr.decode()
+
+
+def test_the_case_of_the_page_on_testing_passes(folder: Path) -> None:
+    """The case that the page shows is read as it stands there, and does what it says."""
+    (case,) = blocks(PAGES[2], "yaml")
+    (folder / "shown.yaml").write_text(case, encoding="utf-8")
+    words = ("rubric", "test", "class-alignment", "shown.yaml")
+    run = subprocess.run([ENDORSE, *words], cwd=folder, capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout.decode()

@@ -5,8 +5,10 @@ with its diagnostics, or, in a batch, as an `Invalid` among the results.
 """
 
 from endorse_cli.api.checking import Checked, check_rubric
+from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
+from endorse_cli.api.mutating import Mutated, mutate_rubric
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
 from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
@@ -18,30 +20,38 @@ from endorse_cli.api.showing import (
     show_list,
     show_rubric,
 )
+from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import write, write_all, write_new
+from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
 __all__ = [
     "Assessment",
     "Checked",
+    "Covered",
     "Decided",
     "Invalid",
     "Line",
     "LoadedRubric",
+    "Mutated",
+    "ReadCase",
     "Run",
     "Scored",
+    "Tested",
     "UnknownWord",
     "blank_candidate",
     "check_rubric",
+    "cover_rubric",
     "explain",
     "finding_part",
     "ids_of",
     "load_rubric",
+    "mutate_rubric",
     "one_line",
     "parse",
     "read_day",
+    "read_share",
     "record_schema",
     "score",
     "score_document",
@@ -51,7 +61,9 @@ __all__ = [
     "show_diagnostics",
     "show_list",
     "show_rubric",
+    "try_rubric",
     "write",
     "write_all",
+    "write_all_new",
     "write_new",
 ]

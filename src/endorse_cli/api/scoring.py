@@ -98,7 +98,7 @@ def score_document(
     document: Document, loaded: LoadedRubric, as_of: date | None = None
 ) -> Scored | Invalid:
     """One document that has been read, under one rubric."""
-    day = as_of or _own_day(document.value)
+    day = as_of or own_day(document.value)
     view = loaded.at(day)
     candidate, found = view.reader.read(document.value)
     if candidate is None:
@@ -111,11 +111,11 @@ def score_document(
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
     if candidate.given and assessment.contradicts:
-        return Invalid(document.source.name, tuple(document.locate(_contradictions(candidate))))
+        return Invalid(document.source.name, tuple(document.locate(contradictions(candidate))))
     return Scored(candidate, assessment, view, document, day)
 
 
-def _own_day(value: Plain) -> date | None:
+def own_day(value: Plain) -> date | None:
     """The day at which a file asks to be judged: `as_of`, else the election."""
     head = value if isinstance(value, dict) else {}
     days = (read_day(day) for key in ("as_of", "election") if isinstance(day := head.get(key), str))
@@ -134,7 +134,8 @@ def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Asses
     return UndatedAssessment(whole, found)
 
 
-def _contradictions(candidate: Candidate) -> list[Diagnostic]:
+def contradictions(candidate: Candidate) -> list[Diagnostic]:
+    """That a decision which a file states cannot come of the file's other answers."""
     id = next(iter(candidate.given))
     message = f"{quoted(id)} is stated, and the other answers do not allow that outcome."
     help = "Correct the answers, or leave the stated outcome out and let them decide."

@@ -21,6 +21,16 @@ def write_all(folder: str, files: Mapping[str, str]) -> None:
         write(str(Path(folder) / name), text)
 
 
+def write_all_new(folder: str, files: Mapping[str, str]) -> None:
+    """Write several files into a folder; a `Fault`, and nothing written, where one is there."""
+    from endorse_cli.files.targets import refuse_existing
+
+    paths = {str(Path(folder) / name): text for name, text in files.items()}
+    for path in paths:
+        refuse_existing(path, "Choose another folder, or take it away first.")
+    write_all(folder, files)
+
+
 def write_new(path: str, text: str, *, replace: bool = False) -> None:
     """Write a file that is not there yet, or with `replace` one that is."""
     from endorse_cli.files.targets import refuse_existing

@@ -20,6 +20,19 @@ RubricName = Annotated[
 RubricFile = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a rubric file.")
 ]
+CaseFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CASES]...",
+        help="Files or folders with cases; else those in `cases/` beside the rubric.",
+    ),
+]
+WriteCases = Annotated[
+    str | None,
+    typer.Option(
+        "--write", metavar="DIR", help="Write each case made up into this folder, to be confirmed."
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

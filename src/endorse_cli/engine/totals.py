@@ -74,15 +74,38 @@ def more_than(manager: Manager, total: Total, threshold: Fraction) -> Node:
     return _compare(manager, total, threshold, strict=True)
 
 
+def around(
+    manager: Manager, total: Total, threshold: Fraction, *, strict: bool
+) -> tuple[Fraction | None, Fraction | None]:
+    """The greatest value that does not reach the threshold, and the least that does.
+
+    With `strict` a value that equals the threshold does not reach it. None where there is none.
+    """
+    builder, goal = _prepared(manager, total, threshold, strict=strict)
+    low, high, _ = builder.interval(total.terms, goal)
+    ends = (low if abs(low) != INFINITY else None, high if abs(high) != INFINITY else None)
+    below, above = (
+        None if end is None else total.constant + Fraction(int(end), builder.unit) for end in ends
+    )
+    return below, above
+
+
 def _compare(manager: Manager, total: Total, threshold: Fraction, *, strict: bool) -> Node:
+    builder, goal = _prepared(manager, total, threshold, strict=strict)
+    return builder.interval(total.terms, goal)[2]
+
+
+def _prepared(
+    manager: Manager, total: Total, threshold: Fraction, *, strict: bool
+) -> tuple["_Builder", int]:
+    """The builder of a total's terms, and the whole number that they have to reach."""
     # One builder for all comparisons of the same terms: they share most of their nodes.
     builder = manager.memo.get(("builder", total.terms))
     if not isinstance(builder, _Builder):
         builder = _Builder(manager, _unit(manager, total.terms))
         manager.memo["builder", total.terms] = builder
     needed = (threshold - total.constant) * builder.unit
-    goal = floor(needed) + 1 if strict else ceil(needed)
-    return builder.build(total.terms, goal)
+    return builder, floor(needed) + 1 if strict else ceil(needed)
 
 
 def _unit(manager: Manager, terms: tuple[Node, ...]) -> int:
@@ -134,7 +157,8 @@ class _Builder:
         self.unit = unit
         self.states: dict[tuple[Node, ...], _State] = {}
 
-    def build(self, terms: tuple[Node, ...], goal: int) -> Node:
+    def interval(self, terms: tuple[Node, ...], goal: int) -> tuple[float, float, Node]:
+        """The node for a goal, with the goals `low < goal <= high` that share it."""
         first = self.expand(terms)
         stack: list[tuple[_State, float]] = [(first, goal)]
         while stack:
@@ -152,7 +176,7 @@ class _Builder:
                 self.settle(state, wanted)
         found = first.find(goal)
         assert found is not None
-        return found[2]
+        return found
 
     def settle(self, state: _State, goal: float) -> None:
         low, high, kids = -INFINITY, INFINITY, []

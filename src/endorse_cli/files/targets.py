@@ -14,8 +14,10 @@ def make_folder(path: str) -> None:
         raise system_refusal(path, "made", error) from None
 
 
-def refuse_existing(path: str) -> None:
+REPLACE = "Choose another name, or replace it with `--force`."
+
+
+def refuse_existing(path: str, advice: str = REPLACE) -> None:
     """A `Fault` where something has this name already."""
     if os.path.lexists(path):
-        advice = "Choose another name, or replace it with `--force`."
         raise refusal(path, "written", "it is already there", advice)

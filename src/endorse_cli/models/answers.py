@@ -1,6 +1,6 @@
 """The only place that reads what is said about a candidate, by each criterion's own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
@@ -51,9 +51,14 @@ class CandidateReader:
     A bare answer is the commonest thing in a file, so what each means is worked out once.
     """
 
-    def __init__(self, rubric: Rubric, whole: Rubric | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        whole: Rubric | None = None,
+        cut: Mapping[str, Regions] | None = None,
+    ) -> None:
         self.rubric = rubric
-        self.regions = regions_of(rubric)
+        self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
         self.readers = {
             c.id: _AnswerReader(c, regions.get(c.id)) for c in (whole or rubric).criteria.values()

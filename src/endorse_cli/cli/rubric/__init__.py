@@ -2,10 +2,13 @@
 
 import typer
 
-from endorse_cli.cli.rubric import check, list, show
+from endorse_cli.cli.rubric import check, coverage, list, mutate, show, test
 
 app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
 
 app.command("list")(list.list_)
 app.command()(show.show)
 app.command()(check.check)
+app.command("test")(test.try_cases)
+app.command()(coverage.coverage)
+app.command()(mutate.mutate)

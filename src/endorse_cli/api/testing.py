@@ -1,0 +1,169 @@
+"""The only place that tries a rubric on its cases: files found, cases read and judged."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.loading import LoadedRubric, load_rubric
+from endorse_cli.api.scoring import Invalid, contradictions, own_day
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.files.cases import cases_beside, files_of
+from endorse_cli.files.document import Document
+from endorse_cli.files.reading import read_documents
+from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.case import Case, CaseReader
+from endorse_cli.models.testing import TEST, CasePart, CaseResults
+from endorse_cli.review.cases import Miss, misses
+
+
+class ReadCase(NamedTuple):
+    """One case that could be read, and what its rubric says of it."""
+
+    case: Case
+    document: Document
+    assessment: Assessment
+
+    @property
+    def misses(self) -> tuple[Miss, ...]:
+        """The expectations that are not met."""
+        return tuple(misses(self.case, self.assessment))
+
+
+class Tested:
+    """What came of trying a rubric on its cases, in the order of the files."""
+
+    def __init__(
+        self, loaded: LoadedRubric, files: Sequence[str], results: Sequence[ReadCase | Invalid]
+    ) -> None:
+        self.loaded = loaded
+        self.files = tuple(files)
+        self.cases = tuple(result for result in results if isinstance(result, ReadCase))
+        self.invalid = tuple(result for result in results if isinstance(result, Invalid))
+        self._parts = [_part(found) for found in self.cases]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are cases, and each that could be read passes."""
+        return bool(self._parts) and all(part["result"] == "passed" for part in self._parts)
+
+    def read_again(self, candidates: CandidateReader) -> list[Case]:
+        """The same cases read by another reader, whose regions may be finer."""
+        reader = CaseReader(candidates)
+        read = (reader.read(found.document.value)[0] for found in self.cases)
+        return [settled_case(case, candidates) for case in read if case is not None]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the case files themselves."""
+        return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
+
+    @property
+    def test(self) -> CaseResults:
+        """What came of every case, in the machine form."""
+        passed = sum(part["result"] == "passed" for part in self._parts)
+        return {
+            "test": TEST,
+            "rubric": self.loaded.rubric.id,
+            "passed": passed,
+            "failed": len(self._parts) - passed,
+            "cases": self._parts,
+            "invalid": [invalid_part(invalid) for invalid in self.invalid],
+        }
+
+    def to_json(self) -> str:
+        """The result as JSON."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.test)
+
+    def to_junit(self) -> str:
+        """The result in the XML that build services read."""
+        from endorse_cli.reports.junit import to_junit
+
+        return to_junit(self.test)
+
+    def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
+        """The result for people."""
+        from endorse_cli.reports.testing import render_test
+
+        return render_test(self.test, width=width, colour=colour, unicode=unicode)
+
+
+def try_rubric(named: str, cases: Sequence[str] = ()) -> Tested:
+    """Try a rubric on the cases in some files and folders, or on those beside it.
+
+    A case that cannot be read is an `Invalid` among the others. Raises `Fault` where the rubric
+    itself has faults.
+    """
+    loaded = load_rubric(named)
+    files = files_of(cases) if cases else cases_beside(loaded.document.source.name)
+    return Tested(loaded, files, list(read_cases(loaded, files)))
+
+
+def read_cases(loaded: LoadedRubric, files: Sequence[str]) -> Iterator[ReadCase | Invalid]:
+    """Every case in some files, in order, no name twice."""
+    reader = CaseReader(loaded.reader)
+    seen: dict[str, str] = {}
+    for path in files:
+        for document in read_documents(path):
+            if isinstance(document, Document):
+                yield _once(_read(loaded, reader, document), seen)
+            else:
+                yield Invalid(path, document)
+
+
+def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadCase | Invalid:
+    view = loaded.at(own_day(document.value))
+    case, found = (reader if view is loaded else CaseReader(view.reader)).read(document.value)
+    if case is None:
+        return Invalid(document.source.name, document.locate(found))
+    case = settled_case(case, view.reader)
+    try:
+        assessment = view.assess(case.candidate)
+    except Fault as fault:
+        return Invalid(document.source.name, document.locate(fault.diagnostics))
+    if case.candidate.given and assessment.contradicts:
+        faults = contradictions(case.candidate)
+        return Invalid(document.source.name, document.locate(faults))
+    return ReadCase(case, document, assessment)
+
+
+def settled_case(case: Case, candidates: CandidateReader) -> Case:
+    """The case as it stands on its own day: its `as_of`, else its election."""
+    candidate = case.candidate
+    day = candidate.as_of or candidate.election
+    return case._replace(candidate=candidates.settled(candidate, day))
+
+
+def _once(result: ReadCase | Invalid, seen: dict[str, str]) -> ReadCase | Invalid:
+    if isinstance(result, Invalid):
+        return result
+    source = result.document.source
+    first = seen.setdefault(result.case.name, f"{source.name}:{result.document.line}")
+    if first == f"{source.name}:{result.document.line}":
+        return result
+    message = f"The case {quoted(result.case.name)} stands here and at {first}."
+    doubled = Diagnostic("doubled-id", message, "Give one of them another name.", ("case",))
+    return Invalid(source.name, result.document.locate([doubled]))
+
+
+def _part(found: ReadCase) -> CasePart:
+    missed = found.misses
+    return {
+        "case": found.case.name,
+        "file": Path(found.document.source.name).name,
+        "line": found.document.line,
+        "result": "failed" if missed else "passed",
+        "misses": [
+            {
+                "decision": miss.decision,
+                "aspect": miss.aspect,
+                "expected": list(miss.expected),
+                "found": list(miss.found),
+                "missing": list(miss.missing),
+            }
+            for miss in missed
+        ],
+    }
