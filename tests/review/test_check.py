@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.rubric import Table
 from endorse_cli.review.check import check_rubric, promise_part
 from endorse_cli.review.promises import check_promises
 from support.base import STATED, edited, put
@@ -24,6 +25,7 @@ def possible_in(world: World, candidate: dict[str, Plain]) -> Possible:
     read, found = reader.read(candidate)
     assert found == ()
     assert read is not None
+    read = reader.settled(read, read.as_of or read.election)
     masks = [mask for id in world.rubric.criteria
              for mask in (read.answers.get(id) or reader.absent[id]).masks]  # fmt: skip
     return world.values(dict(enumerate(masks)))
@@ -88,7 +90,7 @@ def test_profiles_are_counted_for_every_outcome_and_row(world: World) -> None:
         assert sum(map(int, part["outcomes"].values())) == len(results)
         order = oracle.outcome_order(id)
         assert part["outcomes"] == {name: str(outcomes[name]) for name in order}
-        names = [*world.plain["decisions"][id]["rows"], "otherwise"]
+        names = [row.id for row in world.rubric.decisions[id].rows]
         assert part["rows"] == {name: str(rows[name]) for name in names}
         assert list(part["outcomes"]) == order
         assert list(part["rows"]) == names
@@ -125,10 +127,11 @@ def test_dead_rows_and_outcomes_are_found_exactly(world: World) -> None:
     codes = {d.code for d in check_rubric(world.compiled).diagnostics}
     results = list(world.oracle.results(world.oracle.everything))
     dead = False
-    for id, rule in world.plain["decisions"].items():
+    for id, decision in world.rubric.decisions.items():
         rows = {result.rows[id] for result in results}
         outcomes = {result.outcomes[id] for result in results}
-        dead |= rows != {*rule["rows"], "otherwise"}
+        if not isinstance(decision.body, Table):
+            dead |= rows != {row.id for row in decision.rows}
         dead |= outcomes != set(world.oracle.outcome_order(id))
     never = {"row-never", "row-shadowed", "outcome-unreachable"}
     causes = {"comparison-constant", "finding-constant"}
