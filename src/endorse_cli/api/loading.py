@@ -61,6 +61,11 @@ class LoadedRubric:
             ],
         }
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file that the rubric is made of: its own, then those it builds on."""
+        return self.layered.documents[::-1]
+
     def _departures(self) -> list[DeparturePart]:
         if not self.whole.chain.changes:
             return []

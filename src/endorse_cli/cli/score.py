@@ -9,15 +9,20 @@ import typer
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
+    Audience,
     ColourWhen,
     DocumentFile,
+    ForWhom,
     Output,
     RubricName,
+    audience_for,
     deliver,
     read_as_of,
     usage_error,
 )
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+
+CARRYING = "--self-contained"
 
 
 class Format(StrEnum):
@@ -57,6 +62,15 @@ def score(
         ),
     ] = None,
     document: DocumentFile = None,
+    audience: ForWhom = None,
+    self_contained: Annotated[
+        bool,
+        typer.Option(
+            "--self-contained",
+            help="Put the candidate's and the rubric's texts into the record, so that "
+            "`endorse verify` needs nothing else.",
+        ),
+    ] = False,
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
@@ -70,7 +84,11 @@ def score(
 
     day = read_as_of(as_of)
     seen = look(None if output else sys.stdout, colour)
-    run = api.score_files(files, rubric=rubric, as_of=day, document=document)
+    for_whom = audience_for(format, audience)
+    if self_contained:
+        _may_carry(format, audience)
+    run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
+    run = run.carrying() if self_contained else run
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):
@@ -84,3 +102,14 @@ def score(
     for line in unmet:
         warn(api.one_line(f"endorse: {line}"))
     raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+
+
+def _may_carry(format: Format, audience: Audience | None) -> None:
+    """A usage error where a record would carry texts that it may not, or is no record."""
+    if format is not Format.json:
+        raise typer.BadParameter("Only a record can be: add `--format json`.", param_hint=CARRYING)
+    if audience is Audience.public:
+        raise typer.BadParameter(
+            "A public record carries no text of the candidate's file, which is for members.",
+            param_hint=CARRYING,
+        )

@@ -13,6 +13,8 @@ from endorse_cli.reports.wording import (
     departure_brief,
     departure_head,
     departure_text,
+    edition_title,
+    left_out_words,
     series,
 )
 
@@ -27,12 +29,21 @@ def put_head(page: Page, sheet: Sheet) -> None:
     page.bare("race", race_text(record))
     page.bare("rubric", _rubric_text(sheet), "quiet")
     page.bare("made", _assessed_text(record), "quiet")
+    page.fact("edition", _edition_text(record), "quiet")
     put_remarks(page, sheet)
     for part in record["rubric"]["departures"]:
         page.fact(departure_head(part), departure_text(sheet.rubric, part), "open")
     for waived in record["rubric"]["waived"]:
         page.fact("promise waived", f"{waived['promise']}. Reason: {waived['reason']}", "open")
     page.fact("note", _changed_text(sheet), "open")
+
+
+def _edition_text(record: Record) -> str:
+    """For whom it was made and what was left out, where it is not for members."""
+    made = record.get("edition")
+    if made is None:
+        return ""
+    return f"{edition_title(made['audience'])}. {left_out_words(made['left_out'])}"
 
 
 def _changed_text(sheet: Sheet) -> str:
