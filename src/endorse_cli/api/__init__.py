@@ -9,6 +9,7 @@ from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.mutating import Mutated, mutate_rubric
+from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
 from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
@@ -21,6 +22,7 @@ from endorse_cli.api.showing import (
     show_rubric,
 )
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
+from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -32,6 +34,7 @@ __all__ = [
     "Covered",
     "Decided",
     "Invalid",
+    "Kept",
     "Line",
     "LoadedRubric",
     "Mutated",
@@ -40,6 +43,7 @@ __all__ = [
     "Scored",
     "Tested",
     "UnknownWord",
+    "Verified",
     "blank_candidate",
     "check_rubric",
     "cover_rubric",
@@ -52,6 +56,7 @@ __all__ = [
     "parse",
     "read_day",
     "read_share",
+    "read_records",
     "record_schema",
     "score",
     "score_document",
@@ -62,6 +67,7 @@ __all__ = [
     "show_list",
     "show_rubric",
     "try_rubric",
+    "verify_records",
     "write",
     "write_all",
     "write_all_new",
