@@ -10,6 +10,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate import Slate
 
 
 class Run:
@@ -122,6 +123,18 @@ class Run:
         from endorse_cli.reports.json_form import to_json
 
         return to_json(self.records())
+
+    def to_html(self, slate: Slate | None = None) -> str:
+        """A packet as one HTML file; `slate` is what is voted on, printed on its cover."""
+        from endorse_cli.reports.packet import render_packet
+
+        return render_packet(
+            self.pages(),
+            self.invalid_parts(),
+            audience=self.audience,
+            slate=slate,
+            text=self.text,
+        )
 
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
         """The table of every candidate, for people."""

@@ -30,6 +30,7 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    html = "html"
 
 
 def score(
@@ -95,6 +96,8 @@ def score(
         unmet = [line for item in require or [] for line in run.unmet(item)]
     if format is Format.json:
         text = run.to_json()
+    elif format is Format.html:
+        text = run.to_html()
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
     deliver(text, output, inputs=[*files, *run.read, *filter(None, [document])])
