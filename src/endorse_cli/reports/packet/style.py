@@ -35,7 +35,7 @@ ul { padding-left: 1.3rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 1; }
 .quiet, .aside { color: var(--quiet); }
 .aside, .where, .made { font-size: .875rem; }
-.strong, dt { font-weight: 600; }
+.strong, .key, dt { font-weight: 600; }
 .open { color: var(--open); font-weight: 600; }
 .ballot { border-left: 4px solid var(--ink); padding: .25rem 0 .25rem .75rem; margin: 1rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; }

@@ -240,7 +240,7 @@ def _candidate(sheet: Sheet, number: int) -> CandidateView:
         made=assessed_text(record),
         results=tuple(_result(sheet, id) for id in record["decisions"]),
         open_count=matter,
-        open_words=count_text(len(unknown), matter, len(lines)),
+        open_words=_sentence(count_text(len(unknown), matter, len(lines))),
         remarks=_parts(lambda page, sheet: put_remarks(page, sheet, indent=2), sheet),
         reasons=_sections(sheet, REASONS),
         statements=tuple((side, _said(sheet, side)) for side in ("for", "against")),
@@ -248,6 +248,12 @@ def _candidate(sheet: Sheet, number: int) -> CandidateView:
         groups=tuple(_groups(sheet)),
         further=_sections(sheet, BELOW),
     )
+
+
+def _sentence(words: str) -> str:
+    """What is said of the number of open questions, behind the number itself."""
+    rest = words.removeprefix("Nothing: ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _result(sheet: Sheet, id: str) -> Result:
