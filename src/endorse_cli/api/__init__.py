@@ -9,6 +9,7 @@ from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.mutating import Mutated, mutate_rubric
+from endorse_cli.api.papers import write_papers
 from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
@@ -22,6 +23,7 @@ from endorse_cli.api.showing import (
     show_rubric,
 )
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
+from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
@@ -52,6 +54,7 @@ __all__ = [
     "ids_of",
     "load_rubric",
     "mutate_rubric",
+    "load_slate",
     "one_line",
     "parse",
     "read_day",
@@ -67,9 +70,11 @@ __all__ = [
     "show_list",
     "show_rubric",
     "try_rubric",
+    "slate_beside",
     "verify_records",
     "write",
     "write_all",
     "write_all_new",
     "write_new",
+    "write_papers",
 ]

@@ -126,13 +126,14 @@ class Run:
 
     def to_html(self, slate: Slate | None = None) -> str:
         """A packet as one HTML file; `slate` is what is voted on, printed on its cover."""
+        from endorse_cli.reports.editions import edition_of_slate
         from endorse_cli.reports.packet import render_packet
 
         return render_packet(
             self.pages(),
             self.invalid_parts(),
             audience=self.audience,
-            slate=slate,
+            slate=edition_of_slate(slate, self.audience) if slate else None,
             text=self.text,
         )
 

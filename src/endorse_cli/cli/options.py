@@ -71,6 +71,14 @@ ForWhom = Annotated[
         "for every format made to be passed on.",
     ),
 ]
+SlateFile = Annotated[
+    str | None,
+    typer.Option(
+        "--slate",
+        metavar="FILE",
+        help="What is voted on, for the cover; else the `slate.yaml` beside the candidates.",
+    ),
+]
 ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
 
 

@@ -15,6 +15,7 @@ from endorse_cli.cli.options import (
     ForWhom,
     Output,
     RubricName,
+    SlateFile,
     audience_for,
     deliver,
     read_as_of,
@@ -64,6 +65,7 @@ def score(
     ] = None,
     document: DocumentFile = None,
     audience: ForWhom = None,
+    slate: SlateFile = None,
     self_contained: Annotated[
         bool,
         typer.Option(
@@ -97,10 +99,10 @@ def score(
     if format is Format.json:
         text = run.to_json()
     elif format is Format.html:
-        text = run.to_html()
+        text = run.to_html(api.load_slate(slate) if slate else api.slate_beside(files))
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
-    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document])])
+    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document, slate])])
     complain(run.diagnostics)
     for line in unmet:
         warn(api.one_line(f"endorse: {line}"))

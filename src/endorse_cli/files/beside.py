@@ -6,13 +6,13 @@ from endorse_cli.files.trouble import STDIN
 
 
 def beside(path: str, name: str) -> str | None:
-    """The path of a file with this name in the folder of another, where there is one.
+    """The path of a file with this name in the folder of another, or in it if that is a folder.
 
     A name that leads anywhere else is none: what a record says does not choose what is read.
     """
     if path == STDIN or not name or os.path.basename(name) != name:
         return None
-    found = os.path.join(os.path.dirname(path), name)
+    found = os.path.join(path if os.path.isdir(path) else os.path.dirname(path), name)
     return found if is_there(found) else None
 
 

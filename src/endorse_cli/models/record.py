@@ -24,6 +24,9 @@ RECORD = 1
 Audience: TypeAlias = Literal["members", "public"]
 """For whom an edition is made."""
 
+Paper: TypeAlias = Literal["letter", "motion"]
+"""What is made of a record besides reports."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 

@@ -15,6 +15,7 @@ from endorse_cli.models.record import (
     LinePart,
     Record,
 )
+from endorse_cli.models.slate import Slate
 from endorse_cli.reports.contacts import without_contacts
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -76,6 +77,27 @@ def edition_of_invalid(part: InvalidPart, audience: Audience) -> InvalidPart:
             {**found, "file": source, "message": WITHHELD, "help": ""} for found in part["findings"]
         ],
     }
+
+
+def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
+    """What is printed of a slate, for the public without contact data."""
+    if audience == "members":
+        return slate
+    return Slate(
+        title=_bare(slate.title),
+        ballot_question=_bare_or_none(slate.ballot_question),
+        body=_bare_or_none(slate.body),
+        voting_threshold=_bare_or_none(slate.voting_threshold),
+        deadlines=tuple((_bare(what), _bare(day)) for what, day in slate.deadlines),
+    )
+
+
+def _bare(text: str) -> str:
+    return without_contacts(text)[0]
+
+
+def _bare_or_none(text: str | None) -> str | None:
+    return None if text is None else _bare(text)
 
 
 def reworded(value: T) -> tuple[T, int]:
