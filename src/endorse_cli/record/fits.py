@@ -34,10 +34,14 @@ def _lines(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def _decisions(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
-    supposed = record["what_if"]["decisions"] if "what_if" in record else {}
-    for key, parts in (("decisions", record["decisions"]), ("what_if", supposed)):
+    found: dict[Trail, dict[str, DecisionPart]] = {("decisions",): record["decisions"]}
+    if "what_if" in record:
+        found["what_if", "decisions"] = record["what_if"]["decisions"]
+    if "stand_in" in record:
+        found["stand_in", "decisions"] = record["stand_in"]["decisions"]
+    for above, parts in found.items():
         for id, decided in parts.items():
-            trail: Trail = (key, id) if key == "decisions" else (key, "decisions", id)
+            trail = (*above, id)
             decision = rubric.decisions.get(id)
             if decision is None:
                 yield _unknown(id, "decision", trail)
@@ -47,7 +51,8 @@ def _decisions(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
 
 def _decided(decided: DecisionPart, decision: Decision, trail: Trail) -> Iterator[Diagnostic]:
     rows = [row.id for row in decision.rows]
-    outcomes = [*decided["possible"], *filter(None, [decided["outcome"]])]
+    given = decided.get("given", [])
+    outcomes = [*decided["possible"], *filter(None, [decided["outcome"]]), *given]
     yield from _unknowns(outcomes, decision.outcomes, "outcome", trail)
     yield from _unknowns([*decided["rows"], *decided["also"]], rows, "row", trail)
 
@@ -72,8 +77,8 @@ def _others(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if asked is not None:
         named = [asked["criterion"]]
         yield from _unknowns(named, rubric.criteria, "criterion", ("ask_next",))
-    given = record["what_if"]["given"] if "what_if" in record else {}
-    yield from _unknowns(given, variables, "variable", ("what_if",))
+    for supposed in filter(None, (record.get("what_if"), record.get("stand_in"))):
+        yield from _unknowns(supposed["given"], variables, "variable", ())
 
 
 def _changed(change: ChangePart) -> list[str]:

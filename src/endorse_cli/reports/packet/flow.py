@@ -15,7 +15,8 @@ Kind = Literal["text", "head", "item"]
 ITEM = "- "
 """Leads an item of a list."""
 
-_NO_COLUMNS = Look(width=100)
+_NO_COLUMNS = Look(width=40)
+"""Narrow, so that whoever would lay out columns says the same in sentences."""
 
 
 class Part(NamedTuple):

@@ -16,7 +16,13 @@ from endorse_cli.reports.packet.picture import Picture, picture_of, race_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.changes import put_changes, put_what_if
 from endorse_cli.reports.table.closing import put_closing
-from endorse_cli.reports.table.decisions import put_why, result_text, row_text, rows_text
+from endorse_cli.reports.table.decisions import (
+    put_supposed,
+    put_why,
+    result_text,
+    row_text,
+    rows_text,
+)
 from endorse_cli.reports.table.effects import answer_with_effect
 from endorse_cli.reports.table.head import assessed_text, put_remarks, race_text
 from endorse_cli.reports.table.lines import details, where
@@ -51,6 +57,7 @@ class Result(NamedTuple):
     settled: bool
     row: str
     also: tuple[str, ...]
+    supposed: tuple[Part, ...]
 
 
 class Said(NamedTuple):
@@ -259,7 +266,7 @@ def _sentence(words: str) -> str:
 def _result(sheet: Sheet, id: str) -> Result:
     decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
     also = (
-        f"{outcome_words(decision, row.outcome)}, {row_text(sheet, row)}"
+        f"{outcome_words(decision, row.outcome)}, {row_text(sheet, decision, row)}"
         for row in map(decision.row, decided["also"])
     )
     return Result(
@@ -268,6 +275,7 @@ def _result(sheet: Sheet, id: str) -> Result:
         settled=decided["outcome"] is not None,
         row=rows_text(sheet, decision, decided),
         also=tuple(also),
+        supposed=_parts(lambda page, sheet: put_supposed(page, sheet, id, indent=2), sheet),
     )
 
 
