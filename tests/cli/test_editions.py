@@ -21,7 +21,7 @@ statements:
 """
 SECRETS = (b"rivers.example", b"013-4567", b"013.4567", b"closed doors", b"hanged hands")
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "html")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -42,6 +42,16 @@ def test_a_file_with_faults_is_not_quoted(endorse: Endorse, write: Write, format
     assert ended.status == 3
     assert [secret for secret in SECRETS if secret in ended.out.encode()] == []
     assert "wren.yaml" in ended.out
+
+
+def test_a_format_to_be_passed_on_has_to_be_told_for_whom(endorse: Endorse, write: Write) -> None:
+    """Nobody publishes the members' edition because it was the default."""
+    path = write("wren.yaml", CANDIDATE)
+    refused = endorse("score", path, "--format", "html")
+    assert refused.status == 2
+    assert refused.out == ""
+    assert "--audience" in refused.err
+    assert endorse("score", path, "--format", "html", "--audience", "members").status == 0
 
 
 def test_members_see_what_was_written_for_them(endorse: Endorse, write: Write) -> None:

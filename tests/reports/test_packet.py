@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -136,7 +137,7 @@ def test_headings_leave_no_level_out(page: Read) -> None:
     levels = [0, *page.headings()]
     assert levels[1] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_picture_says_the_same_in_words(page: Read) -> None:
@@ -157,9 +158,7 @@ def test_nothing_comes_from_elsewhere(page: Read) -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
 
 
-def test_every_form_of_a_rubric_is_set(
-    gardeners: Record, choir: Record, grants: Rubric
-) -> None:
+def test_every_form_of_a_rubric_is_set(gardeners: Record, choir: Record, grants: Rubric) -> None:
     """Numbers, days, tables, bands and stand-ins read as they do in the table."""
     page = Read(render_packet([(gardeners, grants), (choir, grants)], audience="members"))
     for title in (decision.title for decision in grants.decisions.values()):

@@ -56,6 +56,6 @@ def _template_fault(path: str, text: str, why: str, number: int) -> Fault:
     lines = text.splitlines()
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     place = Place(path, number, 1 if number else 0, line)
-    message = f"The template cannot be filled: {why}."
+    message = f"The template cannot be filled: {why.rstrip('.')}."
     help = "docs/papers.md lists what a template may use."
     return Fault(Diagnostic("bad-value", message, help, place=place))
