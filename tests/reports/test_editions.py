@@ -71,6 +71,13 @@ def test_what_is_left_out_is_counted(rubric: Rubric, record_of: RecordOf) -> Non
     assert total([left_out, left_out]) == {"notes": 2, "contacts": 24, "unsupported": 2}
 
 
+def test_an_edition_of_an_edition_is_the_same(rubric: Rubric, record_of: RecordOf) -> None:
+    """What was left out once stays out, and stays counted."""
+    public, left_out = edition(planted(rubric, record_of), "public")
+    assert edition(public, "public") == (public, left_out)
+    assert edition(public, "members") == (public, left_out)
+
+
 def test_leaving_out_moves_no_result(rubric: Rubric, record_of: RecordOf) -> None:
     """Both editions say the same of the candidate."""
     record = planted(rubric, record_of)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from endorse_cli import api
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
@@ -14,6 +15,7 @@ from endorse_cli.reports.editions import edition
 from endorse_cli.reports.packet import Section, render_packet
 from endorse_cli.reports.packet.flow import Part
 from endorse_cli.reports.packet.links import link_of
+from endorse_cli.reports.page import Page
 from reports.conftest import RecordOf
 
 SLATE = Slate(
@@ -164,6 +166,19 @@ def test_every_form_of_a_rubric_is_set(gardeners: Record, choir: Record, grants:
     for title in (decision.title for decision in grants.decisions.values()):
         assert title is None or title in page.text
     assert "─" not in page.text
+
+
+def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric) -> None:
+    """Whatever speaks of a slate speaks on the cover of the packet too."""
+
+    def put(page: Page) -> None:
+        page.section("Balance")
+        page.group("Campaigns")
+        page.fact("cadre", "1 of 3", indent=2)
+        page.bare("question", "Who asks?", lead="- ", indent=4)
+
+    text = api.make_packet([(inez, rubric)], audience="public", sections={"Balance": put})
+    assert "Balance Campaigns Cadre: 1 of 3 Who asks?" in Read(text).text
 
 
 def test_the_same_records_give_the_same_bytes(inez: Record, rubric: Rubric) -> None:

@@ -9,6 +9,7 @@ from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.mutating import Mutated, mutate_rubric
+from endorse_cli.api.packets import make_packet
 from endorse_cli.api.papers import write_papers
 from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.running import Run, score_files
@@ -55,6 +56,7 @@ __all__ = [
     "load_rubric",
     "mutate_rubric",
     "load_slate",
+    "make_packet",
     "one_line",
     "parse",
     "read_day",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import check_words
 from endorse_cli.diagnostics import Diagnostic
@@ -126,15 +127,8 @@ class Run:
 
     def to_html(self, slate: Slate | None = None) -> str:
         """A packet as one HTML file; `slate` is what is voted on, printed on its cover."""
-        from endorse_cli.reports.editions import edition_of_slate
-        from endorse_cli.reports.packet import render_packet
-
-        return render_packet(
-            self.pages(),
-            self.invalid_parts(),
-            audience=self.audience,
-            slate=edition_of_slate(slate, self.audience) if slate else None,
-            text=self.text,
+        return make_packet(
+            self.pages(), self.invalid_parts(), audience=self.audience, slate=slate, text=self.text
         )
 
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:

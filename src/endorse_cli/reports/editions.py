@@ -32,9 +32,12 @@ def edition(record: Record, audience: Audience) -> tuple[Record, LeftOutPart]:
     """The record as it may be given to an audience, and how much was left out.
 
     Members get it as it is. The public gets no note that is not `public: true`, no contact data,
-    nothing that stands under an answer that is not established, and no digest of the file.
+    nothing that stands under an answer that is not established, and no digest of the file. What was
+    left out before stays counted, and stays out.
     """
     left_out = nothing_left_out()
+    if "edition" in record:
+        left_out = {**record["edition"]["left_out"]}
     if audience == "members":
         return record, left_out
     who: CandidatePart = {**record["candidate"], "digest": ""}

@@ -49,6 +49,13 @@ class Section(NamedTuple):
     parts: tuple[Part, ...]
 
 
+def section_of(title: str, put: Callable[[Page], None]) -> Section:
+    """What something puts on a page, as a section of a packet."""
+    flow = Flow()
+    put(flow)
+    return Section(title, tuple(flow.parts))
+
+
 class Result(NamedTuple):
     """What one decision came to, and by which row."""
 
