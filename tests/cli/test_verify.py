@@ -222,3 +222,21 @@ def test_every_example_verifies(endorse: Endorse, examples: list[Path]) -> None:
     ended = endorse("verify", "-", stdin=out.encode())
     assert ended.status == 0
     assert ended.out.count("Holds, byte for byte") == len(json.loads(out)["records"])
+
+
+def test_a_record_carries_every_rubric_of_an_overlay(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """With the overlay and what it builds on inside, nothing else is needed."""
+    overlay = HERE / "examples" / "riverbend" / "rubric.yaml"
+    candidate = HERE / "examples" / "both-tracks.yaml"
+    words = ("score", candidate, "--rubric", overlay, "--format", "json", "--self-contained")
+    record = json.loads(endorse(*words).out)
+    assert len(record["carries"]["rubrics"]) == len(record["rubric"]["extends"]) + 1 == 2
+    path = write("r.json", json.dumps(record))
+    ended = endorse("verify", path)
+    assert ended.status == 0, ended.out
+    base = record["carries"]["rubrics"][1]
+    base["text"] = base["text"] + "# a word more\n"
+    path.write_text(json.dumps(record), "utf-8")
+    assert "the rubric differs" in endorse("verify", path).out

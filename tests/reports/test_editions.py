@@ -94,7 +94,7 @@ def test_a_public_note_and_its_sources_stay(rubric: Rubric, record_of: RecordOf)
     lines = {line["criterion"]: line for line in public["lines"]}
     assert lines["chapter_member"]["note"] == "Roll kept by […]."
     assert lines["mass_reach"]["evidence"] == [
-        {"source": "[…]", "date": "2026-04-12", "says": "Ring […]."}
+        {"source": "[…]", "date": "2026-04-12", "says": "Ring […].", "standing": "counts"}
     ]
 
 

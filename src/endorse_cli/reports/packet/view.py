@@ -12,9 +12,10 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.flow import Flow, Part
+from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.packet.picture import Picture, picture_of, race_of
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.changes import put_changes, put_what_if
+from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import (
     put_supposed,
@@ -24,8 +25,14 @@ from endorse_cli.reports.table.decisions import (
     rows_text,
 )
 from endorse_cli.reports.table.effects import answer_with_effect
-from endorse_cli.reports.table.head import assessed_text, put_remarks, race_text
-from endorse_cli.reports.table.lines import details, where
+from endorse_cli.reports.table.head import (
+    assessed_text,
+    put_departures,
+    put_remarks,
+    race_text,
+    rubric_text,
+)
+from endorse_cli.reports.table.lines import details, source_worth, where
 from endorse_cli.reports.table.people import put_corrections
 from endorse_cli.reports.table.recorded import put_recorded
 from endorse_cli.reports.table.sheet import Sheet
@@ -75,11 +82,15 @@ class Said(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A source under an answer; `link` is its address where it may be followed."""
+    """A source under an answer; `link` is its address where it may be followed.
+
+    `worth` says why it counts for nothing, or for less.
+    """
 
     name: str
     link: str | None
     date: str
+    worth: str
     says: str
 
 
@@ -141,6 +152,7 @@ class Cover(NamedTuple):
     edition: str
     left_out: str
     rubrics: tuple[str, ...]
+    departures: tuple[Part, ...]
     as_of: str
     facts: tuple[tuple[str, str], ...]
     ballot_question: str
@@ -194,6 +206,7 @@ def _cover(
         edition=edition_title(audience),
         left_out=left_out_words(total(made)) if audience != "members" else "",
         rubrics=tuple(dict.fromkeys(map(_rubric_words, sheets))),
+        departures=tuple(dict.fromkeys(p for s in sheets for p in _parts(put_departures, s))),
         as_of=", ".join(sorted({record["as_of"] or "no day given" for record in records})),
         facts=_facts(slate),
         ballot_question=(slate.ballot_question or "") if slate else "",
@@ -294,6 +307,7 @@ REASONS: dict[str, Put] = {
 
 CHANGES: dict[str, Put] = {
     "What would change it": put_changes,
+    "What stands in for open answers": put_stand_in,
     "What if": put_what_if,
 }
 """What stands between the statements and the table."""
@@ -341,12 +355,12 @@ def _row(sheet: Sheet, line: LinePart) -> Row:
         answer=answer_with_effect(sheet, line),
         matters=sheet.matters(line),
         details=tuple(pair for pair in details(sheet, line) if pair[0] != "source"),
-        sources=tuple(map(_source, shown)),
+        sources=tuple(_source(source, source_worth(sheet, line, source)) for source in shown),
     )
 
 
-def _source(source: EvidencePart) -> Source:
-    from endorse_cli.reports.packet.links import link_of
-
+def _source(source: EvidencePart, worth: str) -> Source:
     name = source["source"] or "not named"
-    return Source(name, link_of(name), source["date"] or "no day given", source["says"] or "")
+    return Source(
+        name, link_of(name), source["date"] or "no day given", worth, source["says"] or ""
+    )
