@@ -23,8 +23,8 @@ from endorse_cli.api.showing import (
     show_list,
     show_rubric,
 )
-from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.slates import load_slate, slate_beside
+from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
@@ -54,14 +54,14 @@ __all__ = [
     "finding_part",
     "ids_of",
     "load_rubric",
-    "mutate_rubric",
     "load_slate",
     "make_packet",
+    "mutate_rubric",
     "one_line",
     "parse",
     "read_day",
-    "read_share",
     "read_records",
+    "read_share",
     "record_schema",
     "score",
     "score_document",
@@ -71,8 +71,8 @@ __all__ = [
     "show_diagnostics",
     "show_list",
     "show_rubric",
-    "try_rubric",
     "slate_beside",
+    "try_rubric",
     "verify_records",
     "write",
     "write_all",
