@@ -20,7 +20,7 @@ from cli.running import QUIET
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"
 BEFORE = {path.name for path in ROOT.glob("[!.]*")}
-DEPENDENCIES = ("typer", "pydantic", "yaml", "rich", "hatchling", "editables")
+DEPENDENCIES = ("typer", "pydantic", "yaml", "jinja2", "rich", "hatchling", "editables")
 
 
 class Environment(NamedTuple):
@@ -116,7 +116,7 @@ def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
     code = {
         path.relative_to(source).as_posix()
         for path in (source / "endorse_cli").rglob("*")
-        if path.is_file() and (path.suffix == ".py" or path.name == "py.typed")
+        if path.is_file() and (path.suffix in (".py", ".j2") or path.name == "py.typed")
     }
     data = {
         f"endorse_cli/rubrics/{path.relative_to(rubrics).as_posix()}"

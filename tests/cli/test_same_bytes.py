@@ -52,8 +52,9 @@ def test_nothing_of_the_world_gets_into_a_result(
     """Hash seeds, locale, time zone and home leave every byte as it is."""
     if world.startswith("de_DE") and not available(world):
         pytest.skip("the locale is not on this machine")
-    for form in ("json", "table"):
-        ended = process("score", *examples, "--format", form, env=WORLDS[world])
+    for form in ("json", "table", "html"):
+        words = ("score", *examples, "--format", form, "--audience", "members")
+        ended = process(*words, env=WORLDS[world])
         assert (ended.returncode, ended.stderr) == (0, b"")
         assert ended.stdout == first.setdefault(form, ended.stdout), form
 
@@ -67,7 +68,7 @@ def test_the_place_of_the_files_does_not_matter(
     for path in examples:
         (below / path.name).write_bytes(path.read_bytes())
     names = [path.name for path in examples]
-    for form in ("json", "table"):
+    for form in ("json", "table", "html"):
         here = process("score", *examples, "--format", form)
         there = process("score", *names, "--format", form, cwd=below)
         relative = process(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "testing-a-rubric.md")
+NAMES = ("tour.md", "testing-a-rubric.md", "editions.md", "verify.md", "papers.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ENDORSE = Path(sys.executable).parent / "endorse"
 

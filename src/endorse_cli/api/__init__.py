@@ -9,6 +9,9 @@ from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.mutating import Mutated, mutate_rubric
+from endorse_cli.api.packets import make_packet
+from endorse_cli.api.papers import write_papers
+from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
 from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
@@ -20,7 +23,9 @@ from endorse_cli.api.showing import (
     show_list,
     show_rubric,
 )
+from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
+from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -32,6 +37,7 @@ __all__ = [
     "Covered",
     "Decided",
     "Invalid",
+    "Kept",
     "Line",
     "LoadedRubric",
     "Mutated",
@@ -40,6 +46,7 @@ __all__ = [
     "Scored",
     "Tested",
     "UnknownWord",
+    "Verified",
     "blank_candidate",
     "check_rubric",
     "cover_rubric",
@@ -47,10 +54,13 @@ __all__ = [
     "finding_part",
     "ids_of",
     "load_rubric",
+    "load_slate",
+    "make_packet",
     "mutate_rubric",
     "one_line",
     "parse",
     "read_day",
+    "read_records",
     "read_share",
     "record_schema",
     "score",
@@ -61,9 +71,12 @@ __all__ = [
     "show_diagnostics",
     "show_list",
     "show_rubric",
+    "slate_beside",
     "try_rubric",
+    "verify_records",
     "write",
     "write_all",
     "write_all_new",
     "write_new",
+    "write_papers",
 ]

@@ -77,7 +77,11 @@ def read_layers(path: Path) -> Layered:
 
     Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
     """
-    documents = read_chain(path)
+    return put_together(read_chain(path))
+
+
+def put_together(documents: tuple[Document, ...]) -> Layered:
+    """Documents that stand one on the other, from the bottom up."""
     merged = bottom(documents[0].value)
     if len(documents) > 1:
         from endorse_cli.models.merge import put_on

@@ -1,11 +1,11 @@
 """The only place that loads a rubric: found, read, checked for structure, compiled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from endorse_cli.api.layers import Layered, read_layers
+from endorse_cli.api.layers import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
@@ -60,6 +60,11 @@ class LoadedRubric:
                 for waiver in self.whole.chain.waivers
             ],
         }
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file that the rubric is made of: its own, then those it builds on."""
+        return self.layered.documents[::-1]
 
     def _departures(self) -> list[DeparturePart]:
         if not self.whole.chain.changes:
@@ -148,7 +153,15 @@ def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRu
 
     Raises `Fault` with every problem found, each at its place.
     """
-    layered = read_layers(find_rubric(named, beside))
+    return _loaded(read_layers(find_rubric(named, beside)))
+
+
+def load_documents(documents: Sequence[Document]) -> LoadedRubric:
+    """A rubric from its documents, those it builds on last; raises as `load_rubric` does."""
+    return _loaded(put_together(tuple(reversed(documents))))
+
+
+def _loaded(layered: Layered) -> LoadedRubric:
     rubric, found = layered.read()
     faults = () if layered.merged.clashes else structure_faults(rubric, sound=not found)
     structural = layered.locate(faults)

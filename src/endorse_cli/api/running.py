@@ -4,27 +4,59 @@ from collections.abc import Iterable
 from datetime import date
 
 from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import check_words
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.passages import Text, read_text
-from endorse_cli.models.record import RECORD, Record, Records
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate import Slate
 
 
 class Run:
-    """What came of scoring some files: every result in input order."""
+    """What came of scoring some files: every result in input order, in one edition."""
 
-    def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
+    def __init__(
+        self,
+        results: Iterable[Scored | Invalid],
+        text: Text | None = None,
+        audience: Audience = "members",
+        self_contained: bool = False,
+    ) -> None:
         self.results = tuple(results)
         self.text = text
+        self.audience = audience
+        self.self_contained = self_contained
 
     def supposing(self, changes: Iterable[str]) -> "Run":
         """The same with `variable=value` supposed for every candidate; see `Scored.supposing`."""
         wanted = tuple(changes)
         if not wanted:
             return self
+        return self._with(
+            results=(r.supposing(wanted) if isinstance(r, Scored) else r for r in self.results)
+        )
+
+    def edition(self, audience: Audience) -> "Run":
+        """The same for an audience; see `reports.editions`."""
+        return self._with(audience=audience)
+
+    def carrying(self) -> "Run":
+        """The same, each record with the texts that it was made from."""
+        return self._with(self_contained=True)
+
+    def _with(
+        self,
+        results: Iterable[Scored | Invalid] | None = None,
+        audience: Audience | None = None,
+        self_contained: bool | None = None,
+    ) -> "Run":
         return Run(
-            (r.supposing(wanted) if isinstance(r, Scored) else r for r in self.results), self.text
+            self.results if results is None else results,
+            self.text,
+            audience or self.audience,
+            self.self_contained if self_contained is None else self_contained,
         )
 
     @property
@@ -47,15 +79,30 @@ class Run:
         """Everything that is wrong with the input, in input order."""
         return tuple(found for result in self.invalid for found in result.diagnostics)
 
+    def pages(self) -> list[tuple[Record, Rubric]]:
+        """Every record in this edition, with the rubric that it was made with."""
+        from endorse_cli.reports.editions import edition
+
+        return [
+            (edition(self._record(scored), self.audience)[0], scored.loaded.rubric)
+            for scored in self.scored
+        ]
+
+    def _record(self, scored: Scored) -> Record:
+        return scored.self_contained if self.self_contained else scored.record
+
+    def invalid_parts(self) -> list[InvalidPart]:
+        """What could not be judged, in this edition."""
+        from endorse_cli.reports.editions import edition_of_invalid
+
+        return [edition_of_invalid(invalid_part(i), self.audience) for i in self.invalid]
+
     def records(self) -> Record | Records:
         """One record for one candidate; for several, or where some are invalid, all of them."""
-        if len(self.results) == 1 and isinstance(self.results[0], Scored):
-            return self.results[0].record
-        return {
-            "record": RECORD,
-            "records": [scored.record for scored in self.scored],
-            "invalid": [invalid_part(invalid) for invalid in self.invalid],
-        }
+        records = [record for record, _ in self.pages()]
+        if len(self.results) == 1 and records:
+            return records[0]
+        return {"record": RECORD, "records": records, "invalid": self.invalid_parts()}
 
     def unmet(self, requirement: str) -> list[str]:
         """Which candidates do not have the outcome that `decision=outcome` asks for, in words.
@@ -78,6 +125,12 @@ class Run:
 
         return to_json(self.records())
 
+    def to_html(self, slate: Slate | None = None) -> str:
+        """A packet as one HTML file; `slate` is what is voted on, printed on its cover."""
+        return make_packet(
+            self.pages(), self.invalid_parts(), audience=self.audience, slate=slate, text=self.text
+        )
+
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
         """The table of every candidate, for people."""
         from endorse_cli.reports.table import render_tables
@@ -85,8 +138,8 @@ class Run:
         if not self.scored:
             return ""
         return render_tables(
-            [(scored.record, scored.loaded.rubric) for scored in self.scored],
-            [invalid_part(invalid) for invalid in self.invalid],
+            self.pages(),
+            self.invalid_parts(),
             text=self.text,
             width=width,
             colour=colour,

@@ -17,7 +17,7 @@ from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import Record, TextPart
 from endorse_cli.record.assemble import Origin, assemble, what_if
 
 
@@ -40,6 +40,16 @@ class Scored(NamedTuple):
         record = assemble(self.candidate, self.assessment, origin, self.as_of)
         if self.supposed:
             record["what_if"] = what_if(self.assessment, self.supposed)
+        return record
+
+    @property
+    def self_contained(self) -> Record:
+        """The record with the texts that it was made from, so that it alone can be verified."""
+        record = self.record
+        record["carries"] = {
+            "candidate": text_part(self.document),
+            "rubrics": [text_part(document) for document in self.loaded.documents],
+        }
         return record
 
     def supposing(self, changes: Iterable[str]) -> "Scored":
@@ -193,6 +203,16 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
     return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
+
+
+def text_part(document: Document) -> TextPart:
+    """A document as it was read; a byte order mark is a character of it."""
+    mark = "\ufeff" * document.source.bom
+    return {
+        "source": Path(document.source.name).name,
+        "written_in": document.written_in,
+        "text": mark + document.source.text,
+    }
 
 
 def text_of(path: str) -> str:

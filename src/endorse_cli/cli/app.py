@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from endorse_cli import __version__
-from endorse_cli.cli import explain, new, rubric, schema, score
+from endorse_cli.cli import explain, new, papers, rubric, schema, score, verify
 from endorse_cli.cli.exits import Exit, exit_for
 from endorse_cli.cli.terminal import (
     Stop,
@@ -31,6 +31,9 @@ app = typer.Typer(
 
 app.command()(score.score)
 app.command()(explain.explain)
+app.command()(verify.verify)
+app.command()(papers.letter)
+app.command()(papers.motion)
 app.add_typer(new.app, name="new")
 app.add_typer(rubric.app, name="rubric")
 app.add_typer(schema.app, name="schema")

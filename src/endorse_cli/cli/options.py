@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Literal
 
 import typer
 
@@ -53,7 +54,36 @@ Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),
 ]
+
+
+class Audience(StrEnum):
+    """For whom an edition is made."""
+
+    members = "members"
+    public = "public"
+
+
+ForWhom = Annotated[
+    Audience | None,
+    typer.Option(
+        "--audience",
+        help="For whom: `public` leaves out notes for members and contact data. Must be named "
+        "for every format made to be passed on.",
+    ),
+]
+SlateFile = Annotated[
+    str | None,
+    typer.Option(
+        "--slate",
+        metavar="FILE",
+        help="What is voted on, for the cover; else the `slate.yaml` beside the candidates.",
+    ),
+]
 ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+
+
+KEPT = ("table", "json", "jsonl")
+"""Formats for one's own screen or for a program: without a word they are for members."""
 
 
 @contextmanager
@@ -79,6 +109,18 @@ def read_as_of(text: str | None) -> date | None:
             f"`{text}` is not a day. Write it as YYYY-MM-DD.", param_hint="--as-of"
         )
     return day
+
+
+def audience_for(format: str, audience: Audience | None) -> Literal["members", "public"]:
+    """The audience named; a usage error where none is and the format is made to be passed on."""
+    if audience is not None:
+        return audience.value
+    if format not in KEPT:
+        raise typer.BadParameter(
+            f"`--format {format}` is made to be passed on. Say for whom: members or public.",
+            param_hint="--audience",
+        )
+    return "members"
 
 
 def deliver(text: str, output: str | None, inputs: list[str]) -> None:

@@ -9,15 +9,21 @@ import typer
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
+    Audience,
     ColourWhen,
     DocumentFile,
+    ForWhom,
     Output,
     RubricName,
+    SlateFile,
+    audience_for,
     deliver,
     read_as_of,
     usage_error,
 )
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+
+CARRYING = "--self-contained"
 
 
 class Format(StrEnum):
@@ -25,6 +31,7 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    html = "html"
 
 
 def score(
@@ -57,6 +64,16 @@ def score(
         ),
     ] = None,
     document: DocumentFile = None,
+    audience: ForWhom = None,
+    slate: SlateFile = None,
+    self_contained: Annotated[
+        bool,
+        typer.Option(
+            "--self-contained",
+            help="Put the candidate's and the rubric's texts into the record, so that "
+            "`endorse verify` needs nothing else.",
+        ),
+    ] = False,
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
@@ -70,17 +87,34 @@ def score(
 
     day = read_as_of(as_of)
     seen = look(None if output else sys.stdout, colour)
-    run = api.score_files(files, rubric=rubric, as_of=day, document=document)
+    for_whom = audience_for(format, audience)
+    if self_contained:
+        _may_carry(format, audience)
+    run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
+    run = run.carrying() if self_contained else run
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):
         unmet = [line for item in require or [] for line in run.unmet(item)]
     if format is Format.json:
         text = run.to_json()
+    elif format is Format.html:
+        text = run.to_html(api.load_slate(slate) if slate else api.slate_beside(files))
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
-    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document])])
+    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document, slate])])
     complain(run.diagnostics)
     for line in unmet:
         warn(api.one_line(f"endorse: {line}"))
     raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+
+
+def _may_carry(format: Format, audience: Audience | None) -> None:
+    """A usage error where a record would carry texts that it may not, or is no record."""
+    if format is not Format.json:
+        raise typer.BadParameter("Only a record can be: add `--format json`.", param_hint=CARRYING)
+    if audience is Audience.public:
+        raise typer.BadParameter(
+            "A public record carries no text of the candidate's file, which is for members.",
+            param_hint=CARRYING,
+        )

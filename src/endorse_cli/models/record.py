@@ -21,6 +21,12 @@ from endorse_cli.models.standing import Standing
 
 RECORD = 1
 
+Audience: TypeAlias = Literal["members", "public"]
+"""For whom an edition is made."""
+
+Paper: TypeAlias = Literal["letter", "motion"]
+"""What is made of a record besides reports."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 
@@ -95,7 +101,11 @@ class RubricPart(TypedDict):
 
 
 class CandidatePart(TypedDict):
-    """Who was assessed; `source` is the file's name without folders, `digest` of its own bytes."""
+    """Who was assessed; `source` is the file's name without folders, `digest` of its own bytes.
+
+    In the public edition `digest` is empty: the file is for members, and a digest would let
+    anyone try out what is in it.
+    """
 
     name: str
     office: str | None
@@ -231,6 +241,40 @@ class WhatIfPart(TypedDict):
     decisions: dict[str, DecisionPart]
 
 
+class LeftOutPart(TypedDict):
+    """How much an edition leaves out.
+
+    `notes` that were not said to be public; `contacts`, places where contact data stood; and
+    `unsupported`, answers that are not established and whose note or evidence could repeat them.
+    """
+
+    notes: int
+    contacts: int
+    unsupported: int
+
+
+class EditionPart(TypedDict):
+    """For whom this record was made, and what it leaves out; a members' record has no such part."""
+
+    audience: Audience
+    left_out: LeftOutPart
+
+
+class TextPart(TypedDict):
+    """A file as it was read: its name without folders, its language, and every character of it."""
+
+    source: str
+    written_in: Literal["yaml", "json"]
+    text: str
+
+
+class CarriedPart(TypedDict):
+    """What the record was made from: the candidate, and the rubric with those it builds on."""
+
+    candidate: TextPart
+    rubrics: list[TextPart]
+
+
 class Record(TypedDict):
     """One candidate under one rubric.
 
@@ -259,6 +303,8 @@ class Record(TypedDict):
     what_if: NotRequired[WhatIfPart]
     stand_in: NotRequired[WhatIfPart]
     single_changes: NotRequired[bool]
+    edition: NotRequired[EditionPart]
+    carries: NotRequired[CarriedPart]
 
 
 class FindingPart(TypedDict):

@@ -37,10 +37,11 @@ def put_changes(page: Page, sheet: Sheet) -> None:
         for outcome in others:
             found = next((change for change in changes if change["to"] == outcome), None)
             words = outcome_words(decision, outcome)
-            page.fact(f'for "{words}"', _change_text(sheet, found), indent=4)
+            page.fact(f'for "{words}"', change_text(sheet, found), indent=4)
 
 
-def _change_text(sheet: Sheet, change: ChangePart | None) -> str:
+def change_text(sheet: Sheet, change: ChangePart | None) -> str:
+    """What leads to an outcome, who can bring it about, and what must turn out how."""
     if change is None:
         alone = "no single answer" if "single_changes" in sheet.record else "nothing"
         decided = sheet.record["decisions"]

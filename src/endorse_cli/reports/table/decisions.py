@@ -114,10 +114,10 @@ def _row_grounds(sheet: Sheet, row: Row) -> str:
 
 def _put_deciding_row(page: Page, sheet: Sheet, decision: Decision, row: Row) -> None:
     if decision.body is None:
-        page.fact(f"row {row.id} holds if", _why(sheet, row), indent=4)
+        page.fact(f"row {row.id} holds if", why_text(sheet, row), indent=4)
     else:
         key = "the cell" if isinstance(decision.body, Table) else "the band"
-        page.fact(key, f"{_why(sheet, row)} ({cited(row.grounds)})", indent=4)
+        page.fact(key, f"{why_text(sheet, row)} ({cited(row.grounds)})", indent=4)
     page.fact("note", row.grounds.note or "", indent=4)
     for citation, passage in sheet.passages(row.grounds.locators):
         page.fact(citation, passage, "quiet", indent=4)
@@ -152,7 +152,7 @@ def _put_open_rows(page: Page, sheet: Sheet, decision: Decision, decided: Decisi
             for row in rows:
                 words = f"{row.id}: {outcome_words(decision, row.outcome)}"
                 page.ends(words, _row_grounds(sheet, row), keys=FROM, indent=6)
-                page.bare("if", _why(sheet, row), "quiet", lead="if ", indent=8)
+                page.bare("if", why_text(sheet, row), "quiet", lead="if ", indent=8)
 
 
 def _of_text(sheet: Sheet, of: str) -> str:
@@ -163,7 +163,8 @@ def _of_text(sheet: Sheet, of: str) -> str:
     return f"{of} (now {values_words(sheet.rubric, of, line['possible'][of])})"
 
 
-def _why(sheet: Sheet, row: Row) -> str:
+def why_text(sheet: Sheet, row: Row) -> str:
+    """What a row asks for, without what is ruled out already."""
     if row.when is None:
         return "no row before it does"
     unless = (f", unless {condition_phrase(sheet.rubric, e.when)}" for e in row.unless)

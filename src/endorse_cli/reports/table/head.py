@@ -13,6 +13,8 @@ from endorse_cli.reports.wording import (
     departure_brief,
     departure_head,
     departure_text,
+    edition_title,
+    left_out_words,
     series,
 )
 
@@ -25,14 +27,28 @@ def put_head(page: Page, sheet: Sheet) -> None:
     page.rule()
     page.bare("candidate", record["candidate"]["name"], "strong")
     page.bare("race", race_text(record))
-    page.bare("rubric", _rubric_text(sheet), "quiet")
-    page.bare("made", _assessed_text(record), "quiet")
+    page.bare("rubric", rubric_text(sheet), "quiet")
+    page.bare("made", assessed_text(record), "quiet")
+    page.fact("edition", _edition_text(record), "quiet")
     put_remarks(page, sheet)
-    for part in record["rubric"]["departures"]:
-        page.fact(departure_head(part), departure_text(sheet.rubric, part), "open")
-    for waived in record["rubric"]["waived"]:
-        page.fact("promise waived", f"{waived['promise']}. Reason: {waived['reason']}", "open")
+    put_departures(page, sheet)
     page.fact("note", _changed_text(sheet), "open")
+
+
+def put_departures(page: Page, sheet: Sheet) -> None:
+    """What the chapter loosens and no longer promises, with its reasons."""
+    for part in sheet.record["rubric"]["departures"]:
+        page.fact(departure_head(part), departure_text(sheet.rubric, part), "open")
+    for waived in sheet.record["rubric"]["waived"]:
+        page.fact("promise waived", f"{waived['promise']}. Reason: {waived['reason']}", "open")
+
+
+def _edition_text(record: Record) -> str:
+    """For whom it was made and what was left out, where it is not for members."""
+    made = record.get("edition")
+    if made is None:
+        return ""
+    return f"{edition_title(made['audience'])}. {left_out_words(made['left_out'])}"
 
 
 def _changed_text(sheet: Sheet) -> str:
@@ -87,13 +103,15 @@ def dated_race_text(record: Record) -> str:
     return " · ".join(filter(None, (race_text(record), day)))
 
 
-def _rubric_text(sheet: Sheet) -> str:
+def rubric_text(sheet: Sheet) -> str:
+    """The rubric and its version, and those that it builds on."""
     below = chain_text(sheet.record["rubric"])
     text = f"{sheet.rubric.title}, version {sheet.rubric.version}"
     return f"{text} · on {below}" if below else text
 
 
-def _assessed_text(record: Record) -> str:
+def assessed_text(record: Record) -> str:
+    """Who assessed and when, and as of when it is judged."""
     assessed = record["assessed"]
     by, day = (assessed["by"], assessed["date"]) if assessed else (None, None)
     who = f"Assessed by {by}" if by else "Who assessed is not said"

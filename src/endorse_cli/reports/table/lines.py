@@ -60,12 +60,12 @@ def details(sheet: Sheet, line: LinePart) -> Iterator[tuple[str, str]]:
     if line["state"] == "unsupported":
         return
     for source in line["evidence"]:
-        yield "source", source_text(source, _worth(sheet, line, source))
+        yield "source", source_text(source, source_worth(sheet, line, source))
     if line["note"]:
         yield "note", line["note"]
 
 
-def _worth(sheet: Sheet, line: LinePart, source: EvidencePart) -> str:
+def source_worth(sheet: Sheet, line: LinePart, source: EvidencePart) -> str:
     """Why a source counts for nothing, or for less, on the day."""
     match source["standing"]:
         case "stale":

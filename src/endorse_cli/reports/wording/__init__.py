@@ -14,6 +14,7 @@ from endorse_cli.reports.wording.departures import (
     departure_head,
     departure_text,
 )
+from endorse_cli.reports.wording.editions import edition_title, left_out_words
 from endorse_cli.reports.wording.names import (
     answer_words,
     citation,
@@ -55,11 +56,13 @@ __all__ = [
     "departure_brief",
     "departure_head",
     "departure_text",
+    "edition_title",
     "exception_lines",
     "failed_words",
     "finding_words",
     "is_measured",
     "layer",
+    "left_out_words",
     "outcome_words",
     "plain_name",
     "predicate",

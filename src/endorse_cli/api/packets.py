@@ -1,0 +1,36 @@
+"""The only place that makes a packet of records, whoever scored them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from endorse_cli.models.passages import Text
+from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate import Slate
+
+
+def make_packet(
+    pages: Iterable[tuple[Record, Rubric]],
+    invalid: Iterable[InvalidPart] = (),
+    *,
+    audience: Audience,
+    slate: Slate | None = None,
+    sections: Mapping[str, Callable[..., None]] | None = None,
+    text: Text | None = None,
+) -> str:
+    """One HTML file of records, each with its rubric, in the edition for an audience.
+
+    `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
+    it is given, as the sections of a table do. What they put is not looked through for what an
+    edition leaves out: whoever makes them does that before.
+    """
+    from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
+    from endorse_cli.reports.packet import render_packet, section_of
+
+    return render_packet(
+        [(edition(record, audience)[0], rubric) for record, rubric in pages],
+        [edition_of_invalid(part, audience) for part in invalid],
+        audience=audience,
+        slate=edition_of_slate(slate, audience) if slate else None,
+        sections=[section_of(title, put) for title, put in (sections or {}).items()],
+        text=text,
+    )

@@ -1,0 +1,61 @@
+"""The only place that makes letters and motions out of records."""
+
+from collections.abc import Iterable
+
+from endorse_cli.api.materials import the_rubric_of
+from endorse_cli.api.records import read_records
+from endorse_cli.api.scoring import text_of
+from endorse_cli.api.slates import load_slate, slate_beside
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.models.record import Paper, Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate import Slate
+
+BETWEEN = "\f\n"
+"""Between two papers: a printer begins a new sheet."""
+
+
+def write_papers(
+    paper: Paper,
+    paths: Iterable[str],
+    *,
+    rubric: str | None = None,
+    slate: str | None = None,
+    template: str | None = None,
+) -> str:
+    """A letter or a motion for every record in the files, in order, as one text.
+
+    `slate` and `template` are files. Raises a `Fault` where a record, its rubric, the slate or
+    the template is not as it has to be.
+    """
+    from endorse_cli.reports.templating import TemplateFault
+
+    named = list(paths)
+    printed = load_slate(slate) if slate else slate_beside(named)
+    own = text_of(template) if template else None
+    pages = [(kept.record, the_rubric_of(kept, rubric).rubric) for kept in read_records(named)]
+    try:
+        return BETWEEN.join(_paper(paper, page, printed, own) for page in pages)
+    except TemplateFault as fault:
+        raise _template_fault(template or "", own or "", str(fault), fault.line) from None
+
+
+def _paper(
+    paper: Paper, page: tuple[Record, Rubric], slate: Slate | None, template: str | None
+) -> str:
+    from endorse_cli.reports.editions import edition, edition_of_slate
+    from endorse_cli.reports.papers import render_paper
+
+    record, rubric = page
+    public = edition(record, "public")[0]
+    printed = edition_of_slate(slate, "public") if slate else None
+    return render_paper(paper, public, rubric, slate=printed, template=template)
+
+
+def _template_fault(path: str, text: str, why: str, number: int) -> Fault:
+    lines = text.splitlines()
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    place = Place(path, number, 1 if number else 0, line)
+    message = f"The template cannot be filled: {why.rstrip('.')}."
+    help = "docs/papers.md lists what a template may use."
+    return Fault(Diagnostic("bad-value", message, help, place=place))

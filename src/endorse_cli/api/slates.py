@@ -1,0 +1,26 @@
+"""The only place that finds and reads the `slate.yaml` beside some candidates."""
+
+from collections.abc import Iterable
+
+from endorse_cli.diagnostics import Fault
+from endorse_cli.files.beside import beside
+from endorse_cli.files.reading import read_document
+from endorse_cli.models.slate import SLATE_FILE, Slate, read_slate
+
+
+def slate_beside(paths: Iterable[str]) -> Slate | None:
+    """What is printed of a slate: from the file beside the first candidate that has one.
+
+    A path may be a folder, whose own file it is. Raises a `Fault` where the file has faults.
+    """
+    found = next(filter(None, (beside(path, SLATE_FILE) for path in paths)), None)
+    return load_slate(found) if found else None
+
+
+def load_slate(path: str) -> Slate:
+    """A slate from its file; a `Fault` with everything wrong in it."""
+    document = read_document(path)
+    slate, found = read_slate(document.value)
+    if slate is None:
+        raise Fault(*document.locate(found))
+    return slate

@@ -1,0 +1,86 @@
+"""The only place that scores again what was recorded, and says whether the record holds."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from endorse_cli.api.materials import Materials, materials
+from endorse_cli.api.records import Kept, read_records
+from endorse_cli.api.scoring import Invalid, Scored, score_document
+from endorse_cli.diagnostics import Fault
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.record import Record
+from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
+
+
+class Verified(NamedTuple):
+    """What came of verifying some records."""
+
+    form: Verification
+
+    @property
+    def holds(self) -> bool:
+        """Whether every record does."""
+        return all(part["holds"] for part in self.form["records"])
+
+    def to_json(self) -> str:
+        """The machine form."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.form)
+
+    def to_text(self, width: int, *, colour: bool, unicode: bool) -> str:
+        """What holds and what differs, for people."""
+        from endorse_cli.reports.verified import render_verified
+
+        return render_verified(self.form, width=width, colour=colour, unicode=unicode)
+
+
+def verify_records(
+    paths: Iterable[str], *, candidates: Sequence[str] = (), rubric: str | None = None
+) -> Verified:
+    """Score again what the records were made from, and compare.
+
+    Raises a `Fault` where something is no record, or where what it was made from is not found.
+    """
+    kept = read_records(paths)
+    parts = [_verify(one, materials(one, candidates=candidates, rubric=rubric)) for one in kept]
+    return Verified({"verify": VERIFY, "records": parts})
+
+
+def _verify(kept: Kept, found: Materials) -> VerifiedPart:
+    from endorse_cli.record.compare import differences
+
+    differs = differences(kept.record, _again(kept, found))
+    return {
+        "source": kept.source,
+        "candidate": kept.record["candidate"]["name"],
+        "holds": not differs,
+        "rested_on": found.rested_on,
+        "differs": differs,
+    }
+
+
+def _again(kept: Kept, found: Materials) -> Record:
+    """The record of the same candidate as it comes out now, in the same edition."""
+    from endorse_cli.reports.editions import edition
+
+    day = kept.record["as_of"]
+    scored = score_document(found.document, found.loaded, read_day(day) if day else None)
+    if isinstance(scored, Invalid):
+        raise Fault(*scored.diagnostics)
+    scored = _supposing(scored, kept.record)
+    record = scored.self_contained if "carries" in kept.record else scored.record
+    made = kept.record.get("edition")
+    return edition(record, made["audience"])[0] if made else record
+
+
+def _supposing(scored: Scored, record: Record) -> Scored:
+    """The same supposition as in the record, as far as the rubric has its words."""
+    variables = {v.id: (level, v) for level, v in enumerate(scored.assessment.compiled.variables)}
+    given = record["what_if"]["given"] if "what_if" in record else {}
+    supposed = {}
+    for id, names in given.items():
+        if id in variables:
+            level, variable = variables[id]
+            supposed[level] = sum(1 << i for i, v in enumerate(variable.values) if v in names)
+    return scored._replace(supposed=supposed)

@@ -1,0 +1,57 @@
+"""`endorse verify`: whether records still come out as they were written."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.options import ColourWhen, Output, RubricName, deliver
+from endorse_cli.cli.terminal import Colour, Stop, look
+
+
+class Format(StrEnum):
+    """What `verify` can give."""
+
+    table = "table"
+    json = "json"
+
+
+def verify(
+    records: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RECORD...",
+            help="Records as `score --format json` gives them; `-` reads standard input.",
+        ),
+    ],
+    candidate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="The candidate file to score again; else what the record carries, else the file "
+            "of the same name beside it. Repeatable.",
+        ),
+    ] = None,
+    rubric: RubricName = None,
+    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
+        Format.table
+    ),
+    output: Output = None,
+    colour: ColourWhen = Colour.auto,
+) -> None:
+    """Score again what records were made from, and say whether they hold byte for byte.
+
+    The exit status is 1 where one does not: its tool, rubric, candidate or result differs.
+    """
+    from endorse_cli import api
+
+    seen = look(None if output else sys.stdout, colour)
+    verified = api.verify_records(records, candidates=candidate or [], rubric=rubric)
+    if format is Format.json:
+        text = verified.to_json()
+    else:
+        text = verified.to_text(seen.width, colour=seen.colour, unicode=seen.unicode)
+    deliver(text, output, inputs=[*records, *(candidate or [])])
+    raise Stop(Exit.DONE if verified.holds else Exit.GATE)

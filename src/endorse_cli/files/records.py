@@ -1,0 +1,103 @@
+"""The only place that reads back what was written as JSON: numbers as numbers, any length of text.
+
+A candidate file is written by people and keeps its scalars as text; a record is written by the
+program and comes back as it was. It may carry whole files, so a text in it may be long.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import NamedTuple, NoReturn
+
+from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.files import limits
+from endorse_cli.files.document import Document
+from endorse_cli.files.json_tokens import JSON_TOKEN
+from endorse_cli.files.json_words import explained
+from endorse_cli.files.source import BOM, Source, decoded, opened
+from endorse_cli.files.spots import json_chart
+
+MOST = 100_000_000
+"""Bytes in one file of records."""
+
+
+class Written(NamedTuple):
+    """A JSON value as it was written, and the document that knows the places in it."""
+
+    value: object
+    document: Document
+
+
+class _RefusedError(ValueError):
+    """What the standard parser would take: a doubled key, `NaN`."""
+
+
+def read_written(path: str) -> list[Written]:
+    """Every JSON value of a file: one, or in a `.jsonl` file one a line.
+
+    Raises a `Fault` where the file cannot be read or is not JSON; doubled keys, `NaN` and more
+    than 40 levels of depth are refused as everywhere.
+    """
+    with opened(path) as stream:
+        data = stream.read(MOST + 1).removeprefix(BOM)
+    if len(data) > MOST:
+        raise Fault(Diagnostic("too-large", "The file is larger than 100 MB.", "Split it."))
+    whole = Source(path, data)
+    lines = os.path.splitext(path)[1].lower() == ".jsonl" or _is_lines(data)
+    return [_read(source) for source in (_lines(whole) if lines else (whole,))]
+
+
+def _is_lines(data: bytes) -> bool:
+    first, _, rest = data.strip().partition(b"\n")
+    return first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"
+
+
+def _lines(source: Source) -> Iterator[Source]:
+    lines = source.data.split(b"\n")
+    found = [Source(source.name, line, n) for n, line in enumerate(lines, 1) if line.strip()]
+    return iter(found or [source])
+
+
+def _read(source: Source) -> Written:
+    text = decoded(source)
+    if text.lstrip()[:1] not in ("{", "[", ""):
+        help = "A record is JSON, as `endorse score --format json` gives it."
+        raise Fault(Diagnostic("bad-shape", "This is not a record.", help, place=source.place(0)))
+    _check_depth(source, text)
+    document = Document(None, source, written_in="json")
+    try:
+        value = json.loads(text, object_pairs_hook=_mapping, parse_constant=_not_a_number)
+    except json.JSONDecodeError as error:
+        raise Fault(explained(error, source)) from None
+    except _RefusedError:
+        raise Fault(*_refusals(source)) from None
+    return Written(value, document)
+
+
+def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _RefusedError
+    return made
+
+
+def _not_a_number(_: str) -> NoReturn:
+    raise _RefusedError
+
+
+def _refusals(source: Source) -> list[Diagnostic]:
+    """What was refused, found again with its place. Never empty."""
+    help = "Numbers are finite here."
+    no_number = Diagnostic("syntax", "A value is no number.", help, place=source.place(0))
+    return json_chart(source).doubled_keys(source) or [no_number]
+
+
+def _check_depth(source: Source, text: str) -> None:
+    """Before the parser, which would go too deep."""
+    if text.count("{") + text.count("[") <= limits.DEPTH:
+        return
+    depth = 0
+    for found in JSON_TOKEN.finditer(text):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth > limits.DEPTH:
+            raise Fault(limits.too_deep(source.place(found.start())))

@@ -1,0 +1,86 @@
+"""The only place that finds contact data in a text: e-mail addresses and telephone numbers.
+
+It would rather leave out too much than too little. Days, ranges of years and sums of money are
+let pass; any other seven digits that stand together, or in groups with the signs that people put
+between the digits of a telephone number, are taken for one. Streets and names of accounts stay:
+the first are where an office is, the second are how a campaign speaks in public.
+"""
+
+import re
+
+LEFT_OUT = "[…]"
+"""Stands where contact data stood; no words, since it stands in records too."""
+
+_HIDDEN = r"\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_GAP = rf"[\s()\[\].·•*~_|/\\+\-\u2010-\u2015\u2212{_HIDDEN}]{{0,4}}"
+"""What people put between the digits of a telephone number, and what cannot be seen there."""
+
+_YEAR = r"(?:19|20)\d\d"
+_DAY = rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR})"
+_YEARS = rf"{_YEAR}(?:\s?[-–—/ ]\s?{_YEAR})+"
+_MONEY = r"[$€£¥]\s?\d+(?:[,.]\d{3})*"
+_PLAIN = rf"(?<![\d])(?:{_DAY}|{_YEARS})(?!\d)|{_MONEY}"
+"""Digits that are no telephone number."""
+
+_NUMBER = rf"\+?\(?\d(?:{_GAP}(?!(?<!\d){_DAY}(?!\d))\d){{6,}}"
+_DIGITS = re.compile(rf"(?P<plain>{_PLAIN})|{_NUMBER}")
+
+_LOCAL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„/?=&]{1,64}"
+_AT = r"(?:\s?[@＠﹫]\s?|%40|\s*[(\[{]\s*at\s*[)\]}]\s*)"
+_DOT = r"(?:[.。．]|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
+_LABEL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„./?#&]{1,63}"
+_HOST = rf"{_LABEL}(?:{_DOT}{_LABEL})*"
+_MAIL = re.compile(
+    rf"(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+[\w-]{{1,63}}(?:\s+dot\s+[\w-]{{1,63}})+)",
+    re.IGNORECASE,
+)
+_MAY_BE_MAIL = re.compile(r"[@＠﹫]|%40|\bat\b", re.IGNORECASE)
+
+_SCHEME = re.compile(
+    r"\b(?:mailto|tel|sms|callto|facetime|sip|sips|skype|xmpp|whatsapp):(?://)?[^\s<>\"]+"
+    r"|\b(?:wa\.me|t\.me|signal\.me|api\.whatsapp\.com)/[^\s<>\"]+",
+    re.IGNORECASE,
+)
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:\+|%2b|\b(?:phone|tel|telephone|mobile|cell|call|sms|fax)[a-z_-]*[=/:])\+?"
+    rf"\d(?:{_GAP}\d){{4,}}"
+    rf"|(?<!\d)(?:(?:\(?\d{{3}}\)?[-.])?\d{{3}}[-.]\d{{4}}|[2-9]\d{{9}})(?!\d)",
+    re.IGNORECASE,
+)
+"""A telephone number inside the address of a page, where long numbers are the rule."""
+
+
+def without_contacts(text: str) -> tuple[str, int]:
+    """The text with every piece of contact data replaced by `[…]`, and how many there were."""
+    text, schemes = _SCHEME.subn(LEFT_OUT, text)
+    mails = 0
+    if _MAY_BE_MAIL.search(text):
+        text, mails = _MAIL.subn(LEFT_OUT, text)
+    parts: list[str] = []
+    numbers = end = 0
+    for page in _ADDRESS.finditer(text):
+        for part, found in (_without_numbers(text[end : page.start()]), _in_address(page[0])):
+            parts.append(part)
+            numbers += found
+        end = page.end()
+    rest, found = _without_numbers(text[end:])
+    return "".join((*parts, rest)), schemes + mails + numbers + found
+
+
+def _in_address(address: str) -> tuple[str, int]:
+    return _CALLED.subn(LEFT_OUT, address)
+
+
+def _without_numbers(text: str) -> tuple[str, int]:
+    found = 0
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal found
+        if match["plain"] is not None:
+            return match[0]
+        found += 1
+        return LEFT_OUT
+
+    return _DIGITS.sub(replaced, text), found

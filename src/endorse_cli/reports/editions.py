@@ -1,0 +1,142 @@
+"""The only place that says what each edition holds, and leaves the rest out of a record.
+
+An edition is made before any format, so no format can show what is not in it. Leaving out moves
+nothing: outcomes, rows, findings, reasons and changes are those of the record as it was scored.
+"""
+
+from collections.abc import Iterable
+from typing import TypeAlias, TypeVar, cast, get_args
+
+from endorse_cli.models.record import (
+    Audience,
+    CandidatePart,
+    InvalidPart,
+    LeftOutPart,
+    LinePart,
+    Record,
+)
+from endorse_cli.models.slate import Slate
+from endorse_cli.reports.contacts import without_contacts
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+WITHHELD = "What is wrong with it is told to members alone, since it quotes the file."
+
+Tree: TypeAlias = "str | int | None | list[Tree] | dict[str, Tree]"
+"""What a machine form is made of."""
+
+T = TypeVar("T")
+
+
+def edition(record: Record, audience: Audience) -> tuple[Record, LeftOutPart]:
+    """The record as it may be given to an audience, and how much was left out.
+
+    Members get it as it is. The public gets no note that is not `public: true`, no contact data,
+    nothing that stands under an answer that is not established, and no digest of the file. What was
+    left out before stays counted, and stays out.
+    """
+    left_out = nothing_left_out()
+    if "edition" in record:
+        left_out = {**record["edition"]["left_out"]}
+    if audience == "members":
+        return record, left_out
+    who: CandidatePart = {**record["candidate"], "digest": ""}
+    public: Record = {
+        **record,
+        "candidate": _cleaned(who, left_out),
+        "assessed": _cleaned(record["assessed"], left_out),
+        "lines": [_public_line(line, left_out) for line in record["lines"]],
+        "statements": _cleaned(record["statements"], left_out),
+        "corrections": _cleaned(record["corrections"], left_out),
+        "edition": {"audience": audience, "left_out": left_out},
+    }
+    public.pop("carries", None)
+    return public, left_out
+
+
+def nothing_left_out() -> LeftOutPart:
+    """The count to begin with."""
+    return {"notes": 0, "contacts": 0, "unsupported": 0}
+
+
+def total(counts: Iterable[LeftOutPart]) -> LeftOutPart:
+    """What several editions leave out together."""
+    sums = nothing_left_out()
+    for count in counts:
+        sums["notes"] += count["notes"]
+        sums["contacts"] += count["contacts"]
+        sums["unsupported"] += count["unsupported"]
+    return sums
+
+
+def edition_of_invalid(part: InvalidPart, audience: Audience) -> InvalidPart:
+    """What could not be read, for the public without what a message quotes of it."""
+    if audience == "members":
+        return part
+    source = without_contacts(part["source"])[0]
+    return {
+        "source": source,
+        "findings": [
+            {**found, "file": source, "message": WITHHELD, "help": ""} for found in part["findings"]
+        ],
+    }
+
+
+def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
+    """What is printed of a slate, for the public without contact data."""
+    if audience == "members":
+        return slate
+    return Slate(
+        title=_bare(slate.title),
+        ballot_question=_bare_or_none(slate.ballot_question),
+        body=_bare_or_none(slate.body),
+        voting_threshold=_bare_or_none(slate.voting_threshold),
+        deadlines=tuple((_bare(what), _bare(day)) for what, day in slate.deadlines),
+    )
+
+
+def _bare(text: str) -> str:
+    return without_contacts(text)[0]
+
+
+def _bare_or_none(text: str | None) -> str | None:
+    return None if text is None else _bare(text)
+
+
+def reworded(value: T) -> tuple[T, int]:
+    """A machine form without contact data in any text of it, and in how many places it stood.
+
+    Keys stay: they are ids.
+    """
+    cleaned, found = _reworded(cast("Tree", value))
+    return cast("T", cleaned), found
+
+
+def _public_line(line: LinePart, left_out: LeftOutPart) -> LinePart:
+    """A line without what is for members; answers are the rubric's own words and stay."""
+    note, evidence = line["note"], line["evidence"]
+    if line["state"] == "unsupported":
+        left_out["unsupported"] += bool(note or evidence)
+        note, evidence = None, []
+    elif note is not None and not line["public"]:
+        left_out["notes"] += 1
+        note = None
+    return {**line, "note": _cleaned(note, left_out), "evidence": _cleaned(evidence, left_out)}
+
+
+def _cleaned(value: T, left_out: LeftOutPart) -> T:
+    cleaned, found = reworded(value)
+    left_out["contacts"] += found
+    return cleaned
+
+
+def _reworded(value: Tree) -> tuple[Tree, int]:
+    if isinstance(value, str):
+        return without_contacts(value)
+    if isinstance(value, list):
+        items = [_reworded(item) for item in value]
+        return [item for item, _ in items], sum(found for _, found in items)
+    if isinstance(value, dict):
+        parts = {key: _reworded(part) for key, part in value.items()}
+        return {key: part for key, (part, _) in parts.items()}, sum(n for _, n in parts.values())
+    return value, 0

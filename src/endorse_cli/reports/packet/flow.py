@@ -1,0 +1,102 @@
+"""The only place that takes what a table's sections say, to be set as headings, texts and lists.
+
+The packet says what the table says, in the same words: its sections are written once, for a
+`Page`. A `Flow` is a page that keeps the parts apart instead of laying them out in columns.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from endorse_cli.reports.look import Look, Style
+from endorse_cli.reports.page import Page
+
+Kind = Literal["text", "head", "item"]
+
+ITEM = "- "
+"""Leads an item of a list."""
+
+_NO_COLUMNS = Look(width=40)
+"""Narrow, so that whoever would lay out columns says the same in sentences."""
+
+
+class Part(NamedTuple):
+    """A piece of a section: a text with what may stand before and behind it.
+
+    `depth` counts the steps inwards.
+    """
+
+    kind: Kind
+    text: str
+    key: str = ""
+    aside: str = ""
+    style: Style = ""
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Flow(Page):
+    """The parts of a section, in order."""
+
+    look: Look = _NO_COLUMNS
+    parts: list[Part] = field(default_factory=list)
+
+    def rule(self) -> None:
+        """Nothing: a packet has headings instead."""
+
+    def blank(self) -> None:
+        """Nothing: distance is a matter of style."""
+
+    def section(self, title: str) -> None:
+        """Nothing: whoever takes the parts gives the section its heading."""
+
+    def group(self, title: str) -> None:
+        """The name of a part of a section."""
+        self.parts.append(Part("head", title))
+
+    def put(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
+        """A text as one paragraph."""
+        if text:
+            self.parts.append(Part("text", text, style=style, depth=_depth(indent)))
+
+    def prose(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
+        """A text that people wrote; its lines are paragraphs."""
+        for line in filter(str.strip, text.split("\n")):
+            self.put(line, style, indent=indent)
+
+    def fact(self, key: str, text: str, style: Style = "", *, indent: int = 0) -> None:
+        """A text with its key before it. Nothing where there is no text."""
+        if text:
+            words = f"{key[:1].upper()}{key[1:]}"
+            self.parts.append(Part("text", text, words, style=style, depth=_depth(indent)))
+
+    def bare(
+        self, key: str, text: str, style: Style = "", *, lead: str = "", indent: int = 0
+    ) -> None:
+        """A text whose place says what it is: the name of a decision, or an item of a list."""
+        if not text:
+            return
+        if key == "decision":
+            self.group(text)
+        elif lead == ITEM:
+            self.parts.append(Part("item", text, style=style, depth=_depth(indent)))
+        else:
+            words = lead if lead.strip().isalpha() else ""
+            self.put(words + text, style, indent=indent)
+
+    def ends(
+        self,
+        left: str,
+        right: str,
+        style: Style = "",
+        *,
+        keys: tuple[str, str] = ("", ""),
+        lead: str = "",
+        indent: int = 0,
+    ) -> None:
+        """A text, and a quiet one behind it."""
+        self.parts.append(Part("text", left, aside=right, style=style, depth=_depth(indent)))
+
+
+def _depth(indent: int) -> int:
+    """Steps inwards; what a table sets two columns in is the edge here."""
+    return max(0, indent // 2 - 1)

@@ -1,0 +1,144 @@
+"""The only place for the papers that are made of a record: a letter to the candidate, a motion.
+
+Each is a plain text from a template that a chapter can replace. What a template may use is in
+`paper_values`, and every text in it is on one line and harmless. The papers leave the house, so
+they are made of the public edition.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record
+from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.slate import Slate
+from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.changes import change_text
+from endorse_cli.reports.table.decisions import result_text, rows_text, why_text
+from endorse_cli.reports.table.grouping import reason_lines
+from endorse_cli.reports.table.head import race_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.templating import filled, filled_from
+from endorse_cli.reports.wording import cited, outcome_words, title_of
+
+
+class PaperDecision(NamedTuple):
+    """A decision: what it asks, what came of it, by which row, why, and what the answers were."""
+
+    id: str
+    title: str
+    outcome: str
+    settled: bool
+    row: str
+    why: str
+    reasons: tuple[str, ...]
+
+
+class PaperFinding(NamedTuple):
+    """A finding that is settled: its title, whether it holds, and where the document says so."""
+
+    title: str
+    holds: bool
+    where: str
+
+
+class PaperQuestion(NamedTuple):
+    """A question that is open and matters: what is asked, why it is open, whom to ask."""
+
+    ask: str
+    why: str
+    whom: str
+
+
+class PaperChange(NamedTuple):
+    """What would lead to another outcome of a decision."""
+
+    decision: str
+    outcome: str
+    change: str
+
+
+def render_paper(
+    paper: Paper, record: Record, rubric: Rubric, *, slate: Slate | None, template: str | None
+) -> str:
+    """A paper of one record in the public edition; `template` is a chapter's own, as text.
+
+    Raises `TemplateFault` where the chapter's template cannot be filled.
+    """
+    values = paper_values(Sheet(record, rubric), slate)
+    if template is None:
+        return filled(f"{paper}.txt.j2", values)
+    return filled_from(template, values)
+
+
+def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
+    """Everything that a template may use, by name."""
+    record, rubric = sheet.record, sheet.rubric
+    assessed = record["assessed"]
+    return {
+        "candidate": record["candidate"]["name"],
+        "office": record["candidate"]["office"] or "",
+        "race": race_text(record),
+        "chapter": record["candidate"]["chapter"] or "",
+        "election": record["candidate"]["election"] or "",
+        "as_of": record["as_of"] or "",
+        "assessed_by": (assessed and assessed["by"]) or "",
+        "assessed_on": (assessed and assessed["date"]) or "",
+        "rubric": rubric.title,
+        "rubric_version": rubric.version,
+        "document": rubric.document.title,
+        "decisions": [_decision(sheet, id, d) for id, d in record["decisions"].items()],
+        "findings": list(_findings(sheet)),
+        "questions": list(_questions(sheet)),
+        "changes": list(_changes(sheet)),
+        "slate": slate.title if slate else "",
+        "ballot_question": (slate.ballot_question if slate else "") or "",
+        "body": (slate.body if slate else "") or "",
+        "voting_threshold": (slate.voting_threshold if slate else "") or "",
+        "deadlines": list(slate.deadlines) if slate else [],
+    }
+
+
+def _decision(sheet: Sheet, id: str, decided: DecisionPart) -> PaperDecision:
+    decision = sheet.rubric.decisions[id]
+    return PaperDecision(
+        id=id,
+        title=title_of(decision),
+        outcome=result_text(decision, decided),
+        settled=decided["outcome"] is not None,
+        row=rows_text(sheet, decision, decided),
+        why=_why(sheet, decision, decided),
+        reasons=tuple(reason_lines(sheet, id)) if id in sheet.record["reasons"] else (),
+    )
+
+
+def _why(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
+    if len(decided["rows"]) != 1:
+        return ""
+    return why_text(sheet, decision.row(decided["rows"][0]))
+
+
+def _findings(sheet: Sheet) -> Iterator[PaperFinding]:
+    for id, held in sheet.record["findings"].items():
+        if held != "open":
+            rule = sheet.rubric.findings[id]
+            yield PaperFinding(title_of(rule), held == "yes", cited(rule.grounds))
+
+
+def _questions(sheet: Sheet) -> Iterator[PaperQuestion]:
+    for line in sheet.lines(recorded=False):
+        if sheet.matters(line):
+            criterion = sheet.criterion(line)
+            why = WHY_OPEN.get(line["state"], "not established")
+            yield PaperQuestion(criterion.ask, why, whom_to_ask(criterion))
+
+
+def _changes(sheet: Sheet) -> Iterator[PaperChange]:
+    for id, changes in sheet.record["changes"].items():
+        decision = sheet.rubric.decisions[id]
+        for change in changes:
+            yield _change(sheet, decision, change)
+
+
+def _change(sheet: Sheet, decision: Decision, change: ChangePart) -> PaperChange:
+    words = outcome_words(decision, change["to"])
+    return PaperChange(title_of(decision), words, change_text(sheet, change))

@@ -1,0 +1,56 @@
+"""The only place that words whether records hold, and what differs where they do not."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.verified import DifferencePart, Verification, VerifiedPart
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.wording import counted, series
+
+RESTED_ON = {
+    "files": "scored again from the files",
+    "record": "scored again from what the record carries",
+}
+
+
+def render_verified(form: Verification, *, width: int, colour: bool, unicode: bool) -> str:
+    """Each record with what was found, and at the end of several how many hold."""
+    page = Page(Look(width, colour, unicode))
+    for part in form["records"]:
+        page.blank()
+        _put(page, part)
+    if len(form["records"]) > 1:
+        page.blank()
+        page.put(_summary(form["records"]), "strong")
+    return page.text()
+
+
+def _put(page: Page, part: VerifiedPart) -> None:
+    page.ends(part["candidate"], part["source"], "strong", keys=("candidate", "record"))
+    if part["holds"]:
+        page.put(f"Holds, byte for byte: {RESTED_ON[part['rested_on']]}.", "result", indent=2)
+        return
+    what = series(f"the {found['part']}" for found in part["differs"])
+    verb = "differs" if len(part["differs"]) == 1 else "differ"
+    rested = RESTED_ON[part["rested_on"]]
+    page.put(f"Does not hold: {what} {verb}, {rested}.", "open", indent=2)
+    for found in part["differs"]:
+        for key, text in _details(found):
+            page.fact(key, text, indent=4)
+    if "result" not in [found["part"] for found in part["differs"]]:
+        page.put("The result itself is the same.", indent=4)
+
+
+def _details(found: DifferencePart) -> Iterator[tuple[str, str]]:
+    """What the record says and what was found; of a result, also where it differs."""
+    if found["recorded"] != found["found"]:
+        yield f"the {found['part']} in the record", found["recorded"]
+        yield f"the {found['part']} found now", found["found"]
+    if found["part"] == "result" or found["recorded"] == found["found"]:
+        yield f"the {found['part']} differs in", series(found["keys"])
+
+
+def _summary(parts: list[VerifiedPart]) -> str:
+    holding = sum(part["holds"] for part in parts)
+    if holding == len(parts):
+        return f"All {counted(len(parts), 'record')} hold."
+    return f"{holding} of {counted(len(parts), 'record')} {'holds' if holding == 1 else 'hold'}."

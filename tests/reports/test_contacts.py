@@ -1,0 +1,77 @@
+"""Contact data: found in whatever dress it comes, and nothing else taken for it."""
+
+import pytest
+
+from endorse_cli.reports.contacts import LEFT_OUT, without_contacts
+
+GONE = {
+    "write to ann@rivers.example now": "write to […] now",
+    "ann.b+x@mail.rivers.example": "[…]",
+    "ann (at) rivers (dot) example": "[…]",
+    "ann at rivers dot example": "[…]",
+    "ann＠rivers.example": "[…]",
+    "an\u200bn@riv\u200bers.example": "[…]",
+    "@ann@rivers.example": "@[…]",
+    "mailto:ann@rivers.example?cc=bo@rivers.example": "[…]",
+    "https://page.example/?to=ann%40rivers.example": "https://page.example/?to=[…]",
+    "tel:911": "[…]",
+    "call 555-0134": "call […]",
+    "+1 (555) 013-4567 today": "[…] today",
+    "555.013.4567": "[…]",
+    "5550134567": "[…]",
+    "0113 496 0123.": "[…].",
+    "555\u200b-013\u200b-4567": "[…]",
+    "５５５ ０１３４": "[…]",
+    "٥٥٥٠١٣٤٥٦٧": "[…]",
+    "fenwright-555-013-4567.yaml": "fenwright-[…].yaml",
+    "https://wa.me/15550134567": "https://[…]",
+    "https://page.example/?phone=5550134": "https://page.example/?[…]",
+    "https://page.example/555-013-4567": "https://page.example/[…]",
+    "$5 555-0134": "$5 […]",
+    "2026-04-12-5551234": "2026-04-12-[…]",
+}
+"""What is contact data, and what is left of it."""
+
+STAYS = (
+    "on 2026-11-03, 2026-04-12 at 10:30",
+    "District 4 2026-11-03",
+    "12/04/2026 and 12.04.2026",
+    "2018-2022, and 2018 2020 2022",
+    "$1,250,000 and $1250000",
+    "12,345,678 votes",
+    "¶5.3, 27 of 30 questions",
+    "@ann on the square",
+    "she looked at the records of 9 wards",
+    "https://paper.example/2026/04/12/story-1234567",
+    "Alder Street 12-14",
+)
+"""What is none."""
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_contact_data_is_left_out(text: str) -> None:
+    """However an address or a number is written, only that it stood there is left."""
+    cleaned, found = without_contacts(text)
+    assert cleaned == GONE[text]
+    assert found == 1
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_nothing_else_is_taken_for_it(text: str) -> None:
+    """Days, years, sums, votes and the addresses of pages can be read in every edition."""
+    assert without_contacts(text) == (text, 0)
+
+
+def test_each_place_is_counted() -> None:
+    """Whoever reads the public edition is told how much is missing."""
+    assert without_contacts("a@b.example, c@d.example or 555-0134") == (
+        f"{LEFT_OUT}, {LEFT_OUT} or {LEFT_OUT}",
+        3,
+    )
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_what_is_left_holds_no_contact_data(text: str) -> None:
+    """Looking twice finds nothing more."""
+    once, _ = without_contacts(text)
+    assert without_contacts(once) == (once, 0)
