@@ -69,11 +69,10 @@ def test_the_place_of_the_files_does_not_matter(
         (below / path.name).write_bytes(path.read_bytes())
     names = [path.name for path in examples]
     for form in ("json", "table", "html"):
-        here = process("score", *examples, "--format", form)
-        there = process("score", *names, "--format", form, cwd=below)
-        relative = process(
-            "score", *(f"../b/./{name}" for name in names), "--format", form, cwd=below
-        )
+        asked = ("--format", form, "--audience", "members")
+        here = process("score", *examples, *asked)
+        there = process("score", *names, *asked, cwd=below)
+        relative = process("score", *(f"../b/./{name}" for name in names), *asked, cwd=below)
         assert here.returncode == 0
         assert here.stdout == there.stdout == relative.stdout
 
