@@ -4,6 +4,8 @@ This is what Python users import. Everything that can go wrong with a file comes
 with its diagnostics, or, in a batch, as an `Invalid` among the results.
 """
 
+from typing import TYPE_CHECKING
+
 from endorse_cli.api.checking import Checked, check_rubric
 from endorse_cli.api.covering import Covered, cover_rubric, read_share
 from endorse_cli.api.findings import finding_part
@@ -27,9 +29,12 @@ from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import write, write_all, write_all_new, write_new
+from endorse_cli.api.writing import write, write_all, write_all_new, write_new, writing
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
+
+if TYPE_CHECKING:
+    from endorse_cli.api.slate import Slate
 
 __all__ = [
     "Assessment",
@@ -44,6 +49,7 @@ __all__ = [
     "ReadCase",
     "Run",
     "Scored",
+    "Slate",
     "Tested",
     "UnknownWord",
     "Verified",
@@ -79,4 +85,14 @@ __all__ = [
     "write_all_new",
     "write_new",
     "write_papers",
+    "writing",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What few need is imported when it is asked for: `score` must start at once."""
+    if name == "Slate":
+        from endorse_cli.api.slate import Slate
+
+        return Slate
+    raise AttributeError(name)

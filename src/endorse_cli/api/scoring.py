@@ -76,12 +76,12 @@ def score(
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
-    shelf = _Shelf(rubric)
+    shelf = Shelf(rubric)
     seen: dict[tuple[str, ...], str] = {}
     for path in paths:
         for document in read_documents(path):
             if isinstance(document, Document):
-                yield _once(_score(document, shelf, as_of), seen)
+                yield _once(judge_document(document, shelf, as_of), seen)
             else:
                 yield Invalid(path, document)
 
@@ -152,15 +152,17 @@ def contradictions(candidate: Candidate) -> list[Diagnostic]:
     return [Diagnostic("bad-value", message, help, ("answers", id))]
 
 
-class _Shelf:
+class Shelf:
     """Every rubric that a run needs, loaded once."""
 
     def __init__(self, chosen: str | None) -> None:
         self.loaded: dict[Path, LoadedRubric] = {}
         self.broken: set[Path] = set()
         self.chosen = self.take(find_rubric(chosen)) if chosen is not None else None
+        self.shipped: LoadedRubric | None = None
 
     def take(self, path: Path) -> LoadedRubric:
+        """A rubric by its path; a `Fault` where it has faults, told in full once."""
         if path in self.broken:
             message = f"The rubric {quoted(path)} has faults, which are told above."
             raise Fault(Diagnostic("bad-value", message, "Mend it first.", ("rubric",)))
@@ -171,15 +173,20 @@ class _Shelf:
         return self.loaded[path]
 
     def for_document(self, document: Document) -> LoadedRubric:
+        """The rubric that a candidate is judged under; a `Fault` where there is none."""
         if self.chosen is not None:
             return self.chosen
         named = document.value.get("rubric") if isinstance(document.value, dict) else None
-        if not isinstance(named, str):
-            return self.take(find_rubric(DEFAULT))
+        if named in (None, DEFAULT) and self.shipped is not None:
+            return self.shipped
+        if not isinstance(named, str) or named == DEFAULT:
+            self.shipped = self.take(find_rubric(DEFAULT))
+            return self.shipped
         return self.take(find_rubric(named, Path(document.source.name).parent))
 
 
-def _score(document: Document, shelf: _Shelf, as_of: date | None) -> Scored | Invalid:
+def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scored | Invalid:
+    """One document that has been read, under the rubric that the run or it itself names."""
     try:
         loaded = shelf.for_document(document)
     except Fault as fault:
@@ -198,11 +205,16 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
     if first is None:
         seen[key] = f"{result.document.source.name}:{result.document.line}"
         return result
-    name = quoted(result.candidate.name)
-    message = f"{name} stands here and at {first}, for the same seat and election."
+    return refused_as_doubled(result.document, first)
+
+
+def refused_as_doubled(document: Document, first: str) -> Invalid:
+    """That a candidate was there before, at `first`, a file and a line."""
+    name = document.value.get("candidate") if isinstance(document.value, dict) else None
+    message = f"{quoted(name)} stands here and at {first}, for the same seat and election."
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
-    return Invalid(result.document.source.name, tuple(result.document.locate([doubled])))
+    return Invalid(document.source.name, tuple(document.locate([doubled])))
 
 
 def text_part(document: Document) -> TextPart:

@@ -1,6 +1,7 @@
 """The only place through which files are written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -10,6 +11,17 @@ def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
 
     refuse_same_file(path, inputs)
     write_atomic(path, text)
+
+
+@contextmanager
+def writing(path: str, *, inputs: Iterable[str] = ()) -> Iterator[Callable[[str], None]]:
+    """Write a file piece by piece: whole, or where it is interrupted beside it as `PATH.part`."""
+    from endorse_cli.files.write import refuse_same_file
+    from endorse_cli.files.write import writing as write_parts
+
+    refuse_same_file(path, inputs)
+    with write_parts(path) as write:
+        yield write
 
 
 def write_all(folder: str, files: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ The file is never in memory as a whole, and one bad line does not stop the other
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files import limits
@@ -42,33 +43,60 @@ def read_lines(name: str, chunks: Iterable[bytes]) -> Iterator[Document | Findin
     `chunks` are the file's bytes in pieces of any size. Lines end with a line feed and nothing
     else. No line at all is a fault; a file that cannot be `.jsonl` is one fault, not one a line.
     """
-    number = 0
-    for line, data in enumerate(split_lines(chunks), 1):
-        if data is None:
-            number += 1
-            yield (limits.too_many_bytes(f"Line {line}", "A line", Place(name, line, 1)),)
-            continue
-        if line == 1:
-            data = data.removeprefix(BOM)
-        data = data.removesuffix(b"\r")
-        if not data.strip(BLANK):
-            continue
-        number += 1
-        source = Source(name, data, line)
-        if number == 1 and (found := _not_lines(source)):
-            yield found
-            return
-        try:
-            yield read_line(source, number)
-        except Fault as fault:
-            yield fault.diagnostics
-    if not number:
+    numbered = _numbered(split_lines(chunks), 1)
+    first = next(numbered, None)
+    if first is None:
         help = "Each line must be one JSON object; no line at all was found."
         yield (Diagnostic("syntax", "The file is empty.", help, place=Place(name, 1, 1)),)
+    elif found := _not_lines(name, *first):
+        yield found
+    else:
+        yield from _each(name, chain((first,), numbered))
 
 
-def _not_lines(source: Source) -> Findings:
+def read_part(
+    name: str, lines: Iterable[bytes | None], first: int
+) -> Iterator[Document | Findings]:
+    """The same of some lines of a file, of which line `first` is the first; all may be blank.
+
+    Documents are numbered within the part.
+    """
+    return _each(name, _numbered(lines, first))
+
+
+def can_begin(name: str, data: bytes) -> bool:
+    """Whether bytes, blank or not, may be the first line of a `.jsonl` file."""
+    return not any(_not_lines(name, *line) for line in _numbered((data,), 1))
+
+
+def _numbered(lines: Iterable[bytes | None], first: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, each with its number; None for one that is too long."""
+    for line, data in enumerate(lines, first):
+        if data is not None:
+            if line == 1:
+                data = data.removeprefix(BOM)
+            data = data.removesuffix(b"\r")
+            if not data.strip(BLANK):
+                continue
+        yield line, data
+
+
+def _each(name: str, numbered: Iterable[tuple[int, bytes | None]]) -> Iterator[Document | Findings]:
+    for number, (line, data) in enumerate(numbered, 1):
+        if data is None or len(data) > limits.BYTES:
+            yield (limits.too_many_bytes(f"Line {line}", "A line", Place(name, line, 1)),)
+            continue
+        try:
+            yield read_line(Source(name, data, line), number)
+        except Fault as fault:
+            yield fault.diagnostics
+
+
+def _not_lines(name: str, line: int, data: bytes | None) -> Findings:
     """What is wrong if the first line shows that the others cannot be read either."""
+    if data is None:
+        return ()
+    source = Source(name, data, line)
     if source.data.strip(BLANK) in (b"{", b"["):
         message = "The line is only the beginning of a JSON value."
         return (Diagnostic("bad-shape", message, ADVICE, place=source.place(0)),)

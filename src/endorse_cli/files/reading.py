@@ -8,10 +8,12 @@ from typing import BinaryIO
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.source import BOM, opened, whole
+from endorse_cli.files.source import BOM, Source, opened, whole
 from endorse_cli.files.trouble import STDIN
 
 CHUNK = 1 << 16
+
+YAML = (".yaml", ".yml")
 
 
 def read_documents(path: str) -> Iterator[Document | Findings]:
@@ -49,17 +51,21 @@ def read_document(path: str) -> Document:
 
 def _read(path: str) -> Iterator[Document | Findings]:
     ending = os.path.splitext(path)[1].lower() if path != STDIN else ""
-    known = ending in (".yaml", ".yml", ".json")
+    known = ending in (*YAML, ".json")
     with opened(path) as stream:
         if ending == ".jsonl":
             yield from _lines(path, (), stream)
             return
         head = stream.read(limits.BYTES + 1)
-        if not known and _looks_like_lines(head):
+        if not known and looks_like_lines(head):
             yield from _lines(path, (head,), stream)
             return
-    source = whole(path, head)
-    if ending == ".json" or (not known and source.data.lstrip()[:1] == b"{"):
+    yield from read_whole(whole(path, head), ending)
+
+
+def read_whole(source: Source, ending: str = "") -> Iterator[Document | Findings]:
+    """The documents of a whole file that is not one object a line; raises a `Fault`."""
+    if ending == ".json" or (ending not in YAML and source.data.lstrip()[:1] == b"{"):
         from endorse_cli.files.json_reader import read_json
 
         yield read_json(source)
@@ -76,7 +82,8 @@ def _lines(path: str, head: Iterable[bytes], stream: BinaryIO) -> Iterator[Docum
     yield from read_lines(path, chain(head, chunks))
 
 
-def _looks_like_lines(head: bytes) -> bool:
+def looks_like_lines(head: bytes) -> bool:
+    """Whether bytes of no known ending begin as one JSON object a line."""
     text = head.removeprefix(BOM).strip()
     first, _, rest = text.partition(b"\n")
     return first[:1] == b"{" and first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"

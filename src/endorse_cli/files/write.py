@@ -2,10 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
 
 from endorse_cli.files.trouble import STDIN, refusal, system_refusal
+
+PART = ".part"
+"""What is added to a name for what was finished of a file whose writing was interrupted."""
 
 
 def write_atomic(path: str, text: str) -> None:
@@ -16,10 +20,7 @@ def write_atomic(path: str, text: str) -> None:
     with code `unreadable` where the system refuses, the file is marked read-only, or the path
     is no regular file.
     """
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise refusal(path, "written", "its text holds half a character") from None
+    data = _bytes(path, text)
     try:
         target = os.path.realpath(path)
         _replace(target, data, _mode(path, target))
@@ -43,7 +44,57 @@ def _mode(path: str, target: str) -> int | None:
     return stat.S_IMODE(mode)
 
 
+@contextmanager
+def writing(path: str) -> Iterator[Callable[[str], None]]:
+    """Write a file piece by piece: it is there when all is written, and before that what was there.
+
+    Where the writer is interrupted, what was written is kept beside it, as `PATH.part`; where it
+    fails, nothing is. Otherwise as `write_atomic`.
+    """
+    try:
+        target = os.path.realpath(path)
+        mode = _mode(path, target)
+        with _temporary(target, mode) as (stream, temporary):
+            try:
+                yield lambda text: _encoded(path, text, stream)
+            except Exception:
+                raise
+            except BaseException:
+                _finish(stream, temporary, f"{target}{PART}", mode)
+                raise
+            _finish(stream, temporary, target, mode)
+    except (OSError, ValueError) as error:
+        raise system_refusal(path, "written", error) from None
+
+
 def _replace(target: str, data: bytes, mode: int | None) -> None:
+    with _temporary(target, mode) as (stream, temporary):
+        stream.write(data)
+        _finish(stream, temporary, target, mode)
+
+
+def _encoded(path: str, text: str, stream: BinaryIO) -> None:
+    stream.write(_bytes(path, text))
+
+
+def _bytes(path: str, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise refusal(path, "written", "its text holds half a character") from None
+
+
+def _finish(stream: BinaryIO, temporary: str, target: str, mode: int | None) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+    if mode is not None:
+        os.chmod(temporary, mode)
+    os.replace(temporary, target)
+
+
+@contextmanager
+def _temporary(target: str, mode: int | None) -> Iterator[tuple[BinaryIO, str]]:
+    """A new file in the folder of the target, which is gone afterwards unless it was renamed."""
     folder = os.path.dirname(target)
     temporary = os.path.join(folder, f".endorse-{os.urandom(8).hex()}.tmp")
     # Created with the final mode, so the text is at no moment open to more people than after.
@@ -51,12 +102,7 @@ def _replace(target: str, data: bytes, mode: int | None) -> None:
     descriptor = os.open(temporary, flags, 0o666 if mode is None else mode & 0o777)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
+            yield stream, temporary
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

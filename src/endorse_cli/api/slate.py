@@ -1,0 +1,151 @@
+"""The only place that composes a slate: files found, shared out, judged, and spoken of together."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.judging import Judge, Judged, Order, nth_document
+from endorse_cli.api.scoring import Invalid, refused_as_doubled
+from endorse_cli.diagnostics import Diagnostic, Place, quoted
+from endorse_cli.files.gathering import Skipped, gather
+from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.reports.stream import Stream
+from endorse_cli.slate.entry import Entry
+from endorse_cli.slate.running import Answer, run
+from endorse_cli.slate.seen import Seen
+
+Task = tuple[Piece, ...]
+
+Judgments = list[list[Judged | Invalid]]
+
+MOST_FILES = 32
+"""Files in one task: enough that sharing them out costs little, few enough to share fairly."""
+
+LINES = 1 << 40
+"""Lines that a place has room for, beside the number of its file."""
+
+
+class Slate:
+    """Many candidates, judged while `texts` is read, in input order.
+
+    `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
+    says of all together, which formats that are no stream need.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        rubric: str | None = None,
+        as_of: date | None = None,
+        format: str = "csv",
+        keep: bool = False,
+        jobs: int = 1,
+    ) -> None:
+        self.gathered = gather(paths)
+        self.jobs = jobs
+        self.stream = Stream(format)
+        self.judge = Judge(Order(rubric, as_of, format, keep))
+        self.bytes = sum(map(size_of, self.gathered.files))
+        self.bytes_done = 0
+        self.judged = 0
+        self.invalid: list[Invalid] = []
+        self.deaths: list[str] = []
+        self.entries: list[Entry] = []
+        self._seen = Seen()
+        self._places: list[str] = []
+        self._decisions: tuple[str, ...] | None = None
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was passed over in the folders, and why."""
+        return self.gathered.skipped
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the input, in input order."""
+        return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
+
+    def texts(self) -> Iterator[str]:
+        """The text of each part of the input as soon as it and all before it are judged."""
+        for task, answer in run(self.judge, _tasks(self.gathered.files), self.jobs):
+            yield "".join(self._answered(task, answer))
+            self.bytes_done += sum(piece.size for piece in task)
+
+    def end(self) -> str:
+        """What closes the text; of an interrupted run too."""
+        return self.stream.end({"invalid": [invalid_part(invalid) for invalid in self.invalid]})
+
+    def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
+        for piece, items in zip(task, result, strict=True):
+            if not self._places or self._places[-1] != piece.path:
+                self._places.append(piece.path)
+            for place, item in enumerate(items):
+                yield self._one(item, piece, place)
+
+    def _one(self, item: Judged | Invalid, piece: Piece, place: int) -> str:
+        if isinstance(item, Judged):
+            here = len(self._places) * LINES + item.line
+            first = self._seen.first(item.who, here)
+            if first is None:
+                return self._kept(item, piece, place)
+            path, line = self._places[first // LINES - 1], first % LINES
+            item = refused_as_doubled(nth_document(piece, place), f"{path}:{line}")
+        self.invalid.append(item)
+        return self.stream.invalid(invalid_part(item))
+
+    def _kept(self, item: Judged, piece: Piece, place: int) -> str:
+        if self.stream.format == "csv" and item.decisions != (self._decisions or item.decisions):
+            refused = _other_columns(nth_document(piece, place).place(), piece.path)
+            self.invalid.append(refused)
+            return ""
+        self._decisions = self._decisions or item.decisions
+        self.judged += 1
+        if item.entry is not None:
+            self.entries.append(item.entry)
+        return self.stream.one(item.text, item.decisions)
+
+    def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:
+        if answer.deaths:
+            self.deaths.append(f"a worker died while it read {_named(task)}; it was read again")
+        if answer.result is not None:
+            yield from self._taken(task, answer.result)
+        elif len(task) > 1:
+            for piece, alone in run(self.judge, [(piece,) for piece in task], 2):
+                yield from self._answered(piece, alone)
+        else:
+            self.invalid.append(_killed(task[0]))
+            yield self.stream.invalid(invalid_part(self.invalid[-1]))
+
+
+def _tasks(files: Iterable[str]) -> Iterator[Task]:
+    """Pieces in tasks of about the same size."""
+    task: list[Piece] = []
+    for piece in chain.from_iterable(map(pieces, files)):
+        task.append(piece)
+        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE:
+            yield tuple(task)
+            task = []
+    if task:
+        yield tuple(task)
+
+
+def _named(task: Task) -> str:
+    first, last = task[0], task[-1]
+    if len(task) > 1:
+        return f"{quoted(first.path)} to {quoted(last.path)}"
+    return f"{quoted(first.path)} from line {first.line}" if first.size else quoted(first.path)
+
+
+def _killed(piece: Piece) -> Invalid:
+    message = f"{quoted(piece.path)} cannot be read: the process that reads it dies each time."
+    help = "Please report it with the file; leave it out to judge the others."
+    place = Place(piece.path, piece.line)
+    return Invalid(piece.path, (Diagnostic("unreadable", message, help, place=place),))
+
+
+def _other_columns(place: Place, path: str) -> Invalid:
+    message = "The candidate's rubric has other decisions than that of the first candidate."
+    help = "Give it a table of its own, or write `--format jsonl`."
+    return Invalid(path, (Diagnostic("bad-value", message, help, place=place),))

@@ -1,0 +1,44 @@
+"""The only place that writes many candidates one after the other, as they come in."""
+
+from dataclasses import dataclass
+
+from endorse_cli.models.record import RECORD, InvalidPart
+from endorse_cli.reports.formats import STREAMED, Streamed
+from endorse_cli.reports.json_form import to_json
+
+_HEAD = f'{{\n  "record": {RECORD},\n  "records": ['
+
+
+@dataclass(slots=True)
+class Stream:
+    """The text of many candidates in one format: a beginning, one after the other, an end.
+
+    What is written is the same as if all had been at hand at once.
+    """
+
+    format: str
+    written: int = 0
+
+    @property
+    def form(self) -> Streamed:
+        """The format's own part."""
+        return STREAMED[self.format]
+
+    def one(self, text: str, decisions: tuple[str, ...]) -> str:
+        """One candidate's text, and what comes before it."""
+        self.written += 1
+        if self.format == "json":
+            return f"{_HEAD if self.written == 1 else ','}\n{text}"
+        return self.form.head(decisions) + text if self.written == 1 else text
+
+    def invalid(self, part: InvalidPart) -> str:
+        """What could not be judged, in its place; nothing where the format has no place for it."""
+        return self.form.invalid(part) if self.form.invalid else ""
+
+    def end(self, last: dict[str, object]) -> str:
+        """What closes the text; `last` are the parts that come after the candidates."""
+        if self.format != "json":
+            return ""
+        head = "\n  ]" if self.written else f"{_HEAD}]"
+        parts = to_json(last).removeprefix("{").removesuffix("}\n").rstrip()
+        return f"{head},{parts}\n}}\n"

@@ -1,0 +1,114 @@
+"""The only place for what is kept of a candidate to speak of all of them together."""
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.possible import reachable
+from endorse_cli.models.candidate import Answer, Candidate, Evidence
+from endorse_cli.models.identity import identity
+
+
+class Outcome(NamedTuple):
+    """What a decision came to, without what holds beside it; `outcome` is None while open."""
+
+    outcome: str | None
+    possible: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Given(NamedTuple):
+    """What was given for one criterion: whether it is known, and a digest for each source."""
+
+    criterion: str
+    known: bool
+    sources: int
+    said: tuple[bytes, ...]
+
+
+class Entry(NamedTuple):
+    """One candidate, as far as a slate needs to know: no note, no statement, no source's text.
+
+    `source` is the file's name without folders, `rubric` the digest of the rubric used, `masks`
+    the values still possible by variable, `given` what was given by criterion.
+    """
+
+    source: str
+    name: str
+    office: str | None
+    seat: str | None
+    election: str | None
+    chapter: str | None
+    rubric: str
+    outcomes: dict[str, Outcome]
+    masks: tuple[int, ...]
+    given: tuple[Given, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every decision has an outcome."""
+        return all(decided.outcome is not None for decided in self.outcomes.values())
+
+
+def entry_of(
+    candidate: Candidate, assessment: Assessment, outcomes: dict[str, Outcome], *origin: str
+) -> Entry:
+    """The entry of one candidate; `origin` is the file's name and the rubric's digest."""
+    source, rubric = origin
+    return Entry(
+        source,
+        candidate.name,
+        candidate.office,
+        candidate.seat,
+        candidate.election.isoformat() if candidate.election else None,
+        candidate.chapter,
+        rubric,
+        outcomes,
+        tuple(assessment.masks),
+        tuple(_given(id, answer) for id, answer in assessment.answers.items()),
+    )
+
+
+def _given(criterion: str, answer: Answer) -> Given:
+    known = all(mask & (mask - 1) == 0 for mask in answer.masks)
+    said = tuple(_digest(source) for source in answer.evidence if source.says)
+    return Given(criterion, known, len(answer.evidence), said)
+
+
+def _digest(source: Evidence) -> bytes:
+    text = "\0".join(map(str, source))
+    return blake2b(text.encode(), digest_size=16).digest()
+
+
+def who_digest(candidate: Candidate) -> bytes:
+    """Sixteen bytes that tell a candidate apart from every other: see `identity`."""
+    return blake2b("\0".join(identity(candidate)).encode(), digest_size=16).digest()
+
+
+class Decider:
+    """What the decisions of a rubric come to: for many candidates, each result made once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.known: dict[tuple[str, tuple[int, ...]], Outcome] = {}
+
+    def outcomes(self, masks: list[int]) -> dict[str, Outcome]:
+        """Every decision's outcome, in rubric order."""
+        manager = self.compiled.manager
+        found = {}
+        for id, decided in self.compiled.decisions.items():
+            ends = tuple(reachable(manager, decided.root, masks))
+            outcome = self.known.get((id, ends))
+            if outcome is None:
+                outcome = self.known[id, ends] = self._outcome(id, ends)
+            found[id] = outcome
+        return found
+
+    def _outcome(self, id: str, ends: tuple[int, ...]) -> Outcome:
+        decided = self.compiled.decisions[id]
+        held = {self.compiled.manager.leaf[end] for end in ends}
+        rows = tuple(row for row in decided.outcome_of if row in held)
+        results = {decided.outcome_of[row] for row in rows}
+        possible = tuple(name for name in decided.decision.outcomes if name in results)
+        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows)
