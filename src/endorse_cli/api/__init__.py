@@ -4,6 +4,7 @@ This is what Python users import. Everything that can go wrong with a file comes
 with its diagnostics, or, in a batch, as an `Invalid` among the results.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from endorse_cli.api.checking import Checked, check_rubric
@@ -34,11 +35,14 @@ from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
 if TYPE_CHECKING:
-    from endorse_cli.api.slate import Slate
+    from endorse_cli.api.comparing import Comparison, compare_files
+    from endorse_cli.api.slate import SlateRun
+    from endorse_cli.api.together import read_previous
 
 __all__ = [
     "Assessment",
     "Checked",
+    "Comparison",
     "Covered",
     "Decided",
     "Invalid",
@@ -49,12 +53,13 @@ __all__ = [
     "ReadCase",
     "Run",
     "Scored",
-    "Slate",
+    "SlateRun",
     "Tested",
     "UnknownWord",
     "Verified",
     "blank_candidate",
     "check_rubric",
+    "compare_files",
     "cover_rubric",
     "explain",
     "finding_part",
@@ -66,6 +71,7 @@ __all__ = [
     "one_line",
     "parse",
     "read_day",
+    "read_previous",
     "read_records",
     "read_share",
     "record_schema",
@@ -89,10 +95,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """What few need is imported when it is asked for: `score` must start at once."""
-    if name == "Slate":
-        from endorse_cli.api.slate import Slate
+LATE = {
+    "Comparison": "endorse_cli.api.comparing",
+    "SlateRun": "endorse_cli.api.slate",
+    "compare_files": "endorse_cli.api.comparing",
+    "read_previous": "endorse_cli.api.together",
+}
+"""What few need is imported when it is asked for: `score` must start at once."""
 
-        return Slate
-    raise AttributeError(name)
+
+def __getattr__(name: str) -> object:
+    if name not in LATE:
+        raise AttributeError(name)
+    return getattr(import_module(LATE[name]), name)

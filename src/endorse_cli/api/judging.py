@@ -5,13 +5,20 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
-from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.files.document import Document
+from endorse_cli.diagnostics import Fault
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.json_reader import draft
 from endorse_cli.files.pieces import Piece, read_piece
-from endorse_cli.slate.entry import Decider, Entry, Outcome, entry_of, who_digest
+from endorse_cli.models.identity import identity_of
+from endorse_cli.models.in_force import is_dated
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import Audience, Record
+from endorse_cli.reports.contacts import without_contacts
+from endorse_cli.reports.editions import edition
+from endorse_cli.slate.entry import Decider, Entry, Outcome, digest_of, entry_of, who_digest
 
 
 class Order(NamedTuple):
@@ -21,6 +28,7 @@ class Order(NamedTuple):
     as_of: date | None
     format: str
     keeps: bool
+    audience: Audience = "members"
 
 
 class Judged(NamedTuple):
@@ -31,6 +39,7 @@ class Judged(NamedTuple):
     text: str
     decisions: tuple[str, ...]
     entry: Entry | None
+    record: Record | None = None
 
 
 class Judge:
@@ -42,7 +51,9 @@ class Judge:
         self.order = order
         self.shelf = Shelf(order.rubric)
         self.write = STREAMED.get(order.format)
-        self.deciders: dict[str, Decider | None] = {}
+        self.glances = self.write is not None and self.write.row is not None and not order.keeps
+        self.compiled: Compiled | None = None
+        self.decider: Decider
 
     def __reduce__(self) -> tuple[type["Judge"], tuple[Order]]:
         """Where workers are no forks, each loads the rubrics for itself."""
@@ -50,50 +61,90 @@ class Judge:
 
     def __call__(self, task: tuple[Piece, ...]) -> list[list[Judged | Invalid]]:
         """Every candidate of each piece, or why it could not be judged, in order."""
-        return [[self._judged(item, piece) for item in read_piece(piece)] for piece in task]
+        return [self._piece(piece) for piece in task]
 
-    def _judged(self, item: Document | tuple[Diagnostic, ...], piece: Piece) -> Judged | Invalid:
+    def _piece(self, piece: Piece) -> list[Judged | Invalid]:
+        def glance(data: bytes, line: int) -> Judged | None:
+            drafted = draft(data)
+            return self._glimpsed(*drafted, piece.path, line) if drafted else None
+
+        found = read_piece(piece, glance if self.glances else None)
+        return [item if type(item) is Judged else self._judged(item, piece) for item in found]
+
+    def _judged(self, item: Document | Findings | Judged, piece: Piece) -> Judged | Invalid:
+        if isinstance(item, Judged):
+            return item
         if not isinstance(item, Document):
             return Invalid(piece.path, item)
+        if self.glances:
+            seen = self._glimpsed(item.value, None, piece.path, item.line)
+            if seen is not None:
+                return seen
         scored = judge_document(item, self.shelf, self.order.as_of)
         return self.made(scored) if isinstance(scored, Scored) else scored
+
+    def _glimpsed(self, value: Plain, keys: int | None, path: str, line: int) -> Judged | None:
+        """What is made of a candidate of whom no more than the outcome is wanted."""
+        try:
+            loaded = self.shelf.for_value(value, path)
+        except Fault:
+            return None
+        glance = loaded.glance
+        seen = glance.read(value, keys) if glance else None
+        if seen is None or self.write is None or self.write.row is None:
+            return None
+        outcomes = self._decider(loaded.compiled).outcomes(seen.masks)
+        who = self._shown(seen.name, seen.office, seen.seat, seen.election)
+        digest = digest_of(identity_of(seen.name, seen.seat, seen.election))
+        text = self.write.row(who, outcomes.values())
+        return Judged(digest, line, text, tuple(outcomes), None)
 
     def made(self, scored: Scored) -> Judged:
         """What is made of one candidate."""
         outcomes = self._outcomes(scored)
         entry = None
         if self.order.keeps:
-            origin = Path(scored.document.source.name).name, scored.loaded.part["digest"]
-            entry = entry_of(scored.candidate, scored.assessment, outcomes, *origin)
+            rubric = scored.loaded
+            origin = (
+                Path(scored.document.source.name).name,
+                rubric.part["digest"],
+                rubric.document.source.name,
+                scored.as_of if is_dated(rubric.whole) else None,
+            )
+            entry = entry_of(scored.candidate, scored.assessment, outcomes, origin)
         digest, line = who_digest(scored.candidate), scored.document.line
-        return Judged(digest, line, self._text(scored, outcomes), tuple(outcomes), entry)
+        record = scored.record if self.order.format == "html" else None
+        text = self._text(scored, outcomes)
+        return Judged(digest, line, text, tuple(outcomes), entry, record)
 
     def _text(self, scored: Scored, outcomes: dict[str, Outcome]) -> str:
         if self.write is None:
             return ""
         if self.write.row is None:
-            return self.write.record(scored.record)
+            return self.write.record(edition(scored.record, self.order.audience)[0])
         who = scored.candidate
         day = who.election.isoformat() if who.election else None
-        return self.write.row((who.name, who.office, who.seat, day), outcomes.values())
+        return self.write.row(self._shown(who.name, who.office, who.seat, day), outcomes.values())
+
+    def _shown(self, *who: str | None) -> tuple[str | None, ...]:
+        """Who a candidate is, in the edition that is wanted."""
+        if self.order.audience == "members":
+            return who
+        return tuple(part and without_contacts(part)[0] for part in who)
 
     def _outcomes(self, scored: Scored) -> dict[str, Outcome]:
-        decider = self._decider(scored.loaded)
-        if decider is not None:
-            return decider.outcomes(scored.assessment.masks)
+        assessment = scored.assessment
+        if type(assessment) is Assessment and not assessment.given:
+            return self._decider(assessment.compiled).outcomes(assessment.masks)
         return {
             id: Outcome(decided.outcome, decided.possible, decided.rows)
-            for id, decided in scored.assessment.decisions.items()
+            for id, decided in assessment.decisions.items()
         }
 
-    def _decider(self, loaded: LoadedRubric) -> Decider | None:
-        digest = loaded.part["digest"]
-        if digest not in self.deciders:
-            try:
-                self.deciders[digest] = Decider(loaded.compiled)
-            except TooManyNodes:
-                self.deciders[digest] = None
-        return self.deciders[digest]
+    def _decider(self, compiled: Compiled) -> Decider:
+        if compiled is not self.compiled:
+            self.compiled, self.decider = compiled, Decider(compiled)
+        return self.decider
 
 
 def nth_document(piece: Piece, place: int) -> Document:

@@ -14,6 +14,7 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Answer, Candidate
+from endorse_cli.models.glance import Glance
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
 from endorse_cli.models.record import DeparturePart, LayerPart, RubricPart
@@ -108,6 +109,17 @@ class LoadedRubric:
     def absent(self) -> dict[str, Answer]:
         """What stands for a criterion that a file leaves out, in rubric order."""
         return {id: self.reader.absent[id] for id in self.rubric.criteria}
+
+    @cached_property
+    def glance(self) -> Glance | None:
+        """Reads only what outcomes need; None where that is not enough, or not worth it."""
+        if is_dated(self.whole):
+            return None
+        glance = Glance(self.reader)
+        try:
+            return glance if glance.is_enough and not self.compiled.is_partial else None
+        except TooManyNodes:
+            return None
 
     def assess(self, candidate: Candidate) -> Assessment:
         """What comes out for a candidate.

@@ -131,6 +131,14 @@ class Run:
             self.pages(), self.invalid_parts(), audience=self.audience, slate=slate, text=self.text
         )
 
+    def give(self, format: str, width: int, *, colour: bool, unicode: bool) -> str:
+        """The candidates in any format but a table and `json`: see `reports.formats`."""
+        from endorse_cli.reports.formats import give_records
+        from endorse_cli.reports.page import Look
+
+        look = Look(width, colour, unicode)
+        return give_records(format, self.pages(), self.invalid_parts(), look, text=self.text)
+
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
         """The table of every candidate, for people."""
         from endorse_cli.reports.table import render_tables

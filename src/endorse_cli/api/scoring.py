@@ -174,15 +174,19 @@ class Shelf:
 
     def for_document(self, document: Document) -> LoadedRubric:
         """The rubric that a candidate is judged under; a `Fault` where there is none."""
+        return self.for_value(document.value, document.source.name)
+
+    def for_value(self, value: Plain, path: str) -> LoadedRubric:
+        """The same of what stands in a file at a path."""
         if self.chosen is not None:
             return self.chosen
-        named = document.value.get("rubric") if isinstance(document.value, dict) else None
+        named = value.get("rubric") if isinstance(value, dict) else None
         if named in (None, DEFAULT) and self.shipped is not None:
             return self.shipped
         if not isinstance(named, str) or named == DEFAULT:
             self.shipped = self.take(find_rubric(DEFAULT))
             return self.shipped
-        return self.take(find_rubric(named, Path(document.source.name).parent))
+        return self.take(find_rubric(named, Path(path).parent))
 
 
 def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scored | Invalid:

@@ -1,16 +1,27 @@
 """The only place that composes a slate: files found, shared out, judged, and spoken of together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property, partial
 from itertools import chain
+from pathlib import Path
 
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.judging import Judge, Judged, Order, nth_document
+from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, refused_as_doubled
+from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.gathering import Skipped, gather
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.slate import Slate
+from endorse_cli.models.together import TogetherPart
+from endorse_cli.reports.editions import edition_of_invalid, edition_of_together
+from endorse_cli.reports.formats import STREAMED
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.stream import Stream
+from endorse_cli.reports.together.view import View
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.running import Answer, run
 from endorse_cli.slate.seen import Seen
@@ -26,7 +37,7 @@ LINES = 1 << 40
 """Lines that a place has room for, beside the number of its file."""
 
 
-class Slate:
+class SlateRun:
     """Many candidates, judged while `texts` is read, in input order.
 
     `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
@@ -42,17 +53,21 @@ class Slate:
         format: str = "csv",
         keep: bool = False,
         jobs: int = 1,
+        previous: Iterable[Record] | None = None,
+        audience: Audience = "members",
     ) -> None:
         self.gathered = gather(paths)
         self.jobs = jobs
         self.stream = Stream(format)
-        self.judge = Judge(Order(rubric, as_of, format, keep))
+        self.judge = Judge(Order(rubric, as_of, format, keep or format not in STREAMED, audience))
+        self.previous = list(previous) if previous is not None else None
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
         self.judged = 0
         self.invalid: list[Invalid] = []
         self.deaths: list[str] = []
         self.entries: list[Entry] = []
+        self.records: list[Record] = []
         self._seen = Seen()
         self._places: list[str] = []
         self._decisions: tuple[str, ...] | None = None
@@ -75,7 +90,77 @@ class Slate:
 
     def end(self) -> str:
         """What closes the text; of an interrupted run too."""
-        return self.stream.end({"invalid": [invalid_part(invalid) for invalid in self.invalid]})
+        last: dict[str, object] = {"invalid": self.invalid_parts()}
+        if self.judge.order.keeps:
+            last["slate"] = self.together
+        return self.stream.end(last)
+
+    def invalid_parts(self) -> list[InvalidPart]:
+        """What could not be judged, in the machine form."""
+        return [self._invalid_part(invalid) for invalid in self.invalid]
+
+    def _invalid_part(self, invalid: Invalid) -> InvalidPart:
+        return edition_of_invalid(invalid_part(invalid), self.judge.order.audience)
+
+    @property
+    def rubrics(self) -> dict[str, LoadedRubric]:
+        """The rubrics that were used, by digest."""
+        files = {entry.rubric: entry.rubric_file for entry in self.entries}
+        return {digest: self.judge.shelf.take(Path(file)) for digest, file in files.items()}
+
+    def give(self, width: int, *, colour: bool, unicode: bool, only_questions: bool = False) -> str:
+        """What a slate says, laid out; only for formats that are no stream."""
+        from endorse_cli.reports.formats import give_slate
+        from endorse_cli.reports.page import Look
+
+        look = Look(width, colour, unicode)
+        return give_slate(self.stream.format, self._view, look, only_questions=only_questions)
+
+    def packet(self, slate: Slate | None = None) -> str:
+        """The packet, with what a slate says on its cover; only where `html` was asked for."""
+        from endorse_cli.api.packets import make_packet
+        from endorse_cli.reports.together.sections import ON_THE_COVER
+
+        rubrics = self.rubrics
+        pages = [
+            (record, rubrics[entry.rubric].at(entry.day).rubric)
+            for record, entry in zip(self.records, self.entries, strict=True)
+        ]
+        return make_packet(
+            pages,
+            map(invalid_part, self.invalid),
+            audience=self.judge.order.audience,
+            slate=slate,
+            sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
+        )
+
+    @property
+    def _view(self) -> View:
+        rubrics = {loaded.rubric.id: loaded.rubric for loaded in self.rubrics.values()}
+        return View(self.together, tuple(self.invalid_parts()), rubrics)
+
+    def unmet(self, gates: Iterable[str]) -> Iterator[str]:
+        """Of the gates `changed` and `undetermined` those not met, each candidate in words."""
+        wanted = set(gates)
+        if "undetermined" in wanted:
+            for entry in self.entries:
+                if not entry.settled:
+                    yield f"{entry.name}: undetermined"
+        if "changed" in wanted:
+            for part in self.together["changed"] or ():
+                yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+
+    @property
+    def streams(self) -> bool:
+        """Whether candidates are written while others still come in."""
+        return self.stream.form is not None
+
+    @cached_property
+    def together(self) -> TogetherPart:
+        """What is said of all candidates together, in this edition; they must have been kept."""
+        return edition_of_together(
+            say_together(self.entries, self.rubrics, self.previous), self.judge.order.audience
+        )
 
     def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
         for piece, items in zip(task, result, strict=True):
@@ -93,7 +178,7 @@ class Slate:
             path, line = self._places[first // LINES - 1], first % LINES
             item = refused_as_doubled(nth_document(piece, place), f"{path}:{line}")
         self.invalid.append(item)
-        return self.stream.invalid(invalid_part(item))
+        return self.stream.invalid(self._invalid_part(item))
 
     def _kept(self, item: Judged, piece: Piece, place: int) -> str:
         if self.stream.format == "csv" and item.decisions != (self._decisions or item.decisions):
@@ -104,6 +189,8 @@ class Slate:
         self.judged += 1
         if item.entry is not None:
             self.entries.append(item.entry)
+        if item.record is not None:
+            self.records.append(item.record)
         return self.stream.one(item.text, item.decisions)
 
     def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:
@@ -116,7 +203,11 @@ class Slate:
                 yield from self._answered(piece, alone)
         else:
             self.invalid.append(_killed(task[0]))
-            yield self.stream.invalid(invalid_part(self.invalid[-1]))
+            yield self.stream.invalid(self._invalid_part(self.invalid[-1]))
+
+
+def _put(put: Callable[[Page, View], None], view: View, page: Page) -> None:
+    put(page, view)
 
 
 def _tasks(files: Iterable[str]) -> Iterator[Task]:
@@ -124,7 +215,7 @@ def _tasks(files: Iterable[str]) -> Iterator[Task]:
     task: list[Piece] = []
     for piece in chain.from_iterable(map(pieces, files)):
         task.append(piece)
-        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE:
+        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE // 2:
             yield tuple(task)
             task = []
     if task:
@@ -133,9 +224,11 @@ def _tasks(files: Iterable[str]) -> Iterator[Task]:
 
 def _named(task: Task) -> str:
     first, last = task[0], task[-1]
-    if len(task) > 1:
+    if first.path != last.path:
         return f"{quoted(first.path)} to {quoted(last.path)}"
-    return f"{quoted(first.path)} from line {first.line}" if first.size else quoted(first.path)
+    return (
+        f"{quoted(first.path)} from line {first.line} on" if first.line > 1 else quoted(first.path)
+    )
 
 
 def _killed(piece: Piece) -> Invalid:

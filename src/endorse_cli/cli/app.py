@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from endorse_cli import __version__
-from endorse_cli.cli import explain, new, papers, rubric, schema, score, slate, verify
+from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
 from endorse_cli.cli.exits import Exit, exit_for
 from endorse_cli.cli.terminal import (
     Stop,
@@ -31,6 +31,7 @@ app = typer.Typer(
 
 app.command()(score.score)
 app.command()(slate.slate)
+app.command()(compare.compare)
 app.command()(explain.explain)
 app.command()(verify.verify)
 app.command()(papers.letter)

@@ -27,10 +27,13 @@ CARRYING = "--self-contained"
 
 
 class Format(StrEnum):
-    """What `score` can give."""
+    """What `score` can give: what a slate and a comparison can, and the packet."""
 
     table = "table"
     json = "json"
+    jsonl = "jsonl"
+    markdown = "markdown"
+    csv = "csv"
     html = "html"
 
 
@@ -100,6 +103,8 @@ def score(
         text = run.to_json()
     elif format is Format.html:
         text = run.to_html(api.load_slate(slate) if slate else api.slate_beside(files))
+    elif format is not Format.table:
+        text = run.give(format.value, seen.width, colour=seen.colour, unicode=seen.unicode)
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
     deliver(text, output, inputs=[*files, *run.read, *filter(None, [document, slate])])

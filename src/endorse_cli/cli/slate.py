@@ -1,6 +1,7 @@
 """`endorse slate`: many candidates at once, from files, folders and archives."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -9,23 +10,42 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import AsOf, Output, RubricName, read_as_of
+from endorse_cli.cli.options import (
+    AsOf,
+    ColourWhen,
+    ForWhom,
+    Output,
+    RubricName,
+    SlateFile,
+    audience_for,
+    read_as_of,
+)
 from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.terminal import Stop, complain, emit, warn
+from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
 
 if TYPE_CHECKING:
-    from endorse_cli.api import Slate
+    from endorse_cli.api import SlateRun
 
 SHOWN = 3
 """So many of the files that were passed over are named."""
 
 
 class Format(StrEnum):
-    """What `slate` can give."""
+    """What `slate` can give: each format of results, and the packet."""
 
-    csv = "csv"
+    table = "table"
     json = "json"
     jsonl = "jsonl"
+    markdown = "markdown"
+    csv = "csv"
+    html = "html"
+
+
+class FailOn(StrEnum):
+    """What may be asked not to be the case."""
+
+    changed = "changed"
+    undetermined = "undetermined"
 
 
 def slate(
@@ -39,31 +59,90 @@ def slate(
     rubric: RubricName = None,
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.csv
+        Format.table
     ),
+    audience: ForWhom = None,
     output: Output = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RECORDS",
+            help="What an earlier run wrote as json or jsonl: says whose outcome changed and why, "
+            "and how the slate stands to the last cycle. Repeatable.",
+        ),
+    ] = None,
+    slate: SlateFile = None,
+    questions: Annotated[
+        bool,
+        typer.Option(
+            "--questions", help="Only what is still to be asked, by whom to ask: a list to mail."
+        ),
+    ] = False,
+    fail_on: Annotated[
+        list[FailOn] | None,
+        typer.Option(
+            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable."
+        ),
+    ] = None,
     jobs: Annotated[
         int,
         typer.Option("--jobs", "-j", min=0, max=256, help="Processes; 0 is one for each core."),
     ] = 0,
+    colour: ColourWhen = Colour.auto,
 ) -> None:
-    """Judge a whole slate: every candidate in files, folders and archives."""
+    """Judge a whole slate: every candidate in files, folders and archives, by race.
+
+    What is still to be asked is listed by whom to ask, as it can be mailed. The formats csv and
+    jsonl are written as candidates come in, however many there are.
+    """
     from endorse_cli import api
 
     day = read_as_of(as_of)
-    run = api.Slate(paths, rubric=rubric, as_of=day, format=format.value, jobs=jobs or _cores())
-    with _sink(output, [*paths, *run.gathered.files]) as write:
+    for_whom = audience_for(format.value, audience)
+    if questions and format not in (Format.table, Format.markdown):
+        raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
+    failing = {gate.value for gate in fail_on or []}
+    if "changed" in failing and previous is None:
+        raise typer.BadParameter(
+            "`changed` needs earlier records: name them with `--previous`.", param_hint="--fail-on"
+        )
+    run = api.SlateRun(
+        paths,
+        rubric=rubric,
+        as_of=day,
+        format=format.value,
+        keep=bool(failing or previous or format is Format.json),
+        jobs=jobs or _cores(),
+        audience=for_whom,
+        previous=api.read_previous(previous) if previous else None,
+    )
+    seen = look(None if output else sys.stdout, colour)
+    inputs = [*paths, *run.gathered.files, *(previous or [])]
+    with _sink(output, inputs) as write:
         try:
-            _write(run, write)
+            _stream(run, write)
+            if format is Format.html:
+                write(run.packet(api.load_slate(slate) if slate else api.slate_beside(paths)))
+            elif not run.streams:
+                write(
+                    run.give(
+                        seen.width,
+                        colour=seen.colour,
+                        unicode=seen.unicode,
+                        only_questions=questions,
+                    )
+                )
         except (KeyboardInterrupt, SystemExit):
-            write(run.end())
+            if run.streams:
+                write(run.end())
             warn(api.one_line(f"endorse: {_kept(run, output)}"))
             raise
     complain(run.diagnostics)
-    for line in (*_skipped(run), *run.deaths):
+    unmet = list(run.unmet(failing))
+    for line in (*_skipped(run), *run.deaths, *unmet):
         warn(api.one_line(f"endorse: {line}"))
     died = Exit.INTERNAL if run.deaths else Exit.DONE
-    raise Stop(worst([exit_for(run.diagnostics), died]))
+    raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
 
 
 @contextmanager
@@ -78,25 +157,28 @@ def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], Non
         yield write
 
 
-def _write(run: "Slate", write: Callable[[str], None]) -> None:
+def _stream(run: "SlateRun", write: Callable[[str], None]) -> None:
     with Progress(run) as progress:
         for text in run.texts():
             write(text)
             progress.show()
-    write(run.end())
+    if run.streams:
+        write(run.end())
 
 
-def _kept(run: "Slate", output: str | None) -> str:
+def _kept(run: "SlateRun", output: str | None) -> str:
     """What an interrupted run leaves behind."""
-    where = f"in {output}.part" if output else "written"
-    return f"{run.judged:,} candidates were judged until then and are {where}"
+    judged = f"{run.judged:,} candidates were judged until then"
+    if not run.streams:
+        return f"{judged}; nothing is written, since this format is made when all are"
+    return f"{judged} and are {f'in {output}.part' if output else 'written'}"
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _skipped(run: "Slate") -> Iterator[str]:
+def _skipped(run: "SlateRun") -> Iterator[str]:
     """What was passed over, in a line for each reason."""
     names: dict[str, list[str]] = {}
     for path, why in run.skipped:

@@ -3,14 +3,20 @@
 The file is never in memory as a whole, and one bad line does not stop the others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json_reader import read_json
 from endorse_cli.files.source import BOM, Source, looks_utf16
+
+T = TypeVar("T")
+
+Glance: TypeAlias = Callable[[bytes, int], T | None]
+"""What may be made of a line, by its number; None where it has to be read."""
 
 ADVICE = "Each line must be one JSON object. Is this a JSON file? Then give it the ending `.json`."
 
@@ -55,13 +61,23 @@ def read_lines(name: str, chunks: Iterable[bytes]) -> Iterator[Document | Findin
 
 
 def read_part(
-    name: str, lines: Iterable[bytes | None], first: int
-) -> Iterator[Document | Findings]:
+    name: str, lines: Iterable[bytes | None], first: int, glance: Glance[T] | None = None
+) -> Iterator[Document | Findings | T]:
     """The same of some lines of a file, of which line `first` is the first; all may be blank.
 
-    Documents are numbered within the part.
+    Documents are numbered within the part. `glance` is shown each line with its number first, and
+    what it makes of it stands for the document.
     """
-    return _each(name, _numbered(lines, first))
+    numbered = _numbered(lines, first)
+    if glance is None:
+        yield from _each(name, numbered)
+        return
+    for line, data in numbered:
+        seen = glance(data, line) if data is not None else None
+        if seen is not None:
+            yield seen
+        else:
+            yield from _each(name, ((line, data),))
 
 
 def can_begin(name: str, data: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.lines import can_begin, read_part, split_lines
+from endorse_cli.files.lines import Glance, T, can_begin, read_part, split_lines
 from endorse_cli.files.reading import CHUNK, looks_like_lines, read_documents, read_whole
 from endorse_cli.files.source import BOM, opened, whole
 from endorse_cli.files.trouble import STDIN, refusal
@@ -60,13 +60,16 @@ def size_of(path: str) -> int:
         return 0
 
 
-def read_piece(piece: Piece) -> Iterator[Document | Findings]:
-    """Every document of a piece in order, or in its place what is wrong with it."""
+def read_piece(piece: Piece, glance: Glance[T] | None = None) -> Iterator[Document | Findings | T]:
+    """Every document of a piece in order, or in its place what is wrong with it.
+
+    Where a piece is lines, what `glance` makes of a line stands for its document.
+    """
     try:
         if piece.data is not None:
-            yield from _read_data(piece)
+            yield from _read_data(piece, glance)
         elif piece.stamp is not None:
-            yield from _read_range(piece)
+            yield from _read_range(piece, glance)
         else:
             yield from read_documents(piece.path)
     except Fault as fault:
@@ -117,7 +120,7 @@ def _stamp(stream: BinaryIO) -> Stamp:
     return status.st_size, status.st_mtime_ns
 
 
-def _read_range(piece: Piece) -> Iterator[Document | Findings]:
+def _read_range(piece: Piece, glance: Glance[T] | None) -> Iterator[Document | Findings | T]:
     with opened(piece.path) as stream:
         if _stamp(stream) != piece.stamp:
             advice = "Run the command again when nothing writes to it."
@@ -127,7 +130,7 @@ def _read_range(piece: Piece) -> Iterator[Document | Findings]:
             lines: Iterable[bytes | None] = stream.read(piece.size).split(b"\n")
         else:
             lines = split_lines(_chunks(stream, piece.size))
-        yield from read_part(piece.path, lines, piece.line)
+        yield from read_part(piece.path, lines, piece.line, glance)
 
 
 def _chunks(stream: BinaryIO, size: int) -> Iterator[bytes]:
@@ -163,8 +166,8 @@ def _of_stream(blocks: Iterator[bytes]) -> Iterator[Piece]:
         yield Piece(STDIN, len(rest), line=line, data=rest, is_lines=True)
 
 
-def _read_data(piece: Piece) -> Iterator[Document | Findings]:
+def _read_data(piece: Piece, glance: Glance[T] | None) -> Iterator[Document | Findings | T]:
     data = piece.data or b""
     if piece.is_lines:
-        return read_part(piece.path, data.split(b"\n"), piece.line)
+        return read_part(piece.path, data.split(b"\n"), piece.line, glance)
     return read_whole(whole(piece.path, data))

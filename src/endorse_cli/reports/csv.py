@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from endorse_cli.models.record import Record
+from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.sanitize import no_command, sanitize
 
 WHO = ("name", "office", "seat", "election")
@@ -53,6 +54,20 @@ def _decided(parts: tuple[str | None, tuple[str, ...], tuple[str, ...]]) -> str:
     outcome, possible, rows = parts
     texts = (outcome or UNDETERMINED, "; ".join(possible), "; ".join(rows))
     return ",".join(map(csv_cell, texts))
+
+
+COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves")
+
+
+def csv_differences(compared: Iterable[ComparedPart]) -> str:
+    """A row for every answer that differs between two candidates."""
+    rows = [COMPARED]
+    for part in compared:
+        first, second = part["names"]
+        for found in part["differences"]:
+            sides = "; ".join(found["before"]), "; ".join(found["after"])
+            rows.append((first, second, found["variable"], *sides, "; ".join(found["moves"])))
+    return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
 
 
 def csv_cell(text: str | None) -> str:

@@ -95,6 +95,11 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     )
 
 
+def edition_of_together(part: T, audience: Audience) -> T:
+    """What is said of candidates together, for the public without contact data."""
+    return part if audience == "members" else reworded(part)[0]
+
+
 def _bare(text: str) -> str:
     return without_contacts(text)[0]
 

@@ -3,12 +3,21 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, Record
-from endorse_cli.reports.csv import csv_head, csv_of, csv_row
-from endorse_cli.reports.json_form import to_json_item, to_json_line
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.together import TOGETHER, ComparedPart
+from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row
+from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.together.view import View
 
 Decided = tuple[str | None, tuple[str, ...], tuple[str, ...]]
 """What a decision came to: its outcome, the outcomes and the rows still possible."""
+
+
+FORMATS = ("table", "json", "jsonl", "markdown", "csv")
+"""Every way to give candidates, a slate or a comparison."""
 
 
 class Streamed(NamedTuple):
@@ -33,3 +42,62 @@ STREAMED: dict[str, Streamed] = {
     "jsonl": Streamed(_no_head, to_json_line, None, to_json_line),
     "json": Streamed(_no_head, to_json_item, None, None),
 }
+"""What is written while candidates still come in."""
+
+
+def page_of(format: str, look: Look) -> Page:
+    """An empty page of a format that is laid out when all is known: `table` or `markdown`."""
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        return markdown_page()
+    return Page(look)
+
+
+def give_records(
+    format: str,
+    records: Sequence[tuple[Record, Rubric]],
+    invalid: Sequence[InvalidPart],
+    look: Look,
+    *,
+    brief: bool = False,
+    text: Text | None = None,
+) -> str:
+    """Candidates' records in any format but `json`, which is the records themselves."""
+    form = STREAMED.get(format)
+    if form is None:
+        from endorse_cli.reports.table import put_tables
+
+        page = page_of(format, look)
+        put_tables(page, records, invalid, brief=brief, text=text)
+        return page.text()
+    head = form.head(records[0][0]["decisions"]) if records else ""
+    wrong = map(form.invalid, invalid) if form.invalid else ()
+    return "".join((head, *(form.record(record) for record, _ in records), *wrong))
+
+
+def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
+    """A slate, or only what is still to be asked, laid out: `table` or `markdown`."""
+    from endorse_cli.reports.together import put_slate
+
+    page = page_of(format, look)
+    put_slate(page, view, only_questions=only_questions)
+    return page.text()
+
+
+def give_comparison(
+    format: str, compared: Sequence[tuple[ComparedPart, Rubric]], look: Look
+) -> str:
+    """Candidates side by side, in any format."""
+    parts = [part for part, _ in compared]
+    if format == "json":
+        return to_json({"together": TOGETHER, "compared": parts})
+    if format == "jsonl":
+        return "".join(map(to_json_line, parts))
+    if format == "csv":
+        return csv_differences(parts)
+    from endorse_cli.reports.together import put_comparison
+
+    page = page_of(format, look)
+    put_comparison(page, compared)
+    return page.text()

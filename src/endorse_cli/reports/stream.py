@@ -20,20 +20,21 @@ class Stream:
     written: int = 0
 
     @property
-    def form(self) -> Streamed:
-        """The format's own part."""
-        return STREAMED[self.format]
+    def form(self) -> Streamed | None:
+        """The format's own part; None where nothing is written before all are judged."""
+        return STREAMED.get(self.format)
 
     def one(self, text: str, decisions: tuple[str, ...]) -> str:
         """One candidate's text, and what comes before it."""
         self.written += 1
         if self.format == "json":
             return f"{_HEAD if self.written == 1 else ','}\n{text}"
-        return self.form.head(decisions) + text if self.written == 1 else text
+        form = self.form
+        return form.head(decisions) + text if form and self.written == 1 else text
 
     def invalid(self, part: InvalidPart) -> str:
         """What could not be judged, in its place; nothing where the format has no place for it."""
-        return self.form.invalid(part) if self.form.invalid else ""
+        return self.form.invalid(part) if self.form and self.form.invalid else ""
 
     def end(self, last: dict[str, object]) -> str:
         """What closes the text; `last` are the parts that come after the candidates."""

@@ -1,8 +1,10 @@
 """The only place for what is kept of a candidate to speak of all of them together."""
 
+from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
+from endorse_cli.engine.asking import still_matter
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.possible import reachable
@@ -30,8 +32,10 @@ class Given(NamedTuple):
 class Entry(NamedTuple):
     """One candidate, as far as a slate needs to know: no note, no statement, no source's text.
 
-    `source` is the file's name without folders, `rubric` the digest of the rubric used, `masks`
-    the values still possible by variable, `given` what was given by criterion.
+    `source` is the file's name without folders, `rubric` the digest of the rubric in
+    `rubric_file`, `day` the day at which it was asked where it hangs on one. `masks` are the values
+    still possible by variable, `given` what was given by criterion, `open` the criteria that can
+    still change an outcome, `who` the digest that tells the candidate apart.
     """
 
     source: str
@@ -41,9 +45,13 @@ class Entry(NamedTuple):
     election: str | None
     chapter: str | None
     rubric: str
+    rubric_file: str
+    day: date | None
     outcomes: dict[str, Outcome]
     masks: tuple[int, ...]
     given: tuple[Given, ...]
+    open: tuple[str, ...]
+    who: bytes
 
     @property
     def settled(self) -> bool:
@@ -52,10 +60,15 @@ class Entry(NamedTuple):
 
 
 def entry_of(
-    candidate: Candidate, assessment: Assessment, outcomes: dict[str, Outcome], *origin: str
+    candidate: Candidate,
+    assessment: Assessment,
+    outcomes: dict[str, Outcome],
+    origin: tuple[str, str, str, date | None],
 ) -> Entry:
-    """The entry of one candidate; `origin` is the file's name and the rubric's digest."""
-    source, rubric = origin
+    """The entry of one candidate; `origin` is the file's name, the rubric's
+    digest and its file, and where the rubric hangs on it the day."""
+    source, rubric, rubric_file, day = origin
+    settled = all(decided.outcome is not None for decided in outcomes.values())
     return Entry(
         source,
         candidate.name,
@@ -64,9 +77,13 @@ def entry_of(
         candidate.election.isoformat() if candidate.election else None,
         candidate.chapter,
         rubric,
+        rubric_file,
+        day,
         outcomes,
         tuple(assessment.masks),
         tuple(_given(id, answer) for id, answer in assessment.answers.items()),
+        () if settled else still_matter(assessment.compiled, assessment.masks),
+        who_digest(candidate),
     )
 
 
@@ -83,7 +100,12 @@ def _digest(source: Evidence) -> bytes:
 
 def who_digest(candidate: Candidate) -> bytes:
     """Sixteen bytes that tell a candidate apart from every other: see `identity`."""
-    return blake2b("\0".join(identity(candidate)).encode(), digest_size=16).digest()
+    return digest_of(identity(candidate))
+
+
+def digest_of(parts: tuple[str, ...]) -> bytes:
+    """Sixteen bytes for an identity."""
+    return blake2b("\0".join(parts).encode(), digest_size=16).digest()
 
 
 class Decider:
@@ -96,9 +118,18 @@ class Decider:
     def outcomes(self, masks: list[int]) -> dict[str, Outcome]:
         """Every decision's outcome, in rubric order."""
         manager = self.compiled.manager
+        level_of, kids_of = manager.level, manager.kids
         found = {}
         for id, decided in self.compiled.decisions.items():
-            ends = tuple(reachable(manager, decided.root, masks))
+            node = decided.root
+            while kids := kids_of[node]:
+                mask = masks[level_of[node]]
+                if mask & (mask - 1):
+                    ends = tuple(reachable(manager, node, masks))
+                    break
+                node = kids[mask.bit_length() - 1]
+            else:
+                ends = (node,)
             outcome = self.known.get((id, ends))
             if outcome is None:
                 outcome = self.known[id, ends] = self._outcome(id, ends)

@@ -74,13 +74,25 @@ def render_tables(
     What could not be read is named there too, so that nobody is left out in silence.
     """
     page = Page(Look(width, colour, unicode))
+    put_tables(page, records, invalid, brief=brief, text=text)
+    return page.text()
+
+
+def put_tables(
+    page: Page,
+    records: Sequence[tuple[Record, Rubric]],
+    invalid: Sequence[InvalidPart] = (),
+    *,
+    brief: bool = False,
+    text: Text | None = None,
+) -> None:
+    """The same on a page of any kind."""
     sheets = [Sheet(record, rubric, text) for record, rubric in records]
     for sheet in sheets:
         page.blank()
         _put(page, sheet, brief)
     if len(sheets) + len(invalid) > 1:
         _put_summary(page, sheets, invalid)
-    return page.text()
 
 
 def _put(page: Page, sheet: Sheet, brief: bool) -> None:

@@ -1,0 +1,19 @@
+"""The only place for the formats that results come in, on the command line."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How candidates, a slate or a comparison are given."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    markdown = "markdown"
+    csv = "csv"
+
+
+HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]

@@ -1,0 +1,271 @@
+"""The only place that reads of a candidate no more than an outcome needs, where nothing is odd.
+
+An archive is judged by the hundred thousand, nearly always without a fault. Here nothing is kept
+of sources, notes and statements but that they are sound. Whatever is not plainly sound is left to
+`models.answers`, which says what is wrong with it; what both read, they read alike.
+"""
+
+from typing import NamedTuple
+
+from endorse_cli.models.answers import ANSWERED, EVIDENCE, OPTIONAL, REQUIRED, CandidateReader
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.kinds import UNKNOWN
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.reader import Reader
+
+KEYS = frozenset((*REQUIRED, *OPTIONAL))
+TEXTS = ("office", "seat", "chapter", "rubric")
+DAYS = ("election", "as_of")
+SOURCE = frozenset(EVIDENCE)
+SIDES = frozenset(("for", "against"))
+STATEMENT = frozenset(("by", "text"))
+CORRECTION = frozenset(("what", "date", "by"))
+ASSESSED = frozenset(("by", "date", "rubric_version"))
+
+TRUTHS = ("true", "false", True, False)
+"""Of JSON, truth values have not been made words yet."""
+
+MOST_DAYS = 10_000
+"""So many days are remembered: people give the same few again and again."""
+
+
+class Glimpse(NamedTuple):
+    """Who a candidate is, and the values still possible by variable."""
+
+    name: str
+    office: str | None
+    seat: str | None
+    election: str | None
+    masks: list[int]
+
+
+class Words(NamedTuple):
+    """What the answers to one criterion of a single variable mean.
+
+    `bare` are masks of answers without a source, `given` of those that have what they need.
+    """
+
+    place: int
+    bare: dict[str, int]
+    given: dict[str, int]
+
+
+class Members(NamedTuple):
+    """What the answers to a criterion of several variables mean, where none needs a source."""
+
+    place: int
+    names: tuple[str, ...]
+    bits: dict[str, int]
+
+
+class Glance:
+    """Reads candidates under one rubric; made once, used for every candidate."""
+
+    def __init__(self, reader: CandidateReader) -> None:
+        self.reader = reader
+        self.days: dict[str, bool] = {}
+        self.keys = 0
+        self.open: list[int] = []
+        self.places: dict[str, int] = {}
+        self.words: dict[str, Words] = {}
+        self.sets: dict[str, Members] = {}
+        for id, absent in reader.absent.items():
+            place = self.places[id] = len(self.open)
+            self.open.extend(absent.masks)
+            own = reader.readers[id]
+            if own.criterion.kind.names and not own.is_set:
+                bare = {name: answer.masks[0] for name, answer in own.bare.items()}
+                self.words[id] = Words(place, bare, dict(own.bit))
+            elif own.is_set and own.needs_none:
+                bits = {**own.bit, UNKNOWN: own.all_values}
+                self.sets[id] = Members(place, own.criterion.kind.names, bits)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether an outcome needs no more: no decision may be stated, and no day is placed."""
+        return not self.reader.stated and not self.reader.counts_days
+
+    def read(self, value: Plain, keys: int | None = None) -> Glimpse | None:
+        """What a sound candidate says; None where somebody has to look closer.
+
+        With `keys`, also where its mappings do not have that many keys together.
+        """
+        self.keys = 0
+        seen = self._read(value)
+        return seen if keys is None or keys == self.keys else None
+
+    def _read(self, value: Plain) -> Glimpse | None:
+        if type(value) is not dict or not value.keys() <= KEYS:
+            return None
+        name, answers, get = value.get("candidate"), value.get("answers"), value.get
+        if type(name) is not str or not name or name.isspace() or type(answers) is not dict:
+            return None
+        office, seat, chapter, rubric = [get(key) for key in TEXTS]
+        election, as_of = get("election"), get("as_of")
+        if not (_all_texts((office, seat, chapter, rubric)) and self._all_days((election, as_of))):
+            return None
+        if not self._rest_is_sound(value):
+            return None
+        self.keys += len(value) + len(answers)
+        masks = self._masks(answers)
+        if masks is None:
+            return None
+        # What is checked above is text or nothing, which a type checker cannot see.
+        return Glimpse(name, office, seat, election, masks)  # type: ignore[arg-type]
+
+    def _masks(self, answers: dict[str, Plain]) -> list[int] | None:
+        masks = self.open.copy()
+        words = self.words
+        for id, said in answers.items():
+            own = words.get(id)
+            if own is not None and type(said) is str:
+                mask = own.bare.get(said)
+                if mask is not None:
+                    masks[own.place] = mask
+                    continue
+            before = self.keys
+            if own is not None and type(said) is dict:
+                mask = self._wrapped(own, said)
+                if mask is not None:
+                    masks[own.place] = mask
+                    continue
+            elif id in self.sets and self._set(self.sets[id], said, masks):
+                continue
+            self.keys = before
+            if not self._read_in_full(id, said, masks):
+                return None
+        return masks
+
+    def _set(self, own: Members, said: Plain, masks: list[int]) -> bool:
+        """Note the members of a set; False where it takes more than a look."""
+        if type(said) is dict:
+            self.keys += len(said)
+            if "answer" in said:
+                if not (said.keys() <= ANSWERED and self._extras_are_sound(said)):
+                    return False
+                said = said["answer"]
+                self.keys += len(said) if type(said) is dict else 0
+        found: list[int | None] = []
+        if type(said) is dict and said and said.keys() <= set(own.names):
+            words = [said.get(name, UNKNOWN) for name in own.names]
+            found = [own.bits.get(word) if type(word) is str else None for word in words]
+        elif type(said) is list and sum(name in said for name in own.names) == len(said):
+            found = [own.bits["yes" if name in said else "no"] for name in own.names]
+        if not found or None in found:
+            return False
+        masks[own.place : own.place + len(found)] = [mask for mask in found if mask is not None]
+        return True
+
+    def _read_in_full(self, id: str, said: Plain, masks: list[int]) -> bool:
+        own = self.reader.readers.get(id)
+        if own is None:
+            return False
+        reader = Reader()
+        found = own.read(reader, said, ())
+        if reader.found:
+            return False
+        place = self.places[id]
+        masks[place : place + len(found.masks)] = found.masks
+        self.keys += _keys_in(said)
+        return True
+
+    def _wrapped(self, own: Words, said: dict[str, Plain]) -> int | None:
+        """The mask of an answer with its evidence; None where it takes more than a look."""
+        answer = said.get("answer")
+        mask = own.given.get(answer) if type(answer) is str else None
+        if mask is None or not said.keys() <= ANSWERED:
+            return None
+        dated = self._evidence(said["evidence"]) if "evidence" in said else False
+        if dated is None:
+            return None
+        self.keys += len(said)
+        if len(said) > 1 + ("evidence" in said) and not self._notes_are_sound(said):
+            return None
+        return mask if dated else own.bare[str(answer)]
+
+    def _extras_are_sound(self, said: dict[str, Plain]) -> bool:
+        if "evidence" in said and self._evidence(said["evidence"]) is None:
+            return False
+        return self._notes_are_sound(said)
+
+    def _notes_are_sound(self, said: dict[str, Plain]) -> bool:
+        return _is_text(said.get("note", "-")) and said.get("public", "true") in TRUTHS
+
+    def _evidence(self, items: Plain) -> bool | None:
+        """Whether any source has a day, or None where they have to be looked at."""
+        if type(items) is not list:
+            return None
+        dated = False
+        keys, days = 0, self.days
+        for item in items:
+            if type(item) is not dict or not item or not item.keys() <= SOURCE:
+                return None
+            keys += len(item)
+            source, day, says = item.get("source"), item.get("date"), item.get("says")
+            if source is not None and (type(source) is not str or not source.strip()):
+                return None
+            if says is not None and (type(says) is not str or not says.strip()):
+                return None
+            if day is not None:
+                if type(day) is not str or not (days.get(day) or self._is_day(day)):
+                    return None
+                dated = dated or source is not None
+        self.keys += keys
+        return dated
+
+    def _rest_is_sound(self, value: dict[str, Plain]) -> bool:
+        """What no outcome needs: who assessed, statements and corrections."""
+        if "assessed" in value and not self._is_flat(value["assessed"], ASSESSED, frozenset()):
+            return False
+        if "statements" in value:
+            sides = value["statements"]
+            if type(sides) is not dict or not sides.keys() <= SIDES:
+                return False
+            self.keys += len(sides)
+            if not all(self._are_flat(side, STATEMENT, STATEMENT) for side in sides.values()):
+                return False
+        return self._are_flat(value.get("corrections"), CORRECTION, frozenset({"what"}))
+
+    def _are_flat(self, items: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
+        if items is None:
+            return True
+        return type(items) is list and all(self._is_flat(i, keys, required) for i in items)
+
+    def _is_flat(self, item: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
+        if type(item) is not dict or not required <= item.keys() <= keys:
+            return False
+        self.keys += len(item)
+        texts = [text for key, text in item.items() if key != "date"]
+        return _all_texts(texts) and self._all_days((item.get("date"),))
+
+    def _all_days(self, values: tuple[Plain, ...]) -> bool:
+        for value in values:
+            if value is not None and (type(value) is not str or not self._is_day(value)):
+                return False
+        return True
+
+    def _is_day(self, text: str) -> bool:
+        known = self.days.get(text)
+        if known is None:
+            if len(self.days) >= MOST_DAYS:
+                self.days.clear()
+            known = self.days[text] = read_day(text) is not None
+        return known
+
+
+def _keys_in(value: Plain) -> int:
+    if type(value) is dict:
+        return len(value) + sum(map(_keys_in, value.values()))
+    return sum(map(_keys_in, value)) if type(value) is list else 0
+
+
+def _is_text(value: Plain) -> bool:
+    return type(value) is str and bool(value) and not value.isspace()
+
+
+def _all_texts(values: list[Plain] | tuple[Plain, ...]) -> bool:
+    """Whether each is a text with something in it, or is not there."""
+    for value in values:
+        if value is not None and (type(value) is not str or not value or value.isspace()):
+            return False
+    return True

@@ -1,0 +1,153 @@
+"""The only place for the shape of what is said of candidates together: a slate, a comparison."""
+
+import sys
+from typing import Literal
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    from typing_extensions import TypedDict
+
+TOGETHER = 1
+
+Said = Literal["yes", "no", "open", "not_known"]
+"""Whether guidance is to be said; `not_known` where the last cycle is needed and not given."""
+
+
+class OutcomePart(TypedDict):
+    """What a decision came to; `outcome` is null while more than one is possible."""
+
+    outcome: str | None
+    possible: list[str]
+    rows: list[str]
+
+
+class RunnerPart(TypedDict):
+    """One candidate of a race. `open` are the criteria that can still change an outcome.
+
+    `answered` of `asked` criteria that carry weight are known, and `sources` stand under them.
+    """
+
+    name: str
+    office: str | None
+    chapter: str | None
+    source: str
+    rubric: str
+    decisions: dict[str, OutcomePart]
+    open: list[str]
+    asked: int
+    answered: int
+    sources: int
+
+
+class RacePart(TypedDict):
+    """The candidates for one seat, in input order; without a seat, for one office."""
+
+    election: str | None
+    seat: str | None
+    office: str | None
+    candidates: list[RunnerPart]
+
+
+class AskPart(TypedDict):
+    """What one candidate's outcome still hangs on, by whom to ask; all of it settles them."""
+
+    name: str
+    seat: str | None
+    asked_of: str | None
+    criteria: list[str]
+    open: int
+
+
+class RangePart(TypedDict):
+    """A count of which some candidates are not settled: no fewer than, and no more than."""
+
+    low: int
+    high: int
+
+
+class GuidancePart(TypedDict):
+    """One line of the rubric's guidance on a slate, and what it counts of how many."""
+
+    id: str
+    form: str
+    said: Said
+    count: RangePart
+    of: RangePart
+    last_count: RangePart | None
+    last_of: RangePart | None
+
+
+class UnlikePart(TypedDict):
+    """Someone at least as good in all that counts, and decided worse than another."""
+
+    decision: str
+    name: str
+    outcome: str
+    other: str
+    other_outcome: str
+
+
+class SameSourcePart(TypedDict):
+    """One source under the same question for several candidates, and what each was answered."""
+
+    criterion: str
+    answers: dict[str, list[str]]
+
+
+class DifferencePart(TypedDict):
+    """A variable that two answers differ in; `moves` are the decisions that it can move."""
+
+    variable: str
+    before: list[str]
+    after: list[str]
+    moves: list[str]
+
+
+class BeforeAfter(TypedDict):
+    """The outcomes that were possible, and those that are."""
+
+    before: list[str]
+    after: list[str]
+
+
+class VersionPart(TypedDict):
+    """The version of the rubric that was used, and the one that is."""
+
+    before: str
+    after: str
+
+
+class ChangedPart(TypedDict):
+    """Whose outcome is not what it was in earlier records, and what is different."""
+
+    name: str
+    seat: str | None
+    decisions: dict[str, BeforeAfter]
+    rubric: VersionPart | None
+    answers: list[DifferencePart]
+
+
+class TogetherPart(TypedDict):
+    """What is said of a slate as a whole, beside its records."""
+
+    together: int
+    races: list[RacePart]
+    counts: dict[str, dict[str, int]]
+    guidance: list[GuidancePart]
+    questions: list[AskPart]
+    unlike: list[UnlikePart]
+    same_source: list[SameSourcePart]
+    changed: list[ChangedPart] | None
+    new: list[str]
+    gone: list[str]
+
+
+class ComparedPart(TypedDict):
+    """Two candidates, or one before and after: every answer that differs, in rubric order."""
+
+    names: list[str]
+    rubric: str
+    decisions: dict[str, list[OutcomePart]]
+    differences: list[DifferencePart]
+    same: int

@@ -1,0 +1,54 @@
+"""The only place for whether like cases were treated alike, and examined alike."""
+
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.together.view import View
+from endorse_cli.reports.wording import counted, outcome_words, series, values_words
+
+
+def put_alike(page: Page, view: View) -> None:
+    """Like cases decided otherwise, and one source under different answers."""
+    page.section("Like cases")
+    unlike, shared = view.part["unlike"], view.part["same_source"]
+    if not unlike:
+        text = "Nobody who is at least as good in all that counts was decided worse than another."
+        page.put(text, indent=2)
+    for part in unlike:
+        decision = next(
+            r.decisions[part["decision"]]
+            for r in view.rubrics.values()
+            if part["decision"] in r.decisions
+        )
+        worse, better = (outcome_words(decision, part[key]) for key in ("outcome", "other_outcome"))
+        text = (
+            f"{part['name']} is at least as good as {part['other']} in all that counts, and gets "
+            f"{worse} where {part['other']} gets {better}: the rubric is not monotone."
+        )
+        page.put(text, "open", indent=2, hang=2)
+    for same in shared:
+        answers = series(
+            f"{name}: {_words(view, same['criterion'], names)}"
+            for name, names in same["answers"].items()
+        )
+        text = f"One source stands under different answers to {same['criterion']} ({answers})."
+        page.put(text, "open", indent=2, hang=2)
+
+
+def _words(view: View, criterion: str, names: list[str]) -> str:
+    rubric = view.rubric
+    if criterion not in rubric.criteria or rubric.criteria[criterion].kind.form == "set":
+        return series(names)
+    return values_words(rubric, criterion, names)
+
+
+def put_parity(page: Page, view: View) -> None:
+    """How completely each candidate of a race was examined, where there is somebody beside."""
+    races = [race for race in view.part["races"] if len(race["candidates"]) > 1]
+    if not races:
+        return
+    page.section("How completely rivals were examined")
+    for race in races:
+        page.group(race["office"] or race["seat"] or "No office given")
+        for one in race["candidates"]:
+            sources = counted(one["sources"], "source")
+            text = f"{one['answered']} of {one['asked']} questions answered, {sources}"
+            page.fact(one["name"], text, indent=2)

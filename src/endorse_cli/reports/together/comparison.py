@@ -1,0 +1,33 @@
+"""The only place for candidates side by side: only what differs, and whether it matters."""
+
+from collections.abc import Sequence
+
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.together import ComparedPart
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.together.moving import put_differences
+from endorse_cli.reports.together.view import result_words
+from endorse_cli.reports.wording import counted, title_of
+
+MATTERS = (
+    "An answer can move an outcome if the second candidate, given the first one's answer and all "
+    "else as it is, could come out otherwise."
+)
+
+
+def put_comparison(page: Page, compared: Sequence[tuple[ComparedPart, Rubric]]) -> None:
+    """Each pair with its outcomes, and every answer that differs."""
+    for part, rubric in compared:
+        first, second = part["names"]
+        page.section(f"{first} → {second}")
+        for id, outcomes in part["decisions"].items():
+            decision = rubric.decisions[id]
+            words = " → ".join(dict.fromkeys(result_words(decision, one) for one in outcomes))
+            page.fact(title_of(decision), words, "result", indent=2)
+        page.blank()
+        if part["differences"]:
+            put_differences(page, part["differences"], indent=2)
+        same = counted(part["same"], "answer is", "answers are")
+        page.put(f"The other {same} the same.", "quiet", indent=2)
+    page.blank()
+    page.put(MATTERS, "quiet")

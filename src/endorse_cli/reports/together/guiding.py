@@ -1,0 +1,75 @@
+"""The only place for what the rubric says of a slate as a whole, with its counts."""
+
+from endorse_cli.models.rubric import Guidance
+from endorse_cli.models.together import GuidancePart, RangePart
+from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.together.view import TEN, View
+from endorse_cli.reports.wording import (
+    cited,
+    condition_phrase,
+    outcome_words,
+    plain_name,
+    title_of,
+)
+
+NEVER = "Guidance never changes what any one candidate gets."
+
+NOT_KNOWN = "not known: name the last cycle's records with `--previous`"
+
+
+def put_guidance(page: Page, view: View) -> None:
+    """The counts of the slate, and each line of guidance that is to be said of it."""
+    rule = next((r.slate for r in view.rubrics.values() if r.slate is not None), None)
+    if rule is None:
+        return
+    page.section("The slate as a whole")
+    page.put(NEVER, "quiet", indent=2)
+    page.fact("it looks at candidates with", condition_phrase(view.rubric, rule.of), indent=2)
+    _put_counts(page, view)
+    lines = {line.id: line for line in rule.guidance}
+    for part in view.part["guidance"]:
+        _put_line(page, view, lines[part["id"]], part)
+
+
+def _put_counts(page: Page, view: View) -> None:
+    for id, sums in view.part["counts"].items():
+        decision = view.rubric.decisions[id]
+        total = sum(sums.values())
+        words = (
+            f"{outcome_words(decision, name) if name in decision.outcomes else name}: "
+            f"{number_words(number, total)}"
+            for name, number in sums.items()
+        )
+        page.fact(title_of(decision), "; ".join(words) or "nobody", indent=2)
+
+
+def number_words(number: int, total: int) -> str:
+    """A count; from ten on with its share of the total, to the nearest whole percent."""
+    if total < TEN:
+        return str(number)
+    return f"{number} ({(200 * number + total) // (2 * total)} %)"
+
+
+def _put_line(page: Page, view: View, line: Guidance, part: GuidancePart) -> None:
+    page.blank()
+    words = {
+        "yes": line.say,
+        "no": f"{plain_name(line.id)}: not the case",
+        "open": f"{plain_name(line.id)}: open, as long as outcomes are",
+        "not_known": f"{plain_name(line.id)}: {NOT_KNOWN}",
+    }[part["said"]]
+    style: Style = "open" if part["said"] in ("yes", "open") else ""
+    page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
+    page.fact("counted", _counted(part), "quiet", indent=4)
+
+
+def _counted(part: GuidancePart) -> str:
+    now = f"{_range(part['count'])} of {_range(part['of'])}"
+    if part["last_count"] is None or part["last_of"] is None:
+        return now
+    return f"{now}; in the last cycle {_range(part['last_count'])} of {_range(part['last_of'])}"
+
+
+def _range(count: RangePart) -> str:
+    low, high = count["low"], count["high"]
+    return str(low) if low == high else f"{low} to {high}"

@@ -1,0 +1,49 @@
+"""The only place for what is not as it was in earlier records, and why."""
+
+from collections.abc import Iterable
+
+from endorse_cli.models.together import ChangedPart, DifferencePart
+from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.together.view import View, outcomes_words
+from endorse_cli.reports.wording import series, title_of
+
+
+def put_changed(page: Page, view: View) -> None:
+    """Whose outcome changed since the earlier records, and what is different."""
+    changed = view.part["changed"]
+    if changed is None:
+        return
+    page.section("What changed since the earlier records")
+    if not changed:
+        page.put("No outcome.", indent=2)
+    for part in changed:
+        _put_one(page, view, part)
+    page.fact("new", series(view.part["new"]), indent=2)
+    page.fact("no longer there", series(view.part["gone"]), indent=2)
+
+
+def _put_one(page: Page, view: View, part: ChangedPart) -> None:
+    page.blank()
+    page.bare("candidate", part["name"], "strong", indent=2)
+    for id, moved in part["decisions"].items():
+        decision = view.rubric.decisions[id]
+        before, after = (outcomes_words(decision, moved[when]) for when in ("before", "after"))
+        page.fact(title_of(decision), f"{before} → {after}", "result", indent=4)
+    if part["rubric"] is not None:
+        old, new = part["rubric"]["before"], part["rubric"]["after"]
+        page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
+    put_differences(page, part["answers"], indent=4)
+
+
+def put_differences(page: Page, found: Iterable[DifferencePart], indent: int) -> None:
+    """Answers that differ, those that can move an outcome marked as such."""
+    for part in found:
+        words = f"{_names(part['before'])} → {_names(part['after'])}"
+        matters = f"can move {series(part['moves'])}" if part["moves"] else "moves nothing"
+        left = f"{part['variable']}: {words}"
+        style: Style = "strong" if part["moves"] else ""
+        page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
+
+
+def _names(names: list[str]) -> str:
+    return series((name.replace("_", " ") for name in names), "or")

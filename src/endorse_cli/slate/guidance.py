@@ -1,0 +1,123 @@
+"""The only place that holds a slate against the rubric's guidance on slates.
+
+Guidance never changes what a candidate gets. Where outcomes are open, so are counts: each is a
+range, and guidance is said only where it holds whatever comes of what is open.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.assess import Truth
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.possible import reachable
+from endorse_cli.models.rubric import Guidance, SlateRule
+from endorse_cli.models.together import GuidancePart, RangePart, Said
+from endorse_cli.slate.entry import Entry
+
+Masks = Sequence[int]
+
+
+class Count(NamedTuple):
+    """How many candidates a slate has, and of how many of them a condition holds, or does not."""
+
+    of: RangePart
+    holds: RangePart
+    fails: RangePart
+
+
+def members_of(compiled: Compiled, rule: SlateRule, entries: Iterable[Entry]) -> list[Entry]:
+    """The candidates that the rule looks at: those of whom it is settled."""
+    node = compiled.condition(rule.of)
+    return [entry for entry in entries if _truth(compiled, node, entry.masks) == "yes"]
+
+
+def counts(rule: SlateRule, members: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Of the candidates looked at, how many have each outcome; an open one is `undetermined`."""
+    found: dict[str, dict[str, int]] = {id: {} for id in rule.counts}
+    for entry in members:
+        for id, sums in found.items():
+            name = entry.outcomes[id].outcome or "undetermined"
+            sums[name] = sums.get(name, 0) + 1
+    return found
+
+
+def guidance(
+    compiled: Compiled, rule: SlateRule, now: Sequence[Masks], last: Sequence[Masks] | None
+) -> list[GuidancePart]:
+    """Each line of guidance, and whether it is to be said of these candidates.
+
+    `now` and `last` are the values still possible of each candidate of this cycle and of the last
+    one, None where that is not given.
+    """
+    of = compiled.condition(rule.of)
+    return [_line(compiled, of, line, now, last) for line in rule.guidance]
+
+
+def _line(
+    compiled: Compiled, of: Node, line: Guidance, now: Sequence[Masks], last: Sequence[Masks] | None
+) -> GuidancePart:
+    node = compiled.condition(line.condition)
+    count = _count(compiled, of, node, now)
+    before = _count(compiled, of, node, last) if last is not None else None
+    compares = line.form.endswith("_than_last")
+    return {
+        "id": line.id,
+        "form": line.form,
+        "said": _against_last(line.form, count, before) if compares else _said(line.form, count),
+        "count": count.holds,
+        "of": count.of,
+        "last_count": before.holds if before and compares else None,
+        "last_of": before.of if before and compares else None,
+    }
+
+
+def _count(compiled: Compiled, of: Node, node: Node, all: Sequence[Masks]) -> Count:
+    """The counts, each a range: a candidate may be open, and be counted or not."""
+    manager = compiled.manager
+    holds, fails = manager.both(of, node), manager.both(of, manager.negate(node))
+    return Count(*(_range(compiled, each, all) for each in (of, holds, fails)))
+
+
+def _range(compiled: Compiled, node: Node, all: Sequence[Masks]) -> RangePart:
+    found = [_truth(compiled, node, masks) for masks in all]
+    return {"low": found.count("yes"), "high": len(found) - found.count("no")}
+
+
+def _truth(compiled: Compiled, node: Node, masks: Masks) -> Truth:
+    ends = reachable(compiled.manager, node, masks)
+    return "yes" if ends == [YES] else "no" if ends == [NO] else "open"
+
+
+def _said(form: str, count: Count) -> Said:
+    if form == "some":
+        return _settled(count.holds["low"] > 0, count.holds["high"] == 0)
+    return _settled(
+        count.of["low"] > 0 and count.fails["high"] == 0,
+        count.of["high"] == 0 or count.fails["low"] > 0,
+    )
+
+
+def _against_last(form: str, now: Count, last: Count | None) -> Said:
+    if last is None:
+        return "not_known"
+    if form == "fewer_than_last":
+        low, high = now.holds["low"], now.holds["high"]
+        return _settled(high < last.holds["low"], low >= last.holds["high"])
+    if not (now.of["high"] and last.of["high"]):
+        return "no"
+    (least, most), (least_last, most_last) = _share(now), _share(last)
+    return _settled(most < least_last, least >= most_last)
+
+
+def _share(count: Count) -> tuple[Fraction, Fraction]:
+    """The least and the greatest share of those of whom it holds among all that are counted."""
+    (least, most), (few, many) = (
+        (part["low"], part["high"]) for part in (count.holds, count.fails)
+    )
+    return Fraction(least, max(least + many, 1)), Fraction(most, max(most + few, 1))
+
+
+def _settled(yes: bool, no: bool) -> Said:
+    return "yes" if yes else "no" if no else "open"

@@ -1,0 +1,85 @@
+"""The only place that holds a slate against earlier records: what changed, and the last cycle."""
+
+from collections.abc import Iterable, Sequence
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.models.identity import identity_of
+from endorse_cli.models.record import Record
+from endorse_cli.models.together import BeforeAfter, ChangedPart, VersionPart
+from endorse_cli.slate.differing import differences
+from endorse_cli.slate.entry import Entry, digest_of
+
+
+def masks_of(compiled: Compiled, record: Record) -> list[int]:
+    """The values that a record leaves possible; all of them where it does not know the variable."""
+    possible = {id: names for line in record["lines"] for id, names in line["possible"].items()}
+    masks = []
+    for variable in compiled.variables:
+        names = possible.get(variable.id, ())
+        mask = sum(1 << place for place, name in enumerate(variable.values) if name in names)
+        masks.append(mask or variable.all_values)
+    return masks
+
+
+def last_cycle(entries: Iterable[Entry], records: Iterable[Record]) -> list[Record]:
+    """The records of elections before those of the slate: what it is compared with."""
+    days = [entry.election for entry in entries if entry.election]
+    if not days:
+        return []
+    first = min(days)
+    return [record for record in records if (record["candidate"]["election"] or first) < first]
+
+
+def earlier_of(records: Iterable[Record]) -> dict[bytes, Record]:
+    """The records by whom they are about; of several the last."""
+    return {_who(record): record for record in records}
+
+
+def _who(record: Record) -> bytes:
+    who = record["candidate"]
+    return digest_of(identity_of(who["name"], who["seat"], who["election"]))
+
+
+def changed(
+    compiled: Compiled, version: str, entries: Sequence[Entry], earlier: dict[bytes, Record]
+) -> list[ChangedPart]:
+    """Whose outcome is another than it was, with what is different: rubric, answers."""
+    found: list[ChangedPart] = []
+    for entry in entries:
+        record = earlier.get(entry.who)
+        if record is None:
+            continue
+        moved: dict[str, BeforeAfter] = {}
+        for id, outcome in entry.outcomes.items():
+            before = record["decisions"].get(id)
+            if before is not None and before["possible"] != list(outcome.possible):
+                moved[id] = {"before": before["possible"], "after": list(outcome.possible)}
+        if moved:
+            same = record["rubric"]["digest"] == entry.rubric
+            rubric: VersionPart = {"before": record["rubric"]["version"], "after": version}
+            found.append(
+                {
+                    "name": entry.name,
+                    "seat": entry.seat,
+                    "decisions": moved,
+                    "rubric": None if same else rubric,
+                    "answers": differences(compiled, masks_of(compiled, record), entry.masks),
+                }
+            )
+    return found
+
+
+def new_and_gone(
+    entries: Iterable[Entry], records: Iterable[Record]
+) -> tuple[list[str], list[str]]:
+    """Who was not there before, and who was and is not any more, for the same elections."""
+    now = {entry.who: entry for entry in entries}
+    before = earlier_of(records)
+    days = {entry.election for entry in now.values()}
+    new = [entry.name for who, entry in now.items() if who not in before]
+    gone = [
+        record["candidate"]["name"]
+        for who, record in before.items()
+        if who not in now and record["candidate"]["election"] in days
+    ]
+    return new, gone

@@ -1,0 +1,57 @@
+"""The only place that groups candidates by race, and says how completely each was examined."""
+
+from collections.abc import Sequence
+
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.together import OutcomePart, RacePart, RunnerPart
+from endorse_cli.slate.entry import Entry, Outcome
+
+LAST = "9999-99-99"
+"""Comes after every day of an election: races without one stand last."""
+
+
+def races(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[RacePart]:
+    """The races by day of election, then in input order, as are the candidates in each.
+
+    The same seat on the same day is the same race; without a seat the office stands for it.
+    Nobody is ranked.
+    """
+    found: dict[tuple[str, str], RacePart] = {}
+    for entry in entries:
+        place = entry.seat if entry.seat is not None else f"\0{entry.office or ''}"
+        race = found.setdefault(
+            (entry.election or LAST, place.casefold()),
+            {
+                "election": entry.election,
+                "seat": entry.seat,
+                "office": entry.office,
+                "candidates": [],
+            },
+        )
+        race["candidates"].append(_runner(entry, rubrics[entry.rubric]))
+    return sorted(found.values(), key=lambda race: race["election"] or LAST)
+
+
+def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
+    weighty = [given for given in entry.given if rubric.criteria[given.criterion].recorded is None]
+    return {
+        "name": entry.name,
+        "office": entry.office,
+        "chapter": entry.chapter,
+        "source": entry.source,
+        "rubric": rubric.id,
+        "decisions": {id: outcome_part(o) for id, o in entry.outcomes.items()},
+        "open": list(entry.open),
+        "asked": len(weighty),
+        "answered": sum(given.known for given in weighty),
+        "sources": sum(given.sources for given in weighty),
+    }
+
+
+def outcome_part(outcome: Outcome) -> OutcomePart:
+    """A decision's outcome in the machine form."""
+    return {
+        "outcome": outcome.outcome,
+        "possible": list(outcome.possible),
+        "rows": list(outcome.rows),
+    }
