@@ -1,0 +1,417 @@
+"""`endorse slate` and `endorse compare` from the outside."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from endorse_cli import api
+
+from .running import QUIET, Endorse, Process, Write, installed
+
+GOLDEN = Path(__file__).parent / "golden"
+
+FOR_MEMBERS = ("--audience", "members")
+
+Archive = Callable[[int], Path]
+
+
+@pytest.fixture
+def archive(write: Write, examples: list[Path]) -> Archive:
+    """`archive(n)`: so many candidates, one a line."""
+    values = [d.value for path in examples for d in api.parse(path.read_bytes())]
+
+    def archive(number: int) -> Path:
+        lines = []
+        for place in range(number):
+            value = values[place % len(values)]
+            assert isinstance(value, dict)
+            lines.append(json.dumps({**value, "candidate": f"{value['candidate']} {place}"}))
+        return write(f"archive-{number}.jsonl", "".join(f"{line}\n" for line in lines))
+
+    return archive
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with the text that was read by eye and kept."""
+    kept = GOLDEN / name
+    assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])
+def test_the_number_of_workers_changes_no_byte(
+    process: Process, archive: Archive, examples: list[Path], format: str
+) -> None:
+    """One, two and eight workers, over an archive, files, and what is at fault among them."""
+    bad = archive(120)
+    bad.write_text(bad.read_text() + '{"candidate": 1}\n')
+    words = ("slate", bad, *examples, "--format", format, *FOR_MEMBERS)
+    one, two, eight = (process(*words, "--jobs", jobs) for jobs in (1, 2, 8))
+    assert one.returncode == two.returncode == eight.returncode == 3
+    assert one.stdout == two.stdout == eight.stdout
+    assert one.stderr == two.stderr == eight.stderr
+
+
+def test_a_slate_says_what_score_says(endorse: Endorse, examples: list[Path]) -> None:
+    """Records of a slate are those of `score`, byte for byte, and so are the rows of csv."""
+    scored = json.loads(endorse("score", *examples, "--format", "json").out)
+    slate = json.loads(endorse("slate", *examples, "--format", "json").out)
+    assert slate["records"] == scored["records"]
+    words = (*examples, "--format", "csv", *FOR_MEMBERS)
+    rows = list(csv.DictReader(io.StringIO(endorse("slate", *words).out)))
+    assert [row["name"] for row in rows] == [r["candidate"]["name"] for r in scored["records"]]
+    for row, record in zip(rows, scored["records"], strict=True):
+        for id, decided in record["decisions"].items():
+            assert row[id] == decided["outcome"] or (decided["outcome"], row[id]) == (
+                None,
+                "undetermined",
+            )
+            assert row[f"{id}_possible"].split("; ") == decided["possible"]
+            assert row[f"{id}_rows"].split("; ") == decided["rows"]
+
+
+def test_the_same_candidate_is_refused_wherever_it_stands(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """In two files of a folder, in other capitals: the later one, with both places."""
+    write("a.yaml", "candidate: Ada Brill\nanswers: {}\n")
+    write(
+        "b.jsonl",
+        '{"candidate": "Bo Carr", "answers": {}}\n{"candidate":"ada  BRILL","answers":{}}\n',
+    )
+    for jobs in (1, 2):
+        ended = endorse("slate", tmp_path, "--format", "csv", *FOR_MEMBERS, "--jobs", jobs)
+        assert ended.status == 3
+        assert [line.split(",")[0] for line in ended.out.splitlines()] == [
+            "name",
+            "Ada Brill",
+            "Bo Carr",
+        ]
+        assert "b.jsonl:2:14: `ada  BRILL` stands here and at" in ended.err
+        assert "a.yaml:1," in ended.err
+
+
+def test_nothing_to_judge_is_an_error(endorse: Endorse, tmp_path: Path, write: Write) -> None:
+    """An empty folder, and an archive with no line."""
+    write("notes.txt", "x")
+    assert endorse("slate", tmp_path).status == 3
+    assert endorse("slate", write("empty.jsonl", "\n")).status == 3
+
+
+def test_what_is_passed_over_is_said(endorse: Endorse, good: Path, write: Write) -> None:
+    """On standard error, beside a result that is whole."""
+    write("notes.txt", "x")
+    ended = endorse("slate", good.parent)
+    assert ended.status == 0
+    assert "passed over as no candidate file by its ending: " in ended.err
+
+
+def test_a_bad_file_is_one_result_among_the_others(
+    endorse: Endorse, good: Path, bad: Path, declined: Path
+) -> None:
+    """It is told with its places, and nobody else is lost."""
+    ended = endorse("slate", bad, good, declined, "--format", "jsonl")
+    lines = [json.loads(line) for line in ended.out.splitlines()]
+    assert [line.get("source", line.get("candidate", {}).get("name")) for line in lines] == [
+        "bad.yaml",
+        "Ada Brill",
+        "Bo Carr",
+    ]
+    assert ended.status == 3
+    assert "bad.yaml:3:3:" in ended.err
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_what_is_finished_and_nobody_behind(
+    archive: Archive, tmp_path: Path, jobs: int, number: signal.Signals
+) -> None:
+    """Whole lines beside the target, which stays as it was; no worker outlives it."""
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+    words = ["slate", archive(6_000), "--format", "csv", *FOR_MEMBERS, "-o", target, "-j", jobs]
+    running = subprocess.Popen(
+        [installed(), *map(str, words)],
+        env=QUIET,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    part = finished_in(tmp_path)
+    while not (text := part()) and running.poll() is None:
+        time.sleep(0.005)
+    os.killpg(running.pid, number) if number == signal.SIGINT else running.send_signal(number)
+    _, said = running.communicate(timeout=20)
+    if running.returncode == 0:
+        pytest.skip(f"it was done before it could be interrupted, with {len(text)} bytes")
+    assert running.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
+    assert target.read_text() == "before"
+    kept = (tmp_path / "out.csv.part").read_text()
+    assert kept.endswith("\n")
+    assert f"{len(kept.splitlines()) - 1:,} candidates were judged" in said.decode()
+    assert b"Traceback" not in said
+    assert not list(tmp_path.glob(".endorse-*"))
+    assert alive(running.pid) == []
+
+
+def finished_in(folder: Path) -> Callable[[], bytes]:
+    """Gives what is in the file that is being written, nothing while there is none."""
+
+    def text() -> bytes:
+        return b"".join(path.read_bytes() for path in folder.glob(".endorse-*"))
+
+    return text
+
+
+def alive(group: int) -> list[str]:
+    """The processes of a group that still run; those that ended and wait to be seen do not."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _, _, rest = path.read_text().rpartition(")")
+        except OSError:
+            continue
+        state, _, its = rest.split()[:3]
+        if int(its) == group and state != "Z":
+            found.append(path.parent.name)
+    return found
+
+
+def test_a_killed_worker_loses_nothing(archive: Archive, tmp_path: Path) -> None:
+    """Its part is judged again; the result is whole, and the status says what happened."""
+    words = ["slate", str(archive(6_000)), "--format", "csv", *FOR_MEMBERS]
+    whole = subprocess.run(
+        [installed(), *words, "-j", "1"], env=QUIET, capture_output=True, check=True
+    )
+    running = subprocess.Popen(
+        [installed(), *words, "-j", "2"],
+        env=QUIET,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while running.poll() is None:
+        others = [number for number in alive(running.pid) if int(number) != running.pid]
+        if len(others) == 2:
+            os.kill(int(others[0]), signal.SIGKILL)
+            break
+    out, said = running.communicate(timeout=30)
+    assert out == whole.stdout
+    assert running.returncode == 70
+    assert b"a worker died" in said
+    assert alive(running.pid) == []
+
+
+HOSTILE = {
+    "a formula": '=HYPERLINK("https://example.org","x")',
+    "a full-width formula": "＝1+1",
+    "a tab and a formula": "\t=1+1",
+    "a minus": "-1+1",
+    "an at": "@SUM(1)",
+    "markup": "<script>alert(1)</script>",
+    "an image": "![x](https://example.org/x.png)",
+    "a link": "[x](javascript:alert(1))",
+    "cells": "a|b`c|d`",
+    "an escape": "\x1b]8;;https://example.org\x07x",
+    "bidi": "Ada\u202e Brill",
+    "a new line": "Ada\n# Brill\n::error::x",
+    "a command": "::error file=x::pwned",
+    "quotes": 'Ada "the, mayor" Brill',
+    "a mention": "@everyone #1",
+    "an item": "1. Ada",
+    "emphasis": "*Ada* _Brill_ ~~x~~",
+}
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=list(HOSTILE))
+def test_hostile_names_come_through_harmless(
+    endorse: Endorse, write: Write, format: str, name: str
+) -> None:
+    """No escape sequence, no markup, no formula, no line of its own; and the name can be read."""
+    person = {"candidate": name, "office": name, "seat": name, "answers": {}}
+    path = write("one.jsonl", json.dumps(person) + "\n")
+    for words in (("slate", path), ("slate", path, "--jobs", 2)):
+        out = endorse(*words, "--format", format, *FOR_MEMBERS).out
+        assert all(character.isprintable() or character == "\n" for character in out)
+        assert not any(line.startswith(("::", "# Brill")) for line in out.splitlines())
+        if format in ("json", "jsonl"):
+            record = json.loads(out)
+            assert (record["records"][0] if format == "json" else record)["candidate"][
+                "name"
+            ] == name
+        elif format == "csv":
+            _, row = csv.reader(io.StringIO(out))
+            assert row[0].lstrip()[0] not in "=+-@＝"
+            assert len(row) == 10
+        elif format == "markdown":
+            assert "<script" not in out.replace("\\<", "")
+            assert "](" not in out.replace("\\](", "")
+
+
+def test_formats_that_are_passed_on_ask_for_whom(endorse: Endorse, good: Path) -> None:
+    """A table of names leaves the house: somebody must say who gets it."""
+    for words in (("slate", good), ("score", good), ("compare", good, good)):
+        for format in ("csv", "markdown"):
+            ended = endorse(*words, "--format", format)
+            assert ended.status == 2
+            assert "--audience" in ended.err
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
+def test_the_public_edition_of_a_slate_has_nothing_that_is_for_members(
+    endorse: Endorse, write: Write, format: str
+) -> None:
+    """No address, number or note in any format, of those judged and of those that are not."""
+    person = {
+        "candidate": "Ada Brill",
+        "office": "Mayor, write to ada.brill@example.org",
+        "seat": "mayor, call 555-013-4477",
+        "answers": {"mass_reach": {"answer": "clear", "note": "between us"}},
+    }
+    other = {**person, "candidate": "Bo Carr", "colour": "ada.brill@example.org"}
+    path = write("two.jsonl", f"{json.dumps(person)}\n{json.dumps(other)}\n")
+    out = endorse("slate", path, "--format", format, "--audience", "public").out
+    assert "Ada Brill" in out
+    for secret in ("ada.brill", "555-013", "0134477", "between us"):
+        assert secret not in out
+
+
+def test_the_packet_of_a_slate_has_the_list_of_questions(
+    endorse: Endorse, examples: list[Path]
+) -> None:
+    """One file with the races, what is still to be asked, and every candidate."""
+    out = endorse("slate", *examples, "--format", "html", *FOR_MEMBERS).out
+    assert out.lower().startswith("<!doctype html>")
+    assert "What is still to be asked" in out
+    assert "The slate as a whole" in out
+    assert out.count("Odalys Fenwright") > 2
+
+
+def test_gates_of_a_slate(
+    endorse: Endorse, good: Path, declined: Path, examples: list[Path], write: Write
+) -> None:
+    """`--fail-on` asks whether anything is undetermined, or changed since earlier records."""
+    (settled,) = [path for path in examples if path.name == "endorsed-cadre.yaml"]
+    assert endorse("slate", settled, "--fail-on", "undetermined").status == 0
+    ended = endorse("slate", settled, good, "--fail-on", "undetermined")
+    assert (ended.status, ended.err) == (1, "endorse: Ada Brill: undetermined\n")
+    before = write("before.json", endorse("slate", good, declined, "--format", "json").out)
+    words = ("slate", good, declined, "--previous", before, "--fail-on", "changed")
+    assert endorse(*words).status == 0
+    declined.write_text(declined.read_text().replace("crossing", "kept"))
+    ended = endorse(*words)
+    assert (ended.status, ended.err) == (1, "endorse: Bo Carr: recommendation changed\n")
+    assert "red_lines: crossing → kept" in ended.out
+    assert endorse("slate", good, "--fail-on", "changed").status == 2
+
+
+def test_earlier_records_come_in_either_form(endorse: Endorse, good: Path, write: Write) -> None:
+    """As json and as jsonl; what is no record is refused with its place."""
+    for format in ("json", "jsonl"):
+        before = write(f"before.{format}", endorse("slate", good, "--format", format).out)
+        ended = endorse("slate", good, "--previous", before)
+        assert ended.status == 0
+        assert "No outcome." in ended.out
+    wrong = write("wrong.json", '{"record": 1, "records": [{}]}')
+    ended = endorse("slate", good, "--previous", wrong)
+    assert ended.status == 3
+    assert "wrong.json:1:1: This is no record" in ended.err
+
+
+LAST = "2024-11-05"
+
+
+def test_the_last_cycle_is_counted_where_it_is_given(
+    endorse: Endorse, examples: list[Path], write: Write
+) -> None:
+    """Fewer cadre campaigns than then are said; nothing is said of what is not known."""
+    cadre = [path for path in examples if path.name == "endorsed-cadre.yaml"]
+    text = cadre[0].read_text()
+    old = [
+        write(
+            f"old-{n}.yaml",
+            text.replace("2026-11-03", LAST).replace("candidate: ", f"candidate: {n}"),
+        )
+        for n in "AB"
+    ]
+    before = write("before.json", endorse("slate", *old, "--format", "json").out)
+    slate = json.loads(endorse("slate", cadre[0], "--format", "json", "--previous", before).out)[
+        "slate"
+    ]
+    said = {line["id"]: line for line in slate["guidance"]}
+    assert (said["fewer_cadre"]["said"], said["fewer_cadre"]["last_count"]["low"]) == ("yes", 2)
+    assert said["smaller_share_cadre"]["said"] == "no"
+    assert said["only_cadre"]["said"] == "yes"
+    alone = json.loads(endorse("slate", cadre[0], "--format", "json", "--previous", before).out)
+    assert alone["slate"]["changed"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("slate.csv", ("--format", "csv", *FOR_MEMBERS)),
+        ("slate.md", ("--format", "markdown", *FOR_MEMBERS)),
+        ("slate-80.txt", ()),
+        ("questions.md", ("--format", "markdown", "--questions", *FOR_MEMBERS)),
+    ],
+)
+def test_each_format_is_as_it_was_read_by_eye(
+    endorse: Endorse, examples: list[Path], name: str, words: tuple[str, ...]
+) -> None:
+    """The whole text of a slate of the examples."""
+    golden(name, endorse("slate", *examples, *words, env={"COLUMNS": "80"}).out)
+
+
+def test_the_machine_form_of_a_slate_is_as_it_was_read(
+    endorse: Endorse, examples: list[Path]
+) -> None:
+    """What is said of all together; the records beside it have tests of their own."""
+    slate: dict[str, Any] = json.loads(endorse("slate", *examples, "--format", "json").out)
+    golden("slate.json", json.dumps(slate["slate"], indent=1, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [("compare.txt", "table"), ("compare.csv", "csv"), ("compare.md", "markdown")],
+)
+def test_a_comparison_is_as_it_was_read_by_eye(
+    endorse: Endorse, examples: list[Path], name: str, format: str
+) -> None:
+    """Two candidates for one seat, in one file."""
+    (both,) = [path for path in examples if path.name == "two-for-one-seat.yaml"]
+    words = ("compare", both, "--format", format, *FOR_MEMBERS)
+    golden(name, endorse(*words, env={"COLUMNS": "80"}).out)
+
+
+def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:
+    """A single file is told so, and a file at fault is told as ever."""
+    ended = endorse("compare", good)
+    assert ended.status == 3
+    assert "there is only one" in ended.err
+    assert endorse("compare", good, bad).status == 3
+
+
+def test_a_bar_is_shown_on_a_terminal_and_gone_at_the_end(archive: Archive) -> None:
+    """Nothing of it is in a pipe: standard error is empty where nothing is wrong."""
+    command = [installed(), "slate", str(archive(60)), "--format", "jsonl", "--jobs", "1"]
+    ended = subprocess.run(command, env=QUIET, capture_output=True, check=True)
+    assert ended.stderr == b""
+
+
+def test_importing_the_program_for_a_score_loads_no_workers() -> None:
+    """What only a slate needs costs `score` nothing at its start."""
+    code = "import sys, endorse_cli.cli.app\nprint(*(m for m in sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    names = loaded.stdout.split()
+    assert not {"multiprocessing", "concurrent.futures", "pydantic"} & set(names)

@@ -1,0 +1,139 @@
+"""A glance at a candidate says what the full reader says, or says nothing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli import api
+from endorse_cli.files.json_reader import draft
+from endorse_cli.models.glance import Glance
+
+ROOT = Path(__file__).parents[2]
+LOADED = api.load_rubric()
+GLANCE = Glance(LOADED.reader)
+
+Plain = Any
+
+EXAMPLES = [
+    document.value
+    for path in sorted((ROOT / "examples").glob("*.yaml"))
+    for document in api.parse(path.read_bytes())
+]
+
+EVIDENCE = [{"source": "minutes", "date": "2026-04-01"}]
+ODD: list[Plain] = [
+    None,
+    "",
+    " ",
+    "yes",
+    "crossing",
+    "unknown",
+    "2026-02-30",
+    [],
+    {},
+    ["labor"],
+    ["labor", "labor"],
+    ["labor", "bakers"],
+    {"labor": "yes"},
+    {"labor": "maybe"},
+    {"answer": "crossing"},
+    {"answer": "crossing", "evidence": EVIDENCE},
+    {"answer": "crossing", "evidence": [{"source": "minutes"}]},
+    {"answer": "crossing", "evidence": [{}]},
+    {"answer": "crossing", "evidence": [{"date": "soon"}]},
+    {"answer": "kept", "note": ""},
+    {"answer": "kept", "note": "seen", "public": "perhaps"},
+    {"answer": ["labor"], "evidence": EVIDENCE},
+    {"answer": {"labor": "no"}, "note": " "},
+    {"unknown": "no_reply"},
+    {"unknown": "tired"},
+    {"one_of": ["some", "clear"]},
+    [{"by": "one", "text": "two"}],
+    [{"by": "one"}],
+    {"for": [{"by": "one", "text": ""}]},
+    {"for": [], "against": None},
+    [{"what": "a day", "date": "2026-05-03"}],
+    {"by": "committee", "date": "May"},
+]
+"""Values that are right in some places and wrong in others."""
+
+
+def both(value: Plain) -> None:
+    """Hold the glance against the full reader."""
+    seen = GLANCE.read(value)
+    candidate, found = LOADED.reader.read(value)
+    if seen is None:
+        return
+    assert candidate is not None, found
+    day = candidate.election.isoformat() if candidate.election else None
+    assert seen[:4] == (candidate.name, candidate.office, candidate.seat, day)
+    assert seen.masks == LOADED.assess(candidate).masks
+
+
+@pytest.mark.parametrize("value", EXAMPLES, ids=lambda value: value["candidate"])
+def test_what_is_sound_is_seen_at_a_glance(value: Plain) -> None:
+    """The short way is taken by everything that people really write."""
+    assert GLANCE.read(value) is not None
+    both(value)
+
+
+@given(
+    st.sampled_from(EXAMPLES),
+    st.sampled_from([*LOADED.rubric.criteria, "nothing"]),
+    st.sampled_from(ODD),
+)
+def test_an_odd_answer_is_seen_alike_or_left(value: Plain, id: str, odd: Plain) -> None:
+    """Where the full reader finds a fault the glance sees nothing, and never says otherwise."""
+    both({**value, "answers": {**value["answers"], id: odd}})
+
+
+@given(
+    st.sampled_from(EXAMPLES),
+    st.sampled_from([*EXAMPLES[0], "statements", "corrections", "as_of", "colour"]),
+    st.sampled_from(ODD),
+)
+def test_an_odd_head_is_seen_alike_or_left(value: Plain, key: str, odd: Plain) -> None:
+    """The same of everything beside the answers."""
+    both({**value, key: odd})
+
+
+@pytest.mark.parametrize("value", EXAMPLES, ids=lambda value: value["candidate"])
+def test_keys_are_counted_as_they_are_written(value: Plain) -> None:
+    """A text without doubled keys has as many keys as are counted, in every spelling of JSON."""
+    for separators in ((",", ":"), (", ", ": ")):
+        drafted = draft(json.dumps(value, separators=separators).encode())
+        assert drafted is not None
+        assert GLANCE.read(*drafted) is not None
+
+
+DOUBLED = {
+    "at the top": '{"candidate": "Ada Brill", "candidate": "Bo Carr", "answers": {}}',
+    "an answer": '{"candidate": "Ada Brill", "answers": {"mass_reach": "some", '
+    '"mass_reach": "clear"}}',
+    "inside an answer": '{"candidate": "Ada Brill", "answers": {"mass_reach": {"answer": "some", '
+    '"answer": "clear"}}}',
+    "of a source": '{"candidate": "Ada Brill", "answers": {"mass_reach": {"answer": "some", '
+    '"evidence": [{"source": "a", "source": "b"}]}}}',
+    "of a member": '{"candidate": "Ada Brill", "answers": {"coalition": {"labor": "yes", '
+    '"labor": "no"}}}',
+    "behind an escape": '{"candidate": "Ada Brill", "answers": {"mass_reach": "some", '
+    '"mass\\u005freach": "clear"}}',
+    "hidden by a colon in a text": '{"candidate": "Ada \\":Brill", "answers": {"mass_reach": '
+    '"some", "mass_reach": "clear"}}',
+    "hidden by a blank": '{"candidate" : "Ada Brill", "candidate": "Bo Carr", "answers": {}}',
+    "in a reason": '{"candidate": "Ada Brill", "answers": {"mass_reach": {"unknown": "no_reply", '
+    '"unknown": "declined"}}}',
+    "in a statement": '{"candidate": "Ada Brill", "answers": {}, "statements": {"for": [{"by": "a",'
+    ' "by": "b", "text": "c"}]}}',
+}
+
+
+@pytest.mark.parametrize("text", DOUBLED.values(), ids=list(DOUBLED))
+def test_a_key_that_stands_twice_is_never_overlooked(text: str) -> None:
+    """However a doubled key is written, the short way is not taken."""
+    drafted = draft(text.encode())
+    assert drafted is None or GLANCE.read(*drafted) is None
