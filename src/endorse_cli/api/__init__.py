@@ -22,7 +22,7 @@ from endorse_cli.api.showing import (
 )
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import write, write_all, write_all_new, write_new
+from endorse_cli.api.writing import new_rubric, write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
@@ -48,6 +48,7 @@ __all__ = [
     "ids_of",
     "load_rubric",
     "mutate_rubric",
+    "new_rubric",
     "one_line",
     "parse",
     "read_day",
