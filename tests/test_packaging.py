@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pytest
 
 import endorse_cli
-from endorse_cli.files.starter import FILES
 from cli.running import QUIET
+from endorse_cli.files.starter import FILES
 
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"
