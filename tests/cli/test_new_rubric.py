@@ -35,6 +35,13 @@ def test_it_is_sound_and_nothing_in_the_document_is_missing(endorse: Endorse, fo
     assert "no faults, 3 of 3 promises proved." in ended.out
 
 
+def test_its_cases_pass(endorse: Endorse, folder: Path) -> None:
+    """The cases come out as they say."""
+    ended = endorse("rubric", "test", folder)
+    assert ended.status == 0
+    assert "6 cases pass." in ended.out
+
+
 def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
     """The candidate names the rubric beside it, and shows what an open answer does."""
     ended = endorse("score", folder / "candidate.yaml", "--brief")
