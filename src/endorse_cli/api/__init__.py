@@ -23,6 +23,7 @@ from endorse_cli.api.showing import (
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import new_rubric, write, write_all, write_all_new, write_new
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
@@ -31,6 +32,8 @@ __all__ = [
     "Checked",
     "Covered",
     "Decided",
+    "Diagnostic",
+    "Fault",
     "Invalid",
     "Line",
     "LoadedRubric",
