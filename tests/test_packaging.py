@@ -16,6 +16,7 @@ import pytest
 
 import endorse_cli
 from cli.running import QUIET
+from endorse_cli.files.starter import FILES
 
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"
@@ -123,8 +124,9 @@ def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
         for path in rubrics.rglob("*")
         if path.is_file()
     }
+    starter = {f"endorse_cli/files/starter/{name}" for name in FILES}
     assert RUBRIC in data
-    assert held == code | data
+    assert held == code | data | starter
 
 
 def test_the_wheel_names_what_it_needs(wheel: Path) -> None:
@@ -156,11 +158,13 @@ def test_the_command_runs_from_a_tree(from_tree: Environment) -> None:
 
 
 def runs_anywhere(made: Environment) -> None:
-    """From an empty folder: a blank candidate, its score, and the rubrics that ship."""
+    """From an empty folder: a blank candidate and a new rubric, scored, and what ships."""
     assert made.run("new", "candidate", "a.yaml").returncode == 0
     scored = made.run("score", "a.yaml", "--format", "json")
     assert (scored.returncode, scored.stderr) == (0, "")
     assert '"id": "class-alignment"' in scored.stdout
+    assert made.run("new", "rubric", "mine").returncode == 0
+    assert made.run("score", "mine/candidate.yaml").returncode == 0
     listed = made.run("rubric", "list")
     assert listed.returncode == 0
     assert "class-alignment" in listed.stdout

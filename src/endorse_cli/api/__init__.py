@@ -30,21 +30,19 @@ from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import write, write_all, write_all_new, write_new, writing
+from endorse_cli.api.writing import new_rubric, write, write_all, write_all_new, write_new, writing
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.assess import Assessment, Decided, Line
 from endorse_cli.models.dates import read_day
 
-if TYPE_CHECKING:
-    from endorse_cli.api.comparing import Comparison, compare_files
-    from endorse_cli.api.slate import SlateRun
-    from endorse_cli.api.together import read_previous
-
 __all__ = [
+    "TYPE_CHECKING",
     "Assessment",
     "Checked",
-    "Comparison",
     "Covered",
     "Decided",
+    "Diagnostic",
+    "Fault",
     "Invalid",
     "Kept",
     "Line",
@@ -53,25 +51,24 @@ __all__ = [
     "ReadCase",
     "Run",
     "Scored",
-    "SlateRun",
     "Tested",
     "UnknownWord",
     "Verified",
     "blank_candidate",
     "check_rubric",
-    "compare_files",
     "cover_rubric",
     "explain",
     "finding_part",
     "ids_of",
+    "import_module",
     "load_rubric",
     "load_slate",
     "make_packet",
     "mutate_rubric",
+    "new_rubric",
     "one_line",
     "parse",
     "read_day",
-    "read_previous",
     "read_records",
     "read_share",
     "record_schema",
@@ -93,18 +90,3 @@ __all__ = [
     "write_papers",
     "writing",
 ]
-
-
-LATE = {
-    "Comparison": "endorse_cli.api.comparing",
-    "SlateRun": "endorse_cli.api.slate",
-    "compare_files": "endorse_cli.api.comparing",
-    "read_previous": "endorse_cli.api.together",
-}
-"""What few need is imported when it is asked for: `score` must start at once."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in LATE:
-        raise AttributeError(name)
-    return getattr(import_module(LATE[name]), name)

@@ -36,6 +36,23 @@ def candidate(
         warn(api.one_line(f"Wrote {file}. Fill in what is known, then: endorse score {file}"))
 
 
+@app.command()
+def rubric(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="Where to write it; made where it is missing.")
+    ],
+) -> None:
+    """Write a rubric to start from: a short document, criteria, a decision, promises, cases.
+
+    It can be checked, tested and scored as it is. Nothing that is there is replaced.
+    """
+    from endorse_cli import api
+
+    written = api.new_rubric(folder)
+    if look(sys.stderr).terminal:
+        warn(api.one_line(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}"))
+
+
 @app.callback()
 def _new() -> None:
     """Write a file to start from."""

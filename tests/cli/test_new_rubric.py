@@ -1,0 +1,69 @@
+"""`endorse new rubric`: a folder in which everything works before anything is changed."""
+
+from pathlib import Path
+
+import pytest
+
+from endorse_cli.files import starter
+
+from .running import Endorse
+
+
+@pytest.fixture
+def folder(endorse: Endorse, tmp_path: Path) -> Path:
+    """A new rubric."""
+    made = tmp_path / "made" / "films"
+    assert endorse("new", "rubric", made) == (0, "", "")
+    return made
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every file of a folder and those below it, by its path in the folder."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def test_every_file_of_the_starter_is_written(folder: Path) -> None:
+    """What ships for a start is what people get, and folders are made for it."""
+    assert files_in(folder) == sorted(starter.FILES)
+    assert files_in(Path(starter.__file__).with_suffix("")) == sorted(starter.FILES)
+
+
+def test_it_is_sound_and_nothing_in_the_document_is_missing(endorse: Endorse, folder: Path) -> None:
+    """The check finds neither fault nor note, and every promise is proved."""
+    ended = endorse("rubric", "check", folder, "--document", folder / "document.txt")
+    assert ended.status == 0
+    assert "no faults, 3 of 3 promises proved." in ended.out
+
+
+def test_its_cases_pass(endorse: Endorse, folder: Path) -> None:
+    """The cases come out as they say."""
+    ended = endorse("rubric", "test", folder)
+    assert ended.status == 0
+    assert "6 cases pass." in ended.out
+
+
+def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
+    """The candidate names the rubric beside it, and shows what an open answer does."""
+    ended = endorse("score", folder / "candidate.yaml", "--brief")
+    assert ended.status == 0
+    assert "undetermined. Still possible: the members decide; show it" in ended.out
+
+
+@pytest.mark.parametrize("there", starter.FILES)
+def test_nothing_is_replaced(endorse: Endorse, tmp_path: Path, there: str) -> None:
+    """Where one of the files is there already, none is written."""
+    path = tmp_path / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    ended = endorse("new", "rubric", tmp_path)
+    assert ended.status == 4
+    assert "it is already there. Choose another folder, or take it away first." in ended.err
+    assert files_in(tmp_path) == [there]
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_it_says_on_a_terminal_what_to_do_next(endorse: Endorse, tmp_path: Path) -> None:
+    """What was written, and the next command; a pipe gets nothing."""
+    ended = endorse("new", "rubric", tmp_path / "a", terminal=True)
+    assert "rubric.yaml" in ended.err
+    assert "Next: endorse rubric check" in ended.err

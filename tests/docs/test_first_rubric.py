@@ -1,0 +1,58 @@
+"""Who follows the page of the first rubric step by step gets what the page says."""
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from docs.examples import merged
+from docs.test_pages_run import ENDORSE, ROOT
+
+PAGE = (ROOT / "docs" / "first-rubric.md").read_text("utf-8")
+FENCE = re.compile(r"^```([\w ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STATUS = re.compile(r"# ends with status (\d)")
+
+
+def run(folder: Path, line: str) -> None:
+    """One line that a reader types: it ends as its comment says, or with status 0."""
+    said = STATUS.search(line)
+    words = shlex.split(line, comments=True)
+    assert words[0] == ".venv/bin/endorse"
+    ended = subprocess.run([ENDORSE, *words[1:]], cwd=folder, capture_output=True, check=False)
+    assert ended.returncode == int(said[1] if said else 0), (line, ended.stdout, ended.stderr)
+
+
+def test_the_steps_lead_to_a_checked_rubric(tmp_path: Path) -> None:
+    """Each file is written as shown, each command run where it stands."""
+    trip = tmp_path / "trip"
+    (trip / "cases").mkdir(parents=True)
+    files = {
+        "text document": trip / "document.txt",
+        "yaml rubric": trip / "rubric.yaml",
+        "yaml case": trip / "cases" / "first.yaml",
+    }
+    rubric = ""
+    for kind, text in FENCE.findall(PAGE):
+        if kind == "sh":
+            for line in text.splitlines():
+                run(tmp_path, line)
+            continue
+        rubric = merged(rubric, text) if kind == "yaml rubric" else rubric
+        files[kind].write_text(rubric if kind == "yaml rubric" else text, "utf-8")
+
+
+@pytest.mark.parametrize("code", ["criterion-idle", "promise-broken"])
+def test_the_faults_on_the_way_are_those_of_the_page(code: str, tmp_path: Path) -> None:
+    """The page says which message comes where the first versions are checked."""
+    from endorse_cli import api
+
+    blocks = [text for kind, text in FENCE.findall(PAGE) if kind == "yaml rubric"]
+    steps = blocks[:2] if code == "criterion-idle" else blocks[:4]
+    rubric = ""
+    for step in steps:
+        rubric = merged(rubric, step)
+    path = tmp_path / "rubric.yaml"
+    path.write_text(rubric, "utf-8")
+    assert [found.code for found in api.check_rubric(str(path)).diagnostics] == [code]

@@ -1,0 +1,66 @@
+"""The second shipped rubric and its examples: a field of its own, and nothing made for it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from endorse_cli import api
+from endorse_cli.files.shipped import rubrics_folder
+
+ROOT = Path(__file__).parents[1]
+FOLDER = rubrics_folder() / "supplier-review"
+EXAMPLES = ROOT / "examples" / "supplier-review"
+
+EXPECTED: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "preferred": (("prefer",), ("preferred",), ("two_years",)),
+    "kept-near-and-small": (("keep",), ("otherwise",), ("a_year",)),
+    "needed-on-probation": (("probation",), ("needed",), ("three_months",)),
+    "left-unsafe": (("leave",), ("unsafe",), ("not_again",)),
+    "county-verdict": (("probation",), ("has_to_improve",), ("half_a_year",)),
+    "rumor-and-open-questions": (
+        ("leave", "probation", "prefer"),
+        ("forced_labor", "unaudited", "has_to_improve", "preferred"),
+        ("half_a_year", "two_years", "not_again"),
+    ),
+    "settled-by-the-door": (("leave",), ("keeps_us_out",), ("not_again",)),
+}
+"""For each file what may be recommended, by which rows, and when we may look again."""
+
+
+def test_every_example_is_expected() -> None:
+    """No example stands there that nothing is said of."""
+    assert sorted(path.stem for path in EXAMPLES.iterdir()) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_example_comes_out_as_it_says(name: str) -> None:
+    """Each supplier gets the recommendation, the row and the next look that its file speaks of."""
+    run = api.score_files([str(EXAMPLES / f"{name}.yaml")])
+    assert run.invalid == ()
+    decided = run.scored[0].assessment.decisions
+    recommendation, next_look = decided["recommendation"], decided["next_look"]
+    assert (recommendation.possible, recommendation.rows, next_look.possible) == EXPECTED[name]
+
+
+def test_the_rubric_is_sound_and_keeps_its_promises() -> None:
+    """No fault, no note, and every promise proved."""
+    checked = api.check_rubric("supplier-review")
+    assert checked.diagnostics == ()
+    assert {part["result"] for part in checked.check["promises"]} == {"proved"}
+
+
+def test_the_paper_is_the_one_that_was_read() -> None:
+    """Every passage cited is in the paper that ships, and no paragraph has changed since."""
+    paper = str(FOLDER / "document.txt")
+    assert api.check_rubric("supplier-review", document=paper).diagnostics == ()
+
+
+def test_nothing_in_the_paper_is_passed_over() -> None:
+    """Every paragraph is cited by a line of the rubric, or has a reason why none cites it."""
+    from endorse_cli.models.passages import read_text
+
+    paper = read_text((FOLDER / "document.txt").read_text("utf-8"))
+    lines = (FOLDER / "rubric.yaml").read_text("utf-8").splitlines()
+    cited = {p for line in lines if "sha256" not in line for p in re.findall(r"\bp\d+\b", line)}
+    assert cited == {f"p{number + 1}" for number in range(len(paper.paragraphs))}
