@@ -72,7 +72,7 @@ class Restriction:
         self.name = _namer(self)
 
     def settled(self, root: Node) -> Node | None:
-        """The terminal that a single path leads to; None where more, or nothing, may be possible."""
+        """The terminal that a single path leads to; None where there may be more, or none."""
         level_of, kids_of, only = self.manager.level, self.manager.kids, self.only
         node = root
         while kids := kids_of[node]:
