@@ -199,7 +199,7 @@ class Assessment:
         if self.compiled.is_partial:
             return {}
         return {
-            id: reason(self.compiled, self.compiled.decisions[id], self.masks, decided.rows)
+            id: reason(self.compiled, self.compiled.decisions[id], self.restriction, decided.rows)
             for id, decided in self.decisions.items()
             if decided.outcome is not None
         }
