@@ -1,8 +1,8 @@
 """The only place that answers what comes out for a candidate, each part when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from endorse_cli.engine.bearing import bearings
 from endorse_cli.engine.changes import Change, least_changes
 from endorse_cli.engine.compile import Compiled, CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.possible import agreeing, reachable
+from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.engine.single import single_changes
@@ -46,6 +46,10 @@ class Line(NamedTuple):
     bearing: Bearing
 
 
+# What `Line(…)` does, without a call of Python for each of the many lines.
+_line: Callable[[tuple[Criterion, Answer, Bearing]], Line] = partial(tuple.__new__, Line)
+
+
 def _assumed(compiled: Compiled, masks: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The stand-ins for criteria that are open, as masks by level."""
     for id, levels in compiled.levels.items():
@@ -78,9 +82,7 @@ class Assessment:
         self.given = given
         self.compiled = compiled.given({id: answer.masks[0] for id, answer in given.items()})
         self.answers = {**absent, **answers}
-        self.masks: list[int] = []
-        for answer in self.answers.values():
-            self.masks.extend(answer.masks)
+        self.masks = [mask for answer in self.answers.values() for mask in answer.masks]
 
     def supposing(self, changed: Mapping[int, int]) -> "Assessment":
         """The same with some variables' values replaced, as masks by level: what if."""
@@ -125,13 +127,19 @@ class Assessment:
         return supposed if (masks or stated) and not supposed.contradicts else None
 
     @cached_property
+    def restriction(self) -> Restriction:
+        """The diagrams with only the values still possible; one for all that is asked of them."""
+        return Restriction(self.compiled.manager, self.masks)
+
+    @cached_property
     def decisions(self) -> dict[str, Decided]:
         """Every decision, in rubric order."""
         return {id: self._decide(decided) for id, decided in self.compiled.decisions.items()}
 
     def _decide(self, decided: CompiledDecision) -> Decided:
         manager = self.compiled.manager
-        ends = reachable(manager, decided.root, self.masks)
+        end = self.restriction.settled(decided.root)
+        ends = [end] if end is not None else reachable(manager, decided.root, self.masks)
         if len(ends) == 1:
             row = str(manager.leaf[ends[0]])
             only = decided.outcome_of[row]
@@ -191,7 +199,7 @@ class Assessment:
         if self.compiled.is_partial:
             return {}
         return {
-            id: reason(self.compiled, self.compiled.decisions[id], self.masks, decided.rows)
+            id: reason(self.compiled, self.compiled.decisions[id], self.restriction, decided.rows)
             for id, decided in self.decisions.items()
             if decided.outcome is not None
         }
@@ -220,11 +228,7 @@ class Assessment:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every criterion's line, in rubric order."""
-        return tuple(
-            map(
-                Line,
-                self.compiled.rubric.criteria.values(),
-                self.answers.values(),
-                bearings(self.compiled, self.masks),
-            )
-        )
+        compiled = self.compiled
+        criteria, answers = compiled.rubric.criteria.values(), self.answers.values()
+        parts = zip(criteria, answers, bearings(compiled, self.restriction), strict=True)
+        return tuple(map(_line, parts))

@@ -6,23 +6,27 @@ from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
 from endorse_cli.models.record import Bearing
 
 
-def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
+def bearings(compiled: Compiled, restriction: Restriction) -> list[Bearing]:
     """The bearing of every criterion in rubric order, given what is known of all of them.
 
     `recorded` where the rubric marks it so; `no_bearing` where no decision's row depends on it,
     the other answers as they are; `weighs` where only scores use it; else whether the conditions
     that name it hold: all (`met`), none (`failed`), some (`partly`), or not yet clear (`open`).
     """
-    matter = _mattering(compiled, masks)
-    held = compiled.held
+    masks = restriction.masks
+    matter = _mattering(compiled, restriction)
+    held, recorded, is_partial = compiled.held, compiled.recorded, compiled.is_partial
     found: list[Bearing] = []
     for id, levels in compiled.levels.items():
-        if id in compiled.recorded:
+        if id in recorded:
             found.append("recorded")
-        elif len(levels) == 1 and levels[0] in matter and not compiled.is_partial:
-            known = (id, masks[levels[0]])
-            found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
-        elif compiled.is_partial and any(masks[v] & (masks[v] - 1) == 0 for v in levels):
+        elif len(levels) == 1 and not is_partial:
+            if levels[0] in matter:
+                known = (id, masks[levels[0]])
+                found.append(held.get(known) or held.setdefault(known, _judge(compiled, id, masks)))
+            else:
+                found.append("no_bearing")
+        elif is_partial and any(masks[v] & (masks[v] - 1) == 0 for v in levels):
             # What is known is not in the diagrams, so they cannot say that it does not matter.
             found.append(_judge(compiled, id, masks))
         elif matter.isdisjoint(levels) and not _matters_together(compiled, masks, levels):
@@ -32,8 +36,7 @@ def bearings(compiled: Compiled, masks: Masks) -> list[Bearing]:
     return found
 
 
-def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
-    restriction = Restriction(compiled.manager, masks)
+def _mattering(compiled: Compiled, restriction: Restriction) -> set[int]:
     matter: set[int] = set()
     for decided in compiled.decisions.values():
         matter |= mattering(restriction, decided.root)
@@ -50,7 +53,7 @@ def _matters_together(compiled: Compiled, masks: Masks, levels: tuple[int, ...])
     freed = list(masks)
     for level in free:
         freed[level] = compiled.variables[level].all_values
-    return not _mattering(compiled, freed).isdisjoint(free)
+    return not _mattering(compiled, Restriction(compiled.manager, freed)).isdisjoint(free)
 
 
 def _judge(compiled: Compiled, id: str, masks: Masks) -> Bearing:

@@ -112,8 +112,10 @@ def _shortest(compiled: Compiled, root: Node, masks: Masks) -> list[Step] | None
         steps = known[node].get(mask) if node in known else None
         for step in steps or _steps(compiled, node, mask):
             below = best.get(step[0])
-            if below is not None and (least is None or below + step[1] < least):
-                least, way = below + step[1], step
+            if below is not None:
+                cost = below + step[1]
+                if least is None or cost < least:
+                    least, way = cost, step
         if least is not None:
             best[node], taken[node] = least, way
     return _follow(root, taken) if root in best else None

@@ -9,6 +9,10 @@ Masks = Sequence[int]
 """For each variable the set of values still possible."""
 
 
+ONLY = {1 << value: value for value in range(256)}
+"""The value of a set of one. One that is not here is walked like a set of several: slower."""
+
+
 def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
     """The terminals that the values still possible lead to, as they are met, some twice."""
     level_of, kids_of = manager.level, manager.kids
@@ -56,19 +60,33 @@ class Restriction:
     """A diagram with only the values still possible: equal restricted functions, equal names.
 
     The name of a node's restricted function is a terminal, or the number of a shape that no
-    terminal has; nothing is added to the manager. `names` keeps those that have been given.
+    terminal has; nothing is added to the manager. `names` keeps those that have been given;
+    `only` has for each variable its value where it is known, since every walk asks for that.
     """
 
     def __init__(self, manager: Manager, masks: Masks) -> None:
         self.manager = manager
         self.masks = masks
+        self.only: list[int | None] = list(map(ONLY.get, masks))
         self.names: dict[Node, int] = {}
-        self.name = _namer(manager, masks, self.names)
+        self.name = _namer(self)
+
+    def settled(self, root: Node) -> Node | None:
+        """The terminal that a single path leads to; None where there may be more, or none."""
+        level_of, kids_of, only = self.manager.level, self.manager.kids, self.only
+        node = root
+        while kids := kids_of[node]:
+            value = only[level_of[node]]
+            if value is None:
+                return None
+            node = kids[value]
+        return node if node != self.manager.dead else None
 
 
-def _namer(manager: Manager, masks: Masks, names: dict[Node, int]) -> Callable[[Node], int]:
+def _namer(restriction: Restriction) -> Callable[[Node], int]:
     """What names the function left below a node; a closure, since it is called so often."""
-    level_of, kids_of = manager.level, manager.kids
+    level_of, kids_of = restriction.manager.level, restriction.manager.kids
+    masks, only, names = restriction.masks, restriction.only, restriction.names
     shapes: dict[tuple[int, tuple[int, ...]], int] = {}
 
     def name(root: Node) -> int:
@@ -79,12 +97,12 @@ def _namer(manager: Manager, masks: Masks, names: dict[Node, int]) -> Callable[[
             if not kids:
                 names[node] = node
                 break
-            mask = masks[level_of[node]]
-            if mask & (mask - 1):
+            value = only[level_of[node]]
+            if value is None:
                 branch(node)
                 break
             way.append(node)
-            node = kids[mask.bit_length() - 1]
+            node = kids[value]
         found = names[node]
         for node in way:
             names[node] = found
@@ -95,16 +113,20 @@ def _namer(manager: Manager, masks: Masks, names: dict[Node, int]) -> Callable[[
         stack = [root]
         while stack:
             node = stack[-1]
+            kids = kids_of[node]
+            if not kids:
+                names[node] = node
             if node in names:
                 stack.pop()
                 continue
-            kids = kids_of[node]
-            left = [kids[i] for i in members(masks[level_of[node]])] if kids else []
+            level = level_of[node]
+            value = only[level]
+            left = [kids[i] for i in members(masks[level])] if value is None else [kids[value]]
             missing = [kid for kid in left if kid not in names]
             if missing:
                 stack.extend(missing)
             else:
-                names[node] = shape(level_of[node], [names[kid] for kid in left]) if kids else node
+                names[node] = shape(level, [names[kid] for kid in left])
 
     def shape(level: int, kids: list[int]) -> int:
         if kids.count(kids[0]) == len(kids):
@@ -116,32 +138,26 @@ def _namer(manager: Manager, masks: Masks, names: dict[Node, int]) -> Callable[[
 
 def mattering(restriction: Restriction, root: Node) -> set[int]:
     """The variables that could still change the terminal, each freed alone, the rest as known."""
-    manager, masks, names = restriction.manager, restriction.masks, restriction.names
-    level_of, kids_of = manager.level, manager.kids
+    level_of, kids_of = restriction.manager.level, restriction.manager.kids
+    only, names, name = restriction.only, restriction.names, restriction.name
     path = []
     node = root
     while kids := kids_of[node]:
-        mask = masks[level_of[node]]
-        if mask & (mask - 1):
+        value = only[level_of[node]]
+        if value is None:
             break
         path.append(node)
-        node = kids[mask.bit_length() - 1]
+        node = kids[value]
     # While only one value is possible the walk is a single path, all of it with one name, and
     # what leaves it mostly comes back to it.
     found = _mattering_below(node, restriction, among_all=True) if kids else set()
-    name = restriction.name
     ending = name(node)
-    for passed in path:
-        names[passed] = ending
+    names.update(dict.fromkeys(path, ending))
     for passed in path:
         for kid in kids_of[passed]:
-            if kid in names:
-                if names[kid] == ending:
-                    continue
-            elif name(kid) == ending:
-                continue
-            found.add(level_of[passed])
-            break
+            if (names[kid] if kid in names else name(kid)) != ending:
+                found.add(level_of[passed])
+                break
     return found
 
 

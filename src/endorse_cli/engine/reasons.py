@@ -24,37 +24,74 @@ class Reason(NamedTuple):
 
 
 def reason(
-    compiled: Compiled, decided: CompiledDecision, masks: Masks, rows: Sequence[str]
+    compiled: Compiled, decided: CompiledDecision, restriction: Restriction, rows: Sequence[str]
 ) -> Reason:
     """Why a settled decision came out as it did; `rows` are those that can still decide.
 
     What the deciding rows do not name is dropped first, so that the reason speaks of them where
     it can; inside each half the last in rubric order first.
     """
-    manager = compiled.manager
+    manager, masks = compiled.manager, restriction.masks
     root = decided.outcomes
     outcome = next(manager.leaf[end] for end in ends(manager, root, masks))
     named = {level for row in rows for level in compiled.support(decided.conditions[row])}
-    given = [
-        level
-        for level in levels_met(manager, decided.root, masks)
-        if masks[level] != compiled.variables[level].all_values
-    ]
-    necessary = mattering(Restriction(manager, masks), root).intersection(given)
+    freed = [(1 << size) - 1 for size in manager.sizes]
+    given = [v for v in levels_met(manager, decided.root, masks) if masks[v] != freed[v]]
+    necessary = mattering(restriction, root).intersection(given)
     # Whatever the walk did not meet cannot be needed: it is free from the start.
-    freed = [variable.all_values for variable in compiled.variables]
     for level in given:
         freed[level] = masks[level]
     if compiled.is_narrowed:
         # What only a contradiction depends on is not needed.
         necessary = {v for v in necessary if not _forced_without(compiled, root, freed, v, outcome)}
-    kept = set(necessary)
-    for level in sorted(set(given) - necessary, key=lambda level: (level in named, -level)):
-        freed[level] = compiled.variables[level].all_values
-        if not forced(manager, root, freed, outcome):
-            freed[level] = masks[level]
-            kept.add(level)
+    met = _Met(manager, root, freed)
+    order = sorted(set(given) - necessary, key=lambda level: (level in named, -level))
+    kept = necessary.union([level for level in order if not met.free(level)])
     return Reason(tuple(sorted(kept)), tuple(sorted(necessary)))
+
+
+class _Met:
+    """What a walk meets on the way to one end, widened as variables are freed one by one.
+
+    What has been met stays met, so each step walks only what one more free variable adds.
+    """
+
+    def __init__(self, manager: Manager, root: Node, masks: Masks) -> None:
+        self.manager = manager
+        self.masks = list(masks)
+        self.ends = {next(ends(manager, root, masks)), manager.dead}
+        self.seen: set[Node] = set()
+        self.at: dict[int, list[Node]] = {}
+        self._widen([root])
+
+    def free(self, level: int) -> bool:
+        """Free a variable; False, and nothing is changed, where another end could be met then."""
+        kids_of = self.manager.kids
+        free = self._widen([kid for node in self.at.get(level, ()) for kid in kids_of[node]])
+        if free:
+            # What is met from now on is followed to all of its values.
+            self.masks[level] = (1 << self.manager.sizes[level]) - 1
+        return free
+
+    def _widen(self, stack: list[Node]) -> bool:
+        level_of, kids_of, seen = self.manager.level, self.manager.kids, self.seen
+        fresh: list[Node] = []
+        added: set[Node] = set()
+        while stack:
+            node = stack.pop()
+            if node in seen or node in added:
+                continue
+            kids = kids_of[node]
+            if not kids and node not in self.ends:
+                return False
+            added.add(node)
+            if kids:
+                fresh.append(node)
+                stack.extend([kids[i] for i in members(self.masks[level_of[node]])])
+        seen |= added
+        for node in fresh:
+            self.at.setdefault(level_of[node], []).append(node)
+        return True
 
 
 def _forced_without(

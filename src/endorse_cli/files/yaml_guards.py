@@ -5,7 +5,6 @@ elsewhere, a text that ends before its last word.
 """
 
 import re
-from collections.abc import Callable
 from itertools import islice
 
 from yaml.events import ScalarEvent
@@ -35,6 +34,9 @@ def hidden(source: Source, text: str) -> list[Diagnostic]:
     data = source.data
     if data.isascii() and len(data.translate(None, HIDDEN_ASCII)) == len(data):
         return []
+    # All hidden characters are unprintable; most accents are not.
+    if not text.isascii() and text.replace("\r\n", "").replace("\n", "").isprintable():
+        return []
     found = islice(HIDDEN.finditer(text), limits.REPORTED)
     return [_hidden(source, character.start(), character[0]) for character in found]
 
@@ -52,31 +54,25 @@ def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
     return _syntax(source, offset, message, help)
 
 
-def inspector(source: Source, text: str) -> Callable[[Event], list[Diagnostic]] | None:
-    """What looks at an event for tags, anchors, cut and over-long texts.
-
-    None if there can be none, as in nearly all files: a look at each event would cost as much
-    as building the values.
-    """
+def may_deceive(source: Source, text: str) -> bool:
+    """Whether there may be tags, anchors or cut texts; in nearly all files there are none."""
     data = source.data
     signs = (b"!" in data or b"&" in data) and PROPERTY.search(text) is not None
-    cuts = b"#" in data and CUT.search(text) is not None
-    if not signs and not cuts and len(data) <= limits.SCALAR:
-        return None
+    return signs or (b"#" in data and CUT.search(text) is not None)
 
-    def inspect(event: Event) -> list[Diagnostic]:
-        found = []
-        if event.tag is not None or event.anchor is not None:
-            found.append(_property(source, event.start_mark.index))
-        kind = type(event)
-        if kind is ScalarEvent:
-            if len(event.value) > limits.SCALAR:
-                found.append(limits.too_long(source.place(event.start_mark.index)))
-            if cuts and not event.style and CUT.match(text, event.end_mark.index):
-                found.append(_cut(source, event.end_mark.index, event.value))
-        return found
 
-    return inspect
+def inspect(source: Source, text: str, event: Event) -> list[Diagnostic]:
+    """What is wrong with an event: a tag, an anchor, a cut text, an over-long one."""
+    found = []
+    start, end = event.start_mark.index, event.end_mark.index
+    if event.tag is not None or event.anchor is not None:
+        found.append(_property(source, start))
+    if type(event) is ScalarEvent:
+        if len(event.value) > limits.SCALAR:
+            found.append(limits.too_long(source.place(start)))
+        if not event.style and CUT.match(text, end):
+            found.append(_cut(source, end, event.value))
+    return found
 
 
 def _property(source: Source, offset: int) -> Diagnostic:

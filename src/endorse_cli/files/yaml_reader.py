@@ -1,8 +1,8 @@
-"""The only place that reads YAML: one loop over the C parser's events, into plain values.
+"""The only place that reads YAML: from the C parser's events, in a loop, into plain values.
 
 Nothing is composed or constructed, so no tag can run anything, no alias can grow, and the
-parser never sees the depth at which it crashes. The loop asks for places only where something
-is wrong: most files are right, and reading them is what the program does most.
+parser never sees the depth at which it crashes. `yaml_sound` reads what has nothing wrong in it;
+the loop here reads the rest, from the beginning, and says everything that is wrong.
 """
 
 import re
@@ -29,14 +29,9 @@ from endorse_cli.files.normal import normal
 from endorse_cli.files.source import Source, decoded
 from endorse_cli.files.spots import yaml_chart
 from endorse_cli.files.yaml_events import yaml_events
+from endorse_cli.files.yaml_sound import NULLS, ODD_KEYS, Extent, read_sound
 from endorse_cli.files.yaml_words import explained
 from endorse_cli.models.plain import Plain
-
-NULLS = frozenset({"", "~", "null"})
-"""What a value left out looks like, if it stands without quotes."""
-
-ODD_KEYS = NULLS | {"<<"}
-"""What cannot be a key, if it stands without quotes."""
 
 MARKER_LINE = re.compile(r"---[ \t]*(?:#.*)?\r?\n")
 
@@ -85,6 +80,10 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
     text = decoded(source)
     if hidden := yaml_guards.hidden(source, text):
         return [tuple(hidden)]
+    if not yaml_guards.may_deceive(source, text):
+        sound = read_sound(source, text)
+        if sound is not None:
+            return [*sound_documents(source, sound)]
     parts: list[Part] = []
     with suppress(EnoughError):
         _read(source, text, parts)
@@ -96,8 +95,6 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
 def _read(source: Source, text: str, parts: list[Part]) -> None:
     """Every event once, values into lists and dicts, a stack in place of calls."""
     next_event = yaml_events(source.name, source.data)
-    inspect = yaml_guards.inspector(source, text)
-    beyond_ascii = not text.isascii() or "\\" in text
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
     mapping: dict[str, Plain] | None = None
@@ -116,8 +113,7 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             return
         kind = type(event)
         if kind is ScalarEvent:
-            if inspect is not None:
-                parts[-1].report(*inspect(event))
+            parts[-1].report(*yaml_guards.inspect(source, text, event))
             value = event.value
             if mapping is None:
                 items.append(None if value in NULLS and not event.style else value)
@@ -127,7 +123,7 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             else:
                 if value in ODD_KEYS and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
-                if beyond_ascii and not value.isascii():
+                if not value.isascii():
                     value = normal(value)
                     if len(value) > limits.KEY:
                         place = source.place(event.start_mark.index)
@@ -136,8 +132,7 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
                     parts[-1].doubled = True
                 key = value
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if inspect is not None:
-                parts[-1].report(*inspect(event))
+            parts[-1].report(*yaml_guards.inspect(source, text, event))
             if mapping is not None and key is None:
                 parts[-1].report(yaml_guards.complex_key(source, event))
                 return
@@ -180,8 +175,18 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             return
 
 
+def sound_documents(source: Source, sound: list[Extent]) -> list[Document]:
+    """The documents of a source that has been read without a fault."""
+    if len(sound) == 1:
+        return [Document(sound[0].value, source)]
+    return [
+        Document(value, _own_bytes(source, start, end), number)
+        for number, (value, start, end) in enumerate(sound, 1)
+    ]
+
+
 def _finished(source: Source, part: Part, number: int, of: int) -> Document | Findings:
-    own = source if of == 1 else _own_bytes(source, part)
+    own = source if of == 1 else _own_bytes(source, part.start, part.end)
     if part.doubled:
         part.faults += yaml_chart(own).doubled_keys(own)
     if not part.faults and part.root == [None]:
@@ -191,7 +196,6 @@ def _finished(source: Source, part: Part, number: int, of: int) -> Document | Fi
     return Document(part.root[0], own, number)
 
 
-def _own_bytes(source: Source, part: Part) -> Source:
-    marker = MARKER_LINE.match(source.text, part.start)
-    end = len(source.text) if part.end is None else part.end
-    return source.part(marker.end() if marker else part.start, end)
+def _own_bytes(source: Source, start: int, end: int | None) -> Source:
+    marker = MARKER_LINE.match(source.text, start)
+    return source.part(marker.end() if marker else start, len(source.text) if end is None else end)
