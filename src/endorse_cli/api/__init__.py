@@ -6,6 +6,7 @@ with its diagnostics, or, in a batch, as an `Invalid` among the results.
 
 from endorse_cli.api.checking import Checked, check_rubric
 from endorse_cli.api.covering import Covered, cover_rubric, read_share
+from endorse_cli.api.diffing import Diffed, diff_rubrics, diff_since
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
 from endorse_cli.api.mutating import Mutated, mutate_rubric
@@ -36,6 +37,7 @@ __all__ = [
     "Checked",
     "Covered",
     "Decided",
+    "Diffed",
     "Invalid",
     "Kept",
     "Line",
@@ -50,6 +52,8 @@ __all__ = [
     "blank_candidate",
     "check_rubric",
     "cover_rubric",
+    "diff_rubrics",
+    "diff_since",
     "explain",
     "finding_part",
     "ids_of",

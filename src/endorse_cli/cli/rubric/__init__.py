@@ -2,7 +2,8 @@
 
 import typer
 
-from endorse_cli.cli.rubric import check, coverage, list, mutate, show, test
+from endorse_cli.cli.many import TakesMany
+from endorse_cli.cli.rubric import check, coverage, diff, list, mutate, show, test
 
 app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -12,3 +13,4 @@ app.command()(check.check)
 app.command("test")(test.try_cases)
 app.command()(coverage.coverage)
 app.command()(mutate.mutate)
+app.command(cls=TakesMany)(diff.diff)
