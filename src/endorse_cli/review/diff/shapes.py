@@ -3,13 +3,9 @@
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from endorse_cli.models.amounts import Number
 from endorse_cli.models.diff import Kind
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
@@ -23,7 +19,9 @@ def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashab
     if isinstance(value, Fraction | Number) and not counted:
         return "a number"
     if is_dataclass(value) and not isinstance(value, type):
-        return (type(value).__name__, *_parts(value, cited, counted))
+        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+        said = [_part(name, part, cited, counted) for name, part in parts if name != "trail"]
+        return (type(value).__name__, *said)
     if isinstance(value, dict):
         entries = ((key, shape(v, cited=cited, counted=counted)) for key, v in value.items())
         return tuple(sorted(entries))
@@ -32,17 +30,12 @@ def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashab
     return value
 
 
-def _parts(value: "DataclassInstance", cited: bool, counted: bool) -> list[Hashable]:
-    found: list[Hashable] = []
-    for field in fields(value):
-        part = getattr(value, field.name)
-        if field.name == "trail" or (field.name == "grounds" and not cited):
-            continue
-        if field.name in BOUNDS and not counted:
-            found.append(part is None)
-        else:
-            found.append(shape(part, cited=cited, counted=counted))
-    return found
+def _part(name: str, part: object, cited: bool, counted: bool) -> Hashable:
+    if name == "grounds" and not cited:
+        return None
+    if name in BOUNDS and not counted:
+        return part is None
+    return shape(part, cited=cited, counted=counted)
 
 
 def rule_kind(old: object, new: object, kind: Kind, number: Kind) -> Kind | None:
