@@ -83,6 +83,5 @@ def diff_since(revision: str, named: str, *, candidates: Iterable[str] | None = 
     from endorse_cli.api.comparing import Comparison, Side
     from endorse_cli.files.git import document_at
 
-    document = document_at(revision, find_rubric(named))
-    old = Side(document.source.name, load_document(document))
+    old = Side(f"{revision}:{named}", load_document(document_at(revision, find_rubric(named))))
     return Diffed(Comparison(old, Side(named, load_rubric(named)), candidates))

@@ -40,13 +40,14 @@ def _part(
         part["invalid"]["old"] = invalid_part(before)["findings"]
     if isinstance(after, Invalid):
         part["invalid"]["new"] = invalid_part(after)["findings"]
-    if isinstance(after, Scored):
-        part["again"] = answers_again(after.candidate, again)
-        if isinstance(before, Scored):
-            part["decisions"] = {
-                one.decision: {"before": _comes_out(one.before), "after": _comes_out(one.after)}
-                for one in moved(before.assessment, after.assessment)
-            }
+    read = after if isinstance(after, Scored) else before
+    if isinstance(read, Scored):
+        part["again"] = answers_again(read.candidate, again)
+    if isinstance(before, Scored) and isinstance(after, Scored):
+        part["decisions"] = {
+            one.decision: {"before": _comes_out(one.before), "after": _comes_out(one.after)}
+            for one in moved(before.assessment, after.assessment)
+        }
     both = isinstance(before, Invalid) and isinstance(after, Invalid)
     return part, after.diagnostics if both and isinstance(after, Invalid) else ()
 
