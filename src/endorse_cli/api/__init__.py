@@ -27,6 +27,7 @@ from endorse_cli.api.showing import (
 from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
 from endorse_cli.api.verifying import Verified, verify_records
+from endorse_cli.api.tracing import TracedRubric, trace_rubric
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -47,6 +48,7 @@ __all__ = [
     "Run",
     "Scored",
     "Tested",
+    "TracedRubric",
     "UnknownWord",
     "Verified",
     "blank_candidate",
@@ -78,6 +80,7 @@ __all__ = [
     "slate_beside",
     "try_rubric",
     "verify_records",
+    "trace_rubric",
     "write",
     "write_all",
     "write_all_new",
