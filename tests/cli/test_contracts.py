@@ -20,6 +20,7 @@ from endorse_cli.models.mutation import Mutate, Operator
 from endorse_cli.models.diff import KINDS, Diff
 from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
 from endorse_cli.models.testing import CaseResults
+from endorse_cli.models.trace import Trace
 from test_architecture import LAYERS, SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -119,6 +120,11 @@ def test_the_kinds_of_change_are_those_frozen() -> None:
 def test_the_keys_of_a_diff_are_those_frozen() -> None:
     """What reads the machine form of a diff finds the same keys tomorrow."""
     assert list(keys(Diff)) == frozen("Diff")
+
+
+def test_the_keys_of_a_trace_are_those_frozen() -> None:
+    """What reads the machine form of a trace finds the same keys tomorrow."""
+    assert list(keys(Trace)) == frozen("Trace")
 
 
 def test_variables_and_rows_of_the_default_rubric_are_those_frozen() -> None:
