@@ -144,6 +144,9 @@ class Comparison:
         grounds = change.grounds
         before, after = change.before, change.after
         if before is not None and after is not None:
+            while self.old.value(before) is None and self.new.value(after) is None:
+                # A cell or a cut has no keys of its own: what changed is the whole of it.
+                before, after = before[:-1], after[:-1]
             inside = narrow(self.old.value(before), self.new.value(after))
             before, after = (*before, *inside), (*after, *inside)
         return {

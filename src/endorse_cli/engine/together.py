@@ -6,16 +6,20 @@ so that two of them mean the same exactly if they are the same node.
 A variable that several rubrics have is one variable, with the values that all of them read. What
 only some of them read is left out: no outcome of the others could be set beside it. A variable of
 some rubrics only is free in the others, and so is one of which no value is shared: it stands there
-once for each rubric.
+once for each rubric. A number or a day has the regions that all the rubrics cut together.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Variable
+from endorse_cli.models.common_regions import common_regions
+from endorse_cli.models.cuts import Regions
+from endorse_cli.models.kinds import NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,17 @@ class Seat:
 class Together:
     """Several compiled rubrics over common variables, in the order of the first.
 
-    `seats` has for each rubric the seat of each of its own variables; `counted` are the common
+    `seats` has for each rubric the seat of each of its own variables; `regions` those of common
+    variables that are numbers or days; `counted` are the common
     variables that are not merely recorded wherever they stand. Raises `TooManyNodes` past the
     budget.
     """
 
     def __init__(self, rubrics: Sequence[Compiled], budget: int = CHECK_BUDGET) -> None:
         self.rubrics = tuple(rubrics)
-        found = _merged([compiled.variables for compiled in rubrics])
-        self.variables = tuple(variable for variable, _ in found)
+        found = _merged(self.rubrics)
+        self.variables = tuple(one.variable for one in found)
+        self.regions = tuple(one.regions for one in found)
         self.seats = tuple(_seats(found, place) for place in range(len(self.rubrics)))
         self.manager = Manager([len(v.values) for v in self.variables], budget)
         self.counted = frozenset(
@@ -100,19 +106,31 @@ class Together:
         return found
 
 
-_Place = tuple[int, int]
-"""A variable of a rubric: which rubric, and which of its own levels."""
+class _Having(NamedTuple):
+    """A variable of one rubric: which rubric, which of its own levels, and its regions if any."""
 
-_Merged = list[tuple[Variable, dict[_Place, tuple[int, ...]]]]
-"""The common variables, each with how those who have it read its values."""
+    which: int
+    level: int
+    variable: Variable
+    regions: Regions | None
 
 
-def _merged(rubrics: Sequence[Sequence[Variable]]) -> _Merged:
-    having: dict[str, list[tuple[_Place, Variable]]] = {}
-    for which, variables in enumerate(rubrics):
-        for level, variable in enumerate(variables):
-            having.setdefault(variable.id, []).append(((which, level), variable))
-    return [one for id in _order(rubrics) for one in _shared(having[id])]
+class _Merged(NamedTuple):
+    """A common variable, and how those who have it read its values, by rubric and own level."""
+
+    variable: Variable
+    regions: Regions | None
+    reads: dict[tuple[int, int], tuple[int, ...]]
+
+
+def _merged(rubrics: Sequence[Compiled]) -> list[_Merged]:
+    having: dict[str, list[_Having]] = {}
+    for which, compiled in enumerate(rubrics):
+        for level, variable in enumerate(compiled.variables):
+            regions = compiled.regions.get(variable.criterion)
+            having.setdefault(variable.id, []).append(_Having(which, level, variable, regions))
+    order = _order([compiled.variables for compiled in rubrics])
+    return [one for id in order for one in _shared(having[id])]
 
 
 def _order(rubrics: Sequence[Sequence[Variable]]) -> list[str]:
@@ -133,23 +151,62 @@ def _order(rubrics: Sequence[Sequence[Variable]]) -> list[str]:
     return order
 
 
-def _shared(having: list[tuple[_Place, Variable]]) -> _Merged:
+def _shared(having: list[_Having]) -> list[_Merged]:
     """The common variable of those with one id; each of them alone where no value is shared."""
-    variables = [variable for _, variable in having]
-    first = variables[0]
-    values = tuple(v for v in first.values if all(v in other.values for other in variables))
+    is_cut = any(one.regions is not None for one in having)
+    found = _cut(having) if is_cut else _named(having)
+    if found is not None:
+        return [found]
+    return [
+        _Merged(one.variable, one.regions, {(one.which, one.level): _as_they_are(one.variable)})
+        for one in having
+    ]
+
+
+def _as_they_are(variable: Variable) -> tuple[int, ...]:
+    return tuple(range(len(variable.values)))
+
+
+def _named(having: list[_Having]) -> _Merged | None:
+    """The common variable with the names that all have, in the order of the first."""
+    first, every = having[0].variable, [one.variable.values for one in having]
+    values = tuple(name for name in first.values if all(name in names for names in every))
     if not values:
-        return [(own, {place: tuple(range(len(own.values)))}) for place, own in having]
-    common = replace(first, values=values, recorded=all(v.recorded for v in variables))
-    return [(common, {place: tuple(own.values.index(v) for v in values) for place, own in having})]
+        return None
+    reads = {
+        (one.which, one.level): tuple(one.variable.values.index(name) for name in values)
+        for one in having
+    }
+    return _Merged(_common(having, values), None, reads)
 
 
-def _seats(merged: _Merged, which: int) -> tuple[Seat, ...]:
+def _cut(having: list[_Having]) -> _Merged | None:
+    """The common variable with the regions that all cut together."""
+    own = [one.regions for one in having if one.regions is not None]
+    common = common_regions(own) if len(own) == len(having) else None
+    if common is None:
+        return None
+    values = common.regions.labels
+    reads = {(h.which, h.level): r for h, r in zip(having, common.reads, strict=True)}
+    if all(one.variable.values[-1] == NOT_APPLICABLE for one in having):
+        values = (*values, NOT_APPLICABLE)
+        for one in having:
+            last = len(one.variable.values) - 1
+            reads[one.which, one.level] = (*reads[one.which, one.level], last)
+    return _Merged(_common(having, values), common.regions, reads)
+
+
+def _common(having: list[_Having], values: tuple[str, ...]) -> Variable:
+    recorded = all(one.variable.recorded for one in having)
+    return replace(having[0].variable, values=values, recorded=recorded)
+
+
+def _seats(merged: Sequence[_Merged], which: int) -> tuple[Seat, ...]:
     """The seats of one rubric's variables, in its own order."""
     found = {
         own: Seat(level, reads)
-        for level, (_, readers) in enumerate(merged)
-        for (rubric, own), reads in readers.items()
+        for level, one in enumerate(merged)
+        for (rubric, own), reads in one.reads.items()
         if rubric == which
     }
     return tuple(found[own] for own in sorted(found))

@@ -71,6 +71,10 @@ MeaningKind: TypeAlias = Literal[
     "guidance-removed",
     "guidance",
     "slate",
+    "panel",
+    "assume",
+    "given",
+    "form",
 ]
 Kind: TypeAlias = TextKind | SourceKind | MeaningKind
 

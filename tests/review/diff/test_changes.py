@@ -141,6 +141,10 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ),
     ("counts", put("slate counts", ["loan"]), [("slate", "slate")]),
     ("no slate", drop("slate"), [("slate", "slate")]),
+    ("panel", put(f"{CARE} panel", "median"), [("panel", "care")]),
+    ("assume", put(f"{CARE} assume", "some"), [("assume", "care")]),
+    ("given", put("decisions loan may_be_given", "true"), [("given", "loan")]),
+    ("decision's assume", put("decisions loan assume", "wait"), [("assume", "loan")]),
 ]
 
 
@@ -156,6 +160,79 @@ def turned(trail: str) -> Edit:
         owner.update(items)
 
     return edit
+
+
+MATRIX = {
+    "outcomes": ["no", "yes"],
+    "table": {"by": ["member"], "cells": [["yes", "yes"], ["no", "no"]]},
+    **STATED,
+}
+BANDED = {
+    "outcomes": ["low", "high"],
+    "bands": {"of": "bonus", "cuts": [{"is": "low", "less_than": "1"},
+                                      {"is": "high", "at_least": "1"}]},
+    **STATED,
+}  # fmt: skip
+FORMS: list[tuple[str, Edit, Edit, list[tuple[str, str]]]] = [
+    (
+        "cell",
+        put("decisions matrix", MATRIX),
+        put("decisions matrix table cells 1", ["no", "yes"]),
+        [("row-outcome", "matrix.no")],
+    ),
+    (
+        "cells in another order",
+        put("decisions matrix", MATRIX),
+        put("decisions matrix table cells", [["no", "no"], ["yes", "yes"]]),
+        [],
+    ),
+    (
+        "another table",
+        put("decisions matrix", MATRIX),
+        put("decisions matrix table", {"by": ["likes_bikes"], "cells": MATRIX["table"]["cells"]}),
+        [("form", "matrix")],
+    ),
+    (
+        "a table's citation",
+        put("decisions matrix", MATRIX),
+        put("decisions matrix from", "p2"),
+        [("citation", "matrix")],
+    ),
+    (
+        "cuts",
+        put("decisions banded", BANDED),
+        put("decisions banded bands cuts", [{"is": "low", "less_than": "1/2"},
+                                            {"is": "high", "at_least": "1/2"}]),
+        [("threshold", "banded.low"), ("threshold", "banded.high")],
+    ),
+    (
+        "bands of another score",
+        put("decisions banded", BANDED),
+        put("decisions banded bands of", "merit"),
+        [("form", "banded")],
+    ),
+    (
+        "the step of a number",
+        put("criteria age", {**ASKED, "answer": {"number": {"unit": "years", "step": "1"}}}),
+        put("criteria age answer number step", "2"),
+        [("levels", "age")],
+    ),
+    (
+        "a day",
+        put("findings old", {"when": {"joined": {"no_later_than": "2026-01-01"}}, **STATED}),
+        put("findings old when joined no_later_than", "2026-02-01"),
+        [("threshold", "old")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "edit", "expected"), [f[1:] for f in FORMS],
+                         ids=[f[0] for f in FORMS])  # fmt: skip
+def test_every_form_of_the_language_is_compared(
+    made: Edit, edit: Edit, expected: list[tuple[str, str]]
+) -> None:
+    """Tables, bands, numbers and days are told apart like rows and levels."""
+    assert found(edited(made), edited(made, edit)) == expected
 
 
 ORDERS: list[tuple[str, Edit, list[tuple[str, str]]]] = [
@@ -196,7 +273,8 @@ def test_undone_it_is_a_change_of_the_same_thing(
 
 def test_every_kind_of_change_has_its_edit() -> None:
     """The list of kinds is closed, and each of them can come out."""
-    seen = {kind for _, _, expected in EVERY for kind, _ in expected}
+    told = [expected for *_, expected in EVERY] + [expected for *_, expected in FORMS]
+    seen = {kind for expected in told for kind, _ in expected}
     assert seen | set(map(undone, seen)) == set(KINDS)
 
 

@@ -1,13 +1,14 @@
 """The only place that finds what was changed between two rubrics, part by part."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Bands, Decision, Rubric, Table
 from endorse_cli.review.diff.fields import FIELDS, Field
 from endorse_cli.review.diff.shapes import rule_kind, shape
 
@@ -92,7 +93,9 @@ def _texts(
             yield Change(kind, f"{owner}{name}", before, after, grounds)
 
 
-def _entries(word: str, old: Parts, new: Parts, owner: str = "") -> Iterator[Change]:
+def _entries(
+    word: str, old: Parts, new: Parts, owner: str = "", *, with_grounds: bool = True
+) -> Iterator[Change]:
     for id, part in old.items():
         if id not in new:
             gone = cast("Kind", f"{word}-removed")
@@ -101,8 +104,10 @@ def _entries(word: str, old: Parts, new: Parts, owner: str = "") -> Iterator[Cha
         if id not in old:
             come = cast("Kind", f"{word}-added")
             yield Change(come, f"{owner}{id}", None, part.trail, _grounds(part))
-        else:
-            yield from _part(f"{owner}{id}", old[id], part)
+            continue
+        yield from _part(f"{owner}{id}", old[id], part)
+        if with_grounds:
+            yield from _grounds_changes(f"{owner}{id}", _grounds(old[id]), _grounds(part))
 
 
 def _grounds(part: Part) -> Grounds | None:
@@ -124,7 +129,6 @@ def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
             seen.add((kind, field.key))
             key = (field.key,) if field.key else ()
             yield Change(kind, id, (*old.trail, *key), (*new.trail, *key), grounds)
-    yield from _grounds_changes(id, _grounds(old), grounds)
 
 
 def _kind(old: object, new: object, field: Field) -> Kind | None:
@@ -151,9 +155,28 @@ def _grounds_changes(id: str, old: Grounds | None, new: Grounds | None) -> Itera
 
 
 def _rows(old: Decision, new: Decision) -> Iterator[Change]:
+    """The rows that were written; a table's cells and the cuts of bands are rows in no order."""
+    if _form(old) != _form(new):
+        yield Change("form", new.id, old.trail, new.trail, _grounds(new.rows[0]))
+        return
     before, after = ({row.id: row for row in decision.rows} for decision in (old, new))
-    yield from _entries("row", before, after, f"{new.id}.")
-    yield from _order("row-order", new.id, (*new.trail, "rows"), before, after)
+    written = new.body is None
+    yield from _entries("row", before, after, f"{new.id}.", with_grounds=written)
+    if written:
+        yield from _order("row-order", new.id, (*new.trail, "rows"), before, after)
+    else:
+        grounds = (replace(d.rows[0].grounds, trail=d.trail) for d in (old, new))
+        yield from _grounds_changes(new.id, *grounds)
+
+
+def _form(decision: Decision) -> tuple[str, object]:
+    """How a decision is written, and what it looks at."""
+    match decision.body:
+        case Table(by=by):
+            return "table", by
+        case Bands(of=of):
+            return "bands", of
+    return "rows", None
 
 
 def _order(

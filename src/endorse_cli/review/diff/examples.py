@@ -1,9 +1,13 @@
 """The only place that turns a profile of two rubrics into candidate files that show a move."""
 
+from datetime import date
+
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.together import Together
 from endorse_cli.models.diff import DiffDecisionPart
+from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.regions import DayRegions
 from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, Move
 from endorse_cli.review.examples import example_candidate
 
@@ -49,7 +53,33 @@ def example_files(side: Together, meaning: Meaning, move: Move) -> dict[str, dic
 
 def _one_side(side: Together, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
     said = f"An example that moves {meaning.decision} from {move.before} to {move.after}"
-    return example_candidate(side.rubrics[which], side.own(which, move.example), said)
+    found = example_candidate(side.rubrics[which], side.own(which, move.example), said)
+    here = {seat.level for seat in side.seats[which]}
+    for level, value in move.example.items():
+        if level in here:
+            _write_region(side, found, level, value)
+    return found
+
+
+ELECTION = date(2026, 11, 3)
+"""The election or day of assessment of an example that counts days from it."""
+
+
+def _write_region(side: Together, candidate: dict[str, Plain], level: int, value: int) -> None:
+    """Give a number or a day that lies in the region which all rubrics together cut."""
+    regions, id = side.regions[level], side.variables[level].criterion
+    answers = _answers(candidate)
+    if regions is None or value >= len(regions.regions):
+        return
+    if isinstance(regions, DayRegions):
+        day = regions.sample(value, ELECTION)
+        if regions.anchor is not None:
+            candidate[regions.anchor] = ELECTION.isoformat()
+        said = day.isoformat() if day is not None else ""
+    else:
+        said = show_number(regions.sample(value))
+    before = answers[id]
+    answers[id] = {**before, "answer": said} if isinstance(before, dict) else said
 
 
 def _stands_twice(side: Together, path: Path) -> bool:

@@ -50,6 +50,8 @@ FIELDS: dict[type, dict[str, Field]] = {
         "cure": Field("cure", "cure"),
         "asked_of": Field("asked_of", "asked-of"),
         "evidence": Field("evidence", "evidence"),
+        "panel": Field("panel", "panel"),
+        "assume": Field("assume", "assume"),
     },
     Scale: {
         "levels": Field("levels", "levels"),
@@ -80,6 +82,8 @@ FIELDS: dict[type, dict[str, Field]] = {
         "outcomes": Field("outcomes", "outcomes"),
         "ordered": Field("outcomes", "outcomes"),
         "list_others": Field("list_others", "list-others"),
+        "may_be_given": Field("may_be_given", "given"),
+        "assume": Field("assume", "assume"),
     },
     Row: {
         "outcome": Field("is", "row-outcome"),
@@ -111,5 +115,5 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
 }
 
-ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "guidance"})
+ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "body", "guidance"})
 """Fields that are looked at on their own: what a part rests on, and the parts inside it."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from endorse_cli.models.amounts import Number
 from endorse_cli.models.diff import Kind
+from endorse_cli.models.tests import Day
 
 BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
@@ -13,10 +14,10 @@ BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashable:
     """What a part says: its values without their places.
 
-    With `cited`, what its parts rest on too. Without `counted`, whatever its numbers and bounds
-    are: two conditions of one such shape differ by a threshold only.
+    With `cited`, what its parts rest on too. Without `counted`, whatever its numbers, days and
+    bounds are: two conditions of one such shape differ by a threshold only.
     """
-    if isinstance(value, Fraction | Number) and not counted:
+    if isinstance(value, Fraction | Number | Day) and not counted:
         return "a number"
     if is_dataclass(value) and not isinstance(value, type):
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
