@@ -16,6 +16,7 @@ from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.running import Run, score_files
 from endorse_cli.api.schemas import record_schema
 from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
+from endorse_cli.api.sensitivity import Sensed, sense
 from endorse_cli.api.showing import (
     blank_candidate,
     explain,
@@ -48,6 +49,7 @@ __all__ = [
     "Run",
     "Scored",
     "Tested",
+    "Sensed",
     "TracedRubric",
     "UnknownWord",
     "Verified",
@@ -73,6 +75,7 @@ __all__ = [
     "score_document",
     "score_files",
     "score_text",
+    "sense",
     "shipped",
     "show_diagnostics",
     "show_list",
