@@ -27,8 +27,8 @@ from endorse_cli.api.showing import (
 )
 from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.api.testing import ReadCase, Tested, try_rubric
-from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.tracing import TracedRubric, trace_rubric
+from endorse_cli.api.verifying import Verified, verify_records
 from endorse_cli.api.words import UnknownWord, ids_of
 from endorse_cli.api.writing import write, write_all, write_all_new, write_new
 from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -48,8 +48,8 @@ __all__ = [
     "ReadCase",
     "Run",
     "Scored",
-    "Tested",
     "Sensed",
+    "Tested",
     "TracedRubric",
     "UnknownWord",
     "Verified",
@@ -81,9 +81,9 @@ __all__ = [
     "show_list",
     "show_rubric",
     "slate_beside",
+    "trace_rubric",
     "try_rubric",
     "verify_records",
-    "trace_rubric",
     "write",
     "write_all",
     "write_all_new",

@@ -15,7 +15,7 @@ from endorse_cli.models.measures import numbers_said
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
-from endorse_cli.review.sensitivity.dials import dials
+from endorse_cli.review.sensitivity.dials import can_break, dials
 from endorse_cli.review.sensitivity.forms import Known
 from endorse_cli.review.sensitivity.walk import End, Outcomes, interval
 from endorse_cli.review.structure import structure_faults
@@ -24,9 +24,10 @@ from endorse_cli.review.structure import structure_faults
 def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPart]:
     """Every number of a rubric with its interval, in the machine form."""
     rubric = loaded.rubric
+    breakable = can_break(rubric)
 
     def judge(variant: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
-        if structure_faults(variant):
+        if breakable and structure_faults(variant):
             return None
         turned = LoadedRubric(loaded.document, variant)
         return {one: _outcomes(turned, scored[one]) for one in who}

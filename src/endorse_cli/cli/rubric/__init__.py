@@ -3,7 +3,17 @@
 import typer
 
 from endorse_cli.cli.many import TakesMany
-from endorse_cli.cli.rubric import check, coverage, diff, list, mutate, sensitivity, show, test, trace
+from endorse_cli.cli.rubric import (
+    check,
+    coverage,
+    diff,
+    list,
+    mutate,
+    sensitivity,
+    show,
+    test,
+    trace,
+)
 
 app = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup_mode=None)
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models import amounts
-from endorse_cli.models.amounts import BandPoints, Number, Round
+from endorse_cli.models.amounts import BandPoints, Clamp, Number, Round, Share
 from endorse_cli.models.conditions import Atom, Each, each_of, walk
 from endorse_cli.models.cuts import all_conditions
 from endorse_cli.models.grounds import Grounds
@@ -44,6 +44,19 @@ class Dial:
 def dials(rubric: Rubric) -> list[Dial]:
     """Every setting that is a number, every weight, and every bound on scores and numbers."""
     return [*_settings(rubric), *_worths(rubric), *_weights(rubric), *_bounds(rubric)]
+
+
+def can_break(rubric: Rubric) -> bool:
+    """Whether another number could make the rubric unsound: bands that no longer meet, and such."""
+    return (
+        any(isinstance(decision.body, Bands) for decision in rubric.decisions.values())
+        or any(c.kind.number is not None for c in rubric.criteria.values())
+        or any(
+            isinstance(part, BandPoints | Clamp | Round | Share)
+            for score in rubric.scores.values()
+            for part in amounts.walk(score.value)
+        )
+    )
 
 
 def _settings(rubric: Rubric) -> Iterator[Dial]:

@@ -95,8 +95,12 @@ class _Walk:
 
     def end(self) -> End | None:
         """The first place at which somebody changes, or past which somebody does."""
-        at, nexts = self.dial.value, self.nexts(self.dial.value, range(len(self.known)))
+        at, here = self.dial.value, list(range(len(self.known)))
+        nexts = self.nexts(at, here)
         for _ in range(STEPS):
+            changed = self.changed(self.beyond(at, nexts), here)
+            if changed is None or changed:
+                return End(at, True, changed or (), changed is not None)
             ahead = [place for place in nexts.values() if place is not None]
             if not ahead:
                 return None
@@ -106,9 +110,6 @@ class _Walk:
             if changed is None or changed:
                 return End(at, False, changed or (), changed is not None)
             nexts.update(self.nexts(at, here))
-            changed = self.changed(self.beyond(at, nexts), here)
-            if changed is None or changed:
-                return End(at, True, changed or (), changed is not None)
         raise NotStraight
 
     def beyond(self, at: Fraction, nexts: Mapping[int, Fraction | None]) -> Fraction:
