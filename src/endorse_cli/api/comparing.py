@@ -54,7 +54,7 @@ class Side:
 
     def value(self, trail: Trail) -> Plain:
         """What stands at the end of a trail; None where nothing does."""
-        value = self.loaded.document.value
+        value: Plain = self.loaded.layered.merged.value
         for key in trail:
             if isinstance(value, dict) and isinstance(key, str):
                 value = value.get(key)
@@ -64,17 +64,22 @@ class Side:
                 return None
         return value
 
+    def _below(self, trail: Trail) -> str:
+        """The id of the rubric below in which a line was written."""
+        return self.loaded.whole.chain.layers[self.loaded.layered.merged.origin(trail).layer].id
+
     def spot(self, trail: Trail | None) -> SpotPart | None:
         """Where a trail leads, and what stands there; None where there is no trail."""
         if trail is None:
             return None
         value = self.value(trail)
-        (found,) = self.loaded.document.locate(
-            [Diagnostic("", "", trail=trail, on_key=value is not None)]
-        )
+        layered = self.loaded.layered
+        (found,) = layered.locate([Diagnostic("", "", trail=trail, on_key=value is not None)])
         assert found.place is not None
         return {
-            "file": self.named,
+            "file": self.named
+            if found.place.file == layered.top.source.name
+            else self._below(trail),
             "line": found.place.line,
             "column": found.place.column,
             "value": value,
@@ -87,7 +92,7 @@ class Comparison:
     def __init__(self, old: Side, new: Side, candidates: Iterable[str] | None = None) -> None:
         self.old = old
         self.new = new
-        self.changes: list[Change] = changes(old.rubric, new.rubric)
+        self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
         self.again = to_look_at_again(old.rubric, new.rubric)
         self.files = None if candidates is None else tuple(candidates)
 
@@ -144,7 +149,7 @@ class Comparison:
         grounds = change.grounds
         before, after = change.before, change.after
         if before is not None and after is not None:
-            while self.old.value(before) is None and self.new.value(after) is None:
+            while len(before) > 1 and self.old.value(before) is self.new.value(after) is None:
                 # A cell or a cut has no keys of its own: what changed is the whole of it.
                 before, after = before[:-1], after[:-1]
             inside = narrow(self.old.value(before), self.new.value(after))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from endorse_cli.api.loading import load_document, load_rubric
+from endorse_cli.api.loading import load_layers, load_rubric, shipped
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.files.document import Document
 from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.diff import Diff
 
@@ -81,7 +83,16 @@ def diff_rubrics(old: str, new: str, *, candidates: Iterable[str] | None = None)
 def diff_since(revision: str, named: str, *, candidates: Iterable[str] | None = None) -> Diffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree."""
     from endorse_cli.api.comparing import Comparison, Side
+    from endorse_cli.api.layers import read_layers
     from endorse_cli.files.git import document_at
+    from endorse_cli.files.reading import read_document
 
-    old = Side(f"{revision}:{named}", load_document(document_at(revision, find_rubric(named))))
+    kept = set(shipped().values())
+
+    def read(path: str) -> Document:
+        # What ships with the program has no revisions of the user's.
+        return read_document(path) if Path(path) in kept else document_at(revision, Path(path))
+
+    layered = read_layers(find_rubric(named), read)
+    old = Side(f"{revision}:{named}", load_layers(layered))
     return Diffed(Comparison(old, Side(named, load_rubric(named)), candidates))

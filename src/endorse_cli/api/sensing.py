@@ -23,13 +23,13 @@ from endorse_cli.review.structure import structure_faults
 
 def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPart]:
     """Every number of a rubric with its interval, in the machine form."""
-    rubric = loaded.rubric
+    rubric = loaded.whole
     breakable = can_break(rubric)
 
     def judge(variant: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
         if breakable and structure_faults(variant):
             return None
-        turned = LoadedRubric(loaded.document, variant)
+        turned = LoadedRubric(loaded.layered, variant)
         return {one: _outcomes(turned, scored[one]) for one in who}
 
     def end(found: End | None) -> EndPart | None:
@@ -50,7 +50,7 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
     known = [_known(one) for one in scored]
     for dial in dials(rubric):
         found = interval(rubric, dial, known, judge)
-        (place,) = loaded.document.locate([Diagnostic("", "", trail=dial.trail)])
+        (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
         yield {
             "sort": dial.sort,
             "id": dial.id,
@@ -66,8 +66,9 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
 
 def _outcomes(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:
     """What is possible for a candidate under a variant; nothing where it contradicts the file."""
-    if scored.assessment.compiled.regions or scored.candidate.given:
-        # Numbers and days are cut at other places, or what was stated may no longer fit.
+    if turned.over_time or scored.assessment.compiled.regions or scored.candidate.given:
+        # What is asked hangs on the day, numbers and days are cut at other places, or what was
+        # stated may no longer fit.
         again = score_document(scored.document, turned, scored.as_of)
         if isinstance(again, Invalid):
             return dict.fromkeys(turned.rubric.decisions, ())

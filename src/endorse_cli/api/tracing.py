@@ -16,9 +16,9 @@ class TracedRubric:
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.rubric, None if text is None else read_text(text))
+        self._found = trace(loaded.whole, None if text is None else read_text(text))
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
-            loaded.document.locate(self._found.diagnostics)
+            loaded.layered.locate(self._found.diagnostics)
         )
 
     @property
@@ -57,7 +57,7 @@ class TracedRubric:
         return parts
 
     def _line(self, trail: Trail) -> int:
-        (found,) = self.loaded.document.locate([Diagnostic("", "", trail=trail)])
+        (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
         return found.place.line if found.place else 0
 
     def to_json(self) -> str:

@@ -75,6 +75,11 @@ MeaningKind: TypeAlias = Literal[
     "assume",
     "given",
     "form",
+    "fresh-for",
+    "in-force",
+    "effective",
+    "extends",
+    "waiver",
 ]
 Kind: TypeAlias = TextKind | SourceKind | MeaningKind
 

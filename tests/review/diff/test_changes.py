@@ -1,10 +1,11 @@
 """What was changed: every kind of change by an edit of its own, and nothing besides."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 
+from endorse_cli.models.changes import Chain, Layer, Waiver
 from endorse_cli.models.diff import KINDS
 from endorse_cli.models.load import read_rubric
 from endorse_cli.review.diff.changes import changes
@@ -141,6 +142,9 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ),
     ("counts", put("slate counts", ["loan"]), [("slate", "slate")]),
     ("no slate", drop("slate"), [("slate", "slate")]),
+    ("freshness", put(f"{CARE} fresh_for", {"months": "6"}), [("fresh-for", "care")]),
+    ("in force", put(f"{CARE} in_force", {"since": "2026-01-01"}), [("in-force", "care")]),
+    ("effective", put("effective", "2026-05-01"), [("effective", "effective")]),
     ("panel", put(f"{CARE} panel", "median"), [("panel", "care")]),
     ("assume", put(f"{CARE} assume", "some"), [("assume", "care")]),
     ("given", put("decisions loan may_be_given", "true"), [("given", "loan")]),
@@ -275,7 +279,8 @@ def test_every_kind_of_change_has_its_edit() -> None:
     """The list of kinds is closed, and each of them can come out."""
     told = [expected for *_, expected in EVERY] + [expected for *_, expected in FORMS]
     seen = {kind for expected in told for kind, _ in expected}
-    assert seen | set(map(undone, seen)) == set(KINDS)
+    layered = {"extends", "waiver"}
+    assert seen | set(map(undone, seen)) | layered == set(KINDS)
 
 
 @pytest.mark.parametrize("part", FIELDS, ids=lambda part: part.__name__)
@@ -288,6 +293,17 @@ def test_every_field_of_a_part_says_what_its_change_is(part: type) -> None:
 def test_a_rubric_does_not_differ_from_itself(plain: dict[str, Plain]) -> None:
     """No change is made up."""
     assert found(plain, plain) == []
+
+
+def test_what_an_overlay_rests_on_and_waives_is_compared() -> None:
+    """Another rubric below, and a promise that is kept no longer, are changes."""
+    rubric = read_rubric(base())[0]
+    layers = (Layer("base", "1.0.0", "Base"), Layer("own", "1.0.0", "Own"))
+    old = replace(rubric, chain=Chain(layers))
+    newer = replace(rubric, chain=Chain((Layer("base", "1.1.0", "Base"), layers[1])))
+    waived = replace(rubric, chain=Chain(layers, (), (Waiver("no_swing", "Voted so.", 1),)))
+    assert [(c.kind, c.id) for c in changes(old, newer)] == [("extends", "extends")]
+    assert [(c.kind, c.id) for c in changes(old, waived)] == [("waiver", "no_swing")]
 
 
 def test_a_change_leads_to_the_smallest_part_that_holds_it() -> None:

@@ -69,6 +69,12 @@ def changes(old: Rubric, new: Rubric) -> list[Change]:
 def _head(old: Rubric, new: Rubric) -> Iterator[Change]:
     if old.version != new.version:
         yield Change("version", "version", ("version",), ("version",))
+    if old.effective != new.effective:
+        yield Change("effective", "effective", ("effective",), ("effective",))
+    if old.chain.layers[:-1] != new.chain.layers[:-1]:
+        yield Change("extends", "extends", ("extends",), ("extends",))
+    before, after = ({w.promise: w.reason for w in r.chain.waivers} for r in (old, new))
+    yield from _texts(before, after, "waiver", ("waive",))
     if old.title != new.title:
         yield Change("title", "title", ("title",), ("title",))
     for key in ("title", "passed", "published"):

@@ -51,6 +51,8 @@ FIELDS: dict[type, dict[str, Field]] = {
         "asked_of": Field("asked_of", "asked-of"),
         "evidence": Field("evidence", "evidence"),
         "panel": Field("panel", "panel"),
+        "fresh_for": Field("fresh_for", "fresh-for"),
+        "in_force": Field("in_force", "in-force"),
         "assume": Field("assume", "assume"),
     },
     Scale: {

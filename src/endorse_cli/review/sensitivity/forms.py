@@ -54,7 +54,7 @@ class NotStraight(Exception):
 class Known(NamedTuple):
     """What is known of a candidate: the names that each answer can still be, or its numbers.
 
-    A criterion answered with a number that is not known is not among the numbers.
+    A criterion that is open altogether, or is not asked on the day, may be left out.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -181,7 +181,7 @@ class _Crossings:
             case Gathered():
                 return self.gathered(amount)
             case Points(id=id, give=give):
-                return [self.number(give[name]) for name in self.known.names[id]]
+                return [self.number(give[name]) for name in self.known.names.get(id, give)]
             case BandPoints():
                 return self.banded(amount)
             case Worth(id=id, not_applicable=instead):
@@ -217,7 +217,7 @@ class _Crossings:
             (self.at, ONE)
             if ((*scale.trail, "worth"), at[name]) in self.targets
             else (worth[at[name]], ZERO)
-            for name in self.known.names[id]
+            for name in self.known.names.get(id, kind.names)
             if name != NOT_APPLICABLE
         )
 
