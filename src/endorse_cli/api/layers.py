@@ -79,15 +79,11 @@ def read_layers(path: Path, read: Callable[[str], Document] = read_document) -> 
     `read` gives the document of a path: as it is on the disk, or as it was at some time.
     Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
     """
-<<<<<<< HEAD
-    return put_together(read_chain(path))
+    return put_together(read_chain(path, read))
 
 
 def put_together(documents: tuple[Document, ...]) -> Layered:
     """Documents that stand one on the other, from the bottom up."""
-=======
-    documents = read_chain(path, read)
->>>>>>> 5cafa2d (Diff, trace and sensitivity of rubrics that stand on others: places in each layer, what is waived, days)
     merged = bottom(documents[0].value)
     if len(documents) > 1:
         from endorse_cli.models.merge import put_on
