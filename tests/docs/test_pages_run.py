@@ -11,11 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NAMES = (
     "tour.md",
-    "changing-a-rubric.md",
     "testing-a-rubric.md",
     "editions.md",
     "verify.md",
     "papers.md",
+    "changing-a-rubric.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
