@@ -34,6 +34,9 @@ from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, loosens, meanings
 from endorse_cli.review.diff.narrow import narrow
 
 
+OF_OVERLAYS = ("extends", "waive")
+
+
 class Side:
     """One of the two rubrics: as it was named, and loaded."""
 
@@ -52,9 +55,17 @@ class Side:
             "digest": self.loaded.part["digest"],
         }
 
+    @cached_property
+    def _written(self) -> dict[str, Plain]:
+        """Everything that stands in the rubric, with what its overlays say of themselves."""
+        chain = self.loaded.whole.chain
+        below: list[Plain] = [f"{layer.id} {layer.version}" for layer in chain.layers[:-1]]
+        waived: dict[str, Plain] = {one.promise: one.reason for one in chain.waivers}
+        return {**self.loaded.layered.merged.value, "extends": below or None, "waive": waived}
+
     def value(self, trail: Trail) -> Plain:
         """What stands at the end of a trail; None where nothing does."""
-        value: Plain = self.loaded.layered.merged.value
+        value: Plain = self._written
         for key in trail:
             if isinstance(value, dict) and isinstance(key, str):
                 value = value.get(key)
@@ -74,7 +85,9 @@ class Side:
             return None
         value = self.value(trail)
         layered = self.loaded.layered
-        (found,) = layered.locate([Diagnostic("", "", trail=trail, on_key=value is not None)])
+        # What an overlay says of itself is in no line of the rubric that it comes to.
+        own = layered.top if trail[0] in OF_OVERLAYS else layered
+        (found,) = own.locate([Diagnostic("", "", trail=trail, on_key=value is not None)])
         assert found.place is not None
         return {
             "file": self.named
