@@ -23,7 +23,8 @@ may compare them. An error gives the exit status named here; a note leaves it as
 Each page has an example with the fault and one without. Most examples are laid over the small
 rubric in [base.yaml](base.yaml): each adds entries to its sections or replaces some of them. Where
 an example begins with `candidate:` it is a whole candidate's file, judged under that rubric. The
-line that is reported ends with `# <-` and the code.
+text that the small rubric rests on is [document.txt](document.txt). The line that is reported ends
+with `# <-` and the code.
 
 | code | kind | what it says | exit status |
 |---|---|---|---|

@@ -16,9 +16,12 @@ from endorse_cli.diagnostics.codes import CODES, NOTES
 from endorse_cli.models.candidate import HEAD, STATES, State
 from endorse_cli.models.case import KEYS as CASE_KEYS
 from endorse_cli.models.coverage import Coverage
+from endorse_cli.models.diff import KINDS, Diff
 from endorse_cli.models.mutation import Mutate, Operator
 from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
+from endorse_cli.models.sensitivity import Sensitivity
 from endorse_cli.models.testing import CaseResults
+from endorse_cli.models.trace import Trace
 from test_architecture import LAYERS, SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -110,6 +113,26 @@ def test_cases_and_what_comes_of_them_have_the_keys_frozen() -> None:
     assert findings_folded(list(keys(Coverage))) == frozen("Coverage")
     assert findings_folded(list(keys(Mutate))) == frozen("Mutate")
     assert list(typing.get_args(Operator)) == frozen("Operators")
+
+
+def test_the_kinds_of_change_are_those_frozen() -> None:
+    """A script that waits for one kind of change keeps finding it under its name."""
+    assert [f"{kind} {concern}" for kind, concern in KINDS.items()] == frozen("Changes of a rubric")
+
+
+def test_the_keys_of_a_diff_are_those_frozen() -> None:
+    """What reads the machine form of a diff finds the same keys tomorrow."""
+    assert list(keys(Diff)) == frozen("Diff")
+
+
+def test_the_keys_of_a_trace_are_those_frozen() -> None:
+    """What reads the machine form of a trace finds the same keys tomorrow."""
+    assert list(keys(Trace)) == frozen("Trace")
+
+
+def test_the_keys_of_a_sensitivity_are_those_frozen() -> None:
+    """What reads the machine form of a sensitivity finds the same keys tomorrow."""
+    assert list(keys(Sensitivity)) == frozen("Sensitivity")
 
 
 def test_variables_and_rows_of_the_default_rubric_are_those_frozen() -> None:

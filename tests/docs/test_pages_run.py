@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("tour.md", "testing-a-rubric.md", "editions.md", "verify.md", "papers.md")
+NAMES = (
+    "tour.md",
+    "testing-a-rubric.md",
+    "editions.md",
+    "verify.md",
+    "papers.md",
+    "changing-a-rubric.md",
+)
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ENDORSE = Path(sys.executable).parent / "endorse"
@@ -29,8 +36,9 @@ def commands(page: Path) -> list[list[str]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder like a clone, with the examples and a stand-in for the document."""
+    """A folder like a clone: the examples, a rubric copied, and a stand-in for the document."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(ROOT / "rubrics" / "class-alignment" / "rubric.yaml", tmp_path / "changed.yaml")
     (tmp_path / "document.txt").write_text("A title\n\nA paragraph.\n", encoding="utf-8")
     return tmp_path
 

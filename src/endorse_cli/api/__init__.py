@@ -2,46 +2,63 @@
 
 This is what Python users import. Everything that can go wrong with a file comes as a `Fault`
 with its diagnostics, or, in a batch, as an `Invalid` among the results.
+
+Each name is imported when it is first asked for: `endorse score` must start at once.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from endorse_cli.api.checking import Checked, check_rubric
-from endorse_cli.api.covering import Covered, cover_rubric, read_share
-from endorse_cli.api.findings import finding_part
-from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
-from endorse_cli.api.mutating import Mutated, mutate_rubric
-from endorse_cli.api.packets import make_packet
-from endorse_cli.api.papers import write_papers
-from endorse_cli.api.records import Kept, read_records
-from endorse_cli.api.running import Run, score_files
-from endorse_cli.api.schemas import record_schema
-from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
-from endorse_cli.api.showing import (
-    blank_candidate,
-    explain,
-    one_line,
-    show_diagnostics,
-    show_list,
-    show_rubric,
-)
-from endorse_cli.api.slates import load_slate, slate_beside
-from endorse_cli.api.testing import ReadCase, Tested, try_rubric
-from endorse_cli.api.verifying import Verified, verify_records
-from endorse_cli.api.words import UnknownWord, ids_of
-from endorse_cli.api.writing import new_rubric, write, write_all, write_all_new, write_new, writing
-from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.engine.assess import Assessment, Decided, Line
-from endorse_cli.models.dates import read_day
+if TYPE_CHECKING:
+    from endorse_cli.api.checking import Checked, check_rubric
+    from endorse_cli.api.comparing import Comparison, compare_files
+    from endorse_cli.api.covering import Covered, cover_rubric, read_share
+    from endorse_cli.api.diffing import Diffed, diff_rubrics, diff_since
+    from endorse_cli.api.findings import finding_part
+    from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
+    from endorse_cli.api.mutating import Mutated, mutate_rubric
+    from endorse_cli.api.packets import make_packet
+    from endorse_cli.api.papers import write_papers
+    from endorse_cli.api.records import Kept, read_records
+    from endorse_cli.api.running import Run, score_files
+    from endorse_cli.api.schemas import record_schema
+    from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
+    from endorse_cli.api.sensitivity import Sensed, sense
+    from endorse_cli.api.showing import (
+        blank_candidate,
+        explain,
+        one_line,
+        show_diagnostics,
+        show_list,
+        show_rubric,
+    )
+    from endorse_cli.api.slate import SlateRun
+    from endorse_cli.api.slates import load_slate, slate_beside
+    from endorse_cli.api.testing import ReadCase, Tested, try_rubric
+    from endorse_cli.api.together import read_previous
+    from endorse_cli.api.tracing import TracedRubric, trace_rubric
+    from endorse_cli.api.verifying import Verified, verify_records
+    from endorse_cli.api.words import UnknownWord, ids_of
+    from endorse_cli.api.writing import (
+        new_rubric,
+        write,
+        write_all,
+        write_all_new,
+        write_new,
+        writing,
+    )
+    from endorse_cli.diagnostics import Diagnostic, Fault
+    from endorse_cli.engine.assess import Assessment, Decided, Line
+    from endorse_cli.models.dates import read_day
 
 __all__ = [
-    "TYPE_CHECKING",
     "Assessment",
     "Checked",
+    "Comparison",
     "Covered",
     "Decided",
     "Diagnostic",
+    "Diffed",
     "Fault",
     "Invalid",
     "Kept",
@@ -51,16 +68,21 @@ __all__ = [
     "ReadCase",
     "Run",
     "Scored",
+    "Sensed",
+    "SlateRun",
     "Tested",
+    "TracedRubric",
     "UnknownWord",
     "Verified",
     "blank_candidate",
     "check_rubric",
+    "compare_files",
     "cover_rubric",
+    "diff_rubrics",
+    "diff_since",
     "explain",
     "finding_part",
     "ids_of",
-    "import_module",
     "load_rubric",
     "load_slate",
     "make_packet",
@@ -69,6 +91,7 @@ __all__ = [
     "one_line",
     "parse",
     "read_day",
+    "read_previous",
     "read_records",
     "read_share",
     "record_schema",
@@ -76,11 +99,13 @@ __all__ = [
     "score_document",
     "score_files",
     "score_text",
+    "sense",
     "shipped",
     "show_diagnostics",
     "show_list",
     "show_rubric",
     "slate_beside",
+    "trace_rubric",
     "try_rubric",
     "verify_records",
     "write",
@@ -90,3 +115,114 @@ __all__ = [
     "write_papers",
     "writing",
 ]
+
+HOMES = {
+    "endorse_cli.api.checking": (
+        "Checked",
+        "check_rubric",
+    ),
+    "endorse_cli.api.comparing": (
+        "Comparison",
+        "compare_files",
+    ),
+    "endorse_cli.api.covering": (
+        "Covered",
+        "cover_rubric",
+        "read_share",
+    ),
+    "endorse_cli.api.diffing": (
+        "Diffed",
+        "diff_rubrics",
+        "diff_since",
+    ),
+    "endorse_cli.api.findings": ("finding_part",),
+    "endorse_cli.api.loading": (
+        "LoadedRubric",
+        "load_rubric",
+        "shipped",
+    ),
+    "endorse_cli.api.mutating": (
+        "Mutated",
+        "mutate_rubric",
+    ),
+    "endorse_cli.api.packets": ("make_packet",),
+    "endorse_cli.api.papers": ("write_papers",),
+    "endorse_cli.api.records": (
+        "Kept",
+        "read_records",
+    ),
+    "endorse_cli.api.running": (
+        "Run",
+        "score_files",
+    ),
+    "endorse_cli.api.schemas": ("record_schema",),
+    "endorse_cli.api.scoring": (
+        "Invalid",
+        "Scored",
+        "parse",
+        "score",
+        "score_document",
+        "score_text",
+    ),
+    "endorse_cli.api.sensitivity": (
+        "Sensed",
+        "sense",
+    ),
+    "endorse_cli.api.showing": (
+        "blank_candidate",
+        "explain",
+        "one_line",
+        "show_diagnostics",
+        "show_list",
+        "show_rubric",
+    ),
+    "endorse_cli.api.slate": ("SlateRun",),
+    "endorse_cli.api.slates": (
+        "load_slate",
+        "slate_beside",
+    ),
+    "endorse_cli.api.testing": (
+        "ReadCase",
+        "Tested",
+        "try_rubric",
+    ),
+    "endorse_cli.api.together": ("read_previous",),
+    "endorse_cli.api.tracing": (
+        "TracedRubric",
+        "trace_rubric",
+    ),
+    "endorse_cli.api.verifying": (
+        "Verified",
+        "verify_records",
+    ),
+    "endorse_cli.api.words": (
+        "UnknownWord",
+        "ids_of",
+    ),
+    "endorse_cli.api.writing": (
+        "new_rubric",
+        "write",
+        "write_all",
+        "write_all_new",
+        "write_new",
+        "writing",
+    ),
+    "endorse_cli.diagnostics": (
+        "Diagnostic",
+        "Fault",
+    ),
+    "endorse_cli.engine.assess": (
+        "Assessment",
+        "Decided",
+        "Line",
+    ),
+    "endorse_cli.models.dates": ("read_day",),
+}
+"""Where each name is defined."""
+
+
+def __getattr__(name: str) -> object:
+    home = next((module for module, names in HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)

@@ -1,6 +1,6 @@
 """The only place that puts a rubric together from its layers, and faults back at their places."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.chain import read_chain
 from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.reading import read_document
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Clash, Merged, bottom
 from endorse_cli.models.rubric import Rubric
@@ -72,12 +73,13 @@ class Layered(NamedTuple):
         return rubric, (*self.clashes(), *self.locate(found))
 
 
-def read_layers(path: Path) -> Layered:
+def read_layers(path: Path, read: Callable[[str], Document] = read_document) -> Layered:
     """The documents of a rubric and of all that it extends, put together.
 
+    `read` gives the document of a path: as it is on the disk, or as it was at some time.
     Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
     """
-    return put_together(read_chain(path))
+    return put_together(read_chain(path, read))
 
 
 def put_together(documents: tuple[Document, ...]) -> Layered:

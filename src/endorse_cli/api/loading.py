@@ -165,15 +165,16 @@ def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRu
 
     Raises `Fault` with every problem found, each at its place.
     """
-    return _loaded(read_layers(find_rubric(named, beside)))
+    return load_layers(read_layers(find_rubric(named, beside)))
 
 
 def load_documents(documents: Sequence[Document]) -> LoadedRubric:
     """A rubric from its documents, those it builds on last; raises as `load_rubric` does."""
-    return _loaded(put_together(tuple(reversed(documents))))
+    return load_layers(put_together(tuple(reversed(documents))))
 
 
-def _loaded(layered: Layered) -> LoadedRubric:
+def load_layers(layered: Layered) -> LoadedRubric:
+    """The rubric of documents that have been put together; raises as `load_rubric` does."""
     rubric, found = layered.read()
     faults = () if layered.merged.clashes else structure_faults(rubric, sound=not found)
     structural = layered.locate(faults)

@@ -50,6 +50,14 @@ DocumentFile = Annotated[
         help="Your own copy of the document's text, to hold the citations against.",
     ),
 ]
+Candidates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--candidates",
+        metavar="PATH...",
+        help="Files with candidates; every word up to the next option is one.",
+    ),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),

@@ -213,6 +213,30 @@ def compile_rubric(
     regions = regions_of(rubric)
     variables = rubric_variables(rubric, regions)
     manager = Manager([len(v.values) for v in variables], budget)
+    return _compile(rubric, variables, regions, manager, known)
+
+
+def compile_beside(compiled: Compiled, rubric: Rubric) -> Compiled:
+    """A variant of a compiled rubric with the same variables, in the same manager.
+
+    What means the same in both is the same node. `engine.together` lays any two rubrics side by
+    side; this is for many variants of one. Raises `ValueError` where the variables differ, and
+    `TooManyNodes` past the budget of the manager, which all variants share.
+    """
+    regions = regions_of(rubric)
+    variables = rubric_variables(rubric, regions)
+    if [(v.id, v.values) for v in variables] != [(v.id, v.values) for v in compiled.variables]:
+        raise ValueError(f"a variant with other variables: {rubric.id}")
+    return _compile(rubric, variables, regions, compiled.manager, None)
+
+
+def _compile(
+    rubric: Rubric,
+    variables: tuple[Variable, ...],
+    regions: Mapping[str, Regions],
+    manager: Manager,
+    known: Sequence[int] | None,
+) -> Compiled:
     compiler = _Compiler(rubric, variables, regions, manager, known)
     for id in definition_order(rubric):
         compiler.define(id)

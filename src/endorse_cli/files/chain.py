@@ -1,5 +1,6 @@
 """The only place that follows `extends` from file to file, down to the rubric at the bottom."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from endorse_cli.diagnostics import Diagnostic, Fault, nearest, quoted
@@ -17,13 +18,14 @@ OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
 """Sections that only an overlay has."""
 
 
-def read_chain(path: Path) -> tuple[Document, ...]:
+def read_chain(path: Path, read: Callable[[str], Document] = read_document) -> tuple[Document, ...]:
     """A rubric's document and those of all that it extends, from the bottom up.
 
+    `read` gives the document of a path: as it is on the disk, or as it was at some time.
     Raises a `Fault`, placed at the `extends` in question, where one may not be read, where they
     go round in a circle, or where there are more than eight.
     """
-    documents = [read_document(str(path))]
+    documents = [read(str(path))]
     seen: list[Path] = []
     while (named := _extends(documents[0])) is not None:
         seen = seen or [path.resolve()]
@@ -33,7 +35,7 @@ def read_chain(path: Path) -> tuple[Document, ...]:
         except Fault as fault:
             raise Fault(*documents[0].locate(fault.diagnostics)) from None
         path = below
-        documents.insert(0, read_document(str(path)))
+        documents.insert(0, read(str(path)))
         seen.append(path.resolve())
     return tuple(documents)
 

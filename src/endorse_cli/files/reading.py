@@ -37,7 +37,12 @@ def read_documents(path: str) -> Iterator[Document | Findings]:
 
 def read_document(path: str) -> Document:
     """The only document of a file; a `Fault` if it cannot be read or holds several."""
-    found = list(read_documents(path))
+    return only_document(path, read_documents(path))
+
+
+def only_document(path: str, documents: Iterable[Document | Findings]) -> Document:
+    """The only one of a file's documents; a `Fault` with all that is wrong, or if it is not one."""
+    found = list(documents)
     wrong = [one for item in found if not isinstance(item, Document) for one in item]
     if wrong:
         raise Fault(*wrong)

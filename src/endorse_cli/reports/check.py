@@ -13,6 +13,7 @@ from endorse_cli.reports.wording import (
     row_words,
     title_of,
 )
+from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_share
 
 _RESULTS = {
     "proved": "proved",
@@ -24,10 +25,6 @@ _RESULTS = {
 TOO_LARGE = (
     "The rubric is too large to be looked at as a whole: nothing is proved of it here, and no "
     "profiles are counted. What it says of single candidates is exact all the same."
-)
-NOT_A_PROBABILITY = (
-    "An answer profile is one answer to everything that is not merely recorded. A share of "
-    "profiles is not a probability: real candidates are not spread evenly over them."
 )
 
 
@@ -85,18 +82,9 @@ def _put_profiles(page: Page, rubric: Rubric, id: str, profiles: ProfilesPart) -
     decision = rubric.decisions[id]
     page.group(title_of(decision))
     total = sum(int(number) for number in profiles["outcomes"].values())
-    page.ends("all profiles", f"{total:,}".replace(",", " "), indent=2)
+    page.ends("all profiles", grouped(total), indent=2)
     for outcome, number in profiles["outcomes"].items():
-        page.ends(outcome_words(decision, outcome), _number(number, total), indent=2)
+        page.ends(outcome_words(decision, outcome), with_share(int(number), total), indent=2)
     for row, number in profiles["rows"].items():
         words = row_words(rubric, decision, decision.row(row))
-        page.ends(words, _number(number, total), "quiet", indent=4)
-
-
-def _number(number: str, total: int) -> str:
-    count = int(number)
-    thousandths = (count * 1000 + total // 2) // total if total else 0
-    share = f"{thousandths // 10}.{thousandths % 10} %"
-    if count and not thousandths:
-        share = "under 0.1 %"
-    return f"{count:,} ({share})".replace(",", " ")
+        page.ends(words, with_share(int(number), total), "quiet", indent=4)

@@ -1,0 +1,217 @@
+"""The only place that puts together what a change of a rubric does: changes, meaning, candidates.
+
+It is imported where it is needed: what it takes is nothing that scoring a candidate should load.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from endorse_cli.api.diffing import Gate
+from endorse_cli.api.loading import LoadedRubric
+from endorse_cli.api.moving import candidate_parts
+from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.together import Together
+from endorse_cli.files.document import Findings
+from endorse_cli.models.diff import (
+    DIFF,
+    KINDS,
+    CandidateDiffPart,
+    ChangePart,
+    Diff,
+    SidePart,
+    SpotPart,
+    UnreadPart,
+)
+from endorse_cli.models.plain import Plain
+from endorse_cli.review.diff.advice import VersionAdvice, advise
+from endorse_cli.review.diff.again import to_look_at_again
+from endorse_cli.review.diff.changes import Change, changes
+from endorse_cli.review.diff.evidence import lowered
+from endorse_cli.review.diff.examples import decision_part, example_files
+from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, loosens, meanings
+from endorse_cli.review.diff.narrow import narrow
+
+OF_OVERLAYS = ("extends", "waive")
+
+
+class Side:
+    """One of the two rubrics: as it was named, and loaded."""
+
+    def __init__(self, named: str, loaded: LoadedRubric) -> None:
+        self.named = named
+        self.loaded = loaded
+        self.rubric = loaded.rubric
+
+    @property
+    def part(self) -> SidePart:
+        """Which rubric it is, in the machine form."""
+        return {
+            "file": self.named,
+            "id": self.rubric.id,
+            "version": self.rubric.version,
+            "digest": self.loaded.part["digest"],
+        }
+
+    @cached_property
+    def _written(self) -> dict[str, Plain]:
+        """Everything that stands in the rubric, with what its overlays say of themselves."""
+        chain = self.loaded.whole.chain
+        below: list[Plain] = [f"{layer.id} {layer.version}" for layer in chain.layers[:-1]]
+        waived: dict[str, Plain] = {one.promise: one.reason for one in chain.waivers}
+        return {**self.loaded.layered.merged.value, "extends": below or None, "waive": waived}
+
+    def value(self, trail: Trail) -> Plain:
+        """What stands at the end of a trail; None where nothing does."""
+        value: Plain = self._written
+        for key in trail:
+            if isinstance(value, dict) and isinstance(key, str):
+                value = value.get(key)
+            elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+                value = value[key]
+            else:
+                return None
+        return value
+
+    def _below(self, trail: Trail) -> str:
+        """The id of the rubric below in which a line was written."""
+        return self.loaded.whole.chain.layers[self.loaded.layered.merged.origin(trail).layer].id
+
+    def spot(self, trail: Trail | None) -> SpotPart | None:
+        """Where a trail leads, and what stands there; None where there is no trail."""
+        if trail is None:
+            return None
+        value = self.value(trail)
+        layered = self.loaded.layered
+        # What an overlay says of itself is in no line of the rubric that it comes to.
+        own = layered.top if trail[0] in OF_OVERLAYS else layered
+        (found,) = own.locate([Diagnostic("", "", trail=trail, on_key=value is not None)])
+        assert found.place is not None
+        return {
+            "file": self.named
+            if found.place.file == layered.top.source.name
+            else self._below(trail),
+            "line": found.place.line,
+            "column": found.place.column,
+            "value": value,
+        }
+
+
+class RubricChange:
+    """What a change from one rubric to another does, worked out when asked for."""
+
+    def __init__(self, old: Side, new: Side, candidates: Iterable[str] | None = None) -> None:
+        self.old = old
+        self.new = new
+        self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
+        self.again = to_look_at_again(old.rubric, new.rubric)
+        self.files = None if candidates is None else tuple(candidates)
+
+    @cached_property
+    def together(self) -> Together | None:
+        """The two side by side; None where that takes more nodes than the budget."""
+        try:
+            return Together([compile_rubric(s.rubric, CHECK_BUDGET) for s in (self.old, self.new)])
+        except TooManyNodes:
+            return None
+
+    @cached_property
+    def meanings(self) -> tuple[Meaning, ...] | None:
+        """What the change does to each decision; None where it takes more than the budget."""
+        try:
+            return None if self.together is None else tuple(meanings(self.together))
+        except TooManyNodes:
+            return None
+
+    @cached_property
+    def advice(self) -> VersionAdvice:
+        """What the version number should do."""
+        known, version = self.meanings or (), self.old.rubric.version
+        return advise(self.changes, known, self.together, self.again, version)
+
+    @cached_property
+    def candidates(self) -> list[tuple[CandidateDiffPart, Findings]]:
+        """What the change does to each candidate asked about, and what is wrong with its file."""
+        return list(candidate_parts(self.files or (), self.old.loaded, self.new.loaded, self.again))
+
+    @cached_property
+    def diff(self) -> Diff:
+        """Everything that was found, in the machine form."""
+        side, advice = self.together, self.advice
+        found: Diff = {
+            "diff": DIFF,
+            "changes": [self._change(change) for change in self.changes],
+            "decisions": {m.decision: decision_part(side, m) for m in self.meanings or () if side},
+            "old": self.old.part,
+            "new": self.new.part,
+            "unread": self._unread(),
+            "again": list(self.again),
+            "version": {
+                "advice": advice.advice,
+                "because": list(advice.because),
+                "next": advice.next,
+            },
+        }
+        if self.files is not None:
+            found["candidates"] = [part for part, _ in self.candidates]
+        return found
+
+    def _change(self, change: Change) -> ChangePart:
+        grounds = change.grounds
+        before, after = change.before, change.after
+        if before is not None and after is not None:
+            while len(before) > 1 and self.old.value(before) is self.new.value(after) is None:
+                # A cell or a cut has no keys of its own: what changed is the whole of it.
+                before, after = before[:-1], after[:-1]
+            inside = narrow(self.old.value(before), self.new.value(after))
+            before, after = (*before, *inside), (*after, *inside)
+        return {
+            "kind": change.kind,
+            "concerns": KINDS[change.kind],
+            "id": change.id,
+            "from": list(grounds.locators) if grounds else [],
+            "basis": grounds.basis if grounds else None,
+            "before": self.old.spot(before),
+            "after": self.new.spot(after),
+        }
+
+    def _unread(self) -> UnreadPart:
+        if self.together is None:
+            return {"old": {}, "new": {}}
+        old, new = (_unread(self.together, which) for which in (OLD, NEW))
+        return {"old": old, "new": new}
+
+    def unmet(self, gate: Gate) -> str:
+        """Why a gate is not passed, in words; empty where it is.
+
+        See `Diffed.unmet`.
+        """
+        if gate == "any":
+            return "there are changes" if self.changes else ""
+        if self.meanings is None or self.together is None:
+            return "what the change does could not be worked out within the budget of nodes"
+        if gate == "looser":
+            looser = [m.decision for m in self.meanings if loosens(self.together, m)]
+            looser += lowered(self.old.rubric, self.new.rubric)
+            return f"looser than before: {', '.join(looser)}" if looser else ""
+        moved = [m.decision for m in self.meanings if m.moves]
+        moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
+        return f"other outcomes than before: {', '.join(moved)}" if moved else ""
+
+    def examples(self) -> dict[str, dict[str, Plain]]:
+        """A candidate for every move, by the name of its file."""
+        side = self.together
+        return {
+            name: candidate
+            for meaning in self.meanings or ()
+            for move in meaning.moves
+            if side is not None
+            for name, candidate in example_files(side, meaning, move).items()
+        }
+
+
+def _unread(side: Together, which: int) -> dict[str, list[str]]:
+    """The values of one rubric's variables that the other does not read."""
+    variables = side.rubrics[which].variables
+    return {variables[level].id: list(left) for level, left in side.unread(which).items()}

@@ -1,0 +1,71 @@
+"""The only place that judges candidates under two rubrics and says what comes out otherwise."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.loading import LoadedRubric
+from endorse_cli.api.scoring import Invalid, Scored, score_document
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.reading import read_documents
+from endorse_cli.models.diff import CandidateDiffPart, ComesOutPart, InvalidUnderPart
+from endorse_cli.review.diff.people import ComesOut, answers_again, moved
+
+
+def candidate_parts(
+    paths: Iterable[str], old: LoadedRubric, new: LoadedRubric, again: tuple[str, ...]
+) -> Iterator[tuple[CandidateDiffPart, Findings]]:
+    """What a change does to every candidate in the files, in order.
+
+    With each what is wrong with the file itself, whichever rubric it is read under.
+    """
+    for path in paths:
+        for document in read_documents(path):
+            if isinstance(document, Document):
+                yield _part(document, old, new, again)
+            else:
+                found = invalid_part(Invalid(path, document))["findings"]
+                nothing = _nothing("", Path(path).name, {"old": found, "new": found})
+                yield nothing, document
+
+
+def _part(
+    document: Document, old: LoadedRubric, new: LoadedRubric, again: tuple[str, ...]
+) -> tuple[CandidateDiffPart, Findings]:
+    before, after = (score_document(document, loaded) for loaded in (old, new))
+    source = Path(document.source.name).name
+    name = document.value.get("candidate") if isinstance(document.value, dict) else None
+    part = _nothing(name if isinstance(name, str) else "", source, {"old": [], "new": []})
+    if isinstance(before, Invalid):
+        part["invalid"]["old"] = invalid_part(before)["findings"]
+    if isinstance(after, Invalid):
+        part["invalid"]["new"] = invalid_part(after)["findings"]
+    read = after if isinstance(after, Scored) else before
+    if isinstance(read, Scored):
+        part["again"] = answers_again(read.candidate, again)
+    if isinstance(before, Scored) and isinstance(after, Scored):
+        part["decisions"] = {
+            one.decision: {"before": _comes_out(one.before), "after": _comes_out(one.after)}
+            for one in moved(before.assessment, after.assessment)
+        }
+    both = isinstance(before, Invalid) and isinstance(after, Invalid)
+    return part, after.diagnostics if both and isinstance(after, Invalid) else ()
+
+
+def _nothing(name: str, source: str, invalid: InvalidUnderPart) -> CandidateDiffPart:
+    return {
+        "candidate": name,
+        "source": source,
+        "decisions": {},
+        "again": [],
+        "invalid": invalid,
+    }
+
+
+def _comes_out(one: ComesOut) -> ComesOutPart:
+    return {
+        "outcome": one.decided.outcome,
+        "possible": list(one.decided.possible),
+        "rows": list(one.decided.rows),
+        "because": one.because,
+    }

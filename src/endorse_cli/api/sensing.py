@@ -1,0 +1,95 @@
+"""The only place that says how much hangs on each number of a rubric, for some candidates.
+
+It is imported where it is needed, by `api.sensitivity`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from endorse_cli.api.loading import LoadedRubric
+from endorse_cli.api.scoring import Invalid, Scored, score_document
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.domain import names_in
+from endorse_cli.models.measures import numbers_said
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
+from endorse_cli.review.sensitivity.dials import can_break, dials
+from endorse_cli.review.sensitivity.forms import Known
+from endorse_cli.review.sensitivity.walk import End, Outcomes, interval
+from endorse_cli.review.structure import structure_faults
+
+
+def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPart]:
+    """Every number of a rubric with its interval, in the machine form."""
+    rubric = loaded.whole
+    breakable = can_break(rubric)
+
+    def judge(variant: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
+        if breakable and structure_faults(variant):
+            return None
+        turned = LoadedRubric(loaded.layered, variant)
+        return {one: _outcomes(turned, scored[one]) for one in who}
+
+    def end(found: End | None) -> EndPart | None:
+        if found is None:
+            return None
+        first: list[MoveOfPart] = [
+            {
+                "candidate": scored[change.who].candidate.name,
+                "decision": change.decision,
+                "from": list(change.before),
+                "to": list(change.after),
+            }
+            for change in found.first
+        ]
+        at, included = show_number(found.at), found.included
+        return {"at": at, "included": included, "sound": found.sound, "first": first}
+
+    known = [_known(one) for one in scored]
+    for dial in dials(rubric):
+        found = interval(rubric, dial, known, judge)
+        (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
+        yield {
+            "sort": dial.sort,
+            "id": dial.id,
+            "line": place.place.line if place.place else 0,
+            "value": show_number(dial.value),
+            "from": list(dial.grounds.locators) if dial.grounds else [],
+            "basis": dial.grounds.basis if dial.grounds else None,
+            "worked_out": found.worked_out,
+            "low": end(found.low),
+            "high": end(found.high),
+        }
+
+
+def _outcomes(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:
+    """What is possible for a candidate under a variant; nothing where it contradicts the file."""
+    if turned.over_time or scored.assessment.compiled.regions or scored.candidate.given:
+        # What is asked hangs on the day, numbers and days are cut at other places, or what was
+        # stated may no longer fit.
+        again = score_document(scored.document, turned, scored.as_of)
+        if isinstance(again, Invalid):
+            return dict.fromkeys(turned.rubric.decisions, ())
+        decisions = again.assessment.decisions
+    else:
+        known = scored.assessment.masks
+        compiled = compile_rubric(turned.rubric, known=known)
+        decisions = Assessment(compiled, scored.assessment.answers, {}).decisions
+    return {id: decided.possible for id, decided in decisions.items()}
+
+
+def _known(scored: Scored) -> Known:
+    """What is known of a candidate, answer by answer."""
+    compiled, masks = scored.assessment.compiled, scored.assessment.masks
+    names, numbers = {}, {}
+    for id, levels in compiled.levels.items():
+        criterion, answer = compiled.rubric.criteria[id], scored.assessment.answers[id]
+        if criterion.kind.number is not None:
+            said = numbers_said(answer)
+            if said or masks[levels[0]] != compiled.variables[levels[0]].all_values:
+                numbers[id] = said
+        elif criterion.kind.form != "set":
+            names[id] = tuple(names_in(compiled.variables[levels[0]], masks[levels[0]]))
+    return Known(names, numbers)

@@ -1,0 +1,58 @@
+"""The only place that asks how much hangs on each number of a rubric."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from endorse_cli.api.findings import invalid_part
+from endorse_cli.api.loading import LoadedRubric, load_rubric
+from endorse_cli.api.scoring import Invalid, Scored, score
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.sensitivity import SENSITIVITY, Sensitivity
+
+
+class Sensed:
+    """How far each number of a rubric can move before somebody comes out otherwise."""
+
+    def __init__(self, loaded: LoadedRubric, results: Iterable[Scored | Invalid]) -> None:
+        self.loaded = loaded
+        found = tuple(results)
+        self.scored = tuple(one for one in found if isinstance(one, Scored))
+        self.invalid = tuple(one for one in found if isinstance(one, Invalid))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the candidates' files."""
+        return tuple(found for one in self.invalid for found in one.diagnostics)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """Everything that was found, in the machine form."""
+        from endorse_cli.api.sensing import numbers
+
+        return {
+            "sensitivity": SENSITIVITY,
+            "rubric": self.loaded.rubric.id,
+            "candidates": [one.candidate.name for one in self.scored],
+            "numbers": list(numbers(self.loaded, self.scored)) if self.scored else [],
+            "invalid": [invalid_part(one) for one in self.invalid],
+        }
+
+    def to_json(self) -> str:
+        """The sensitivity as JSON."""
+        from endorse_cli.reports.json_form import to_json
+
+        return to_json(self.sensitivity)
+
+    def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
+        """Each number with its interval, for people."""
+        from endorse_cli.reports.sensitivity import render_sensitivity
+
+        return render_sensitivity(self.sensitivity, width=width, colour=colour, unicode=unicode)
+
+
+def sense(named: str, candidates: Iterable[str]) -> Sensed:
+    """How much hangs on each number of a rubric for the candidates in some files.
+
+    Raises `Fault` where the rubric cannot be read or is not sound.
+    """
+    return Sensed(load_rubric(named), score(candidates, rubric=named))

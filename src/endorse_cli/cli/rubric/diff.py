@@ -1,0 +1,99 @@
+"""`endorse rubric diff`: what a change of a rubric does, to the rubric and to candidates."""
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from endorse_cli.cli.exits import Exit, exit_for, worst
+from endorse_cli.cli.options import Candidates, ColourWhen, Output, deliver
+from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+
+if TYPE_CHECKING:
+    from endorse_cli.api import Diffed
+
+BESIDE = "rubric.yaml"
+
+
+class Format(StrEnum):
+    """What `rubric diff` can give."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+
+
+class FailOn(StrEnum):
+    """What `rubric diff` can be asked to fail on."""
+
+    looser = "looser"
+    outcome_change = "outcome-change"
+    any = "any"
+
+
+def diff(
+    rubrics: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD NEW",
+            help="Shipped rubrics or rubric files; with `--base` one file, or none for "
+            f"`{BESIDE}`.",
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV", help="Compare the file with itself as it was at this git revision."
+        ),
+    ] = None,
+    candidates: Candidates = None,
+    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
+        Format.table
+    ),
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(metavar="looser|outcome-change|any", help="Exit with status 1 on this."),
+    ] = None,
+    examples: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Write a candidate for every move into this folder."),
+    ] = None,
+    output: Output = None,
+    colour: ColourWhen = Colour.auto,
+) -> None:
+    """Say what a change of a rubric does: its meaning, its texts, the candidates assessed before.
+
+    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has faults.
+    """
+    from endorse_cli import api
+
+    named = rubrics or []
+    if base is not None and len(named) < 2:
+        named = named or [BESIDE]
+        diffed = api.diff_since(base, named[0], candidates=candidates)
+    elif base is None and len(named) == 2:
+        diffed = api.diff_rubrics(named[0], named[1], candidates=candidates)
+    else:
+        wanted = "at most one file beside `--base`" if base is not None else "two rubrics, OLD NEW"
+        raise typer.BadParameter(
+            f"{len(named)} named, and it takes {wanted}.", param_hint="OLD NEW"
+        )
+    if examples is not None:
+        api.write_all(examples, diffed.examples())
+    text = _text(diffed, format, output, colour)
+    deliver(text, output, inputs=[*named, *(candidates or [])])
+    complain(diffed.diagnostics)
+    unmet = diffed.unmet(fail_on.value) if fail_on else ""
+    if unmet:
+        warn(api.one_line(f"endorse: {unmet}"))
+    raise Stop(worst([exit_for(diffed.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+
+
+def _text(diffed: "Diffed", format: Format, output: str | None, colour: Colour) -> str:
+    if format is Format.json:
+        return diffed.to_json()
+    if format is Format.markdown:
+        return diffed.to_markdown()
+    seen = look(None if output else sys.stdout, colour)
+    return diffed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)

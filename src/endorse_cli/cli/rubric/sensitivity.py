@@ -1,0 +1,47 @@
+"""`endorse rubric sensitivity`: how much hangs on the numbers that a document does not give."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from endorse_cli.cli.exits import exit_for
+from endorse_cli.cli.options import Candidates, ColourWhen, Output, RubricFile, deliver
+from endorse_cli.cli.terminal import Colour, Stop, complain, look
+
+
+class Format(StrEnum):
+    """What `rubric sensitivity` can give."""
+
+    table = "table"
+    json = "json"
+
+
+def sensitivity(
+    rubric: RubricFile = "class-alignment",
+    candidates: Candidates = None,
+    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
+        Format.table
+    ),
+    output: Output = None,
+    colour: ColourWhen = Colour.auto,
+) -> None:
+    """Say how far each weight and threshold can move before somebody comes out otherwise.
+
+    The rubric stands before `--candidates`. What is open stays open: the outcomes still possible
+    must stay the same, too.
+    """
+    from endorse_cli import api
+
+    if not candidates:
+        raise typer.BadParameter("name the files with the candidates.", param_hint="--candidates")
+    sensed = api.sense(rubric, candidates)
+    if format is Format.json:
+        text = sensed.to_json()
+    else:
+        seen = look(None if output else sys.stdout, colour)
+        text = sensed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
+    deliver(text, output, inputs=[rubric, *candidates])
+    complain(sensed.diagnostics)
+    raise Stop(exit_for(sensed.diagnostics))

@@ -1,0 +1,207 @@
+"""The only place for the shape of what `rubric diff --format json` gives, version 1."""
+
+import sys
+from typing import Literal, NotRequired, TypeAlias, get_args
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    # Pydantic, which brings it along, cannot read the standard one before 3.12.
+    from typing_extensions import TypedDict
+
+from endorse_cli.models.grounds import Basis
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import FindingPart
+
+DIFF = 1
+
+Concern: TypeAlias = Literal["text", "source", "meaning"]
+"""What a change touches: words that people read, how a line hangs on the document, or the rules."""
+
+TextKind: TypeAlias = Literal["version", "title", "group", "ask", "anchor", "note"]
+SourceKind: TypeAlias = Literal[
+    "document",
+    "digest",
+    "citation",
+    "layer",
+    "passage",
+    "reading-added",
+    "reading-removed",
+    "reading",
+]
+MeaningKind: TypeAlias = Literal[
+    "criterion-added",
+    "criterion-removed",
+    "criterion-order",
+    "levels",
+    "recorded",
+    "family",
+    "cure",
+    "asked-of",
+    "evidence",
+    "scale-added",
+    "scale-removed",
+    "family-added",
+    "family-removed",
+    "placeholder",
+    "setting-added",
+    "setting-removed",
+    "setting",
+    "score-added",
+    "score-removed",
+    "amount",
+    "weight",
+    "better",
+    "finding-added",
+    "finding-removed",
+    "condition",
+    "threshold",
+    "decision-added",
+    "decision-removed",
+    "outcomes",
+    "row-added",
+    "row-removed",
+    "row-order",
+    "row-outcome",
+    "list-others",
+    "promise-added",
+    "promise-removed",
+    "promise",
+    "guidance-added",
+    "guidance-removed",
+    "guidance",
+    "slate",
+    "panel",
+    "assume",
+    "given",
+    "form",
+    "fresh-for",
+    "in-force",
+    "effective",
+    "extends",
+    "waiver",
+]
+Kind: TypeAlias = TextKind | SourceKind | MeaningKind
+
+KINDS: dict[Kind, Concern] = {
+    **dict.fromkeys(get_args(TextKind), "text"),
+    **dict.fromkeys(get_args(SourceKind), "source"),
+    **dict.fromkeys(get_args(MeaningKind), "meaning"),
+}
+"""The closed set of kinds of change, and what each touches."""
+
+Verdict: TypeAlias = Literal["equivalent", "rows_only", "stricter", "looser", "neither"]
+Advice: TypeAlias = Literal["major", "minor", "patch", "none"]
+
+
+class SidePart(TypedDict):
+    """One of the two rubrics; `file` is what was named on the command line."""
+
+    file: str
+    id: str
+    version: str
+    digest: str
+
+
+class SpotPart(TypedDict):
+    """Where something stands, and what stands there; `value` is null where the key is absent."""
+
+    file: str
+    line: int
+    column: int
+    value: Plain
+
+
+ChangePart = TypedDict(
+    "ChangePart",
+    {
+        "kind": Kind,
+        "concerns": Concern,
+        "id": str,
+        "from": list[str],
+        "basis": Basis | None,
+        "before": SpotPart | None,
+        "after": SpotPart | None,
+    },
+)
+"""One change; `before` is null for what was added, `after` for what was removed."""
+
+MovePart = TypedDict(
+    "MovePart",
+    {"from": str, "to": str, "count": str, "example": dict[str, Plain] | None},
+)
+"""Answer profiles that go from one outcome to another; `example` is a candidate file, and null
+where no single file can be read by both rubrics."""
+
+
+class DiffDecisionPart(TypedDict):
+    """What a change does to one decision, over all answer profiles that both rubrics can read."""
+
+    verdict: Verdict
+    profiles: str
+    moves: list[MovePart]
+
+
+class ComesOutPart(TypedDict):
+    """What a decision comes to for a candidate, and of which answers: values by variable."""
+
+    outcome: str | None
+    possible: list[str]
+    rows: list[str]
+    because: dict[str, list[str]]
+
+
+class MovedPart(TypedDict):
+    """One decision that comes out otherwise for a candidate, or for other reasons."""
+
+    before: ComesOutPart
+    after: ComesOutPart
+
+
+class InvalidUnderPart(TypedDict):
+    """What is wrong with a candidate's file under each of the two rubrics."""
+
+    old: list[FindingPart]
+    new: list[FindingPart]
+
+
+class CandidateDiffPart(TypedDict):
+    """What a change does to one candidate; `again` are the answers that must be looked at again.
+
+    Where the file is not valid under both rubrics, `decisions` is empty.
+    """
+
+    candidate: str
+    source: str
+    decisions: dict[str, MovedPart]
+    again: list[str]
+    invalid: InvalidUnderPart
+
+
+class UnreadPart(TypedDict):
+    """The values of variables that one rubric reads and the other does not: they are left out."""
+
+    old: dict[str, list[str]]
+    new: dict[str, list[str]]
+
+
+class VersionPart(TypedDict):
+    """What the version number should do, and the ids of the written rules that say so."""
+
+    advice: Advice
+    because: list[str]
+    next: str | None
+
+
+class Diff(TypedDict):
+    """Everything that is said of two rubrics."""
+
+    diff: int
+    changes: list[ChangePart]
+    decisions: dict[str, DiffDecisionPart]
+    old: SidePart
+    new: SidePart
+    unread: UnreadPart
+    again: list[str]
+    version: VersionPart
+    candidates: NotRequired[list[CandidateDiffPart]]

@@ -1,0 +1,127 @@
+"""The only place that lays a diff out as a comment on a change, in Markdown."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
+from endorse_cli.models.plain import Plain
+from endorse_cli.reports.diff.escape import code, words
+from endorse_cli.reports.diff.opening import opening
+from endorse_cli.reports.diff.words import (
+    CONCERNS,
+    VERDICTS,
+    flow,
+    from_to,
+    grounds_words,
+    is_touched,
+    kind_words,
+    others,
+    places,
+)
+from endorse_cli.reports.wording import series
+from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
+
+
+def markdown(diff: Diff) -> str:
+    """What the change does, in two sentences; then the outcomes, changes and candidates."""
+    lines = [
+        f"## What this change does to {code(diff['new']['id'])}",
+        "",
+        opening(diff),
+        *_outcomes(diff),
+        *_changes(diff["changes"]),
+        *_candidates(diff.get("candidates")),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _outcomes(diff: Diff) -> Iterator[str]:
+    if not diff["decisions"]:
+        return
+    yield from ("", "### Outcomes", "", "| decision | from | to | answer profiles | share |")
+    yield "|---|---|---|--:|--:|"
+    for id, part in diff["decisions"].items():
+        if not part["moves"]:
+            yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0 % |"
+        for move in part["moves"]:
+            number, total = int(move["count"]), int(part["profiles"])
+            ends = f"{code(move['from'])} | {code(move['to'])}"
+            yield f"| {code(id)} | {ends} | {grouped(number)} | {share(number, total)} |"
+    for which, only in (("old", diff["unread"]["old"]), ("new", diff["unread"]["new"])):
+        if only:
+            left = ", ".join(f"{code(id)} {series(map(code, v))}" for id, v in only.items())
+            yield from ("", f"Left out, since only the {which} rubric reads it: {left}.")
+    yield from ("", NOT_A_PROBABILITY)
+    yield from _examples(diff)
+
+
+def _examples(diff: Diff) -> Iterator[str]:
+    shown = [(id, m) for id, part in diff["decisions"].items() for m in part["moves"]]
+    if not shown:
+        return
+    yield from ("", "<details><summary>The smallest example of each move</summary>", "")
+    for id, move in shown:
+        ends = f"{code(id)} from {code(move['from'])} to {code(move['to'])}"
+        yield f"- {ends}: {_answers(move['example'])}"
+    yield from ("", "</details>")
+
+
+def _answers(example: dict[str, Plain] | None) -> str:
+    if example is None:
+        return "no single file can show it"
+    answers = example["answers"]
+    given = answers if isinstance(answers, dict) else {}
+    return ", ".join(f"{code(id)} {code(_bare(said))}" for id, said in given.items()) or "anybody"
+
+
+def _bare(said: Plain) -> str:
+    return flow(said["answer"] if isinstance(said, dict) and "answer" in said else said)
+
+
+def _changes(changes: list[ChangePart]) -> Iterator[str]:
+    for concern, title in CONCERNS.items():
+        changed = [change for change in changes if change["concerns"] == concern]
+        if changed:
+            yield from ("", f"### {title}", "")
+            yield from map(_change, changed)
+
+
+def _change(change: ChangePart) -> str:
+    before, after = from_to(change)
+    said = [words(f"was {before}")] if before else []
+    said += [words(f"now {after}")] if after else []
+    grounds = grounds_words(change)
+    head = f"- {code(change['id'])} **{kind_words(change)}**" + (f" ({grounds})" if grounds else "")
+    return f"{head}: {'; '.join(said)}. {code(places(change))}"
+
+
+def _candidates(people: list[CandidateDiffPart] | None) -> Iterator[str]:
+    if people is None:
+        return
+    yield from ("", "### Candidates", "")
+    touched = [person for person in people if is_touched(person)]
+    for person in touched:
+        yield from _candidate(person)
+    rest = others(len(people) - len(touched), len(touched))
+    if rest:
+        yield f"- {rest}"
+
+
+def _candidate(person: CandidateDiffPart) -> Iterator[str]:
+    name = words(f"{person['candidate'] or 'A candidate'} ({person['source']})")
+    for which, found in (("old", person["invalid"]["old"]), ("new", person["invalid"]["new"])):
+        for one in found:
+            yield f"- {name} is not valid under the {which} rubric: {words(one['message'])}"
+    for id, moved in person["decisions"].items():
+        yield f"- {name}: {code(id)} from {_end(moved['before'])} to {_end(moved['after'])}"
+    if person["again"]:
+        yield f"- {name}: look again at {series(map(code, person['again']))}"
+
+
+def _end(part: ComesOutPart) -> str:
+    outcome = part["outcome"]
+    ends = (
+        code(outcome) if outcome else f"undetermined ({series(map(code, part['possible']), 'or')})"
+    )
+    rows = series(map(code, part["rows"]), "or")
+    why = ", ".join(f"{code(id)} {series(map(code, v), 'or')}" for id, v in part["because"].items())
+    return f"{ends} (row {rows}{f'; {why}' if why else ''})"

@@ -1,0 +1,98 @@
+"""The only place for the two sentences that say what a change of a rubric does."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
+from endorse_cli.reports.wording import counted, series
+from endorse_cli.reports.wording.shares import grouped, share
+
+
+def opening(diff: Diff) -> str:
+    """What the change does to outcomes, in one sentence; and in another, what follows from it."""
+    return f"{_meaning(diff)} {_consequences(diff)}"
+
+
+def _meaning(diff: Diff) -> str:
+    if not diff["changes"]:
+        return "The two rubrics say the same."
+    if not diff["decisions"]:
+        return "What this change does to outcomes could not be worked out within the node budget."
+    moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
+    if not moving:
+        how = _still(diff)
+        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+    clauses = [_clause(id, part) for id, part in moving.items()]
+    still = [f"`{id}`" for id in diff["decisions"] if id not in moving]
+    if still:
+        clauses.append(f"{series(still)} {'stays' if len(still) == 1 else 'stay'} as before")
+    return f"This change makes {'; '.join(clauses)}."
+
+
+def _still(diff: Diff) -> str:
+    rows = [f"`{id}`" for id, part in diff["decisions"].items() if part["verdict"] == "rows_only"]
+    return f", some of them by other rows of {series(rows)}" if rows else ""
+
+
+_EFFECTS = {
+    "stricter": ("stricter", "get a worse outcome and none gets a better one"),
+    "looser": ("looser", "get a better outcome and none gets a worse one"),
+    "neither": ("different", "get another outcome"),
+}
+
+
+def _clause(id: str, part: DiffDecisionPart) -> str:
+    word, effect = _EFFECTS[part["verdict"]]
+    total = int(part["profiles"])
+    number = sum(int(move["count"]) for move in part["moves"])
+    profiles = f"{grouped(number)} of {grouped(total)} answer profiles ({share(number, total)})"
+    return f"`{id}` {word}, where {profiles} {effect}"
+
+
+def _consequences(diff: Diff) -> str:
+    clauses = list(_clauses(diff))
+    first, rest = clauses[0], clauses[1:]
+    text = series([first, *rest])
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _clauses(diff: Diff) -> Iterator[str]:
+    yield _usable(diff)
+    if diff["again"]:
+        ids = series(f"`{id}`" for id in diff["again"])
+        yield f"those to {ids} must be looked at again"
+    if "candidates" in diff:
+        yield _people(diff["candidates"])
+    yield _version(diff)
+
+
+def _usable(diff: Diff) -> str:
+    gone = [c["id"] for c in diff["changes"] if c["kind"] == "criterion-removed"]
+    lost = sorted({*gone, *(id.partition(".")[0] for id in diff["unread"]["old"])})
+    if lost:
+        return f"some answers given to {series(f'`{id}`' for id in lost)} can no longer be read"
+    return "answers given so far can still be read"
+
+
+def _people(parts: list[CandidateDiffPart]) -> str:
+    moved = sum(bool(part["decisions"]) for part in parts)
+    lost = sum(bool(part["invalid"]["new"]) and not part["invalid"]["old"] for part in parts)
+    text = f"{moved or 'none'} of {counted(len(parts), 'candidate')} "
+    text += "comes out otherwise" if moved < 2 else "come out otherwise"
+    return f"{text}, {lost} can no longer be read" if lost else text
+
+
+def _version(diff: Diff) -> str:
+    advice, now = diff["version"], diff["new"]["version"]
+    if advice["advice"] == "none":
+        return "the version may stay as it is"
+    if advice["next"] is None:
+        return f"the version `{now}` calls for a new {advice['advice']} number"
+    if _number(now) >= _number(advice["next"]):
+        return f"the version `{now}` is new enough"
+    return f"the version `{now}` should become `{advice['next']}`"
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """A version's numbers to compare; nothing where it is no `1.2.3`."""
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(p.isascii() and p.isdigit() for p in parts) else ()

@@ -1,0 +1,78 @@
+"""The only place for the words that both forms of a diff share: values, places, parts."""
+
+from endorse_cli.models.diff import CandidateDiffPart, ChangePart, Concern, SpotPart, Verdict
+from endorse_cli.models.grounds import KEYS
+from endorse_cli.models.plain import Plain
+from endorse_cli.reports.wording import citation, counted
+
+VERDICTS: dict[Verdict, str] = {
+    "equivalent": "the same outcomes, by the same rows",
+    "rows_only": "the same outcomes, some of them by other rows",
+    "stricter": "stricter: some outcomes worse, none better",
+    "looser": "looser: some outcomes better, none worse",
+    "neither": "neither stricter nor looser: other outcomes",
+}
+
+CONCERNS: dict[Concern, str] = {
+    "meaning": "Rules",
+    "source": "How lines hang on the document",
+    "text": "Words that people read",
+}
+"""The parts of the list of changes, in order."""
+
+NOTHING = "nothing"
+
+
+def flow(value: Plain) -> str:
+    """A value as the file has it, on one line; what a part rests on and its texts left out."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    shown = {key: part for key, part in value.items() if key not in _LEFT_OUT}
+    return f"{{{', '.join(f'{key}: {flow(part)}' for key, part in shown.items())}}}"
+
+
+_LEFT_OUT = frozenset((*KEYS, "anchors", "titles", "group"))
+
+
+def from_to(change: ChangePart) -> tuple[str, str]:
+    """What stood there and what stands there now; empty for what was not there or is gone."""
+    before, after = change["before"], change["after"]
+    return (flow(before["value"]) if before else "", flow(after["value"]) if after else "")
+
+
+def kind_words(change: ChangePart) -> str:
+    """The kind of a change in words: `row-added` is printed as "row added"."""
+    return change["kind"].replace("-", " ")
+
+
+def grounds_words(change: ChangePart) -> str:
+    """The citation and the layer of what was changed."""
+    return " · ".join(filter(None, (citation(change["from"]), change["basis"])))
+
+
+def places(change: ChangePart) -> str:
+    """Where it stands in both files: `old.yaml:12 → new.yaml:14`."""
+    return " → ".join(place(spot) for spot in (change["before"], change["after"]) if spot)
+
+
+def place(spot: SpotPart) -> str:
+    """A file with its line."""
+    return f"{spot['file']}:{spot['line']}"
+
+
+def is_touched(person: CandidateDiffPart) -> bool:
+    """Whether a change does anything to a candidate."""
+    return bool(person["decisions"] or person["again"] or any(person["invalid"].values()))
+
+
+def others(number: int, told: int) -> str:
+    """That so many candidates are as before; nothing where there are none."""
+    if not number:
+        return "" if told else "There was no candidate in the files."
+    more = " more" if told else ""
+    words = counted(number, f"{more} candidate".strip(), f"{more} candidates".strip())
+    return f"{words} {'comes' if number == 1 else 'come'} out as before."

@@ -1,0 +1,72 @@
+"""The only place that lays out how much hangs on each number of a rubric."""
+
+from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.wording import citation, counted, plain_name, series
+
+_SORTS = {"setting": "Settings", "weight": "Weights", "threshold": "Thresholds"}
+
+
+def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode: bool) -> str:
+    """Each number with the interval in which every outcome stays, and who changes past it."""
+    page = Page(Look(width, colour, unicode))
+    page.section(f"How much hangs on the numbers of {found['rubric']}")
+    page.put(_summary(found), "result")
+    sort = ""
+    for number in found["numbers"]:
+        if number["sort"] != sort:
+            sort = number["sort"]
+            page.section(_SORTS[sort])
+        _put_number(page, number)
+    return page.text()
+
+
+def _summary(found: Sensitivity) -> str:
+    people = counted(len(found["candidates"]), "candidate")
+    if not found["numbers"]:
+        return f"Of {people} nobody's outcome hangs on a number: there is none."
+    free = sum(_is_free(number) for number in found["numbers"])
+    numbers = counted(len(found["numbers"]), "number")
+    return f"{numbers}, {people}: {free} can be anything without an outcome changing."
+
+
+def _is_free(number: NumberPart) -> bool:
+    return number["worked_out"] and number["low"] is None and number["high"] is None
+
+
+def _put_number(page: Page, number: NumberPart) -> None:
+    grounds = " · ".join(filter(None, (citation(number["from"]), number["basis"])))
+    page.ends(f"{number['id']} (line {number['line']}): {number['value']}", grounds, indent=2)
+    page.put(_interval(number), "strong", indent=4)
+    for side, end in (("below", number["low"]), ("above", number["high"])):
+        if end is not None:
+            _put_end(page, side, end)
+
+
+def _interval(number: NumberPart) -> str:
+    if not number["worked_out"]:
+        return "not worked out: too much is open, or numbers multiply each other"
+    low, high = number["low"], number["high"]
+    if low is None and high is None:
+        return "no outcome hangs on it"
+    ends = []
+    if low is not None:
+        ends.append(f"{'from' if low['included'] else 'above'} {low['at']}")
+    if high is not None:
+        ends.append(f"{'up to' if high['included'] else 'below'} {high['at']}")
+    return f"nobody changes {' and '.join(ends)}"
+
+
+def _put_end(page: Page, side: str, end: EndPart) -> None:
+    if not end["sound"]:
+        page.fact(side, "the rubric itself would have faults", "quiet", indent=6)
+    for move in end["first"]:
+        page.fact(side, _move(move), "quiet", indent=6)
+
+
+def _move(move: MoveOfPart) -> str:
+    before, after = (
+        series(map(plain_name, names), "or") or "nothing that fits the file"
+        for names in (move["from"], move["to"])
+    )
+    return f"{move['candidate']}, {plain_name(move['decision'])}: {before} {RESULT}{after}"

@@ -1,0 +1,1 @@
+"""What a change of a rubric does: what was changed, and what that means for every candidate."""

@@ -1,0 +1,114 @@
+"""The only place that turns a profile of two rubrics into candidate files that show a move."""
+
+from datetime import date
+
+from endorse_cli.engine.counting import Path
+from endorse_cli.engine.together import Together
+from endorse_cli.models.diff import DiffDecisionPart
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.regions import DayRegions
+from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, Move
+from endorse_cli.review.examples import example_candidate
+
+
+def decision_part(side: Together, meaning: Meaning) -> DiffDecisionPart:
+    """What a change does to one decision, in the machine form."""
+    return {
+        "verdict": meaning.verdict,
+        "profiles": str(meaning.profiles),
+        "moves": [
+            {
+                "from": move.before,
+                "to": move.after,
+                "count": str(move.profiles),
+                "example": example(side, meaning, move),
+            }
+            for move in meaning.moves
+        ],
+    }
+
+
+def example(side: Together, meaning: Meaning, move: Move) -> dict[str, Plain] | None:
+    """One candidate for both rubrics, of whom each reads what it asks.
+
+    None where the two need different answers to a criterion of one id.
+    """
+    old, new = (_one_side(side, which, meaning, move) for which in (OLD, NEW))
+    answers = _both(old["answers"], new["answers"])
+    if answers is None or _stands_twice(side, move.example):
+        return None
+    return {**new, "answers": answers}
+
+
+def example_files(side: Together, meaning: Meaning, move: Move) -> dict[str, dict[str, Plain]]:
+    """The candidates as files by name: one where both rubrics can read it, else one for each."""
+    name = f"{meaning.decision}-{move.before}-to-{move.after}"
+    old, new = (_one_side(side, which, meaning, move) for which in (OLD, NEW))
+    whole = example(side, meaning, move)
+    if whole is not None and len(_answers(whole)) == len(_answers(old)) == len(_answers(new)):
+        return {f"{name}.json": whole}
+    return {f"{name}.old.json": old, f"{name}.new.json": new}
+
+
+def _one_side(side: Together, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
+    said = f"An example that moves {meaning.decision} from {move.before} to {move.after}"
+    found = example_candidate(side.rubrics[which], side.own(which, move.example), said)
+    here = {seat.level for seat in side.seats[which]}
+    for level, value in move.example.items():
+        if level in here:
+            _write_region(side, found, level, value)
+    return found
+
+
+ELECTION = date(2026, 11, 3)
+"""The election or day of assessment of an example that counts days from it."""
+
+
+def _write_region(side: Together, candidate: dict[str, Plain], level: int, value: int) -> None:
+    """Give a number or a day that lies in the region which all rubrics together cut."""
+    regions, id = side.regions[level], side.variables[level].criterion
+    answers = _answers(candidate)
+    if regions is None or value >= len(regions.regions):
+        return
+    if isinstance(regions, DayRegions):
+        day = regions.sample(value, ELECTION)
+        if regions.anchor is not None:
+            candidate[regions.anchor] = ELECTION.isoformat()
+        said = day.isoformat() if day is not None else ""
+    else:
+        said = show_number(regions.sample(value))
+    before = answers[id]
+    answers[id] = {**before, "answer": said} if isinstance(before, dict) else said
+
+
+def _stands_twice(side: Together, path: Path) -> bool:
+    ids = [variable.id for variable in side.variables]
+    return any(ids.count(ids[level]) > 1 for level in path)
+
+
+def _answers(candidate: dict[str, Plain]) -> dict[str, Plain]:
+    answers = candidate["answers"]
+    return answers if isinstance(answers, dict) else {}
+
+
+def _both(old: Plain, new: Plain) -> dict[str, Plain] | None:
+    """The answers of both rubrics, each with its evidence where either of them demands it."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return None
+    found: dict[str, Plain] = {**old, **new}
+    for id in old.keys() & new.keys():
+        said = _joined(_bare(old[id]), _bare(new[id]))
+        wrapped = next((a for a in (new[id], old[id]) if _bare(a) is not a), None)
+        found[id] = {**wrapped, "answer": said} if isinstance(wrapped, dict) else said
+    return found
+
+
+def _bare(answer: Plain) -> Plain:
+    """What is answered, without the evidence beside it."""
+    return answer["answer"] if isinstance(answer, dict) and "answer" in answer else answer
+
+
+def _joined(old: Plain, new: Plain) -> Plain:
+    """The members of a set that either rubric names; else the answer."""
+    return {**old, **new} if isinstance(old, dict) and isinstance(new, dict) else new

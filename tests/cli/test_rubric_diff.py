@@ -1,0 +1,302 @@
+"""`endorse rubric diff`: what it says, what it fails on, and what git is asked."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from endorse_cli import api
+from support.base import Edit, drop, edited, put, rename
+
+from .running import Ended, Endorse, Write
+
+Plain = Any
+GIT = shutil.which("git")
+needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
+CAREFUL = "decisions loan rows careful when all 1 care at_least"
+
+
+class Rubric(Protocol):
+    """`rubric(name, *edits)`: the small rubric with these edits, as a file."""
+
+    def __call__(self, name: str, *edits: Edit) -> Path:
+        """Write it, and say where it is."""
+
+
+@pytest.fixture
+def rubric(write: Write) -> Rubric:
+    """Writes small rubrics."""
+
+    def written(name: str, *edits: Edit) -> Path:
+        return write(name, json.dumps(edited(*edits)))
+
+    return written
+
+
+def diffed(endorse: Endorse, *words: object) -> Plain:
+    """The machine form."""
+    ended = endorse("rubric", "diff", *words, "--format", "json")
+    assert ended.status == 0, ended.err
+    return json.loads(ended.out)
+
+
+def test_the_same_rubric_does_not_differ(endorse: Endorse) -> None:
+    """No change, every decision equivalent, nothing to do about the version; all gates pass."""
+    found = diffed(endorse, "class-alignment", "class-alignment", "--fail-on", "any")
+    assert found["changes"] == []
+    assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
+    assert found["version"] == {"advice": "none", "because": [], "next": None}
+
+
+def test_a_change_has_its_place_in_both_files(endorse: Endorse, write: Write) -> None:
+    """Kind, place, citation and layer stand beside what was and what is now."""
+    text = api.shipped()["class-alignment"].read_text(encoding="utf-8")
+    write("new.yaml", "# One line more.\n" + text.replace("all paid", "paid"))
+    new = write("new.yaml", "# One line more.\n" + text.replace("since reversed", "taken back"))
+    (change,) = diffed(endorse, "class-alignment", new)["changes"]
+    assert (change["kind"], change["concerns"]) == ("title", "text")
+    assert change["id"] == "red_lines.past"
+    assert (change["from"], change["basis"]) == (["p8.1", "p8.2", "p8.3"], "stated")
+    assert change["after"]["line"] == change["before"]["line"] + 1
+    assert change["after"]["value"] == "crossed in the past, taken back"
+    lines = new.read_text(encoding="utf-8").splitlines()
+    assert "taken back" in lines[change["after"]["line"] - 1]
+
+
+def test_looser_is_said_and_fails_the_gate(endorse: Endorse, rubric: Rubric) -> None:
+    """What lets more through is called looser, with its moves, and `--fail-on looser` says no."""
+    strict, loose = rubric("strict.json", put(CAREFUL, "clear")), rubric("loose.json")
+    found = diffed(endorse, strict, loose)["decisions"]
+    assert found["standing"]["verdict"] == "equivalent"
+    assert found["loan"]["verdict"] == "looser"
+    assert [(m["from"], m["to"]) for m in found["loan"]["moves"]] == [("wait", "lend")]
+    for gate, status in (("looser", 1), ("outcome-change", 1), ("any", 1)):
+        assert endorse("rubric", "diff", strict, loose, "--fail-on", gate).status == status
+    for gate, status in (("looser", 0), ("outcome-change", 1), ("any", 1)):
+        assert endorse("rubric", "diff", loose, strict, "--fail-on", gate).status == status
+
+
+def test_a_demand_for_evidence_let_go_is_looser(endorse: Endorse, rubric: Rubric) -> None:
+    """An answer that counted only with a source and counts without one lets more through."""
+    old = rubric("old.json")
+    new = rubric("new.json", drop("criteria house_rule evidence"))
+    ended = endorse("rubric", "diff", old, new, "--fail-on", "looser")
+    assert ended.status == 1
+    assert "house_rule" in ended.err
+    assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+
+
+def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> None:
+    """Another row that decides the same is a change, and no change of outcomes."""
+    new = rubric("new.json", rename("decisions loan rows rule", "law"))
+    found = diffed(endorse, rubric("old.json"), new, "--fail-on", "outcome-change")
+    assert found["decisions"]["loan"] == {
+        "verdict": "rows_only",
+        "profiles": found["decisions"]["standing"]["profiles"],
+        "moves": [],
+    }
+    assert found["decisions"]["standing"]["verdict"] == "equivalent"
+    assert found["version"]["advice"] == "patch"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; a point inside a number or a name ends none."""
+    return re.split(r"(?<=\.) (?=[A-Z])", text)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put(CAREFUL, "clear"),
+        put("decisions loan otherwise is", "refuse"),
+        put("criteria care ask", "How much care. Really?"),
+        drop("criteria likes_bikes recorded"),
+        put("version", "1.0.1"),
+        put("version", "spring"),
+    ],
+)
+def test_a_comment_opens_with_two_sentences(endorse: Endorse, rubric: Rubric, edit: Edit) -> None:
+    """Whoever reads nothing else has read what the change does and what follows from it."""
+    ended = endorse("rubric", "diff", rubric("o.json"), rubric("n.json", edit), "--format",
+                    "markdown")  # fmt: skip
+    assert ended.status == 0
+    head, _, opening = ended.out.splitlines()[:3]
+    assert head.startswith("## What this change does to ")
+    assert len(sentences(opening)) == 2
+
+
+HOSTILE = (
+    "@all ![x](https://evil.example/y.png) <img src=x onerror=1> `a|b` #7\n| x | [l](javascript:1)"
+)
+
+
+def test_a_comment_holds_no_markup_of_others(endorse: Endorse, rubric: Rubric) -> None:
+    """A text of a rubric can make no picture, link, mention, table or tag in a comment."""
+    new = rubric("new.json", put("criteria care ask", HOSTILE), put("groups use title", HOSTILE))
+    out = endorse("rubric", "diff", rubric("old.json"), new, "--format", "markdown").out
+    assert "evil" in out
+    unescaped = re.sub(r"\\[!-/:-@\[-`{-~]", "", out)
+    for markup in ("![", "](", "<img", "@all", "#7", "| x |"):
+        assert markup not in unescaped.replace("&#8203;", ""), markup
+
+
+def test_candidates_and_what_must_be_looked_at_again(
+    endorse: Endorse, rubric: Rubric, write: Write
+) -> None:
+    """Who comes out otherwise is said with the rows and reasons, and which answers are stale."""
+    answers = {"member": "yes", "licence": "yes", "backers": ["neighbours", "shop"],
+               "weather": "dry", "house_rule": "kept", "care": "some", "skill": "clear",
+               "late": "never", "purpose": "work"}  # fmt: skip
+    one = write("one.json", json.dumps({"candidate": "Ivo Marten", "answers": answers}))
+    two = write("two.json", json.dumps({"candidate": "Una Feld", "answers": {}}))
+    new = rubric("new.json", put(CAREFUL, "clear"), put("criteria weather anchors dry", "Sun."))
+    found = diffed(endorse, rubric("old.json"), new, "--candidates", one, two)
+    first, second = found["candidates"]
+    assert (first["candidate"], first["again"]) == ("Ivo Marten", ["weather"])
+    moved = first["decisions"]["loan"]
+    assert (moved["before"]["outcome"], moved["after"]["outcome"]) == ("lend", "wait")
+    assert (moved["before"]["rows"], moved["after"]["rows"]) == (["careful"], ["otherwise"])
+    assert moved["after"]["because"]["care"] == ["some"]
+    assert (second["decisions"], second["again"]) == ({}, [])
+
+
+def test_an_answer_that_can_no_longer_be_read_is_a_result(
+    endorse: Endorse, rubric: Rubric, write: Write
+) -> None:
+    """A file that only the old rubric accepts is no fault of the run: the change broke it."""
+    one = write("one.json", '{"candidate": "Ivo Marten", "answers": {"likes_bikes": "yes"}}')
+    old = rubric("old.json", drop("promises liking_is_nothing"))
+    new = rubric("new.json", drop("promises liking_is_nothing"), drop("criteria likes_bikes"))
+    found = diffed(endorse, old, new, "--candidates", one)
+    (part,) = found["candidates"]
+    assert [one["code"] for one in part["invalid"]["new"]] == ["unknown-id"]
+    assert part["invalid"]["old"] == []
+    assert found["version"]["advice"] == "major"
+    assert found["version"]["because"] == ["answers-unusable"]
+
+
+def test_a_file_that_neither_reads_is_a_fault(
+    endorse: Endorse, rubric: Rubric, write: Write, tmp_path: Path
+) -> None:
+    """What is wrong with a candidate's file itself is told at its place, with its exit status."""
+    bad = write("bad.yaml", "candidate: Ivo Marten\nanswers: {care: lots}\n")
+    old, new = rubric("old.json"), rubric("new.json", put(CAREFUL, "clear"))
+    ended = endorse("rubric", "diff", old, new, "--candidates", bad)
+    assert ended.status == 3
+    assert "bad.yaml:2" in ended.err
+    assert endorse("rubric", "diff", old, new, "--candidates", tmp_path / "no.yaml").status == 4
+
+
+def test_examples_are_written_and_decided_as_said(
+    endorse: Endorse, rubric: Rubric, tmp_path: Path
+) -> None:
+    """Each file that is written gets the one outcome from the old rubric, the other after it."""
+    old, new = rubric("old.json"), rubric("new.json", put(CAREFUL, "clear"))
+    endorse("rubric", "diff", old, new, "--examples", tmp_path / "shown")
+    (file,) = (tmp_path / "shown").iterdir()
+    assert file.name == "loan-lend-to-wait.json"
+    for named, outcome in ((old, "lend"), (new, "wait")):
+        words = ("score", file, "--rubric", named, "--require", f"loan={outcome}")
+        assert endorse(*words).status == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("class-alignment",), ("a", "b", "c"), ("--base", "HEAD", "a", "b")],
+)
+def test_the_number_of_rubrics_is_a_matter_of_usage(
+    endorse: Endorse, words: tuple[str, ...]
+) -> None:
+    """Two rubrics, or one file with `--base`; anything else is a usage error."""
+    assert endorse("rubric", "diff", *words).status == 2
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder, as somebody who is set up."""
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    subprocess.run([GIT or "git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a rubric in a folder, changed since the first revision `old`."""
+    folder = tmp_path / "work" / "rubrics"
+    folder.mkdir(parents=True)
+    git(tmp_path / "work", "init", "-q")
+    file = folder / "rubric.json"
+    file.write_text(json.dumps(edited()), encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "A rubric")
+    git(folder, "tag", "old")
+    file.write_text(json.dumps(edited(put(CAREFUL, "clear"))), encoding="utf-8")
+    return file
+
+
+def since(endorse: Endorse, revision: str, file: Path, *words: str) -> Ended:
+    """The diff since a revision."""
+    return endorse("rubric", "diff", "--base", revision, file, *words)
+
+
+@needs_git
+def test_a_file_is_compared_with_itself_at_a_revision(endorse: Endorse, repository: Path) -> None:
+    """`--base` takes the old rubric from git and the new one from the work tree."""
+    found = json.loads(since(endorse, "old", repository, "--format", "json").out)
+    assert found["decisions"]["loan"]["verdict"] == "stricter"
+    (change,) = found["changes"]
+    assert change["before"]["value"] == {"setting": "care_needed"}
+    assert change["after"]["value"] == "clear"
+    assert change["before"]["file"] == f"old:{repository}"
+
+
+@needs_git
+@pytest.mark.parametrize(
+    "revision",
+    [
+        "--upload-pack=touch hacked",
+        "--output=hacked",
+        "-O hacked",
+        "--help",
+        "--",
+        "",
+        "no-such-branch",
+        "old:rubrics/rubric.json",
+        "old..HEAD",
+        "$(touch hacked)",
+        "old\nHEAD",
+        "ol\0d",
+        "../..",
+        "@{-1}",
+    ],
+)
+def test_a_revision_is_never_an_option(
+    endorse: Endorse, repository: Path, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is given as a revision is looked up as one, and does nothing else."""
+    monkeypatch.chdir(repository.parent)
+    before = sorted(repository.parents[1].rglob("[!.]*"))
+    ended = since(endorse, revision, repository)
+    assert ended.status == 4
+    assert "Traceback" not in ended.err
+    assert sorted(repository.parents[1].rglob("[!.]*")) == before
+
+
+@needs_git
+def test_a_file_that_was_not_there_cannot_be_compared(endorse: Endorse, repository: Path) -> None:
+    """The message names revision and file."""
+    other = repository.with_name("other.json")
+    other.write_text(json.dumps(edited()), encoding="utf-8")
+    ended = since(endorse, "old", other)
+    assert ended.status == 4
+    assert "not there at this revision" in ended.err
+
+
+@needs_git
+def test_outside_a_repository_there_is_no_base(endorse: Endorse, rubric: Rubric) -> None:
+    """What is in no repository has no revisions, and the message says so."""
+    ended = since(endorse, "HEAD", rubric("alone.json"))
+    assert ended.status == 4
+    assert "no git repository" in ended.err
