@@ -1,17 +1,22 @@
-"""Writes the pages of the check codes from the docstrings that they are.
+"""Writes the pages that the program itself can tell: the check codes, and every key.
 
-`python docs/generate.py` writes docs/checks; with `--check` it writes nothing and exits with 1
-if what is there differs.
+`python docs/generate.py` writes docs/checks from the docstrings of the checks, and
+docs/reference.md from the models; with `--check` it writes nothing and exits with 1 if what is
+there differs.
 """
 
 import sys
 from pathlib import Path
+
+from reference import reference
 
 from endorse_cli.cli.exits import exit_for
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.review.pages import codes_with_pages, page
 
 FOLDER = Path(__file__).parent / "checks"
+REFERENCE = "../reference.md"
+"""Beside the folder of the check codes."""
 
 INTRODUCTION = """\
 # Check codes
@@ -36,7 +41,7 @@ def generated() -> dict[str, str]:
     pages = {code: page(code) or "" for code in codes_with_pages()}
     rows = [_row(code, text) for code, text in pages.items()]
     files = {f"{code}.md": f"# {code}\n\n{text}\n" for code, text in pages.items()}
-    return {**files, "README.md": INTRODUCTION + "".join(rows)}
+    return {**files, "README.md": INTRODUCTION + "".join(rows), REFERENCE: reference()}
 
 
 def _row(code: str, text: str) -> str:
@@ -48,7 +53,8 @@ def _row(code: str, text: str) -> str:
 def differing(folder: Path) -> list[Path]:
     """The files that are missing, not as generated, or pages of no code."""
     wanted = generated()
-    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    paths = {path.name: path for path in folder.glob("*.md")} | {REFERENCE: folder / REFERENCE}
+    there = {n: path.read_text(encoding="utf-8") for n, path in paths.items() if path.exists()}
     names = sorted({*wanted, *there})
     return [folder / name for name in names if wanted.get(name) != there.get(name)]
 
@@ -63,8 +69,8 @@ def main(arguments: list[str], folder: Path = FOLDER) -> int:
     for path in wrong:
         if arguments:
             sys.stderr.write(f"{path.name} is not as generated: run python docs/generate.py\n")
-        elif path.name in wanted:
-            path.write_text(wanted[path.name], encoding="utf-8", newline="\n")
+        elif (name := path.relative_to(folder).as_posix()) in wanted:
+            path.write_text(wanted[name], encoding="utf-8", newline="\n")
         else:
             path.unlink()
     return 1 if arguments and wrong else 0

@@ -1,0 +1,34 @@
+"""The reference has every key that is accepted, and no other."""
+
+import sys
+
+from docs.test_checks import generate
+
+reference = sys.modules["reference"]
+
+
+def test_every_key_has_a_line_and_every_line_a_key() -> None:
+    """What the models accept while they read what ships, and what records hold, is all there."""
+    assert generate.REFERENCE in generate.generated()
+    assert reference.without_line() == []
+
+
+def test_a_key_too_few_or_too_many_is_noticed() -> None:
+    """A line taken away is missed, and a line for no key is not accepted."""
+    lines = reference.RUBRIC["Group"].lines
+    title = lines.pop("title")
+    lines["tilte"] = title
+    try:
+        assert reference.without_line() == ["Group: tilte", "Group: title"]
+    finally:
+        del lines["tilte"]
+        lines["title"] = title
+
+
+def test_what_must_be_there_is_bold() -> None:
+    """Of a shape with several forms a key is bold only if every form needs it."""
+    page = generate.generated()[generate.REFERENCE]
+    section = page.partition("### A decision, by")[2].partition("###")[0]
+    assert "| **`outcomes`** |" in section
+    assert "| `rows` |" in section
+    assert "| grounds |" in section
