@@ -424,6 +424,8 @@ RECORD: dict[str, dict[str, str]] = {
         "what_if": "what a supposition would bring, where one was asked for",
         "stand_in": "what the rubric's stand-ins would bring, where it has any that are used",
         "single_changes": "`true` past the node budget",
+        "edition": "for whom it was made; a members' record has none",
+        "carries": "what it was made from, so that it can be worked out again",
     },
     "Records": {
         "record": "the number of this shape",
@@ -511,6 +513,21 @@ RECORD: dict[str, dict[str, str]] = {
     "StatementsPart": {"for": "the case for it", "against": "the case against it"},
     "StatementPart": {"by": "whose words", "text": "the words"},
     "CorrectionPart": {"date": "when", "by": "who asked for it", "what": "what was wrong"},
+    "EditionPart": {"audience": "for whom", "left_out": "what was left out for that"},
+    "LeftOutPart": {
+        "notes": "how many notes not said to be public",
+        "unsupported": "how many answers that are not established",
+        "contacts": "how many places where contact data stood",
+    },
+    "CarriedPart": {
+        "candidate": "the candidate's text",
+        "rubrics": "the rubric's text, and those of what it builds on",
+    },
+    "TextPart": {
+        "source": "the file's name without folders",
+        "written_in": "`yaml` or `json`",
+        "text": "every character of it",
+    },
     "InvalidPart": {"source": "the file", "findings": "what is wrong with it"},
     "FindingPart": {
         "code": "the check code",
@@ -522,6 +539,38 @@ RECORD: dict[str, dict[str, str]] = {
         "help": "what to do",
     },
 }
+
+TITLES = {
+    "Record": "A record",
+    "Records": "Several records",
+    "ToolPart": "`tool`",
+    "RubricPart": "`rubric`",
+    "LayerPart": "An entry of `extends`",
+    "DeparturePart": "An entry of `departures`",
+    "MovePart": "An entry of `moves`",
+    "AdoptedPart": "`adopted`",
+    "WaivedPart": "An entry of `waived`",
+    "CandidatePart": "`candidate`",
+    "AssessedPart": "`assessed`",
+    "DecisionPart": "An entry of `decisions`",
+    "ScorePart": "An entry of `scores`",
+    "LinePart": "An entry of `lines`",
+    "EvidencePart": "An entry of `evidence`",
+    "ReasonPart": "An entry of `reasons`",
+    "ChangePart": "An entry of `changes`",
+    "QuestionPart": "`ask_next`",
+    "WhatIfPart": "`what_if` and `stand_in`",
+    "StatementsPart": "`statements`",
+    "StatementPart": "A statement",
+    "CorrectionPart": "An entry of `corrections`",
+    "EditionPart": "`edition`",
+    "LeftOutPart": "`left_out`",
+    "CarriedPart": "`carries`",
+    "TextPart": "A text that is carried",
+    "InvalidPart": "An entry of `invalid`",
+    "FindingPart": "An entry of its `findings`",
+}
+"""What people call the parts of a record."""
 
 Accepted = dict[str, tuple[set[str], set[str]]]
 """For each shape the keys that always must be there, and all that may."""
@@ -577,7 +626,7 @@ def _table(shape: Shape, required: set[str], keys: set[str]) -> str:
 def _record_table(name: str, lines: Mapping[str, str]) -> str:
     always = record_keys()[name]
     rows = [f"| {_key(key, always[key])} | {line} |" for key, line in lines.items()]
-    return "\n".join((f"\n### {name}", "| key | |", "|---|---|", *rows, ""))
+    return "\n".join((f"\n### {TITLES[name]}", "| key | |", "|---|---|", *rows, ""))
 
 
 def _key(key: str, required: bool) -> str:

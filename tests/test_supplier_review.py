@@ -64,3 +64,15 @@ def test_nothing_in_the_paper_is_passed_over() -> None:
     lines = (FOLDER / "rubric.yaml").read_text("utf-8").splitlines()
     cited = {p for line in lines if "sha256" not in line for p in re.findall(r"\bp\d+\b", line)}
     assert cited == {f"p{number + 1}" for number in range(len(paper.paragraphs))}
+
+
+def test_the_cases_come_out_as_they_say() -> None:
+    """Every case passes: each limit, band, cell and open answer."""
+    assert api.try_rubric("supplier-review").ok
+
+
+def test_no_change_of_an_outcome_goes_unnoticed() -> None:
+    """Whatever small thing of the rubric is changed so that somebody gets another outcome."""
+    mutated = api.mutate_rubric("supplier-review").mutate
+    assert mutated["survivors"] == []
+    assert mutated["killed"] == mutated["different"] > 100
