@@ -76,3 +76,13 @@ def test_no_change_of_an_outcome_goes_unnoticed() -> None:
     mutated = api.mutate_rubric("supplier-review").mutate
     assert mutated["survivors"] == []
     assert mutated["killed"] == mutated["different"] > 100
+
+
+@pytest.mark.parametrize(
+    "anchor", ["Nobody from outside has ever audited it.", "There was no complaint this year."]
+)
+def test_what_not_applicable_means_is_said_once_under_the_word_to_write(anchor: str) -> None:
+    """A blank file gives the anchor for `not_applicable`, of a day as of a level."""
+    blank = api.blank_candidate("supplier-review")
+    assert blank.count(anchor) == 1
+    assert f"  #   not_applicable: {anchor}" in blank

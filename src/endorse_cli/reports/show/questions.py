@@ -62,7 +62,8 @@ def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     if measured := _measured(criterion):
         yield measured
         for name, meaning in criterion.anchors.items():
-            yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
+            if name != NOT_APPLICABLE:
+                yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
     for name in criterion.kind.names:
         words = answer_words(rubric, criterion.id, name)
         title = f" ({words})" if words != plain_name(name) else ""
@@ -71,7 +72,8 @@ def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))
         yield f"{name}{title}: {meaning}" if meaning else f"{name}{title}"
     if criterion.may_be_not_applicable:
-        yield f"{NOT_APPLICABLE}: the question does not apply"
+        meaning = criterion.anchors.get(NOT_APPLICABLE, "the question does not apply")
+        yield f"{NOT_APPLICABLE}: {meaning}"
 
 
 def _measured(criterion: Criterion) -> str:
