@@ -194,7 +194,9 @@ def test_a_promise_is_proved_exactly_where_it_holds(form: str, data: st.DataObje
     world, plain = data.draw(promised(form))
     proof = proof_of(world)
     assert (proof.broken is None) == holds(world.oracle, plain)
-    if proof.broken is not None:
+    # A score that rests on one number moves inside a region too: what is shown of it holds for
+    # one number of each region, and is tried by hand in test_amounts.
+    if proof.broken is not None and proof.broken.target not in world.compiled.numbers:
         assert shows(world, plain, proof.broken)
 
 

@@ -147,7 +147,7 @@ def anchored(count: int, unit: str | None = "months") -> Day:
 def test_days_are_called_by_what_they_are_counted_from() -> None:
     """By day where days are fixed, else by their distance."""
     first = Day(date(2026, 3, 1), None, None, 0, ())
-    assert day_regions([(first, False)]).labels == ("before 2026-03-01", "from 2026-03-01")
+    assert day_regions([(first, False)]).labels == ("before 2026-03-01", "from 2026-03-01 on")
     both = day_regions([(first, False), (first, True)])
     assert both.labels == ("before 2026-03-01", "on 2026-03-01", "after 2026-03-01")
     counted = day_regions([(anchored(-6), False), (anchored(0, None), True)])
