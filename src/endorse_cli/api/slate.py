@@ -64,6 +64,7 @@ class SlateRun:
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
         self.judged = 0
+        self.delivered = 0
         self.invalid: list[Invalid] = []
         self.deaths: list[str] = []
         self.entries: list[Entry] = []

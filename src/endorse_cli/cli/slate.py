@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +21,7 @@ from endorse_cli.cli.options import (
     read_as_of,
 )
 from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
+from endorse_cli.cli.terminal import Colour, Stop, complain, emit, held, look, warn
 
 if TYPE_CHECKING:
     from endorse_cli.api import SlateRun
@@ -120,7 +120,7 @@ def slate(
     inputs = [*paths, *run.gathered.files, *(previous or [])]
     with _sink(output, inputs) as write:
         try:
-            _stream(run, write)
+            _stream(run, write, held if output else nullcontext)
             if format is Format.html:
                 write(run.packet(api.load_slate(slate) if slate else api.slate_beside(paths)))
             elif not run.streams:
@@ -157,10 +157,15 @@ def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], Non
         yield write
 
 
-def _stream(run: "SlateRun", write: Callable[[str], None]) -> None:
+def _stream(
+    run: "SlateRun", write: Callable[[str], None], whole: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """Write each part as it comes; `whole` keeps what is written and what is counted together."""
     with Progress(run) as progress:
         for text in run.texts():
-            write(text)
+            with whole():
+                write(text)
+                run.delivered = run.judged
             progress.show()
     if run.streams:
         write(run.end())
@@ -168,10 +173,11 @@ def _stream(run: "SlateRun", write: Callable[[str], None]) -> None:
 
 def _kept(run: "SlateRun", output: str | None) -> str:
     """What an interrupted run leaves behind."""
-    judged = f"{run.judged:,} candidates were judged until then"
     if not run.streams:
+        judged = f"{run.judged:,} candidates were judged until then"
         return f"{judged}; nothing is written, since this format is made when all are"
-    return f"{judged} and are {f'in {output}.part' if output else 'written'}"
+    where = f"in {output}.part" if output else "written"
+    return f"{run.delivered:,} candidates were judged until then and are {where}"
 
 
 def _cores() -> int:
