@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +21,7 @@ from endorse_cli.cli.options import (
     read_as_of,
 )
 from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.terminal import Colour, Stop, complain, emit, held, look, warn
+from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
 
 if TYPE_CHECKING:
     from endorse_cli.api import SlateRun
@@ -120,7 +120,7 @@ def slate(
     inputs = [*paths, *run.gathered.files, *(previous or [])]
     with _sink(output, inputs) as write:
         try:
-            _stream(run, write, held if output else nullcontext)
+            _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
                 write(run.packet(api.load_slate(slate) if slate else api.slate_beside(paths)))
             elif not run.streams:
@@ -161,8 +161,8 @@ def _stream(
     run: "SlateRun", write: Callable[[str], None], whole: Callable[[], AbstractContextManager[None]]
 ) -> None:
     """Write each part as it comes; `whole` keeps what is written and what is counted together."""
-    with Progress(run) as progress:
-        for text in run.texts():
+    with Progress(run) as progress, closing(run.texts()) as texts:
+        for text in texts:
             with whole():
                 write(text)
                 run.delivered = run.judged

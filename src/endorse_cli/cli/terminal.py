@@ -2,12 +2,8 @@
 
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
-from types import FrameType
 from typing import NamedTuple, TextIO
 
 from endorse_cli.cli.exits import Exit
@@ -118,24 +114,6 @@ def _lenient(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """Let what is inside finish before an interrupt is heeded: it must be quick and never wait."""
-    came: list[int] = []
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        for number in came:
-            signal.raise_signal(number)
 
 
 def complain(diagnostics: tuple[Diagnostic, ...]) -> None:
