@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from endorse_cli.diagnostics import Diagnostic, Fault
     from endorse_cli.engine.assess import Assessment, Decided, Line
     from endorse_cli.models.dates import read_day
+    from endorse_cli.slate.holding import held
 
 __all__ = [
     "Assessment",
@@ -82,6 +83,7 @@ __all__ = [
     "diff_since",
     "explain",
     "finding_part",
+    "held",
     "ids_of",
     "load_rubric",
     "load_slate",
@@ -217,6 +219,7 @@ HOMES = {
         "Line",
     ),
     "endorse_cli.models.dates": ("read_day",),
+    "endorse_cli.slate.holding": ("held",),
 }
 """Where each name is defined."""
 

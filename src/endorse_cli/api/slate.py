@@ -1,6 +1,6 @@
 """The only place that composes a slate: files found, shared out, judged, and spoken of together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -64,6 +64,7 @@ class SlateRun:
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
         self.judged = 0
+        self.delivered = 0
         self.invalid: list[Invalid] = []
         self.deaths: list[str] = []
         self.entries: list[Entry] = []
@@ -82,7 +83,7 @@ class SlateRun:
         """Everything that is wrong with the input, in input order."""
         return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
 
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> Generator[str, None, None]:
         """The text of each part of the input as soon as it and all before it are judged."""
         for task, answer in run(self.judge, _tasks(self.gathered.files), self.jobs):
             yield "".join(self._answered(task, answer))

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +120,7 @@ def slate(
     inputs = [*paths, *run.gathered.files, *(previous or [])]
     with _sink(output, inputs) as write:
         try:
-            _stream(run, write)
+            _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
                 write(run.packet(api.load_slate(slate) if slate else api.slate_beside(paths)))
             elif not run.streams:
@@ -157,10 +157,15 @@ def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], Non
         yield write
 
 
-def _stream(run: "SlateRun", write: Callable[[str], None]) -> None:
-    with Progress(run) as progress:
-        for text in run.texts():
-            write(text)
+def _stream(
+    run: "SlateRun", write: Callable[[str], None], whole: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """Write each part as it comes; `whole` keeps what is written and what is counted together."""
+    with Progress(run) as progress, closing(run.texts()) as texts:
+        for text in texts:
+            with whole():
+                write(text)
+                run.delivered = run.judged
             progress.show()
     if run.streams:
         write(run.end())
@@ -168,10 +173,11 @@ def _stream(run: "SlateRun", write: Callable[[str], None]) -> None:
 
 def _kept(run: "SlateRun", output: str | None) -> str:
     """What an interrupted run leaves behind."""
-    judged = f"{run.judged:,} candidates were judged until then"
     if not run.streams:
+        judged = f"{run.judged:,} candidates were judged until then"
         return f"{judged}; nothing is written, since this format is made when all are"
-    return f"{judged} and are {f'in {output}.part' if output else 'written'}"
+    where = f"in {output}.part" if output else "written"
+    return f"{run.delivered:,} candidates were judged until then and are {where}"
 
 
 def _cores() -> int:

@@ -12,13 +12,15 @@ by itself when its parent is gone.
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import Pipe, Process, parent_process
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Generic, TypeVar
+
+from endorse_cli.slate.holding import held
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -46,35 +48,66 @@ def run(
     if jobs == 1:
         yield from ((task, Answer(do(task))) for task in tasks)
         return
-    with Workers(do, jobs) as workers:
-        waiting: deque[tuple[Task, Future[Answer[Result]]]] = deque()
-        for task in tasks:
-            waiting.append((task, workers.submit(task)))
+    workers = None
+    try:
+        with held():
+            workers = Workers(do, jobs)
+        waiting: deque[tuple[int, Task]] = deque()
+        for number, task in enumerate(tasks):
+            with held():
+                workers.submit(number, task)
+            waiting.append((number, task))
             if len(waiting) > jobs * AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for later, future in waiting:
-            yield later, future.result()
+                first, its = waiting.popleft()
+                yield its, workers.answer(first)
+        for number, task in waiting:
+            yield task, workers.answer(number)
+    finally:
+        if workers is not None:
+            with held():
+                workers.end()
 
 
 class Workers(Generic[Task, Result]):
-    """Worker processes, each asked by whichever thread is free; all end with the `with`."""
+    """Worker processes, each asked by whichever thread is free.
+
+    The main thread waits at one place only, for `done`, where an interrupt can do no harm.
+    """
 
     def __init__(self, do: Callable[[Task], Result], jobs: int) -> None:
         self.do = do
         self.lock = Lock()
         self.ended = False
         self.free: SimpleQueue[_Worker[Task, Result]] = SimpleQueue()
+        self.done: SimpleQueue[tuple[int, Answer[Result] | Exception]] = SimpleQueue()
+        self.early: dict[int, Answer[Result] | Exception] = {}
         self.all: list[_Worker[Task, Result]] = []
         for _ in range(jobs):
             self.free.put(self._begun())
         self.threads = ThreadPoolExecutor(jobs)
 
-    def submit(self, task: Task) -> "Future[Answer[Result]]":
+    def submit(self, number: int, task: Task) -> None:
         """Have a task done by the next free worker."""
-        return self.threads.submit(self._ask, task)
+        self.threads.submit(self._ask, number, task)
 
-    def _ask(self, task: Task) -> Answer[Result]:
+    def answer(self, number: int) -> Answer[Result]:
+        """What came of a task, as soon as it is done; raises what the task raised."""
+        while number not in self.early:
+            other, answer = self.done.get()
+            self.early[other] = answer
+        found = self.early.pop(number)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _ask(self, number: int, task: Task) -> None:
+        try:
+            self.done.put((number, self._asked(task)))
+        except Exception as error:
+            # Raised again where the result is asked for.
+            self.done.put((number, error))
+
+    def _asked(self, task: Task) -> Answer[Result]:
         worker = self.free.get()
         try:
             for deaths in range(2):
@@ -95,10 +128,7 @@ class Workers(Generic[Task, Result]):
                 worker.process.kill()
             return worker
 
-    def __enter__(self) -> "Workers[Task, Result]":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
         """End every worker at once: nobody asks for more."""
         with self.lock:
             self.ended = True
