@@ -5,9 +5,8 @@ schema of YAML 1.2, and as a second parser reads YAML 1.1, in which `yes` is a t
 """
 
 import re
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema
 import yaml
@@ -36,19 +35,16 @@ def core(plain: Plain) -> Plain:
 
 
 class Older(yaml.SafeLoader):
-    """YAML 1.1 by another parser; a key is the text that is written."""
+    """YAML 1.1 by another parser, as JSON has it: a key stays as written, a day too."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [found for found in resolvers if not found[0].endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """A mapping with texts as keys."""
         return {key.value: self.construct_object(value, deep=True) for key, value in node.value}
-
-
-def _without_days(plain: Plain) -> Plain:
-    if isinstance(plain, dict):
-        return {key: _without_days(part) for key, part in plain.items()}
-    if isinstance(plain, list):
-        return [_without_days(part) for part in plain]
-    return plain.isoformat() if isinstance(plain, date) else plain
 
 
 def plain_of(path: Path) -> list[Plain]:
@@ -60,7 +56,7 @@ def as_editors_read(path: Path) -> list[Plain]:
     """Every document of a file, in each of the three ways."""
     kept = plain_of(path)
     older = yaml.load_all(path.read_bytes(), Older)
-    return [*kept, *map(core, kept), *map(_without_days, older)]
+    return [*kept, *map(core, kept), *older]
 
 
 def complaints(schema: Plain, value: Plain) -> list[str]:

@@ -141,7 +141,8 @@ def _bodies() -> list[Json]:
 def _outcomes() -> Schema:
     ordered = distinct(new_name(NOT_NAMES), "From the worst to the best.", least=2)
     loose = distinct(new_name(NOT_NAMES), "Without order.", least=2)
-    return {"anyOf": [ordered, closed({"unordered": loose}, ("unordered",))]}
+    about = said("", "What can come out.")
+    return {**about, "anyOf": [ordered, closed({"unordered": loose}, ("unordered",))]}
 
 
 def _table() -> Schema:
