@@ -353,3 +353,23 @@ def test_the_page_names_every_input_and_output() -> None:
     table = re.findall(r"^\| `([a-z-]+)` \|", page, re.M)
     assert table == list(ACTION["inputs"])
     assert all(f"`{name}`" in page for name in ACTION["outputs"])
+
+
+WORKFLOW = ".github/workflows/rubric.yml"
+
+
+def test_the_workflow_of_a_new_rubric_passes_at_once(tmp_path: Path) -> None:
+    """Whoever starts a rubric has its checks green, and is told of the first change."""
+    repository = Repository(tmp_path)
+    assert repository.shell("endorse new rubric .").returncode == 0
+    workflow: Plain = yaml.safe_load((repository.root / WORKFLOW).read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["rubric"]["steps"]
+    install, *scripts = (step["run"] for step in steps if "run" in step)
+    assert install == "pip install endorse-cli"
+    summary = tmp_path / "summary.md"
+    told = {"BASE": repository.commit(), "GITHUB_STEP_SUMMARY": str(summary)}
+    for script in scripts:
+        ran = repository.shell(script, **told)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "The two rubrics say the same." in summary.read_text(encoding="utf-8")
+    assert "${{" not in "".join(scripts)

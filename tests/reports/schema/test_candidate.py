@@ -22,16 +22,25 @@ Plain = Any
 ROOT = Path(__file__).parents[3]
 DEFAULT = ROOT / "rubrics" / "class-alignment" / "rubric.yaml"
 
+STARTER = ROOT / "src" / "endorse_cli" / "files" / "starter"
+
+
+def rubric_of(path: Path) -> Path:
+    """The rubric that the examples of a folder are for."""
+    if path.parent == ROOT / "examples":
+        return DEFAULT
+    beside = path.parent / "rubric.yaml"
+    return beside if beside.exists() else ROOT / "rubrics" / path.parent.name / "rubric.yaml"
+
+
 FILES = [
-    (path, path.parent / "rubric.yaml" if path.parent.name != "examples" else DEFAULT)
-    for path in sorted(ROOT.glob("examples/**/*.yaml"))
+    (path, rubric_of(path))
+    for path in (*sorted(ROOT.glob("examples/**/*.yaml")), STARTER / "candidate.yaml")
     if path.name != "rubric.yaml"
 ]
 CASES = [
     (path, rubric)
-    for rubric in sorted(
-        (*ROOT.glob("rubrics/*/rubric.yaml"), *ROOT.glob("examples/*/rubric.yaml"))
-    )
+    for rubric in (*sorted(ROOT.glob("rubrics/*/rubric.yaml")), STARTER / "rubric.yaml")
     for path in sorted(rubric.parent.glob("cases/*.yaml"))
 ]
 
