@@ -14,7 +14,6 @@ from endorse_cli.reports.schema.parts import (
     closed,
     day,
     distinct,
-    entries,
     id,
     listing,
     name,
@@ -157,8 +156,3 @@ def _evidence() -> Schema:
 def group() -> Schema:
     """A group of criteria."""
     return closed({"title": text()}, ("title",))
-
-
-def of_ids(definition: str, about: str) -> Schema:
-    """A section: a mapping from ids."""
-    return entries(ref(definition), about)

@@ -92,12 +92,10 @@ def _added_rows() -> Schema:
     row = with_grounds(_row({"before": name(_BEFORE)}))
     required = row["required"]
     assert isinstance(required, list)
-    placed: Schema = {**row, **OF_ROW, "required": [*required, "before"]}
+    layer: Schema = {"allOf": [ADOPTED_BY_CHAPTER, OF_THE_CHAPTER]}
+    placed: Schema = {**row, **layer, "required": [*required, "before"]}
     about = "Rows that are added to a decision of the base."
     return closed({"rows": entries(placed)}, ("rows",), about)
-
-
-OF_ROW: Schema = {"allOf": [ADOPTED_BY_CHAPTER, OF_THE_CHAPTER]}
 
 
 def _decision() -> Schema:

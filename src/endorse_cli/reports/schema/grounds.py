@@ -26,9 +26,6 @@ ADOPTED_BY_CHAPTER: Schema = {
     "then": {"required": ["adopted"]},
 }
 
-GROUNDED: Schema = {"required": ["from", "basis"], **ADOPTED_BY_CHAPTER}
-"""What a mapping with grounds asks of itself."""
-
 OF_THE_CHAPTER: Schema = {"properties": {"basis": {"const": "chapter"}}}
 """What an overlay asks of each of its lines."""
 

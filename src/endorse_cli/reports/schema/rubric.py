@@ -86,7 +86,7 @@ def _rubric() -> Schema:
         "document": _document(),
         **{section: _section(section) for section in _ENTRIES},
         "passages": _passages(0),
-        "slate": _slate(0, ("of", "counts", "guidance"), ref("guidance")),
+        "slate": _slate(("of", "counts", "guidance"), ref("guidance")),
     }
     return closed({key: properties[key] for key in (*REQUIRED, *OPTIONAL)}, REQUIRED)
 
@@ -99,7 +99,7 @@ def _overlay() -> Schema:
         "extends": text("A shipped rubric, or a file below this one's folder: what is adapted."),
         **added,
         "passages": _passages(1),
-        "slate": _slate(0, (), guidance),
+        "slate": _slate((), guidance),
         "set": entries(
             _change({"value": text("A number or a level.")}, ("value",)),
             "Settings of the base that get another value.",
@@ -208,12 +208,12 @@ def _guidance() -> Schema:
     return {**line, "oneOf": one}
 
 
-def _slate(least: int, required: tuple[str, ...], guidance: Schema) -> Schema:
+def _slate(required: tuple[str, ...], guidance: Schema) -> Schema:
     return closed(
         {
             "of": {**ref("condition"), **said("", "Of which candidates.")},
             "counts": distinct(id(), "The decisions that are counted."),
-            "guidance": entries(guidance, "What is said of a whole slate.", least=least),
+            "guidance": entries(guidance, "What is said of a whole slate.", least=0),
         },
         required,
         "What is said of candidates together.",
