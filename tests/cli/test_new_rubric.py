@@ -53,7 +53,7 @@ def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
 def test_nothing_is_replaced(endorse: Endorse, tmp_path: Path, there: str) -> None:
     """Where one of the files is there already, none is written."""
     path = tmp_path / there
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("mine", encoding="utf-8")
     ended = endorse("new", "rubric", tmp_path)
     assert ended.status == 4

@@ -16,6 +16,7 @@ NAMES = (
     "verify.md",
     "papers.md",
     "changing-a-rubric.md",
+    "editors.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

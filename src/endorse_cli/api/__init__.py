@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from endorse_cli.api.papers import write_papers
     from endorse_cli.api.records import Kept, read_records
     from endorse_cli.api.running import Run, score_files
-    from endorse_cli.api.schemas import record_schema
+    from endorse_cli.api.schemas import (
+        candidate_schema,
+        case_schema,
+        record_schema,
+        rubric_schema,
+    )
     from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
     from endorse_cli.api.sensitivity import Sensed, sense
     from endorse_cli.api.showing import (
@@ -76,6 +81,8 @@ __all__ = [
     "UnknownWord",
     "Verified",
     "blank_candidate",
+    "candidate_schema",
+    "case_schema",
     "check_rubric",
     "compare_files",
     "cover_rubric",
@@ -97,6 +104,7 @@ __all__ = [
     "read_records",
     "read_share",
     "record_schema",
+    "rubric_schema",
     "score",
     "score_document",
     "score_files",
@@ -157,7 +165,12 @@ HOMES = {
         "Run",
         "score_files",
     ),
-    "endorse_cli.api.schemas": ("record_schema",),
+    "endorse_cli.api.schemas": (
+        "candidate_schema",
+        "case_schema",
+        "record_schema",
+        "rubric_schema",
+    ),
     "endorse_cli.api.scoring": (
         "Invalid",
         "Scored",

@@ -84,6 +84,15 @@ class Tested:
 
         return to_junit(self.test)
 
+    def to_github(self) -> str:
+        """What fails, as annotations in GitHub's log, at the files' own paths."""
+        from endorse_cli.reports.github import case_annotations
+
+        paths = [found.document.source.name for found in self.cases]
+        placed = zip(self._parts, paths, strict=True)
+        cases: list[CasePart] = [{**part, "file": path} for part, path in placed]
+        return case_annotations({**self.test, "cases": cases}, self.loaded.document.source.name)
+
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
         from endorse_cli.reports.testing import render_test

@@ -1,5 +1,6 @@
 """The table of contents of the command line, and its one error boundary."""
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -9,6 +10,7 @@ import typer
 
 from endorse_cli import __version__
 from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
+from endorse_cli.cli.completion import join_words
 from endorse_cli.cli.exits import Exit, exit_for
 from endorse_cli.cli.terminal import (
     Stop,
@@ -60,6 +62,7 @@ def _options(
 def main() -> NoReturn:
     """Run the command line; every way in which it can end is here."""
     signal.signal(signal.SIGTERM, _terminated)
+    join_words(os.environ)
     try:
         status = _run()
     except KeyboardInterrupt:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from endorse_cli.cli import completion
 from endorse_cli.cli.options import ColourWhen, RubricName, usage_error
 from endorse_cli.cli.terminal import Colour, emit, look
 
@@ -14,6 +15,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
+            autocompletion=completion.ids,
             help="A criterion, finding, score, row, outcome, promise, setting, passage (p7.3) "
             "or check code.",
         ),

@@ -42,7 +42,8 @@ def rubric(
         str, typer.Argument(metavar="DIR", help="Where to write it; made where it is missing.")
     ],
 ) -> None:
-    """Write a rubric to start from: a short document, criteria, a decision, promises, cases.
+    """Write a rubric to start from: a short document, criteria, a decision, promises,
+    cases, and a file that has them all tried on GitHub.
 
     It can be checked, tested and scored as it is. Nothing that is there is replaced.
     """

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from endorse_cli.cli import completion
 from endorse_cli.cli.terminal import Colour, emit
 
 RubricName = Annotated[
@@ -16,10 +17,16 @@ RubricName = Annotated[
         "--rubric",
         metavar="NAME|FILE",
         help="A shipped rubric or a rubric file; wins over what the candidate names.",
+        autocompletion=completion.rubrics,
     ),
 ]
 RubricFile = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a rubric file.")
+    str,
+    typer.Argument(
+        metavar="NAME|FILE",
+        help="A shipped rubric or a rubric file.",
+        autocompletion=completion.rubrics,
+    ),
 ]
 CaseFiles = Annotated[
     list[str] | None,

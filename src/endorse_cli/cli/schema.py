@@ -2,9 +2,33 @@
 
 import typer
 
-from endorse_cli.cli.options import Output, deliver
+from endorse_cli.cli.options import Output, RubricName, deliver
 
 app = typer.Typer(help="Give a JSON Schema.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def candidate(rubric: RubricName = None, output: Output = None) -> None:
+    """Give the JSON Schema of candidates' files: an editor then shows questions and anchors."""
+    from endorse_cli import api
+
+    deliver(api.candidate_schema(rubric), output, inputs=[rubric] if rubric else [])
+
+
+@app.command()
+def case(rubric: RubricName = None, output: Output = None) -> None:
+    """Give the JSON Schema of a rubric's cases."""
+    from endorse_cli import api
+
+    deliver(api.case_schema(rubric), output, inputs=[rubric] if rubric else [])
+
+
+@app.command()
+def rubric(output: Output = None) -> None:
+    """Give the JSON Schema of the rubric language, for rubrics and overlays."""
+    from endorse_cli import api
+
+    deliver(api.rubric_schema(), output, inputs=[])
 
 
 @app.command()

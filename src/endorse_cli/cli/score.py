@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from endorse_cli.cli import completion
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
@@ -55,6 +56,7 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="DECISION=OUTCOME",
+            autocompletion=completion.required,
             help="Exit with status 1 unless every candidate has this outcome. Repeatable.",
         ),
     ] = None,
@@ -62,6 +64,7 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="ID=VALUE",
+            autocompletion=completion.supposed,
             help="Suppose this answer and say what it moves: a word, a number or a day; "
             "`coalition.labor=yes` for a member of a set. Repeatable.",
         ),

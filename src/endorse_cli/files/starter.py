@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-FILES = ("document.txt", "rubric.yaml", "cases/first.yaml", "candidate.yaml")
+FILES = (
+    "document.txt",
+    "rubric.yaml",
+    "cases/first.yaml",
+    "candidate.yaml",
+    ".github/workflows/rubric.yml",
+)
 """Where each stands in the new folder, and in the folder beside this module."""
 
 _FOLDER = Path(__file__).parent / "starter"

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from endorse_cli.models.record import FindingPart
+from endorse_cli.models.testing import CasePart, CaseResults
 from endorse_cli.reports.sanitize import sanitize
+from endorse_cli.reports.testing import NO_CASES, miss_sentence
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans(
@@ -15,6 +17,34 @@ def annotations(findings: Iterable[FindingPart]) -> str:
     """One workflow command a finding, errors first: GitHub shows only the first ten of a kind."""
     ordered = sorted(findings, key=lambda finding: finding["severity"] != "error")
     return "".join(_annotation(finding) for finding in ordered)
+
+
+def case_annotations(test: CaseResults, rubric: str) -> str:
+    """One workflow command a case that fails or cannot be read, each at its place.
+
+    Where there is no case, that is one failure of the rubric, whose file is `rubric`.
+    """
+    failed = [_failed(case) for case in test["cases"] if case["misses"]]
+    invalid = [finding for part in test["invalid"] for finding in part["findings"]]
+    none = [] if test["cases"] or test["invalid"] else [_finding("no cases", rubric, 0, NO_CASES)]
+    return annotations([*failed, *invalid, *none])
+
+
+def _failed(case: CasePart) -> FindingPart:
+    sentences = " ".join(map(miss_sentence, case["misses"]))
+    return _finding("case", case["file"], case["line"], f"{case['case']}: {sentences}")
+
+
+def _finding(title: str, file: str, line: int, message: str) -> FindingPart:
+    return {
+        "code": title,
+        "severity": "error",
+        "file": file,
+        "line": line,
+        "column": 1,
+        "message": message,
+        "help": "",
+    }
 
 
 def _annotation(finding: FindingPart) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from endorse_cli.cli import completion
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import Candidates, ColourWhen, Output, deliver
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
@@ -37,6 +38,7 @@ def diff(
         list[str] | None,
         typer.Argument(
             metavar="OLD NEW",
+            autocompletion=completion.rubrics,
             help="Shipped rubrics or rubric files; with `--base` one file, or none for "
             f"`{BESIDE}`.",
         ),

@@ -17,6 +17,7 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     junit = "junit"
+    github = "github"
 
 
 def try_cases(
@@ -40,6 +41,8 @@ def try_cases(
         text = tested.to_json()
     elif format is Format.junit:
         text = tested.to_junit()
+    elif format is Format.github:
+        text = tested.to_github()
     else:
         text = tested.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
     deliver(text, output, inputs=[tested.loaded.document.source.name, *tested.files])
