@@ -56,7 +56,7 @@ def after(
     return {**possible, **world.values(change.change), **world.values(provided)}
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(cases() | climbs())
 def test_a_change_is_named_for_every_outcome_within_reach(case: tuple[World, Possible]) -> None:
     """Each outcome not possible now has one change if and only if some assignment reaches it.
@@ -73,7 +73,7 @@ def test_a_change_is_named_for_every_outcome_within_reach(case: tuple[World, Pos
         ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(cases() | climbs())
 def test_a_change_is_the_least_there_is(case: tuple[World, Possible]) -> None:
     """No assignment reaches the outcome with fewer answers changed, nor as few and fewer levels."""
@@ -89,7 +89,7 @@ def test_a_change_is_the_least_there_is(case: tuple[World, Possible]) -> None:
             assert Cost(len(named), levels) == within[change.to]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(cases() | climbs())
 def test_a_change_brings_exactly_its_outcome(case: tuple[World, Possible]) -> None:
     """With the change made, and what it provides, the outcome is settled, whatever else is open.
@@ -104,7 +104,7 @@ def test_a_change_brings_exactly_its_outcome(case: tuple[World, Possible]) -> No
             assert world.assess(then).decisions[id].outcome == change.to
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(cases() | climbs())
 def test_a_change_names_only_what_is_needed(case: tuple[World, Possible]) -> None:
     """What is changed was not possible, what is provided was open; neither can be dropped."""

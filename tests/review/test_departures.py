@@ -40,7 +40,7 @@ def brute(before: Compiled, after: Compiled) -> set[Move]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds(), st.data())
 def test_the_moves_are_those_that_brute_force_finds(world: World, data: st.DataObject) -> None:
     """Which outcome becomes which when a row is taken out, over every profile and no other."""

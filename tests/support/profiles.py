@@ -13,7 +13,7 @@ settings.register_profile(
     "ci",
     derandomize=True,
     deadline=None,
-    max_examples=60,
+    max_examples=25,
     phases=PHASES,
     suppress_health_check=SLOW,
 )

@@ -5,7 +5,7 @@ from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -62,6 +62,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     return [interval(world.rubric, dial, known, judge) for dial in dials(world.rubric)]
 
 
+@settings(max_examples=6)
 @given(cases().filter(lambda case: is_of_names(case[0].plain)))
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
@@ -95,6 +96,7 @@ def is_inside(found: Interval, value: Fraction) -> bool:
     return above and below
 
 
+@settings(max_examples=6)
 @given(cases().filter(lambda case: is_of_names(case[0].plain)))
 def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
     """Turning a number gives the rubric that one gets by writing the number into the file."""
