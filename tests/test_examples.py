@@ -373,7 +373,7 @@ def test_the_random_candidates_reach_every_outcome() -> None:
     """The promises above are tried where outcomes are settled, not only where all is open."""
     reached: set[tuple[str, str]] = set()
 
-    @settings(max_examples=60)
+    @settings(max_examples=200)
     @given(candidates())
     def reach(answers: dict[str, Plain]) -> None:
         for decision, possible in outcomes(answers).items():

@@ -413,7 +413,8 @@ def test_a_hostile_file_is_read_or_refused(
 
 def placed(path: Path, told: str) -> bool:
     """Whether a message names a place in the file; the size of a file is nowhere in it."""
-    at = re.escape(str(path))
+    # A circle of files is told where it closes, which is in the other one.
+    at = rf"{re.escape(str(path.parent))}/[^:]+" if "cycle" in path.name else re.escape(str(path))
     return bool(
         re.search(rf"^{at}:\d+:\d+: .*\[[a-z-]+\]$", told, re.MULTILINE)
         or re.search(rf"^{at}(:\d+)*: .*\[too-large\]$", told, re.MULTILINE)

@@ -316,7 +316,8 @@ def _cuts(draw: DrawFn, limits: Sequence[str]) -> list[dict[str, str]]:
     """Ranges that meet at each limit and cover every number."""
     made: list[dict[str, str]] = []
     below: dict[str, str] = {}
-    for limit in sorted(set(limits), key=Fraction):
+    apart = {Fraction(limit): limit for limit in limits}
+    for limit in (apart[at] for at in sorted(apart)):
         here = draw(st.booleans())
         made.append({**below, ("at_most" if here else "less_than"): limit})
         below = {("more_than" if here else "at_least"): limit}

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.source import BOM, Source, opened, whole
-from endorse_cli.files.trouble import STDIN
+from endorse_cli.files.trouble import STDIN, subject
 
 CHUNK = 1 << 16
 
@@ -49,7 +49,7 @@ def only_document(path: str, documents: Iterable[Document | Findings]) -> Docume
     first, *others = (item for item in found if isinstance(item, Document))
     if not others:
         return first
-    message = f"{quoted(path)} holds {len(found)} documents."
+    message = f"{subject(path)} holds {len(found)} documents."
     help = "One is expected here: take away the others, from this line on."
     raise Fault(Diagnostic("bad-shape", message, help, place=others[0].place()))
 

@@ -3,7 +3,7 @@
 import errno
 import os
 
-from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
 
 STDIN = "-"
 """The name by which standard input is asked for."""
@@ -23,8 +23,8 @@ ADVICE = {
 
 
 def subject(name: str) -> str:
-    """What a message calls the file: its name as given, or `Standard input`."""
-    return "Standard input" if name == STDIN else quoted(name)
+    """What a message calls the file: its whole name as given, or `Standard input`."""
+    return "Standard input" if name == STDIN else f"`{name}`"
 
 
 def refusal(name: str, done: str, why: str, advice: str = "") -> Fault:

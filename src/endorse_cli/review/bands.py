@@ -60,18 +60,18 @@ def _check(
     witness: Witness,
 ) -> None:
     overlapping: set[tuple[int, ...]] = set()
-    gap: tuple[Stretch, Fraction] | None = None
+    told = False
     stretches = list(_stretches(rubric, [range for range, _ in ranges]))
     for place, (region, covering) in enumerate(stretches):
         if len(covering) == 1:
-            gap = None
+            told = False
             continue
         value = witness(region)
         if value is None:
             continue
-        if not covering and gap is None:
+        if not covering and not told:
             # Neighbouring stretches outside all bands are one gap.
-            gap = stretches[place], value
+            told = True
             _tell_gap(reader, of, value, _beside(stretches, place, ranges, trail))
         elif covering and covering not in overlapping:
             overlapping.add(covering)
