@@ -4,15 +4,13 @@ from itertools import islice, product
 from math import prod
 from typing import Any
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine.compile import compile_beside, compile_rubric
 from endorse_cli.engine.together import Together
 from support.strategies import GROUNDS, rubrics
-from support.world import World, sound, world_of
+from support.world import World, world_of
 
 Plain = Any
 
@@ -139,22 +137,3 @@ def test_only_what_is_recorded_everywhere_does_not_count() -> None:
     old = rubric({"a": asked("yes_no"), "b": silent, "c": silent}, {"a": "yes"})
     new = rubric({"a": asked("yes_no"), "b": asked("yes_no"), "c": silent}, {"b": "yes"})
     assert together(old, new).counted == {0, 1}
-
-
-@given(rubrics())
-def test_variants_share_a_manager(plain: dict[str, Plain]) -> None:
-    """A variant with the same variables is compiled into the same nodes."""
-    world = world_of(plain)
-    same = compile_beside(world.compiled, world.rubric)
-    assert same.manager is world.compiled.manager
-    assert {i: d.root for i, d in same.decisions.items()} == {
-        i: d.root for i, d in world.compiled.decisions.items()
-    }
-
-
-def test_a_variant_with_other_variables_is_refused() -> None:
-    """Nothing is compared by node that does not stand for the same answers."""
-    old = rubric({"a": asked("yes_no")}, {"a": "yes"})
-    new = rubric({"a": asked("yes_no", may_be="not_applicable")}, {"a": "yes"})
-    with pytest.raises(ValueError, match="other variables"):
-        compile_beside(compile_rubric(sound(old.plain)), new.rubric)

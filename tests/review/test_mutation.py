@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.engine.beside import common_regions
+from endorse_cli.engine.beside import regions_of_all
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noticing_case
@@ -100,7 +100,7 @@ def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> No
 
 def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Bench, list[Judged]]:
     """The mutants judged by the cases."""
-    regions = common_regions([world.rubric, *(mutant.rubric for mutant in made)])
+    regions = regions_of_all([world.rubric, *(mutant.rubric for mutant in made)])
     reader = CandidateReader(world.rubric, cut=regions)
     laid = bench(world.rubric, regions)
     return laid, list(judged(laid, made, cases, reader, lambda done: None))

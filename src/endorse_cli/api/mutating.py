@@ -8,7 +8,7 @@ from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
 from endorse_cli.api.whole import too_large
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.beside import common_regions
+from endorse_cli.engine.beside import regions_of_all
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
@@ -101,7 +101,7 @@ def mutate_rubric(
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    regions = common_regions([rubric, *(mutant.rubric for mutant in made)])
+    regions = regions_of_all([rubric, *(mutant.rubric for mutant in made)])
     reader = CandidateReader(rubric, cut=regions)
     try:
         laid = bench(rubric, regions)

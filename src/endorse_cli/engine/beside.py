@@ -5,50 +5,30 @@ node, so whether a small change means anything is no search.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, _Compiler
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, compile_over
 from endorse_cli.engine.diagram import Manager
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.order import definition_order, uses
+from endorse_cli.models.common_regions import common_regions
 from endorse_cli.models.cuts import Regions, regions_of
-from endorse_cli.models.regions import DayRegions, Edge, between, canonical, number_regions
 from endorse_cli.models.rubric import Rubric
 
 
-def common_regions(rubrics: Iterable[Rubric]) -> dict[str, Regions]:
+def regions_of_all(rubrics: Iterable[Rubric]) -> dict[str, Regions]:
     """The regions of numbers and days that the comparisons of several variants cut together."""
     found: dict[str, list[Regions]] = {}
     for rubric in rubrics:
         for id, regions in regions_of(rubric).items():
             found.setdefault(id, []).append(regions)
-    return {id: _united(many) for id, many in found.items()}
+    return {id: _cut_by_all(own) for id, own in found.items()}
 
 
-def _united(many: Sequence[Regions]) -> Regions:
-    first = many[0]
-    if isinstance(first, DayRegions):
-        unit = next((r.unit for r in many if isinstance(r, DayRegions) and r.unit), None)
-        in_days = first.anchor is None or unit == "days"
-        days = {
-            canonical(edge, in_days): edge
-            for regions in reversed(many)
-            if isinstance(regions, DayRegions)
-            for region in regions.regions
-            for edge in (region.low, region.high)
-            if edge is not None
-        }
-        anchor = next((r.anchor for r in many if isinstance(r, DayRegions) and r.anchor), None)
-        return DayRegions(anchor, unit, tuple(between(days.values())))
-    numbers: list[Edge[Fraction]] = [
-        edge
-        for regions in many
-        if not isinstance(regions, DayRegions)
-        for region in regions.regions
-        for edge in (region.low, region.high)
-        if edge is not None
-    ]
-    return number_regions(first.shape, numbers)
+def _cut_by_all(own: Sequence[Regions]) -> Regions:
+    common = common_regions(own)
+    if common is None:
+        raise ValueError(f"variants of one rubric ask for other answers: {own!r}")
+    return common.regions
 
 
 def compile_original(
@@ -57,10 +37,7 @@ def compile_original(
     """The rubric that variants are compiled beside, over regions common to all of them."""
     variables = rubric_variables(rubric, regions)
     manager = Manager([len(v.values) for v in variables], budget)
-    compiler = _Compiler(rubric, variables, regions, manager, None)
-    for id in definition_order(rubric):
-        compiler.define(id)
-    return compiler.compiled()
+    return compile_over(rubric, variables, regions, manager)
 
 
 def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
@@ -68,7 +45,7 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
 
     Raises `TooManyNodes` where both together take more nodes than the manager's budget.
     """
-    compiler = _Compiler(rubric, original.variables, original.regions, original.manager, None)
+    compiler = Compiler(rubric, original.variables, original.regions, original.manager, None)
     same: set[str] = set()
     for id in definition_order(rubric):
         if _is_written_alike(original.rubric, rubric, id) and same.issuperset(uses(rubric, id)):
@@ -92,7 +69,7 @@ def _is_written_alike(original: Rubric, rubric: Rubric, id: str) -> bool:
     )
 
 
-def _take(compiler: _Compiler, original: Compiled, id: str) -> None:
+def _take(compiler: Compiler, original: Compiled, id: str) -> None:
     if id in original.scores:
         compiler.scores[id] = original.scores[id]
     elif id in original.findings:

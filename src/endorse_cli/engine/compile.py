@@ -95,7 +95,7 @@ class Compiled:
     regions: Mapping[str, Regions]
     numbers: Mapping[str, str]
     atoms: Mapping[str, tuple[Node, ...]]
-    builder: "_Compiler" = field(repr=False)
+    builder: "Compiler" = field(repr=False)
     is_partial: bool = False
     wide: "Compiled | None" = field(default=None, repr=False)
     told: Mapping[str, int] = field(default_factory=dict)
@@ -213,31 +213,18 @@ def compile_rubric(
     regions = regions_of(rubric)
     variables = rubric_variables(rubric, regions)
     manager = Manager([len(v.values) for v in variables], budget)
-    return _compile(rubric, variables, regions, manager, known)
+    return compile_over(rubric, variables, regions, manager, known)
 
 
-def compile_beside(compiled: Compiled, rubric: Rubric) -> Compiled:
-    """A variant of a compiled rubric with the same variables, in the same manager.
-
-    What means the same in both is the same node. `engine.together` lays any two rubrics side by
-    side; this is for many variants of one. Raises `ValueError` where the variables differ, and
-    `TooManyNodes` past the budget of the manager, which all variants share.
-    """
-    regions = regions_of(rubric)
-    variables = rubric_variables(rubric, regions)
-    if [(v.id, v.values) for v in variables] != [(v.id, v.values) for v in compiled.variables]:
-        raise ValueError(f"a variant with other variables: {rubric.id}")
-    return _compile(rubric, variables, regions, compiled.manager, None)
-
-
-def _compile(
+def compile_over(
     rubric: Rubric,
     variables: tuple[Variable, ...],
     regions: Mapping[str, Regions],
     manager: Manager,
-    known: Sequence[int] | None,
+    known: Sequence[int] | None = None,
 ) -> Compiled:
-    compiler = _Compiler(rubric, variables, regions, manager, known)
+    """A rubric over variables and regions that are given, in a manager that others may share."""
+    compiler = Compiler(rubric, variables, regions, manager, known)
     for id in definition_order(rubric):
         compiler.define(id)
     return compiler.compiled()
@@ -273,13 +260,13 @@ def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
     regions = regions_of(rubric)
     variables = rubric_variables(rubric, regions)
     manager = Manager([len(v.values) for v in variables], budget)
-    compiler = _Compiler(rubric, variables, regions, manager, None)
+    compiler = Compiler(rubric, variables, regions, manager, None)
     for name in definition_order(rubric, [id]):
         compiler.define(name)
     return CompiledScore(manager, compiler.scores[id])
 
 
-class _Compiler:
+class Compiler:
     """What is known while compiling: roots of everything defined so far."""
 
     def __init__(
@@ -305,6 +292,7 @@ class _Compiler:
         self.tested: dict[tuple[object, ...], Node] = {}
 
     def compiled(self) -> Compiled:
+        """Everything built so far."""
         return Compiled(
             rubric=self.rubric,
             variables=self.variables,
@@ -325,6 +313,7 @@ class _Compiler:
         )
 
     def define(self, id: str) -> None:
+        """Build one finding, score or decision, whose parts are built."""
         rubric = self.rubric
         if id in rubric.findings:
             rule = rubric.findings[id]
@@ -335,6 +324,7 @@ class _Compiler:
             self.decisions[id] = self.decision(rubric.decisions[id])
 
     def decision(self, decision: Decision) -> CompiledDecision:
+        """A decision as a diagram of its rows."""
         conditions = {
             row.id: YES if row.when is None else self.excepted(row.when, row.unless)
             for row in decision.rows
@@ -347,12 +337,14 @@ class _Compiler:
         return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
 
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
+        """Where a condition holds and none of its exceptions does."""
         node = self.condition(when)
         for exception in unless:
             node = self.manager.choose(self.condition(exception.when), NO, node)
         return node
 
     def condition(self, condition: Condition) -> Node:
+        """Where a condition holds."""
         match condition:
             case Holds(finding=id):
                 return self.findings[id]
@@ -378,6 +370,7 @@ class _Compiler:
         return node
 
     def each(self, parts: Many) -> Iterator[Node]:
+        """The diagrams of several parts, families resolved."""
         if isinstance(parts, Each):
             ids = self.rubric.members(parts.of) if isinstance(parts.of, str) else parts.of
             return (self.atom(id, parts.test) for id in ids)
@@ -390,6 +383,7 @@ class _Compiler:
         return totals.add(self.manager, [Total(ZERO, (term,)) for term in terms])
 
     def atom(self, id: str, test: Test) -> Node:
+        """Where a test of one criterion, score or decision holds; built once."""
         key = (id, test)
         if key not in self.tested:
             self.tested[key] = self._atom(id, test)
@@ -419,6 +413,7 @@ class _Compiler:
         return node if test.names == ("yes",) else self.manager.negate(node)
 
     def test(self, level: int, mask: int) -> Node:
+        """Where a variable has one of some values."""
         kids = (YES if mask >> i & 1 else NO for i in range(self.manager.sizes[level]))
         return self.node(level, tuple(kids))
 
@@ -465,6 +460,7 @@ class _Compiler:
         return quantities.reaches(self.manager, quantity, number, strict=strict)
 
     def number(self, number: Number) -> Fraction:
+        """A number as written or as its setting gives it."""
         value = number.value
         if isinstance(value, SettingUse):
             return bound_number(value, self.rubric.settings)
