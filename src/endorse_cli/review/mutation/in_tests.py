@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import (
@@ -45,7 +46,7 @@ def changed_tests(rubric: Rubric, id: str, test: Test) -> Iterator[tuple[Change,
         case Range():
             yield from _ranges(rubric, id, test)
         case Days():
-            yield from _days(test)
+            yield from _days(test, _unit(rubric, id))
 
 
 def _levels(rubric: Rubric, id: str) -> tuple[str, ...]:
@@ -90,17 +91,23 @@ def moved_count(bound: Bound | None) -> list[str]:
     return [] if number is None else [show_number(other) for other in moved(number, Fraction(1))]
 
 
-def _days(test: Days) -> Iterator[tuple[Change, Test]]:
+def _unit(rubric: Rubric, id: str) -> str:
+    """The unit in which a criterion's days count from their anchor: a bare anchor moves by it."""
+    tests = (test for asked, test in tests_in(rubric) if asked == id and isinstance(test, Days))
+    days = (day for test in tests for day in (test.first, test.last) if day is not None)
+    return next((day.unit for day in days if day.unit is not None), "days")
+
+
+def _days(test: Days, unit: str) -> Iterator[tuple[Change, Test]]:
     for key, day in (("first", test.first), ("last", test.last)):
-        for other in _moved_days(day) if day is not None else ():
+        for other in _moved_days(day, unit) if day is not None else ():
             words = (day_words(day), day_words(other)) if day is not None else ("", "")
             yield Change("move", test.trail, *words), with_field(test, key, other)
 
 
-def _moved_days(day: Day) -> list[Day]:
+def _moved_days(day: Day, unit: str) -> list[Day]:
     """A day one earlier and one later; one that counts from an anchor, by one of its units."""
     if day.day is None:
-        unit = day.unit or "days"
         return [replace(day, count=day.count + by, unit=unit) for by in (-1, 1)]
     days = (day.day.toordinal() + by for by in (-1, 1))
     return [
