@@ -67,3 +67,38 @@ def test_it_says_on_a_terminal_what_to_do_next(endorse: Endorse, tmp_path: Path)
     ended = endorse("new", "rubric", tmp_path / "a", terminal=True)
     assert "rubric.yaml" in ended.err
     assert "Next: endorse rubric check" in ended.err
+
+
+@pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])
+def test_an_overlay_to_start_from_works_at_once(
+    endorse: Endorse, tmp_path: Path, below: str
+) -> None:
+    """It checks, its case passes and its blank candidate is scored, whatever it builds on."""
+    folder = tmp_path / "Mill Lane"
+    assert endorse("new", "rubric", folder, "--extends", below) == (0, "", "")
+    assert "rubric: mill-lane\n" in (folder / "rubric.yaml").read_text(encoding="utf-8")
+    assert "no faults" in endorse("rubric", "check", folder / "rubric.yaml").out
+    assert endorse("rubric", "test", folder).status == 0
+    assert endorse("score", folder / "candidate.yaml", "--brief").status == 0
+
+
+@pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])
+def test_what_stands_there_as_a_comment_can_be_used(
+    endorse: Endorse, tmp_path: Path, below: str
+) -> None:
+    """Whoever takes away the `#` of a section gets what it says, and no fault of shape."""
+    endorse("new", "rubric", tmp_path / "mine", "--extends", below)
+    path = tmp_path / "mine" / "rubric.yaml"
+    head, *rest = path.read_text(encoding="utf-8").split("\n\n")
+    used = [part for part in rest if part.startswith(("# criteria:", "# set:"))]
+    lines = [line.removeprefix("# ") for part in used for line in part.splitlines()]
+    path.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    ended = endorse("rubric", "show", path)
+    assert (ended.status, ended.err) == (0, "")
+
+
+def test_an_overlay_of_nothing_is_refused(endorse: Endorse, tmp_path: Path) -> None:
+    """Where there is no such rubric, nothing is written."""
+    ended = endorse("new", "rubric", tmp_path / "mine", "--extends", "../other.yaml")
+    assert ended.status == 4
+    assert not (tmp_path / "mine").exists()

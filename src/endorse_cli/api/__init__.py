@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     )
     from endorse_cli.api.slate import SlateRun
     from endorse_cli.api.slates import load_slate, slate_beside
+    from endorse_cli.api.starting import new_overlay, new_rubric
     from endorse_cli.api.testing import ReadCase, Tested, try_rubric
     from endorse_cli.api.together import read_previous
     from endorse_cli.api.tracing import TracedRubric, trace_rubric
     from endorse_cli.api.verifying import Verified, verify_records
     from endorse_cli.api.words import UnknownWord, ids_of
     from endorse_cli.api.writing import (
-        new_rubric,
         write,
         write_all,
         write_all_new,
@@ -96,6 +96,7 @@ __all__ = [
     "load_slate",
     "make_packet",
     "mutate_rubric",
+    "new_overlay",
     "new_rubric",
     "one_line",
     "parse",
@@ -196,6 +197,7 @@ HOMES = {
         "load_slate",
         "slate_beside",
     ),
+    "endorse_cli.api.starting": ("new_overlay", "new_rubric"),
     "endorse_cli.api.testing": (
         "ReadCase",
         "Tested",
@@ -215,7 +217,6 @@ HOMES = {
         "ids_of",
     ),
     "endorse_cli.api.writing": (
-        "new_rubric",
         "write",
         "write_all",
         "write_all_new",

@@ -52,15 +52,3 @@ def write_new(path: str, text: str, *, replace: bool = False) -> None:
     if not replace:
         refuse_existing(path)
     write(path, text)
-
-
-def new_rubric(folder: str) -> tuple[str, ...]:
-    """Write a rubric to start from, with its document, cases and a candidate; the files written.
-
-    A `Fault`, and nothing is written, where one of them is there already.
-    """
-    from endorse_cli.files.starter import starter_files
-
-    files = starter_files()
-    write_all_new(folder, files)
-    return tuple(str(Path(folder) / name) for name in files)

@@ -41,6 +41,13 @@ def rubric(
     folder: Annotated[
         str, typer.Argument(metavar="DIR", help="Where to write it; made where it is missing.")
     ],
+    extends: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|FILE",
+            help="Start a chapter's overlay of this rubric: a shipped one, or a path from DIR.",
+        ),
+    ] = None,
 ) -> None:
     """Write a rubric to start from: a short document, criteria, a decision, promises,
     cases, and a file that has them all tried on GitHub.
@@ -49,7 +56,7 @@ def rubric(
     """
     from endorse_cli import api
 
-    written = api.new_rubric(folder)
+    written = api.new_overlay(folder, extends) if extends else api.new_rubric(folder)
     if look(sys.stderr).terminal:
         warn(api.one_line(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}"))
 

@@ -14,6 +14,15 @@ FILES = (
 _FOLDER = Path(__file__).parent / "starter"
 
 
+WORKFLOW = ".github/workflows/rubric.yml"
+DOCUMENT = " --document document.txt"
+
+
+def workflow_without_document() -> str:
+    """The workflow for a folder that has no document of its own."""
+    return (_FOLDER / WORKFLOW).read_text(encoding="utf-8").replace(DOCUMENT, "")
+
+
 def starter_files() -> dict[str, str]:
     """The text of every file of a new rubric, by its path in the folder."""
     return {name: (_FOLDER / name).read_text(encoding="utf-8") for name in FILES}
