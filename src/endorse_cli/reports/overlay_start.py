@@ -67,6 +67,8 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#     in: [{family.id}]"
     yield '#     ask: "What is asked of everybody?"'
     yield f"#     answer: {answer}"
+    if model.may_be_not_applicable:
+        yield "#     may_be: not_applicable"
     yield f"#     from: {model.grounds.locators[0]}"
     yield "#     basis: chapter"
     yield "#     adopted: {by: general meeting, date: 2026-01-31}"
