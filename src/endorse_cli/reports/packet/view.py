@@ -18,11 +18,10 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import (
+    put_deciding,
     put_supposed,
-    put_why,
     result_text,
     row_text,
-    rows_text,
 )
 from endorse_cli.reports.table.effects import answer_with_effect
 from endorse_cli.reports.table.head import (
@@ -37,6 +36,7 @@ from endorse_cli.reports.table.people import put_corrections
 from endorse_cli.reports.table.recorded import put_recorded
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text, put_unknowns
+from endorse_cli.reports.table.why import put_why
 from endorse_cli.reports.table.working import put_findings, put_scores
 from endorse_cli.reports.wording import (
     counted,
@@ -69,7 +69,7 @@ class Result(NamedTuple):
     decision: str
     outcome: str
     settled: bool
-    row: str
+    rows: tuple[Part, ...]
     also: tuple[str, ...]
     supposed: tuple[Part, ...]
 
@@ -293,7 +293,7 @@ def _result(sheet: Sheet, id: str) -> Result:
         decision=title_of(decision),
         outcome=result_text(decision, decided),
         settled=decided["outcome"] is not None,
-        row=rows_text(sheet, decision, decided),
+        rows=_parts(lambda page, sheet: put_deciding(page, sheet, id, indent=2), sheet),
         also=tuple(also),
         supposed=_parts(lambda page, sheet: put_supposed(page, sheet, id, indent=2), sheet),
     )
