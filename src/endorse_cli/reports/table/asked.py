@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from endorse_cli.models.record import LinePart
-from endorse_cli.reports.page import RESULT, Page
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.answers import answer_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import answer_words, series
@@ -12,7 +12,8 @@ from endorse_cli.reports.wording import answer_words, series
 HANDFUL = 5
 """So many questions are shown one by one; the rest is counted, unless it is a single one."""
 
-KEYS = ("answer", "asked as")
+LEADS = "→\u00a0"
+"""From a question to an answer in the same text; no line ends on it."""
 
 Lines = Sequence[tuple[LinePart, tuple[str, ...]]]
 """Lines, each with those of its variables that are spoken of."""
@@ -42,8 +43,8 @@ def put_answer(
     page: Page, sheet: Sheet, line: LinePart, variables: tuple[str, ...], *, indent: int
 ) -> None:
     """A question and its answer."""
-    words = f"{sheet.criterion(line).ask} {RESULT}{said(sheet, line, variables)}"
-    page.ends(words, series(variables), keys=KEYS, indent=indent)
+    words = f"{sheet.criterion(line).ask} {LEADS}{said(sheet, line, variables)}"
+    page.bare("given", f"{words} · {series(variables)}", indent=indent)
 
 
 def said(sheet: Sheet, line: LinePart, variables: tuple[str, ...]) -> str:

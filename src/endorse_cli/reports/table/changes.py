@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from endorse_cli.models.record import ChangePart, LinePart
-from endorse_cli.reports.page import RESULT, Page
-from endorse_cli.reports.table.asked import Lines, lines_of, member, put_rest, said, shown
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.table.asked import LEADS, Lines, lines_of, member, put_rest, said, shown
 from endorse_cli.reports.table.decisions import is_stated, result_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
@@ -28,8 +28,6 @@ SINGLE = (
 SETTLES_NOTHING = "A stand-in settles no outcome: what is open stays open until somebody finds out."
 
 CURES = {"candidate": "the candidate", "chapter": "the chapter", "time": "time"}
-
-KEYS = ("change", "asked as")
 
 Values = Mapping[str, Sequence[str]]
 
@@ -59,7 +57,7 @@ def _put_change(page: Page, sheet: Sheet, words: str, change: ChangePart | None)
     changed = lines_of(sheet, change["change"])
     if changed:
         these = "this answer" if len(changed) == 1 else f"these {len(changed)} answers together"
-        page.put(f"{words}, {these}:", indent=4)
+        page.put(f"{words}, {these} would have to change:", indent=4)
         _put_values(page, sheet, changed, change["change"])
     provided = lines_of(sheet, change["provided"])
     if provided:
@@ -74,8 +72,9 @@ def _put_values(
     first, rest = shown(lines)
     for line, variables in first:
         words = _value_text(sheet, line, variables, values, is_open=is_open)
-        right = " · ".join(filter(None, (series(variables), "" if is_open else _cure(sheet, line))))
-        page.ends(words, right, keys=KEYS, indent=6)
+        cure = "" if is_open else _cure(sheet, line)
+        text = " · ".join(filter(None, (words, series(variables), cure)))
+        page.bare("change", text, indent=6)
     put_rest(page, rest, indent=6)
 
 
@@ -84,7 +83,7 @@ def _value_text(
 ) -> str:
     """`Is it plain? → none or some (now clear)`."""
     now = "open now" if is_open else f"now {said(sheet, line, variables)}"
-    return f"{sheet.criterion(line).ask} {RESULT}{_wanted(sheet, variables, values)} ({now})"
+    return f"{sheet.criterion(line).ask} {LEADS}{_wanted(sheet, variables, values)} ({now})"
 
 
 def _wanted(sheet: Sheet, variables: tuple[str, ...], values: Values) -> str:

@@ -55,8 +55,9 @@ def put_deciding(page: Page, sheet: Sheet, id: str, *, indent: int) -> None:
     if len(rows) == 1 and not is_stated(decided):
         row = decision.row(rows[0])
         page.fact(f"deciding {_sort(decision, row)}", why_text(sheet, row), indent=indent)
-        grounds = rows_text(sheet, decision, decided)
-        page.bare("decided by", grounds, "quiet", indent=indent + 2)
+        named = f"row {row.id} · " if decision.body is None else ""
+        rests = f"{row_grounds(sheet, decision, row)}{_beside(decision, decided)}"
+        page.bare("decided by", f"{named}{rests}", "quiet", indent=indent + 2)
     elif is_stated(decided) or decision.body is not None:
         page.bare("decided by", rows_text(sheet, decision, decided), indent=indent)
     else:
@@ -66,19 +67,23 @@ def put_deciding(page: Page, sheet: Sheet, id: str, *, indent: int) -> None:
             page.bare("row", words, lead="- ", indent=indent)
 
 
+def at_a_glance(rows: Sequence[str]) -> Sequence[str]:
+    """The open rows that are named where the result stands."""
+    return rows[:GLANCE] if len(rows) > GLANCE + 1 else rows
+
+
 def _glance(sheet: Sheet, decision: Decision, rows: Sequence[str]) -> Iterator[str]:
-    cut = GLANCE if len(rows) > GLANCE + 1 else len(rows)
-    for row in map(decision.row, rows[:cut]):
-        yield f"{outcome_words(decision, row.outcome)}, if {why_text(sheet, row)} ({row.id})"
-    if rows[cut:]:
-        yield f"and {len(rows) - cut} more, under Why ({', '.join(rows[cut:])})"
+    shown = at_a_glance(rows)
+    for row in map(decision.row, shown):
+        yield f"{outcome_words(decision, row.outcome)}, if {why_text(sheet, row)} · row {row.id}"
+    if rest := rows[len(shown) :]:
+        yield f"and {len(rest)} more, under Why ({', '.join(rest)})"
 
 
 def _put_legend(page: Page, sheet: Sheet) -> None:
     """What the sign of a citation and the word behind it mean, once, where they are first met."""
     bases = {line["basis"] for line in sheet.record["lines"]}
     words = [meaning for basis, meaning in LAYERS.items() if basis != "chapter" or basis in bases]
-    page.blank()
     page.put(" ".join(words), "quiet", indent=2)
 
 

@@ -25,6 +25,9 @@ from endorse_cli.reports.wording import (
     words_of_test,
 )
 
+EDGES = ("the lowest level that counts", "the highest level that counts")
+"""Said of a level that is itself the bound of a test."""
+
 Held = Literal["yes", "no", "open"]
 
 ALONE = "On its own it would change nothing here"
@@ -47,7 +50,7 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
     elif line["bearing"] == "no_bearing":
         decides = sheet.decided_without(line)
         sentences.append(
-            f"{ALONE}: {finding_words(sheet.rubric, decides)} decides" if decides else ALONE
+            f"{ALONE}: {finding_words(sheet.rubric, decides)} settles it" if decides else ALONE
         )
     elif line["answer"] is not None:
         sentences = [_with_effect(sheet, line, answer)]
@@ -58,8 +61,11 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
 
 def _with_effect(sheet: Sheet, line: LinePart, answer: str) -> str:
     worth = "; ".join(_worths(sheet, line))
+    words = f"{answer} ({worth})" if worth else answer
     tests = "; ".join(_tests(sheet, line, answer))
-    return ", so ".join(filter(None, (f"{answer} ({worth})" if worth else answer, tests)))
+    if not tests:
+        return words
+    return f"{words}, {tests}" if tests in EDGES else f"{words}, so {tests}"
 
 
 def _worths(sheet: Sheet, line: LinePart) -> Iterator[str]:
@@ -98,9 +104,9 @@ def _edge(sheet: Sheet, line: LinePart, test: Test) -> str:
     """What is said of a level that is itself the bound, instead of saying it twice."""
     if not isinstance(test, Range) or not isinstance(line["answer"], str):
         return ""
-    for bound, words in ((test.at_least, "lowest"), (test.at_most, "highest")):
+    for bound, words in zip((test.at_least, test.at_most), EDGES, strict=True):
         if bound is not None and bound_text(bound, sheet.rubric.settings) == line["answer"]:
-            return f"just the {words} level that counts"
+            return words
     return ""
 
 

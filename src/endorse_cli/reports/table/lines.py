@@ -13,6 +13,8 @@ MEANING = (
     "with others it may."
 )
 
+HOLDS = {True: "holds", False: "does not hold"}
+
 ANSWER = ("answer", "from")
 OPEN_STYLE: Style = "open"
 KNOWN_STYLE: Style = "strong"
@@ -35,8 +37,8 @@ def _put_legend(page: Page, sheet: Sheet) -> None:
     if not any(line["bearing"] == "no_bearing" for line in sheet.lines(recorded=False)):
         return
     decides = (
-        f"{title_of(sheet.rubric.decisions[decision])}: this alone settles it: "
-        f"{finding_words(sheet.rubric, id)}."
+        f'"{title_of(sheet.rubric.decisions[decision])}" is settled by this alone: '
+        f"{finding_words(sheet.rubric, id)} {HOLDS[sheet.record['findings'][id] == 'yes']}."
         for decision, id in sheet.deciding_findings.items()
     )
     page.put(f'"{ALONE}": {MEANING} {" ".join(decides)}'.rstrip(), "quiet", indent=2)

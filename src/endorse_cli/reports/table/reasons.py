@@ -46,14 +46,17 @@ def weaker_parts(sheet: Sheet, decision: Decision, row: Row) -> list[Part]:
     """The parts of a row that rest on less than the row: inferred, or a chapter's.
 
     Of a settled decision only those that its reason rests on: whatever else the row asks for, the
-    outcome would be the same without it.
+    outcome would be the same without it. Of a row that only holds beside it, all.
     """
     if row.when is None:
         return []
+    decides = row.id in sheet.record["decisions"][decision.id]["rows"]
     strength = STRENGTH.index(row.grounds.basis)
     found: dict[str, Part] = {}
     for part, grounds in _own_grounds(sheet.rubric, pruned(row.when, sheet.record)):
-        if STRENGTH.index(grounds.basis) > strength and _tells(sheet, decision.id, part):
+        if STRENGTH.index(grounds.basis) <= strength:
+            continue
+        if not decides or _tells(sheet, decision.id, part):
             words = condition_phrase(sheet.rubric, part, asked=True)
             found.setdefault(words, Part(words, grounds))
     return list(found.values())

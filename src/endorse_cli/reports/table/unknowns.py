@@ -34,10 +34,12 @@ def put_unknowns(page: Page, sheet: Sheet) -> None:
         text = f"{counted(missing, 'answer has', 'answers have')} no source where one is expected."
         page.put(text, "open", indent=2)
     _put_ask_first(page, sheet)
-    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in matter):
+    first = sheet.record["ask_next"]
+    rest = [line for line in matter if first is None or line["criterion"] != first["criterion"]]
+    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in rest):
         page.blank()
         page.put(f"{whom[0].upper()}{whom[1:]}:", "open", indent=2)
-        for line in matter:
+        for line in rest:
             if whom_to_ask(sheet.criterion(line)) == whom:
                 _put_unknown(page, sheet, line)
 
@@ -72,6 +74,10 @@ def _put_ask_first(page: Page, sheet: Sheet) -> None:
     id = question["criterion"]
     page.blank()
     page.fact("ask first", f"{sheet.rubric.criteria[id].ask} ({id})", "open", indent=2)
+    for line in sheet.lines(recorded=False):
+        if line["criterion"] == id:
+            page.put(f"{_why(line)}; {whom_to_ask(sheet.criterion(line))}", indent=4)
+            _put_parts(page, sheet, line)
     left: dict[str, list[str]] = {}
     for answer, leaves in question["leaves"].items():
         left.setdefault(_left_words(sheet, leaves), []).append(answer)
@@ -98,14 +104,25 @@ def _answers_words(sheet: Sheet, id: str, answers: list[str]) -> str:
     """The answers that leave the same; of a set they name a member, as `id.member=yes`."""
     if sheet.rubric.criteria[id].kind.form != "set":
         return values_words(sheet.rubric, id, answers)
-    parts = (answer.removeprefix(f"{id}.").split("=") for answer in answers)
-    return series((f"{answer_words(sheet.rubric, id, name)}: {said}" for name, said in parts), "or")
+    members: dict[str, list[str]] = {}
+    for answer in answers:
+        name, _, said = answer.removeprefix(f"{id}.").partition("=")
+        members.setdefault(said, []).append(answer_words(sheet.rubric, id, name))
+    return series((f"{said} for {series(names, 'or')}" for said, names in members.items()), "or")
+
+
+def _why(line: LinePart) -> str:
+    return WHY_OPEN.get(line["state"], "not established")
 
 
 def _put_unknown(page: Page, sheet: Sheet, line: LinePart) -> None:
-    why = WHY_OPEN.get(line["state"], "not established")
-    right = f"{why} · {line['criterion']}"
+    right = f"{_why(line)} · {line['criterion']}"
     page.ends(sheet.criterion(line).ask, right, keys=KEYS, lead=OPEN, indent=4)
+    _put_parts(page, sheet, line)
+
+
+def _put_parts(page: Page, sheet: Sheet, line: LinePart) -> None:
+    """Of a set that is known in part, what is open."""
     if isinstance(line["answer"], dict):
         members = (id.split(".", 1)[1] for id in sheet.open_parts(line))
         words = series(answer_words(sheet.rubric, line["criterion"], name) for name in members)

@@ -7,7 +7,13 @@ from endorse_cli.models.rubric import Bands, Decision, Table
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.bodies import put_bands, put_cells
 from endorse_cli.reports.table.asked import Lines, lines_of, put_answer, put_rest, shown
-from endorse_cli.reports.table.decisions import STATED, is_stated, row_grounds, why_text
+from endorse_cli.reports.table.decisions import (
+    STATED,
+    at_a_glance,
+    is_stated,
+    row_grounds,
+    why_text,
+)
 from endorse_cli.reports.table.grouping import SINGLE, Cause, causes
 from endorse_cli.reports.table.lines import source_texts
 from endorse_cli.reports.table.reasons import Part, needed_text, weaker_parts
@@ -78,7 +84,7 @@ def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
     page.put("This settles it, whatever the other answers are:", indent=4)
     known = {cause for other in before for cause in _causes(sheet, other)}
     for cause in found:
-        _put_cause(page, sheet, cause, said=cause in known)
+        _put_cause(page, sheet, cause, said=cause in known, alone=len(found) == 1)
     page.put(needed_text(sheet, id), "quiet", indent=4)
 
 
@@ -86,7 +92,7 @@ def _causes(sheet: Sheet, id: str) -> list[Cause]:
     return list(causes(sheet, id)) if id in sheet.record["reasons"] else []
 
 
-def _put_cause(page: Page, sheet: Sheet, cause: Cause, *, said: bool) -> None:
+def _put_cause(page: Page, sheet: Sheet, cause: Cause, *, said: bool, alone: bool) -> None:
     """What settles something, and the answers behind it, unless they were spelled out before."""
     lines = lines_of(sheet, cause.variables)
     number = len(lines)
@@ -96,10 +102,11 @@ def _put_cause(page: Page, sheet: Sheet, cause: Cause, *, said: bool) -> None:
         return
     lacking = sum(sheet.lacks_source(line) for line, _ in lines)
     without = f", {lacking} without a source" if lacking and number > SINGLE else ""
-    if cause.words:
-        words = f"{cause.words}, by {counted(number, 'answer')}{without}:"
+    if not alone or cause.words:
+        by = f"{cause.words}, by" if cause.words else "besides"
+        words = f"{by} {counted(number, 'answer')}{without}:"
         page.bare("reason", words, lead=ITEM, indent=6)
-    _put_answers(page, sheet, lines, indent=8 if cause.words else 6)
+    _put_answers(page, sheet, lines, indent=6 if alone and not cause.words else 8)
 
 
 def _put_answers(page: Page, sheet: Sheet, lines: Lines, *, indent: int) -> None:
@@ -120,7 +127,7 @@ def _put_weaker(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
     known = {part for other in before for part in _parts(sheet, other)}
     for part in _parts(sheet, id):
         note = f" {part.grounds.note}" if part.grounds.note and part not in known else ""
-        text = f"{part.words} ({citation(part.grounds.locators)}).{note}"
+        text = f"that {part.words} ({citation(part.grounds.locators)}).{note}"
         page.fact(f"in part {layer(part.grounds)}", text, indent=4)
 
 
@@ -140,10 +147,15 @@ def _put_open_rows(page: Page, sheet: Sheet, decision: Decision, decided: Decisi
             page.put(f"One of these bands of {_of_text(sheet, of)} decides:", indent=4)
             put_bands(page, sheet.rubric, decision, rows, indent=6)
         case None:
-            page.put("The first of these rows that fits decides:", indent=4)
-            for row in rows:
-                words = f"{outcome_words(decision, row.outcome)}, if {why_text(sheet, row)}"
-                grounds = f"{row.id} · {row_grounds(sheet, decision, row)}"
+            page.put(
+                "Open: it hangs on these rows, of which the first that fits decides:", indent=4
+            )
+            glanced = len(at_a_glance(decided["rows"]))
+            for place, row in enumerate(rows):
+                words = f"{row.id}: {outcome_words(decision, row.outcome)}"
+                if place >= glanced:
+                    words = f"{words}, if {why_text(sheet, row)}"
+                grounds = row_grounds(sheet, decision, row)
                 page.ends(words, grounds, keys=FROM, lead=ITEM, indent=6)
 
 

@@ -11,7 +11,7 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.reports.wording.names import answer_words, outcome_words, series
 from endorse_cli.reports.wording.regions import merged
 
-LISTED = 3
+LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
 
 _BOUNDS = (
