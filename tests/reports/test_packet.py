@@ -113,7 +113,7 @@ def test_a_candidate_reads_from_the_result_down(page: Read) -> None:
     """Result, row, open questions, reasons, statements, changes, and the table at the end."""
     own = page.text.partition("Skip to")[2].partition(" Inez Calloway City Council")[2]
     order = [
-        'class struggle campaign Deciding row: "A class struggle campaign" holds',
+        "class struggle campaign row class_struggle",
         "Open questions that matter:",
         "Assessed by electoral committee",
         "Why",

@@ -4,6 +4,7 @@ A template sets these in HTML and adds nothing; what a chapter wants to look oth
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from endorse_cli.models.passages import Text
@@ -18,10 +19,10 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import (
-    put_deciding,
     put_supposed,
     result_text,
     row_text,
+    rows_text,
 )
 from endorse_cli.reports.table.effects import answer_with_effect
 from endorse_cli.reports.table.head import (
@@ -69,7 +70,7 @@ class Result(NamedTuple):
     decision: str
     outcome: str
     settled: bool
-    rows: tuple[Part, ...]
+    row: str
     also: tuple[str, ...]
     supposed: tuple[Part, ...]
 
@@ -293,14 +294,14 @@ def _result(sheet: Sheet, id: str) -> Result:
         decision=title_of(decision),
         outcome=result_text(decision, decided),
         settled=decided["outcome"] is not None,
-        rows=_parts(lambda page, sheet: put_deciding(page, sheet, id, indent=2), sheet),
+        row=rows_text(sheet, decision, decided),
         also=tuple(also),
         supposed=_parts(lambda page, sheet: put_supposed(page, sheet, id, indent=2), sheet),
     )
 
 
 REASONS: dict[str, Put] = {
-    "Why": put_why,
+    "Why": partial(put_why, glanced=False),
     "What is unknown, and whether it matters": put_unknowns,
 }
 """What stands below the result, by its heading; the statements come after it."""

@@ -11,6 +11,7 @@ from endorse_cli.reports.table.decisions import (
     STATED,
     at_a_glance,
     is_stated,
+    put_deciding,
     row_grounds,
     why_text,
 )
@@ -40,8 +41,11 @@ FROM = ("row", "from")
 ITEM = "- "
 
 
-def put_why(page: Page, sheet: Sheet) -> None:
-    """Why every decision came out so, or what it hangs on; nothing is spelled out twice."""
+def put_why(page: Page, sheet: Sheet, *, glanced: bool = True) -> None:
+    """Why every decision came out so, or what it hangs on; nothing is spelled out twice.
+
+    `glanced` where the reader has the words of the rows before them already, with the result.
+    """
     page.section("Why")
     before: list[str] = []
     for id, decided in sheet.record["decisions"].items():
@@ -49,11 +53,20 @@ def put_why(page: Page, sheet: Sheet) -> None:
         page.bare("decision", title_of(sheet.rubric.decisions[id]), "strong", indent=2)
         if is_stated(decided):
             page.put(f"It is {STATED}.", indent=4)
-        elif len(decided["rows"]) == 1:
-            _put_settled(page, sheet, id, before)
         else:
-            _put_open(page, sheet, id, before)
+            _put_worked_out(page, sheet, id, before, glanced=glanced)
         before.append(id)
+
+
+def _put_worked_out(
+    page: Page, sheet: Sheet, id: str, before: Sequence[str], *, glanced: bool
+) -> None:
+    if not glanced:
+        put_deciding(page, sheet, id, indent=4)
+    if len(sheet.record["decisions"][id]["rows"]) == 1:
+        _put_settled(page, sheet, id, before)
+    else:
+        _put_open(page, sheet, id, before)
 
 
 def _put_settled(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> None:
