@@ -19,8 +19,8 @@ from endorse_cli.reports.wording import (
 
 STATED = "stated in the file, not worked out"
 
-GLANCE = 3
-"""So many open rows are named where the result stands; the others follow under the reasons."""
+GLANCE = 4
+"""So many open rows are worded where the result stands; more of them only under the reasons."""
 
 LAYERS = {
     "stated": "¶ cites the document. Stated: it says so.",
@@ -62,22 +62,25 @@ def put_deciding(page: Page, sheet: Sheet, id: str, *, indent: int) -> None:
         page.bare("decided by", rows_text(sheet, decision, decided), indent=indent)
     else:
         beside = _beside(decision, decided)
-        page.put(f"The first of these rows that fits will decide{beside}:", indent=indent)
+        few = at_a_glance(rows)
+        which = (
+            "these rows that fits will decide"
+            if few
+            else f"{len(rows)} rows that fits will decide, see Why"
+        )
+        page.put(f"The first of {which}{beside}{':' if few else ''}", indent=indent)
         for words in _glance(sheet, decision, rows):
             page.bare("row", words, lead="- ", indent=indent)
 
 
 def at_a_glance(rows: Sequence[str]) -> Sequence[str]:
-    """The open rows that are named where the result stands."""
-    return rows[:GLANCE] if len(rows) > GLANCE + 1 else rows
+    """The open rows that are worded where the result stands: a few, or none of many."""
+    return rows if len(rows) <= GLANCE else ()
 
 
 def _glance(sheet: Sheet, decision: Decision, rows: Sequence[str]) -> Iterator[str]:
-    shown = at_a_glance(rows)
-    for row in map(decision.row, shown):
+    for row in map(decision.row, at_a_glance(rows)):
         yield f"{outcome_words(decision, row.outcome)}, if {why_text(sheet, row)} · row {row.id}"
-    if rest := rows[len(shown) :]:
-        yield f"and {len(rest)} more, under Why ({', '.join(rest)})"
 
 
 def _put_legend(page: Page, sheet: Sheet) -> None:

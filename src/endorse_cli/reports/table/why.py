@@ -61,7 +61,7 @@ def put_why(page: Page, sheet: Sheet, *, glanced: bool = True) -> None:
 def _put_worked_out(
     page: Page, sheet: Sheet, id: str, before: Sequence[str], *, glanced: bool
 ) -> None:
-    if not glanced:
+    if not glanced and at_a_glance(sheet.record["decisions"][id]["rows"]):
         put_deciding(page, sheet, id, indent=4)
     if len(sheet.record["decisions"][id]["rows"]) == 1:
         _put_settled(page, sheet, id, before)
