@@ -78,7 +78,10 @@ def test_the_result_comes_first(inez: Record, rubric: Rubric) -> None:
         "class struggle campaign",
         "row class_struggle · ¶5.1, ¶5.2, ¶6.1, ¶7.1 · stated, in part inferred",
         "undetermined. Still possible: do not endorse; members deliberate; endorse",
-        "condition_fails, surplus or otherwise",
+        "The first of these rows that fits will decide",
+        "condition_fails",
+        "surplus",
+        "members deliberate, if none of the other rows fits · row otherwise",
         "What is unknown",
     ):
         assert words in first

@@ -10,6 +10,8 @@ from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.answers import answer_text
+from endorse_cli.reports.table.asked import shown as handful
+from endorse_cli.reports.table.changes import change_text
 from endorse_cli.reports.table.effects import answer_with_effect, held_by, weaker_tests
 from endorse_cli.reports.table.reasons import needed_text
 from endorse_cli.reports.table.sheet import Sheet
@@ -148,7 +150,7 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
 def test_what_makes_no_difference_says_so(said: Callable[..., str]) -> None:
     """An answer on which nothing depends here is not made to look as if it counted."""
     assert said("wit", wit="some", loud="no", friends=["family"], paid_bar="yes") == (
-        "some. It makes no difference here. No source given."
+        "some. On its own it would change nothing here. No source given."
     )
 
 
@@ -212,8 +214,8 @@ def test_why_leaves_out_what_is_ruled_out(
     answers["coalition"] = ["labor", "progressives"]
     text = shown(record_of(rubric, answers), rubric)
     assert (
-        'Row red_line holds if: "A class struggle campaign" and "A red line is crossed at the '
-        'time of this campaign" '
+        'Deciding row: "A class struggle campaign" holds and "A red line is crossed at the time '
+        'of this campaign" holds row red_line · '
     ) in text
     assert "demands that are not negotiable" not in text
 
@@ -223,8 +225,9 @@ def test_the_deciding_row_shows_its_inferred_parts(rubric: Rubric, inez: Record)
     text = shown(inez, rubric)
     assert "row class_struggle · ¶5.1, ¶5.2, ¶6.1, ¶7.1 · stated, in part inferred" in text
     assert (
-        'In part: coalition includes "organized labor" and "progressive organizations" '
-        "(¶6.1, ¶9.1 · inferred). That these two are needed"
+        'In part inferred: that "Who really stands behind the candidacy, with people or money '
+        'and not only with a name?" includes "organized labor" and "progressive organizations" '
+        "(¶6.1, ¶9.1). That these two are needed"
     ) in text
     assert "surplus: endorse ¶11.7 · stated, in part inferred" in text
 
@@ -234,20 +237,90 @@ def test_exceptions_belong_to_the_reason(festival: Rubric, record_of: RecordOf) 
     answers = {"loud": "yes", "friends": [], "wit": "some", "paid_bar": "yes", "warmth": "none"}
     text = shown(record_of(festival, answers), festival)
     assert (
-        'Row heard holds if: "People understand it" and wit is at least some (setting '
-        'wit_needed), unless friends includes family and "a whole band"'
+        'Deciding row: "People understand it" holds and "Is it funny?" is at least some '
+        '(setting wit_needed), unless "Who comes along?" includes family and "a whole band"'
     ) in text
 
 
 def test_answers_that_force_an_outcome_are_named(rubric: Rubric, inez: Record) -> None:
-    """The sufficient reason is given by what it serves; a few answers are said one by one."""
+    """The sufficient reason is given by what it serves, each answer by its question."""
+    text = shown(inez, rubric)
     assert (
-        "Forced, whatever the other answers are, by: "
-        '- "A class struggle campaign" holds: all 7 answers that it needs '
-        "(labor_capital_opposition, mobilizes_class, politicizes_workers, "
-        "polarizes_against_establishment, coalition.labor, coalition.progressives and mass_reach) "
-        '- "A cadre campaign" does not hold: rooted_in_chapter is some '
-    ) in shown(inez, rubric)
+        "This settles it, whatever the other answers are: "
+        '- "A class struggle campaign" holds, by 6 answers, 5 without a source: '
+        "In this race, is it plain to anyone that workers stand on one side and owners on the "
+        "other? → clear · labor_capital_opposition "
+    ) in text
+    assert (
+        "? → organized labor and progressive organizations: yes · coalition.labor and "
+        "coalition.progressives "
+    ) in text
+    assert (
+        '- "A cadre campaign" does not hold, by 1 answer: How deep is the candidate in the inner '
+        "political life of the chapter? → some · rooted_in_chapter No source given. "
+    ) in text
+
+
+def test_more_than_a_handful_of_answers_is_counted(festival: Rubric) -> None:
+    """Of many answers the first five are shown; a single one more is not worth the counting."""
+    line: Plain = {}
+    for number, left in ((5, 0), (6, 0), (7, 2)):
+        first, rest = handful([(line, (str(place),)) for place in range(number)])
+        assert (len(first), len(rest)) == (number - left, left)
+
+
+def test_the_evidence_of_what_decided_stands_below_the_reason(
+    rubric: Rubric, record_of: RecordOf, inez: Record
+) -> None:
+    """Of a reason of few answers the sources are shown with it; what it rests on is not lost."""
+    answers = {
+        line["criterion"]: line["answer"] for line in inez["lines"] if line["state"] == "answered"
+    }
+    source = {"source": "a filing", "date": "2026-01-01", "says": "Kept the money."}
+    crossing: Plain = {"answer": "crossing", "evidence": [source]}
+    text = shown(record_of(rubric, {**answers, "red_lines": crossing}), rubric)
+    assert (
+        "in this campaign? → crossed at the time of this campaign · red_lines "
+        "Source: a filing, 2026-01-01: Kept the money. "
+    ) in text.partition("Every question")[0]
+
+
+def test_an_allegation_is_not_repeated_below_a_reason(rubric: Rubric, record_of: RecordOf) -> None:
+    """A source that does not establish an answer is shown nowhere."""
+    rumor = {"answer": "crossing", "evidence": [{"source": "a rumor", "says": "They took it."}]}
+    text = shown(record_of(rubric, {"dsa_member": "no", "red_lines": rumor}), rubric)
+    assert "rumor" not in text
+
+
+def test_a_refusal_does_not_seem_to_rest_on_what_it_does_not_need(
+    rubric: Rubric, record_of: RecordOf, inez: Record
+) -> None:
+    """What only another decision's reason needs is said there, and not again."""
+    answers: dict[str, Plain] = {
+        line["criterion"]: line["answer"] for line in inez["lines"] if line["state"] == "answered"
+    }
+    answers |= {"coalition": ["labor", "progressives"], "polarizes_against_establishment": "clear"}
+    answers["red_lines"] = {"answer": "crossing", "evidence": DATED}
+    text = shown(record_of(rubric, answers), rubric)
+    assert text.count("That these two are needed") == 1
+    assert "row red_line · ¶8.1 · stated ¶ cites" in text
+
+
+def test_what_settled_one_decision_is_not_spelled_out_under_the_next(
+    rubric: Rubric, record_of: RecordOf
+) -> None:
+    """The same answers behind the same finding are counted the second time."""
+    clear = ("labor_capital_opposition", "mobilizes_class", "politicizes_workers", "mass_reach")
+    answers: dict[str, Plain] = dict.fromkeys(clear, "clear")
+    answers |= {"polarizes_against_establishment": "clear", "coalition": ["labor", "progressives"]}
+    answers |= {"red_lines": "kept", "rooted_in_chapter": "none"}
+    conditions = ("dsa_member", "chapter_member", "solicited_endorsement", "accepts_positions")
+    answers |= dict.fromkeys((*conditions, "openly_socialist"), "yes")
+    answers |= dict.fromkeys(("class_alignment", "left_labor_bloc", "material_gains"), "defining")
+    costs = ("organizing_burden", "expected_votes_against", "internal_conflict")
+    answers |= dict.fromkeys((*costs, "public_conflict"), "none")
+    text = shown(record_of(rubric, answers), rubric)
+    assert '"A class struggle campaign" holds, by 6 answers named above' in text
 
 
 def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
@@ -260,27 +333,41 @@ def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
     ("needed", "words"),
     [
         (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
-        (["mass_reach", "coalition.labor"], "all but rooted_in_chapter"),
-        (["mass_reach"], "mass_reach"),
-        ([], "none of these; other answers would force it too"),
+        (
+            ["mass_reach", "coalition.labor"],
+            "Were rooted_in_chapter left open, the other answers would settle it just the same.",
+        ),
+        (
+            ["mass_reach"],
+            "Were any one of coalition.labor and rooted_in_chapter left open, the other answers "
+            "would settle it just the same.",
+        ),
+        (
+            [],
+            "Were any one of these answers left open, the other answers would settle it just "
+            "the same.",
+        ),
     ],
 )
 def test_answers_that_none_could_replace_are_named(
     rubric: Rubric, inez: Record, needed: list[str], words: str
 ) -> None:
-    """Of the answers that force an outcome, those in every such set, said the shorter way."""
+    """Of the answers that settle an outcome, those that it would come out without."""
     reasons: Plain = reason_of(["mass_reach", "coalition.labor", "rooted_in_chapter"], needed)
     record: Record = {**inez, "reasons": reasons}
     assert needed_text(Sheet(record, rubric), "classification") == words
-    assert (
-        "by: - mass_reach is clear; coalition.labor is yes; rooted_in_chapter is some "
-    ) in shown(record, rubric)
+    text = shown(record, rubric)
+    assert "people to act? → clear · mass_reach Source: " in text
+    assert "? → organized labor: yes · coalition.labor No source given. " in text
+    assert "? → some · rooted_in_chapter No source given. " in text
 
 
 def test_a_rubric_may_force_an_outcome_by_itself(rubric: Rubric, inez: Record) -> None:
     """Where no answer is needed, that is said."""
     reasons: Plain = reason_of([], [])
-    assert "Forced by: any answers at all" in shown({**inez, "reasons": reasons}, rubric)
+    assert "It comes out so whatever the answers are." in shown(
+        {**inez, "reasons": reasons}, rubric
+    )
 
 
 def test_passages_of_the_document_stand_beside_what_rests_on_them(
@@ -300,8 +387,15 @@ def test_what_would_change_it_is_said_in_words(festival: Rubric, record_of: Reco
     tongue = {"answer": "invented", "evidence": DATED}
     answers = {"loud": "no", "friends": ["dog"], "wit": "none", "paid_bar": "yes", "tongue": tongue}
     text = shown(record_of(festival, answers), festival)
-    assert 'For "pier": loud is yes; wit is at least some' in text
-    assert 'For "the bar": paid_bar is no' in text
+    assert (
+        'For "pier", these 2 answers together would have to change: '
+        "Can the last row hear it? → yes (now no) · loud "
+        "Is it funny? → some or much (now none) · wit "
+    ) in text
+    assert (
+        'For "the bar", this answer would have to change: '
+        "Was the bar paid last year? → no (now yes) · paid_bar "
+    ) in text
     record = record_of(festival, answers)
     record["changes"]["fee"] = []
     assert 'For "purse": nothing that anyone can change' in shown(record, festival)
@@ -315,7 +409,8 @@ def test_the_first_question_says_what_it_would_settle(rubric: Rubric, record_of:
     record = record_of(rubric, {"labor_capital_opposition": "none", "office_kind": "executive"})
     question = record["ask_next"]
     assert question is not None
-    assert f"Ask first: {question['criterion']} " in shown(record, rubric)
+    first = rubric.criteria[question["criterion"]]
+    assert f"Ask first: {first.ask} ({first.id}) not asked; " in shown(record, rubric)
 
 
 def test_the_first_question_about_a_set_names_its_members(
@@ -326,9 +421,7 @@ def test_the_first_question_about_a_set_names_its_members(
     record = record_of(festival, answers)
     assert record["ask_next"] is not None
     assert record["ask_next"]["criterion"] == "friends"
-    assert "If a whole band: " in shown(record, festival) or "a whole band: yes" in shown(
-        record, festival
-    )
+    assert "If the answer is no for family or a whole band: " in shown(record, festival)
 
 
 def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
@@ -388,19 +481,38 @@ def test_what_if_says_where_nothing_moves(rubric: Rubric, inez: Record) -> None:
 
 
 def test_who_can_bring_a_change_about_is_named(rubric: Rubric, inez: Record) -> None:
-    """A change names those who can bring it about, as the rubric says; and nobody else."""
+    """A change names who can bring it about, as the rubric says, of each answer its own."""
     text = shown(inez, rubric)
-    assert "labor_capital_opposition is at most some (time can bring it about)" in text
+    assert (
+        "owners on the other? → none or some (now clear) · labor_capital_opposition · time can "
+        "bring it about"
+    ) in text
+    assert "? → clear or defining (open now) · socialist_pole " in text
+
+
+def test_a_member_of_a_set_that_would_have_to_change_is_named(
+    festival: Rubric, record_of: RecordOf
+) -> None:
+    """The question about a set is not enough: whom it is about stands with it."""
+    record = record_of(festival, {"loud": "yes", "friends": ["dog"], "wit": "some"})
+    change: Plain = {
+        "to": "pier",
+        "change": {"friends.family": ["yes"], "friends.band": ["yes"]},
+        "provided": {},
+    }
+    assert change_text(Sheet(record, festival), change) == (
+        "Who comes along? →\u00a0family and a whole band: yes (now family and a whole band: no)"
+    )
 
 
 def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
     """An answer in the reason that could be replaced is not said to make no difference."""
     answers = {"loud": "no", "wit": "none", "friends": ["family"], "paid_bar": "yes"}
     assert said("wit", **answers, warmth="none") == (
-        "none (worth 0 in charm), so not at least some. Part of the reason; changed alone it "
-        "would change nothing. No source given."
+        "none (worth 0 in charm), so not at least some. It is part of the reason. On its own it "
+        "would change nothing here. No source given."
     )
-    assert said("loud", **answers, warmth="none") == "no. It makes no difference here."
+    assert said("loud", **answers, warmth="none") == "no. On its own it would change nothing here."
 
 
 @pytest.mark.parametrize(
@@ -412,13 +524,13 @@ def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
         ((3, 0, 5), "3 of 5 questions have no known answer; no outcome depends on that here."),
         (
             (3, 1, 5),
-            "3 of 5 questions have no known answer: this one matters, the rest makes no "
-            "difference here.",
+            "3 of 5 questions have no known answer: this one matters, the rest would change "
+            "nothing here.",
         ),
         (
             (3, 2, 5),
-            "3 of 5 questions have no known answer: these 2 matter, the rest makes no "
-            "difference here.",
+            "3 of 5 questions have no known answer: these 2 matter, the rest would change "
+            "nothing here.",
         ),
     ],
 )
@@ -436,7 +548,7 @@ def test_scores_are_exact() -> None:
 def test_missing_sources_are_marked_and_counted(rubric: Rubric, inez: Record) -> None:
     """Where a source is expected and none given, the line says so, and the sum stands above."""
     text = shown(inez, rubric)
-    marked = text.count("No source given")
+    marked = text.partition("Every question")[2].count("No source given")
     assert marked > 5
     assert f"{marked} answers have no source where one is expected." in text
 
@@ -571,10 +683,10 @@ def test_no_stand_in_is_spoken_of_where_none_stands_in(
     )
     text = shown(known.record, grants)
     assert "stand-in" not in text
-    assert "the band where merit is more than 6 · ¶5.1 · stated" in text
-    assert "merit is 15/2, more than 6 is needed: 5 answers" in text
-    assert "the cell where grade is high and size is large · ¶7 · stated" in text
-    assert 'For "small": budget is less than 950 euros' in text
+    assert 'Deciding band: "Merit" is more than 6 ¶5.1 · stated' in text
+    assert '"Merit" is 15/2, more than 6 is needed, by 5 answers, 5 without a source: ' in text
+    assert 'Deciding cell: "Grade" is high and "Size of the grant" is large ¶7 · stated' in text
+    assert "How much does the project ask for? → less than 950 euros (now 1100 euros)" in text
 
 
 def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir: Record) -> None:
@@ -582,8 +694,8 @@ def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir:
     text = shown(choir, grants)
     assert "large stated in the file, not worked out" in text
     assert 'For "small": nothing that anyone can change, with size as the file states it' in text
-    assert "Ask first: audit" in text
-    assert "Forced by: any answers at all" not in text
+    assert "Ask first: Were the last accounts audited? (audit)" in text
+    assert "whatever the answers are" not in text
 
 
 def test_one_of_several_stated_outcomes_is_worked_out(
@@ -591,10 +703,15 @@ def test_one_of_several_stated_outcomes_is_worked_out(
 ) -> None:
     """Where the file leaves several open, the rows are shown, and beside them what it says."""
     text = shown(granted(size={"one_of": ["small", "large"]}).record, grants)
-    assert "by one of the rows large or otherwise; the file states small or large" in text
+    assert (
+        "The first of these rows that fits will decide; the file states small or large: "
+    ) in text
 
 
 def test_what_several_decisions_come_to_names_each(grants: Rubric, gardeners: Record) -> None:
     """With more than two decisions an outcome alone does not say of which it is."""
     text = shown(gardeners, grants)
-    assert "If poor: grade is middle; size is small or large; fund is summer" in text
+    assert (
+        'If the answer is poor: Grade: "middle"; Size of the grant: "small" or "large"; '
+        'Which fund: "summer" or "the reserve"'
+    ) in text

@@ -73,8 +73,8 @@ def test_formal_words_name_the_setting_and_quote(festival: Rubric) -> None:
 @pytest.mark.parametrize(
     ("variable", "values", "words"),
     [
-        ("wit", ["some", "much"], "at least some"),
-        ("wit", ["none", "some"], "at most some"),
+        ("wit", ["some", "much"], "some or much"),
+        ("wit", ["none", "some"], "none or some"),
         ("wit", ["none", "much"], "none or much"),
         ("wit", ["much"], "much"),
         ("wit", ["none", "some", "much"], "none, some or much"),
@@ -86,14 +86,28 @@ def test_formal_words_name_the_setting_and_quote(festival: Rubric) -> None:
 def test_values_that_stand_together_are_one(
     festival: Rubric, variable: str, values: list[str], words: str
 ) -> None:
-    """All levels from one on are `at least` it; anything else is named one by one."""
+    """A few values are named one by one; of many levels it is said how they go on."""
     assert values_words(festival, variable, values) == words
+
+
+def test_many_levels_are_said_by_the_last_of_them(rubric: Rubric) -> None:
+    """Of many levels that reach to an end, one and the way that they go on."""
+    named = [
+        ("some", "clear", "defining"),
+        ("none", "some", "clear"),
+        ("none", "clear", "defining"),
+    ]
+    assert [values_words(rubric, "mass_reach", names) for names in named] == [
+        "some or higher",
+        "clear or lower",
+        "none, clear or defining",
+    ]
 
 
 def test_answers_that_are_the_same_are_said_once(festival: Rubric) -> None:
     """Several variables with the same values share a sentence."""
     states = {"loud": ["yes"], "wit": ["some", "much"], "friends.dog": ["yes"]}
-    assert states_words(festival, states) == "loud and friends.dog are yes; wit is at least some"
+    assert states_words(festival, states) == "loud and friends.dog are yes; wit is some or much"
     assert states_words(festival, {}) == ""
 
 

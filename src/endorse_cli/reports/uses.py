@@ -98,23 +98,24 @@ def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
     found: dict[str, list[Worth]] = {}
     for score in rubric.scores.values():
         for amount in amounts.walk(score.value):
-            for id, numbers in _numbers(rubric, amount):
+            for id, numbers in numbers_of(rubric, amount):
                 found.setdefault(id, []).append(Worth(score.id, numbers))
     return found
 
 
-def _numbers(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fraction]]]:
+def numbers_of(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fraction]]]:
+    """What an amount itself gives for the answers to a criterion, where it does."""
     match amount:
         case Named(id=id) if id in rubric.criteria:
             yield id, _levels(rubric, id)
         case Gathered(parts=str(family)):
             yield from ((id, _levels(rubric, id)) for id in rubric.members(family))
         case WorthAmount(id=id, not_applicable=number):
-            yield id, {**_levels(rubric, id), NOT_APPLICABLE: _number(rubric, number)}
+            yield id, {**_levels(rubric, id), NOT_APPLICABLE: number_of(rubric, number)}
         case BandPoints(id=id):
             yield id, _by_band(rubric, amount)
         case Points(id=id, give=give):
-            yield id, {name: _number(rubric, number) for name, number in give.items()}
+            yield id, {name: number_of(rubric, number) for name, number in give.items()}
 
 
 def _levels(rubric: Rubric, id: str) -> dict[str, Fraction]:
@@ -125,13 +126,14 @@ def _levels(rubric: Rubric, id: str) -> dict[str, Fraction]:
 def _by_band(rubric: Rubric, points: BandPoints) -> dict[str, Fraction]:
     regions = regions_of(rubric)[points.id]
     return {
-        regions.labels[place]: _number(rubric, band.give)
+        regions.labels[place]: number_of(rubric, band.give)
         for band in points.bands
         for place in members(regions_passing(band.range, regions, rubric))
     }
 
 
-def _number(rubric: Rubric, number: Number) -> Fraction:
+def number_of(rubric: Rubric, number: Number) -> Fraction:
+    """An exact number, through its setting where it names one."""
     if isinstance(number.value, SettingUse):
         return bound_number(number.value, rubric.settings)
     return number.value

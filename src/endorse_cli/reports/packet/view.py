@@ -4,6 +4,7 @@ A template sets these in HTML and adds nothing; what a chapter wants to look oth
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from endorse_cli.models.passages import Text
@@ -19,7 +20,6 @@ from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_wha
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import (
     put_supposed,
-    put_why,
     result_text,
     row_text,
     rows_text,
@@ -37,6 +37,7 @@ from endorse_cli.reports.table.people import put_corrections
 from endorse_cli.reports.table.recorded import put_recorded
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text, put_unknowns
+from endorse_cli.reports.table.why import put_why
 from endorse_cli.reports.table.working import put_findings, put_scores
 from endorse_cli.reports.wording import (
     counted,
@@ -300,7 +301,7 @@ def _result(sheet: Sheet, id: str) -> Result:
 
 
 REASONS: dict[str, Put] = {
-    "Why": put_why,
+    "Why": partial(put_why, glanced=False),
     "What is unknown, and whether it matters": put_unknowns,
 }
 """What stands below the result, by its heading; the statements come after it."""

@@ -7,7 +7,7 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 from collections.abc import Iterator
 from typing import Literal
 
-from endorse_cli.engine.condition import passing, regions_passing
+from endorse_cli.engine.condition import bound_text, passing, regions_passing
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.kinds import NOT_APPLICABLE
@@ -19,12 +19,19 @@ from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     citation,
     failed_words,
+    finding_words,
     is_measured,
     series,
     words_of_test,
 )
 
+EDGES = ("the lowest level that counts", "the highest level that counts")
+"""Said of a level that is itself the bound of a test."""
+
 Held = Literal["yes", "no", "open"]
+
+ALONE = "On its own it would change nothing here"
+"""Said of an answer: with every other answer as it is, no answer to this question matters."""
 
 STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
 """The layers from the strongest to the weakest."""
@@ -39,12 +46,12 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
     elif sheet.is_hanging(line):
         sentences.append("It can change which row decides, and no outcome")
     elif line["bearing"] == "no_bearing" and sheet.is_in_reason(line):
-        sentences = [
-            _with_effect(sheet, line, answer),
-            "Part of the reason; changed alone it would change nothing",
-        ]
+        sentences = [_with_effect(sheet, line, answer), f"It is part of the reason. {ALONE}"]
     elif line["bearing"] == "no_bearing":
-        sentences.append("It makes no difference here")
+        decides = sheet.decided_without(line)
+        sentences.append(
+            f"{ALONE}: {finding_words(sheet.rubric, decides)} settles it" if decides else ALONE
+        )
     elif line["answer"] is not None:
         sentences = [_with_effect(sheet, line, answer)]
     if sheet.lacks_source(line):
@@ -54,8 +61,11 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
 
 def _with_effect(sheet: Sheet, line: LinePart, answer: str) -> str:
     worth = "; ".join(_worths(sheet, line))
+    words = f"{answer} ({worth})" if worth else answer
     tests = "; ".join(_tests(sheet, line, answer))
-    return ", so ".join(filter(None, (f"{answer} ({worth})" if worth else answer, tests)))
+    if not tests:
+        return words
+    return f"{words}, {tests}" if tests in EDGES else f"{words}, so {tests}"
 
 
 def _worths(sheet: Sheet, line: LinePart) -> Iterator[str]:
@@ -84,8 +94,20 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
             yield failed_words(sheet.rubric, criterion.id, use.test)
         elif held == "open":
             yield f"perhaps {words}"
+        elif edge := _edge(sheet, line, use.test):
+            yield edge
         elif words != answer and criterion.kind.form != "set":
             yield words
+
+
+def _edge(sheet: Sheet, line: LinePart, test: Test) -> str:
+    """What is said of a level that is itself the bound, instead of saying it twice."""
+    if not isinstance(test, Range) or not isinstance(line["answer"], str):
+        return ""
+    for bound, words in zip((test.at_least, test.at_most), EDGES, strict=True):
+        if bound is not None and bound_text(bound, sheet.rubric.settings) == line["answer"]:
+            return words
+    return ""
 
 
 def _asks_whether_it_applies(test: Test) -> bool:

@@ -1,6 +1,7 @@
 """The only place that groups a reason's answers by what they serve: a finding, or a score."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition
@@ -12,38 +13,52 @@ from endorse_cli.reports.wording import (
     finding_words,
     series,
     states_words,
+    subject_words,
     words_of_test,
 )
 
 SINGLE = 3
-"""So many answers are said one by one; more are counted and named."""
+"""So many answers are said one by one in a sentence; more are counted and named."""
 
 
-def reason_lines(sheet: Sheet, decision: str) -> Iterator[str]:
-    """The sufficient reason of a decision, a line for each finding or score that it serves."""
+class Cause(NamedTuple):
+    """Answers that settle something together, and what; nothing where it is the outcome itself."""
+
+    words: str
+    variables: tuple[str, ...]
+
+
+def causes(sheet: Sheet, decision: str) -> Iterator[Cause]:
+    """The sufficient reason of a decision, by the findings and scores that it serves."""
     reason = sheet.record["reasons"][decision]
     left = list(reason["sufficient"])
     for id, variables in reason["serves"].items():
-        yield f"{_served(sheet, decision, id)}: {_answers(sheet, id, variables)}"
+        yield Cause(_served(sheet, decision, id), tuple(variables))
         left = [variable for variable in left if variable not in variables]
     if left:
-        yield states_words(sheet.rubric, _known(sheet, left))
+        yield Cause("", tuple(left))
+
+
+def reason_lines(sheet: Sheet, decision: str) -> Iterator[str]:
+    """The same in a sentence each, with the answers by their ids."""
+    for cause in causes(sheet, decision):
+        answers = _answers(sheet, list(cause.variables))
+        yield f"{cause.words}: {answers}" if cause.words else answers
 
 
 def _served(sheet: Sheet, decision: str, id: str) -> str:
     if id in sheet.rubric.scores:
         needed = _needed(sheet, decision, id)
-        return ", ".join(filter(None, (f"{id} is {_number(sheet, id)}", needed)))
+        number = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}"
+        return ", ".join(filter(None, (number, needed)))
     holds = "holds" if sheet.record["findings"][id] == "yes" else "does not hold"
     return f"{finding_words(sheet.rubric, id)} {holds}"
 
 
-def _answers(sheet: Sheet, served: str, variables: list[str]) -> str:
+def _answers(sheet: Sheet, variables: list[str]) -> str:
     if len(variables) <= SINGLE:
         return states_words(sheet.rubric, _known(sheet, variables))
-    if served in sheet.rubric.scores:
-        return f"{len(variables)} answers ({series(variables)})"
-    return f"all {len(variables)} answers that it needs ({series(variables)})"
+    return f"{len(variables)} answers ({series(variables)})"
 
 
 def _known(sheet: Sheet, ids: list[str]) -> dict[str, list[str]]:

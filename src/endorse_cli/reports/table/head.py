@@ -124,8 +124,8 @@ def _remarks(record: Record) -> Iterator[str]:
     if assessed and assessed["rubric_version"] not in (None, version):
         yield (
             f"The assessment was made under version {assessed['rubric_version']} of the rubric; "
-            f"what is shown follows version {version}. Look again at the answers to questions that "
-            "have changed since."
+            f"what is shown follows version {version}. Look again at the questions that have "
+            "changed since."
         )
     effective, day = record["rubric"]["effective"], record["as_of"]
     if effective and (day is None or day < effective):

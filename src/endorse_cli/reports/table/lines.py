@@ -4,9 +4,16 @@ from collections.abc import Iterator
 
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.reports.page import OPEN, RESULT, Page, Style
-from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
+from endorse_cli.reports.table.effects import ALONE, answer_with_effect, weaker_tests
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import citation, counted
+from endorse_cli.reports.wording import citation, finding_words, title_of
+
+MEANING = (
+    "with all other answers as they are, no answer to that question changes an outcome. Together "
+    "with others it may."
+)
+
+HOLDS = {True: "holds", False: "does not hold"}
 
 ANSWER = ("answer", "from")
 OPEN_STYLE: Style = "open"
@@ -16,15 +23,25 @@ KNOWN_STYLE: Style = "strong"
 def put_lines(page: Page, sheet: Sheet) -> None:
     """Every line that carries weight, by group."""
     page.section("Every question")
-    if missing := sum(map(sheet.lacks_source, sheet.record["lines"])):
-        text = f"{counted(missing, 'answer has', 'answers have')} no source where one is expected."
-        page.put(text, "open", indent=2)
+    _put_legend(page, sheet)
     for group, title in sheet.rubric.groups.items():
         lines = [line for line in sheet.lines(recorded=False) if line["group"] == group]
         if lines:
             page.group(title)
         for line in lines:
             put_line(page, sheet, line)
+
+
+def _put_legend(page: Page, sheet: Sheet) -> None:
+    """What it means that an answer would change nothing, where that is said below."""
+    if not any(line["bearing"] == "no_bearing" for line in sheet.lines(recorded=False)):
+        return
+    decides = (
+        f'"{title_of(sheet.rubric.decisions[decision])}" is settled by this alone: '
+        f"{finding_words(sheet.rubric, id)} {HOLDS[sheet.record['findings'][id] == 'yes']}."
+        for decision, id in sheet.deciding_findings.items()
+    )
+    page.put(f'"{ALONE}": {MEANING} {" ".join(decides)}'.rstrip(), "quiet", indent=2)
 
 
 def put_line(page: Page, sheet: Sheet, line: LinePart) -> None:
@@ -55,14 +72,18 @@ def details(sheet: Sheet, line: LinePart) -> Iterator[tuple[str, str]]:
     if adopted:
         yield "adopted", f"by {adopted.by} on {adopted.date}"
     for text in weaker_tests(sheet, line):
-        yield "layer", text
+        yield "rests on", text
     yield from sheet.passages(line["from"])
-    if line["state"] == "unsupported":
-        return
-    for source in line["evidence"]:
-        yield "source", source_text(source, source_worth(sheet, line, source))
-    if line["note"]:
+    for text in source_texts(sheet, line):
+        yield "source", text
+    if line["note"] and line["state"] != "unsupported":
         yield "note", line["note"]
+
+
+def source_texts(sheet: Sheet, line: LinePart) -> Iterator[str]:
+    """The sources of an answer, each in one line; none where they could repeat an allegation."""
+    for source in line["evidence"] if line["state"] != "unsupported" else ():
+        yield source_text(source, source_worth(sheet, line, source))
 
 
 def source_worth(sheet: Sheet, line: LinePart, source: EvidencePart) -> str:

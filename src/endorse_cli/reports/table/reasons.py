@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from endorse_cli.engine.order import condition_uses, everything_under
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, inner
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.models.rubric import Decision, Row, Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.table.effects import STRENGTH
 from endorse_cli.reports.table.sheet import Sheet
@@ -41,17 +42,34 @@ def _ruled_out(condition: Condition, record: Record) -> bool:
     return False
 
 
-def weaker_parts(sheet: Sheet, row: Row) -> list[Part]:
-    """The parts of a row that rest on less than the row: inferred, or a chapter's."""
+def weaker_parts(sheet: Sheet, decision: Decision, row: Row) -> list[Part]:
+    """The parts of a row that rest on less than the row: inferred, or a chapter's.
+
+    Of a settled decision only those that its reason rests on: whatever else the row asks for, the
+    outcome would be the same without it. Of a row that only holds beside it, all.
+    """
     if row.when is None:
         return []
+    decides = row.id in sheet.record["decisions"][decision.id]["rows"]
     strength = STRENGTH.index(row.grounds.basis)
     found: dict[str, Part] = {}
     for part, grounds in _own_grounds(sheet.rubric, pruned(row.when, sheet.record)):
-        if STRENGTH.index(grounds.basis) > strength:
-            words = condition_phrase(sheet.rubric, part)
+        if STRENGTH.index(grounds.basis) <= strength:
+            continue
+        if not decides or _tells(sheet, decision.id, part):
+            words = condition_phrase(sheet.rubric, part, asked=True)
             found.setdefault(words, Part(words, grounds))
     return list(found.values())
+
+
+def _tells(sheet: Sheet, decision: str, part: Condition) -> bool:
+    """Whether the reason of a decision rests on a part of a row, or no reason is known."""
+    if decision not in sheet.record["reasons"]:
+        return True
+    under = everything_under(sheet.rubric, condition_uses(part))
+    asked = {id.partition(".")[0] for id in sheet.record["reasons"][decision]["sufficient"]}
+    names = asked.union(*(sheet.rubric.criteria[id].families for id in asked))
+    return not names.isdisjoint(under)
 
 
 def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Condition, Grounds]]:
@@ -72,14 +90,15 @@ def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Conditi
 
 
 def needed_text(sheet: Sheet, decision: str) -> str:
-    """Which of the answers in a reason no others could replace; nothing where it is all of them."""
+    """Which of the answers in a reason could be left open; nothing where it is none of them."""
     reason = sheet.record["reasons"][decision]
-    needed = reason["necessary"]
-    others = [id for id in reason["sufficient"] if id not in needed]
+    others = [id for id in reason["sufficient"] if id not in reason["necessary"]]
     if not others:
         return ""
-    if not needed:
-        return "none of these; other answers would force it too"
-    if len(others) < len(needed):
-        return f"all but {series(others)}"
-    return series(needed)
+    if len(others) == 1:
+        left = f"{others[0]} left"
+    elif len(others) == len(reason["sufficient"]):
+        left = "any one of these answers left"
+    else:
+        left = f"any one of {series(others)} left"
+    return f"Were {left} open, the other answers would settle it just the same."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from endorse_cli.engine.domain import Variable, variables_of
+from endorse_cli.engine.order import everything_under
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
@@ -81,6 +82,28 @@ class Sheet:
         """Whether a line's answers are among those that force an outcome."""
         reasons = self.record["reasons"].values()
         return any(id in reason["sufficient"] for reason in reasons for id in line["possible"])
+
+    @cached_property
+    def deciding_findings(self) -> dict[str, str]:
+        """By decision, the one finding that alone settles it, where there is one."""
+        found = {}
+        for decision, reason in self.record["reasons"].items():
+            if list(reason["serves"].values()) == [reason["sufficient"]]:
+                (id,) = reason["serves"]
+                if id in self.rubric.findings:
+                    found[decision] = id
+        return found
+
+    def decided_without(self, line: LinePart) -> str | None:
+        """The finding that settles what else could depend on a line; None where it is not one."""
+        names = {line["criterion"], *self.criterion(line).families}
+        resting = [id for id, under in self._under.items() if not names.isdisjoint(under)]
+        found = {self.deciding_findings.get(id) for id in resting}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _under(self) -> dict[str, set[str]]:
+        return {id: everything_under(self.rubric, [id]) for id in self.rubric.decisions}
 
     def lacks_source(self, line: LinePart) -> bool:
         """Whether an answer is given without a source where the rubric expects one."""

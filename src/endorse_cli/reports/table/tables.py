@@ -9,13 +9,14 @@ from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.table.brief import one_line, put_brief
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
-from endorse_cli.reports.table.decisions import put_results, put_why
+from endorse_cli.reports.table.decisions import put_results
 from endorse_cli.reports.table.head import put_head
 from endorse_cli.reports.table.lines import put_lines
 from endorse_cli.reports.table.people import put_corrections, put_statements
 from endorse_cli.reports.table.recorded import put_recorded
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import put_unknowns
+from endorse_cli.reports.table.why import put_why
 from endorse_cli.reports.table.working import put_findings, put_scores
 from endorse_cli.reports.wording import counted
 
@@ -27,11 +28,11 @@ SECTIONS = (
     put_unknowns,
     put_why,
     put_changes,
+    put_statements,
     put_findings,
     put_scores,
     put_lines,
     put_recorded,
-    put_statements,
     put_corrections,
     put_closing,
 )

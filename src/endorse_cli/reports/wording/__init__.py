@@ -7,6 +7,7 @@ from endorse_cli.reports.wording.conditions import (
     condition_phrase,
     exception_lines,
     finding_words,
+    subject_words,
 )
 from endorse_cli.reports.wording.departures import (
     chain_text,
@@ -74,6 +75,7 @@ __all__ = [
     "series",
     "setting_words",
     "states_words",
+    "subject_words",
     "title_of",
     "value_words",
     "values_words",

@@ -31,26 +31,43 @@ class Line(NamedTuple):
     grounds: Grounds | None = None
 
 
-def condition_phrase(rubric: Rubric, condition: Condition) -> str:
-    """A condition in one phrase: `a is at least clear and not (b or c)`."""
+def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = False) -> str:
+    """A condition in one phrase: `a is at least clear and not (b or c)`.
+
+    With `asked` it names no ids: a question as it is asked, a score by its title.
+    """
     match condition:
         case Holds(finding=id):
-            return finding_words(rubric, id)
+            return f"{finding_words(rubric, id)}{' holds' if asked else ''}"
+        case Not(part=Holds(finding=id)) if asked:
+            return f"{finding_words(rubric, id)} does not hold"
         case Atom(id=id, test=test):
-            return f"{id} {predicate(rubric, id, test)}"
+            return f"{_subject(rubric, id, asked=asked)} {predicate(rubric, id, test)}"
         case Not(part=Atom(id=id, test=test)):
-            return f"{id} {predicate(rubric, id, test, holds=False)}"
+            return f"{_subject(rubric, id, asked=asked)} {predicate(rubric, id, test, holds=False)}"
         case Not(part=part):
-            return f"not {_enclosed(rubric, part)}"
+            return f"not {_enclosed(rubric, part, asked)}"
         case All(parts=parts):
-            return _joined(rubric, parts, "and", "each of")
+            return _joined(rubric, parts, "and", "each of", asked)
         case Any(parts=parts):
-            return _joined(rubric, parts, "or", "at least one of")
+            return _joined(rubric, parts, "or", "at least one of", asked)
         case Count(parts=Each() as each):
             return _each_words(rubric, each, f"{count_words(rubric, condition)} of", many=True)
         case Count(parts=tuple(parts)):
-            return f"{count_words(rubric, condition)} of ({listing(rubric, parts)})"
+            return f"{count_words(rubric, condition)} of ({listing(rubric, parts, asked=asked)})"
     return "a condition that could not be read"
+
+
+def _subject(rubric: Rubric, id: str, *, asked: bool) -> str:
+    return subject_words(rubric, id) if asked else id
+
+
+def subject_words(rubric: Rubric, id: str) -> str:
+    """What a test is about, as people know it: a question as it is asked, else a title."""
+    if id in rubric.criteria:
+        return f'"{rubric.criteria[id].ask}"'
+    entry = rubric.scores.get(id) or rubric.decisions.get(id) or rubric.findings.get(id)
+    return f'"{title_of(entry)}"' if entry else id
 
 
 def condition_lines(rubric: Rubric, condition: Condition, depth: int = 0) -> list[Line]:
@@ -90,9 +107,9 @@ def _bound_words(rubric: Rubric, bound: Bound | None) -> str:
     return f"{bound_text(bound, rubric.settings)}{setting}"
 
 
-def listing(rubric: Rubric, parts: tuple[Condition, ...]) -> str:
+def listing(rubric: Rubric, parts: tuple[Condition, ...], *, asked: bool = False) -> str:
     """Conditions that are counted one by one: `a is yes; b is clear`."""
-    return "; ".join(condition_phrase(rubric, part) for part in parts)
+    return "; ".join(condition_phrase(rubric, part, asked=asked) for part in parts)
 
 
 def many_words(rubric: Rubric, each: Each) -> str:
@@ -118,12 +135,12 @@ def _nested(rubric: Rubric, parts: tuple[Condition, ...], depth: int) -> list[Li
     return [line for part in parts for line in condition_lines(rubric, part, depth + 1)]
 
 
-def _joined(rubric: Rubric, parts: Many, last: str, each: str) -> str:
+def _joined(rubric: Rubric, parts: Many, last: str, each: str, asked: bool) -> str:
     if isinstance(parts, Each):
         return _each_words(rubric, parts, each)
     if len(parts) == 1:
-        return condition_phrase(rubric, parts[0])
-    return f" {last} ".join(_enclosed(rubric, part) for part in parts)
+        return condition_phrase(rubric, parts[0], asked=asked)
+    return f" {last} ".join(_enclosed(rubric, part, asked) for part in parts)
 
 
 def _each_words(rubric: Rubric, each: Each, quantity: str, *, many: bool = False) -> str:
@@ -143,7 +160,7 @@ def _plural(predicate: str) -> str:
     return f"{ {'is': 'are', 'includes': 'include'}.get(verb, verb) } {rest}"
 
 
-def _enclosed(rubric: Rubric, condition: Condition) -> str:
-    words = condition_phrase(rubric, condition)
+def _enclosed(rubric: Rubric, condition: Condition, asked: bool) -> str:
+    words = condition_phrase(rubric, condition, asked=asked)
     parts = condition.parts if isinstance(condition, All | Any) else ()
     return f"({words})" if isinstance(parts, tuple) and len(parts) > 1 else words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.rubric import Bands, Decision, Row, Rubric, Table
-from endorse_cli.reports.wording.conditions import condition_phrase
+from endorse_cli.reports.wording.conditions import condition_phrase, subject_words
 from endorse_cli.reports.wording.names import plain_name, series
 from endorse_cli.reports.wording.tests import range_words, value_words
 
@@ -18,22 +18,23 @@ def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
 
 
 def rows_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> str:
-    """The rows of which one decides: `one of the rows a or b`, `one of 4 cells: a is low or …`."""
+    """The rows of which one decides: `the first that fits of …`, `one of 4 cells, where …`."""
     body = decision.body
     if isinstance(body, Table):
         inputs = series(inputs_words(rubric, body, rows))
         return f"one of {len(rows)} cells, where {inputs}"
     if isinstance(body, Bands):
-        return f"one of the bands {series(rows, 'or')} of {body.of}"
-    return f"one of the rows {series(rows, 'or')}"
+        return f"one of the bands {series(rows, 'or')} of {subject_words(rubric, body.of)}"
+    return f"the first of these rows that fits: {', '.join(rows)}"
 
 
 def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:
-    """What each input of a table still is in some of its cells: `grade is low or middle`."""
+    """What each input of a table still is in some of its cells: `"Grade" is low or middle`."""
     left = [cell for cell in table.cells if ".".join(cell.names) in rows]
     columns = ([cell.names[place] for cell in left] for place in range(len(table.by)))
     return [
-        f"{id} is {series((cell_words(rubric, id, n) for n in dict.fromkeys(names)), 'or')}"
+        f"{subject_words(rubric, id)} is "
+        f"{series((cell_words(rubric, id, name) for name in dict.fromkeys(names)), 'or')}"
         for id, names in zip(table.by, columns, strict=True)
     ]
 

@@ -11,6 +11,9 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.reports.wording.names import answer_words, outcome_words, series
 from endorse_cli.reports.wording.regions import merged
 
+LISTED = 2
+"""So many levels are named one by one; of more only the last, with the way that they go on."""
+
 _BOUNDS = (
     ("at_least", "at least"),
     ("more_than", "more than"),
@@ -85,7 +88,7 @@ def _lacking_words(rubric: Rubric, id: str, test: Includes, formal: bool) -> str
 
 
 def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
-    """Some values of a variable: `at least clear` where they are all from one on, else `a or b`.
+    """Some values of a variable: `a or b`; of many levels `clear or higher`.
 
     Regions of a number or a day that touch are one: `at least 3 people`.
     """
@@ -96,11 +99,11 @@ def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
     if is_measured(rubric, criterion):
         values = merged(rubric, criterion, values)
     levels = list(kind.names if kind.form == "levels" else ())
-    if 1 < len(values) < len(levels):
+    if LISTED < len(values) < len(levels):
         if list(values) == levels[-len(values) :]:
-            return f"at least {_value(rubric, criterion, values[0], True)}"
+            return f"{_value(rubric, criterion, values[0], True)} or higher"
         if list(values) == levels[: len(values)]:
-            return f"at most {_value(rubric, criterion, values[-1], True)}"
+            return f"{_value(rubric, criterion, values[-1], True)} or lower"
     return series((_value(rubric, criterion, name, True) for name in values), "or")
 
 
