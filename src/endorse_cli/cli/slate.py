@@ -114,7 +114,7 @@ def slate(
         keep=bool(failing or previous or format is Format.json),
         jobs=jobs or _cores(),
         audience=for_whom,
-        previous=api.read_previous(previous) if previous else None,
+        previous=[kept.record for kept in api.read_records(previous)] if previous else None,
     )
     seen = look(None if output else sys.stdout, colour)
     inputs = [*paths, *run.gathered.files, *(previous or [])]
@@ -153,7 +153,7 @@ def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], Non
     if output is None:
         yield emit
         return
-    with api.writing(output, inputs=inputs) as write:
+    with api.write_parts(output, inputs=inputs) as write:
         yield write
 
 

@@ -7,7 +7,7 @@ from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import TOGETHER, ComparedPart
-from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row
+from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row, csv_table
 from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.together.view import View
@@ -71,9 +71,10 @@ def give_records(
         page = page_of(format, look)
         put_tables(page, records, invalid, brief=brief, text=text)
         return page.text()
-    head = form.head(records[0][0]["decisions"]) if records else ""
+    if format == "csv":
+        return csv_table([record for record, _ in records])
     wrong = map(form.invalid, invalid) if form.invalid else ()
-    return "".join((head, *(form.record(record) for record, _ in records), *wrong))
+    return "".join((*(form.record(record) for record, _ in records), *wrong))
 
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
