@@ -342,7 +342,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_names_come_through_harmless(
     endorse: Endorse, write: Write, format: str, name: str
@@ -366,12 +366,14 @@ def test_hostile_names_come_through_harmless(
         elif format == "markdown":
             assert "<script" not in out.replace("\\<", "")
             assert "](" not in out.replace("\\](", "")
+        elif format == "html":
+            assert not {"<script", "<img", "\x1b"} & set(re.findall(r"<\w+|\x1b", out))
 
 
 def test_formats_that_are_passed_on_ask_for_whom(endorse: Endorse, good: Path) -> None:
     """A table of names leaves the house: somebody must say who gets it."""
     for words in (("slate", good), ("score", good), ("compare", good, good)):
-        for format in ("csv", "markdown"):
+        for format in ("csv", "markdown", "html"):
             ended = endorse(*words, "--format", format)
             assert ended.status == 2
             assert "--audience" in ended.err

@@ -20,8 +20,9 @@ def make_packet(
     """One HTML file of records, each with its rubric, in the edition for an audience.
 
     `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
-    it is given, as the sections of a table do; one that puts nothing has no heading. What they put is not looked through for what an
-    edition leaves out: whoever makes them does that before.
+    it is given, as the sections of a table do; one that puts nothing has no
+    heading. What they put is not looked through for what an edition leaves out: whoever makes
+    them does that before.
     """
     from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
     from endorse_cli.reports.packet import render_packet, section_of

@@ -9,11 +9,12 @@ from pathlib import Path
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.judging import Judge, Judged, Order, nth_document
 from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.api.scoring import Invalid, refused_as_doubled
+from endorse_cli.api.scoring import Invalid, refused_as_doubled, text_of
 from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.gathering import Skipped, gather, nothing_in
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.models.passages import read_text
 from endorse_cli.models.recognition import OTHERS, OtherKind
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.slate import Slate
@@ -126,8 +127,11 @@ class SlateRun:
         look = Look(width, colour, unicode)
         return give_slate(self.stream.format, self._view, look, only_questions=only_questions)
 
-    def packet(self, slate: Slate | None = None) -> str:
-        """The packet, with what a slate says on its cover; only where `html` was asked for."""
+    def packet(self, slate: Slate | None = None, document: str | None = None) -> str:
+        """The packet, with what a slate says on its cover; only where `html` was asked for.
+
+        `document` is a file with the text that the rubric encodes: lines then show their passages.
+        """
         from endorse_cli.api.packets import make_packet
         from endorse_cli.reports.together.sections import ON_THE_COVER
 
@@ -141,6 +145,7 @@ class SlateRun:
             map(invalid_part, self.invalid),
             audience=self.judge.order.audience,
             slate=slate,
+            text=read_text(text_of(document)) if document is not None else None,
             sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
         )
 

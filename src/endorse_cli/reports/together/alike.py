@@ -56,4 +56,4 @@ def put_parity(page: Page, view: View) -> None:
         for one in race["candidates"]:
             sources = counted(one["sources"], "source")
             text = f"{one['answered']} of {one['asked']} questions answered, {sources}"
-            page.fact(one["name"], text, indent=2)
+            page.ends(one["name"], text, keys=("candidate", "examined"), indent=2)

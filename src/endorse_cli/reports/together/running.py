@@ -49,4 +49,5 @@ def put_invalid(page: Page, view: View) -> None:
     page.section("Not judged")
     for part in view.invalid:
         problems = counted(len(part["findings"]), "problem")
-        page.fact(part["source"], f"{problems}: {part['findings'][0]['message']}", indent=2)
+        text = f"{part['source']}: {problems}: {part['findings'][0]['message']}"
+        page.put(text, indent=2, hang=2)
