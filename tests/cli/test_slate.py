@@ -153,7 +153,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
 def test_a_slate_under_several_rubrics_comes_in_every_format(endorse: Endorse, format: str) -> None:
     """Each candidate is told in the words of its own rubric, and what is said of all by rubric."""
-    for words in (("slate", ROOT / "examples"), ("score", *mixed())):
+    folders = (ROOT / "examples" / name for name in ("riverbend", "supplier-review"))
+    for words in (("slate", *folders), ("score", *mixed())):
         ended = endorse(*words, "--format", format, *FOR_MEMBERS)
         refused = format == "csv" and words[0] == "slate"
         assert ended.status == (3 if refused else 0)

@@ -6,6 +6,7 @@ from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.whole import whole
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.together import TOGETHER, ChangedPart, GuidancePart, TogetherPart, UnderPart
 from endorse_cli.slate import guidance, likeness, previous
@@ -74,10 +75,20 @@ def _guidance(
     last = None
     if earlier is not None:
         records = previous.last_cycle(entries, earlier, previous.ids_of(loaded.part))
-        last = [previous.masks_of(compiled, record) for record in records] or None
+        last = [_as_it_stood(loaded, record) for record in records] or None
     counts = guidance.counts(rule, guidance.members_of(compiled, rule, entries))
     masks = [entry.masks for entry in entries]
-    return counts, guidance.guidance(compiled, rule, masks, last)
+    return counts, guidance.guidance(compiled, masks, last)
+
+
+def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:
+    """A record's answers under the same rubric with what was in force on the record's day.
+
+    What was adopted later was asked of nobody then, and must not make everybody open.
+    """
+    day = record["as_of"]
+    compiled = _compiled(loaded.at(read_day(day) if day else None))
+    return compiled, [previous.masks_of(compiled, record)]
 
 
 def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> list[ChangedPart]:
