@@ -17,7 +17,7 @@ from support.browser import browser  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "packet.png"
 EXAMPLES = ROOT / "examples"
-SIZE = (640, 1080)
+SIZE = (640, 1112)
 
 
 def packet() -> str:
