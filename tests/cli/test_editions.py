@@ -1,8 +1,13 @@
 """Editions at the command line: what no byte of a public result holds, whatever its format."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from cli.running import Endorse, Write
+from endorse_cli.cli.results import Format
+from endorse_cli.reports import formats
 
 CANDIDATE = """\
 candidate: Odalys Wren ann@rivers.example
@@ -21,27 +26,104 @@ statements:
 """
 SECRETS = (b"rivers.example", b"013-4567", b"013.4567", b"closed doors", b"hanged hands")
 
-FORMATS = ("table", "json", "html")
+RIVAL = """\
+candidate: Fenn Arbuckle 555-013-4571 fenn@rivers.example
+office: Council (555) 013-4567
+election: 2026-11-03
+answers:
+  mass_reach:
+    answer: some
+    note: Said behind closed doors.
+    evidence: [{source: The Ledger, date: 2026-04-02, says: Ring 555.013.4567.}]
+  red_lines: {answer: crossing, note: Money changed hands.}
+"""
+"""Under the same question as `OTHER_RIVAL`, with the same source and another answer."""
+
+OTHER_RIVAL = RIVAL.replace("Fenn Arbuckle", "Gil Marsh").replace("some", "clear")
+
+SLATE = """\
+slate: Autumn, ask ann@rivers.example
+ballot_question: Ring (555) 013-4567?
+chapter: {body: ann@rivers.example, deadlines: {call 555.013.4567: 2026-05-12}}
+"""
+
+FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
+EVERYTHING = [(command, form) for command in ("score", "slate", "compare") for form in FORMATS]
+
+
+@pytest.fixture
+def folder(write: Write) -> Path:
+    """Three candidates for one seat, each with something that is not for the public."""
+    write("fenn.yaml", RIVAL)
+    write("gil.yaml", OTHER_RIVAL)
+    write("slate.yaml", SLATE)
+    return write("wren.yaml", CANDIDATE).parent
+
+
+def named(folder: Path) -> list[Path]:
+    """The candidates of the folder."""
+    return [folder / f"{name}.yaml" for name in ("fenn", "gil", "wren")]
+
+
+def told(out: str) -> list[bytes]:
+    """What a result holds that it must not, digests of the files among it."""
+    digests = [sha256(text.encode()).hexdigest().encode() for text in (CANDIDATE, RIVAL)]
+    return [secret for secret in (*SECRETS, *digests) if secret in out.encode()]
+
+
+@pytest.mark.parametrize(("command", "format"), EVERYTHING)
+def test_nothing_planted_is_in_any_byte(
+    endorse: Endorse, folder: Path, command: str, format: str
+) -> None:
+    """Contact data, internal notes, unsourced allegations and digests stay inside."""
+    ended = endorse(command, *named(folder), "--format", format, "--audience", "public")
+    assert (ended.status, ended.err) == (0, "")
+    assert "Fenn Arbuckle" in ended.out
+    assert told(ended.out) == []
+
+
+@pytest.mark.parametrize(("command", "format"), EVERYTHING)
+def test_members_get_what_was_planted(
+    endorse: Endorse, folder: Path, command: str, format: str
+) -> None:
+    """The test above looks for what is there."""
+    ended = endorse(command, *named(folder), "--format", format, "--audience", "members")
+    assert told(ended.out.replace("&#8203;", "").replace("\\", "")) != []
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_nothing_planted_is_in_any_byte(endorse: Endorse, write: Write, format: str) -> None:
-    """Contact data, internal notes and unsourced allegations stay inside."""
-    path = write("wren.yaml", CANDIDATE)
-    ended = endorse("score", path, "--format", format, "--audience", "public")
+def test_nothing_planted_is_in_what_changed(endorse: Endorse, folder: Path, format: str) -> None:
+    """Names that are new, changed and gone are told without contact data too."""
+    before = folder / "before.json"
+    words = (*named(folder), "--format", "json", "-o", before)
+    assert endorse("slate", *words).status == 0
+    (folder / "wren.yaml").unlink()
+    (folder / "gil.yaml").write_text(OTHER_RIVAL.replace("clear", "none"))
+    (folder / "new.yaml").write_text(RIVAL.replace("Fenn", "Hal"))
+    ended = endorse(
+        "slate", folder, "--previous", before, "--format", format, "--audience", "public"
+    )
     assert ended.status == 0
-    assert [secret for secret in SECRETS if secret in ended.out.encode()] == []
+    assert told(ended.out) == []
 
 
+@pytest.mark.parametrize("command", ["score", "slate"])
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_file_with_faults_is_not_quoted(endorse: Endorse, write: Write, format: str) -> None:
+def test_a_file_with_faults_is_not_quoted(
+    endorse: Endorse, write: Write, command: str, format: str
+) -> None:
     """A message about a fault would show the line that holds it."""
     sound = write("sound.yaml", "candidate: Bo Hallam\nanswers: {}\n")
     path = write("wren.yaml", CANDIDATE.replace("crossing", "ann@rivers.example"))
-    ended = endorse("score", sound, path, "--format", format, "--audience", "public")
+    ended = endorse(command, sound, path, "--format", format, "--audience", "public")
     assert ended.status == 3
-    assert [secret for secret in SECRETS if secret in ended.out.encode()] == []
-    assert "wren.yaml" in ended.out
+    assert told(ended.out) == []
+    assert format == "csv" or "wren" in ended.out
+
+
+def test_the_formats_are_those_of_the_command_line() -> None:
+    """No format comes without its editions being tried."""
+    assert (*FORMATS,) == (*formats.FORMATS,) == tuple(form.value for form in Format)
 
 
 def test_a_format_to_be_passed_on_has_to_be_told_for_whom(endorse: Endorse, write: Write) -> None:

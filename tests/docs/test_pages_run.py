@@ -17,6 +17,7 @@ NAMES = (
     "papers.md",
     "changing-a-rubric.md",
     "editors.md",
+    "evening.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

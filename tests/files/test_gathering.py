@@ -40,7 +40,7 @@ def test_what_is_passed_over_is_said_with_its_reason(tmp_path: Path) -> None:
         "notes.txt": gathering.OTHER,
         ".hidden.yaml": gathering.HIDDEN,
         ".git": gathering.HIDDEN,
-        "slate.yaml": gathering.NONE,
+        "slate.yaml": gathering.SLATE,
         "dir.yaml/x": gathering.OTHER,
         "link.yaml": gathering.LINK,
         "same.yaml": gathering.AGAIN,
@@ -53,6 +53,13 @@ def test_a_file_that_is_named_is_read_whatever_it_is_called(tmp_path: Path) -> N
     made(tmp_path, "slate.yaml")
     paths = [str(tmp_path / "slate.yaml"), str(tmp_path / "missing"), "-"]
     assert gather(paths).files == tuple(paths)
+
+
+def test_it_is_known_what_was_found_and_not_named(tmp_path: Path) -> None:
+    """What is no candidate is passed over in a folder, and told where somebody named it."""
+    made(tmp_path, "a.yaml", "sub/b.yaml")
+    named, folder = str(tmp_path / "a.yaml"), str(tmp_path / "sub")
+    assert gather([named, folder]).found == {str(tmp_path / "sub" / "b.yaml")}
 
 
 def test_nothing_to_judge_is_a_fault(tmp_path: Path) -> None:

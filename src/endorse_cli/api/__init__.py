@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from endorse_cli.api.slates import load_slate, slate_beside
     from endorse_cli.api.starting import new_overlay, new_rubric
     from endorse_cli.api.testing import ReadCase, Tested, try_rubric
-    from endorse_cli.api.together import read_previous
     from endorse_cli.api.tracing import TracedRubric, trace_rubric
     from endorse_cli.api.verifying import Verified, verify_records
     from endorse_cli.api.words import UnknownWord, ids_of
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
         write_all,
         write_all_new,
         write_new,
-        writing,
+        write_parts,
     )
     from endorse_cli.diagnostics import Diagnostic, Fault
     from endorse_cli.engine.assess import Assessment, Decided, Line
@@ -101,7 +100,6 @@ __all__ = [
     "one_line",
     "parse",
     "read_day",
-    "read_previous",
     "read_records",
     "read_share",
     "record_schema",
@@ -124,7 +122,7 @@ __all__ = [
     "write_all_new",
     "write_new",
     "write_papers",
-    "writing",
+    "write_parts",
 ]
 
 HOMES = {
@@ -203,7 +201,6 @@ HOMES = {
         "Tested",
         "try_rubric",
     ),
-    "endorse_cli.api.together": ("read_previous",),
     "endorse_cli.api.tracing": (
         "TracedRubric",
         "trace_rubric",
@@ -221,7 +218,7 @@ HOMES = {
         "write_all",
         "write_all_new",
         "write_new",
-        "writing",
+        "write_parts",
     ),
     "endorse_cli.diagnostics": (
         "Diagnostic",

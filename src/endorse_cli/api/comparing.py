@@ -11,27 +11,32 @@ from endorse_cli.models.together import ComparedPart
 
 
 class Comparison:
-    """Each candidate beside the one before: only what differs, and whether it matters."""
+    """Each candidate beside the first: only what differs, and whether it matters."""
 
     def __init__(
-        self, compared: Iterable[tuple[ComparedPart, Rubric]], read: Iterable[str]
+        self,
+        compared: Iterable[tuple[ComparedPart, Rubric]],
+        read: Iterable[str],
+        audience: Audience = "members",
     ) -> None:
         self.compared = tuple(compared)
         self.read = tuple(read)
+        self.audience = audience
 
     def edition(self, audience: Audience) -> "Comparison":
         """The same for an audience; see `reports.editions`."""
         from endorse_cli.reports.editions import edition_of_together
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(parts, self.read)
+        return Comparison(parts, self.read, audience)
 
     def give(self, format: str, width: int, *, colour: bool, unicode: bool) -> str:
         """The comparison in one of the formats."""
         from endorse_cli.reports.formats import give_comparison
         from endorse_cli.reports.page import Look
 
-        return give_comparison(format, self.compared, Look(width, colour, unicode))
+        look = Look(width, colour, unicode)
+        return give_comparison(format, self.compared, look, self.audience)
 
 
 def compare_files(

@@ -20,17 +20,19 @@ def make_packet(
     """One HTML file of records, each with its rubric, in the edition for an audience.
 
     `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
-    it is given, as the sections of a table do. What they put is not looked through for what an
-    edition leaves out: whoever makes them does that before.
+    it is given, as the sections of a table do; one that puts nothing has no
+    heading. What they put is not looked through for what an edition leaves out: whoever makes
+    them does that before.
     """
     from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
     from endorse_cli.reports.packet import render_packet, section_of
 
+    on_the_cover = (section_of(title, put) for title, put in (sections or {}).items())
     return render_packet(
         [(edition(record, audience)[0], rubric) for record, rubric in pages],
         [edition_of_invalid(part, audience) for part in invalid],
         audience=audience,
         slate=edition_of_slate(slate, audience) if slate else None,
-        sections=[section_of(title, put) for title, put in (sections or {}).items()],
+        sections=[section for section in on_the_cover if section.parts],
         text=text,
     )

@@ -6,9 +6,12 @@ from typing import NamedTuple, cast
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail, listed, quoted
 from endorse_cli.files.document import Document
 from endorse_cli.files.records import Written, read_written
-from endorse_cli.models.record import RECORD, Record
+from endorse_cli.models.record import RECORD, InvalidPart, Record
 
 MADE_BY = "A record is what `endorse score --format json` gives."
+
+INVALID = InvalidPart.__annotations__.keys()
+"""The keys of a line that names what could not be judged."""
 
 
 class Kept(NamedTuple):
@@ -34,8 +37,8 @@ class Kept(NamedTuple):
 def read_records(paths: Iterable[str]) -> list[Kept]:
     """Every record in the files, in order: records, batches of them, and lines of `.jsonl`.
 
-    Raises a `Fault` with everything that is wrong in them; what a batch names as invalid was no
-    record before either, and is passed over.
+    Raises a `Fault` with everything that is wrong in them; what a batch, or a line, names as
+    invalid was no record before either, and is passed over.
     """
     kept: list[Kept] = []
     wrong: list[Diagnostic] = []
@@ -57,7 +60,7 @@ def _records_in(written: Written) -> Iterator[tuple[Trail, object]]:
     value = written.value
     if isinstance(value, dict) and isinstance(value.get("records"), list):
         yield from ((("records", place), one) for place, one in enumerate(value["records"]))
-    else:
+    elif not (isinstance(value, dict) and value.keys() == INVALID):
         yield (), value
 
 

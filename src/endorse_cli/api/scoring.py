@@ -17,6 +17,7 @@ from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.recognition import OtherKind, no_candidate, other_kind
 from endorse_cli.models.record import Record, TextPart
 from endorse_cli.record.assemble import Origin, assemble, what_if
 
@@ -63,10 +64,14 @@ class Scored(NamedTuple):
 
 
 class Invalid(NamedTuple):
-    """One candidate, or one file, that could not be judged, and why."""
+    """One candidate, or one file, that could not be judged, and why.
+
+    `kind` says what a file is that is no candidate's.
+    """
 
     source: str
     diagnostics: tuple[Diagnostic, ...]
+    kind: OtherKind | None = None
 
 
 def score(
@@ -191,6 +196,9 @@ class Shelf:
 
 def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scored | Invalid:
     """One document that has been read, under the rubric that the run or it itself names."""
+    kind = other_kind(document.value)
+    if kind is not None:
+        return Invalid(document.source.name, (*document.locate([no_candidate(kind)]),), kind)
     try:
         loaded = shelf.for_document(document)
     except Fault as fault:

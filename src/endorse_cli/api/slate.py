@@ -9,11 +9,13 @@ from pathlib import Path
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.judging import Judge, Judged, Order, nth_document
 from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.api.scoring import Invalid, refused_as_doubled
+from endorse_cli.api.scoring import Invalid, refused_as_doubled, text_of
 from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
-from endorse_cli.files.gathering import Skipped, gather
+from endorse_cli.files.gathering import Skipped, gather, nothing_in
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.models.passages import read_text
+from endorse_cli.models.recognition import OTHERS, OtherKind
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import TogetherPart
@@ -56,7 +58,8 @@ class SlateRun:
         previous: Iterable[Record] | None = None,
         audience: Audience = "members",
     ) -> None:
-        self.gathered = gather(paths)
+        self.paths = tuple(paths)
+        self.gathered = gather(self.paths)
         self.jobs = jobs
         self.stream = Stream(format)
         self.judge = Judge(Order(rubric, as_of, format, keep or format not in STREAMED, audience))
@@ -70,13 +73,15 @@ class SlateRun:
         self.entries: list[Entry] = []
         self.records: list[Record] = []
         self._seen = Seen()
+        self._others: dict[str, OtherKind] = {}
         self._places: list[str] = []
         self._decisions: tuple[str, ...] | None = None
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """What was passed over in the folders, and why."""
-        return self.gathered.skipped
+        others = (Skipped(path, OTHERS[kind].title) for path, kind in self._others.items())
+        return (*self.gathered.skipped, *others)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -84,10 +89,15 @@ class SlateRun:
         return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
 
     def texts(self) -> Generator[str, None, None]:
-        """The text of each part of the input as soon as it and all before it are judged."""
+        """The text of each part of the input as soon as it and all before it are judged.
+
+        Raises a `Fault` where it turns out that nothing was to be judged.
+        """
         for task, answer in run(self.judge, _tasks(self.gathered.files), self.jobs):
             yield "".join(self._answered(task, answer))
             self.bytes_done += sum(piece.size for piece in task)
+        if not self.judged and not self.invalid:
+            raise nothing_in(self.paths, len(self.skipped))
 
     def end(self) -> str:
         """What closes the text; of an interrupted run too."""
@@ -117,8 +127,11 @@ class SlateRun:
         look = Look(width, colour, unicode)
         return give_slate(self.stream.format, self._view, look, only_questions=only_questions)
 
-    def packet(self, slate: Slate | None = None) -> str:
-        """The packet, with what a slate says on its cover; only where `html` was asked for."""
+    def packet(self, slate: Slate | None = None, document: str | None = None) -> str:
+        """The packet, with what a slate says on its cover; only where `html` was asked for.
+
+        `document` is a file with the text that the rubric encodes: lines then show their passages.
+        """
         from endorse_cli.api.packets import make_packet
         from endorse_cli.reports.together.sections import ON_THE_COVER
 
@@ -132,12 +145,13 @@ class SlateRun:
             map(invalid_part, self.invalid),
             audience=self.judge.order.audience,
             slate=slate,
+            text=read_text(text_of(document)) if document is not None else None,
             sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
         )
 
     @property
     def _view(self) -> View:
-        rubrics = {loaded.rubric.id: loaded.rubric for loaded in self.rubrics.values()}
+        rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
         return View(self.together, tuple(self.invalid_parts()), rubrics)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
@@ -178,6 +192,9 @@ class SlateRun:
                 return self._kept(item, piece, place)
             path, line = self._places[first // LINES - 1], first % LINES
             item = refused_as_doubled(nth_document(piece, place), f"{path}:{line}")
+        if item.kind is not None and piece.path in self.gathered.found:
+            self._others[piece.path] = item.kind
+            return ""
         self.invalid.append(item)
         return self.stream.invalid(self._invalid_part(item))
 

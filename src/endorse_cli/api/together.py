@@ -1,95 +1,100 @@
-"""The only place that composes what is said of candidates together, and reads earlier records."""
+"""The only place that composes what is said of candidates together."""
 
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.records import read_written
-from endorse_cli.models.record import RECORD, Record, Records
-from endorse_cli.models.together import TOGETHER, GuidancePart, TogetherPart
+from endorse_cli.api.whole import whole
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.record import Record
+from endorse_cli.models.together import TOGETHER, ChangedPart, GuidancePart, TogetherPart, UnderPart
 from endorse_cli.slate import guidance, likeness, previous
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.questions import questions
-from endorse_cli.slate.races import races
+from endorse_cli.slate.races import judged_by, races
 
 
 def say_together(
     entries: Sequence[Entry], rubrics: dict[str, LoadedRubric], earlier: list[Record] | None
 ) -> TogetherPart:
-    """Everything that is said of a slate as a whole."""
-    plain = {digest: loaded.rubric for digest, loaded in rubrics.items()}
-    part: TogetherPart = {
+    """Everything that is said of a slate as a whole; `rubrics` are by digest."""
+    plain = {digest: loaded.whole for digest, loaded in rubrics.items()}
+    views = by_view(entries, rubrics)
+    new, gone = ([], []) if earlier is None else previous.new_and_gone(entries, earlier)
+    return {
         "together": TOGETHER,
         "races": races(entries, plain),
-        "counts": {},
-        "guidance": [],
         "questions": questions(entries, plain),
-        "unlike": [],
-        "same_source": [],
-        "changed": None if earlier is None else [],
-        "new": [],
-        "gone": [],
+        "under": [_under(loaded, own, earlier) for loaded, own in views.items()],
+        "changed": None if earlier is None else _changed(views, earlier),
+        "new": new,
+        "gone": gone,
     }
-    for (digest, day), own in likeness.by_rubric(entries).items():
-        _say_under(part, rubrics[digest].at(day), own, earlier)
-    if earlier is not None:
-        part["new"], part["gone"] = previous.new_and_gone(entries, earlier)
-    return part
 
 
-def _say_under(
-    part: TogetherPart, loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None
-) -> None:
-    """What can be said only of candidates who are judged under one rubric."""
-    compiled, rule = loaded.compiled, loaded.rubric.slate
-    part["unlike"] += likeness.unlike(compiled, entries)
-    part["same_source"] += likeness.same_source(compiled, entries)
-    if earlier is not None and part["changed"] is not None:
-        before = previous.earlier_of(earlier)
-        version = loaded.rubric.version
-        part["changed"] += previous.changed(compiled, version, entries, before)
-    if rule is not None:
-        members = guidance.members_of(compiled, rule, entries)
-        for id, sums in guidance.counts(rule, members).items():
-            part["counts"][id] = sums
-        part["guidance"] += _guidance(loaded, entries, earlier)
+def by_view(
+    entries: Sequence[Entry], rubrics: dict[str, LoadedRubric]
+) -> dict[LoadedRubric, list[Entry]]:
+    """The candidates under each rubric with the same in force: only they can be compared."""
+    found: dict[LoadedRubric, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(rubrics[entry.rubric].at(entry.day), []).append(entry)
+    return found
+
+
+def _under(loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None) -> UnderPart:
+    compiled, day = _compiled(loaded), entries[0].day
+    counts, lines = _guidance(loaded, compiled, entries, earlier)
+    return {
+        "rubric": judged_by(entries[0], loaded.rubric),
+        "as_of": day.isoformat() if day else None,
+        "candidates": len(entries),
+        "counts": counts,
+        "guidance": lines,
+        "unlike": likeness.unlike(compiled, entries),
+        "same_source": likeness.same_source(compiled, entries),
+    }
+
+
+def _compiled(loaded: LoadedRubric) -> Compiled:
+    """The diagrams; of a rubric over the budget of one candidate, with that of a check."""
+    try:
+        return loaded.compiled
+    except TooManyNodes:
+        return whole(loaded)
 
 
 def _guidance(
-    loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None
-) -> list[GuidancePart]:
-    compiled, rule = loaded.compiled, loaded.rubric.slate
-    assert rule is not None
+    loaded: LoadedRubric, compiled: Compiled, entries: list[Entry], earlier: list[Record] | None
+) -> tuple[dict[str, dict[str, int]], list[GuidancePart]]:
+    """The counts that the rubric asks for, and each line of its guidance."""
+    rule = loaded.rubric.slate
+    if rule is None:
+        return {}, []
     last = None
     if earlier is not None:
-        records = previous.last_cycle(entries, earlier)
-        last = [previous.masks_of(compiled, record) for record in records] or None
-    return guidance.guidance(compiled, rule, [entry.masks for entry in entries], last)
+        records = previous.last_cycle(entries, earlier, previous.ids_of(loaded.part))
+        last = [_as_it_stood(loaded, record) for record in records] or None
+    counts = guidance.counts(rule, guidance.members_of(compiled, rule, entries))
+    masks = [entry.masks for entry in entries]
+    return counts, guidance.guidance(compiled, masks, last)
 
 
-def read_previous(paths: Iterable[str]) -> list[Record]:
-    """Every record in files that `--format json` or `jsonl` gave; a `Fault` where one is none."""
-    return [record for path in paths for record in _records_in(path)]
+def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:
+    """A record's answers under the same rubric with what was in force on the record's day.
+
+    What was adopted later was asked of nobody then, and must not make everybody open.
+    """
+    day = record["as_of"]
+    compiled = _compiled(loaded.at(read_day(day) if day else None))
+    return compiled, [previous.masks_of(compiled, record)]
 
 
-def _records_in(path: str) -> list[Record]:
-    from pydantic import TypeAdapter, ValidationError
-
-    either = TypeAdapter(Record | Records)
-    found: list[Record] = []
-    for written in read_written(path):
-        value = written.value
-        if isinstance(value, dict) and "findings" in value and "record" not in value:
-            continue
-        try:
-            read = either.validate_python(value, strict=False)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            way = ".".join(str(step) for step in first["loc"][1:]) or "the top"
-            message = f"This is no record of version {RECORD}: see `{way}`."
-            help = "Give what `endorse slate --format json` or `jsonl` wrote."
-            place = written.document.place()
-            raise Fault(Diagnostic("bad-shape", message, help, place=place)) from None
-        found += cast("Records", read)["records"] if "records" in read else [read]
-    return found
+def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> list[ChangedPart]:
+    before = previous.earlier_of(earlier)
+    return [
+        part
+        for loaded, entries in views.items()
+        for part in previous.changed(_compiled(loaded), entries, before)
+    ]

@@ -14,13 +14,12 @@ def write(path: str, text: str, *, inputs: Iterable[str] = ()) -> None:
 
 
 @contextmanager
-def writing(path: str, *, inputs: Iterable[str] = ()) -> Iterator[Callable[[str], None]]:
+def write_parts(path: str, *, inputs: Iterable[str] = ()) -> Iterator[Callable[[str], None]]:
     """Write a file piece by piece: whole, or where it is interrupted beside it as `PATH.part`."""
-    from endorse_cli.files.write import refuse_same_file
-    from endorse_cli.files.write import writing as write_parts
+    from endorse_cli.files.write import refuse_same_file, writing
 
     refuse_same_file(path, inputs)
-    with write_parts(path) as write:
+    with writing(path) as write:
         yield write
 
 

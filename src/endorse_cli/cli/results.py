@@ -14,6 +14,7 @@ class Format(StrEnum):
     jsonl = "jsonl"
     markdown = "markdown"
     csv = "csv"
+    html = "html"
 
 
 HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]

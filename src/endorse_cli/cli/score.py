@@ -1,7 +1,6 @@
 """`endorse score`: candidates from file to justified result."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -22,20 +21,10 @@ from endorse_cli.cli.options import (
     read_as_of,
     usage_error,
 )
+from endorse_cli.cli.results import Format, HowToGive
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
 
 CARRYING = "--self-contained"
-
-
-class Format(StrEnum):
-    """What `score` can give: what a slate and a comparison can, and the packet."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    csv = "csv"
-    html = "html"
 
 
 def score(
@@ -48,9 +37,7 @@ def score(
     ],
     rubric: RubricName = None,
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: HowToGive = Format.table,
     output: Output = None,
     require: Annotated[
         list[str] | None,

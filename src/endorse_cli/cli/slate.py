@@ -13,6 +13,7 @@ from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
+    DocumentFile,
     ForWhom,
     Output,
     RubricName,
@@ -21,6 +22,7 @@ from endorse_cli.cli.options import (
     read_as_of,
 )
 from endorse_cli.cli.progress import Progress
+from endorse_cli.cli.results import Format, HowToGive
 from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
 
 if TYPE_CHECKING:
@@ -28,17 +30,6 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """So many of the files that were passed over are named."""
-
-
-class Format(StrEnum):
-    """What `slate` can give: each format of results, and the packet."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    csv = "csv"
-    html = "html"
 
 
 class FailOn(StrEnum):
@@ -58,9 +49,7 @@ def slate(
     ],
     rubric: RubricName = None,
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: HowToGive = Format.table,
     audience: ForWhom = None,
     output: Output = None,
     previous: Annotated[
@@ -72,6 +61,7 @@ def slate(
         ),
     ] = None,
     slate: SlateFile = None,
+    document: DocumentFile = None,
     questions: Annotated[
         bool,
         typer.Option(
@@ -101,6 +91,10 @@ def slate(
     for_whom = audience_for(format.value, audience)
     if questions and format not in (Format.table, Format.markdown):
         raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
+    if document is not None and format is not Format.html:
+        raise typer.BadParameter(
+            "Passages stand in the packet: add `--format html`.", param_hint="--document"
+        )
     failing = {gate.value for gate in fail_on or []}
     if "changed" in failing and previous is None:
         raise typer.BadParameter(
@@ -114,15 +108,17 @@ def slate(
         keep=bool(failing or previous or format is Format.json),
         jobs=jobs or _cores(),
         audience=for_whom,
-        previous=api.read_previous(previous) if previous else None,
+        previous=[kept.record for kept in api.read_records(previous)] if previous else None,
     )
     seen = look(None if output else sys.stdout, colour)
-    inputs = [*paths, *run.gathered.files, *(previous or [])]
+    named = filter(None, (slate, document))
+    inputs = [*paths, *run.gathered.files, *(previous or []), *named]
     with _sink(output, inputs) as write:
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
-                write(run.packet(api.load_slate(slate) if slate else api.slate_beside(paths)))
+                head = api.load_slate(slate) if slate else api.slate_beside(paths)
+                write(run.packet(head, document))
             elif not run.streams:
                 write(
                     run.give(
@@ -153,7 +149,7 @@ def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], Non
     if output is None:
         yield emit
         return
-    with api.writing(output, inputs=inputs) as write:
+    with api.write_parts(output, inputs=inputs) as write:
         yield write
 
 

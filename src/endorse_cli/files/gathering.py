@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.trouble import STDIN, system_refusal
+from endorse_cli.models.recognition import OTHERS
+from endorse_cli.models.slate import SLATE_FILE
 
 ENDINGS = (".yaml", ".yml", ".json", ".jsonl")
 
-BESIDE = ("slate.yaml", "slate.yml", "rubric.yaml", "rubric.yml")
-"""What may stand beside candidates and is none."""
+SLATE = OTHERS["slate"].title
 
-OTHER, HIDDEN, LINK, AGAIN, ODD, NONE = (
+OTHER, HIDDEN, LINK, AGAIN, ODD = (
     "no candidate file by its ending",
     "hidden",
     "a link that leads out of the folder",
     "a file that was already named",
     "no regular file",
-    "not about one candidate",
 )
 
 
@@ -30,9 +30,10 @@ class Skipped(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The files to read in order, and what was passed over."""
+    """The files to read in order, which of them were found in folders, and what was passed over."""
 
     files: tuple[str, ...]
+    found: frozenset[str]
     skipped: tuple[Skipped, ...]
 
 
@@ -45,21 +46,29 @@ def gather(paths: Iterable[str]) -> Gathered:
     """
     named = list(paths)
     files: dict[object, str] = {}
+    in_folders: set[str] = set()
     skipped: list[Skipped] = []
     for path in named:
-        for found in _below(path) if path != STDIN and os.path.isdir(path) else (path,):
+        is_folder = path != STDIN and os.path.isdir(path)
+        for found in _below(path) if is_folder else (path,):
             if isinstance(found, Skipped):
                 skipped.append(found)
             elif (which := _which(found)) in files:
                 skipped.append(Skipped(found, AGAIN))
             else:
                 files[which] = found
+                in_folders |= {found} if is_folder else set()
     if not files:
-        passed = f" What is there was passed over ({len(skipped)})." if skipped else ""
-        message = f"There is no candidate in {listed(named, 'and')}.{passed}"
-        help = f"A candidate stands in a file that ends in {listed(ENDINGS)}."
-        raise Fault(Diagnostic("bad-value", message, help))
-    return Gathered(tuple(files.values()), tuple(skipped))
+        raise nothing_in(named, len(skipped))
+    return Gathered(tuple(files.values()), frozenset(in_folders), tuple(skipped))
+
+
+def nothing_in(paths: Iterable[str], skipped: int) -> Fault:
+    """That no candidate was found, and how much was passed over."""
+    passed = f" What is there was passed over ({skipped})." if skipped else ""
+    message = f"There is no candidate in {listed(paths, 'and')}.{passed}"
+    help = f"A candidate stands in a file that ends in {listed(ENDINGS)}."
+    return Fault(Diagnostic("bad-value", message, help))
 
 
 def _which(path: str) -> object:
@@ -94,8 +103,8 @@ def _why_not(path: str, name: str, root: str) -> str:
         return HIDDEN
     if os.path.splitext(name)[1].lower() not in ENDINGS:
         return OTHER
-    if name.lower() in BESIDE:
-        return NONE
+    if name == SLATE_FILE:
+        return SLATE
     if os.path.islink(path) and os.path.commonpath((root, os.path.realpath(path))) != root:
         return LINK
     return "" if os.path.isfile(path) else ODD

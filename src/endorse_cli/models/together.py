@@ -22,6 +22,14 @@ class OutcomePart(TypedDict):
     rows: list[str]
 
 
+class JudgedByPart(TypedDict):
+    """The rubric that candidates were judged by; the digest tells two of one id apart."""
+
+    id: str
+    version: str
+    digest: str
+
+
 class RunnerPart(TypedDict):
     """One candidate of a race. `open` are the criteria that can still change an outcome.
 
@@ -32,7 +40,7 @@ class RunnerPart(TypedDict):
     office: str | None
     chapter: str | None
     source: str
-    rubric: str
+    rubric: JudgedByPart
     decisions: dict[str, OutcomePart]
     open: list[str]
     asked: int
@@ -54,6 +62,7 @@ class AskPart(TypedDict):
 
     name: str
     seat: str | None
+    rubric: JudgedByPart
     asked_of: str | None
     criteria: list[str]
     open: int
@@ -88,11 +97,18 @@ class UnlikePart(TypedDict):
     other_outcome: str
 
 
+class AnsweredPart(TypedDict):
+    """What was answered for a candidate: the values still possible."""
+
+    name: str
+    answer: list[str]
+
+
 class SameSourcePart(TypedDict):
     """One source under the same question for several candidates, and what each was answered."""
 
     criterion: str
-    answers: dict[str, list[str]]
+    answers: list[AnsweredPart]
 
 
 class DifferencePart(TypedDict):
@@ -119,13 +135,32 @@ class VersionPart(TypedDict):
 
 
 class ChangedPart(TypedDict):
-    """Whose outcome is not what it was in earlier records, and what is different."""
+    """Whose outcome is not what it was in earlier records, and what is different.
+
+    `versions` is null where the text of the rubric is the same.
+    """
 
     name: str
     seat: str | None
+    rubric: JudgedByPart
     decisions: dict[str, BeforeAfter]
-    rubric: VersionPart | None
+    versions: VersionPart | None
     answers: list[DifferencePart]
+
+
+class UnderPart(TypedDict):
+    """What can be said only of candidates who are judged by one rubric with the same in force.
+
+    `as_of` is a day on which it stood so; null where it does not hang on the day.
+    """
+
+    rubric: JudgedByPart
+    as_of: str | None
+    candidates: int
+    counts: dict[str, dict[str, int]]
+    guidance: list[GuidancePart]
+    unlike: list[UnlikePart]
+    same_source: list[SameSourcePart]
 
 
 class TogetherPart(TypedDict):
@@ -133,11 +168,8 @@ class TogetherPart(TypedDict):
 
     together: int
     races: list[RacePart]
-    counts: dict[str, dict[str, int]]
-    guidance: list[GuidancePart]
     questions: list[AskPart]
-    unlike: list[UnlikePart]
-    same_source: list[SameSourcePart]
+    under: list[UnderPart]
     changed: list[ChangedPart] | None
     new: list[str]
     gone: list[str]

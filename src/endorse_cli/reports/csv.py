@@ -18,6 +18,9 @@ WHO = ("name", "office", "seat", "election")
 
 UNDETERMINED = "undetermined"
 
+NOT_DECIDED = ",,"
+"""The three cells of a decision that a candidate's rubric does not make."""
+
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .'/()-]*")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _QUOTED = re.compile(r"[,\"\n]|^\s|\s$")
@@ -31,14 +34,28 @@ def csv_head(decisions: Iterable[str]) -> str:
 
 def csv_of(record: Record) -> str:
     """The row of one candidate."""
+    return csv_under(record, record["decisions"])
+
+
+def csv_under(record: Record, decisions: Iterable[str]) -> str:
+    """The row of one candidate under these decisions; cells of what was not decided are empty."""
     who = record["candidate"]
-    return csv_row(
-        [who["name"], who["office"], who["seat"], who["election"]],
-        [
-            (decided["outcome"], tuple(decided["possible"]), tuple(decided["rows"]))
-            for decided in record["decisions"].values()
-        ],
-    )
+    found = record["decisions"]
+    cells = [
+        csv_decided((one["outcome"], tuple(one["possible"]), tuple(one["rows"])))
+        if (one := found.get(id))
+        else NOT_DECIDED
+        for id in decisions
+    ]
+    names = (who["name"], who["office"], who["seat"], who["election"])
+    return ",".join((*map(csv_cell, names), *cells)) + "\n"
+
+
+def csv_table(records: Sequence[Record]) -> str:
+    """The whole table of candidates: a column for each decision of any of their rubrics."""
+    decisions = list(dict.fromkeys(id for record in records for id in record["decisions"]))
+    rows = (csv_under(record, decisions) for record in records)
+    return "".join((csv_head(decisions), *rows)) if records else ""
 
 
 def csv_row(
@@ -46,11 +63,12 @@ def csv_row(
     decided: Iterable[tuple[str | None, tuple[str, ...], tuple[str, ...]]],
 ) -> str:
     """The row of one candidate: who, then each decision's outcome, possible outcomes, rows."""
-    return ",".join((*map(csv_cell, who), *map(_decided, decided))) + "\n"
+    return ",".join((*map(csv_cell, who), *map(csv_decided, decided))) + "\n"
 
 
 @lru_cache(maxsize=4096)
-def _decided(parts: tuple[str | None, tuple[str, ...], tuple[str, ...]]) -> str:
+def csv_decided(parts: tuple[str | None, tuple[str, ...], tuple[str, ...]]) -> str:
+    """The three cells of one decision."""
     outcome, possible, rows = parts
     texts = (outcome or UNDETERMINED, "; ".join(possible), "; ".join(rows))
     return ",".join(map(csv_cell, texts))

@@ -4,7 +4,7 @@ An edition is made before any format, so no format can show what is not in it. L
 nothing: outcomes, rows, findings, reasons and changes are those of the record as it was scored.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeAlias, TypeVar, cast, get_args
 
 from endorse_cli.models.record import (
@@ -95,9 +95,13 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     )
 
 
+IDS = ("rubric", "criterion", "criteria", "variable", "decision", "form", "said", "id")
+"""Keys under which the rubric's own words stand, which are public."""
+
+
 def edition_of_together(part: T, audience: Audience) -> T:
     """What is said of candidates together, for the public without contact data."""
-    return part if audience == "members" else reworded(part)[0]
+    return part if audience == "members" else cast("T", _reworded(cast("Tree", part), IDS)[0])
 
 
 def _bare(text: str) -> str:
@@ -135,13 +139,15 @@ def _cleaned(value: T, left_out: LeftOutPart) -> T:
     return cleaned
 
 
-def _reworded(value: Tree) -> tuple[Tree, int]:
+def _reworded(value: Tree, kept: Collection[str] = ()) -> tuple[Tree, int]:
     if isinstance(value, str):
         return without_contacts(value)
     if isinstance(value, list):
-        items = [_reworded(item) for item in value]
+        items = [_reworded(item, kept) for item in value]
         return [item for item, _ in items], sum(found for _, found in items)
     if isinstance(value, dict):
-        parts = {key: _reworded(part) for key, part in value.items()}
+        parts = {
+            key: (part, 0) if key in kept else _reworded(part, kept) for key, part in value.items()
+        }
         return {key: part for key, (part, _) in parts.items()}, sum(n for _, n in parts.values())
     return value, 0

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import InvalidPart, Record
+from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import TOGETHER, ComparedPart
-from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row
+from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row, csv_table
 from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.together.view import View
@@ -16,7 +16,7 @@ Decided = tuple[str | None, tuple[str, ...], tuple[str, ...]]
 """What a decision came to: its outcome, the outcomes and the rows still possible."""
 
 
-FORMATS = ("table", "json", "jsonl", "markdown", "csv")
+FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """Every way to give candidates, a slate or a comparison."""
 
 
@@ -71,9 +71,10 @@ def give_records(
         page = page_of(format, look)
         put_tables(page, records, invalid, brief=brief, text=text)
         return page.text()
-    head = form.head(records[0][0]["decisions"]) if records else ""
+    if format == "csv":
+        return csv_table([record for record, _ in records])
     wrong = map(form.invalid, invalid) if form.invalid else ()
-    return "".join((head, *(form.record(record) for record, _ in records), *wrong))
+    return "".join((*(form.record(record) for record, _ in records), *wrong))
 
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
@@ -86,9 +87,12 @@ def give_slate(format: str, view: View, look: Look, *, only_questions: bool = Fa
 
 
 def give_comparison(
-    format: str, compared: Sequence[tuple[ComparedPart, Rubric]], look: Look
+    format: str,
+    compared: Sequence[tuple[ComparedPart, Rubric]],
+    look: Look,
+    audience: Audience = "members",
 ) -> str:
-    """Candidates side by side, in any format."""
+    """Candidates side by side, in any format; the edition was made before and is only named."""
     parts = [part for part, _ in compared]
     if format == "json":
         return to_json({"together": TOGETHER, "compared": parts})
@@ -96,6 +100,10 @@ def give_comparison(
         return "".join(map(to_json_line, parts))
     if format == "csv":
         return csv_differences(parts)
+    if format == "html":
+        from endorse_cli.reports.packet.html import render_comparison
+
+        return render_comparison(compared, audience)
     from endorse_cli.reports.together import put_comparison
 
     page = page_of(format, look)

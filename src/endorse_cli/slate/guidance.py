@@ -6,7 +6,7 @@ range, and guidance is said only where it holds whatever comes of what is open.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assess import Truth
 from endorse_cli.engine.compile import Compiled
@@ -17,6 +17,9 @@ from endorse_cli.models.together import GuidancePart, RangePart, Said
 from endorse_cli.slate.entry import Entry
 
 Masks = Sequence[int]
+
+Cycle: TypeAlias = tuple[Compiled, Sequence[Masks]]
+"""A rubric as it stood, and the values still possible of each candidate judged under it."""
 
 
 class Count(NamedTuple):
@@ -44,23 +47,22 @@ def counts(rule: SlateRule, members: Iterable[Entry]) -> dict[str, dict[str, int
 
 
 def guidance(
-    compiled: Compiled, rule: SlateRule, now: Sequence[Masks], last: Sequence[Masks] | None
+    compiled: Compiled, now: Sequence[Masks], last: Sequence[Cycle] | None
 ) -> list[GuidancePart]:
     """Each line of guidance, and whether it is to be said of these candidates.
 
-    `now` and `last` are the values still possible of each candidate of this cycle and of the last
-    one, None where that is not given.
+    `now` are the values still possible of each candidate of this cycle; `last` those of the last
+    one under the rubric as it stood then, None where that is not given.
     """
-    of = compiled.condition(rule.of)
-    return [_line(compiled, of, line, now, last) for line in rule.guidance]
+    rule = compiled.rubric.slate
+    return [_line(compiled, line, now, last) for line in rule.guidance] if rule else []
 
 
 def _line(
-    compiled: Compiled, of: Node, line: Guidance, now: Sequence[Masks], last: Sequence[Masks] | None
+    compiled: Compiled, line: Guidance, now: Sequence[Masks], last: Sequence[Cycle] | None
 ) -> GuidancePart:
-    node = compiled.condition(line.condition)
-    count = _count(compiled, of, node, now)
-    before = _count(compiled, of, node, last) if last is not None else None
+    count = _count(line.id, [(compiled, now)])
+    before = _count(line.id, last) if last is not None else None
     compares = line.form.endswith("_than_last")
     return {
         "id": line.id,
@@ -73,11 +75,26 @@ def _line(
     }
 
 
-def _count(compiled: Compiled, of: Node, node: Node, all: Sequence[Masks]) -> Count:
+def _count(line: str, cycles: Iterable[Cycle]) -> Count:
     """The counts, each a range: a candidate may be open, and be counted or not."""
-    manager = compiled.manager
-    holds, fails = manager.both(of, node), manager.both(of, manager.negate(node))
-    return Count(*(_range(compiled, each, all) for each in (of, holds, fails)))
+    of, holds, fails = (RangePart(low=0, high=0) for _ in range(3))
+    for compiled, all in cycles:
+        rule = compiled.rubric.slate
+        found = next((one for one in rule.guidance if one.id == line), None) if rule else None
+        if rule is None or found is None:
+            continue
+        among, node = compiled.condition(rule.of), compiled.condition(found.condition)
+        negated = compiled.manager.negate(node)
+        _add(of, compiled, among, all)
+        _add(holds, compiled, compiled.manager.both(among, node), all)
+        _add(fails, compiled, compiled.manager.both(among, negated), all)
+    return Count(of, holds, fails)
+
+
+def _add(sums: RangePart, compiled: Compiled, node: Node, all: Sequence[Masks]) -> None:
+    part = _range(compiled, node, all)
+    sums["low"] += part["low"]
+    sums["high"] += part["high"]
 
 
 def _range(compiled: Compiled, node: Node, all: Sequence[Masks]) -> RangePart:

@@ -5,8 +5,7 @@ is good follows from the rubric itself, proved for each variable; where a rubric
 a later level is taken to be better, as it is written, and only then can such a pair exist.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 from itertools import groupby, permutations
 from typing import Literal, NamedTuple
 
@@ -15,7 +14,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.rubric import Promise
-from endorse_cli.models.together import SameSourcePart, UnlikePart
+from endorse_cli.models.together import AnsweredPart, SameSourcePart, UnlikePart
 from endorse_cli.slate.entry import Entry
 
 MOST_ENTRIES = 300
@@ -125,7 +124,10 @@ def same_source(compiled: Compiled, entries: list[Entry]) -> list[SameSourcePart
         levels = compiled.levels[criterion]
         answers = {tuple(entry.masks[level] for level in levels) for entry in sharing}
         if len(answers) > 1:
-            named = {entry.name: _names(compiled, levels, entry.masks) for entry in sharing}
+            named: list[AnsweredPart] = [
+                {"name": entry.name, "answer": _names(compiled, levels, entry.masks)}
+                for entry in sharing
+            ]
             part: SameSourcePart = {"criterion": criterion, "answers": named}
             if part not in found:
                 found.append(part)
@@ -139,11 +141,3 @@ def _names(compiled: Compiled, levels: tuple[int, ...], masks: tuple[int, ...]) 
     return [
         f"{variables[v].id}={name}" for v in levels for name in names_in(variables[v], masks[v])
     ]
-
-
-def by_rubric(entries: Sequence[Entry]) -> Mapping[tuple[str, date | None], list[Entry]]:
-    """The candidates judged under each rubric, as it stood on a day: only they can be compared."""
-    found: dict[tuple[str, date | None], list[Entry]] = {}
-    for entry in entries:
-        found.setdefault((entry.rubric, entry.day), []).append(entry)
-    return found

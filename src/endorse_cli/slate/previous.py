@@ -1,13 +1,14 @@
 """The only place that holds a slate against earlier records: what changed, and the last cycle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.identity import identity_of
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.together import BeforeAfter, ChangedPart, VersionPart
 from endorse_cli.slate.differing import differences
 from endorse_cli.slate.entry import Entry, digest_of
+from endorse_cli.slate.races import judged_by
 
 
 def masks_of(compiled: Compiled, record: Record) -> list[int]:
@@ -21,13 +22,29 @@ def masks_of(compiled: Compiled, record: Record) -> list[int]:
     return masks
 
 
-def last_cycle(entries: Iterable[Entry], records: Iterable[Record]) -> list[Record]:
-    """The records of elections before those of the slate: what it is compared with."""
+def last_cycle(
+    entries: Iterable[Entry], records: Iterable[Record], chain: Collection[str]
+) -> list[Record]:
+    """The records of elections before those of the slate: what it is compared with.
+
+    `chain` are the ids of the slate's rubric and of those it stands on: a record counts if it was
+    made by one of them, or by one that stands on one of them.
+    """
     days = [entry.election for entry in entries if entry.election]
     if not days:
         return []
     first = min(days)
-    return [record for record in records if (record["candidate"]["election"] or first) < first]
+    return [
+        record
+        for record in records
+        if (record["candidate"]["election"] or first) < first
+        and not ids_of(record["rubric"]).isdisjoint(chain)
+    ]
+
+
+def ids_of(rubric: RubricPart) -> set[str]:
+    """The ids of a rubric and of those it stands on."""
+    return {rubric["id"], *(layer["id"] for layer in rubric["extends"])}
 
 
 def earlier_of(records: Iterable[Record]) -> dict[bytes, Record]:
@@ -41,7 +58,7 @@ def _who(record: Record) -> bytes:
 
 
 def changed(
-    compiled: Compiled, version: str, entries: Sequence[Entry], earlier: dict[bytes, Record]
+    compiled: Compiled, entries: Sequence[Entry], earlier: dict[bytes, Record]
 ) -> list[ChangedPart]:
     """Whose outcome is another than it was, with what is different: rubric, answers."""
     found: list[ChangedPart] = []
@@ -55,14 +72,19 @@ def changed(
             if before is not None and before["possible"] != list(outcome.possible):
                 moved[id] = {"before": before["possible"], "after": list(outcome.possible)}
         if moved:
+            rubric = judged_by(entry, compiled.rubric)
             same = record["rubric"]["digest"] == entry.rubric
-            rubric: VersionPart = {"before": record["rubric"]["version"], "after": version}
+            versions: VersionPart = {
+                "before": record["rubric"]["version"],
+                "after": rubric["version"],
+            }
             found.append(
                 {
                     "name": entry.name,
                     "seat": entry.seat,
+                    "rubric": rubric,
                     "decisions": moved,
-                    "rubric": None if same else rubric,
+                    "versions": None if same else versions,
                     "answers": differences(compiled, masks_of(compiled, record), entry.masks),
                 }
             )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import AskPart
 from endorse_cli.slate.entry import Entry
+from endorse_cli.slate.races import judged_by
 
 WHOM = ("candidate", "campaign", "roll", "committee", None)
 """The order of those who are asked; None is nobody that the rubric names."""
@@ -25,6 +26,7 @@ def questions(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[AskP
             {
                 "name": entry.name,
                 "seat": entry.seat,
+                "rubric": judged_by(entry, rubrics[entry.rubric]),
                 "asked_of": whom,
                 "criteria": criteria,
                 "open": len(entry.open),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import OutcomePart, RacePart, RunnerPart
+from endorse_cli.models.together import JudgedByPart, OutcomePart, RacePart, RunnerPart
 from endorse_cli.slate.entry import Entry, Outcome
 
 LAST = "9999-99-99"
@@ -39,13 +39,18 @@ def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
         "office": entry.office,
         "chapter": entry.chapter,
         "source": entry.source,
-        "rubric": rubric.id,
+        "rubric": judged_by(entry, rubric),
         "decisions": {id: outcome_part(o) for id, o in entry.outcomes.items()},
         "open": list(entry.open),
         "asked": len(weighty),
         "answered": sum(given.known for given in weighty),
         "sources": sum(given.sources for given in weighty),
     }
+
+
+def judged_by(entry: Entry, rubric: Rubric) -> JudgedByPart:
+    """The rubric that a candidate was judged by, in the machine form."""
+    return {"id": rubric.id, "version": rubric.version, "digest": entry.rubric}
 
 
 def outcome_part(outcome: Outcome) -> OutcomePart:

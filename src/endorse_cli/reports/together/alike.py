@@ -1,5 +1,7 @@
 """The only place for whether like cases were treated alike, and examined alike."""
 
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.together import UnderPart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.together.view import View
 from endorse_cli.reports.wording import counted, outcome_words, series, values_words
@@ -8,34 +10,37 @@ from endorse_cli.reports.wording import counted, outcome_words, series, values_w
 def put_alike(page: Page, view: View) -> None:
     """Like cases decided otherwise, and one source under different answers."""
     page.section("Like cases")
-    unlike, shared = view.part["unlike"], view.part["same_source"]
-    if not unlike:
+    under = view.part["under"]
+    if not any(part["unlike"] for part in under):
         text = "Nobody who is at least as good in all that counts was decided worse than another."
         page.put(text, indent=2)
-    for part in unlike:
-        decision = next(
-            r.decisions[part["decision"]]
-            for r in view.rubrics.values()
-            if part["decision"] in r.decisions
-        )
+    for part in under:
+        heading = view.heading(part)
+        if heading and (part["unlike"] or part["same_source"]):
+            page.group(heading)
+        _put_under(page, view.rubric(part["rubric"]), part)
+
+
+def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
+    for part in under["unlike"]:
+        decision = rubric.decisions[part["decision"]]
         worse, better = (outcome_words(decision, part[key]) for key in ("outcome", "other_outcome"))
         text = (
             f"{part['name']} is at least as good as {part['other']} in all that counts, and gets "
             f"{worse} where {part['other']} gets {better}: the rubric is not monotone."
         )
         page.put(text, "open", indent=2, hang=2)
-    for same in shared:
+    for same in under["same_source"]:
         answers = series(
-            f"{name}: {_words(view, same['criterion'], names)}"
-            for name, names in same["answers"].items()
+            f"{one['name']}: {_words(rubric, same['criterion'], one['answer'])}"
+            for one in same["answers"]
         )
         text = f"One source stands under different answers to {same['criterion']} ({answers})."
         page.put(text, "open", indent=2, hang=2)
 
 
-def _words(view: View, criterion: str, names: list[str]) -> str:
-    rubric = view.rubric
-    if criterion not in rubric.criteria or rubric.criteria[criterion].kind.form == "set":
+def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
+    if rubric.criteria[criterion].kind.form == "set":
         return series(names)
     return values_words(rubric, criterion, names)
 
@@ -51,4 +56,4 @@ def put_parity(page: Page, view: View) -> None:
         for one in race["candidates"]:
             sources = counted(one["sources"], "source")
             text = f"{one['answered']} of {one['asked']} questions answered, {sources}"
-            page.fact(one["name"], text, indent=2)
+            page.ends(one["name"], text, keys=("candidate", "examined"), indent=2)

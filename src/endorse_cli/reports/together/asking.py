@@ -48,7 +48,4 @@ def _put_list(page: Page, view: View, asked: Iterable[AskPart]) -> None:
 
 
 def _ask(view: View, part: AskPart, criterion: str) -> str:
-    for rubric in view.rubrics.values():
-        if criterion in rubric.criteria:
-            return rubric.criteria[criterion].ask
-    return criterion
+    return view.rubric(part["rubric"]).criteria[criterion].ask

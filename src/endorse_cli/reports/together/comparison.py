@@ -18,16 +18,26 @@ MATTERS = (
 def put_comparison(page: Page, compared: Sequence[tuple[ComparedPart, Rubric]]) -> None:
     """Each pair with its outcomes, and every answer that differs."""
     for part, rubric in compared:
-        first, second = part["names"]
-        page.section(f"{first} → {second}")
-        for id, outcomes in part["decisions"].items():
-            decision = rubric.decisions[id]
-            words = " → ".join(dict.fromkeys(result_words(decision, one) for one in outcomes))
-            page.fact(title_of(decision), words, "result", indent=2)
-        page.blank()
-        if part["differences"]:
-            put_differences(page, part["differences"], indent=2)
-        same = counted(part["same"], "answer is", "answers are")
-        page.put(f"The other {same} the same.", "quiet", indent=2)
+        page.section(pair_title(part))
+        put_pair(page, part, rubric)
     page.blank()
     page.put(MATTERS, "quiet")
+
+
+def pair_title(part: ComparedPart) -> str:
+    """Whom a pair is about."""
+    first, second = part["names"]
+    return f"{first} → {second}"
+
+
+def put_pair(page: Page, part: ComparedPart, rubric: Rubric) -> None:
+    """One pair with its outcomes, and every answer that differs."""
+    for id, outcomes in part["decisions"].items():
+        decision = rubric.decisions[id]
+        words = " → ".join(dict.fromkeys(result_words(decision, one) for one in outcomes))
+        page.fact(title_of(decision), words, "result", indent=2)
+    page.blank()
+    if part["differences"]:
+        put_differences(page, part["differences"], indent=2)
+    same = counted(part["same"], "answer is", "answers are")
+    page.put(f"The other {same} the same.", "quiet", indent=2)

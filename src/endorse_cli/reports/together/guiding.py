@@ -1,7 +1,9 @@
 """The only place for what the rubric says of a slate as a whole, with its counts."""
 
-from endorse_cli.models.rubric import Guidance
-from endorse_cli.models.together import GuidancePart, RangePart
+from collections.abc import Mapping
+
+from endorse_cli.models.rubric import Decision, Guidance, Rubric
+from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import TEN, View
 from endorse_cli.reports.wording import (
@@ -18,29 +20,36 @@ NOT_KNOWN = "not known: name the last cycle's records with `--previous`"
 
 
 def put_guidance(page: Page, view: View) -> None:
-    """The counts of the slate, and each line of guidance that is to be said of it."""
-    rule = next((r.slate for r in view.rubrics.values() if r.slate is not None), None)
-    if rule is None:
+    """The counts of the slate, and each line of guidance, under each rubric that has some."""
+    ruled = [part for part in view.part["under"] if view.rubric(part["rubric"]).slate is not None]
+    if not ruled:
         return
     page.section("The slate as a whole")
     page.put(NEVER, "quiet", indent=2)
-    page.fact("it looks at candidates with", condition_phrase(view.rubric, rule.of), indent=2)
-    _put_counts(page, view)
-    lines = {line.id: line for line in rule.guidance}
-    for part in view.part["guidance"]:
-        _put_line(page, view, lines[part["id"]], part)
+    for part in ruled:
+        if heading := view.heading(part):
+            page.group(heading)
+        _put_under(page, view.rubric(part["rubric"]), part)
 
 
-def _put_counts(page: Page, view: View) -> None:
-    for id, sums in view.part["counts"].items():
-        decision = view.rubric.decisions[id]
-        total = sum(sums.values())
-        words = (
-            f"{outcome_words(decision, name) if name in decision.outcomes else name}: "
-            f"{number_words(number, total)}"
-            for name, number in sums.items()
-        )
-        page.fact(title_of(decision), "; ".join(words) or "nobody", indent=2)
+def _put_under(page: Page, rubric: Rubric, part: UnderPart) -> None:
+    assert rubric.slate is not None
+    page.fact("it looks at candidates with", condition_phrase(rubric, rubric.slate.of), indent=2)
+    for id, sums in part["counts"].items():
+        _put_count(page, rubric.decisions[id], sums)
+    lines = {line.id: line for line in rubric.slate.guidance}
+    for said in part["guidance"]:
+        _put_line(page, lines[said["id"]], said)
+
+
+def _put_count(page: Page, decision: Decision, sums: Mapping[str, int]) -> None:
+    total = sum(sums.values())
+    words = (
+        f"{outcome_words(decision, name) if name in decision.outcomes else name}: "
+        f"{number_words(number, total)}"
+        for name, number in sums.items()
+    )
+    page.fact(title_of(decision), "; ".join(words) or "nobody", indent=2)
 
 
 def number_words(number: int, total: int) -> str:
@@ -50,7 +59,7 @@ def number_words(number: int, total: int) -> str:
     return f"{number} ({(200 * number + total) // (2 * total)} %)"
 
 
-def _put_line(page: Page, view: View, line: Guidance, part: GuidancePart) -> None:
+def _put_line(page: Page, line: Guidance, part: GuidancePart) -> None:
     page.blank()
     words = {
         "yes": line.say,

@@ -26,11 +26,11 @@ def _put_one(page: Page, view: View, part: ChangedPart) -> None:
     page.blank()
     page.bare("candidate", part["name"], "strong", indent=2)
     for id, moved in part["decisions"].items():
-        decision = view.rubric.decisions[id]
+        decision = view.rubric(part["rubric"]).decisions[id]
         before, after = (outcomes_words(decision, moved[when]) for when in ("before", "after"))
         page.fact(title_of(decision), f"{before} → {after}", "result", indent=4)
-    if part["rubric"] is not None:
-        old, new = part["rubric"]["before"], part["rubric"]["after"]
+    if part["versions"] is not None:
+        old, new = part["versions"]["before"], part["versions"]["after"]
         page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
     put_differences(page, part["answers"], indent=4)
 

@@ -33,7 +33,7 @@ def _put_race(page: Page, view: View, race: RacePart) -> None:
 
 def _put_results(page: Page, view: View, candidate: RunnerPart) -> None:
     for id, decided in candidate["decisions"].items():
-        decision = view.decision(candidate["rubric"], id)
+        decision = view.rubric(candidate["rubric"]).decisions[id]
         style: Style = "result" if decided["outcome"] else "open"
         rows = f"row {series(decided['rows'], 'or')}"
         words = f"{title_of(decision)}: {result_words(decision, decided)}"
@@ -49,4 +49,5 @@ def put_invalid(page: Page, view: View) -> None:
     page.section("Not judged")
     for part in view.invalid:
         problems = counted(len(part["findings"]), "problem")
-        page.fact(part["source"], f"{problems}: {part['findings'][0]['message']}", indent=2)
+        text = f"{part['source']}: {problems}: {part['findings'][0]['message']}"
+        page.put(text, indent=2, hang=2)

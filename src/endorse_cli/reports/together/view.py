@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Decision, Rubric
-from endorse_cli.models.together import OutcomePart, RunnerPart, TogetherPart
+from endorse_cli.models.together import (
+    JudgedByPart,
+    OutcomePart,
+    RunnerPart,
+    TogetherPart,
+    UnderPart,
+)
 from endorse_cli.reports.wording import outcome_words, series
 
 TEN = 10
@@ -14,20 +20,23 @@ TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is said of a slate, what could not be judged, and the rubrics by id."""
+    """What is said of a slate, what could not be judged, and the rubrics by digest."""
 
     part: TogetherPart
     invalid: tuple[InvalidPart, ...]
     rubrics: dict[str, Rubric]
 
-    @property
-    def rubric(self) -> Rubric:
-        """The rubric that most words come from: the first that was used."""
-        return next(iter(self.rubrics.values()))
+    def rubric(self, judged_by: JudgedByPart) -> Rubric:
+        """The rubric that candidates were judged by: every word about them comes from it."""
+        return self.rubrics[judged_by["digest"]]
 
-    def decision(self, rubric: str, id: str) -> Decision:
-        """A decision of one of the rubrics."""
-        return self.rubrics[rubric].decisions[id]
+    def heading(self, part: UnderPart) -> str:
+        """What sets apart what is said under one rubric; nothing where there is only one."""
+        if len(self.part["under"]) == 1:
+            return ""
+        named = self.rubric(part["rubric"])
+        day = f", as it stood on {part['as_of']}" if part["as_of"] else ""
+        return f"{named.title}, version {named.version}{day}"
 
     @property
     def candidates(self) -> list[RunnerPart]:
