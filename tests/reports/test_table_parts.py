@@ -1,6 +1,8 @@
 """What the table says of each thing, and how."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -586,8 +588,10 @@ def test_another_version_of_the_rubric_is_pointed_out(rubric: Rubric, record_of:
 
 
 def test_a_missing_day_is_pointed_out(rubric: Rubric, record_of: RecordOf) -> None:
-    """Without any day it is said that what depends on one is undetermined."""
-    assert "whatever depends on a date is undetermined" in shown(record_of(rubric), rubric)
+    """Without any day it is said that what depends on one is undetermined, where anything does."""
+    assert "whatever depends on a date" not in shown(record_of(rubric), rubric)
+    started = replace(rubric, effective=date(2026, 1, 1))
+    assert "whatever depends on a date is undetermined" in shown(record_of(rubric), started)
     dated = record_of(rubric, election="2026-11-03")
     assert "whatever depends on a date" not in shown(dated, rubric)
     assert "election of 2026-11-03" in shown(dated, rubric)

@@ -8,7 +8,7 @@ from pathlib import Path
 from endorse_cli.api.layers import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Document
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
@@ -147,7 +147,8 @@ class LoadedRubric:
         answers = {**self.absent, **given}
         masks = [mask for answer in answers.values() for mask in answer.masks]
         try:
-            return compile_rubric(self.rubric, known=masks)
+            # Once, for one candidate: more time may pass than for a rubric used for thousands.
+            return compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks)
         except TooManyNodes:
             message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
             help = "Answer more of its questions, or divide the rubric's decision."

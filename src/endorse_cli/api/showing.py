@@ -89,8 +89,13 @@ def one_line(text: str) -> str:
     return f"{Look(80).safe(text)}\n"
 
 
-def blank_candidate(rubric: str | None = None) -> str:
-    """A candidate file to fill in, with questions, anchors and citations as comments."""
+def blank_candidate(rubric: str | None = None, file: str = "-") -> str:
+    """A candidate file to fill in, with questions, anchors and citations as comments.
+
+    It names its rubric as seen from `file`, where that is a path inside the file's own folder.
+    """
+    from endorse_cli.files.shipped import name_beside
     from endorse_cli.reports.blank import blank_candidate as blank
 
-    return blank(load_rubric(rubric or DEFAULT).rubric)
+    loaded = load_rubric(rubric or DEFAULT).rubric
+    return blank(loaded, name_beside(rubric, file) if rubric else None)

@@ -27,7 +27,7 @@ def candidate(
     """
     from endorse_cli import api
 
-    text = api.blank_candidate(rubric)
+    text = api.blank_candidate(rubric, file)
     if file == "-":
         emit(text)
         return

@@ -1,6 +1,6 @@
 """The only place that says what to ask next: the question after which the fewest still matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,16 +8,21 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
 
+MOST = 3_000_000
+"""Steps to find the next question: about a second."""
+
 
 class Question(NamedTuple):
     """The criterion to ask about next, and what each answer would leave possible.
 
-    `left` is how many criteria would still matter, averaged over the answers; `leaves` maps
-    variable and value to the outcomes possible then, for each decision not settled now.
+    `left` is how many criteria would still matter, averaged over the answers; None where the
+    diagrams are too large to try them all, and the first in rubric order is asked. `leaves` maps
+    variable and value to the outcomes possible then, for each decision not settled now; it is
+    empty where that is too much as well.
     """
 
     criterion: str
-    left: Fraction
+    left: Fraction | None
     leaves: Mapping[tuple[int, int], Mapping[str, tuple[str, ...]]]
 
 
@@ -39,15 +44,37 @@ def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
     open_decisions = [id for id in compiled.decisions if len(_outcomes(compiled, id, masks)) > 1]
     if not open_decisions:
         return None
-    asked = {id: _left(compiled, masks, id) for id in still_matter(compiled, masks)}
-    if not asked:
+    matter = still_matter(compiled, masks)
+    if not matter:
         return None
-    criterion = min(asked, key=lambda id: asked[id])
-    leaves = {
-        answer: {id: _outcomes(compiled, id, told) for id in open_decisions}
+    criterion, left = matter[0], None
+    if _steps(compiled, masks, matter) <= MOST:
+        asked = {id: _left(compiled, masks, id) for id in matter}
+        criterion = min(asked, key=lambda id: asked[id])
+        left = asked[criterion]
+    return Question(criterion, left, _leaves(compiled, masks, criterion, open_decisions))
+
+
+def _leaves(
+    compiled: Compiled, masks: Masks, criterion: str, decisions: Sequence[str]
+) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
+    if _steps(compiled, masks, (criterion,)) > MOST:
+        return {}
+    return {
+        answer: {id: _outcomes(compiled, id, told) for id in decisions}
         for answer, told in _answers(compiled, masks, criterion)
     }
-    return Question(criterion, asked[criterion], leaves)
+
+
+def _steps(compiled: Compiled, masks: Masks, criteria: Sequence[str]) -> int:
+    """How many branches would be looked at to try every answer to every question."""
+    kids = compiled.manager.kids
+    branches = sum(
+        len(kids[node])
+        for decided in compiled.decisions.values()
+        for node in compiled.inner(decided.outcomes)
+    )
+    return branches * sum(len(_answers(compiled, masks, id)) for id in criteria)
 
 
 def _left(compiled: Compiled, masks: Masks, criterion: str) -> Fraction:

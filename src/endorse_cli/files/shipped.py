@@ -55,3 +55,15 @@ def _stays_inside(path: Path, folder: Path) -> bool:
         return (folder / path).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def name_beside(named: str, file: str) -> str | None:
+    """How a candidate's file names a rubric that it may name: a path inside its own folder.
+
+    None for a shipped name, and where the rubric is not inside that folder.
+    """
+    if named in shipped_rubrics():
+        return None
+    folder = Path(file).parent.resolve()
+    path = find_rubric(named).resolve()
+    return f"./{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else None

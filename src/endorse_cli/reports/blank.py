@@ -5,6 +5,7 @@ its comment and become a key.
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 from endorse_cli.models.rubric import Criterion, Decision, Rubric
@@ -64,9 +65,22 @@ corrections:
 """
 
 
-def blank_candidate(rubric: Rubric) -> str:
-    """A candidate file to fill in; it is valid as it is, and undetermined."""
-    return "\n".join([*_head(rubric), "", "answers:", *_answers(rubric), "", *_example(_AFTER), ""])
+def blank_candidate(rubric: Rubric, named: str | None = None) -> str:
+    """A candidate file to fill in; it is valid as it is, and undetermined.
+
+    `named` is how the file names its rubric, where that is not its id.
+    """
+    return "\n".join(
+        [
+            *_head(rubric, named or rubric.id),
+            "",
+            "answers:",
+            *_answers(rubric),
+            "",
+            *_example(_AFTER),
+            "",
+        ]
+    )
 
 
 def _how(rubric: Rubric) -> str:
@@ -75,7 +89,7 @@ def _how(rubric: Rubric) -> str:
     return _HOW.replace("{what}", _WHAT_MEASURED if measured else _WHAT)
 
 
-def _head(rubric: Rubric) -> Iterator[str]:
+def _head(rubric: Rubric, named: str) -> Iterator[str]:
     yield from _comment(f"A candidate under: {rubric.title}, version {rubric.version}")
     yield "#"
     yield from _example(_how(rubric))
@@ -85,7 +99,7 @@ def _head(rubric: Rubric) -> Iterator[str]:
     yield from _example(_HEAD)
     version = json.dumps(_LOOK.safe(rubric.version), ensure_ascii=False)
     yield f'# assessed: {{by: "electoral committee", date: 2026-04-28, rubric_version: {version}}}'
-    yield f"rubric: {rubric.id}"
+    yield f"rubric: {named if _PLAIN.fullmatch(named) else json.dumps(named, ensure_ascii=False)}"
 
 
 def _answers(rubric: Rubric) -> Iterator[str]:
@@ -132,6 +146,7 @@ def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
 
 
 _LOOK = Look(COLUMNS)
+_PLAIN = re.compile(r"[A-Za-z0-9./_-]+")
 
 
 def _comment(text: str, indent: int = 0, inner: int = 0) -> Iterator[str]:

@@ -30,13 +30,15 @@ def rubric_of(path: Path) -> Path:
     if path.parent == ROOT / "examples":
         return DEFAULT
     beside = path.parent / "rubric.yaml"
+    if path.parent.name.startswith("slate"):
+        return ROOT / "examples" / "riverbend" / "rubric.yaml"
     return beside if beside.exists() else ROOT / "rubrics" / path.parent.name / "rubric.yaml"
 
 
 FILES = [
     (path, rubric_of(path))
     for path in (*sorted(ROOT.glob("examples/**/*.yaml")), STARTER / "candidate.yaml")
-    if path.name != "rubric.yaml"
+    if path.name not in ("rubric.yaml", "slate.yaml")
 ]
 CASES = [
     (path, rubric)

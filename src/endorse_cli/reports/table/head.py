@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.passages import changed_paragraphs
 from endorse_cli.models.record import Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
@@ -66,7 +69,7 @@ def _changed_text(sheet: Sheet) -> str:
 
 def put_remarks(page: Page, sheet: Sheet, indent: int = 0) -> None:
     """What a reader must know before believing the result."""
-    for remark in _remarks(sheet.record):
+    for remark in _remarks(sheet.record, sheet.rubric):
         page.fact("note", remark, "open", indent=indent)
     if stale := sum(map(sheet.is_stale, sheet.record["lines"])):
         rest = counted(stale, "answer rests", "answers rest")
@@ -119,7 +122,7 @@ def assessed_text(record: Record) -> str:
     return " · ".join(filter(None, (f"{who} on {day}" if day else who, as_of)))
 
 
-def _remarks(record: Record) -> Iterator[str]:
+def _remarks(record: Record, rubric: Rubric) -> Iterator[str]:
     assessed, version = record["assessed"], record["rubric"]["version"]
     if assessed and assessed["rubric_version"] not in (None, version):
         yield (
@@ -136,5 +139,16 @@ def _remarks(record: Record) -> Iterator[str]:
         )
     if record["set_aside"]:
         yield f"Answered in the file and not asked by this rubric: {series(record['set_aside'])}."
-    if not record["as_of"] and not record["candidate"]["election"]:
+    dayless = not record["as_of"] and not record["candidate"]["election"]
+    if dayless and _counts_days(rubric):
         yield NO_DAY
+
+
+def _counts_days(rubric: Rubric) -> bool:
+    """Whether anything in a rubric hangs on the day of judging or of the election."""
+    if rubric.effective is not None:
+        return True
+    if any(c.in_force is not None or c.fresh_for is not None for c in rubric.criteria.values()):
+        return True
+    tests = (test for _, test in tests_in(rubric) if isinstance(test, Days))
+    return any(day is not None and day.anchor for test in tests for day in (test.first, test.last))
