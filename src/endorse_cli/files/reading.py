@@ -61,7 +61,10 @@ def _read(path: str) -> Iterator[Document | Findings]:
         if ending == ".jsonl":
             yield from _lines(path, (), stream)
             return
-        head = stream.read(limits.BYTES + 1)
+        # Room for the largest file would be made for each: most end within the first chunk.
+        head = stream.read(CHUNK)
+        if len(head) == CHUNK:
+            head += stream.read(limits.BYTES + 1 - CHUNK)
         if not known and looks_like_lines(head):
             yield from _lines(path, (head,), stream)
             return

@@ -5,6 +5,7 @@ of sources, notes and statements but that they are sound. Whatever is not plainl
 `models.answers`, which says what is wrong with it; what both read, they read alike.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from endorse_cli.models.answers import ANSWERED, EVIDENCE, OPTIONAL, REQUIRED, CandidateReader
@@ -173,14 +174,16 @@ class Glance:
         """The mask of an answer with its evidence; None where it takes more than a look."""
         answer = said.get("answer")
         mask = own.given.get(answer) if type(answer) is str else None
-        if mask is None or not said.keys() <= ANSWERED:
+        if mask is None:
             return None
-        dated = self._evidence(said["evidence"]) if "evidence" in said else False
+        has_evidence = "evidence" in said
+        more = len(said) > 1 + has_evidence
+        if more and not (said.keys() <= ANSWERED and self._notes_are_sound(said)):
+            return None
+        dated = self._evidence(said["evidence"]) if has_evidence else False
         if dated is None:
             return None
         self.keys += len(said)
-        if len(said) > 1 + ("evidence" in said) and not self._notes_are_sound(said):
-            return None
         return mask if dated else own.bare[str(answer)]
 
     def _extras_are_sound(self, said: dict[str, Plain]) -> bool:
@@ -198,13 +201,18 @@ class Glance:
         dated = False
         keys, days = 0, self.days
         for item in items:
-            if type(item) is not dict or not item or not item.keys() <= SOURCE:
+            if type(item) is not dict or not item:
+                return None
+            get = item.get
+            source, day, says = get("source"), get("date"), get("says")
+            # Where all three are there and nothing else is, sets need not be compared.
+            whole = source is not None and day is not None and says is not None
+            if not ((whole and len(item) == 3) or item.keys() <= SOURCE):
                 return None
             keys += len(item)
-            source, day, says = item.get("source"), item.get("date"), item.get("says")
-            if source is not None and (type(source) is not str or not source.strip()):
+            if source is not None and not (type(source) is str and source and not source.isspace()):
                 return None
-            if says is not None and (type(says) is not str or not says.strip()):
+            if says is not None and not (type(says) is str and says and not says.isspace()):
                 return None
             if day is not None:
                 if type(day) is not str or not (days.get(day) or self._is_day(day)):
@@ -235,8 +243,7 @@ class Glance:
         if type(item) is not dict or not required <= item.keys() <= keys:
             return False
         self.keys += len(item)
-        texts = [text for key, text in item.items() if key != "date"]
-        return _all_texts(texts) and self._all_days((item.get("date"),))
+        return _all_texts(item.values()) and ("date" not in item or self._all_days((item["date"],)))
 
     def _all_days(self, values: tuple[Plain, ...]) -> bool:
         for value in values:
@@ -263,7 +270,7 @@ def _is_text(value: Plain) -> bool:
     return type(value) is str and bool(value) and not value.isspace()
 
 
-def _all_texts(values: list[Plain] | tuple[Plain, ...]) -> bool:
+def _all_texts(values: Iterable[Plain]) -> bool:
     """Whether each is a text with something in it, or is not there."""
     for value in values:
         if value is not None and (type(value) is not str or not value or value.isspace()):
