@@ -72,6 +72,8 @@ class Sheet:
 
     def is_hanging(self, line: LinePart) -> bool:
         """Whether what is not known of a line can still change an outcome, or which row decides."""
+        if all(len(decided["rows"]) == 1 for decided in self.record["decisions"].values()):
+            return False
         return line["bearing"] in ("open", "partly", "weighs") and bool(self.open_parts(line))
 
     def matters(self, line: LinePart) -> bool:
