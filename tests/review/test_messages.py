@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from support.base import STATED, Edit, edited, put
+import pytest
+
+from support.base import STATED, Edit, edited, put, steps
 from support.world import all_faults
 
 Plain = Any
@@ -23,6 +25,11 @@ GRADED = (
 def messages(code: str, *edits: Edit) -> list[str]:
     """The messages of one code that a changed rubric gets."""
     return [found.message for found in all_faults(edited(*edits)) if found.code == code]
+
+
+def places(*edits: Edit) -> list[tuple[str, tuple[str | int, ...]]]:
+    """What is wrong with a changed rubric, and where."""
+    return [(found.code, found.trail) for found in all_faults(edited(*edits))]
 
 
 def test_a_broken_promise_names_the_answers_that_break_it() -> None:
@@ -48,3 +55,63 @@ def test_a_broken_promise_names_a_number_by_its_region() -> None:
     promise = {"when": {"waited": {"at_least": "6"}}, "then": then, **STATED}
     (message,) = messages("promise-broken", *GRADED, put("promises p", promise))
     assert message.endswith("does not: `waited` is `at least 6 months`.")
+
+
+REVERSED = [
+    {"at_least": "9", "at_most": "6"},
+    {"more_than": "6", "at_most": "6"},
+    {"at_least": "6", "less_than": "6"},
+]
+
+
+@pytest.mark.parametrize("range", REVERSED)
+def test_an_empty_cut_is_told_where_it_stands(range: Plain) -> None:
+    """Two bounds the wrong way round are one mistake at its place, not a gap at another."""
+    cut = put("decisions grade bands cuts 1", {"is": "strong", **range})
+    assert places(*GRADED, cut) == [("bad-value", steps("decisions grade bands cuts 1"))]
+
+
+@pytest.mark.parametrize("range", REVERSED)
+def test_an_empty_band_of_points_is_told_where_it_stands(range: Plain) -> None:
+    """The same for the bands by which a number gives points."""
+    bands = [{"less_than": "6", "give": "0"}, {**range, "give": "1"}]
+    points = put("scores bonus value", {"points": "waited", "bands": bands})
+    found = places(*GRADED, points)
+    assert found == [("bad-value", steps("scores bonus value bands 1"))]
+
+
+def test_a_cut_of_one_number_is_not_empty() -> None:
+    """From six to six is six."""
+    cuts = [{"is": "weak", "less_than": "6"}, {"is": "strong", "at_least": "6", "at_most": "6"}]
+    more = {"is": "weak", "more_than": "6"}
+    assert places(*GRADED, put("decisions grade bands cuts", [*cuts, more])) == []
+
+
+def held(amount: str, **beside: str) -> Edit:
+    """A score held or rounded by numbers as written."""
+    return put("scores bonus value", {amount: {"points": "purpose", "give": GIVE}, **beside})
+
+
+GIVE = {"work": "1", "play": "0", "other": "1/2"}
+
+
+@pytest.mark.parametrize(
+    ("key", "edit"),
+    [
+        ("at_most", held("clamp", at_least="1", at_most="care")),
+        ("at_least", held("clamp", at_least="care", at_most="-1")),
+        ("to", held("round", to="care", half="up")),
+    ],
+)
+def test_a_bound_that_is_no_number_is_one_fault(key: str, edit: Edit) -> None:
+    """What cannot be read is not compared: no second report takes it for nothing."""
+    assert places(edit) == [("bad-value", steps(f"scores bonus value {key}"))]
+
+
+def test_a_setting_that_is_no_number_is_not_compared() -> None:
+    """A bound that is a setting with a word is one fault too."""
+    word = put("settings skill_weight", {"value": "half", **STATED})
+    clamp = {"at_least": {"setting": "skill_weight"}, "at_most": "-1"}
+    points = {"points": "purpose", "give": GIVE}
+    edits = (put("scores bonus value", {"clamp": points, **clamp}), word)
+    assert not any("at_most" in trail for _, trail in places(*edits))

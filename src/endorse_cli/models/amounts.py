@@ -260,10 +260,14 @@ def _read_form(reader: Reader, form: str, found: dict[str, Plain], trail: Trail)
         case "amount":
             return _read_conditional(reader, found, trail)
         case "clamp":
-            return Clamp(amount(form), number("at_least"), number("at_most"), trail)
+            part, before = amount(form), len(reader.found)
+            clamp = Clamp(part, number("at_least"), number("at_most"), trail)
+            return clamp if len(reader.found) == before else BrokenAmount(trail)
         case "round":
             half = reader.word(found["half"], "`half`", (*trail, "half"), ("up", "down", "even"))
-            return Round(amount(form), number("to"), cast("Half", half or "up"), trail)
+            part, before = amount(form), len(reader.found)
+            rounded = Round(part, number("to"), cast("Half", half or "up"), trail)
+            return rounded if len(reader.found) == before else BrokenAmount(trail)
     return Share(amount("share"), amount("out_of"), number("if_none"), trail)
 
 

@@ -121,6 +121,12 @@ def range_edges(rubric: Rubric, range: Range) -> tuple[list[Edge[Fraction]], lis
     )
 
 
+def is_reversed(rubric: Rubric, range: Range) -> bool:
+    """Whether nothing lies between the bounds of a range."""
+    lows, highs = range_edges(rubric, range)
+    return bool(lows and highs) and max(lows) >= min(highs)
+
+
 def _cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
     lows, highs = range_edges(rubric, range)
     return [*lows, *highs]

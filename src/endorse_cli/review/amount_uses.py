@@ -16,7 +16,7 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Each
-from endorse_cli.models.cuts import added_up, number_of
+from endorse_cli.models.cuts import added_up, setting_number
 from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
 from endorse_cli.models.regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
@@ -75,17 +75,23 @@ class AmountUses:
                 self._family(part, family)
             case Clamp():
                 self._clamp(part)
-            case Round(to=to) if number_of(self.rubric, to) <= 0:
-                help = "Write a number above 0."
-                message = "An amount is rounded to a multiple of 0 or less."
-                self.reader.fault("bad-value", message, help, (*part.trail, "to"))
+            case Round():
+                self._round(part)
 
     def _clamp(self, clamp: Clamp) -> None:
-        low, high = number_of(self.rubric, clamp.at_least), number_of(self.rubric, clamp.at_most)
-        if low >= high:
+        low = setting_number(self.rubric, clamp.at_least.value)
+        high = setting_number(self.rubric, clamp.at_most.value)
+        if low is not None and high is not None and low >= high:
             message = "An amount is held between two numbers of which the lower is not lower."
             help = "Make `at_least` smaller than `at_most`."
             self.reader.fault("bad-value", message, help, (*clamp.trail, "at_most"), on_key=True)
+
+    def _round(self, part: Round) -> None:
+        to = setting_number(self.rubric, part.to.value)
+        if to is not None and to <= 0:
+            help = "Write a number above 0."
+            message = "An amount is rounded to a multiple of 0 or less."
+            self.reader.fault("bad-value", message, help, (*part.trail, "to"))
 
     def _named(self, id: str, trail: Trail) -> bool:
         hint = (
@@ -224,6 +230,7 @@ class AmountUses:
                 bound = getattr(band.range, key)
                 if bound is not None:
                     self.names.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
+            self.names.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
         wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
         if wanted or points.give:
             self._given(set(points.give), wanted, (*points.trail, "give"))

@@ -107,6 +107,7 @@ class DecisionUses:
             return
         for cut in bands.cuts:
             self.asked.test(bands.of, cut.range)
+            self.names.not_empty(cut.range, f"The cut {quoted(cut.outcome)}", cut.trail)
 
 
 def check_stand_ins(names: Names) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models.cuts import is_reversed
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Bound, SettingUse
+from endorse_cli.models.tests import Bound, Range, SettingUse
 
 
 class Names:
@@ -84,6 +85,12 @@ class Names:
                 "Write a number, or a setting that is one.",
                 trail,
             )
+
+    def not_empty(self, range: Range, what: str, trail: Trail) -> None:
+        """Note a range with nothing between its bounds."""
+        if is_reversed(self.rubric, range):
+            message = f"{what} covers nothing: its lower bound is not below its upper one."
+            self.reader.fault("bad-value", message, "Exchange the bounds, or move one.", trail)
 
     def mismatch(self, message: str, help: str, trail: Trail) -> None:
         """Note something that does not fit where it stands."""
