@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.numbers import number_words, read_number, show_number
 
 REFUSED = [
     "", " ", "-", "1e3", "1E3", "1e-3", "0x1F", "0b1", "0o7", "1_000", "1,000", "1 000", "٣", "³",
@@ -58,3 +58,21 @@ def test_tenths_add_up() -> None:
     assert tenth is not None
     assert fifth is not None
     assert tenth + fifth == read_number("0.3")
+
+
+WRITTEN = [
+    ("23/5", "4.6"), ("-1/2", "-0.5"), ("1/10", "0.1"), ("7", "7"), ("1/3", "1/3"),
+    ("-100", "-100"), ("1/1024", "1/1024"), ("0", "0"), ("999999999999.000000001",) * 2,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "words"), WRITTEN)
+def test_people_read_a_decimal_where_it_is_exact(value: str, words: str) -> None:
+    """A message writes a number as rubrics do; what no decimal gives exactly stays a fraction."""
+    assert number_words(Fraction(value)) == words
+
+
+@given(st.fractions(-(10**12) + 1, 10**12 - 1, max_denominator=10**6))
+def test_the_number_that_people_read_is_the_same_number(value: Fraction) -> None:
+    """Words lose nothing: written into a rubric they are the number again."""
+    assert Fraction(number_words(value)) == value

@@ -113,7 +113,7 @@ LABELS = [
     ),
     (
         [Edge(Fraction(1, 2), True), Edge(Fraction(3, 2), False)],
-        ("0 months", "1 months", "at least 3/2 months"),
+        ("0 months", "1 months", "at least 1.5 months"),
     ),
     (
         [Edge(Fraction(1), False), Edge(Fraction(4), True)],
@@ -136,7 +136,7 @@ def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
     shape = NumberShape("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
     cut = steps(shape)
     assert cut is not None
-    assert cut.labels == ("-1 hours", "-1/2 hours", "0 hours", "1/2 hours", "1 hours")
+    assert cut.labels == ("-1 hours", "-0.5 hours", "0 hours", "0.5 hours", "1 hours")
 
 
 def anchored(count: int, unit: str | None = "months") -> Day:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from endorse_cli.diagnostics import Trail, listed, quoted
-from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.numbers import number_words, read_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -113,7 +113,7 @@ def _read_number_kind(reader: Reader, value: Plain, trail: Trail) -> Kind:
         return Kind("number", number=shape)
     reader.fault(
         "bad-value",
-        f"`max` is {show_number(high)}, which cannot be an answer.",
+        f"`max` is {number_words(high)}, which cannot be an answer.",
         "Make it larger than `min`, and a whole number of steps away from it (from 0 where there "
         "is no `min`).",
         (*trail, "max"),

@@ -9,7 +9,7 @@ from endorse_cli.models.candidate import Answer
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
-from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.numbers import number_words, read_number
 from endorse_cli.models.regions import DayRegions
 
 
@@ -35,14 +35,14 @@ def _number_in_words(shape: NumberShape) -> str:
     low, high = shape.low, shape.high
     bounds = {
         (True, True): "",
-        (False, True): f" from {show_number(low or Fraction(0))}",
-        (True, False): f" up to {show_number(high or Fraction(0))}",
-        (False, False): f" from {show_number(low or Fraction(0))} to "
-        f"{show_number(high or Fraction(0))}",
+        (False, True): f" from {number_words(low or Fraction(0))}",
+        (True, False): f" up to {number_words(high or Fraction(0))}",
+        (False, False): f" from {number_words(low or Fraction(0))} to "
+        f"{number_words(high or Fraction(0))}",
     }[low is None, high is None]
     if shape.step == 1:
         return f"a whole number of {shape.unit}{bounds}"
-    step = f" in steps of {show_number(shape.step)}" if shape.step is not None else ""
+    step = f" in steps of {number_words(shape.step)}" if shape.step is not None else ""
     return f"a number of {shape.unit}{bounds}{step}"
 
 

@@ -16,7 +16,7 @@ from math import ceil, floor
 from typing import Generic, TypeVar
 
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.numbers import number_words
 from endorse_cli.models.tests import Day
 
 MAX_REGIONS = 2_000
@@ -69,13 +69,13 @@ class NumberRegions:
     def _label(self, region: Region[Fraction]) -> str:
         unit, only = self.shape.unit, only_value(self.shape, region)
         if only is not None:
-            return f"{show_number(only)} {unit}"
+            return f"{number_words(only)} {unit}"
         low, high = region.low, region.high
         parts = []
         if low is not None:
-            parts.append(f"{'more than' if low.after else 'at least'} {show_number(low.at)}")
+            parts.append(f"{'more than' if low.after else 'at least'} {number_words(low.at)}")
         if high is not None:
-            parts.append(f"{'at most' if high.after else 'less than'} {show_number(high.at)}")
+            parts.append(f"{'at most' if high.after else 'less than'} {number_words(high.at)}")
         return f"{' and '.join(parts)} {unit}" if parts else f"any number of {unit}"
 
     def place(self, value: Fraction) -> int:

@@ -13,7 +13,7 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_score
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models import amounts
 from endorse_cli.models.cuts import range_edges
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.numbers import number_words
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.regions import Edge, Region, between, number_regions, sample
 from endorse_cli.models.rubric import Bands, Rubric
@@ -112,7 +112,7 @@ def _beside(
 def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail | None]) -> None:
     reader.fault(
         "band-gap",
-        f"No band of {quoted(of)} covers {show_number(value)}.",
+        f"No band of {quoted(of)} covers {number_words(value)}.",
         "Move a bound, or add a band.",
         at[0],
         other=at[1],
@@ -120,7 +120,7 @@ def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail |
 
 
 def _tell_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Trail) -> None:
-    message = f"Two bands of {quoted(of)} cover {show_number(value)}."
+    message = f"Two bands of {quoted(of)} cover {number_words(value)}."
     reader.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
 
 
