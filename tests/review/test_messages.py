@@ -115,3 +115,43 @@ def test_a_setting_that_is_no_number_is_not_compared() -> None:
     points = {"points": "purpose", "give": GIVE}
     edits = (put("scores bonus value", {"clamp": points, **clamp}), word)
     assert not any("at_most" in trail for _, trail in places(*edits))
+
+
+GAP = put("decisions grade bands cuts 0", {"is": "weak", "less_than": "5"})
+ELSEWHERE = put("groups people title", "")
+TABLE = {
+    "outcomes": {"unordered": ["in", "out"]},
+    "table": {"by": ["member"], "cells": [["yes", "in"]]},
+    **STATED,
+}
+
+
+def test_bands_of_a_number_are_checked_beside_other_faults() -> None:
+    """Whoever mends one fault is not shown a gap that was there all along."""
+    found = places(*GRADED, GAP, ELSEWHERE)
+    assert {code for code, _ in found} == {"band-gap", "bad-value"}
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        {"is": "strong", "at_leest": "6"},
+        {"is": "strnog", "at_least": "6"},
+        {"is": "strong", "at_least": "six"},
+        {"is": "strong", "at_least": {"setting": "care_needed"}},
+        {"is": "strong"},
+    ],
+)
+def test_a_cut_that_cannot_be_read_leaves_no_gap(cut: Plain) -> None:
+    """What is wrong with a band is told; that it covers nothing then is not."""
+    codes = {code for code, _ in places(*GRADED, put("decisions grade bands cuts 1", cut))}
+    assert codes
+    assert "band-gap" not in codes
+
+
+def test_a_misspelt_cell_hides_nothing_of_another_table() -> None:
+    """Each table is checked for itself."""
+    misspelt = {"by": ["weather"], "cells": [["drie", "in"], ["wet", "out"]]}
+    other = put("decisions roof", {**TABLE, "table": misspelt})
+    found = places(put("decisions yard", TABLE), other)
+    assert {code for code, _ in found} == {"table-gap", "bad-value"}

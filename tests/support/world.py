@@ -87,7 +87,7 @@ def _bare(value: Plain) -> Plain:
 def sound(plain: dict[str, Plain]) -> Rubric:
     """The rubric, which must be sound in shape and structure."""
     rubric, found = read_rubric(plain)
-    faults = (*found, *structure_faults(rubric))
+    faults = (*found, *structure_faults(rubric, found))
     assert not faults, [(d.code, d.trail, d.message) for d in faults]
     return rubric
 
@@ -207,7 +207,7 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
     This is the order of `rubric check`: what cannot be taken for granted is not reasoned about.
     """
     rubric, found = read_rubric(plain)
-    faults = [*found, *structure_faults(rubric)]
+    faults = [*found, *structure_faults(rubric, found)]
     if any(d.severity == "error" for d in faults):
         return faults
     return [*faults, *check_rubric(compile_rubric(rubric)).diagnostics]

@@ -177,7 +177,7 @@ def load_documents(documents: Sequence[Document]) -> LoadedRubric:
 def load_layers(layered: Layered) -> LoadedRubric:
     """The rubric of documents that have been put together; raises as `load_rubric` does."""
     rubric, found = layered.read()
-    faults = () if layered.merged.clashes else structure_faults(rubric, sound=not found)
+    faults = () if layered.merged.clashes else structure_faults(rubric, found)
     structural = layered.locate(faults)
     if found or structural:
         raise Fault(*found, *structural)

@@ -4,7 +4,7 @@ Bands of a score are held against the values that the score can have, so a gap t
 can fall into is none.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_score
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models import amounts
-from endorse_cli.models.cuts import range_edges
+from endorse_cli.models.cuts import is_reversed, range_edges, setting_number
+from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.numbers import number_words
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.regions import Edge, Region, between, number_regions, sample
@@ -30,35 +31,71 @@ class Stretch(NamedTuple):
     bands: tuple[int, ...]
 
 
+class Cutting(NamedTuple):
+    """What bands cut, the bands with their places, and where they stand."""
+
+    of: str
+    ranges: tuple[tuple[Range, Trail], ...]
+    trail: Trail
+
+
 def check_bands(reader: Reader, rubric: Rubric) -> None:
     """Note every gap and every overlap of bands; the rubric has no other fault."""
+    check_number_bands(reader, rubric, ())
+    for cutting in _cuttings(rubric):
+        if cutting.of in rubric.criteria:
+            continue
+        try:
+            _check(
+                reader, rubric, cutting, compile_score(rubric, cutting.of, CHECK_BUDGET).value_in
+            )
+        except TooManyNodes:
+            message = f"{quoted(cutting.of)} is too large to tell whether its bands meet."
+            help = "Round it, or divide it into several scores."
+            reader.fault("too-large", message, help, cutting.trail[:-1])
+
+
+def check_number_bands(reader: Reader, rubric: Rubric, faulty: Iterable[Trail]) -> None:
+    """Note every gap and every overlap of the bands of a number, but of none with a fault in it."""
+    places = tuple(faulty)
+    for cutting in _cuttings(rubric):
+        criterion = rubric.criteria.get(cutting.of)
+        shape = criterion.kind.number if criterion is not None else None
+        within = any(place[: len(cutting.trail)] == cutting.trail for place in places)
+        if shape is not None and not within and _are_numbers(rubric, cutting):
+            _check(reader, rubric, cutting, _number_witness(shape))
+
+
+def _cuttings(rubric: Rubric) -> Iterator[Cutting]:
     for decision in rubric.decisions.values():
         if isinstance(decision.body, Bands):
             body = decision.body
-            ranges = [(cut.range, cut.trail) for cut in body.cuts]
-            at = (*body.trail, "cuts")
-            try:
-                _check(reader, rubric, body.of, ranges, at, _witness(rubric, body.of))
-            except TooManyNodes:
-                message = f"{quoted(body.of)} is too large to tell whether its bands meet."
-                help = "Round it, or divide it into several scores."
-                reader.fault("too-large", message, help, body.trail)
+            ranges = tuple((cut.range, cut.trail) for cut in body.cuts)
+            yield Cutting(body.of, ranges, (*body.trail, "cuts"))
     for score in rubric.scores.values():
         for part in amounts.walk(score.value):
             if isinstance(part, amounts.BandPoints):
-                ranges = [(band.range, band.trail) for band in part.bands]
-                at = (*part.trail, "bands")
-                _check(reader, rubric, part.id, ranges, at, _witness(rubric, part.id))
+                ranges = tuple((band.range, band.trail) for band in part.bands)
+                yield Cutting(part.id, ranges, (*part.trail, "bands"))
+
+
+def _are_numbers(rubric: Rubric, cutting: Cutting) -> bool:
+    """Whether every bound is a number; a setting that is none has been reported where it stands."""
+    return all(
+        setting_number(rubric, bound) is not None
+        for range, _ in cutting.ranges
+        for bound in (range.at_least, range.more_than, range.at_most, range.less_than)
+        if bound is not None
+    ) and not any(is_reversed(rubric, range) for range, _ in cutting.ranges)
 
 
 def _check(
     reader: Reader,
     rubric: Rubric,
-    of: str,
-    ranges: Sequence[tuple[Range, Trail]],
-    trail: Trail,
+    cutting: Cutting,
     witness: Witness,
 ) -> None:
+    of, ranges, trail = cutting
     overlapping: set[tuple[int, ...]] = set()
     told = False
     stretches = list(_stretches(rubric, [range for range, _ in ranges]))
@@ -124,20 +161,10 @@ def _tell_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Tr
     reader.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
 
 
-def _witness(rubric: Rubric, of: str) -> Witness:
-    criterion = rubric.criteria.get(of)
-    shape = criterion.kind.number if criterion is not None else None
-    if shape is None:
-        return _score_witness(rubric, of)
-
+def _number_witness(shape: NumberShape) -> Witness:
     def found(region: Region[Fraction]) -> Fraction | None:
         edges = [edge for edge in (region.low, region.high) if edge is not None]
         inside = [r for r in number_regions(shape, edges).regions if r == region]
         return sample(shape, region) if inside else None
 
     return found
-
-
-def _score_witness(rubric: Rubric, score: str) -> Witness:
-    compiled = compile_score(rubric, score, CHECK_BUDGET)
-    return compiled.value_in
