@@ -1,11 +1,13 @@
 """The only place that checks a whole rubric: what is at fault and what is proved."""
 
 from endorse_cli.api.findings import finding_part
-from endorse_cli.api.loading import LoadedRubric, load_rubric
+from endorse_cli.api.layers import read_layers
+from endorse_cli.api.loading import LoadedRubric, load_layers
 from endorse_cli.api.scoring import text_of
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
@@ -15,12 +17,20 @@ from endorse_cli.review.promises import CompiledPeriod
 
 
 class Checked:
-    """What `check` says of one rubric; `loaded` is None where its structure is at fault."""
+    """What `check` says of one rubric; `loaded` is None where its structure is at fault.
+
+    `id` is the rubric's own, empty where nobody can tell.
+    """
 
     def __init__(
-        self, named: str, diagnostics: tuple[Diagnostic, ...], loaded: LoadedRubric | None = None
+        self,
+        named: str,
+        diagnostics: tuple[Diagnostic, ...],
+        loaded: LoadedRubric | None = None,
+        id: str = "",
     ) -> None:
         self.named = named
+        self.id = loaded.rubric.id if loaded else id
         self.loaded = loaded
         self.diagnostics = diagnostics
         self.verdict: Verdict | None = None
@@ -36,7 +46,7 @@ class Checked:
         verdict, loaded = self.verdict, self.loaded
         return {
             "check": CHECK,
-            "rubric": loaded.rubric.id if loaded else "",
+            "rubric": self.id,
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "promises": list(verdict.parts) if verdict else [],
             "departures": loaded.part["departures"] if loaded else [],
@@ -76,10 +86,13 @@ class Checked:
 def check_rubric(named: str, *, document: str | None = None) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     text = read_text(text_of(document)) if document is not None else None
+    id = ""
     try:
-        loaded = load_rubric(named)
+        layered = read_layers(find_rubric(named))
+        id = layered.read()[0].id
+        loaded = load_layers(layered)
     except Fault as fault:
-        return Checked(named, fault.diagnostics)
+        return Checked(named, fault.diagnostics, id=id)
     try:
         compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
         over_time = [

@@ -33,7 +33,7 @@ def render_check(
 ) -> str:
     """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
     page = Page(Look(width, colour, unicode))
-    page.section(f"Check of the rubric {check['rubric'] or 'that could not be read'}")
+    page.section(_head(check))
     page.put(_summary(check), "result" if not _errors(check) else "open")
     if rubric is None:
         page.put("Promises are proved and profiles counted once the faults above are mended.")
@@ -58,6 +58,12 @@ def render_check(
     page.blank()
     page.put(NOT_A_PROBABILITY, "quiet")
     return page.text()
+
+
+def _head(check: Check) -> str:
+    if check["rubric"]:
+        return f"Check of the rubric {check['rubric']}"
+    return "Check of a rubric with faults"
 
 
 def _errors(check: Check) -> int:
