@@ -370,3 +370,11 @@ def test_all_faults_come_in_one_run(tmp_path: Path) -> None:
         head=HEAD.replace("version: 1.0.0\n", ""),
     )
     assert {d.code for d in faults_of(path)} == {"missing-key", "unknown-id", "unknown-key"}
+
+
+def test_a_row_switched_off_without_its_decision_is_suggested_with_it(tmp_path: Path) -> None:
+    """Who writes a row's own name is shown the whole one."""
+    put_base(tmp_path)
+    path = put_overlay(tmp_path, 'switch_off:\n  heavy: {reason: "Too much.", OWN}\n')
+    (found,) = faults_of(path)
+    assert "Did you mean `grant.heavy`?" in found.help

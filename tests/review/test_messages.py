@@ -155,3 +155,28 @@ def test_a_misspelt_cell_hides_nothing_of_another_table() -> None:
     other = put("decisions roof", {**TABLE, "table": misspelt})
     found = places(put("decisions yard", TABLE), other)
     assert {code for code, _ in found} == {"table-gap", "bad-value"}
+
+
+def test_a_share_inside_another_amount_is_told_what_it_is() -> None:
+    """The whole of a score, to be compared or cut into bands: not a word of adding up."""
+    share = {"share": "care", "out_of": "skill", "if_none": "0", **STATED}
+    edits = (
+        put("scores part", {"value": {k: share[k] for k in list(share)[:3]}, **STATED}),
+        put("scores whole", {"value": {"round": "part", "to": "1", "half": "up"}, **STATED}),
+    )
+    (message,) = messages("type-mismatch", *edits)
+    assert "only be compared or cut into bands" in message
+
+
+def test_an_outcome_that_is_no_name_is_told_what_a_name_is() -> None:
+    """An outcome is a name, not an id."""
+    (message,) = messages("bad-value", put("decisions loan outcomes", ["F", "wait", "lend"]))[:1]
+    assert message.endswith("`F` cannot be a name.")
+
+
+def test_an_idle_criterion_is_shown_the_families() -> None:
+    """Whoever forgot `in:` is reminded of it."""
+    size = {"group": "use", "ask": "How tall?", "answer": "yes_no", **STATED}
+    size["anchors"] = {"yes": "Seen.", "no": "Not seen."}
+    (found,) = all_faults(edited(put("criteria size", size)))
+    assert "put it `in:` one of `house_rules`" in found.help

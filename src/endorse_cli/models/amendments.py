@@ -109,7 +109,7 @@ class Amendments(Layering):
             if not self._has_row(decision, row, trail):
                 return
         else:
-            section = self.known("The line", id, SWITCHABLE, trail)
+            section = self.known("The line", id, SWITCHABLE, trail, self._rows_called(id))
             there = (section, id) if section else None
         if there is None:
             return
@@ -121,6 +121,15 @@ class Amendments(Layering):
                     "switch_off", id, self.layer, entry.grounds, basis, reason=reason, trail=trail
                 )
             )
+
+    def _rows_called(self, row: str) -> list[str]:
+        """Rows of that name below, each with its decision before it."""
+        decisions = mapping_in(self.below.value.get("decisions"))
+        return [
+            f"{id}.{row}"
+            for id, decision in decisions.items()
+            if row in mapping_in(mapping_in(decision).get("rows"))
+        ]
 
     def _has_row(self, decision: str, row: str, trail: Trail) -> bool:
         decisions = mapping_in(self.below.value.get("decisions"))

@@ -35,7 +35,7 @@ def read_id(reader: Reader, id: str, trail: Trail) -> None:
             on_key=True,
         )
     else:
-        reader.identifier(id, f"An id in {quoted(trail[-2])}", trail, on_key=True)
+        reader.identifier(id, f"An id in {quoted(trail[-2])}", trail, "an id", on_key=True)
 
 
 def read_decision(reader: Reader, id: str, value: Plain, trail: Trail) -> Decision:

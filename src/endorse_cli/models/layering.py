@@ -1,5 +1,7 @@
 """The only place for what every step of a merge needs: what stands below, and where faults go."""
 
+from collections.abc import Iterable
+
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import BASES, Basis
@@ -46,13 +48,23 @@ class Layering:
         """Where what stands below at a trail was written."""
         return self.below.origin(trail)
 
-    def known(self, what: str, id: str, sections: tuple[str, ...], trail: Trail) -> str | None:
-        """The section below in which an id is defined; else a fault."""
+    def known(
+        self,
+        what: str,
+        id: str,
+        sections: tuple[str, ...],
+        trail: Trail,
+        meant: Iterable[str] = (),
+    ) -> str | None:
+        """The section below in which an id is defined; else a fault.
+
+        `meant` is what the word is part of, offered before words like it.
+        """
         for section in sections:
             if id in mapping_in(self.below.value.get(section)):
                 return section
         accepted = [name for s in sections for name in mapping_in(self.below.value.get(s))]
-        near = nearest(id, accepted)
+        near = next(iter(meant), None) or nearest(id, accepted)
         hint = f"Did you mean {quoted(near)}?" if near else "Name one that the rubric below has."
         code, message = "unknown-id", f"{what} {quoted(id)} is not in the rubric below."
         for section in (*SHARED, "promises"):

@@ -195,13 +195,15 @@ class Reader:
             on_key=on_key,
         )
 
-    def identifier(self, word: str, what: str, trail: Trail, *, on_key: bool = False) -> None:
+    def identifier(
+        self, word: str, what: str, trail: Trail, sort: str = "a name", *, on_key: bool = False
+    ) -> None:
         """Note a word that cannot be an id or a name."""
         if word and not IDENTIFIER.fullmatch(word):
             self.fault(
                 "bad-value",
-                f"{what}: {quoted(word)} cannot be an id.",
-                "Use small letters a-z, digits and `_`, a letter first.",
+                f"{what}: {quoted(word)} cannot be {sort}.",
+                f"{sort.capitalize()} is small letters a-z, digits and `_`, a letter first.",
                 trail,
                 on_key=on_key,
             )

@@ -48,10 +48,13 @@ class AmountUses:
 
     def _not_at_top(self, part: Share | Round) -> None:
         form = "share" if isinstance(part, Share) else "round"
+        help = "Make it a score of its own: it can only be the whole of one."
+        if form == "share":
+            help = f"{help} A share is compared or cut into bands, and is part of no other amount."
         self.reader.fault(
             "bad-shape",
             f"`{form}` stands inside another amount.",
-            "Make it a score of its own: it can only be the whole of one.",
+            help,
             (*part.trail, form),
             on_key=True,
         )
@@ -117,7 +120,9 @@ class AmountUses:
     def _inner_score(self, id: str, trail: Trail) -> bool:
         if isinstance(self.rubric.scores[id].value, Share):
             help = "Use the amounts that it divides."
-            message = f"{quoted(id)} is a share, which is compared and not added up."
+            message = (
+                f"{quoted(id)} is a share: the whole of a score, only compared or cut into bands."
+            )
             self.names.mismatch(message, help, trail)
             return False
         return True

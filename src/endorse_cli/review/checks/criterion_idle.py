@@ -31,9 +31,9 @@ criteria:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from endorse_cli.diagnostics import Diagnostic, Trail, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.review.rests import Reported
@@ -54,7 +54,8 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         if not idle or id in excused or not excused.isdisjoint(criterion.families):
             continue
         if len(idle) == len(compiled.levels[id]):
-            yield _fault(quoted(id), "recorded", criterion.trail, on_key=True)
+            families = () if criterion.families else tuple(compiled.rubric.families)
+            yield _fault(quoted(id), "recorded", criterion.trail, families, on_key=True)
         else:
             for level in idle:
                 yield _member(criterion, compiled.variables[level].id)
@@ -66,11 +67,14 @@ def _member(criterion: Criterion, variable: str) -> Diagnostic:
     return _fault(quoted(variable), "recorded_members", (*criterion.trail, "answer", "set", place))
 
 
-def _fault(what: str, key: str, trail: Trail, *, on_key: bool = False) -> Diagnostic:
+def _fault(
+    what: str, key: str, trail: Trail, families: Sequence[str] = (), *, on_key: bool = False
+) -> Diagnostic:
+    into = f" or put it `in:` one of {listed(families)}," if families else ""
     return Diagnostic(
         "criterion-idle",
         f"No decision depends on {what}.",
-        f"Use it, leave it out, or mark it with `{key}:` and the reason.",
+        f"Use it,{into} leave it out, or mark it with `{key}:` and the reason.",
         trail,
         on_key,
     )
