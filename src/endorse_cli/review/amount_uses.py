@@ -120,9 +120,8 @@ class AmountUses:
     def _inner_score(self, id: str, trail: Trail) -> bool:
         if isinstance(self.rubric.scores[id].value, Share):
             help = "Use the amounts that it divides."
-            message = (
-                f"{quoted(id)} is a share: the whole of a score, only compared or cut into bands."
-            )
+            what = "the whole of a score, and can only be compared or cut into bands"
+            message = f"{quoted(id)} is a share: {what}."
             self.names.mismatch(message, help, trail)
             return False
         return True
