@@ -80,6 +80,52 @@ def test_looser_is_said_and_fails_the_gate(endorse: Endorse, rubric: Rubric) -> 
         assert endorse("rubric", "diff", loose, strict, "--fail-on", gate).status == status
 
 
+IN_FORCE = "criteria house_rule in_force"
+SINCE = "2026-03-01"
+
+
+def test_days_in_force_are_compared_day_by_day(
+    endorse: Endorse, rubric: Rubric, tmp_path: Path
+) -> None:
+    """A line that is asked for less time moves outcomes on the days between, and only on those."""
+    old = rubric("old.json", put(IN_FORCE, {"since": SINCE, "until": "2027-12-31"}))
+    new = rubric("new.json", put(IN_FORCE, {"since": SINCE, "until": "2026-06-30"}))
+    loan = diffed(endorse, old, new)["decisions"]["loan"]
+    assert loan["verdict"] == "looser"
+    assert [(m["from"], m["to"]) for m in loan["moves"]] == [("refuse", "wait"), ("refuse", "lend")]
+    for move in loan["moves"]:
+        assert move["judged"]["days"] == [{"since": "2026-07-01", "until": "2027-12-31"}]
+    for gate in ("looser", "outcome-change"):
+        assert endorse("rubric", "diff", old, new, "--fail-on", gate).status == 1
+    assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(endorse("rubric", "diff", old, new, *words).out.split())
+        assert "moves no outcome" not in out
+        assert "judged from 2026-07-01 to 2027-12-31" in out
+    endorse("rubric", "diff", old, new, "--examples", tmp_path / "shown")
+    for named, outcome in ((old, "refuse"), (new, "lend")):
+        (file,) = (tmp_path / "shown").glob(f"*-to-lend-*.{named.stem}.json")
+        words = ("score", file, "--rubric", named, "--require", f"loan={outcome}")
+        assert endorse(*words).status == 0
+
+
+def test_days_on_which_nothing_else_is_asked_move_nothing(endorse: Endorse, rubric: Rubric) -> None:
+    """Days of a question that no decision asks may change, and every outcome stays."""
+    days = "criteria likes_bikes in_force"
+    old = rubric("old.json", put(days, {"since": SINCE}))
+    new = rubric("new.json", put(days, {"until": "2026-06-30"}))
+    found = diffed(endorse, old, new, "--fail-on", "outcome-change")["decisions"]
+    assert {part["verdict"] for part in found.values()} == {"equivalent"}
+
+
+def test_a_move_on_all_days_is_told_once(endorse: Endorse, rubric: Rubric) -> None:
+    """What moves with everything in force is not told again for each time it is not."""
+    days = put("criteria likes_bikes in_force", {"since": SINCE})
+    old, new = rubric("old.json", days), rubric("new.json", days, put(CAREFUL, "clear"))
+    (move,) = diffed(endorse, old, new)["decisions"]["loan"]["moves"]
+    assert "judged" not in move
+
+
 def test_a_demand_for_evidence_let_go_is_looser(endorse: Endorse, rubric: Rubric) -> None:
     """An answer that counted only with a source and counts without one lets more through."""
     old = rubric("old.json")

@@ -126,16 +126,41 @@ ChangePart = TypedDict(
 )
 """One change; `before` is null for what was added, `after` for what was removed."""
 
+
+class DaysPart(TypedDict):
+    """The days from `since` to `until`, both included; null is from or to the end of time."""
+
+    since: str | None
+    until: str | None
+
+
+class JudgedPart(TypedDict):
+    """On which days a move is one, and how many answer profiles there are then."""
+
+    days: list[DaysPart]
+    profiles: str
+
+
 MovePart = TypedDict(
     "MovePart",
-    {"from": str, "to": str, "count": str, "example": dict[str, Plain] | None},
+    {
+        "from": str,
+        "to": str,
+        "count": str,
+        "example": dict[str, Plain] | None,
+        "judged": NotRequired[JudgedPart],
+    },
 )
 """Answer profiles that go from one outcome to another; `example` is a candidate file, and null
-where no single file can be read by both rubrics."""
+where no single file can be read by both rubrics. `judged` is there where a line is not asked on
+some days, and the move is one on those."""
 
 
 class DiffDecisionPart(TypedDict):
-    """What a change does to one decision, over all answer profiles that both rubrics can read."""
+    """What a change does to one decision, over all answer profiles that both rubrics can read.
+
+    `profiles` are those with every line asked; the verdict is that of all days.
+    """
 
     verdict: Verdict
     profiles: str

@@ -13,8 +13,10 @@ from endorse_cli.reports.diff.words import (
     from_to,
     grounds_words,
     is_touched,
+    judged_words,
     kind_words,
     others,
+    out_of,
     places,
 )
 from endorse_cli.reports.wording import series
@@ -43,8 +45,9 @@ def _outcomes(diff: Diff) -> Iterator[str]:
         if not part["moves"]:
             yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0 % |"
         for move in part["moves"]:
-            number, total = int(move["count"]), int(part["profiles"])
-            ends = f"{code(move['from'])} | {code(move['to'])}"
+            number, total = int(move["count"]), out_of(part, move)
+            when = judged_words(move)
+            ends = f"{code(move['from'])} | {code(move['to'])}{f', {when}' if when else ''}"
             yield f"| {code(id)} | {ends} | {grouped(number)} | {share(number, total)} |"
     for which, only in (("old", diff["unread"]["old"]), ("new", diff["unread"]["new"])):
         if only:
@@ -61,6 +64,7 @@ def _examples(diff: Diff) -> Iterator[str]:
     yield from ("", "<details><summary>The smallest example of each move</summary>", "")
     for id, move in shown:
         ends = f"{code(id)} from {code(move['from'])} to {code(move['to'])}"
+        ends = ", ".join(filter(None, (ends, judged_words(move))))
         yield f"- {ends}: {_answers(move['example'])}"
     yield from ("", "</details>")
 

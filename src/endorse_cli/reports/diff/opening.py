@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
+from endorse_cli.reports.diff.words import judged_words, out_of
 from endorse_cli.reports.wording import counted, series
-from endorse_cli.reports.wording.shares import grouped, share
+from endorse_cli.reports.wording.shares import share
 
 
 def opening(diff: Diff) -> str:
@@ -42,10 +43,16 @@ _EFFECTS = {
 
 def _clause(id: str, part: DiffDecisionPart) -> str:
     word, effect = _EFFECTS[part["verdict"]]
-    total = int(part["profiles"])
-    number = sum(int(move["count"]) for move in part["moves"])
-    profiles = f"{grouped(number)} of {grouped(total)} answer profiles ({share(number, total)})"
-    return f"`{id}` {word}, where {profiles} {effect}"
+    found: dict[str, tuple[int, int]] = {}
+    for move in part["moves"]:
+        when = judged_words(move)
+        number, _ = found.get(when, (0, 0))
+        found[when] = (number + int(move["count"]), out_of(part, move))
+    shares = (
+        f"{share(*counts)} of the answer profiles{f' of candidates {when}' if when else ''}"
+        for when, counts in found.items()
+    )
+    return f"`{id}` {word}, where {series(shares)} {effect}"
 
 
 def _consequences(diff: Diff) -> str:

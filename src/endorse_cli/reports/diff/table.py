@@ -16,8 +16,10 @@ from endorse_cli.reports.diff.words import (
     from_to,
     grounds_words,
     is_touched,
+    judged_words,
     kind_words,
     others,
+    out_of,
     places,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
@@ -67,7 +69,9 @@ def _put_decision(page: Page, id: str, part: DiffDecisionPart) -> None:
     page.ends("answer profiles compared", grouped(total), indent=2)
     for move in part["moves"]:
         moved = f"{plain_name(move['from'])} {RESULT}{plain_name(move['to'])}"
-        page.ends(moved, with_share(int(move["count"]), total), indent=2)
+        page.ends(moved, with_share(int(move["count"]), out_of(part, move)), indent=2)
+        if "judged" in move:
+            page.put(judged_words(move), "quiet", indent=4)
         shown = "no single file can show it" if move["example"] is None else ""
         page.fact("for example", shown or _answers(move["example"]), "quiet", indent=4)
 
