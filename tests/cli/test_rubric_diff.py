@@ -136,6 +136,47 @@ def test_a_demand_for_evidence_let_go_is_looser(endorse: Endorse, rubric: Rubric
     assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
 
 
+@pytest.mark.parametrize("later", [{"years": "1"}, None])
+def test_older_sources_are_a_loosening(endorse: Endorse, rubric: Rubric, later: Plain) -> None:
+    """Where a source may be older, answers count that did not: looser, and a minor version."""
+    fresh = "criteria member fresh_for"
+    old = rubric("old.json", put(fresh, {"months": "6"}))
+    new = rubric("new.json", *([put(fresh, later)] if later else []))
+    found = diffed(endorse, old, new)
+    assert found["evidence"] == {"less": ["member"], "more": []}
+    assert found["version"] == {"advice": "minor", "because": ["evidence"], "next": "1.1.0"}
+    assert endorse("rubric", "diff", old, new, "--fail-on", "looser").status == 1
+    assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+    same = rubric("same.json", put(fresh, {"years": "1"}))
+    year = rubric("year.json", put(fresh, {"months": "12"}))
+    assert diffed(endorse, same, year, "--fail-on", "looser")["evidence"]["less"] == []
+
+
+def test_a_candidate_whom_less_evidence_moves_is_a_change_of_outcomes(
+    endorse: Endorse, rubric: Rubric, write: Write
+) -> None:
+    """An answer that counts now without a source moves its candidate: headline and gate say so."""
+    one = write("one.json", '{"candidate": "Ivo Marten", "answers": {"house_rule": "broken"}}')
+    old = rubric("old.json")
+    new = rubric("new.json", drop("criteria house_rule evidence"))
+    words = ("--candidates", one, "--format", "markdown")
+    for before, after, said in ((old, new, "less evidence"), (new, old, "more evidence")):
+        out = endorse("rubric", "diff", before, after, *words).out
+        assert "moves no outcome" not in out
+        assert said in out.splitlines()[2]
+        ended = endorse("rubric", "diff", before, after, *words, "--fail-on", "outcome-change")
+        assert ended.status == 1
+        assert "Ivo Marten" in ended.err
+
+
+def test_a_demand_on_an_answer_that_is_gone_is_not_less(endorse: Endorse, rubric: Rubric) -> None:
+    """Nothing counts on less evidence where the answer that needed it can no longer be given."""
+    needs = put("criteria weather evidence", {"required_for": ["fog"]})
+    levels = put("criteria weather answer", {"levels": ["dry", "wet", "fog"]})
+    old = rubric("old.json", needs, levels, put("criteria weather anchors fog", "Fog."))
+    assert diffed(endorse, old, rubric("new.json"))["evidence"]["less"] == []
+
+
 def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> None:
     """Another row that decides the same is a change, and no change of outcomes."""
     new = rubric("new.json", rename("decisions loan rows rule", "law"))

@@ -149,6 +149,10 @@ class RubricChange:
             "new": self.new.part,
             "unread": self._unread(),
             "again": list(self.again),
+            "evidence": {
+                "less": list(lowered(self.old.rubric, self.new.rubric)),
+                "more": list(lowered(self.new.rubric, self.old.rubric)),
+            },
             "version": {
                 "advice": advice.advice,
                 "because": list(advice.because),
@@ -205,6 +209,9 @@ class RubricChange:
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
+        moved += [
+            part["candidate"] or part["source"] for part, _ in self.candidates if part["decisions"]
+        ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
 
     def examples(self) -> dict[str, dict[str, Plain]]:

@@ -210,6 +210,13 @@ class UnreadPart(TypedDict):
     new: dict[str, list[str]]
 
 
+class EvidencePart(TypedDict):
+    """The criteria whose answers count on less evidence than before, and those that need more."""
+
+    less: list[str]
+    more: list[str]
+
+
 class VersionPart(TypedDict):
     """What the version number should do, and the ids of the written rules that say so."""
 
@@ -228,5 +235,6 @@ class Diff(TypedDict):
     new: SidePart
     unread: UnreadPart
     again: list[str]
+    evidence: EvidencePart
     version: VersionPart
     candidates: NotRequired[list[CandidateDiffPart]]

@@ -19,14 +19,32 @@ def _meaning(diff: Diff) -> str:
     if not diff["decisions"]:
         return "What this change does to outcomes could not be worked out within the node budget."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
+    evidence = list(_evidence(diff))
     if not moving:
-        how = _still(diff)
-        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+        return _unmoved(diff, evidence)
     clauses = [_clause(id, part) for id, part in moving.items()]
     still = [f"`{id}`" for id in diff["decisions"] if id not in moving]
     if still:
         clauses.append(f"{series(still)} {'stays' if len(still) == 1 else 'stay'} as before")
-    return f"This change makes {'; '.join(clauses)}."
+    return f"This change makes {'; '.join([*clauses, *evidence])}."
+
+
+def _unmoved(diff: Diff, evidence: list[str]) -> str:
+    """That the rules give what they gave, and whether the answers they are given are others."""
+    how = _still(diff)
+    others = bool(evidence) or any(part["decisions"] for part in diff.get("candidates", ()))
+    if not others:
+        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+    what = evidence or ["not every answer counts that did, or others do"]
+    return f"The same answers get the same outcomes{how}, but {'; '.join(what)}."
+
+
+def _evidence(diff: Diff) -> Iterator[str]:
+    less, more = (series(f"`{id}`" for id in diff["evidence"][key]) for key in ("less", "more"))
+    if less:
+        yield f"less evidence is asked for {less}, so that answers without it count now"
+    if more:
+        yield f"more evidence is asked for {more}, so that answers without it count no longer"
 
 
 def _still(diff: Diff) -> str:

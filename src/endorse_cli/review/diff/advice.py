@@ -31,6 +31,7 @@ _OF_KIND: dict[Kind, str] = {
     "decision-added": "outcomes-change",
     "criterion-added": "more-is-asked",
     "evidence": "evidence",
+    "fresh-for": "evidence",
 }
 
 
