@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,11 @@ from .running import Ended, Endorse, Write
 Plain = Any
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
+ADOPTED = {
+    "from": "p10.1",
+    "basis": "chapter",
+    "adopted": {"by": "general meeting", "date": "2026-01-17"},
+}
 CAREFUL = "decisions loan rows careful when all 1 care at_least"
 
 
@@ -175,6 +181,66 @@ def test_a_demand_on_an_answer_that_is_gone_is_not_less(endorse: Endorse, rubric
     levels = put("criteria weather answer", {"levels": ["dry", "wet", "fog"]})
     old = rubric("old.json", needs, levels, put("criteria weather anchors fog", "Fog."))
     assert diffed(endorse, old, rubric("new.json"))["evidence"]["less"] == []
+
+
+OVERLAY: Plain = {
+    "format": "1",
+    "rubric": "mill-lane",
+    "version": "1.0.0",
+    "title": "Class alignment for a chapter",
+    "extends": "class-alignment",
+    "set": {"rootedness_needed": {"value": "some", **ADOPTED}},
+    "demand": {"dsa_member": {"evidence": "required", **ADOPTED}},
+    "switch_off": {"recommendation.deficit": {"reason": "Members decide.", **ADOPTED}},
+}
+
+
+def of_overlays(write: Write, *edits: Edit) -> tuple[Path, Path]:
+    """An overlay, and the same with these edits."""
+    new = deepcopy(OVERLAY)
+    for edit in edits:
+        edit(new)
+    return write("below.json", json.dumps(OVERLAY)), write("above.json", json.dumps(new))
+
+
+@pytest.mark.parametrize(
+    "entry", ["set rootedness_needed", "demand dsa_member", "switch_off recommendation.deficit"]
+)
+@pytest.mark.parametrize(
+    ("key", "value", "kind"),
+    [
+        ("adopted", {"by": "a members' vote", "date": "2026-02-01"}, "layer"),
+        ("from", "p8.1", "citation"),
+        ("note", "Talked over twice.", "note"),
+    ],
+)
+def test_who_adopted_a_line_of_an_overlay_is_a_change(
+    endorse: Endorse, write: Write, entry: str, key: str, value: Plain, kind: str
+) -> None:
+    """What an overlay's line rests on is part of it, whatever the line does."""
+    old, new = of_overlays(write, put(f"{entry} {key}", value))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["id"]) == (kind, entry.split()[1])
+    assert change["after"]["file"] == str(new)
+    assert endorse("rubric", "diff", old, new, "--fail-on", "any").status == 1
+
+
+def test_a_reason_is_a_change(endorse: Endorse, write: Write) -> None:
+    """Why a line is switched off is a text that people read."""
+    old, new = of_overlays(write, put("switch_off recommendation.deficit reason", "We voted."))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["before"]["value"]) == ("note", "Members decide.")
+    assert change["after"]["value"] == "We voted."
+
+
+def test_a_line_switched_off_or_on_is_a_change(endorse: Endorse, write: Write) -> None:
+    """What an overlay takes out, or takes out no longer, is named with its place."""
+    old, new = of_overlays(write, drop("switch_off"))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["id"]) == ("switched-on", "recommendation.deficit")
+    (change,) = diffed(endorse, new, old)["changes"]
+    assert (change["kind"], change["before"]) == ("switched-off", None)
+    assert "say the same" not in endorse("rubric", "diff", old, new).out
 
 
 def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> None:

@@ -27,13 +27,14 @@ from endorse_cli.models.diff import (
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.diff.advice import VersionAdvice, advise
 from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.changes import Change, changes
+from endorse_cli.review.diff.change import Change
+from endorse_cli.review.diff.changes import changes
 from endorse_cli.review.diff.evidence import lowered
 from endorse_cli.review.diff.examples import decision_part, example_files
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.narrow import narrow
 
-OF_OVERLAYS = ("extends", "waive")
+OF_OVERLAYS = ("extends", "waive", "demand", "switch_off")
 
 
 class Side:
@@ -60,7 +61,10 @@ class Side:
         chain = self.loaded.whole.chain
         below: list[Plain] = [f"{layer.id} {layer.version}" for layer in chain.layers[:-1]]
         waived: dict[str, Plain] = {one.promise: one.reason for one in chain.waivers}
-        return {**self.loaded.layered.merged.value, "extends": below or None, "waive": waived}
+        layered = self.loaded.layered
+        top = layered.top.value if isinstance(layered.top.value, dict) else {}
+        own = {key: top.get(key) for key in ("demand", "switch_off")}
+        return {**layered.merged.value, **own, "extends": below or None, "waive": waived}
 
     def value(self, trail: Trail) -> Plain:
         """What stands at the end of a trail; None where nothing does."""

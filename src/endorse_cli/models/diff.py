@@ -80,6 +80,8 @@ MeaningKind: TypeAlias = Literal[
     "effective",
     "extends",
     "waiver",
+    "switched-off",
+    "switched-on",
 ]
 Kind: TypeAlias = TextKind | SourceKind | MeaningKind
 

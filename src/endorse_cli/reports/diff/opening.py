@@ -14,7 +14,7 @@ def opening(diff: Diff) -> str:
 
 
 def _meaning(diff: Diff) -> str:
-    if not diff["changes"]:
+    if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
     if not diff["decisions"]:
         return "What this change does to outcomes could not be worked out within the node budget."
