@@ -243,6 +243,19 @@ def test_a_line_switched_off_or_on_is_a_change(endorse: Endorse, write: Write) -
     assert "say the same" not in endorse("rubric", "diff", old, new).out
 
 
+def test_a_new_departure_is_named_in_the_comment(endorse: Endorse, write: Write) -> None:
+    """Whoever reviews a change sees where it departs from the base, and not what did before."""
+    old, new = of_overlays(write, put("set mass_reach_needed", {"value": "some", **ADOPTED}))
+    (found,) = diffed(endorse, old, new)["departures"]
+    assert (found["what"], found["effect"]) == ("mass_reach_needed", "looser")
+    assert diffed(endorse, new, old)["departures"] == []
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(endorse("rubric", "diff", old, new, *words).out.replace("\\", "").split())
+        _, _, after = out.partition("New departures")
+        assert "mass_reach_needed is set to some instead of " in after
+        assert "Adopted by general meeting on 2026-01-17" in after
+
+
 def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> None:
     """Another row that decides the same is a change, and no change of outcomes."""
     new = rubric("new.json", rename("decisions loan rows rule", "law"))

@@ -25,6 +25,7 @@ from endorse_cli.models.diff import (
     UnreadPart,
 )
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.review.diff.advice import VersionAdvice, advise
 from endorse_cli.review.diff.again import to_look_at_again
 from endorse_cli.review.diff.change import Change
@@ -157,6 +158,7 @@ class RubricChange:
                 "less": list(lowered(self.old.rubric, self.new.rubric)),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
+            "departures": self._departures(),
             "version": {
                 "advice": advice.advice,
                 "because": list(advice.because),
@@ -166,6 +168,12 @@ class RubricChange:
         if self.files is not None:
             found["candidates"] = [part for part, _ in self.candidates]
         return found
+
+    def _departures(self) -> list[DeparturePart]:
+        """What the new rubric departs from below it and the old one did not, or not so."""
+        before = [_without_grounds(part) for part in self.old.loaded.part["departures"]]
+        found = self.new.loaded.part["departures"]
+        return [part for part in found if _without_grounds(part) not in before]
 
     def _decisions(self) -> dict[str, DiffDecisionPart]:
         found: dict[str, list[tuple[Compared, Meaning]]] = {}
@@ -226,6 +234,11 @@ class RubricChange:
             for move in meaning.moves
             for name, candidate in example_files(one, meaning, move).items()
         }
+
+
+def _without_grounds(part: DeparturePart) -> DeparturePart:
+    """A departure without who adopted it and why: those are changes, and no other departure."""
+    return {**part, "reason": None, "adopted": None}
 
 
 def _once(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ else:
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import FindingPart
+from endorse_cli.models.record import DeparturePart, FindingPart
 
 DIFF = 1
 
@@ -228,7 +228,7 @@ class VersionPart(TypedDict):
 
 
 class Diff(TypedDict):
-    """Everything that is said of two rubrics."""
+    """Everything that is said of two rubrics; `departures` are those that the old one has not."""
 
     diff: int
     changes: list[ChangePart]
@@ -238,5 +238,6 @@ class Diff(TypedDict):
     unread: UnreadPart
     again: list[str]
     evidence: EvidencePart
+    departures: list[DeparturePart]
     version: VersionPart
     candidates: NotRequired[list[CandidateDiffPart]]

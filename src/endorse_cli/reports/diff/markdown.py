@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.reports.diff.escape import code, words
 from endorse_cli.reports.diff.opening import opening
 from endorse_cli.reports.diff.words import (
     CONCERNS,
     VERDICTS,
+    departure_said,
     flow,
     from_to,
     grounds_words,
@@ -29,11 +31,20 @@ def markdown(diff: Diff) -> str:
         f"## What this change does to {code(diff['new']['id'])}",
         "",
         opening(diff),
+        *_departures(diff["departures"]),
         *_outcomes(diff),
         *_changes(diff["changes"]),
         *_candidates(diff.get("candidates")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _departures(departures: list[DeparturePart]) -> Iterator[str]:
+    if not departures:
+        return
+    yield from ("", "### New departures from what it builds on", "")
+    for part in departures:
+        yield f"- {words(departure_said(part))}"
 
 
 def _outcomes(diff: Diff) -> Iterator[str]:

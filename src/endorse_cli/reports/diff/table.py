@@ -12,6 +12,7 @@ from endorse_cli.reports.diff.opening import opening
 from endorse_cli.reports.diff.words import (
     CONCERNS,
     VERDICTS,
+    departure_said,
     flow,
     from_to,
     grounds_words,
@@ -32,6 +33,10 @@ def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
     page = Page(Look(width, colour, unicode))
     page.section(f"From {_named(diff, 'old')} to {_named(diff, 'new')}")
     page.put(opening(diff).replace("`", ""), "result")
+    if diff["departures"]:
+        page.section("New departures from what it builds on")
+    for departure in diff["departures"]:
+        page.put(departure_said(departure), "open", indent=2)
     if diff["decisions"]:
         page.section("Outcomes")
         for id, part in diff["decisions"].items():

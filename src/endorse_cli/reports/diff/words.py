@@ -12,7 +12,8 @@ from endorse_cli.models.diff import (
 )
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain import Plain
-from endorse_cli.reports.wording import citation, counted, series
+from endorse_cli.models.record import DeparturePart
+from endorse_cli.reports.wording import citation, counted, departure_brief, departure_head, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rows",
@@ -71,6 +72,15 @@ def places(change: ChangePart) -> str:
 def place(spot: SpotPart) -> str:
     """A file with its line."""
     return f"{spot['file']}:{spot['line']}"
+
+
+def departure_said(part: DeparturePart) -> str:
+    """A departure with what it departs from, why, and who adopted it."""
+    adopted, reason = part["adopted"], part["reason"]
+    said = [f"This {departure_head(part)}: {departure_brief(part)}."]
+    said += [f"Reason: {reason}"] if reason else []
+    said += [f"Adopted by {adopted['by']} on {adopted['date']}."] if adopted else []
+    return " ".join(said)
 
 
 def judged_words(move: MovePart) -> str:
