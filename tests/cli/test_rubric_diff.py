@@ -295,6 +295,42 @@ def test_a_comment_opens_with_two_sentences(endorse: Endorse, rubric: Rubric, ed
     assert len(sentences(opening)) == 2
 
 
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            [put("settings care_needed value", "clear"), put("version", "1.1.0")],
+            "The setting `care_needed` goes from some to clear; this change makes",
+        ),
+        (
+            [put("criteria weather fresh_for", {"months": "6"})],
+            "The time that a source counts of `weather` changes; ",
+        ),
+        (
+            [drop("decisions loan rows careful"), drop("promises care_helps")],
+            "The row `loan.careful` is taken out and the promise `care_helps` is taken out; ",
+        ),
+        (
+            [put("criteria house_rule in_force", {"since": "2026-03-01"})],
+            "The time in force of `house_rule` changes; this change makes",
+        ),
+        (
+            [put("criteria care ask", "How much care. Really?")],
+            "The question of `care` changes; this change moves no outcome: ",
+        ),
+    ],
+)
+def test_one_change_or_two_are_told_first(
+    endorse: Endorse, rubric: Rubric, edits: list[Edit], said: str
+) -> None:
+    """The first thing to read is what was changed, in words; counts of profiles stand below."""
+    off = [drop("promises skill_counts"), drop("promises no_swing")]
+    old, new = rubric("old.json", *off), rubric("new.json", *off, *edits)
+    opening = endorse("rubric", "diff", old, new, "--format", "markdown").out.splitlines()[2]
+    assert opening.startswith(said)
+    assert len(sentences(opening)) == 2
+
+
 HOSTILE = (
     "@all ![x](https://evil.example/y.png) <img src=x onerror=1> `a|b` #7\n| x | [l](javascript:1)"
 )

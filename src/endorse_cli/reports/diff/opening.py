@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
+from endorse_cli.reports.diff.changed import changed
 from endorse_cli.reports.diff.words import judged_words, out_of
 from endorse_cli.reports.wording import counted, series
 from endorse_cli.reports.wording.shares import share
 
 
 def opening(diff: Diff) -> str:
-    """What the change does to outcomes, in one sentence; and in another, what follows from it."""
-    return f"{_meaning(diff)} {_consequences(diff)}"
+    """What is changed and does to outcomes, in one sentence; in another, what follows from it."""
+    what, meaning = changed(diff), _meaning(diff)
+    if what:
+        meaning = f"{what[:1].upper()}{what[1:]}; {meaning[:1].lower()}{meaning[1:]}"
+    return f"{meaning} {_consequences(diff)}"
 
 
 def _meaning(diff: Diff) -> str:
