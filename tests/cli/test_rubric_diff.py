@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,11 @@ from .running import Ended, Endorse, Write
 Plain = Any
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
+ADOPTED = {
+    "from": "p10.1",
+    "basis": "chapter",
+    "adopted": {"by": "general meeting", "date": "2026-01-17"},
+}
 CAREFUL = "decisions loan rows careful when all 1 care at_least"
 
 
@@ -80,6 +86,52 @@ def test_looser_is_said_and_fails_the_gate(endorse: Endorse, rubric: Rubric) -> 
         assert endorse("rubric", "diff", loose, strict, "--fail-on", gate).status == status
 
 
+IN_FORCE = "criteria house_rule in_force"
+SINCE = "2026-03-01"
+
+
+def test_days_in_force_are_compared_day_by_day(
+    endorse: Endorse, rubric: Rubric, tmp_path: Path
+) -> None:
+    """A line that is asked for less time moves outcomes on the days between, and only on those."""
+    old = rubric("old.json", put(IN_FORCE, {"since": SINCE, "until": "2027-12-31"}))
+    new = rubric("new.json", put(IN_FORCE, {"since": SINCE, "until": "2026-06-30"}))
+    loan = diffed(endorse, old, new)["decisions"]["loan"]
+    assert loan["verdict"] == "looser"
+    assert [(m["from"], m["to"]) for m in loan["moves"]] == [("refuse", "wait"), ("refuse", "lend")]
+    for move in loan["moves"]:
+        assert move["judged"]["days"] == [{"since": "2026-07-01", "until": "2027-12-31"}]
+    for gate in ("looser", "outcome-change"):
+        assert endorse("rubric", "diff", old, new, "--fail-on", gate).status == 1
+    assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(endorse("rubric", "diff", old, new, *words).out.split())
+        assert "moves no outcome" not in out
+        assert "judged from 2026-07-01 to 2027-12-31" in out
+    endorse("rubric", "diff", old, new, "--examples", tmp_path / "shown")
+    for named, outcome in ((old, "refuse"), (new, "lend")):
+        (file,) = (tmp_path / "shown").glob(f"*-to-lend-*.{named.stem}.json")
+        words = ("score", file, "--rubric", named, "--require", f"loan={outcome}")
+        assert endorse(*words).status == 0
+
+
+def test_days_on_which_nothing_else_is_asked_move_nothing(endorse: Endorse, rubric: Rubric) -> None:
+    """Days of a question that no decision asks may change, and every outcome stays."""
+    days = "criteria likes_bikes in_force"
+    old = rubric("old.json", put(days, {"since": SINCE}))
+    new = rubric("new.json", put(days, {"until": "2026-06-30"}))
+    found = diffed(endorse, old, new, "--fail-on", "outcome-change")["decisions"]
+    assert {part["verdict"] for part in found.values()} == {"equivalent"}
+
+
+def test_a_move_on_all_days_is_told_once(endorse: Endorse, rubric: Rubric) -> None:
+    """What moves with everything in force is not told again for each time it is not."""
+    days = put("criteria likes_bikes in_force", {"since": SINCE})
+    old, new = rubric("old.json", days), rubric("new.json", days, put(CAREFUL, "clear"))
+    (move,) = diffed(endorse, old, new)["decisions"]["loan"]["moves"]
+    assert "judged" not in move
+
+
 def test_a_demand_for_evidence_let_go_is_looser(endorse: Endorse, rubric: Rubric) -> None:
     """An answer that counted only with a source and counts without one lets more through."""
     old = rubric("old.json")
@@ -88,6 +140,120 @@ def test_a_demand_for_evidence_let_go_is_looser(endorse: Endorse, rubric: Rubric
     assert ended.status == 1
     assert "house_rule" in ended.err
     assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+
+
+@pytest.mark.parametrize("later", [{"years": "1"}, None])
+def test_older_sources_are_a_loosening(endorse: Endorse, rubric: Rubric, later: Plain) -> None:
+    """Where a source may be older, answers count that did not: looser, and a minor version."""
+    fresh = "criteria member fresh_for"
+    old = rubric("old.json", put(fresh, {"months": "6"}))
+    new = rubric("new.json", *([put(fresh, later)] if later else []))
+    found = diffed(endorse, old, new)
+    assert found["evidence"] == {"less": ["member"], "more": []}
+    assert found["version"] == {"advice": "minor", "because": ["evidence"], "next": "1.1.0"}
+    assert endorse("rubric", "diff", old, new, "--fail-on", "looser").status == 1
+    assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
+    same = rubric("same.json", put(fresh, {"years": "1"}))
+    year = rubric("year.json", put(fresh, {"months": "12"}))
+    assert diffed(endorse, same, year, "--fail-on", "looser")["evidence"]["less"] == []
+
+
+def test_a_candidate_whom_less_evidence_moves_is_a_change_of_outcomes(
+    endorse: Endorse, rubric: Rubric, write: Write
+) -> None:
+    """An answer that counts now without a source moves its candidate: headline and gate say so."""
+    one = write("one.json", '{"candidate": "Ivo Marten", "answers": {"house_rule": "broken"}}')
+    old = rubric("old.json")
+    new = rubric("new.json", drop("criteria house_rule evidence"))
+    words = ("--candidates", one, "--format", "markdown")
+    for before, after, said in ((old, new, "less evidence"), (new, old, "more evidence")):
+        out = endorse("rubric", "diff", before, after, *words).out
+        assert "moves no outcome" not in out
+        assert said in out.splitlines()[2]
+        ended = endorse("rubric", "diff", before, after, *words, "--fail-on", "outcome-change")
+        assert ended.status == 1
+        assert "Ivo Marten" in ended.err
+
+
+def test_a_demand_on_an_answer_that_is_gone_is_not_less(endorse: Endorse, rubric: Rubric) -> None:
+    """Nothing counts on less evidence where the answer that needed it can no longer be given."""
+    needs = put("criteria weather evidence", {"required_for": ["fog"]})
+    levels = put("criteria weather answer", {"levels": ["dry", "wet", "fog"]})
+    old = rubric("old.json", needs, levels, put("criteria weather anchors fog", "Fog."))
+    assert diffed(endorse, old, rubric("new.json"))["evidence"]["less"] == []
+
+
+OVERLAY: Plain = {
+    "format": "1",
+    "rubric": "mill-lane",
+    "version": "1.0.0",
+    "title": "Class alignment for a chapter",
+    "extends": "class-alignment",
+    "set": {"rootedness_needed": {"value": "some", **ADOPTED}},
+    "demand": {"dsa_member": {"evidence": "required", **ADOPTED}},
+    "switch_off": {"recommendation.deficit": {"reason": "Members decide.", **ADOPTED}},
+}
+
+
+def of_overlays(write: Write, *edits: Edit) -> tuple[Path, Path]:
+    """An overlay, and the same with these edits."""
+    new = deepcopy(OVERLAY)
+    for edit in edits:
+        edit(new)
+    return write("below.json", json.dumps(OVERLAY)), write("above.json", json.dumps(new))
+
+
+@pytest.mark.parametrize(
+    "entry", ["set rootedness_needed", "demand dsa_member", "switch_off recommendation.deficit"]
+)
+@pytest.mark.parametrize(
+    ("key", "value", "kind"),
+    [
+        ("adopted", {"by": "a members' vote", "date": "2026-02-01"}, "layer"),
+        ("from", "p8.1", "citation"),
+        ("note", "Talked over twice.", "note"),
+    ],
+)
+def test_who_adopted_a_line_of_an_overlay_is_a_change(
+    endorse: Endorse, write: Write, entry: str, key: str, value: Plain, kind: str
+) -> None:
+    """What an overlay's line rests on is part of it, whatever the line does."""
+    old, new = of_overlays(write, put(f"{entry} {key}", value))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["id"]) == (kind, entry.split()[1])
+    assert change["after"]["file"] == str(new)
+    assert endorse("rubric", "diff", old, new, "--fail-on", "any").status == 1
+
+
+def test_a_reason_is_a_change(endorse: Endorse, write: Write) -> None:
+    """Why a line is switched off is a text that people read."""
+    old, new = of_overlays(write, put("switch_off recommendation.deficit reason", "We voted."))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["before"]["value"]) == ("note", "Members decide.")
+    assert change["after"]["value"] == "We voted."
+
+
+def test_a_line_switched_off_or_on_is_a_change(endorse: Endorse, write: Write) -> None:
+    """What an overlay takes out, or takes out no longer, is named with its place."""
+    old, new = of_overlays(write, drop("switch_off"))
+    (change,) = diffed(endorse, old, new)["changes"]
+    assert (change["kind"], change["id"]) == ("switched-on", "recommendation.deficit")
+    (change,) = diffed(endorse, new, old)["changes"]
+    assert (change["kind"], change["before"]) == ("switched-off", None)
+    assert "say the same" not in endorse("rubric", "diff", old, new).out
+
+
+def test_a_new_departure_is_named_in_the_comment(endorse: Endorse, write: Write) -> None:
+    """Whoever reviews a change sees where it departs from the base, and not what did before."""
+    old, new = of_overlays(write, put("set mass_reach_needed", {"value": "some", **ADOPTED}))
+    (found,) = diffed(endorse, old, new)["departures"]
+    assert (found["what"], found["effect"]) == ("mass_reach_needed", "looser")
+    assert diffed(endorse, new, old)["departures"] == []
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(endorse("rubric", "diff", old, new, *words).out.replace("\\", "").split())
+        _, _, after = out.partition("New departures")
+        assert "mass_reach_needed is set to some instead of " in after
+        assert "Adopted by general meeting on 2026-01-17" in after
 
 
 def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> None:
@@ -126,6 +292,42 @@ def test_a_comment_opens_with_two_sentences(endorse: Endorse, rubric: Rubric, ed
     assert ended.status == 0
     head, _, opening = ended.out.splitlines()[:3]
     assert head.startswith("## What this change does to ")
+    assert len(sentences(opening)) == 2
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            [put("settings care_needed value", "clear"), put("version", "1.1.0")],
+            "The setting `care_needed` goes from some to clear; this change makes",
+        ),
+        (
+            [put("criteria weather fresh_for", {"months": "6"})],
+            "The time that a source counts of `weather` changes; ",
+        ),
+        (
+            [drop("decisions loan rows careful"), drop("promises care_helps")],
+            "The row `loan.careful` is taken out and the promise `care_helps` is taken out; ",
+        ),
+        (
+            [put("criteria house_rule in_force", {"since": "2026-03-01"})],
+            "The time in force of `house_rule` changes; this change makes",
+        ),
+        (
+            [put("criteria care ask", "How much care. Really?")],
+            "The question of `care` changes; this change moves no outcome: ",
+        ),
+    ],
+)
+def test_one_change_or_two_are_told_first(
+    endorse: Endorse, rubric: Rubric, edits: list[Edit], said: str
+) -> None:
+    """The first thing to read is what was changed, in words; counts of profiles stand below."""
+    off = [drop("promises skill_counts"), drop("promises no_swing")]
+    old, new = rubric("old.json", *off), rubric("new.json", *off, *edits)
+    opening = endorse("rubric", "diff", old, new, "--format", "markdown").out.splitlines()[2]
+    assert opening.startswith(said)
     assert len(sentences(opening)) == 2
 
 

@@ -10,7 +10,6 @@ from endorse_cli.api.diffing import Gate
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.moving import candidate_parts
 from endorse_cli.diagnostics import Diagnostic, Trail
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.together import Together
 from endorse_cli.files.document import Findings
@@ -20,20 +19,23 @@ from endorse_cli.models.diff import (
     CandidateDiffPart,
     ChangePart,
     Diff,
+    DiffDecisionPart,
     SidePart,
     SpotPart,
     UnreadPart,
 )
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.review.diff.advice import VersionAdvice, advise
 from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.changes import Change, changes
+from endorse_cli.review.diff.change import Change
+from endorse_cli.review.diff.changes import changes
 from endorse_cli.review.diff.evidence import lowered
 from endorse_cli.review.diff.examples import decision_part, example_files
-from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, loosens, meanings
+from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.narrow import narrow
 
-OF_OVERLAYS = ("extends", "waive")
+OF_OVERLAYS = ("extends", "waive", "demand", "switch_off")
 
 
 class Side:
@@ -60,7 +62,10 @@ class Side:
         chain = self.loaded.whole.chain
         below: list[Plain] = [f"{layer.id} {layer.version}" for layer in chain.layers[:-1]]
         waived: dict[str, Plain] = {one.promise: one.reason for one in chain.waivers}
-        return {**self.loaded.layered.merged.value, "extends": below or None, "waive": waived}
+        layered = self.loaded.layered
+        top = layered.top.value if isinstance(layered.top.value, dict) else {}
+        own = {key: top.get(key) for key in ("demand", "switch_off")}
+        return {**layered.merged.value, **own, "extends": below or None, "waive": waived}
 
     def value(self, trail: Trail) -> Plain:
         """What stands at the end of a trail; None where nothing does."""
@@ -109,25 +114,27 @@ class RubricChange:
         self.files = None if candidates is None else tuple(candidates)
 
     @cached_property
-    def together(self) -> Together | None:
-        """The two side by side; None where that takes more nodes than the budget."""
+    def compared(self) -> tuple[Compared, ...] | None:
+        """The two side by side, on all days; None where that takes more than the budget."""
         try:
-            return Together([compile_rubric(s.rubric, CHECK_BUDGET) for s in (self.old, self.new)])
+            return compare(self.old.loaded.whole, self.new.loaded.whole)
         except TooManyNodes:
             return None
 
-    @cached_property
-    def meanings(self) -> tuple[Meaning, ...] | None:
-        """What the change does to each decision; None where it takes more than the budget."""
-        try:
-            return None if self.together is None else tuple(meanings(self.together))
-        except TooManyNodes:
-            return None
+    @property
+    def together(self) -> Together | None:
+        """The two side by side with everything in force; None past the budget."""
+        return self.compared[0].side if self.compared else None
+
+    @property
+    def meanings(self) -> list[tuple[Compared, Meaning]]:
+        """What the change does to each decision, whenever a candidate is judged."""
+        return [(one, meaning) for one in self.compared or () for meaning in one.meanings]
 
     @cached_property
     def advice(self) -> VersionAdvice:
         """What the version number should do."""
-        known, version = self.meanings or (), self.old.rubric.version
+        known, version = [m for _, m in self.meanings], self.old.rubric.version
         return advise(self.changes, known, self.together, self.again, version)
 
     @cached_property
@@ -138,15 +145,20 @@ class RubricChange:
     @cached_property
     def diff(self) -> Diff:
         """Everything that was found, in the machine form."""
-        side, advice = self.together, self.advice
+        advice = self.advice
         found: Diff = {
             "diff": DIFF,
             "changes": [self._change(change) for change in self.changes],
-            "decisions": {m.decision: decision_part(side, m) for m in self.meanings or () if side},
+            "decisions": self._decisions(),
             "old": self.old.part,
             "new": self.new.part,
             "unread": self._unread(),
             "again": list(self.again),
+            "evidence": {
+                "less": list(lowered(self.old.rubric, self.new.rubric)),
+                "more": list(lowered(self.new.rubric, self.old.rubric)),
+            },
+            "departures": self._departures(),
             "version": {
                 "advice": advice.advice,
                 "because": list(advice.because),
@@ -156,6 +168,18 @@ class RubricChange:
         if self.files is not None:
             found["candidates"] = [part for part, _ in self.candidates]
         return found
+
+    def _departures(self) -> list[DeparturePart]:
+        """What the new rubric departs from below it and the old one did not, or not so."""
+        before = [_without_grounds(part) for part in self.old.loaded.part["departures"]]
+        found = self.new.loaded.part["departures"]
+        return [part for part in found if _without_grounds(part) not in before]
+
+    def _decisions(self) -> dict[str, DiffDecisionPart]:
+        found: dict[str, list[tuple[Compared, Meaning]]] = {}
+        for one, meaning in self.meanings:
+            found.setdefault(meaning.decision, []).append((one, meaning))
+        return {id: decision_part(parts) for id, parts in found.items()}
 
     def _change(self, change: Change) -> ChangePart:
         grounds = change.grounds
@@ -189,26 +213,37 @@ class RubricChange:
         """
         if gate == "any":
             return "there are changes" if self.changes else ""
-        if self.meanings is None or self.together is None:
+        if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
-            looser = [m.decision for m in self.meanings if loosens(self.together, m)]
+            looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
             looser += lowered(self.old.rubric, self.new.rubric)
-            return f"looser than before: {', '.join(looser)}" if looser else ""
-        moved = [m.decision for m in self.meanings if m.moves]
+            return f"looser than before: {_once(looser)}" if looser else ""
+        moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
-        return f"other outcomes than before: {', '.join(moved)}" if moved else ""
+        moved += [
+            part["candidate"] or part["source"] for part, _ in self.candidates if part["decisions"]
+        ]
+        return f"other outcomes than before: {_once(moved)}" if moved else ""
 
     def examples(self) -> dict[str, dict[str, Plain]]:
         """A candidate for every move, by the name of its file."""
-        side = self.together
         return {
             name: candidate
-            for meaning in self.meanings or ()
+            for one, meaning in self.meanings
             for move in meaning.moves
-            if side is not None
-            for name, candidate in example_files(side, meaning, move).items()
+            for name, candidate in example_files(one, meaning, move).items()
         }
+
+
+def _without_grounds(part: DeparturePart) -> DeparturePart:
+    """A departure without who adopted it and why: those are changes, and no other departure."""
+    return {**part, "reason": None, "adopted": None}
+
+
+def _once(names: Iterable[str]) -> str:
+    """Names in a row, each once."""
+    return ", ".join(dict.fromkeys(names))
 
 
 def _unread(side: Together, which: int) -> dict[str, list[str]]:

@@ -37,9 +37,10 @@ class Diffed:
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        `looser`: some profile gets a better outcome, or an answer that needed evidence needs none.
-        `outcome-change`: some profile gets another outcome, or a decision came or went. `any`:
-        anything at all was changed. What could not be worked out does not pass.
+        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `outcome-change`: some profile or candidate asked about gets another outcome, or a decision
+        came or went. `any`: anything at all was changed. What could not be worked out does not
+        pass.
         """
         return self._comparison.unmet(gate)
 

@@ -11,7 +11,7 @@ else:
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import FindingPart
+from endorse_cli.models.record import DeparturePart, FindingPart
 
 DIFF = 1
 
@@ -80,6 +80,8 @@ MeaningKind: TypeAlias = Literal[
     "effective",
     "extends",
     "waiver",
+    "switched-off",
+    "switched-on",
 ]
 Kind: TypeAlias = TextKind | SourceKind | MeaningKind
 
@@ -126,16 +128,41 @@ ChangePart = TypedDict(
 )
 """One change; `before` is null for what was added, `after` for what was removed."""
 
+
+class DaysPart(TypedDict):
+    """The days from `since` to `until`, both included; null is from or to the end of time."""
+
+    since: str | None
+    until: str | None
+
+
+class JudgedPart(TypedDict):
+    """On which days a move is one, and how many answer profiles there are then."""
+
+    days: list[DaysPart]
+    profiles: str
+
+
 MovePart = TypedDict(
     "MovePart",
-    {"from": str, "to": str, "count": str, "example": dict[str, Plain] | None},
+    {
+        "from": str,
+        "to": str,
+        "count": str,
+        "example": dict[str, Plain] | None,
+        "judged": NotRequired[JudgedPart],
+    },
 )
 """Answer profiles that go from one outcome to another; `example` is a candidate file, and null
-where no single file can be read by both rubrics."""
+where no single file can be read by both rubrics. `judged` is there where a line is not asked on
+some days, and the move is one on those."""
 
 
 class DiffDecisionPart(TypedDict):
-    """What a change does to one decision, over all answer profiles that both rubrics can read."""
+    """What a change does to one decision, over all answer profiles that both rubrics can read.
+
+    `profiles` are those with every line asked; the verdict is that of all days.
+    """
 
     verdict: Verdict
     profiles: str
@@ -185,6 +212,13 @@ class UnreadPart(TypedDict):
     new: dict[str, list[str]]
 
 
+class EvidencePart(TypedDict):
+    """The criteria whose answers count on less evidence than before, and those that need more."""
+
+    less: list[str]
+    more: list[str]
+
+
 class VersionPart(TypedDict):
     """What the version number should do, and the ids of the written rules that say so."""
 
@@ -194,7 +228,7 @@ class VersionPart(TypedDict):
 
 
 class Diff(TypedDict):
-    """Everything that is said of two rubrics."""
+    """Everything that is said of two rubrics; `departures` are those that the old one has not."""
 
     diff: int
     changes: list[ChangePart]
@@ -203,5 +237,7 @@ class Diff(TypedDict):
     new: SidePart
     unread: UnreadPart
     again: list[str]
+    evidence: EvidencePart
+    departures: list[DeparturePart]
     version: VersionPart
     candidates: NotRequired[list[CandidateDiffPart]]

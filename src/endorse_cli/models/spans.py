@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.grounds import read_date
@@ -10,6 +11,11 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
 UNITS = ("days", "weeks", "months", "years")
+LENGTHS = {
+    "days": Fraction(1), "weeks": Fraction(7), "months": Fraction(365, 12), "years": Fraction(365),
+}  # fmt: skip
+"""In days, so that twelve months are a year; which of two lengths is longer needs no more."""
+
 LONGEST = 4000
 """No length is longer, in whatever unit: more is a slip of the pen."""
 
@@ -20,6 +26,11 @@ class Span:
 
     unit: str
     count: int
+
+    @property
+    def length(self) -> Fraction:
+        """How long it is, to be set beside another."""
+        return LENGTHS[self.unit] * self.count
 
     def before(self, day: date) -> date:
         """The day this long before; in a shorter month its last day, at worst the first of all."""

@@ -21,6 +21,7 @@ from endorse_cli.models.cuts import single_numbers, tests_in
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.rubric import FindingRule, Rubric
+from endorse_cli.models.spans import Span
 from endorse_cli.models.tests import Bound, Range, SettingUse, Test
 from endorse_cli.models.without import detached
 
@@ -182,12 +183,6 @@ def _demand(text: str | None) -> tuple[str, frozenset[str]]:
     return word, frozenset()
 
 
-DAYS = {
-    "days": Fraction(1), "weeks": Fraction(7), "months": Fraction(365, 12), "years": Fraction(365),
-}  # fmt: skip
-"""So that twelve months are a year; which of two lengths is longer needs no more."""
-
-
 def _is_longer(change: Change) -> bool:
     old, new = (_days(text) for text in (change.before, change.after))
     return old is not None and (new is None or new > old)
@@ -197,4 +192,4 @@ def _days(text: str | None) -> Fraction | None:
     if text is None:
         return None
     count, _, unit = text.partition(" ")
-    return DAYS[unit] * int(count)
+    return Span(unit, int(count)).length

@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.engine.together import Together
 from endorse_cli.models.load import read_rubric
+from endorse_cli.review.diff.meaning import Compared
 from endorse_cli.review.structure import structure_faults
 from support.strategies import GROUNDS, rubrics
 from support.world import World, world_of
@@ -30,6 +31,11 @@ class Pair(NamedTuple):
     def together(self) -> Together:
         """Both side by side."""
         return Together([self.old.compiled, self.new.compiled])
+
+
+def on_all_days(side: Together) -> Compared:
+    """Two rubrics of which nothing hangs on the day."""
+    return Compared(side, (), True, ())
 
 
 def domains(pair: Pair) -> dict[str, tuple[str, ...]]:

@@ -279,7 +279,7 @@ def test_every_kind_of_change_has_its_edit() -> None:
     """The list of kinds is closed, and each of them can come out."""
     told = [expected for *_, expected in EVERY] + [expected for *_, expected in FORMS]
     seen = {kind for expected in told for kind, _ in expected}
-    layered = {"extends", "waiver"}
+    layered = {"extends", "waiver", "switched-off", "switched-on"}
     assert seen | set(map(undone, seen)) | layered == set(KINDS)
 
 

@@ -8,7 +8,7 @@ from endorse_cli.review.diff.examples import example, example_files
 from endorse_cli.review.diff.meaning import Meaning, Move, meanings
 from support.world import World, assess
 
-from .pairs import Pair, brute_moves, pairs
+from .pairs import Pair, brute_moves, on_all_days, pairs
 
 Plain = Any
 
@@ -85,7 +85,7 @@ def test_every_example_is_decided_as_its_move_says(pair: Pair) -> None:
     side = pair.together
     for meaning in found(pair).values():
         for move in meaning.moves:
-            answers = answers_of(example(side, meaning, move))
+            answers = answers_of(example(on_all_days(side), meaning, move))
             assert outcome(pair.old, meaning.decision, known(pair.old, answers)) == move.before
             assert outcome(pair.new, meaning.decision, known(pair.new, answers)) == move.after
 
@@ -121,7 +121,7 @@ def test_the_files_of_an_example_are_read_by_whom_they_are_for(pair: Pair) -> No
     side = pair.together
     for meaning in found(pair).values():
         for move in meaning.moves:
-            files = example_files(side, meaning, move)
+            files = example_files(on_all_days(side), meaning, move)
             for name, candidate in files.items():
                 for which, end in (("old", move.before), ("new", move.after)):
                     if len(files) == 1 or f".{which}." in name:

@@ -16,6 +16,8 @@ from endorse_cli.review.diff.meaning import Meaning, meanings
 from support.strategies import GROUNDS, head
 from support.world import sound
 
+from .pairs import on_all_days
+
 Plain = Any
 COUNTS = list(range(13))
 
@@ -95,7 +97,7 @@ def test_numbers_move_as_brute_force_says(pair: tuple[Plain, Plain]) -> None:
             moved |= {(old, new)} if old != new else set()
     assert {(move.before, move.after) for move in meaning.moves} == moved
     for move in meaning.moves:
-        shown = example(side, meaning, move)
+        shown = example(on_all_days(side), meaning, move)
         assert shown is not None
         assert [outcome(plain, shown) for plain in pair] == [move.before, move.after]
 
@@ -126,7 +128,7 @@ def test_days_move_as_each_day_says(old: Plain, new: Plain) -> None:
     pair = [rubric("date", {"good": texts(test)}) for test in (old, new)]
     side, meaning = compared(*pair)
     assert (meaning.verdict, len(meaning.moves)) == ("looser", 1)
-    shown = example(side, meaning, meaning.moves[0])
+    shown = example(on_all_days(side), meaning, meaning.moves[0])
     assert shown is not None
     assert [outcome(plain, shown) for plain in pair] == ["poor", "good"]
     election = date(2026, 11, 3)
@@ -145,7 +147,7 @@ def test_another_unit_is_another_question() -> None:
                  {"good": {"at_least": "6"}})  # fmt: skip
     side, meaning = compared(old, new)
     assert len(side.variables) == 2
-    assert example(side, meaning, meaning.moves[0]) is None
+    assert example(on_all_days(side), meaning, meaning.moves[0]) is None
 
 
 def test_the_api_is_what_is_tried_here() -> None:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.reports.diff.escape import code, words
 from endorse_cli.reports.diff.opening import opening
 from endorse_cli.reports.diff.words import (
     CONCERNS,
     VERDICTS,
+    departure_said,
     flow,
     from_to,
     grounds_words,
     is_touched,
+    judged_words,
     kind_words,
     others,
+    out_of,
     places,
 )
 from endorse_cli.reports.wording import series
@@ -27,11 +31,20 @@ def markdown(diff: Diff) -> str:
         f"## What this change does to {code(diff['new']['id'])}",
         "",
         opening(diff),
+        *_departures(diff["departures"]),
         *_outcomes(diff),
         *_changes(diff["changes"]),
         *_candidates(diff.get("candidates")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _departures(departures: list[DeparturePart]) -> Iterator[str]:
+    if not departures:
+        return
+    yield from ("", "### New departures from what it builds on", "")
+    for part in departures:
+        yield f"- {words(departure_said(part))}"
 
 
 def _outcomes(diff: Diff) -> Iterator[str]:
@@ -43,8 +56,9 @@ def _outcomes(diff: Diff) -> Iterator[str]:
         if not part["moves"]:
             yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0 % |"
         for move in part["moves"]:
-            number, total = int(move["count"]), int(part["profiles"])
-            ends = f"{code(move['from'])} | {code(move['to'])}"
+            number, total = int(move["count"]), out_of(part, move)
+            when = judged_words(move)
+            ends = f"{code(move['from'])} | {code(move['to'])}{f', {when}' if when else ''}"
             yield f"| {code(id)} | {ends} | {grouped(number)} | {share(number, total)} |"
     for which, only in (("old", diff["unread"]["old"]), ("new", diff["unread"]["new"])):
         if only:
@@ -61,6 +75,7 @@ def _examples(diff: Diff) -> Iterator[str]:
     yield from ("", "<details><summary>The smallest example of each move</summary>", "")
     for id, move in shown:
         ends = f"{code(id)} from {code(move['from'])} to {code(move['to'])}"
+        ends = ", ".join(filter(None, (ends, judged_words(move))))
         yield f"- {ends}: {_answers(move['example'])}"
     yield from ("", "</details>")
 

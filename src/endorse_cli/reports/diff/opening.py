@@ -3,29 +3,52 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
+from endorse_cli.reports.diff.changed import changed
+from endorse_cli.reports.diff.words import judged_words, out_of
 from endorse_cli.reports.wording import counted, series
-from endorse_cli.reports.wording.shares import grouped, share
+from endorse_cli.reports.wording.shares import share
 
 
 def opening(diff: Diff) -> str:
-    """What the change does to outcomes, in one sentence; and in another, what follows from it."""
-    return f"{_meaning(diff)} {_consequences(diff)}"
+    """What is changed and does to outcomes, in one sentence; in another, what follows from it."""
+    what, meaning = changed(diff), _meaning(diff)
+    if what:
+        meaning = f"{what[:1].upper()}{what[1:]}; {meaning[:1].lower()}{meaning[1:]}"
+    return f"{meaning} {_consequences(diff)}"
 
 
 def _meaning(diff: Diff) -> str:
-    if not diff["changes"]:
+    if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
     if not diff["decisions"]:
         return "What this change does to outcomes could not be worked out within the node budget."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
+    evidence = list(_evidence(diff))
     if not moving:
-        how = _still(diff)
-        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+        return _unmoved(diff, evidence)
     clauses = [_clause(id, part) for id, part in moving.items()]
     still = [f"`{id}`" for id in diff["decisions"] if id not in moving]
     if still:
         clauses.append(f"{series(still)} {'stays' if len(still) == 1 else 'stay'} as before")
-    return f"This change makes {'; '.join(clauses)}."
+    return f"This change makes {'; '.join([*clauses, *evidence])}."
+
+
+def _unmoved(diff: Diff, evidence: list[str]) -> str:
+    """That the rules give what they gave, and whether the answers they are given are others."""
+    how = _still(diff)
+    others = bool(evidence) or any(part["decisions"] for part in diff.get("candidates", ()))
+    if not others:
+        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+    what = evidence or ["not every answer counts that did, or others do"]
+    return f"The same answers get the same outcomes{how}, but {'; '.join(what)}."
+
+
+def _evidence(diff: Diff) -> Iterator[str]:
+    less, more = (series(f"`{id}`" for id in diff["evidence"][key]) for key in ("less", "more"))
+    if less:
+        yield f"less evidence is asked for {less}, so that answers without it count now"
+    if more:
+        yield f"more evidence is asked for {more}, so that answers without it count no longer"
 
 
 def _still(diff: Diff) -> str:
@@ -42,10 +65,16 @@ _EFFECTS = {
 
 def _clause(id: str, part: DiffDecisionPart) -> str:
     word, effect = _EFFECTS[part["verdict"]]
-    total = int(part["profiles"])
-    number = sum(int(move["count"]) for move in part["moves"])
-    profiles = f"{grouped(number)} of {grouped(total)} answer profiles ({share(number, total)})"
-    return f"`{id}` {word}, where {profiles} {effect}"
+    found: dict[str, tuple[int, int]] = {}
+    for move in part["moves"]:
+        when = judged_words(move)
+        number, _ = found.get(when, (0, 0))
+        found[when] = (number + int(move["count"]), out_of(part, move))
+    shares = (
+        f"{share(*counts)} of the answer profiles{f' of candidates {when}' if when else ''}"
+        for when, counts in found.items()
+    )
+    return f"`{id}` {word}, where {series(shares)} {effect}"
 
 
 def _consequences(diff: Diff) -> str:

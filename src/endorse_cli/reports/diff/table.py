@@ -12,12 +12,15 @@ from endorse_cli.reports.diff.opening import opening
 from endorse_cli.reports.diff.words import (
     CONCERNS,
     VERDICTS,
+    departure_said,
     flow,
     from_to,
     grounds_words,
     is_touched,
+    judged_words,
     kind_words,
     others,
+    out_of,
     places,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
@@ -30,6 +33,10 @@ def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
     page = Page(Look(width, colour, unicode))
     page.section(f"From {_named(diff, 'old')} to {_named(diff, 'new')}")
     page.put(opening(diff).replace("`", ""), "result")
+    if diff["departures"]:
+        page.section("New departures from what it builds on")
+    for departure in diff["departures"]:
+        page.put(departure_said(departure), "open", indent=2)
     if diff["decisions"]:
         page.section("Outcomes")
         for id, part in diff["decisions"].items():
@@ -67,7 +74,9 @@ def _put_decision(page: Page, id: str, part: DiffDecisionPart) -> None:
     page.ends("answer profiles compared", grouped(total), indent=2)
     for move in part["moves"]:
         moved = f"{plain_name(move['from'])} {RESULT}{plain_name(move['to'])}"
-        page.ends(moved, with_share(int(move["count"]), total), indent=2)
+        page.ends(moved, with_share(int(move["count"]), out_of(part, move)), indent=2)
+        if "judged" in move:
+            page.put(judged_words(move), "quiet", indent=4)
         shown = "no single file can show it" if move["example"] is None else ""
         page.fact("for example", shown or _answers(move["example"]), "quiet", indent=4)
 

@@ -1,9 +1,19 @@
 """The only place for the words that both forms of a diff share: values, places, parts."""
 
-from endorse_cli.models.diff import CandidateDiffPart, ChangePart, Concern, SpotPart, Verdict
+from endorse_cli.models.diff import (
+    CandidateDiffPart,
+    ChangePart,
+    Concern,
+    DaysPart,
+    DiffDecisionPart,
+    MovePart,
+    SpotPart,
+    Verdict,
+)
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain import Plain
-from endorse_cli.reports.wording import citation, counted
+from endorse_cli.models.record import DeparturePart
+from endorse_cli.reports.wording import citation, counted, departure_brief, departure_head, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rows",
@@ -62,6 +72,34 @@ def places(change: ChangePart) -> str:
 def place(spot: SpotPart) -> str:
     """A file with its line."""
     return f"{spot['file']}:{spot['line']}"
+
+
+def departure_said(part: DeparturePart) -> str:
+    """A departure with what it departs from, why, and who adopted it."""
+    adopted, reason = part["adopted"], part["reason"]
+    said = [f"This {departure_head(part)}: {departure_brief(part)}."]
+    said += [f"Reason: {reason}"] if reason else []
+    said += [f"Adopted by {adopted['by']} on {adopted['date']}."] if adopted else []
+    return " ".join(said)
+
+
+def judged_words(move: MovePart) -> str:
+    """On which days a move is one: "judged from 2026-07-01 to 2027-12-31"; empty for all days."""
+    if "judged" not in move:
+        return ""
+    return f"judged {series(map(_days, move['judged']['days']), 'or')}"
+
+
+def _days(days: DaysPart) -> str:
+    since, until = days["since"], days["until"]
+    if since is None:
+        return f"until {until}" if until else "on any day"
+    return f"from {since} to {until}" if until else f"from {since} on"
+
+
+def out_of(part: DiffDecisionPart, move: MovePart) -> int:
+    """How many answer profiles there are on the days of a move."""
+    return int(move["judged"]["profiles"] if "judged" in move else part["profiles"])
 
 
 def is_touched(person: CandidateDiffPart) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.together import Together
 from endorse_cli.models.diff import Advice, Kind
-from endorse_cli.review.diff.changes import Change
+from endorse_cli.review.diff.change import Change
 from endorse_cli.review.diff.meaning import OLD, Meaning
 
 RULES: dict[str, Advice] = {
@@ -31,6 +31,7 @@ _OF_KIND: dict[Kind, str] = {
     "decision-added": "outcomes-change",
     "criterion-added": "more-is-asked",
     "evidence": "evidence",
+    "fresh-for": "evidence",
 }
 
 

@@ -2,29 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
 from endorse_cli.models.rubric import Bands, Decision, Rubric, Table
+from endorse_cli.review.diff.change import Change, grounds_changes
 from endorse_cli.review.diff.fields import FIELDS, Field
+from endorse_cli.review.diff.overlays import overlay_changes
 from endorse_cli.review.diff.shapes import rule_kind, shape
-
-
-class Change(NamedTuple):
-    """One change: its kind, what it is a change of, and where that stands in each rubric.
-
-    `id` is that of the part, with a row or a name after a point. A trail is None where the part
-    was not there before, or is gone.
-    """
-
-    kind: Kind
-    id: str
-    before: Trail | None
-    after: Trail | None
-    grounds: Grounds | None = None
 
 
 class Part(Protocol):
@@ -63,7 +51,7 @@ def changes(old: Rubric, new: Rubric) -> list[Change]:
     before, after = ({r.id: r for r in rubric.readings} for rubric in (old, new))
     found += _entries("reading", before, after)
     found += _texts(old.passages, new.passages, "passage", ("passages",))
-    return [*found, *_slate(old, new)]
+    return [*found, *_slate(old, new), *overlay_changes(old, new)]
 
 
 def _head(old: Rubric, new: Rubric) -> Iterator[Change]:
@@ -113,7 +101,7 @@ def _entries(
             continue
         yield from _part(f"{owner}{id}", old[id], part)
         if with_grounds:
-            yield from _grounds_changes(f"{owner}{id}", _grounds(old[id]), _grounds(part))
+            yield from grounds_changes(f"{owner}{id}", _grounds(old[id]), _grounds(part))
 
 
 def _grounds(part: Part) -> Grounds | None:
@@ -146,20 +134,6 @@ def _kind(old: object, new: object, field: Field) -> Kind | None:
     return None if shape(old, cited=True) == shape(new, cited=True) else field.kind
 
 
-def _grounds_changes(id: str, old: Grounds | None, new: Grounds | None) -> Iterator[Change]:
-    if old is None or new is None:
-        return
-    keys: tuple[tuple[str, str, Kind], ...] = (
-        ("locators", "from", "citation"),
-        ("basis", "basis", "layer"),
-        ("adopted", "adopted", "layer"),
-        ("note", "note", "note"),
-    )
-    for name, key, kind in keys:
-        if getattr(old, name) != getattr(new, name):
-            yield Change(kind, id, (*old.trail, key), (*new.trail, key), new)
-
-
 def _rows(old: Decision, new: Decision) -> Iterator[Change]:
     """The rows that were written; a table's cells and the cuts of bands are rows in no order."""
     if _form(old) != _form(new):
@@ -172,7 +146,7 @@ def _rows(old: Decision, new: Decision) -> Iterator[Change]:
         yield from _order("row-order", new.id, (*new.trail, "rows"), before, after)
     else:
         grounds = (replace(d.rows[0].grounds, trail=d.trail) for d in (old, new))
-        yield from _grounds_changes(new.id, *grounds)
+        yield from grounds_changes(new.id, *grounds)
 
 
 def _form(decision: Decision) -> tuple[str, object]:

@@ -4,15 +4,32 @@ from endorse_cli.models.rubric import Criterion, Rubric
 
 
 def lowered(old: Rubric, new: Rubric) -> tuple[str, ...]:
-    """The criteria of both rubrics of which an answer that needed a source needs none now."""
+    """The criteria of both rubrics of which an answer counts now on less evidence than before.
+
+    It needed a source and needs none, or the source may be older.
+    """
     return tuple(
         id
         for id, criterion in new.criteria.items()
-        if id in old.criteria and _demanded(old.criteria[id]) - _demanded(criterion)
+        if id in old.criteria and _asks_less(old.criteria[id], criterion)
     )
 
 
-def _demanded(criterion: Criterion) -> set[str]:
-    """The answers that count only with a source and a date."""
-    rule = criterion.evidence
-    return set(criterion.kind.names if rule.rule == "required" else rule.required_for)
+def _asks_less(old: Criterion, new: Criterion) -> bool:
+    return _needs_less(old, new) or _may_be_older(old, new)
+
+
+def _needs_less(old: Criterion, new: Criterion) -> bool:
+    """Whether an answer that counted only with a source and a date counts without them."""
+    if new.evidence.rule == "required":
+        return False
+    names, needed = set(new.kind.names), set(new.evidence.required_for)
+    if old.evidence.rule == "required":
+        return not names or not names <= needed
+    return bool((set(old.evidence.required_for) & names) - needed)
+
+
+def _may_be_older(old: Criterion, new: Criterion) -> bool:
+    if old.fresh_for is None:
+        return False
+    return new.fresh_for is None or new.fresh_for.length > old.fresh_for.length

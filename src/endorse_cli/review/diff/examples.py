@@ -1,59 +1,79 @@
 """The only place that turns a profile of two rubrics into candidate files that show a move."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.together import Together
-from endorse_cli.models.diff import DiffDecisionPart
+from endorse_cli.models.diff import DiffDecisionPart, MovePart
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.regions import DayRegions
-from endorse_cli.review.diff.meaning import NEW, OLD, Meaning, Move
+from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
 from endorse_cli.review.examples import example_candidate
 
 
-def decision_part(side: Together, meaning: Meaning) -> DiffDecisionPart:
-    """What a change does to one decision, in the machine form."""
+def decision_part(compared: Iterable[tuple[Compared, Meaning]]) -> DiffDecisionPart:
+    """What a change does to one decision, in the machine form; the first is that of every line."""
+    every = list(compared)
+    _, whole = every[0]
     return {
-        "verdict": meaning.verdict,
-        "profiles": str(meaning.profiles),
-        "moves": [
-            {
-                "from": move.before,
-                "to": move.after,
-                "count": str(move.profiles),
-                "example": example(side, meaning, move),
-            }
-            for move in meaning.moves
-        ],
+        "verdict": joined(meaning.verdict for _, meaning in every),
+        "profiles": str(whole.profiles),
+        "moves": [_move_part(*one, move) for one in every for move in one[1].moves],
     }
 
 
-def example(side: Together, meaning: Meaning, move: Move) -> dict[str, Plain] | None:
+def _move_part(compared: Compared, meaning: Meaning, move: Move) -> MovePart:
+    part: MovePart = {
+        "from": move.before,
+        "to": move.after,
+        "count": str(move.profiles),
+        "example": example(compared, meaning, move),
+    }
+    if compared.days and not compared.is_whole:
+        part["judged"] = {
+            "profiles": str(meaning.profiles),
+            "days": [
+                {
+                    "since": days.since.isoformat() if days.since else None,
+                    "until": days.until.isoformat() if days.until else None,
+                }
+                for days in compared.days
+            ],
+        }
+    return part
+
+
+def example(compared: Compared, meaning: Meaning, move: Move) -> dict[str, Plain] | None:
     """One candidate for both rubrics, of whom each reads what it asks.
 
     None where the two need different answers to a criterion of one id.
     """
-    old, new = (_one_side(side, which, meaning, move) for which in (OLD, NEW))
+    old, new = (_one_side(compared, which, meaning, move) for which in (OLD, NEW))
     answers = _both(old["answers"], new["answers"])
-    if answers is None or _stands_twice(side, move.example):
+    if answers is None or _stands_twice(compared.side, move.example):
         return None
     return {**new, "answers": answers}
 
 
-def example_files(side: Together, meaning: Meaning, move: Move) -> dict[str, dict[str, Plain]]:
+def example_files(compared: Compared, meaning: Meaning, move: Move) -> dict[str, dict[str, Plain]]:
     """The candidates as files by name: one where both rubrics can read it, else one for each."""
     name = f"{meaning.decision}-{move.before}-to-{move.after}"
-    old, new = (_one_side(side, which, meaning, move) for which in (OLD, NEW))
-    whole = example(side, meaning, move)
+    if compared.day is not None and not compared.is_whole:
+        name = f"{name}-on-{compared.day}"
+    old, new = (_one_side(compared, which, meaning, move) for which in (OLD, NEW))
+    whole = example(compared, meaning, move)
     if whole is not None and len(_answers(whole)) == len(_answers(old)) == len(_answers(new)):
         return {f"{name}.json": whole}
     return {f"{name}.old.json": old, f"{name}.new.json": new}
 
 
-def _one_side(side: Together, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
+def _one_side(compared: Compared, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
     said = f"An example that moves {meaning.decision} from {move.before} to {move.after}"
-    found = example_candidate(side.rubrics[which], side.own(which, move.example), said)
+    side = compared.side
+    own = side.own(which, move.example)
+    found = example_candidate(side.rubrics[which], own, said, compared.day)
     here = {seat.level for seat in side.seats[which]}
     for level, value in move.example.items():
         if level in here:

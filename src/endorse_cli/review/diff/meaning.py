@@ -1,14 +1,18 @@
 """The only place that says what a change does to a decision, exactly: verdict, moves, examples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
+from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.together import Together
 from endorse_cli.models.diff import Verdict
-from endorse_cli.models.rubric import Decision
+from endorse_cli.models.in_force import everything
+from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.review.diff.over_time import Days, stretches
 
 OLD, NEW = 0, 1
 """The places of the two rubrics in a `Together`."""
@@ -34,6 +38,71 @@ class Meaning(NamedTuple):
     verdict: Verdict
     profiles: int
     moves: tuple[Move, ...]
+
+
+class Compared(NamedTuple):
+    """Two rubrics side by side as they stand on some days; no days where nothing hangs on them.
+
+    `is_whole` where every line of both is asked, in whatever days those are.
+    """
+
+    side: Together
+    days: tuple[Days, ...]
+    is_whole: bool
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def day(self) -> date | None:
+        """One of the days; None where there are none."""
+        return self.days[0].sample if self.days else None
+
+
+def compare(old: Rubric, new: Rubric) -> tuple[Compared, ...]:
+    """What a change does, first with everything in force, then on the days when it is not.
+
+    Given are the rubrics with every line in them. On other days only those moves are told that the
+    first does not have, or that come of a line asked by one of the two only. Raises `TooManyNodes`
+    past the budget.
+    """
+    over_time = tuple(stretches(old, new))
+    whole_days = next((one.days for one in over_time if one.is_whole), ())
+    first = _compared(everything(old), everything(new), whole_days, is_whole=True)
+    known = {(m.decision, move.before, move.after) for m in first.meanings for move in m.moves}
+    found = [first]
+    for one in over_time:
+        if not one.is_whole:
+            then = _compared(one.old, one.new, one.days, is_whole=False)
+            found.append(then if one.is_uneven else _unknown(then, known))
+    return tuple(found)
+
+
+def _compared(old: Rubric, new: Rubric, days: tuple[Days, ...], *, is_whole: bool) -> Compared:
+    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (old, new)])
+    return Compared(side, days, is_whole, tuple(meanings(side)))
+
+
+def _unknown(compared: Compared, known: set[tuple[str, str, str]]) -> Compared:
+    """The same with those moves only that are not known."""
+    left = (
+        meaning._replace(
+            moves=tuple(
+                move
+                for move in meaning.moves
+                if (meaning.decision, move.before, move.after) not in known
+            )
+        )
+        for meaning in compared.meanings
+    )
+    return compared._replace(meanings=tuple(left))
+
+
+def joined(verdicts: Iterable[Verdict]) -> Verdict:
+    """What all of them come to: the worst that can be said."""
+    found = set(verdicts)
+    moving = found - {"equivalent", "rows_only"}
+    if len(moving) > 1:
+        return "neither"
+    return moving.pop() if moving else "rows_only" if "rows_only" in found else "equivalent"
 
 
 def meanings(side: Together) -> Iterator[Meaning]:
