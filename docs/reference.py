@@ -516,7 +516,6 @@ RECORD: dict[str, dict[str, str]] = {
     "EditionPart": {"audience": "for whom", "left_out": "what was left out for that"},
     "LeftOutPart": {
         "notes": "how many notes not said to be public",
-        "unsupported": "how many answers that are not established",
         "contacts": "how many places where contact data stood",
     },
     "CarriedPart": {

@@ -41,6 +41,9 @@ answers:
 
 OTHER_RIVAL = RIVAL.replace("Fenn Arbuckle", "Gil Marsh").replace("some", "clear")
 
+NOT_ASKED = RIVAL.replace("red_lines: {answer: crossing", "red_lines: {unknown: not_asked")
+"""The same without the allegation."""
+
 SLATE = """\
 slate: Autumn, ask ann@rivers.example
 ballot_question: Ring (555) 013-4567?
@@ -80,6 +83,47 @@ def test_nothing_planted_is_in_any_byte(
     assert (ended.status, ended.err) == (0, "")
     assert "Fenn Arbuckle" in ended.out
     assert told(ended.out) == []
+
+
+@pytest.mark.parametrize(("command", "format"), EVERYTHING)
+def test_an_allegation_without_a_source_is_as_if_nobody_had_asked(
+    endorse: Endorse, folder: Path, command: str, format: str
+) -> None:
+    """No byte tells the public that one was made: only the adverse answer needs a source."""
+    words = (*named(folder), "--format", format, "--audience", "public")
+    alleged = endorse(command, *words).out
+    fenn = folder / "fenn.yaml"
+    fenn.write_text(NOT_ASKED)
+    assert alleged == endorse(command, *words).out
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_source_of_an_allegation_is_not_counted(
+    endorse: Endorse, folder: Path, format: str
+) -> None:
+    """Two rivals, one source without a date under two answers: a slate would tell the one by it."""
+    source = ", evidence: [{source: The Ledger, says: Money.}]"
+    crossing = "red_lines: {answer: crossing"
+    fenn, gil = folder / "fenn.yaml", folder / "gil.yaml"
+    gil.write_text(OTHER_RIVAL.replace(crossing, f"red_lines: {{answer: kept{source}"))
+    words = (fenn, gil, "--format", format, "--audience", "public")
+    fenn.write_text(RIVAL.replace(crossing, crossing + source))
+    alleged = endorse("slate", *words).out
+    fenn.write_text(RIVAL)
+    assert alleged == endorse("slate", *words).out
+
+
+@pytest.mark.parametrize("paper", ["letter", "motion"])
+def test_a_paper_does_not_tell_of_an_allegation(endorse: Endorse, folder: Path, paper: str) -> None:
+    """A letter and a motion leave the house."""
+    papers = []
+    for text in (RIVAL, NOT_ASKED):
+        (folder / "fenn.yaml").write_text(text)
+        record = folder / "record.json"
+        assert endorse("score", folder / "fenn.yaml", "--format", "json", "-o", record).status == 0
+        papers.append(endorse(paper, record).out)
+    assert papers[0] == papers[1]
+    assert "not established" not in papers[0]
 
 
 @pytest.mark.parametrize(("command", "format"), EVERYTHING)
@@ -148,7 +192,8 @@ def test_members_see_what_was_written_for_them(endorse: Endorse, write: Write) -
 def test_the_table_says_what_was_left_out(endorse: Endorse, write: Write) -> None:
     """A reader of the public edition knows that it is one."""
     out = endorse("score", write("wren.yaml", CANDIDATE), "--audience", "public").out
-    assert "Edition: for the public. Left out: 1 note for members, contact data in 4 places" in out
+    said = "Edition: for the public. Left out: 2 notes for members and contact data in 4 places"
+    assert said in " ".join(out.split())
 
 
 def test_a_public_record_carries_no_texts(endorse: Endorse, write: Write) -> None:

@@ -111,7 +111,9 @@ class Judge:
                 rubric.document.source.name,
                 scored.as_of if is_dated(rubric.whole) else None,
             )
-            entry = entry_of(scored.candidate, scored.assessment, outcomes, origin)
+            entry = entry_of(
+                scored.candidate, scored.assessment, outcomes, origin, self.order.audience
+            )
         digest, line = who_digest(scored.candidate), scored.document.line
         record = scored.record if self.order.format == "html" else None
         text = self._text(scored, outcomes)

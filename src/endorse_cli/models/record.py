@@ -244,13 +244,12 @@ class WhatIfPart(TypedDict):
 class LeftOutPart(TypedDict):
     """How much an edition leaves out.
 
-    `notes` that were not said to be public; `contacts`, places where contact data stood; and
-    `unsupported`, answers that are not established and whose note or evidence could repeat them.
+    `notes` that were not said to be public, with what stood under answers that are not established;
+    `contacts`, places where contact data stood.
     """
 
     notes: int
     contacts: int
-    unsupported: int
 
 
 class EditionPart(TypedDict):

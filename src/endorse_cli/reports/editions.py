@@ -32,8 +32,8 @@ def edition(record: Record, audience: Audience) -> tuple[Record, LeftOutPart]:
     """The record as it may be given to an audience, and how much was left out.
 
     Members get it as it is. The public gets no note that is not `public: true`, no contact data,
-    nothing that stands under an answer that is not established, and no digest of the file. What was
-    left out before stays counted, and stays out.
+    no digest of the file, and nothing of an answer that is not established, not even that one was
+    given. What was left out before stays counted, and stays out.
     """
     left_out = nothing_left_out()
     if "edition" in record:
@@ -56,7 +56,7 @@ def edition(record: Record, audience: Audience) -> tuple[Record, LeftOutPart]:
 
 def nothing_left_out() -> LeftOutPart:
     """The count to begin with."""
-    return {"notes": 0, "contacts": 0, "unsupported": 0}
+    return {"notes": 0, "contacts": 0}
 
 
 def total(counts: Iterable[LeftOutPart]) -> LeftOutPart:
@@ -65,7 +65,6 @@ def total(counts: Iterable[LeftOutPart]) -> LeftOutPart:
     for count in counts:
         sums["notes"] += count["notes"]
         sums["contacts"] += count["contacts"]
-        sums["unsupported"] += count["unsupported"]
     return sums
 
 
@@ -125,7 +124,9 @@ def _public_line(line: LinePart, left_out: LeftOutPart) -> LinePart:
     """A line without what is for members; answers are the rubric's own words and stay."""
     note, evidence = line["note"], line["evidence"]
     if line["state"] == "unsupported":
-        left_out["unsupported"] += bool(note or evidence)
+        # Where only the adverse answer needs a source, that one lacks it says which it was.
+        left_out["notes"] += bool(note or evidence)
+        line = {**line, "state": "not_asked", "public": False}
         note, evidence = None, []
     elif note is not None and not line["public"]:
         left_out["notes"] += 1

@@ -128,7 +128,7 @@ def _questions(sheet: Sheet) -> Iterator[PaperQuestion]:
     for line in sheet.lines(recorded=False):
         if sheet.matters(line):
             criterion = sheet.criterion(line)
-            why = WHY_OPEN.get(line["state"], "not established")
+            why = WHY_OPEN.get(line["state"], "known in part")
             yield PaperQuestion(criterion.ask, why, whom_to_ask(criterion))
 
 

@@ -10,6 +10,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Answer, Candidate, Evidence
 from endorse_cli.models.identity import identity
+from endorse_cli.models.record import Audience
 
 
 class Outcome(NamedTuple):
@@ -64,9 +65,14 @@ def entry_of(
     assessment: Assessment,
     outcomes: dict[str, Outcome],
     origin: tuple[str, str, str, date | None],
+    audience: Audience = "members",
 ) -> Entry:
     """The entry of one candidate; `origin` is the file's name, the rubric's
-    digest and its file, and where the rubric hangs on it the day."""
+    digest and its file, and where the rubric hangs on it the day.
+
+    For the public a source under an answer that is not established is none: that it is there
+    would say that there is such an answer.
+    """
     source, rubric, rubric_file, day = origin
     settled = all(decided.outcome is not None for decided in outcomes.values())
     return Entry(
@@ -81,16 +87,18 @@ def entry_of(
         day,
         outcomes,
         tuple(assessment.masks),
-        tuple(_given(id, answer) for id, answer in assessment.answers.items()),
+        tuple(_given(id, answer, audience) for id, answer in assessment.answers.items()),
         () if settled else still_matter(assessment.compiled, assessment.masks),
         who_digest(candidate),
     )
 
 
-def _given(criterion: str, answer: Answer) -> Given:
+def _given(criterion: str, answer: Answer, audience: Audience) -> Given:
     known = all(mask & (mask - 1) == 0 for mask in answer.masks)
-    said = tuple(_digest(source) for source in answer.evidence if source.says)
-    return Given(criterion, known, len(answer.evidence), said)
+    withheld = audience == "public" and answer.state == "unsupported"
+    sources = () if withheld else answer.evidence
+    said = tuple(_digest(source) for source in sources if source.says)
+    return Given(criterion, known, len(sources), said)
 
 
 def _digest(source: Evidence) -> bytes:

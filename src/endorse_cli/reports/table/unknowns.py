@@ -112,7 +112,9 @@ def _answers_words(sheet: Sheet, id: str, answers: list[str]) -> str:
 
 
 def _why(line: LinePart) -> str:
-    return WHY_OPEN.get(line["state"], "not established")
+    if line["state"] == "unsupported":
+        return "not established"
+    return WHY_OPEN.get(line["state"], "known in part")
 
 
 def _put_unknown(page: Page, sheet: Sheet, line: LinePart) -> None:

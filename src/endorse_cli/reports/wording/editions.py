@@ -29,6 +29,3 @@ def _parts(left_out: LeftOutPart) -> Iterator[str]:
         yield counted(notes, "note for members", "notes for members")
     if contacts := left_out["contacts"]:
         yield f"contact data in {counted(contacts, 'place')}"
-    if unsupported := left_out["unsupported"]:
-        answers = counted(unsupported, "answer that is", "answers that are")
-        yield f"what stood under {answers} not established"
