@@ -18,7 +18,9 @@ _GAP = rf"[\s()\[\].·•*~_|/\\+\-\u2010-\u2015\u2212{_HIDDEN}]{{0,4}}"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR})"
 _YEARS = rf"{_YEAR}(?:\s?[-–—/ ]\s?{_YEAR})+"
-_MONEY = r"[$€£¥]\s?\d+(?:[,.]\d{3})*"
+_SUM = r"[1-9]\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+|[1-9]\d*"
+_UNIT = r"(?:(?:euros?|dollars?|pounds?|EUR|USD|GBP)\b|€(?!\s?\d))"
+_MONEY = rf"[$€£¥]\s?\d+(?:[,.]\d{{3}})*|(?<!\d)(?:{_SUM})\s?{_UNIT}"
 _PLAIN = rf"(?<![\d])(?:{_DAY}|{_YEARS})(?!\d)|{_MONEY}"
 """Digits that are no telephone number."""
 
@@ -26,15 +28,19 @@ _NUMBER = rf"\+?\(?\d(?:{_GAP}(?!(?<!\d){_DAY}(?!\d))\d){{6,}}"
 _DIGITS = re.compile(rf"(?P<plain>{_PLAIN})|{_NUMBER}")
 
 _LOCAL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„/?=&]{1,64}"
-_AT = r"(?:\s?[@＠﹫]\s?|%40|\s*[(\[{]\s*at\s*[)\]}]\s*)"
-_DOT = r"(?:[.。．]|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
+_AT_ESCAPED = r"%40|&(?:#0*64|#x0*40|commat);"
+_AT = (
+    rf"(?:\s?(?:[@＠﹫]|{_AT_ESCAPED})\s?|\s*[(\[{{<]\s*(?:at|[@＠﹫]|{_AT_ESCAPED})\s*[)\]}}>]\s*)"
+)
+_DOT_ESCAPED = r"&(?:#0*46|#x0*2e|period);"
+_DOT = rf"(?:[.。．]|{_DOT_ESCAPED}|\s*[(\[{{<]\s*(?:dot|[.。．]|{_DOT_ESCAPED})\s*[)\]}}>]\s*)"
 _LABEL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„./?#&]{1,63}"
 _HOST = rf"{_LABEL}(?:{_DOT}{_LABEL})*"
 _MAIL = re.compile(
     rf"(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+[\w-]{{1,63}}(?:\s+dot\s+[\w-]{{1,63}})+)",
     re.IGNORECASE,
 )
-_MAY_BE_MAIL = re.compile(r"[@＠﹫]|%40|\bat\b", re.IGNORECASE)
+_MAY_BE_MAIL = re.compile(rf"[@＠﹫]|{_AT_ESCAPED}|\bat\b", re.IGNORECASE)
 
 _SCHEME = re.compile(
     r"\b(?:mailto|tel|sms|callto|facetime|sip|sips|skype|xmpp|whatsapp):(?://)?[^\s<>\"]+"
