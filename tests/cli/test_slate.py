@@ -227,6 +227,23 @@ def test_what_is_passed_over_is_said(endorse: Endorse, good: Path, write: Write)
     assert "passed over as no candidate file by its ending: " in ended.err
 
 
+@pytest.mark.parametrize("format", ["table", "html"])
+def test_the_slate_file_in_its_place_is_not_passed_over(
+    endorse: Endorse, good: Path, write: Write, format: str
+) -> None:
+    """Only one that these candidates are not printed with is named."""
+    words = ("slate", good.parent, "--format", format, "--audience", "members")
+    write("slate.yaml", OTHERS["slate"])
+    assert endorse(*words).err == ""
+    other = write("other.yaml", OTHERS["slate"])
+    ended = endorse(*words, "--slate", other)
+    assert str(good.parent / "slate.yaml") in ended.err
+    assert "other.yaml" not in ended.err
+    (good.parent / "sub").mkdir()
+    write("sub/slate.yaml", OTHERS["slate"])
+    assert endorse(*words).err.count("slate.yaml") == 1
+
+
 def test_a_bad_file_is_one_result_among_the_others(
     endorse: Endorse, good: Path, bad: Path, declined: Path
 ) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         show_rubric,
     )
     from endorse_cli.api.slate import SlateRun
-    from endorse_cli.api.slates import load_slate, slate_beside
+    from endorse_cli.api.slates import load_slate, slate_beside, slate_file_beside
     from endorse_cli.api.starting import new_overlay, new_rubric
     from endorse_cli.api.testing import ReadCase, Tested, try_rubric
     from endorse_cli.api.tracing import TracedRubric, trace_rubric
@@ -114,6 +114,7 @@ __all__ = [
     "show_list",
     "show_rubric",
     "slate_beside",
+    "slate_file_beside",
     "trace_rubric",
     "try_rubric",
     "verify_records",
@@ -194,6 +195,7 @@ HOMES = {
     "endorse_cli.api.slates": (
         "load_slate",
         "slate_beside",
+        "slate_file_beside",
     ),
     "endorse_cli.api.starting": ("new_overlay", "new_rubric"),
     "endorse_cli.api.testing": (

@@ -13,8 +13,13 @@ def slate_beside(paths: Iterable[str]) -> Slate | None:
 
     A path may be a folder, whose own file it is. Raises a `Fault` where the file has faults.
     """
-    found = next(filter(None, (beside(path, SLATE_FILE) for path in paths)), None)
+    found = slate_file_beside(paths)
     return load_slate(found) if found else None
+
+
+def slate_file_beside(paths: Iterable[str]) -> str | None:
+    """The path of that file."""
+    return next(filter(None, (beside(path, SLATE_FILE) for path in paths)), None)
 
 
 def load_slate(path: str) -> Slate:

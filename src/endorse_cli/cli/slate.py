@@ -135,7 +135,8 @@ def slate(
             raise
     complain(run.diagnostics)
     unmet = list(run.unmet(failing))
-    for line in (*_skipped(run), *run.deaths, *unmet):
+    printed = slate or api.slate_file_beside(paths)
+    for line in (*_skipped(run, printed), *run.deaths, *unmet):
         warn(api.one_line(f"endorse: {line}"))
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
@@ -180,11 +181,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _skipped(run: "SlateRun") -> Iterator[str]:
-    """What was passed over, in a line for each reason."""
+def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
+    """What was passed over, in a line for each reason; not the file with what is `printed`."""
+    known = os.path.realpath(printed) if printed else None
     names: dict[str, list[str]] = {}
     for path, why in run.skipped:
-        names.setdefault(why, []).append(path)
+        if os.path.realpath(path) != known:
+            names.setdefault(why, []).append(path)
     for why, paths in names.items():
         shown = ", ".join(paths[:SHOWN])
         more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
