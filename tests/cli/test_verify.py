@@ -93,6 +93,17 @@ def test_what_was_changed_is_named(
     assert [differs["part"] for differs in found["differs"]] == [part]
 
 
+def test_what_is_no_record_stops_no_other(endorse: Endorse, record: Made, write: Write) -> None:
+    """The records among other files are verified, and the others are told."""
+    made = record()
+    bad = write("bad.json", "{}")
+    ended = endorse("verify", bad, made, made.with_name("wren.yaml"))
+    assert ended.status == 3
+    assert "Holds, byte for byte" in ended.out
+    assert "bad.json" in ended.err
+    assert "wren.yaml" in ended.err
+
+
 def test_a_changed_candidate_file_is_named(endorse: Endorse, record: Made, tmp_path: Path) -> None:
     """An answer that was changed later shows, and what came of it."""
     path = record()

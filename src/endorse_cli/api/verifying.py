@@ -6,16 +6,17 @@ from typing import NamedTuple
 from endorse_cli.api.materials import Materials, materials
 from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.scoring import Invalid, Scored, score_document
-from endorse_cli.diagnostics import Fault
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
 
 
 class Verified(NamedTuple):
-    """What came of verifying some records."""
+    """What came of verifying some records; `diagnostics` are of what could not be verified."""
 
     form: Verification
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -40,11 +41,26 @@ def verify_records(
 ) -> Verified:
     """Score again what the records were made from, and compare.
 
-    Raises a `Fault` where something is no record, or where what it was made from is not found.
+    What is no record, or what a record was made from and is not found, is told among the others.
+    Raises a `Fault` where nothing else is there.
     """
-    kept = read_records(paths)
-    parts = [_verify(one, materials(one, candidates=candidates, rubric=rubric)) for one in kept]
-    return Verified({"verify": VERIFY, "records": parts})
+    parts: list[VerifiedPart] = []
+    wrong: list[Diagnostic] = []
+    for path in paths:
+        try:
+            kept = read_records([path])
+        except Fault as fault:
+            wrong += fault.diagnostics
+            continue
+        for one in kept:
+            try:
+                found = materials(one, candidates=candidates, rubric=rubric)
+                parts.append(_verify(one, found))
+            except Fault as fault:
+                wrong += fault.diagnostics
+    if wrong and not parts:
+        raise Fault(*wrong)
+    return Verified({"verify": VERIFY, "records": parts}, tuple(wrong))
 
 
 def _verify(kept: Kept, found: Materials) -> VerifiedPart:

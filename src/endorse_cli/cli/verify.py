@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import ColourWhen, Output, RubricName, deliver
-from endorse_cli.cli.terminal import Colour, Stop, look
+from endorse_cli.cli.terminal import Colour, Stop, complain, look
 
 
 class Format(StrEnum):
@@ -54,4 +54,6 @@ def verify(
     else:
         text = verified.to_text(seen.width, colour=seen.colour, unicode=seen.unicode)
     deliver(text, output, inputs=[*records, *(candidate or [])])
-    raise Stop(Exit.DONE if verified.holds else Exit.GATE)
+    complain(verified.diagnostics)
+    held = Exit.DONE if verified.holds else Exit.GATE
+    raise Stop(worst([exit_for(verified.diagnostics), held]))
