@@ -16,7 +16,7 @@ from endorse_cli.reports.wording import (
 
 NEVER = "Guidance never changes what any one candidate gets."
 
-NOT_KNOWN = "not known: name the last cycle's records with `--previous`"
+NOT_KNOWN = "not known: name the last cycle's records with --previous"
 
 
 def put_guidance(page: Page, view: View) -> None:
@@ -69,7 +69,7 @@ def _put_line(page: Page, line: Guidance, part: GuidancePart) -> None:
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
     page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
-    page.fact("counted", _counted(part), "quiet", indent=4)
+    page.fact("counted", _counted(part), "quiet", indent=6)
 
 
 def _counted(part: GuidancePart) -> str:
