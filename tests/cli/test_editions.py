@@ -196,6 +196,18 @@ def test_the_table_says_what_was_left_out(endorse: Endorse, write: Write) -> Non
     assert said in " ".join(out.split())
 
 
+@pytest.mark.parametrize("format", ["table", "markdown"])
+@pytest.mark.parametrize("only", [(), ("--questions",)])
+def test_a_slate_says_what_was_left_out(
+    endorse: Endorse, folder: Path, format: str, only: tuple[str, ...]
+) -> None:
+    """Whoever reads the whole report or the list of questions knows that it is an edition."""
+    words = ("slate", *named(folder), "--format", format, *only, "--audience")
+    public = " ".join(endorse(*words, "public").out.replace("*", "").split())
+    assert "Edition: for the public. Left out: contact data in " in public
+    assert "Edition:" not in endorse(*words, "members").out.replace("*", "")
+
+
 def test_a_public_record_carries_no_texts(endorse: Endorse, write: Write) -> None:
     """The file is for members, so it is a usage error to ask for it in public."""
     path = write("wren.yaml", CANDIDATE)

@@ -19,7 +19,11 @@ from endorse_cli.models.recognition import OTHERS, OtherKind
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import TogetherPart
-from endorse_cli.reports.editions import edition_of_invalid, edition_of_together
+from endorse_cli.reports.editions import (
+    edition_of_invalid,
+    edition_of_together,
+    left_out_of_together,
+)
 from endorse_cli.reports.formats import STREAMED
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.stream import Stream
@@ -152,7 +156,10 @@ class SlateRun:
     @property
     def _view(self) -> View:
         rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
-        return View(self.together, tuple(self.invalid_parts()), rubrics)
+        left_out = None
+        if self.judge.order.audience == "public":
+            left_out = left_out_of_together(self._whole, map(invalid_part, self.invalid))
+        return View(self.together, tuple(self.invalid_parts()), rubrics, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed` and `undetermined` those not met, each candidate in words."""
@@ -173,9 +180,11 @@ class SlateRun:
     @cached_property
     def together(self) -> TogetherPart:
         """What is said of all candidates together, in this edition; they must have been kept."""
-        return edition_of_together(
-            say_together(self.entries, self.rubrics, self.previous), self.judge.order.audience
-        )
+        return edition_of_together(self._whole, self.judge.order.audience)
+
+    @cached_property
+    def _whole(self) -> TogetherPart:
+        return say_together(self.entries, self.rubrics, self.previous)
 
     def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
         for piece, items in zip(task, result, strict=True):

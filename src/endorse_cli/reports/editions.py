@@ -16,6 +16,7 @@ from endorse_cli.models.record import (
     Record,
 )
 from endorse_cli.models.slate import Slate
+from endorse_cli.models.together import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -101,6 +102,13 @@ IDS = ("rubric", "criterion", "criteria", "variable", "decision", "form", "said"
 def edition_of_together(part: T, audience: Audience) -> T:
     """What is said of candidates together, for the public without contact data."""
     return part if audience == "members" else cast("T", _reworded(cast("Tree", part), IDS)[0])
+
+
+def left_out_of_together(part: TogetherPart, invalid: Iterable[InvalidPart]) -> LeftOutPart:
+    """What the public edition leaves out of the members' report on candidates together."""
+    contacts = _reworded(cast("Tree", part), IDS)[1]
+    contacts += sum(without_contacts(one["source"])[1] for one in invalid)
+    return {**nothing_left_out(), "contacts": contacts}
 
 
 def _bare(text: str) -> str:

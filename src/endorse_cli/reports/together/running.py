@@ -3,7 +3,7 @@
 from endorse_cli.models.together import RacePart, RunnerPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, result_words
-from endorse_cli.reports.wording import counted, series, title_of
+from endorse_cli.reports.wording import counted, edition_title, left_out_words, series, title_of
 
 
 def put_races(page: Page, view: View) -> None:
@@ -13,12 +13,19 @@ def put_races(page: Page, view: View) -> None:
     page.put(f"A slate of {judged}", "strong")
     for rubric in view.rubrics.values():
         page.put(f"{rubric.title}, version {rubric.version}", "quiet")
+    put_edition(page, view)
     days = dict.fromkeys(race["election"] for race in view.part["races"])
     for day in days:
         page.section(f"Election of {day}" if day else "No day of election given")
         for race in view.part["races"]:
             if race["election"] == day:
                 _put_race(page, view, race)
+
+
+def put_edition(page: Page, view: View) -> None:
+    """For whom it was made and what was left out, where it is not for members."""
+    if view.left_out is not None:
+        page.fact("edition", f"{edition_title('public')}. {left_out_words(view.left_out)}", "quiet")
 
 
 def _put_race(page: Page, view: View, race: RacePart) -> None:

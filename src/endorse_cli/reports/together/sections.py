@@ -5,7 +5,7 @@ from endorse_cli.reports.together.alike import put_alike, put_parity
 from endorse_cli.reports.together.asking import put_questions
 from endorse_cli.reports.together.guiding import put_guidance
 from endorse_cli.reports.together.moving import put_changed
-from endorse_cli.reports.together.running import put_invalid, put_races
+from endorse_cli.reports.together.running import put_edition, put_invalid, put_races
 from endorse_cli.reports.together.view import View
 
 CLOSING = (
@@ -38,6 +38,7 @@ ON_THE_COVER = {
 def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
     """The whole report, or of it the list of questions alone, to be mailed."""
     if only_questions:
+        put_edition(page, view)
         put_questions(page, view)
         return
     for put in SECTIONS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.record import InvalidPart, LeftOutPart
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.together import (
     JudgedByPart,
@@ -20,11 +20,15 @@ TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is said of a slate, what could not be judged, and the rubrics by digest."""
+    """What is said of a slate, what could not be judged, and the rubrics by digest.
+
+    `left_out` is what the public edition leaves out; None for members.
+    """
 
     part: TogetherPart
     invalid: tuple[InvalidPart, ...]
     rubrics: dict[str, Rubric]
+    left_out: LeftOutPart | None = None
 
     def rubric(self, judged_by: JudgedByPart) -> Rubric:
         """The rubric that candidates were judged by: every word about them comes from it."""
