@@ -241,4 +241,7 @@ def __getattr__(name: str) -> object:
     home = next((module for module, names in HOMES.items() if name in names), None)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(home), name)
+    # Kept, so that it is looked up once and then found like any other name.
+    found: object = getattr(import_module(home), name)
+    globals()[name] = found
+    return found
