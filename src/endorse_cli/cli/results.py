@@ -18,3 +18,13 @@ class Format(StrEnum):
 
 
 HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]
+
+
+class Plainly(StrEnum):
+    """How what is asked of a rubric or of records is given, where nothing else is called for."""
+
+    table = "table"
+    json = "json"
+
+
+TableOrJson = Annotated[Plainly, typer.Option("--format", help="How to give the result.")]

@@ -1,21 +1,14 @@
 """`endorse verify`: whether records still come out as they were written."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import ColourWhen, Output, RubricName, deliver
+from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look
-
-
-class Format(StrEnum):
-    """What `verify` can give."""
-
-    table = "table"
-    json = "json"
 
 
 def verify(
@@ -35,9 +28,7 @@ def verify(
         ),
     ] = None,
     rubric: RubricName = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: TableOrJson = Plainly.table,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -49,7 +40,7 @@ def verify(
 
     seen = look(None if output else sys.stdout, colour)
     verified = api.verify_records(records, candidates=candidate or [], rubric=rubric)
-    if format is Format.json:
+    if format is Plainly.json:
         text = verified.to_json()
     else:
         text = verified.to_text(seen.width, colour=seen.colour, unicode=seen.unicode)

@@ -372,7 +372,7 @@ class Compiler:
     def each(self, parts: Many) -> Iterator[Node]:
         """The diagrams of several parts, families resolved."""
         if isinstance(parts, Each):
-            ids = self.rubric.members(parts.of) if isinstance(parts.of, str) else parts.of
+            ids = self.rubric.ids_in(parts.of)
             return (self.atom(id, parts.test) for id in ids)
         return (self.condition(part) for part in parts)
 

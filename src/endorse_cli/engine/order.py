@@ -114,5 +114,5 @@ def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
                 if isinstance(part, Atom):
                     yield part.id, part.test
                 elif each := each_of(part):
-                    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+                    ids = rubric.ids_in(each.of)
                     yield from ((name, each.test) for name in ids)

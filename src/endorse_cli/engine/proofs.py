@@ -75,7 +75,7 @@ def _implication(compiled: Compiled, promise: Promise) -> Proof:
 def varied(compiled: Compiled, promise: Promise) -> list[int]:
     """The variables that a promise varies, families and sets resolved."""
     rubric = compiled.rubric
-    ids = rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+    ids = rubric.ids_in(promise.of)
     return [
         level
         for id in ids
@@ -117,7 +117,7 @@ def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
     reached = set().union(
         *(compiled.manager.support(root) for _, root in targets(compiled, promise))
     )
-    ids = compiled.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+    ids = compiled.rubric.ids_in(promise.of)
     for id in ids:
         levels = [compiled.index[id]] if "." in id else compiled.levels[id]
         if reached.isdisjoint(levels):
@@ -128,7 +128,7 @@ def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
 def _swing(compiled: Compiled, promise: Promise) -> Broken | None:
     first, second = promise.between
     swing = {(first, second), (second, first)}
-    ids = compiled.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+    ids = compiled.rubric.ids_in(promise.of)
     for target, root in targets(compiled, promise):
         for id in ids:
             levels = (compiled.index[id],) if "." in id else compiled.levels[id]

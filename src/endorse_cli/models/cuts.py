@@ -69,7 +69,7 @@ def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
 
 
 def _each(rubric: Rubric, each: Each) -> Iterator[tuple[str, Test]]:
-    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+    ids = rubric.ids_in(each.of)
     return ((id, each.test) for id in ids)
 
 

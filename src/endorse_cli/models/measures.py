@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from endorse_cli.diagnostics import quoted
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
@@ -76,8 +75,3 @@ def numbers_said(answer: Answer) -> tuple[Fraction, ...]:
     said = (answer.said,) if isinstance(answer.said, str) else answer.said or ()
     words = (read_number(word) for word in said if isinstance(word, str))
     return tuple(number for number in words if number is not None)
-
-
-def wants(regions: Regions) -> str:
-    """The remedy for an answer that is not accepted."""
-    return f"Accepted: {accepted(regions)}, or {quoted('unknown')}."

@@ -267,6 +267,10 @@ class Rubric:
         own = tuple(id for id in named if id != stand_in)
         return own or named
 
+    def ids_in(self, of: str | tuple[str, ...]) -> tuple[str, ...]:
+        """The ids that `of` stands for: the members of a family, or those in a list."""
+        return self.members(of) if isinstance(of, str) else of
+
     def worth(self, criterion: str) -> tuple[Fraction, ...] | None:
         """What each level of a criterion is worth in a score, where its scale says so."""
         scale = self.criteria[criterion].kind.scale

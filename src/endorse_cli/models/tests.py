@@ -1,5 +1,6 @@
 """The only place for tests: what a condition asks of one criterion, score or decision."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -85,6 +86,7 @@ Test: TypeAlias = OneOf | Range | Days | Includes | BrokenTest
 
 LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")
+BOUNDS = (*LOWER, *UPPER)
 DAYS = ("no_earlier_than", "no_later_than")
 KEYS = ("one_of", *LOWER, *UPPER, *DAYS, "includes", "includes_any")
 ANCHORS = ("election", "as_of")
@@ -143,6 +145,14 @@ def _read_range(reader: Reader, found: dict[str, Plain], trail: Trail) -> Range:
         return read_bound(reader, found[key], (*trail, key)) if key in found else None
 
     return Range(bound("at_least"), bound("more_than"), bound("at_most"), bound("less_than"), trail)
+
+
+def bounds_of(range: Range) -> Iterator[tuple[str, Bound]]:
+    """The bounds that a range has, each by its key, lower before upper."""
+    for key in BOUNDS:
+        bound: Bound | None = getattr(range, key)
+        if bound is not None:
+            yield key, bound
 
 
 def read_range(reader: Reader, found: dict[str, Plain], what: str, trail: Trail) -> Range | None:

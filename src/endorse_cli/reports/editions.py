@@ -5,7 +5,7 @@ nothing: outcomes, rows, findings, reasons and changes are those of the record a
 """
 
 from collections.abc import Collection, Iterable
-from typing import TypeAlias, TypeVar, cast, get_args
+from typing import TypeAlias, TypeVar, cast
 
 from endorse_cli.models.record import (
     Audience,
@@ -18,8 +18,6 @@ from endorse_cli.models.record import (
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
-
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 WITHHELD = "What is wrong with it is told to members alone, since it quotes the file."
 

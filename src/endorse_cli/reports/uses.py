@@ -64,12 +64,12 @@ def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]
                 if isinstance(part, Atom):
                     yield part.id, part.test, own
                 elif each := each_of(part):
-                    yield from ((id, each.test, own) for id in _asked_of(rubric, each))
+                    yield from ((id, each.test, own) for id in rubric.ids_in(each.of))
         if definition in rubric.scores:
             for amount in amounts.walk(rubric.scores[definition].value):
                 if isinstance(amount, Counted) and isinstance(amount.parts, Each):
                     each = amount.parts
-                    yield from ((id, each.test, None) for id in _asked_of(rubric, each))
+                    yield from ((id, each.test, None) for id in rubric.ids_in(each.of))
 
 
 def _said_by(rubric: Rubric, id: str) -> Iterator[Condition]:
@@ -78,10 +78,6 @@ def _said_by(rubric: Rubric, id: str) -> Iterator[Condition]:
         yield from amounts.conditions_in(rubric.scores[id].value)
     elif id not in rubric.decisions or not isinstance(rubric.decisions[id].body, Table):
         yield from conditions_of(rubric, id)
-
-
-def _asked_of(rubric: Rubric, each: Each) -> tuple[str, ...]:
-    return rubric.members(each.of) if isinstance(each.of, str) else each.of
 
 
 def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Grounds]:

@@ -20,7 +20,7 @@ from endorse_cli.models.cuts import added_up, setting_number
 from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
 from endorse_cli.models.regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
-from endorse_cli.models.tests import SettingUse
+from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.names import Names
 
@@ -230,10 +230,8 @@ class AmountUses:
             self.names.mismatch(message, "Write `give:` with every answer.", at)
             return
         for band in points.bands:
-            for key in ("at_least", "more_than", "at_most", "less_than"):
-                bound = getattr(band.range, key)
-                if bound is not None:
-                    self.names.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
+            for key, bound in bounds_of(band.range):
+                self.names.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
             self.names.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
         wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
         if wanted or points.give:

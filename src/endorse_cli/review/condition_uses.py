@@ -1,14 +1,21 @@
 """The only place that checks conditions: that each test fits what it is asked of."""
 
-from collections.abc import Iterator
-
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds, each_of
 from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, Kind
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.models.tests import (
+    Bound,
+    Days,
+    Includes,
+    OneOf,
+    Range,
+    SettingUse,
+    Test,
+    bounds_of,
+)
 from endorse_cli.review.names import Names
 
 
@@ -116,7 +123,7 @@ class ConditionUses:
         if isinstance(test, OneOf) and besides and set(test.names) <= set(besides):
             return
         if isinstance(test, Range) and not is_date:
-            for key, bound in _bounds(test):
+            for key, bound in bounds_of(test):
                 self.known_as.number(bound, (*test.trail, key), f"The number {id}")
         elif is_date and not isinstance(test, Days):
             help = "Write `no_earlier_than:` or `no_later_than:` with a day, or both."
@@ -155,7 +162,7 @@ class ConditionUses:
                 test.trail,
             )
         elif isinstance(test, Range):
-            for key, bound in _bounds(test):
+            for key, bound in bounds_of(test):
                 self._level(id, bound, names, (*test.trail, key))
         elif isinstance(test, Includes):
             self.mismatch(f"{quoted(id)} is not a set.", "Name an outcome.", test.trail)
@@ -208,12 +215,5 @@ class ConditionUses:
                     test.trail,
                 )
             return
-        for key, bound in _bounds(test):
+        for key, bound in bounds_of(test):
             self.known_as.number(bound, (*test.trail, key))
-
-
-def _bounds(test: Range) -> Iterator[tuple[str, Bound]]:
-    for key in ("at_least", "more_than", "at_most", "less_than"):
-        bound: Bound | None = getattr(test, key)
-        if bound is not None:
-            yield key, bound

@@ -36,7 +36,7 @@ def _tested(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
             if isinstance(part, Atom):
                 yield from _weightless(rubric, part.id, part.test, (*part.trail, part.id))
             elif each := each_of(part):
-                ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+                ids = rubric.ids_in(each.of)
                 for id in ids:
                     yield from _weightless(rubric, id, each.test, (*each.trail, "of"))
 

@@ -72,7 +72,7 @@ class Reported:
         if not (self.places or self.definitions or self.rows or self.scales):
             return False
         over = (promise.over,) if isinstance(promise.over, str) else promise.over
-        of = self.rubric.members(promise.of) if isinstance(promise.of, str) else promise.of
+        of = self.rubric.ids_in(promise.of)
         scales = {self.rubric.criteria[id.partition(".")[0]].kind.scale for id in of}
         return (
             self.condition_is_tainted(promise.when)

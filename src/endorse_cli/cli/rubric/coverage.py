@@ -1,7 +1,6 @@
 """`endorse rubric coverage`: what the cases of a rubric try of it, and what they do not."""
 
 import sys
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
@@ -9,22 +8,14 @@ import typer
 
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases, deliver
+from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
-
-
-class Format(StrEnum):
-    """What `rubric coverage` can give."""
-
-    table = "table"
-    json = "json"
 
 
 def coverage(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: TableOrJson = Plainly.table,
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -47,7 +38,7 @@ def coverage(
     seen = look(None if output else sys.stdout, colour)
     if write is not None:
         api.write_all_new(write, covered.examples())
-    if format is Format.json:
+    if format is Plainly.json:
         text = covered.to_json()
     else:
         text = covered.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)

@@ -2,29 +2,17 @@
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases, deliver
+from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
-
-
-class Format(StrEnum):
-    """What `rubric mutate` can give."""
-
-    table = "table"
-    json = "json"
 
 
 def mutate(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: TableOrJson = Plainly.table,
     write: WriteCases = None,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
@@ -40,7 +28,7 @@ def mutate(
     seen = look(None if output else sys.stdout, colour)
     if write is not None:
         api.write_all_new(write, mutated.examples())
-    if format is Format.json:
+    if format is Plainly.json:
         text = mutated.to_json()
     else:
         text = mutated.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)

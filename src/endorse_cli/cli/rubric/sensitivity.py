@@ -1,29 +1,19 @@
 """`endorse rubric sensitivity`: how much hangs on the numbers that a document does not give."""
 
 import sys
-from enum import StrEnum
-from typing import Annotated
 
 import typer
 
 from endorse_cli.cli.exits import exit_for
 from endorse_cli.cli.options import Candidates, ColourWhen, Output, RubricFile, deliver
+from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look
-
-
-class Format(StrEnum):
-    """What `rubric sensitivity` can give."""
-
-    table = "table"
-    json = "json"
 
 
 def sensitivity(
     rubric: RubricFile = "class-alignment",
     candidates: Candidates = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: TableOrJson = Plainly.table,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -37,7 +27,7 @@ def sensitivity(
     if not candidates:
         raise typer.BadParameter("name the files with the candidates.", param_hint="--candidates")
     sensed = api.sense(rubric, candidates)
-    if format is Format.json:
+    if format is Plainly.json:
         text = sensed.to_json()
     else:
         seen = look(None if output else sys.stdout, colour)

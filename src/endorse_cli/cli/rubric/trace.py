@@ -1,29 +1,17 @@
 """`endorse rubric trace`: what rests on what between a rubric and its document."""
 
 import sys
-from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 from endorse_cli.cli.exits import exit_for
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
+from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look
-
-
-class Format(StrEnum):
-    """What `rubric trace` can give."""
-
-    table = "table"
-    json = "json"
 
 
 def trace(
     rubric: RubricFile = "class-alignment",
     document: DocumentFile = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: TableOrJson = Plainly.table,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -34,7 +22,7 @@ def trace(
     from endorse_cli import api
 
     traced = api.trace_rubric(rubric, document=document)
-    if format is Format.json:
+    if format is Plainly.json:
         text = traced.to_json()
     else:
         seen = look(None if output else sys.stdout, colour)

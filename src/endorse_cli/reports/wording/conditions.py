@@ -144,7 +144,7 @@ def _joined(rubric: Rubric, parts: Many, last: str, each: str, asked: bool) -> s
 
 
 def _each_words(rubric: Rubric, each: Each, quantity: str, *, many: bool = False) -> str:
-    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+    ids = rubric.ids_in(each.of)
     test = predicate(rubric, (*ids, "")[0], each.test)
     if many:
         test = _plural(test)

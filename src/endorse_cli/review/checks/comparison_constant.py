@@ -57,8 +57,7 @@ def _counts(compiled: Compiled, count: Count) -> bool | None:
     """Whether so many of the parts always or never hold, however each of them turns out."""
     settings = compiled.rubric.settings
     each = each_of(count)
-    ids = compiled.rubric.members(each.of) if each and isinstance(each.of, str) else None
-    most = len(ids if ids is not None else each.of if each else inner(count))
+    most = len(compiled.rubric.ids_in(each.of) if each else inner(count))
     low = bound_number(count.at_least, settings) if count.at_least is not None else 0
     high = bound_number(count.at_most, settings) if count.at_most is not None else most
     if low > most or low > high:
@@ -70,7 +69,7 @@ def _tests(rubric: Rubric, part: Condition) -> Iterator[tuple[str, Test, Trail]]
     if isinstance(part, Atom):
         yield part.id, part.test, (*part.trail, part.id)
     elif each := each_of(part):
-        ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+        ids = rubric.ids_in(each.of)
         yield from ((id, each.test, (*each.trail, "are")) for id in ids)
 
 

@@ -94,7 +94,7 @@ def _parts(compiled: Compiled, condition: Condition) -> Iterator[Condition]:
         if not isinstance(part, Not):
             yield part
         if each := each_of(part):
-            members = _members(compiled.rubric, each)
+            members = compiled.rubric.ids_in(each.of)
             yield from (Atom(id, each.test, None, each.trail) for id in members)
 
 
@@ -116,17 +116,13 @@ def _asked(rubric: Rubric) -> Iterator[tuple[str, Test]]:
             if isinstance(part, Atom):
                 yield part.id, part.test
             elif each := each_of(part):
-                yield from ((member, each.test) for member in _members(rubric, each))
+                yield from ((member, each.test) for member in rubric.ids_in(each.of))
         for inside in walk_amount(amount) if amount is not None else ():
             if isinstance(inside, BandPoints):
                 yield from ((inside.id, band.range) for band in inside.bands)
             elif isinstance(inside, Counted) and isinstance(inside.parts, Each):
                 each = inside.parts
-                yield from ((member, each.test) for member in _members(rubric, each))
-
-
-def _members(rubric: Rubric, each: Each) -> tuple[str, ...]:
-    return rubric.members(each.of) if isinstance(each.of, str) else each.of
+                yield from ((member, each.test) for member in rubric.ids_in(each.of))
 
 
 def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:

@@ -6,9 +6,7 @@ from fractions import Fraction
 
 from endorse_cli.models.amounts import Number
 from endorse_cli.models.diff import Kind
-from endorse_cli.models.tests import Day
-
-BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+from endorse_cli.models.tests import BOUNDS, Day
 
 
 def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashable:

@@ -73,7 +73,7 @@ def changed_parts(rubric: Rubric, parts: Many) -> Iterator[tuple[Change, Many]]:
 
 def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, Many]]:
     """`of … are` as the tests it stands for: each dropped or negated; what is asked, once."""
-    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+    ids = rubric.ids_in(each.of)
     atoms = tuple(Atom(id, each.test, None, each.trail) for id in ids)
     for place, atom in enumerate(atoms):
         before, after = atoms[:place], atoms[place + 1 :]

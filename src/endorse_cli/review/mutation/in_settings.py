@@ -91,7 +91,7 @@ def _in_condition(rubric: Rubric, condition: Condition) -> Iterator[Use]:
 
 
 def _in_each(rubric: Rubric, each: Each) -> Iterator[Use]:
-    ids = rubric.members(each.of) if isinstance(each.of, str) else each.of
+    ids = rubric.ids_in(each.of)
     return (use for id in ids for use in _in_test(rubric, id, each.test))
 
 

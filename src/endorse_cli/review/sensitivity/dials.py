@@ -14,10 +14,9 @@ from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.rubric import Bands, Rubric
 from endorse_cli.models.sensitivity import Sort
-from endorse_cli.models.tests import Range, Test
+from endorse_cli.models.tests import Range, Test, bounds_of
 
 T = TypeVar("T")
-BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,7 @@ def _of_ranges(ranges: list[Range], id: str, grounds: Grounds | None) -> Iterato
     """The bounds written as numbers; those that neighbours share are one."""
     found: dict[Fraction, list[tuple[Trail, str | int]]] = {}
     for range in ranges:
-        for key in BOUNDS:
-            bound = getattr(range, key)
+        for key, bound in bounds_of(range):
             number = read_number(bound) if isinstance(bound, str) else None
             if number is not None:
                 found.setdefault(number, []).append((range.trail, key))

@@ -34,8 +34,8 @@ from endorse_cli.models.numbers import read_number
 from endorse_cli.models.regions import steps
 from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Bands, Rubric
-from endorse_cli.models.tests import Bound, Range, SettingUse
-from endorse_cli.review.sensitivity.dials import BOUNDS, Dial
+from endorse_cli.models.tests import BOUNDS, Bound, Range, SettingUse
+from endorse_cli.review.sensitivity.dials import Dial
 
 MOST = 4_000
 """So many lines one amount may have; past it too much is open to say anything exactly."""
@@ -203,7 +203,7 @@ class _Crossings:
 
     def most(self, parts: object) -> int:
         if isinstance(parts, Each):
-            return len(self.rubric.members(parts.of) if isinstance(parts.of, str) else parts.of)
+            return len(self.rubric.ids_in(parts.of))
         return len(parts) if isinstance(parts, tuple) else 0
 
     def criterion(self, id: str) -> Lines:
