@@ -1,8 +1,8 @@
-"""The only place that reads YAML: from the C parser's events, in a loop, into plain values.
+"""The only place that reads all of YAML: from the C parser's events, in a loop, into plain values.
 
 Nothing is composed or constructed, so no tag can run anything, no alias can grow, and the
-parser never sees the depth at which it crashes. `yaml_sound` reads what has nothing wrong in it;
-the loop here reads the rest, from the beginning, and says everything that is wrong.
+parser never sees the depth at which it crashes. `yaml_plain` reads what nearly all files keep to,
+and gives the same values; the loop here reads the rest and says everything that is wrong.
 """
 
 import re
@@ -29,7 +29,8 @@ from endorse_cli.files.normal import normal
 from endorse_cli.files.source import Source, decoded
 from endorse_cli.files.spots import yaml_chart
 from endorse_cli.files.yaml_events import yaml_events
-from endorse_cli.files.yaml_sound import NULLS, ODD_KEYS, Extent, read_sound
+from endorse_cli.files.yaml_plain import Extent, read_plain
+from endorse_cli.files.yaml_values import NULLS, ODD_KEYS
 from endorse_cli.files.yaml_words import explained
 from endorse_cli.models.plain import Plain
 
@@ -81,9 +82,9 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
     if hidden := yaml_guards.hidden(source, text):
         return [tuple(hidden)]
     if not yaml_guards.may_deceive(source, text):
-        sound = read_sound(source, text)
-        if sound is not None:
-            return [*sound_documents(source, sound)]
+        plain = read_plain(text)
+        if plain is not None:
+            return [*plain_documents(source, plain)]
     parts: list[Part] = []
     with suppress(EnoughError):
         _read(source, text, parts)
@@ -175,13 +176,13 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             return
 
 
-def sound_documents(source: Source, sound: list[Extent]) -> list[Document]:
-    """The documents of a source that has been read without a fault."""
-    if len(sound) == 1:
-        return [Document(sound[0].value, source)]
+def plain_documents(source: Source, plain: list[Extent]) -> list[Document]:
+    """The documents of a source that `yaml_plain` has read."""
+    if len(plain) == 1:
+        return [Document(plain[0].value, source)]
     return [
         Document(value, _own_bytes(source, start, end), number)
-        for number, (value, start, end) in enumerate(sound, 1)
+        for number, (value, start, end) in enumerate(plain, 1)
     ]
 
 

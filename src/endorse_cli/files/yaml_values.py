@@ -1,0 +1,152 @@
+"""The only place that reads one value of plain YAML: a text with or without quotes, or a flow."""
+
+import re
+from collections.abc import Iterator
+from typing import NoReturn, TypeAlias
+
+from endorse_cli.models.plain import Plain
+
+NULLS = frozenset({"", "~", "null"})
+"""What a value left out looks like, if it stands without quotes."""
+
+ODD_KEYS = NULLS | {"<<"}
+"""What cannot be a key, if it stands without quotes."""
+
+# A text goes on in lines that stand deeper than the mapping or list it belongs to: groups 1 to 3
+# of the expression that VALUE is put into are the blanks, the dash and the key before it.
+DEEPER = r"\n\1(?(2)(?(3)   | )| )"
+MORE = rf"{DEEPER} *+(?=[^\n ])"
+
+FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
+BARE_RUN = r"[^\n:#]*+(?:(?::(?![ \n])|(?<! )#)[^\n:#]*+)*+"
+BARE = rf"{FIRST}{BARE_RUN}(?:{MORE}(?!#){BARE_RUN})*+"
+DOUBLE_RUN = r"[^\"\\\n]*+(?:\\[\"\\][^\"\\\n]*+)*+"
+DOUBLE = rf'"{DOUBLE_RUN}(?:{MORE}{DOUBLE_RUN})*+"'
+SINGLE_RUN = r"[^'\n]*+(?:''[^'\n]*+)*+"
+SINGLE = rf"'{SINGLE_RUN}(?:{MORE}{SINGLE_RUN})*+'"
+BLOCK = rf"[|>]-?+ *+{MORE}[^\n]*+(?:\n *+(?=\n)|{DEEPER}[^\n]*+)*+"
+FLOW = r"[{\[][^\n#]*+"
+
+VALUE = f"{BARE}|{DOUBLE}|{SINGLE}|{FLOW}|{BLOCK}"
+
+MARKED = frozenset("\"'[{|>")
+"""What a value begins with that is more than the text that stands there."""
+
+FLOW_TOKEN = re.compile(
+    r"(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+): ++|([{}\[\],])|"
+    rf"({FIRST}[^:#,\[\]{{}}?]*+(?::(?![\s:,\[\]{{}}?])[^:#,\[\]{{}}?]*+)*+"
+    r"|\"[^\"\\]*+\"|'[^']*+')) *+|([\s\S]++)"
+)
+"""A key, a sign or a text; or all that is left, where it is not plain."""
+
+
+class NotPlainError(Exception):
+    """Ends the reading of a text that is not surely plain."""
+
+
+def not_plain() -> NoReturn:
+    """Leave the text to the reader that knows all of YAML."""
+    raise NotPlainError
+
+
+def value_of(value: str, room: int) -> Plain:
+    """What a value means that VALUE has matched; `room` is how deep it may go."""
+    sign = value[:1]
+    if sign == '"':
+        text = _folded(value[1:-1])
+        return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text
+    if sign == "'":
+        return _folded(value[1:-1]).replace("''", "'")
+    if sign in ("{", "["):
+        return _flow(value, room)
+    if sign in ("|", ">"):
+        return _block_text(value)
+    bare = " ".join([line.strip(" ") for line in value.split("\n")])
+    return None if bare in NULLS else bare
+
+
+def _folded(text: str) -> str:
+    """The lines between two quotation marks as one: blanks count at its two ends alone."""
+    if "\n" not in text:
+        return text
+    first, *between, last = text.split("\n")
+    inner = [line.strip(" ") for line in between]
+    return " ".join([first.rstrip(" "), *inner, last.lstrip(" ")])
+
+
+def _block_text(value: str) -> str:
+    """The text under a `|` or `>`, whose lines all begin in one column."""
+    head, *lines = value.split("\n")
+    column = len(lines[0]) - len(lines[0].lstrip(" "))
+    texts = [line[column:] for line in lines]
+    if any(line[:column].strip(" ") for line in lines) or any(map(str.isspace, texts)):
+        not_plain()
+    text = "\n".join(texts).rstrip("\n")
+    if head[0] == ">":
+        if any(text.startswith(" ") for text in texts):
+            not_plain()
+        text = re.sub(r"\n(\n*)", lambda breaks: breaks[1] or " ", text)
+    return text if "-" in head else f"{text}\n"
+
+
+Token: TypeAlias = tuple[str, str, str, str]
+"""What FLOW_TOKEN finds; one of the four is not empty."""
+
+END: Token = ("", "", "", "")
+
+
+def _flow(value: str, room: int) -> Plain:
+    """What stands in braces or brackets on one line."""
+    tokens = iter(FLOW_TOKEN.findall(value))
+    made = _item(next(tokens), tokens, room)
+    if next(tokens, None):
+        not_plain()
+    return made
+
+
+def _item(token: Token, tokens: Iterator[Token], room: int) -> Plain:
+    _, sign, text, _ = token
+    if text:
+        bare = text.rstrip(" ")
+        return text[1:-1] if text[0] in MARKED else None if bare in NULLS else bare
+    if not room:
+        not_plain()
+    if sign == "{":
+        return _mapping(tokens, room - 1)
+    if sign == "[":
+        return _list(tokens, room - 1)
+    not_plain()
+
+
+def _mapping(tokens: Iterator[Token], room: int) -> dict[str, Plain]:
+    made: dict[str, Plain] = {}
+    for key, sign, _, _ in tokens:
+        if sign == "}" and not made:
+            break
+        if key in made or key in ODD_KEYS:
+            not_plain()
+        made[key] = _item(next(tokens, END), tokens, room)
+        if _ends(next(tokens, END), "}"):
+            break
+    else:
+        not_plain()
+    return made
+
+
+def _list(tokens: Iterator[Token], room: int) -> list[Plain]:
+    made: list[Plain] = []
+    for token in tokens:
+        if token[1] == "]" and not made:
+            break
+        made.append(_item(token, tokens, room))
+        if _ends(next(tokens, END), "]"):
+            break
+    else:
+        not_plain()
+    return made
+
+
+def _ends(token: Token, sign: str) -> bool:
+    if token[1] not in (sign, ","):
+        not_plain()
+    return token[1] == sign
