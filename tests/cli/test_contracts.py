@@ -158,7 +158,11 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
-IMPORTED_AS = {"pyyaml": "yaml", "typing-extensions": "typing_extensions"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "pydantic-core": "pydantic_core",
+    "typing-extensions": "typing_extensions",
+}
 
 
 def third_party() -> set[str]:

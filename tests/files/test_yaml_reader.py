@@ -309,9 +309,9 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
 
 
 def test_a_missing_c_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no silent fallback to a parser that reads other files."""
+    """What is not plain needs the one in C: no parser stands in that reads other files."""
     monkeypatch.setattr(yaml_events, "C_PARSER", None)
-    (fault,) = faults("a: 1\n")
+    (fault,) = faults('"a": 1\n')
     assert fault.code == "unreadable"
     assert "libyaml" in fault.message
     assert "pip install" in fault.help
@@ -328,7 +328,7 @@ def test_whatever_the_parser_raises_is_a_fault_of_the_file(monkeypatch: pytest.M
             raise RuntimeError("out of cheese")
 
     monkeypatch.setattr(yaml_events, "C_PARSER", Broken)
-    (fault,) = faults("a: 1\n")
+    (fault,) = faults('"a": 1\n')
     assert fault.code == "syntax"
     assert "cheese" not in fault.message
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.files.json_reader import draft
+from endorse_cli.files.json_draft import draft
+from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.source import Source
 from endorse_cli.models.glance import Glance
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +91,65 @@ def test_what_is_sound_is_seen_at_a_glance(value: Plain) -> None:
 def test_an_odd_answer_is_seen_alike_or_left(value: Plain, id: str, odd: Plain) -> None:
     """Where the full reader finds a fault the glance sees nothing, and never says otherwise."""
     both({**value, "answers": {**value["answers"], id: odd}})
+
+
+WRITTEN = [
+    *[
+        "true",
+        "1",
+        "0",
+        "-0",
+        "-7",
+        "2.50",
+        "1e3",
+        "NaN",
+        "null",
+        '"1"',
+        "9" * 30,
+        '{"answer": false}',
+    ],
+    *['{"answer": 1}', '{"answer": "kept", "public": 1}', '{"answer": "kept", "public": true}'],
+    *['{"answer": "kept", "public": 0.0}', '{"one_of": [1, true]}', '{"unknown": "no_reply"}'],
+    *[
+        '{"unknown": 1}',
+        '{"unknown": "no_reply", "answer": "kept"}',
+        '["labor", 1]',
+        '"\\ud83d\\ude00"',
+    ],
+    *[
+        '"\\ud83d"',
+        '{"answer": "kept", "evidence": [{"source": 1, "date": 2026}]}',
+        "[[1.5]]",
+        "{}x",
+    ],
+]
+"""What JSON can say that YAML reads as text."""
+
+NUMBERS = api.load_rubric("supplier-review")
+
+
+@given(
+    st.sampled_from([LOADED, NUMBERS]),
+    st.data(),
+    st.sampled_from(WRITTEN),
+    st.sampled_from(["answer", "office", "corrections"]),
+)
+def test_what_is_written_as_json_is_seen_alike_or_left(
+    loaded: api.LoadedRubric, data: st.DataObject, odd: str, where: str
+) -> None:
+    """Numbers, truth values and escapes never mean another thing to the quick parser."""
+    id = data.draw(st.sampled_from([*loaded.rubric.criteria]))
+    other = "" if where == "answer" else f', "{where}": {odd}'
+    answers = f'{{"{id}": {odd}}}' if where == "answer" else "{}"
+    text = f'{{"candidate": "Ada Brill", "answers": {answers}{other}}}'
+    drafted = draft(text.encode())
+    seen = Glance(loaded.reader).read(*drafted) if drafted else None
+    if seen is None:
+        return
+    document = read_json(Source("a.json", text.encode()))
+    candidate, found = loaded.reader.read(document.value)
+    assert candidate is not None, found
+    assert seen.masks == loaded.assess(candidate).masks
 
 
 @given(

@@ -1,16 +1,17 @@
 """The only place for what one process does with a piece of a slate: read it and judge it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.json_reader import draft
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.identity import identity_of
 from endorse_cli.models.in_force import is_dated
@@ -59,13 +60,20 @@ class Judge:
         """Where workers are no forks, each loads the rubrics for itself."""
         return Judge, (self.order,)
 
+    @cached_property
+    def _draft(self) -> Callable[[bytes], tuple[dict[str, Any], int] | None]:
+        """What reads a line quickly; imported when the first one comes."""
+        from endorse_cli.files.json_draft import draft
+
+        return draft
+
     def __call__(self, task: tuple[Piece, ...]) -> list[list[Judged | Invalid]]:
         """Every candidate of each piece, or why it could not be judged, in order."""
         return [self._piece(piece) for piece in task]
 
     def _piece(self, piece: Piece) -> list[Judged | Invalid]:
         def glance(data: bytes, line: int) -> Judged | None:
-            drafted = draft(data)
+            drafted = self._draft(data)
             return self._glimpsed(*drafted, piece.path, line) if drafted else None
 
         found = read_piece(piece, glance if self.glances else None)

@@ -91,27 +91,7 @@ def _make(mapping: Any) -> json.JSONDecoder:  # noqa: ANN401
     )
 
 
-DRAFT = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_not_a_number)
-
 PLAIN, CAREFUL = _make(_mapping), _make(_normal_mapping)
-
-
-def draft(data: bytes) -> tuple[dict[str, Plain], int] | None:
-    """A mapping as the parser gives it, and the keys that it must have; None where it may be odd.
-
-    Only for one who looks at every value: the parser keeps the last of two keys that are the same
-    and tells nobody. Each key stands before `":` if no blank follows any text, and there are as
-    many of these as keys, or more. If the mappings hold as many, no key stands twice. Nor is
-    anything else checked that `read_json` refuses, but for halves of characters and length.
-    """
-    if len(data) > limits.SCALAR or b'" ' in data or b"\t" in data or b"\r" in data:
-        return None
-    try:
-        text = data.decode("utf-8")
-        value = None if HALF.search(text) else DRAFT.decode(text)
-    except (ValueError, RecursionError):
-        return None
-    return (value, text.count('":')) if type(value) is dict else None
 
 
 def _decoder(text: str) -> json.JSONDecoder:

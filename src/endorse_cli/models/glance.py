@@ -6,13 +6,14 @@ of sources, notes and statements but that they are sound. Whatever is not plainl
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from endorse_cli.models.answers import ANSWERED, EVIDENCE, OPTIONAL, REQUIRED, CandidateReader
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
+from endorse_cli.models.words import REASONS_UNKNOWN
 
 KEYS = frozenset((*REQUIRED, *OPTIONAL))
 TEXTS = ("office", "seat", "chapter", "rubric")
@@ -23,11 +24,13 @@ STATEMENT = frozenset(("by", "text"))
 CORRECTION = frozenset(("what", "date", "by"))
 ASSESSED = frozenset(("by", "date", "rubric_version"))
 
-TRUTHS = ("true", "false", True, False)
-"""Of JSON, truth values have not been made words yet."""
+TRUTHS = frozenset(("true", "false"))
 
 MOST_DAYS = 10_000
 """So many days are remembered: people give the same few again and again."""
+
+MOST_WHOLE = 10**18
+"""Whole numbers below it, and above its opposite, are written by Python as they were given."""
 
 
 class Glimpse(NamedTuple):
@@ -43,12 +46,14 @@ class Glimpse(NamedTuple):
 class Words(NamedTuple):
     """What the answers to one criterion of a single variable mean.
 
-    `bare` are masks of answers without a source, `given` of those that have what they need.
+    `bare` are masks of answers without a source, `given` of those that have what they need, `open`
+    is the mask of none.
     """
 
     place: int
     bare: dict[str, int]
     given: dict[str, int]
+    open: int
 
 
 class Members(NamedTuple):
@@ -76,7 +81,7 @@ class Glance:
             own = reader.readers[id]
             if own.criterion.kind.names and not own.is_set:
                 bare = {name: answer.masks[0] for name, answer in own.bare.items()}
-                self.words[id] = Words(place, bare, dict(own.bit))
+                self.words[id] = Words(place, bare, dict(own.bit), own.all_values)
             elif own.is_set and own.needs_none:
                 bits = {**own.bit, UNKNOWN: own.all_values}
                 self.sets[id] = Members(place, own.criterion.kind.names, bits)
@@ -162,7 +167,10 @@ class Glance:
         if own is None:
             return False
         reader = Reader()
-        found = own.read(reader, said, ())
+        try:
+            found = own.read(reader, _in_words(said), ())
+        except NotInWordsError:
+            return False
         if reader.found:
             return False
         place = self.places[id]
@@ -175,7 +183,8 @@ class Glance:
         answer = said.get("answer")
         mask = own.given.get(answer) if type(answer) is str else None
         if mask is None:
-            return None
+            self.keys += 1
+            return own.open if len(said) == 1 and _is_reason(said.get(UNKNOWN)) else None
         has_evidence = "evidence" in said
         more = len(said) > 1 + has_evidence
         if more and not (said.keys() <= ANSWERED and self._notes_are_sound(said)):
@@ -192,7 +201,10 @@ class Glance:
         return self._notes_are_sound(said)
 
     def _notes_are_sound(self, said: dict[str, Plain]) -> bool:
-        return _is_text(said.get("note", "-")) and said.get("public", "true") in TRUTHS
+        # Of JSON, truth values have not been made words yet: 1 would be equal to one of them.
+        public: object = said.get("public", "true")
+        truth = type(public) is bool or (type(public) is str and public in TRUTHS)
+        return truth and _is_text(said.get("note", "-"))
 
     def _evidence(self, items: Plain) -> bool | None:
         """Whether any source has a day, or None where they have to be looked at."""
@@ -240,7 +252,10 @@ class Glance:
         return type(items) is list and all(self._is_flat(i, keys, required) for i in items)
 
     def _is_flat(self, item: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
-        if type(item) is not dict or not required <= item.keys() <= keys:
+        if type(item) is not dict:
+            return False
+        given = item.keys()
+        if given != required and not required <= given <= keys:
             return False
         self.keys += len(item)
         return _all_texts(item.values()) and ("date" not in item or self._all_days((item["date"],)))
@@ -258,6 +273,30 @@ class Glance:
                 self.days.clear()
             known = self.days[text] = read_day(text) is not None
         return known
+
+
+class NotInWordsError(Exception):
+    """Ends the reading of an answer that has to be looked at as it is written."""
+
+
+def _in_words(value: Any) -> Plain:  # noqa: ANN401
+    """An answer whose whole numbers and truth values are words, as `read_json` makes them."""
+    if type(value) is dict:
+        return {key: _in_words(inner) for key, inner in value.items()}
+    if type(value) is list:
+        return [_in_words(inner) for inner in value]
+    if type(value) is bool:
+        return "true" if value else "false"
+    # A zero may have been written `-0`, which is another word.
+    if type(value) is int and value and -MOST_WHOLE < value < MOST_WHOLE:
+        return str(value)
+    if value is None or type(value) is str:
+        return value
+    raise NotInWordsError
+
+
+def _is_reason(word: Plain) -> bool:
+    return type(word) is str and word in REASONS_UNKNOWN
 
 
 def _keys_in(value: Plain) -> int:

@@ -63,7 +63,8 @@ def csv_row(
     decided: Iterable[tuple[str | None, tuple[str, ...], tuple[str, ...]]],
 ) -> str:
     """The row of one candidate: who, then each decision's outcome, possible outcomes, rows."""
-    return ",".join((*map(csv_cell, who), *map(csv_decided, decided))) + "\n"
+    name, *others = who
+    return ",".join((csv_cell(name), *map(_common_cell, others), *map(csv_decided, decided))) + "\n"
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +73,12 @@ def csv_decided(parts: tuple[str | None, tuple[str, ...], tuple[str, ...]]) -> s
     outcome, possible, rows = parts
     texts = (outcome or UNDETERMINED, "; ".join(possible), "; ".join(rows))
     return ",".join(map(csv_cell, texts))
+
+
+@lru_cache(maxsize=4096)
+def _common_cell(text: str | None) -> str:
+    """The cell of an office, a seat or a day, which several candidates share."""
+    return csv_cell(text)
 
 
 COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves")
