@@ -138,15 +138,15 @@ class Blocks:
     def at(self, column: int, new: Block) -> Block:
         """What goes on in a column, of the same kind as `new`; or `new`, if one may begin here."""
         outer, block = self._open[-1]
-        # A list may stand in the column of its key, which is that of a mapping.
-        beside = type(block) is not type(new)
-        if self.awaited is not None and (column > outer or (column == outer and beside)):
-            if isinstance(block, dict):
-                block[self.awaited] = new
-            else:
-                block.append(new)
-            return self.begin(column, new)
-        self.awaited = None
+        if self.awaited is not None:
+            # A list may stand in the column of its key, which is that of a mapping.
+            if column > outer or (column == outer and type(block) is not type(new)):
+                if isinstance(block, dict):
+                    block[self.awaited] = new
+                else:
+                    block.append(new)
+                return self.begin(column, new)
+            self.awaited = None
         while column < outer or (column == outer and type(block) is not type(new)):
             self._open.pop()
             outer, block = self._open[-1]
@@ -156,7 +156,7 @@ class Blocks:
 
     def begin(self, column: int, new: Block) -> Block:
         """Open one more."""
-        if not self.room:
+        if len(self._open) > limits.DEPTH:
             not_plain()
         self.awaited = None
         self._open.append((column, new))

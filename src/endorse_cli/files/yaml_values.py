@@ -1,8 +1,7 @@
 """The only place that reads one value of plain YAML: a text with or without quotes, or a flow."""
 
 import re
-from collections.abc import Iterator
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
 from endorse_cli.models.plain import Plain
 
@@ -32,12 +31,14 @@ VALUE = f"{BARE}|{DOUBLE}|{SINGLE}|{FLOW}|{BLOCK}"
 MARKED = frozenset("\"'[{|>")
 """What a value begins with that is more than the text that stands there."""
 
-FLOW_TOKEN = re.compile(
-    r"(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+): ++|([{}\[\],])|"
-    rf"({FIRST}[^:#,\[\]{{}}?]*+(?::(?![\s:,\[\]{{}}?])[^:#,\[\]{{}}?]*+)*+"
-    r"|\"[^\"\\]*+\"|'[^']*+')) *+|([\s\S]++)"
+FLOW_ITEM = re.compile(
+    r"(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+): ++)?"
+    rf"(?:({FIRST}[^:#,\[\]{{}}?]*+(?::(?![\s:,\[\]{{}}?])[^:#,\[\]{{}}?]*+)*+"
+    r"|\"[^\"\\]*+\"|'[^']*+')|([{\[])) *+((?:[\]}] *+)*+)(,?+) *+|([\s\S]++)"
 )
-"""A key, a sign or a text; or all that is left, where it is not plain."""
+"""A key, a text or what opens, what closes, a comma; or all that is left, where it is not plain."""
+
+CLOSING = {"{": "}", "[": "]"}
 
 
 class NotPlainError(Exception):
@@ -89,64 +90,43 @@ def _block_text(value: str) -> str:
     return text if "-" in head else f"{text}\n"
 
 
-Token: TypeAlias = tuple[str, str, str, str]
-"""What FLOW_TOKEN finds; one of the four is not empty."""
-
-END: Token = ("", "", "", "")
-
-
 def _flow(value: str, room: int) -> Plain:
     """What stands in braces or brackets on one line."""
-    tokens = iter(FLOW_TOKEN.findall(value))
-    made = _item(next(tokens), tokens, room)
-    if next(tokens, None):
-        not_plain()
-    return made
-
-
-def _item(token: Token, tokens: Iterator[Token], room: int) -> Plain:
-    _, sign, text, _ = token
-    if text:
-        bare = text.rstrip(" ")
-        return text[1:-1] if text[0] in MARKED else None if bare in NULLS else bare
-    if not room:
-        not_plain()
-    if sign == "{":
-        return _mapping(tokens, room - 1)
-    if sign == "[":
-        return _list(tokens, room - 1)
-    not_plain()
-
-
-def _mapping(tokens: Iterator[Token], room: int) -> dict[str, Plain]:
-    made: dict[str, Plain] = {}
-    for key, sign, _, _ in tokens:
-        if sign == "}" and not made:
-            break
-        if key in made or key in ODD_KEYS:
+    whole: list[Plain] = []
+    block: dict[str, Plain] | list[Plain] = whole
+    around: list[tuple[str, dict[str, Plain] | list[Plain]]] = []
+    goes_on = True
+    for key, text, opens, closes, comma, rest in FLOW_ITEM.findall(value):
+        if rest or not goes_on or (comma and opens and not closes):
             not_plain()
-        made[key] = _item(next(tokens, END), tokens, room)
-        if _ends(next(tokens, END), "}"):
-            break
-    else:
+        inner: Plain
+        if opens:
+            new: dict[str, Plain] | list[Plain] = {} if opens == "{" else []
+            inner = new
+        elif text[0] in MARKED:
+            inner = text[1:-1]
+        else:
+            bare = text.rstrip(" ")
+            inner = None if bare in NULLS else bare
+        if isinstance(block, list):
+            if key:
+                not_plain()
+            block.append(inner)
+        elif key in block or key in ODD_KEYS:
+            not_plain()
+        else:
+            block[key] = inner
+        if opens:
+            if len(around) == room:
+                not_plain()
+            around.append((CLOSING[opens], block))
+            block = new
+        for sign in closes:
+            if sign != " ":
+                closing, block = around.pop() if around else ("", block)
+                if closing != sign:
+                    not_plain()
+        goes_on = comma != "" or (opens != "" and not closes)
+    if goes_on or around or len(whole) > 1:
         not_plain()
-    return made
-
-
-def _list(tokens: Iterator[Token], room: int) -> list[Plain]:
-    made: list[Plain] = []
-    for token in tokens:
-        if token[1] == "]" and not made:
-            break
-        made.append(_item(token, tokens, room))
-        if _ends(next(tokens, END), "]"):
-            break
-    else:
-        not_plain()
-    return made
-
-
-def _ends(token: Token, sign: str) -> bool:
-    if token[1] not in (sign, ","):
-        not_plain()
-    return token[1] == sign
+    return whole[0]
