@@ -14,6 +14,7 @@ import yaml
 from as_cel import Cel
 from as_z3 import Z3
 from questions import Interview, evenly, profiles
+from schema import equivalent_schema
 
 from endorse_cli import api
 from endorse_cli.engine.compile import compile_rubric
@@ -86,7 +87,7 @@ def whole_process() -> None:
     """`endorse score` of one file beside check-jsonschema on it with an equivalent schema."""
     with tempfile.TemporaryDirectory() as folder:
         schema = Path(folder) / "schema.json"
-        schema.write_text(equivalent_schema(), encoding="utf-8")
+        schema.write_text(equivalent_schema(loaded.rubric), encoding="utf-8")
         endorse = Path(sys.executable).parent / "endorse"
         paired(
             "whole process: score / check-jsonschema",
@@ -95,35 +96,6 @@ def whole_process() -> None:
             "1.00",
             5 if QUICK else 15,
         )
-
-
-def equivalent_schema() -> str:
-    """A JSON Schema that accepts the answers that the rubric accepts."""
-    import json
-
-    answers = {}
-    for criterion in loaded.rubric.criteria.values():
-        if criterion.kind.form == "set":
-            member = {"enum": ["yes", "no", "unknown", True, False]}
-            value = {"type": "object", "properties": dict.fromkeys(criterion.kind.names, member)}
-        else:
-            value = {"enum": [*criterion.kind.names, "unknown", True, False]}
-        full = {"type": "object", "properties": {"answer": value, "note": {"type": "string"}}}
-        answers[criterion.id] = {"anyOf": [value, full]}
-    return json.dumps(
-        {
-            "type": "object",
-            "required": ["candidate", "answers"],
-            "properties": {
-                "candidate": {"type": "string"},
-                "answers": {
-                    "type": "object",
-                    "properties": answers,
-                    "additionalProperties": False,
-                },
-            },
-        }
-    )
 
 
 def reading() -> None:

@@ -3,8 +3,9 @@
 usage: python benchmarks/run.py [--quick]
 
 Makes two environments under benchmarks/.env (git-ignored), one with endorse and the libraries it
-is measured beside in one process, one for check-jsonschema alone, and prints one table. Every
-row is a ratio of paired runs, ours over theirs, taken in turn: minimum, median and maximum.
+is measured beside in one process, one for check-jsonschema alone, and prints two tables: one
+candidate and one rubric, then slates. Every row is a ratio of paired runs, ours over theirs, taken
+in turn: minimum, median and maximum.
 """
 
 import subprocess
@@ -31,11 +32,14 @@ def environment(name: str, requirements: list[str]) -> Path:
 
 
 def main() -> int:
-    """Run everything; the exit status is that of the measuring process."""
+    """Run everything; the exit status is the worse of the two measuring processes'."""
     ours = environment("ours", [str(HERE.parent), *IN_PROCESS])
     theirs = environment("check-jsonschema", COMMAND)
-    command = [ours, HERE / "measure.py", theirs.parent / "check-jsonschema", *sys.argv[1:]]
-    return subprocess.run(command, check=False, cwd=HERE).returncode
+    given = [theirs.parent / "check-jsonschema", *sys.argv[1:]]
+    return max(
+        subprocess.run([ours, HERE / part, *given], check=False, cwd=HERE).returncode
+        for part in ("measure.py", "slate.py")
+    )
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
-"""Measure a slate beside what reads the same files and judges nothing, in one run, as ratios.
+"""The measuring process for slates: started by run.py inside its environment, never by itself.
 
-usage: python benchmarks/slate.py [--quick]
-
-From the top of a tree in which endorse is installed. One process on one core unless a row says
-otherwise; processor time, ours and theirs in turn; memory is the most that a process had at once.
+One process on one core unless a row says otherwise; processor time, ours and theirs in turn;
+memory is the most that a process had at once.
 """
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,10 +17,12 @@ from statistics import median
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+from schema import equivalent_schema
 
 from endorse_cli import api
 
 ROOT = Path(__file__).parents[1]
+CHECK_JSONSCHEMA = sys.argv[1]
 QUICK = "--quick" in sys.argv
 LINES, FILES = (10_000, 1_000) if QUICK else (100_000, 10_000)
 ROUNDS = 3
@@ -134,6 +135,18 @@ def loaded(path: Path) -> Callable[[], object]:
     return run
 
 
+def process(*words: object) -> Callable[[], object]:
+    """A whole process, its output thrown away."""
+    command = [str(word) for word in words]
+    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def children() -> float:
+    """Seconds of processor time that all processes that were waited for have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def took(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
     """Seconds of one run."""
     start = clock()
@@ -168,6 +181,23 @@ def memory(path: Path) -> float:
     return int(subprocess.run(command, check=True, capture_output=True).stdout) / 1024
 
 
+def with_schema(folder: Path, files: Path) -> None:
+    """Whole processes on the same files: `endorse slate` beside check-jsonschema."""
+    schema = folder / "schema.json"
+    schema.write_text(equivalent_schema(api.load_rubric().rubric), encoding="utf-8")
+    some = sorted(files.iterdir())[:500]
+    endorse = Path(sys.executable).parent / "endorse"
+    csv = ("--format", "csv", "--audience", "members", "--jobs", "1")
+    ours = process(endorse, "slate", *some, *csv)
+    theirs = process(CHECK_JSONSCHEMA, "--schemafile", schema, *some)
+    pairs = [(took(theirs, children), took(ours, children)) for _ in range(ROUNDS)]
+    row(
+        f"{len(some)} YAML files, whole processes: check-jsonschema / endorse slate",
+        *map(list, zip(*pairs, strict=True)),
+        "at least 6",
+    )
+
+
 def main() -> None:
     """Everything, in one table."""
     with tempfile.TemporaryDirectory() as name:
@@ -188,6 +218,7 @@ def main() -> None:
             loaded(files),
             "0.65",
         )
+        with_schema(folder, files)
         few = archive(folder, 500)
         each = min(took(slate(few, "jsonl")) for _ in range(ROUNDS)) / 500
         print(f"| a full record | {each * 1e3:.2f} ms | | | 2 ms |")
