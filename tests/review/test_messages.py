@@ -180,3 +180,15 @@ def test_an_idle_criterion_is_shown_the_families() -> None:
     size["anchors"] = {"yes": "Seen.", "no": "Not seen."}
     (found,) = all_faults(edited(put("criteria size", size)))
     assert "put it `in:` one of `house_rules`" in found.help
+
+
+def test_a_family_that_stands_as_an_id_is_told_how_it_is_written() -> None:
+    """Who names a family where ids are wanted learns the form, not that families are accepted."""
+    promise = {"more_never_hurts": "habits", "for": "loan", **STATED}
+    family = put("families habits", {"title": "Habits"})
+    (found,) = [
+        found
+        for found in all_faults(edited(family, put("promises p", promise)))
+        if found.code == "type-mismatch"
+    ]
+    assert found.help == "Write `{of: habits}` for all that are in it."

@@ -57,6 +57,8 @@ class PromiseUses:
         """Whether a word is a criterion, or a member of a set as `criterion.member`."""
         name, dot, member = id.partition(".")
         hint = "A promise varies criteria, members of sets, or a family."
+        if name in self.rubric.families:
+            hint = f"Write `{{of: {name}}}` for all that are in it."
         if not self.known(name, ("criterion",), trail, hint):
             return False
         kind = self.rubric.criteria[name].kind
