@@ -719,3 +719,22 @@ def test_what_several_decisions_come_to_names_each(grants: Rubric, gardeners: Re
         'If the answer is poor: Grade: "middle"; Size of the grant: "small" or "large"; '
         'Which fund: "summer" or "the reserve"'
     ) in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("7/4", "7/4", "7/4"),
+        ("-1/2", "0", "-1/2 to 0"),
+        ("1029/20", "1729/20", "51.45 to 86.45"),
+        ("-17/5", None, "at least -3.4"),
+        ("200/3", "200/3", "200/3"),
+        (None, "22/7", "at most 22/7"),
+        (None, None, "any number"),
+    ],
+)
+def test_a_score_is_exact_and_read_at_a_glance(
+    low: str | None, high: str | None, words: str
+) -> None:
+    """Quarters stay fractions, finer ones become decimals where these are exact."""
+    assert score_text({"low": low, "high": high}) == words

@@ -1,12 +1,14 @@
 """The only place for how findings and scores are printed."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import chain
 
 from endorse_cli.engine.order import amount_uses
 from endorse_cli.models import conditions
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named
 from endorse_cli.models.conditions import Atom
+from endorse_cli.models.numbers import number_words, show_number
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.page import Page
@@ -20,6 +22,9 @@ from endorse_cli.reports.wording import (
     title_of,
     words_of_test,
 )
+
+FAMILIAR = 4
+"""Up to quarters a fraction is read at a glance."""
 
 
 def put_findings(page: Page, sheet: Sheet) -> None:
@@ -53,7 +58,9 @@ def put_scores(page: Page, sheet: Sheet) -> None:
 
 
 def _scale_text(scale: Reach | None) -> str:
-    return f", on a scale from {scale.low} to {scale.high}" if scale else ""
+    if scale is None:
+        return ""
+    return f", on a scale from {_shown(scale.low)} to {_shown(scale.high)}"
 
 
 def _summed(amount: Amount) -> tuple[Amount, ...]:
@@ -75,8 +82,8 @@ def _part_text(
     else:
         names = dict.fromkeys(amount_uses(part))
         name = "/".join(rubric.families[n].title if n in rubric.families else n for n in names)
-    number = f"{found.low}" if found.low == found.high else f"{found.low} to {found.high}"
-    return f"{name} {number}".strip()
+    low, high = _shown(found.low), _shown(found.high)
+    return f"{name} {low if low == high else f'{low} to {high}'}".strip()
 
 
 def _bars(rubric: Rubric, score: str) -> Iterator[str]:
@@ -102,10 +109,15 @@ def _compared(rubric: Rubric, row: Row, score: str) -> Iterator[str]:
 
 
 def score_text(score: ScorePart) -> str:
-    """A score as an exact fraction, or as a range, which may have no end."""
-    low, high = score["low"], score["high"]
+    """A score, exactly, or as a range, which may have no end."""
+    low, high = (_shown(Fraction(end)) if end else None for end in (score["low"], score["high"]))
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     if low is None:
         return "any number" if high is None else f"at most {high}"
     return f"at least {low}"
+
+
+def _shown(value: Fraction) -> str:
+    """A number as a fraction while it is one that people know, `7/4`; else as `number_words`."""
+    return show_number(value) if value.denominator <= FAMILIAR else number_words(value)
