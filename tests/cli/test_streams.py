@@ -86,6 +86,18 @@ def test_a_file_is_never_coloured(endorse: Endorse, examples: list[Path], tmp_pa
     assert ESCAPE not in (tmp_path / "out").read_text(encoding="utf-8")
 
 
+def test_a_file_says_what_the_screen_would_say(
+    endorse: Endorse, tmp_path: Path, write: Write
+) -> None:
+    """A file is UTF-8 whatever the locale is: names keep their accents, and no colour is forced."""
+    who = write("luz.yaml", "candidate: Luz Cárdenas\nanswers: {}\n")
+    screen = endorse("score", who).out
+    assert "Luz Cárdenas" in screen
+    for variables in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"FORCE_COLOR": "1"}):
+        assert endorse("score", who, "-o", tmp_path / "out", env=variables).status == 0
+        assert (tmp_path / "out").read_text(encoding="utf-8") == screen
+
+
 @pytest.mark.parametrize("terminal", [False, True])
 @pytest.mark.parametrize("columns", ["0", "1", "40", "80", "120", "100000", "-5", "x", "²", ""])
 def test_nothing_is_lost_at_any_width(

@@ -30,10 +30,14 @@ class Look(NamedTuple):
 
 
 def look(stream: TextIO | None, colour: Colour = Colour.auto) -> Look:
-    """What a stream can show: its width, colours, and marks beyond ASCII."""
+    """What a stream can show: its width, colours, and marks beyond ASCII.
+
+    None stands for a file, which is written in UTF-8 and as wide as a pipe.
+    """
     terminal = stream is not None and stream.isatty()
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
-    return Look(max(width, 20), _coloured(terminal, colour), _carries(stream), terminal)
+    coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
+    return Look(max(width, 20), coloured, _carries(stream), terminal)
 
 
 def _piped_width() -> int:
@@ -54,6 +58,8 @@ def _coloured(terminal: bool, colour: Colour) -> bool:
 
 
 def _carries(stream: TextIO | None) -> bool:
+    if stream is None:
+        return True
     try:
         "✓✗─│¶→…".encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):

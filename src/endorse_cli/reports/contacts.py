@@ -36,8 +36,10 @@ _DOT_ESCAPED = r"&(?:#0*46|#x0*2e|period);"
 _DOT = rf"(?:[.。．]|{_DOT_ESCAPED}|\s*[(\[{{<]\s*(?:dot|[.。．]|{_DOT_ESCAPED})\s*[)\]}}>]\s*)"
 _LABEL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„./?#&]{1,63}"
 _HOST = rf"{_LABEL}(?:{_DOT}{_LABEL})*"
+# `posted at paper.example` goes too: nothing tells its first word from somebody's name.
+_SPOKEN = r"[\w-]{1,63}(?:(?:\s+dot\s+[\w-]{1,63})+|(?:\.[\w-]{1,63})*\.[a-z]{2,24}\b)"
 _MAIL = re.compile(
-    rf"(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+[\w-]{{1,63}}(?:\s+dot\s+[\w-]{{1,63}})+)",
+    rf"(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+{_SPOKEN})",
     re.IGNORECASE,
 )
 _MAY_BE_MAIL = re.compile(rf"[@＠﹫]|{_AT_ESCAPED}|\bat\b", re.IGNORECASE)
