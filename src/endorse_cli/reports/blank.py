@@ -37,11 +37,12 @@ _WHAT = "a word from the list above the question"
 _WHAT_MEASURED = "what the list above the question names: a word, a number or a day"
 
 _HEAD = """\
-office: "City Council, District 4"
-seat: council-4                       # the same for all who run for one seat
+office: "Name of the office"          # these three only where somebody is elected
+seat: seat-4                          # the same for all who run for one seat
 election: 2026-11-03
-chapter: "Name of the chapter"
-as_of: 2026-05-01                     # the day to judge at; else the election
+chapter: "Name of the chapter"        # or of the body that decides
+as_of: 2026-05-01                     # the day to judge at: sources must not be too
+                                      # old on it; where not given, the election
 """
 
 _STATED = "Decisions that this file may state"
@@ -98,7 +99,7 @@ def _head(rubric: Rubric, named: str) -> Iterator[str]:
     yield "# Take the `#` away from a line to use it:"
     yield from _example(_HEAD)
     version = json.dumps(_LOOK.safe(rubric.version), ensure_ascii=False)
-    yield f'# assessed: {{by: "electoral committee", date: 2026-04-28, rubric_version: {version}}}'
+    yield f'# assessed: {{by: "the committee", date: 2026-04-28, rubric_version: {version}}}'
     yield f"rubric: {named if _PLAIN.fullmatch(named) else json.dumps(named, ensure_ascii=False)}"
 
 
