@@ -2,6 +2,7 @@
 
 import pytest
 
+from endorse_cli.api import load_rubric
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
@@ -56,3 +57,17 @@ def test_nothing_is_said_of_an_id_that_nothing_bears(compiled: Compiled) -> None
     """A region of a number is no id."""
     shown = explain("at least 12 months", compiled, None, width=80, colour=False, unicode=True)
     assert shown is None
+
+
+def test_guidance_on_a_slate_is_explained() -> None:
+    """What `rubric show` lists has a page, and is found from what it looks at and rests on."""
+    compiled = compile_rubric(load_rubric().rubric)
+
+    def said(id: str) -> str:
+        text = explain(id, compiled, None, width=80, colour=False, unicode=True)
+        assert text is not None
+        return " ".join(text.split())
+
+    assert "every one of them: leading_force is less than clear Then: " in said("none_led")
+    assert "guidance none_led" in said("leading_force")
+    assert "guidance none_led" in said("p14.1")

@@ -32,6 +32,7 @@ def ids_of(rubric: Rubric) -> list[str]:
         rubric.groups,
     )
     ids = [id for section in sections for id in section]
+    ids += [guidance.id for guidance in rubric.slate.guidance] if rubric.slate else []
     return [*ids, *rows, *outcomes, *(reading.id for reading in rubric.readings)]
 
 

@@ -16,8 +16,8 @@ def explain(
         typer.Argument(
             metavar="ID",
             autocompletion=completion.ids,
-            help="A criterion, finding, score, row, outcome, promise, setting, passage (p7.3) "
-            "or check code.",
+            help="A criterion, finding, score, row, outcome, promise, setting, guidance, passage "
+            "(p7.3) or check code.",
         ),
     ],
     candidate: Annotated[

@@ -12,6 +12,7 @@ from endorse_cli.models.rubric import (
     Bands,
     Criterion,
     Decision,
+    Guidance,
     Promise,
     Reading,
     Row,
@@ -23,6 +24,7 @@ from endorse_cli.reports.show.chain import put_change
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
 from endorse_cli.reports.show.questions import put_criterion
 from endorse_cli.reports.show.rules import put_body
+from endorse_cli.reports.show.slate import put_guidance
 from endorse_cli.reports.table.decisions import STATED, is_stated, result_text
 from endorse_cli.reports.table.lines import put_line
 from endorse_cli.reports.table.sheet import Sheet
@@ -99,6 +101,12 @@ class Explainer:
             yield "Family", lambda: self._family(id)
         if id in rubric.groups:
             yield "Group", lambda: self._group(id)
+        for guidance in guidance_of(rubric):
+            if guidance.id == id:
+                yield (
+                    "Guidance on all candidates together",
+                    partial(put_guidance, self.page, rubric, guidance),
+                )
         for reading in rubric.readings:
             if reading.id == id:
                 yield "Reading", partial(self._reading, reading)
@@ -148,7 +156,7 @@ class Explainer:
             put_line(self.page, sheet, line)
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
-        """What rests on an id directly: findings, scores and rows."""
+        """What rests on an id directly: findings, scores, rows and guidance."""
         names = {id, *families}
         for rule in self.rubric.findings.values():
             if any(
@@ -168,6 +176,9 @@ class Explainer:
                 guarded = [row.when, *(exception.when for exception in row.unless)]
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
                     yield f"row {decision.id}.{row.id}"
+        for guidance in guidance_of(self.rubric):
+            if not names.isdisjoint(condition_uses(guidance.condition)):
+                yield f"guidance {guidance.id}"
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
@@ -281,9 +292,17 @@ def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[s
         for row in decision.rows:
             if any(_touches(own, locator) for own in row.grounds.locators):
                 yield "row", f"{decision.id}.{row.id}", row.grounds.locators
+    for guidance in guidance_of(rubric):
+        if any(_touches(own, locator) for own in guidance.grounds.locators):
+            yield "guidance", guidance.id, guidance.grounds.locators
     for reading in rubric.readings:
         if any(_touches(own, locator) for own in reading.at):
             yield "reading", reading.id, reading.at
+
+
+def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:
+    """What a rubric says of all candidates together."""
+    return rubric.slate.guidance if rubric.slate else ()
 
 
 def _touches(own: str, asked: str) -> bool:

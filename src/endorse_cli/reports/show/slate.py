@@ -1,6 +1,6 @@
 """The only place that shows what a rubric says of all candidates together."""
 
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Guidance, Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note
 from endorse_cli.reports.wording import condition_phrase, plain_name, series
@@ -22,8 +22,13 @@ def put_slate(page: Page, rubric: Rubric) -> None:
     page.fact("it looks at candidates with", condition_phrase(rubric, rubric.slate.of), indent=2)
     page.fact("it counts", series(rubric.slate.counts), indent=2)
     for guidance in rubric.slate.guidance:
-        put_entry(page, plain_name(guidance.id), guidance.id, guidance.grounds)
-        condition = condition_phrase(rubric, guidance.condition)
-        page.put(FORMS[guidance.form].format(condition=condition), indent=4, hang=2)
-        page.fact("then", guidance.say, indent=4)
-        put_note(page, guidance.grounds)
+        put_guidance(page, rubric, guidance)
+
+
+def put_guidance(page: Page, rubric: Rubric, guidance: Guidance) -> None:
+    """One line of guidance: what it looks for, and what it then says."""
+    put_entry(page, plain_name(guidance.id), guidance.id, guidance.grounds)
+    condition = condition_phrase(rubric, guidance.condition)
+    page.put(FORMS[guidance.form].format(condition=condition), indent=4, hang=2)
+    page.fact("then", guidance.say, indent=4)
+    put_note(page, guidance.grounds)
