@@ -159,3 +159,8 @@ def test_the_bytes_are_on_the_disk_before_they_take_the_name(
     monkeypatch.setattr(os, "replace", checked)
     write_atomic(str(tmp_path / "a"), "new")
     assert (tmp_path / "a").read_text() == "new"
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    """Who writes into a folder that is not there yet learns that it has to be made."""
+    assert fault(tmp_path / "missing" / "a.txt").help.startswith("Make its folder first")

@@ -42,4 +42,7 @@ def system_refusal(name: str, done: str, error: OSError | ValueError) -> Fault:
         return refusal(name, done, "no file can have this name", "Check the spelling of the path.")
     if error.errno is None:
         return refusal(name, done, "the system gave no reason")
-    return refusal(name, done, os.strerror(error.errno), ADVICE.get(error.errno, ""))
+    advice = ADVICE.get(error.errno, "")
+    if error.errno == errno.ENOENT and done == "written":
+        advice = "Make its folder first, or check the spelling of the path."
+    return refusal(name, done, os.strerror(error.errno), advice)

@@ -14,6 +14,12 @@ from endorse_cli.models.plain import Plain
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""
 
+WRITTEN = {
+    "a list": ", each item after `- `",
+    "a mapping": ", each key with a colon and its value",
+}
+"""How a shape is written that people get wrong."""
+
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -68,7 +74,7 @@ class Reader:
         self.fault(
             "bad-shape",
             f"{what} is {kind_of(value)}, not {wanted}.",
-            f"Write {wanted} here.",
+            f"Write {wanted} here{WRITTEN.get(wanted, '')}.",
             trail,
         )
 
