@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from endorse_cli.files import limits
 from endorse_cli.files.yaml_values import (
+    KEY,
     MARKED,
     NULLS,
     ODD_KEYS,
@@ -25,7 +26,7 @@ BLANK = r"(?: *+(?:#[^\n]*+)?\n)*+"
 
 # The texts in VALUE refer to the first three groups: blanks, a dash, a key.
 LINE = re.compile(
-    r"( *+)(- )?(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+):(?=[ \n]) *+)?"
+    rf"( *+)(- )?(?:({KEY}):(?=[ \n]) *+)?"
     rf"({VALUE})? *+(?:(?<= )#[^\n]*+)?\n{BLANK}|([\s\S]++)"
 )
 """Indentation, dash, key and value of a line; or all that is left, where it is not plain."""

@@ -11,6 +11,8 @@ NULLS = frozenset({"", "~", "null"})
 ODD_KEYS = NULLS | {"<<"}
 """What cannot be a key, if it stands without quotes."""
 
+KEY = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+"
+
 # A text goes on in lines that stand deeper than the mapping or list it belongs to: groups 1 to 3
 # of the expression that VALUE is put into are the blanks, the dash and the key before it.
 DEEPER = r"\n\1(?(2)(?(3)   | )| )"
@@ -32,8 +34,7 @@ MARKED = frozenset("\"'[{|>")
 """What a value begins with that is more than the text that stands there."""
 
 FLOW_ITEM = re.compile(
-    r"(?:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+): ++)?"
-    rf"(?:({FIRST}[^:#,\[\]{{}}?]*+(?::(?![\s:,\[\]{{}}?])[^:#,\[\]{{}}?]*+)*+"
+    rf"(?:({KEY}): ++)?(?:({FIRST}[^:#,\[\]{{}}?]*+(?::(?![\s:,\[\]{{}}?])[^:#,\[\]{{}}?]*+)*+"
     r"|\"[^\"\\]*+\"|'[^']*+')|([{\[])) *+((?:[\]}] *+)*+)(,?+) *+|([\s\S]++)"
 )
 """A key, a text or what opens, what closes, a comma; or all that is left, where it is not plain."""
@@ -84,7 +85,7 @@ def _block_text(value: str) -> str:
         not_plain()
     text = "\n".join(texts).rstrip("\n")
     if head[0] == ">":
-        if any(text.startswith(" ") for text in texts):
+        if any(line.startswith(" ") for line in texts):
             not_plain()
         text = re.sub(r"\n(\n*)", lambda breaks: breaks[1] or " ", text)
     return text if "-" in head else f"{text}\n"
