@@ -3,7 +3,7 @@
 from random import Random
 
 from endorse_cli.engine.asking import ask_next, still_matter
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import count
 from endorse_cli.engine.possible import reachable
 

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from endorse_cli.engine.compare import Move, moves
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import compile_over
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.together import shared_space
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.without import detached
-from endorse_cli.review.departures import departures
+from endorse_cli.review.departures import Move, departures, moves
 from support.base import STATED, edited, put
 from support.world import World, sound, world_of, worlds
 
@@ -56,9 +57,10 @@ def test_the_moves_are_those_that_brute_force_finds(world: World, data: st.DataO
     if not rows or sizes > SIZE:
         return
     off = data.draw(st.sets(st.sampled_from(rows), min_size=1))
-    after = compile_rubric(detached(world.rubric, off))
-    if [v.values for v in after.variables] == [v.values for v in world.compiled.variables]:
-        assert set(moves(world.compiled, after)) == brute(world.compiled, after)
+    states = world.rubric, detached(world.rubric, off)
+    space = shared_space(states)
+    before, after = (compile_over(rubric, space) for rubric in states)
+    assert set(moves(before, after)) == brute(before, after)
 
 
 HOURS = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.engine.beside import regions_of_all
+from endorse_cli.engine.domain import manager_over
+from endorse_cli.engine.together import shared_space
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noticing_case
@@ -100,9 +102,9 @@ def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> No
 
 def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Bench, list[Judged]]:
     """The mutants judged by the cases."""
-    regions = regions_of_all([world.rubric, *(mutant.rubric for mutant in made)])
-    reader = CandidateReader(world.rubric, cut=regions)
-    laid = bench(world.rubric, regions)
+    space = shared_space([world.rubric, *(mutant.rubric for mutant in made)])
+    reader = CandidateReader(world.rubric, cut=space.regions)
+    laid = bench(world.rubric, space)
     return laid, list(judged(laid, made, cases, reader, lambda done: None))
 
 
@@ -113,7 +115,7 @@ def test_a_case_made_up_for_a_survivor_notices_it(data: st.DataObject) -> None:
     world = data.draw(worlds())
     made = list(mutants(world.rubric))
     laid, found = run(world, made, [])
-    reader = CaseReader(CandidateReader(world.rubric, cut=laid.regions))
+    reader = CaseReader(CandidateReader(world.rubric, cut=laid.original.regions))
     cases = []
     for number, one in enumerate(found):
         if one.fate == "survived":
@@ -133,12 +135,14 @@ def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
     """How many nodes fit at once makes no difference to what becomes of a mutant."""
     made = list(mutants(world.rubric))
     wide, expected = run(world, made, [])
+    space = wide.original.space
+    reader = CandidateReader(world.rubric, cut=space.regions)
     largest = 0
     for mutant in made:
-        alone = bench(world.rubric, wide.regions)
-        alone.judge(mutant, [], CandidateReader(world.rubric, cut=wide.regions))
+        alone = bench(world.rubric, space.emptied())
+        alone.judge(mutant, [], reader)
         largest = max(largest, len(alone.original.manager.level))
-    narrow = bench(world.rubric, wide.regions, largest)
-    reader = CandidateReader(world.rubric, cut=wide.regions)
+    full = replace(space, manager=manager_over(space.variables, largest))
+    narrow = bench(world.rubric, full)
     found = list(judged(narrow, made, [], reader, lambda done: None))
     assert [one.fate for one in found] == [one.fate for one in expected]

@@ -12,7 +12,8 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate

@@ -8,8 +8,8 @@ from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
 from endorse_cli.api.whole import too_large
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.beside import regions_of_all
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.together import shared_space
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.review.generated import unused
@@ -101,10 +101,10 @@ def mutate_rubric(
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    regions = regions_of_all([rubric, *(mutant.rubric for mutant in made)])
-    reader = CandidateReader(rubric, cut=regions)
+    space = shared_space([rubric, *(mutant.rubric for mutant in made)])
+    reader = CandidateReader(rubric, cut=space.regions)
     try:
-        laid = bench(rubric, regions)
+        laid = bench(rubric, space)
         found = judged(laid, made, tested.read_again(reader), reader, _told(progress, len(made)))
         return Mutated(tested, laid, list(found))
     except TooManyNodes:

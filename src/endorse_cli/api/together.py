@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.whole import whole
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 from endorse_cli.engine.asking import Question, ask_next
 from endorse_cli.engine.bearing import bearings
 from endorse_cli.engine.changes import Change, least_changes
-from endorse_cli.engine.compile import Compiled, CompiledDecision
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.given import where_given
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
@@ -80,7 +82,8 @@ class Assessment:
         given: Mapping[str, Answer] = NOTHING_GIVEN,
     ) -> None:
         self.given = given
-        self.compiled = compiled.given({id: answer.masks[0] for id, answer in given.items()})
+        stated = {id: answer.masks[0] for id, answer in given.items()}
+        self.compiled = where_given(compiled, stated)
         self.answers = {**absent, **answers}
         self.masks = [mask for answer in self.answers.values() for mask in answer.masks]
 
@@ -123,7 +126,7 @@ class Assessment:
         }
         if stated:
             supposed.__dict__.pop("decisions", None)
-            supposed.compiled = self.compiled.given(stated)
+            supposed.compiled = where_given(self.compiled, stated)
         return supposed if (masks or stated) and not supposed.contradicts else None
 
     @cached_property

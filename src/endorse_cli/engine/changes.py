@@ -8,7 +8,8 @@ rubric order. All of it is one integer, so that comparing is exact and quick.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from endorse_cli.engine.compile import Compiled, CompiledDecision, Step
+from endorse_cli.engine.compiled import Compiled, Step
+from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.possible import Masks, forced

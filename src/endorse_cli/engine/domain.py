@@ -1,9 +1,13 @@
-"""The only place for variables: what can vary between candidates, and the sets of its values."""
+"""The only place for variables: what can vary between candidates, and the sets of its values.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+With the regions of numbers and days, and one manager, they are the space that diagrams are in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from endorse_cli.engine.diagram import Manager
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
 from endorse_cli.models.rubric import Criterion, Rubric
@@ -60,6 +64,34 @@ def rubric_variables(
     """All variables in rubric order, which is diagram order and the order of ties."""
     cut = regions_of(rubric) if regions is None else regions
     return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Variables, the regions of those that are numbers or days, by criterion, and one manager.
+
+    Of rubrics compiled over one space, what means the same is the same node.
+    """
+
+    variables: tuple[Variable, ...]
+    regions: Mapping[str, Regions]
+    manager: Manager
+
+    def emptied(self) -> "Space":
+        """The same, with no diagram in it yet."""
+        return replace(self, manager=manager_over(self.variables, self.manager.budget))
+
+
+def manager_over(variables: Sequence[Variable], budget: int) -> Manager:
+    """A manager of diagrams over some variables, of no more nodes than the budget."""
+    return Manager([len(variable.values) for variable in variables], budget)
+
+
+def space_of(rubric: Rubric, budget: int) -> Space:
+    """The space of a rubric alone, with the regions that its own comparisons cut."""
+    regions = regions_of(rubric)
+    variables = rubric_variables(rubric, regions)
+    return Space(variables, regions, manager_over(variables, budget))
 
 
 @lru_cache(maxsize=4096)

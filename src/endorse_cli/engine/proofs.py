@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import counting
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.diagram import NO, YES, Leaf, Node
 from endorse_cli.engine.quantities import Quantity, as_diagram

@@ -7,7 +7,8 @@ a time: that answer is opened beside those that are open already.
 from collections.abc import Iterator, Mapping
 
 from endorse_cli.engine.changes import Change, least_changes, moved
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.possible import Masks
 

@@ -1,25 +1,22 @@
 """The only place that lays several rubrics side by side: one manager, one order of variables.
 
-Each rubric is compiled on its own and its diagrams are then carried over into the common manager,
-so that two of them mean the same exactly if they are the same node.
-
-A variable that several rubrics have is one variable, with the values that all of them read. What
-only some of them read is left out: no outcome of the others could be set beside it. A variable of
-some rubrics only is free in the others, and so is one of which no value is shared: it stands there
-once for each rubric. A number or a day has the regions that all the rubrics cut together.
+So two of them mean the same exactly if they are the same node. Rubrics that ask for other things
+are each compiled on their own and carried over; variants, which ask for the same, are compiled
+over one space.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled
+from endorse_cli.engine.common_variables import Common, common_variables
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiler
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path
-from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.engine.domain import Variable
-from endorse_cli.models.common_regions import common_regions
-from endorse_cli.models.cuts import Regions
-from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.domain import Space, manager_over, rubric_variables
+from endorse_cli.engine.order import definition_order, uses
+from endorse_cli.models.cuts import regions_of
+from endorse_cli.models.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,11 @@ class Together:
 
     def __init__(self, rubrics: Sequence[Compiled], budget: int = CHECK_BUDGET) -> None:
         self.rubrics = tuple(rubrics)
-        found = _merged(self.rubrics)
+        found = common_variables([(own.variables, own.regions) for own in self.rubrics])
         self.variables = tuple(one.variable for one in found)
         self.regions = tuple(one.regions for one in found)
-        self.seats = tuple(_seats(found, place) for place in range(len(self.rubrics)))
-        self.manager = Manager([len(v.values) for v in self.variables], budget)
+        self.seats = tuple(_seats(found, *one) for one in enumerate(self.rubrics))
+        self.manager = manager_over(self.variables, budget)
         self.counted = frozenset(
             level for level, variable in enumerate(self.variables) if not variable.recorded
         )
@@ -106,107 +103,59 @@ class Together:
         return found
 
 
-class _Having(NamedTuple):
-    """A variable of one rubric: which rubric, which of its own levels, and its regions if any."""
-
-    which: int
-    level: int
-    variable: Variable
-    regions: Regions | None
-
-
-class _Merged(NamedTuple):
-    """A common variable, and how those who have it read its values, by rubric and own level."""
-
-    variable: Variable
-    regions: Regions | None
-    reads: dict[tuple[int, int], tuple[int, ...]]
-
-
-def _merged(rubrics: Sequence[Compiled]) -> list[_Merged]:
-    having: dict[str, list[_Having]] = {}
-    for which, compiled in enumerate(rubrics):
-        for level, variable in enumerate(compiled.variables):
-            regions = compiled.regions.get(variable.criterion)
-            having.setdefault(variable.id, []).append(_Having(which, level, variable, regions))
-    order = _order([compiled.variables for compiled in rubrics])
-    return [one for id in order for one in _shared(having[id])]
-
-
-def _order(rubrics: Sequence[Sequence[Variable]]) -> list[str]:
-    """Every id once: the first rubric's order, what others add right after what it follows there.
-
-    So the order is that of each rubric, unless two of them contradict each other.
-    """
-    order: list[str] = []
-    for variables in rubrics:
-        known = set(order)
-        after = 0
-        for variable in variables:
-            if variable.id in known:
-                after = order.index(variable.id) + 1
-            else:
-                order.insert(after, variable.id)
-                after += 1
-    return order
-
-
-def _shared(having: list[_Having]) -> list[_Merged]:
-    """The common variable of those with one id; each of them alone where no value is shared."""
-    is_cut = any(one.regions is not None for one in having)
-    found = _cut(having) if is_cut else _named(having)
-    if found is not None:
-        return [found]
-    return [
-        _Merged(one.variable, one.regions, {(one.which, one.level): _as_they_are(one.variable)})
-        for one in having
-    ]
-
-
-def _as_they_are(variable: Variable) -> tuple[int, ...]:
-    return tuple(range(len(variable.values)))
-
-
-def _named(having: list[_Having]) -> _Merged | None:
-    """The common variable with the names that all have, in the order of the first."""
-    first, every = having[0].variable, [one.variable.values for one in having]
-    values = tuple(name for name in first.values if all(name in names for names in every))
-    if not values:
-        return None
-    reads = {
-        (one.which, one.level): tuple(one.variable.values.index(name) for name in values)
-        for one in having
-    }
-    return _Merged(_common(having, values), None, reads)
-
-
-def _cut(having: list[_Having]) -> _Merged | None:
-    """The common variable with the regions that all cut together."""
-    own = [one.regions for one in having if one.regions is not None]
-    common = common_regions(own) if len(own) == len(having) else None
-    if common is None:
-        return None
-    values = common.regions.labels
-    reads = {(h.which, h.level): r for h, r in zip(having, common.reads, strict=True)}
-    if all(one.variable.values[-1] == NOT_APPLICABLE for one in having):
-        values = (*values, NOT_APPLICABLE)
-        for one in having:
-            last = len(one.variable.values) - 1
-            reads[one.which, one.level] = (*reads[one.which, one.level], last)
-    return _Merged(_common(having, values), common.regions, reads)
-
-
-def _common(having: list[_Having], values: tuple[str, ...]) -> Variable:
-    recorded = all(one.variable.recorded for one in having)
-    return replace(having[0].variable, values=values, recorded=recorded)
-
-
-def _seats(merged: Sequence[_Merged], which: int) -> tuple[Seat, ...]:
+def _seats(common: Sequence[Common], which: int, own: Compiled) -> tuple[Seat, ...]:
     """The seats of one rubric's variables, in its own order."""
     found = {
-        own: Seat(level, reads)
-        for level, one in enumerate(merged)
-        for (rubric, own), reads in one.reads.items()
-        if rubric == which
+        one.variable.id: Seat(level, one.reads[which])
+        for level, one in enumerate(common)
+        if which in one.reads
     }
-    return tuple(found[own] for own in sorted(found))
+    return tuple(found[variable.id] for variable in own.variables)
+
+
+class Incomparable(Exception):
+    """Some answer is read in such ways that no value of it could be shared."""
+
+
+def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Space:
+    """The space of variants with the same criteria; raises `Incomparable`.
+
+    Its regions of numbers and days are those that the comparisons of all of them cut together.
+    """
+    regions = [regions_of(rubric) for rubric in variants]
+    own = [(rubric_variables(r, cut), cut) for r, cut in zip(variants, regions, strict=True)]
+    found = common_variables(own)
+    if len(found) > len(own[0][0]):
+        raise Incomparable
+    variables = tuple(one.variable for one in found)
+    cut = {one.variable.criterion: one.regions for one in found if one.regions is not None}
+    return Space(variables, cut, manager_over(variables, budget))
+
+
+def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
+    """A variant in the space of the original; what is written alike is not built again.
+
+    Raises `TooManyNodes` where both together take more nodes than the manager's budget.
+    """
+    compiler = Compiler(rubric, original.space)
+    same: set[str] = set()
+    for id in definition_order(rubric):
+        if _is_written_alike(original.rubric, rubric, id) and same.issuperset(uses(rubric, id)):
+            same.add(id)
+            compiler.take(id, original)
+        else:
+            compiler.define(id)
+    return compiler.compiled()
+
+
+def _is_written_alike(original: Rubric, rubric: Rubric, id: str) -> bool:
+    """Whether a definition is the original's own, and so is all it may name besides others."""
+    around = ("settings", "scales", "criteria", "families")
+    if any(getattr(original, part) is not getattr(rubric, part) for part in around):
+        return False
+    sections = ("scores", "findings", "decisions")
+    return any(
+        id in getattr(rubric, section)
+        and getattr(rubric, section)[id] is getattr(original, section).get(id)
+        for section in sections
+    )

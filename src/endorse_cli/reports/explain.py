@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine import counting
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader

@@ -10,22 +10,33 @@ they are shown.
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine.compare import Incomparable, Move, moves
-from endorse_cli.engine.compile import Compiled, compile_rubric
-from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine import counting
+from endorse_cli.engine.compile import SCORE_BUDGET, compile_over
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.diagram import Manager, TooManyNodes
+from endorse_cli.engine.domain import Space
+from endorse_cli.engine.together import Incomparable, shared_space
 from endorse_cli.models.changes import Change, Effect
-from endorse_cli.models.conditions import Atom
-from endorse_cli.models.cuts import single_numbers, tests_in
-from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import FindingRule, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.spans import Span
-from endorse_cli.models.tests import Bound, Range, SettingUse, Test
 from endorse_cli.models.without import detached
 
 STRICTNESS = ("none", "expected", "required")
+
+
+class Move(NamedTuple):
+    """Some answer profile gets `before` from one rubric and `after` from the other."""
+
+    decision: str
+    before: str
+    after: str
+    better: bool
+    """Whether `after` is the better outcome; of unordered outcomes, whether they differ."""
 
 
 class Departure(NamedTuple):
@@ -114,51 +125,44 @@ class _Comparison:
 
     def at(self, state: _State) -> Compiled:
         if state not in self.compiled:
-            settings = {
-                id: replace(setting, value=self.before[id]) if id in state.unset else setting
-                for id, setting in self.rubric.settings.items()
-            }
-            rubric = replace(self.rubric, settings=settings)
-            left = detached(rubric, state.off)
-            same = replace(left, findings={**left.findings, **self.cutting(left)})
-            self.compiled[state] = compile_rubric(same)
+            self.compiled[state] = compile_over(self.written(state), self.space)
         return self.compiled[state]
 
-    def cutting(self, left: Rubric) -> dict[str, FindingRule]:
-        """Findings on which nothing rests: they cut numbers and days alike in every state."""
-        cut = {id for id, c in left.criteria.items() if c.kind.form in ("number", "date")}
-        if not cut:
-            return {}
-        cut |= single_numbers(left).keys()
-        atoms = (
-            Atom(id, test, None, ())
-            for id, written in tests_in(self.rubric)
-            for test in self.values(written)
-            if id in cut
-        )
-        named = ((f"cut {number}", atom) for number, atom in enumerate(atoms))
-        return {id: FindingRule(id, None, atom, (), NO_GROUNDS, ()) for id, atom in named}
+    @cached_property
+    def space(self) -> Space:
+        """Where every state can be set beside every other."""
+        toggled = [c for c in self.rubric.chain.changes if c.kind != "demand"]
+        ends = (self.bottom, self.top)
+        others = (_toggled(state, change) for state in ends for change in toggled)
+        states = [self.written(state) for state in dict.fromkeys((*ends, *others))]
+        # As much room as each state has alone.
+        return shared_space(states, SCORE_BUDGET * len(states))
 
-    def values(self, test: Test) -> Iterator[Test]:
-        """A test with each value that its settings have in some state."""
-        if not isinstance(test, Range):
-            yield test
-            return
-        for old in (False, True):
-            yield Range(
-                self.bound(test.at_least, old),
-                self.bound(test.more_than, old),
-                self.bound(test.at_most, old),
-                self.bound(test.less_than, old),
-                test.trail,
-            )
+    def written(self, state: _State) -> Rubric:
+        settings = {
+            id: replace(setting, value=self.before[id]) if id in state.unset else setting
+            for id, setting in self.rubric.settings.items()
+        }
+        return detached(replace(self.rubric, settings=settings), state.off)
 
-    def bound(self, bound: Bound | None, old: bool) -> Bound | None:
-        """A bound with its setting's value above or, `old`, what it was below."""
-        if not isinstance(bound, SettingUse):
-            return bound
-        above = self.rubric.settings[bound.id].value
-        return self.before.get(bound.id, above) if old else above
+
+def moves(before: Compiled, after: Compiled) -> tuple[Move, ...]:
+    """Every pair of unlike outcomes that some answer profile gets from two rubrics in one space."""
+    return tuple(
+        move
+        for id, decided in before.decisions.items()
+        for move in _moves(decided, after.decisions[id], before.manager)
+    )
+
+
+def _moves(before: CompiledDecision, after: CompiledDecision, manager: Manager) -> Iterator[Move]:
+    decision = after.decision
+    place = {name: place for place, name in enumerate(decision.outcomes)}
+    found = counting.moves(manager, before.outcomes, after.outcomes, ())
+    pairs = [(str(move.before), str(move.after)) for move in found]
+    for old, new in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
+        better = not decision.ordered or place[new] > place[old]
+        yield Move(decision.id, old, new, better)
 
 
 def _toggled(state: _State, change: Change) -> _State:

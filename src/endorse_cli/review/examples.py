@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions

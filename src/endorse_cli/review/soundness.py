@@ -1,7 +1,7 @@
 """The only place that composes what is proved of a sound rubric: rows, outcomes, criteria."""
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.review.checks import (
     comparison_constant,
     criterion_idle,

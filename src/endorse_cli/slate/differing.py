@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.swaps import could_move
 from endorse_cli.models.together import ComparedPart, DifferencePart, OutcomePart

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.asking import still_matter
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Answer, Candidate, Evidence
 from endorse_cli.models.identity import identity

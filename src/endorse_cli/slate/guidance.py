@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.rubric import Guidance, SlateRule

@@ -7,8 +7,8 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 from collections.abc import Iterator
 from typing import Literal
 
-from endorse_cli.engine.condition import bound_text, passing, regions_passing
 from endorse_cli.engine.domain import Variable
+from endorse_cli.engine.passing import bound_text, passing, regions_passing
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.numbers import show_number

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from endorse_cli.engine.condition import bound_text
+from endorse_cli.engine.passing import bound_text
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.regions import NAMES

@@ -37,7 +37,7 @@ criteria:
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.review.rests import Reported
 
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.review.rests import Reported
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path, example
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.beside import compile_original, compile_variant
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled
+from endorse_cli.engine.compile import compile_over
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path, example
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.domain import Space
+from endorse_cli.engine.together import compile_variant
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case
-from endorse_cli.models.cuts import Regions
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import misses
@@ -34,21 +35,19 @@ class Bench:
     """Where mutants are laid beside the original; it is cleared where it gets too full."""
 
     original: Compiled
-    regions: dict[str, Regions]
-    budget: int
 
     def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
         """What becomes of a mutant. Raises `TooManyNodes` where it does not fit even alone."""
         try:
             return _judged(self.original, mutant, cases, reader)
         except TooManyNodes:
-            self.original = compile_original(self.original.rubric, self.regions, self.budget)
+            self.original = compile_over(self.original.rubric, self.original.space.emptied())
             return _judged(self.original, mutant, cases, reader)
 
 
-def bench(rubric: Rubric, regions: dict[str, Regions], budget: int = CHECK_BUDGET) -> Bench:
-    """A bench for a rubric, over regions that are common to it and its mutants."""
-    return Bench(compile_original(rubric, regions, budget), regions, budget)
+def bench(rubric: Rubric, space: Space) -> Bench:
+    """A bench for a rubric, in a space that it shares with its mutants."""
+    return Bench(compile_over(rubric, space))
 
 
 def judged(
