@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -80,10 +81,42 @@ def test_a_threshold_on_a_number_is_compared_too(before: str, looser: bool) -> N
         put("settings hours_needed", {"value": "6", **STATED}),
         put("decisions loan rows lazy", ROW),
     )
-    rubric = sound(plain)
+    assert effects_of_setting(plain, before) == (["looser"] if looser else [])
+
+
+def effects_of_setting(plain: dict[str, Any], before: str) -> list[str]:
+    """What comes of setting the hours that are needed to 6."""
     change = Change("set", "hours_needed", 1, NO_GROUNDS, "stated", before, "6")
-    found = departures(replace(rubric, chain=Chain(changes=(change,))))
-    assert [departure.effect for departure in found] == (["looser"] if looser else [])
+    found = departures(replace(sound(plain), chain=Chain(changes=(change,))))
+    return [departure.effect for departure in found]
+
+
+BANDS = [
+    {"less_than": {"setting": "hours_needed"}, "give": "0"},
+    {"at_least": {"setting": "hours_needed"}, "give": "1"},
+]
+
+
+@pytest.mark.parametrize(("before", "looser"), [("8", True), ("4", False)])
+def test_a_setting_that_bounds_points_by_band_is_compared_too(before: str, looser: bool) -> None:
+    """Where a setting says from which number on there are points, both cuts are seen as well."""
+    plain = edited(
+        put("criteria hours", HOURS),
+        put("settings hours_needed", {"value": "6", **STATED}),
+        put(
+            "scores steady",
+            {
+                "title": "Steady",
+                "value": {"sum": [{"points": "hours", "bands": BANDS}, "care"]},
+                **STATED,
+            },
+        ),
+        put(
+            "decisions loan rows lazy",
+            {"is": "refuse", "when": {"steady": {"less_than": "1"}}, **STATED},
+        ),
+    )
+    assert effects_of_setting(plain, before) == (["looser"] if looser else [])
 
 
 def test_a_row_of_an_unordered_decision_is_a_departure_either_way() -> None:
