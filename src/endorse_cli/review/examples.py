@@ -1,10 +1,11 @@
 """The only place that turns a profile of answers into a candidate that `score` accepts."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path
-from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
@@ -16,55 +17,83 @@ ELECTION = date(2030, 6, 15)
 """The invented day from which the days of an example count; no month is short around it."""
 
 
+class Within(NamedTuple):
+    """Some region of a number or a day, by place; past the regions it is `not_applicable`."""
+
+    regions: Regions
+    place: int
+
+    def said(self, as_of: date) -> str | None:
+        """What a file would say for the region: a number or a day that lies in it, if any does."""
+        if self.place >= len(self.regions.regions):
+            return None
+        if isinstance(self.regions, DayRegions):
+            anchor = as_of if self.regions.anchor == "as_of" else ELECTION
+            day = self.regions.sample(self.place, anchor)
+            return day.isoformat() if day is not None else "unknown"
+        return show_number(self.regions.sample(self.place))
+
+
 def example_candidate(
-    compiled: Compiled, profile: Path, name: str, day: date | None = None
+    compiled: Compiled,
+    profile: Path,
+    name: str,
+    day: date | None = None,
+    within: Mapping[int, Within] | None = None,
 ) -> dict[str, Plain]:
     """A candidate with the answers of a profile and no others, in the form of a `.json` file.
 
     What a profile leaves open makes no difference to what it shows, so it is left out. Of a region
-    of numbers or days one of its own stands for it. `day` is one on which the rubric is as it was
-    compiled; none is named where nothing hangs on it.
+    of numbers or days one of its own stands for it: of the variable's own region, or of a part of
+    it that `within` names. `day` is one on which the rubric is as it was compiled; none is named
+    where nothing hangs on it.
     """
+    as_of = day or DAY
+    spots = {**_regions(compiled, profile), **(within or {})}
+    head: dict[str, Plain] = {"candidate": name, "rubric": compiled.rubric.id}
+    head |= _anchors(spots.values(), as_of)
+    if day is not None or _hangs_on_day(compiled.rubric):
+        head["as_of"] = as_of.isoformat()
+    return {**head, "answers": _answers(compiled, profile, spots, as_of)}
+
+
+def _regions(compiled: Compiled, profile: Path) -> dict[int, Within]:
+    """The regions that a profile names, of the numbers and days in it."""
+    variables, regions = compiled.variables, compiled.regions
+    return {
+        level: Within(regions[variables[level].criterion], place)
+        for level, place in profile.items()
+        if variables[level].criterion in regions
+    }
+
+
+def _anchors(spots: Iterable[Within], as_of: date) -> dict[str, Plain]:
+    """The election and the day of judging, where a day that is answered counts from them."""
+    days = {"election": ELECTION, "as_of": as_of}
+    anchors = {r.anchor for r, _ in spots if isinstance(r, DayRegions)}
+    return {anchor: day.isoformat() for anchor, day in days.items() if anchor in anchors}
+
+
+def _answers(
+    compiled: Compiled, profile: Path, spots: Mapping[int, Within], as_of: date
+) -> dict[str, Plain]:
     source: dict[str, Plain] = {
         "source": "invented for this example",
-        "date": (day or DAY).isoformat(),
+        "date": as_of.isoformat(),
         "says": "nothing about any person",
     }
     answers: dict[str, Plain] = {}
     for level in sorted(profile):
         variable = compiled.variables[level]
-        value = _answer(
-            variable, profile[level], compiled.regions.get(variable.criterion), day or DAY
-        )
+        said = spots[level].said(as_of) if level in spots else None
+        value = variable.values[profile[level]] if said is None else said
         criterion = compiled.rubric.criteria[variable.criterion]
         if criterion.kind.form == "set":
             member = variable.id.removeprefix(f"{criterion.id}.")
             _add_member(answers, criterion, member, value, source)
         else:
             answers[criterion.id] = _supported(criterion, value, source)
-    head: dict[str, Plain] = {"candidate": name, "rubric": compiled.rubric.id}
-    head |= _anchors(compiled, answers, day or DAY)
-    if day is not None or _hangs_on_day(compiled.rubric):
-        head["as_of"] = (day or DAY).isoformat()
-    return {**head, "answers": answers}
-
-
-def _answer(variable: Variable, place: int, regions: Regions | None, as_of: date) -> str:
-    """What a file would say for a value: its name, or a number or day in its region."""
-    if regions is None or place >= len(regions.regions):
-        return variable.values[place]
-    if isinstance(regions, DayRegions):
-        day = regions.sample(place, as_of if regions.anchor == "as_of" else ELECTION)
-        return day.isoformat() if day is not None else "unknown"
-    return show_number(regions.sample(place))
-
-
-def _anchors(compiled: Compiled, answers: dict[str, Plain], as_of: date) -> dict[str, Plain]:
-    """The election and the day of judging, where a day that is answered counts from them."""
-    regions = (compiled.regions.get(id) for id in answers)
-    anchors = {r.anchor for r in regions if isinstance(r, DayRegions) and r.anchor is not None}
-    days = {"election": ELECTION, "as_of": as_of}
-    return {anchor: day.isoformat() for anchor, day in days.items() if anchor in anchors}
+    return answers
 
 
 def _hangs_on_day(rubric: Rubric) -> bool:

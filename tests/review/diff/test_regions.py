@@ -140,6 +140,26 @@ def test_days_move_as_each_day_says(old: Plain, new: Plain) -> None:
     assert moved == {("poor", "poor"), ("good", "good"), ("poor", "good")}
 
 
+def test_an_example_names_the_election_that_only_the_old_rubric_counts_from() -> None:
+    """A day that the new rubric does not ask for is still a day before some election."""
+    anchored = {"no_later_than": {"months": "6", "before": "election"}}
+    old = rubric("date", {"good": anchored})
+    new = rubric("yes_no", {"good": "no"})
+    new["criteria"] = {"another": new["criteria"]["asked"]}
+    new["decisions"]["d"]["rows"]["row_good"]["when"] = {"another": "no"}
+    side, meaning = compared(old, new)
+    for move in meaning.moves:
+        shown = example(on_all_days(side), meaning, move)
+        assert shown is not None
+        assert "election" in shown
+        assert outcome(old, {**shown, "answers": _only(shown, "asked")}) == move.before
+
+
+def _only(shown: dict[str, Plain], id: str) -> dict[str, Plain]:
+    """One of the answers of an example."""
+    return {id: shown["answers"][id]}
+
+
 def test_another_unit_is_another_question() -> None:
     """Six months and six years share no answer: each number is free in the other rubric."""
     old = rubric(number(), {"good": {"at_least": "6"}})

@@ -1,16 +1,13 @@
 """The only place that turns a profile of two rubrics into candidate files that show a move."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.together import Together
 from endorse_cli.models.diff import DiffDecisionPart, MovePart
-from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.regions import DayRegions
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
-from endorse_cli.review.examples import example_candidate
+from endorse_cli.review.examples import Within, example_candidate
 
 
 def decision_part(compared: Iterable[tuple[Compared, Meaning]]) -> DiffDecisionPart:
@@ -54,7 +51,8 @@ def example(compared: Compared, meaning: Meaning, move: Move) -> dict[str, Plain
     answers = _both(old["answers"], new["answers"])
     if answers is None or _stands_twice(compared.side, move.example):
         return None
-    return {**new, "answers": answers}
+    head = {key: part for key, part in (old | new).items() if key != "answers"}
+    return {**head, "answers": answers}
 
 
 def example_files(compared: Compared, meaning: Meaning, move: Move) -> dict[str, dict[str, Plain]]:
@@ -72,34 +70,14 @@ def example_files(compared: Compared, meaning: Meaning, move: Move) -> dict[str,
 def _one_side(compared: Compared, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
     said = f"An example that moves {meaning.decision} from {move.before} to {move.after}"
     side = compared.side
+    # Of a number or a day, one that lies in the region which all rubrics together cut.
+    within = {
+        level: Within(regions, move.example[seat.level])
+        for level, seat in enumerate(side.seats[which])
+        if seat.level in move.example and (regions := side.regions[seat.level]) is not None
+    }
     own = side.own(which, move.example)
-    found = example_candidate(side.rubrics[which], own, said, compared.day)
-    here = {seat.level for seat in side.seats[which]}
-    for level, value in move.example.items():
-        if level in here:
-            _write_region(side, found, level, value)
-    return found
-
-
-ELECTION = date(2026, 11, 3)
-"""The election or day of assessment of an example that counts days from it."""
-
-
-def _write_region(side: Together, candidate: dict[str, Plain], level: int, value: int) -> None:
-    """Give a number or a day that lies in the region which all rubrics together cut."""
-    regions, id = side.regions[level], side.variables[level].criterion
-    answers = _answers(candidate)
-    if regions is None or value >= len(regions.regions):
-        return
-    if isinstance(regions, DayRegions):
-        day = regions.sample(value, ELECTION)
-        if regions.anchor is not None:
-            candidate[regions.anchor] = ELECTION.isoformat()
-        said = day.isoformat() if day is not None else ""
-    else:
-        said = show_number(regions.sample(value))
-    before = answers[id]
-    answers[id] = {**before, "answer": said} if isinstance(before, dict) else said
+    return example_candidate(side.rubrics[which], own, said, compared.day, within)
 
 
 def _stands_twice(side: Together, path: Path) -> bool:

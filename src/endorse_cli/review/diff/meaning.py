@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
+from endorse_cli.engine.common_variables import woven
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.possible import forced
@@ -13,6 +14,7 @@ from endorse_cli.models.diff import Verdict
 from endorse_cli.models.in_force import everything
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.review.diff.over_time import Days, stretches
+from endorse_cli.review.generated import masks_of
 
 OLD, NEW = 0, 1
 """The places of the two rubrics in a `Together`."""
@@ -148,15 +150,7 @@ def _ranks(old: Decision, new: Decision) -> dict[str, int] | None:
     shared = [name for name in old.outcomes if name in new.outcomes]
     if shared != [name for name in new.outcomes if name in old.outcomes]:
         return None
-    order = list(old.outcomes)
-    after = 0
-    for name in new.outcomes:
-        if name in order:
-            after = order.index(name) + 1
-        else:
-            order.insert(after, name)
-            after += 1
-    return {name: rank for rank, name in enumerate(order)}
+    return {name: rank for rank, name in enumerate(woven((old.outcomes, new.outcomes)))}
 
 
 def _verdict(moves: Sequence[Move], ranks: dict[str, int] | None) -> Verdict:
@@ -210,7 +204,5 @@ def _partly_read(side: Together) -> list[int]:
 def _settles(side: Together, which: int, decision: str, path: Path, outcome: object) -> bool:
     """Whether one rubric decides so, whatever else may be answered."""
     compiled = side.rubrics[which]
-    masks = [variable.all_values for variable in compiled.variables]
-    for level, value in side.own(which, path).items():
-        masks[level] = 1 << value
+    masks = masks_of(compiled, side.own(which, path))
     return forced(compiled.manager, compiled.decisions[decision].outcomes, masks, outcome)
