@@ -22,9 +22,7 @@ from endorse_cli.models.regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.names import Names
-
-ONE_ANSWER = ("yes_no", "levels", "choice")
+from endorse_cli.review.names import ONE_NAME, Names
 
 
 class AmountUses:
@@ -188,7 +186,7 @@ class AmountUses:
         criterion = self._pointed(points.id, (*points.trail, "points"))
         if criterion is None:
             return
-        if criterion.kind.form not in ONE_ANSWER:
+        if criterion.kind.form not in ONE_NAME:
             what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"
             help = "Give points to a criterion with one named answer; to a number by `bands:`."
             message = f"{quoted(points.id)} is {what}, and its answer is no single name."

@@ -8,9 +8,8 @@ from endorse_cli.models.measures import accepted, mask_of
 from endorse_cli.models.regions import day_regions, number_regions
 from endorse_cli.models.rubric import Bands, Cell, Criterion, Decision, Table
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.names import Names
+from endorse_cli.review.names import ONE_NAME, Names
 
-NAMED = ("yes_no", "levels", "choice")
 SHOWN = 3
 
 
@@ -53,7 +52,7 @@ class DecisionUses:
         if id in self.rubric.findings:
             return YES_NO
         criterion = self.rubric.criteria[id]
-        if criterion.kind.form in NAMED:
+        if criterion.kind.form in ONE_NAME:
             return self._answers(criterion)
         if criterion.kind.form != "broken":
             what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"

@@ -9,6 +9,9 @@ from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Range, SettingUse
 
+ONE_NAME = ("yes_no", "levels", "choice")
+"""The forms of an answer that is one of some names."""
+
 
 class Names:
     """Every id of a rubric by what it is; faults go to the reader."""

@@ -7,7 +7,7 @@ from endorse_cli.engine.order import (
     everything_under,
 )
 from endorse_cli.models.conditions import Condition, each_of, walk
-from endorse_cli.models.rubric import Promise, Rubric
+from endorse_cli.models.rubric import Promise, Row, Rubric
 
 
 class Reported:
@@ -36,6 +36,11 @@ class Reported:
         if any(self._is_excused(part) for part in walk(condition)):
             return True
         return any(self.definition_is_tainted(id) for id in condition_uses(condition))
+
+    def row_is_tainted(self, row: Row) -> bool:
+        """Whether a row's condition or one of its exceptions rests on what is reported."""
+        conditions = (row.when, *(exception.when for exception in row.unless))
+        return any(self.condition_is_tainted(condition) for condition in conditions)
 
     def definition_is_tainted(self, id: str) -> bool:
         """Whether a finding or decision is reported itself or rests on what is."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds, paragraphs_of
 from endorse_cli.models.passages import Text
@@ -43,12 +44,7 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
         yield setting.grounds
     for score in rubric.scores.values():
         yield score.grounds
-        for amount in amounts.walk(score.value):
-            if isinstance(amount, amounts.Conditional):
-                yield from _guarded(amount.when, amount.unless)
-            elif isinstance(amount, amounts.Counted) and isinstance(amount.parts, tuple):
-                for part in amount.parts:
-                    yield from _uses(part)
+        yield from _inside(score.value)
     for finding in rubric.findings.values():
         yield finding.grounds
         yield from _guarded(finding.when, finding.unless)
@@ -67,6 +63,16 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
         for guidance in rubric.slate.guidance:
             yield guidance.grounds
             yield from _uses(guidance.condition)
+
+
+def _inside(value: Amount) -> Iterator[Grounds]:
+    """What the conditions in an amount rest on."""
+    for amount in amounts.walk(value):
+        if isinstance(amount, amounts.Conditional):
+            yield from _guarded(amount.when, amount.unless)
+        elif isinstance(amount, amounts.Counted) and isinstance(amount.parts, tuple):
+            for part in amount.parts:
+                yield from _uses(part)
 
 
 def _guarded(when: Condition | None, unless: tuple[Exempt, ...]) -> Iterator[Grounds]:

@@ -49,10 +49,7 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
             # A table has a cell for every combination, also for those that cannot occur.
             continue
         for row in decided.decision.rows:
-            tainted = reported.condition_is_tainted(row.when) or any(
-                reported.condition_is_tainted(exception.when) for exception in row.unless
-            )
-            if decided.conditions[row.id] == NO and not tainted:
+            if decided.conditions[row.id] == NO and not reported.row_is_tainted(row):
                 reported.rows.add((id, row.id))
                 yield Diagnostic(
                     "row-never",

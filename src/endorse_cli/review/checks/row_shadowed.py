@@ -55,18 +55,12 @@ def _of_decision(
     before, covered, tainted = NO, False, False
     for row in decided.decision.rows:
         condition = decided.conditions[row.id]
-        tainted = tainted or _tainted(row, reported)
+        tainted = tainted or reported.row_is_tainted(row)
         if condition != NO and row.id not in arriving and not tainted and not covered:
             reported.rows.add((id, row.id))
             covered = before == YES
             yield _fault(compiled, id, decided, row)
         before = manager.either(condition, before)
-
-
-def _tainted(row: Row, reported: Reported) -> bool:
-    return reported.condition_is_tainted(row.when) or any(
-        reported.condition_is_tainted(exception.when) for exception in row.unless
-    )
 
 
 def _fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
