@@ -14,9 +14,9 @@ from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.given import where_given
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
-from endorse_cli.engine.quantities import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.engine.single import single_changes
+from endorse_cli.engine.spans import span, span_of_number
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.measures import mask_of, numbers_said
 from endorse_cli.models.record import Bearing

@@ -14,6 +14,7 @@ from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import Space, space_of
 from endorse_cli.engine.order import deciding_tests, definition_order
 from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.spans import span
 from endorse_cli.models.cuts import single_numbers
 from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric
@@ -125,7 +126,7 @@ class CompiledScore:
         if path is None:
             return None
         masks = [1 << path.get(level, 0) for level in range(self.manager.bottom)]
-        return quantities.span(self.manager, self.quantity, masks)[0]
+        return span(self.manager, self.quantity, masks)[0]
 
 
 def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:

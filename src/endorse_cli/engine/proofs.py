@@ -74,13 +74,13 @@ def _implication(compiled: Compiled, promise: Promise) -> Proof:
 
 def varied(compiled: Compiled, promise: Promise) -> list[int]:
     """The variables that a promise varies, families and sets resolved."""
-    rubric = compiled.rubric
-    ids = rubric.ids_in(promise.of)
-    return [
-        level
-        for id in ids
-        for level in ([compiled.index[id]] if "." in id else compiled.levels[id])
-    ]
+    ids = compiled.rubric.ids_in(promise.of)
+    return [level for id in ids for level in _levels(compiled, id)]
+
+
+def _levels(compiled: Compiled, id: str) -> tuple[int, ...]:
+    """The variables of a criterion, or that of one member of a set."""
+    return (compiled.index[id],) if "." in id else compiled.levels[id]
 
 
 def targets(compiled: Compiled, promise: Promise) -> Iterable[tuple[str, Node]]:
@@ -117,10 +117,8 @@ def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
     reached = set().union(
         *(compiled.manager.support(root) for _, root in targets(compiled, promise))
     )
-    ids = compiled.rubric.ids_in(promise.of)
-    for id in ids:
-        levels = [compiled.index[id]] if "." in id else compiled.levels[id]
-        if reached.isdisjoint(levels):
+    for id in compiled.rubric.ids_in(promise.of):
+        if reached.isdisjoint(_levels(compiled, id)):
             return Broken({}, target=id)
     return None
 
@@ -131,8 +129,7 @@ def _swing(compiled: Compiled, promise: Promise) -> Broken | None:
     ids = compiled.rubric.ids_in(promise.of)
     for target, root in targets(compiled, promise):
         for id in ids:
-            levels = (compiled.index[id],) if "." in id else compiled.levels[id]
-            found = _swung(compiled, root, levels, lambda a, b: (a, b) in swing)
+            found = _swung(compiled, root, _levels(compiled, id), lambda a, b: (a, b) in swing)
             if found:
                 return found._replace(target=target)
     return None

@@ -5,7 +5,6 @@ below, never above, rounded, divided by another) is undone at the bound it is co
 is done to a part of one is worked out value by value and becomes a term like any other.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -13,14 +12,9 @@ from typing import TypeAlias
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
-from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
-from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rounding import reaching, rounded
-from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import span_between, values_of_scores
 
 ZERO = Fraction(0)
 
@@ -112,34 +106,36 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
             return reduce(lambda a, b: manager.merge((a, b), _sum), terms, start)
         case Clamped(part=part, low=low, high=high):
             inner = as_diagram(manager, part)
-            return manager.relabel(inner, lambda leaf: min(max(_number(leaf), low), high))
+            return manager.relabel(inner, lambda leaf: min(max(number_at(leaf), low), high))
         case Rounded(part=part, to=to, half=half):
             inner = as_diagram(manager, part)
-            return manager.relabel(inner, lambda leaf: rounded(_number(leaf), to, half))
+            return manager.relabel(inner, lambda leaf: rounded(number_at(leaf), to, half))
         case Extreme(parts=parts, lowest=lowest):
             nodes = tuple(as_diagram(manager, part) for part in parts)
             pick = min if lowest else max
-            return manager.merge(nodes, lambda leaves: pick(map(_number, leaves)))
+            return manager.merge(nodes, lambda leaves: pick(map(number_at, leaves)))
     pair = (as_diagram(manager, quantity.part), as_diagram(manager, quantity.whole))
     if_none = quantity.if_none
 
-    def divided(leaves: tuple[Leaf, ...]) -> Fraction:
-        part, whole = map(_number, leaves)
-        return _divided(part, whole, if_none)
+    def ratio(leaves: tuple[Leaf, ...]) -> Fraction:
+        part, whole = map(number_at, leaves)
+        return divided(part, whole, if_none)
 
-    return manager.merge(pair, divided)
+    return manager.merge(pair, ratio)
 
 
-def _number(leaf: Leaf) -> Fraction:
+def number_at(leaf: Leaf) -> Fraction:
+    """The number that a terminal carries."""
     assert isinstance(leaf, Fraction)
     return leaf
 
 
 def _sum(leaves: tuple[Leaf, ...]) -> Fraction:
-    return sum(map(_number, leaves), ZERO)
+    return sum(map(number_at, leaves), ZERO)
 
 
-def _divided(part: Fraction, whole: Fraction, if_none: Fraction) -> Fraction:
+def divided(part: Fraction, whole: Fraction, if_none: Fraction) -> Fraction:
+    """One number divided by another, or a third where that is 0."""
     return part / whole if whole else if_none
 
 
@@ -153,141 +149,3 @@ def terms_of(quantity: Quantity) -> list[Node]:
         case Extreme(parts=parts):
             return [term for part in parts for term in terms_of(part)]
     return [*quantity.part.terms, *quantity.whole.terms]
-
-
-def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, Fraction]:
-    """The least and the greatest value that a quantity can still have, exactly."""
-    match quantity:
-        case Total():
-            return _span_of_total(manager, quantity, masks)
-        case Clamped(part=part, low=low, high=high):
-            least, most = span(manager, part, masks)
-            return min(max(least, low), high), min(max(most, low), high)
-        case Rounded(part=part, to=to, half=half):
-            least, most = span(manager, part, masks)
-            return rounded(least, to, half), rounded(most, to, half)
-        case Extreme():
-            return _span_of_extreme(manager, quantity, masks)
-    return _span_of_ratio(manager, quantity, masks)
-
-
-def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:
-    low = high = total.constant
-    for term in total.terms:
-        ends = [manager.leaf[end] for end in reachable(manager, term, masks)]
-        numbers = [end for end in ends if isinstance(end, Fraction)]
-        low += min(numbers)
-        high += max(numbers)
-    return low, high
-
-
-def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[Fraction, Fraction]:
-    spans = [span(manager, part, masks) for part in extreme.parts]
-    lows, highs = [low for low, _ in spans], [high for _, high in spans]
-    near = min(lows) if extreme.lowest else max(highs)
-    # The far end is one value of all parts together: bounds alone give it only where no two
-    # parts share an open answer.
-    if _share_open(manager, extreme.parts, masks):
-        far = _values(manager, extreme, masks)
-        return (near, max(far)) if extreme.lowest else (min(far), near)
-    return (near, min(highs)) if extreme.lowest else (max(lows), near)
-
-
-def span_of_number(
-    rubric: Rubric,
-    score: str,
-    number: str,
-    regions: NumberRegions,
-    mask: int,
-    said: Sequence[Fraction],
-) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest value of a score that rests on one number; None without end.
-
-    `said` are the numbers that an answer gives; without any the number lies in the regions of
-    `mask`.
-    """
-    if said:
-        values = [values_of_scores(rubric, {number: each})[score] for each in said]
-        return min(values), max(values)
-    return span_between(rubric, score, number, *regions.ends(mask))
-
-
-def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:
-    seen: set[int] = set()
-    for part in parts:
-        support = {level for term in terms_of(part) for level in manager.support(term)}
-        mine = {level for level in support if masks[level] & (masks[level] - 1)}
-        if seen & mine:
-            return True
-        seen |= mine
-    return False
-
-
-def _values(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
-    node = as_diagram(manager, quantity)
-    leaves = [manager.leaf[end] for end in reachable(manager, node, masks)]
-    return [leaf for leaf in leaves if isinstance(leaf, Fraction)]
-
-
-def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
-    """For every whole that can still be, the least and the greatest part that goes with it."""
-    extremes: dict[Fraction, tuple[Fraction, Fraction]] = {
-        ratio.whole.constant: (ratio.part.constant, ratio.part.constant)
-    }
-    for pairs in _joint_terms(manager, ratio, masks):
-        following: dict[Fraction, tuple[Fraction, Fraction]] = {}
-        for whole, (low, high) in extremes.items():
-            for part, more in pairs:
-                key = whole + more
-                least, most = following.get(key, (low + part, high + part))
-                following[key] = min(least, low + part), max(most, high + part)
-        extremes = following
-    found = [
-        _divided(part, whole, ratio.if_none) for whole, parts in extremes.items() for part in parts
-    ]
-    return min(found), max(found)
-
-
-def _joint_terms(
-    manager: Manager, ratio: Ratio, masks: Masks
-) -> list[set[tuple[Fraction, Fraction]]]:
-    """What independent groups of answers can still add to part and whole, as pairs."""
-    groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
-    for place, terms in enumerate((ratio.part.terms, ratio.whole.terms)):
-        for term in terms:
-            support = manager.support(term)
-            joined = [group for group in groups if group[0] & support]
-            groups = [group for group in groups if not group[0] & support]
-            both: tuple[list[Node], list[Node]] = ([], [])
-            both[place].append(term)
-            for group in joined:
-                support |= group[0]
-                both[0].extend(group[1])
-                both[1].extend(group[2])
-            groups.append((support, *both))
-    return [_pairs(manager, parts, wholes, masks) for _, parts, wholes in groups]
-
-
-def _pairs(
-    manager: Manager, parts: list[Node], wholes: list[Node], masks: Masks
-) -> set[tuple[Fraction, Fraction]]:
-    """The pairs of sums that some terms over common answers can still come to."""
-    nodes = (*parts, *wholes)
-    found: set[tuple[Fraction, Fraction]] = set()
-    seen = {nodes}
-    stack = [nodes]
-    while stack:
-        key = stack.pop()
-        level = min(manager.level[node] for node in key)
-        if level == manager.bottom:
-            numbers = [_number(leaf) for node in key if (leaf := manager.leaf[node]) is not None]
-            found.add((sum(numbers[: len(parts)], ZERO), sum(numbers[len(parts) :], ZERO)))
-            continue
-        for value in members(masks[level]):
-            kids = tuple(
-                manager.kids[node][value] if manager.level[node] == level else node for node in key
-            )
-            if kids not in seen:
-                seen.add(kids)
-                stack.append(kids)
-    return found
