@@ -8,7 +8,8 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.proofs import Broken, prove
+from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.witnesses import Broken
 from endorse_cli.models.check import Result
 from endorse_cli.models.rubric import Promise
 
