@@ -34,9 +34,8 @@ class Together:
     """Several compiled rubrics over common variables, in the order of the first.
 
     `seats` has for each rubric the seat of each of its own variables; `regions` those of common
-    variables that are numbers or days; `counted` are the common
-    variables that are not merely recorded wherever they stand. Raises `TooManyNodes` past the
-    budget.
+    variables that are numbers or days; `counted` are the common variables that are not merely
+    recorded wherever they stand. Raises `TooManyNodes` past the budget.
     """
 
     def __init__(self, rubrics: Sequence[Compiled], budget: int = CHECK_BUDGET) -> None:
