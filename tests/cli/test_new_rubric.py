@@ -82,6 +82,20 @@ def test_an_overlay_to_start_from_works_at_once(
     assert endorse("score", folder / "candidate.yaml", "--brief").status == 0
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_an_overlay_builds_on_a_rubric_seen_from_its_folder(
+    endorse: Endorse, tmp_path: Path, is_there: bool
+) -> None:
+    """`../base` leads out of the new folder whether that is there already or not."""
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "mine"
+    if is_there:
+        folder.mkdir()
+    endorse("new", "rubric", tmp_path / "base")
+    assert endorse("new", "rubric", folder, "--extends", "../base") == (0, "", "")
+    assert "no faults" in endorse("rubric", "check", folder).out
+
+
 @pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])
 def test_what_stands_there_as_a_comment_can_be_used(
     endorse: Endorse, tmp_path: Path, below: str

@@ -29,10 +29,11 @@ def new_overlay(folder: str, extends: str) -> tuple[str, ...]:
     written, where one of the files is there already or the rubric below has faults.
     """
     from endorse_cli.files.starter import WORKFLOW, workflow_without_document
+    from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank import blank_candidate
     from endorse_cli.reports.overlay_start import first_case, overlay_start
 
-    named = extends if extends in shipped_rubrics() else str(Path(folder) / extends)
+    named = extends if extends in shipped_rubrics() else seen_from(folder, extends)
     loaded = load_rubric(named)
     blank = blank_candidate(loaded.rubric)
     files = {
