@@ -7,6 +7,7 @@ from endorse_cli.api.scoring import text_of
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
@@ -83,8 +84,9 @@ class Checked:
         }
 
 
-def check_rubric(named: str, *, document: str | None = None) -> Checked:
+def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
+    named = as_rubric(named)
     text = read_text(text_of(document)) if document is not None else None
     id = ""
     try:

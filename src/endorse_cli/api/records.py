@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail, listed, quoted
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import AnyPaths, as_paths
 from endorse_cli.files.records import Written, read_written
 from endorse_cli.models.record import RECORD, InvalidPart, Record
 
@@ -34,7 +35,7 @@ class Kept(NamedTuple):
         return Fault(*self.document.locate(found))
 
 
-def read_records(paths: Iterable[str]) -> list[Kept]:
+def read_records(paths: AnyPaths) -> list[Kept]:
     """Every record in the files, in order: records, batches of them, and lines of `.jsonl`.
 
     Raises a `Fault` with everything that is wrong in them; what a batch, or a line, names as
@@ -42,7 +43,7 @@ def read_records(paths: Iterable[str]) -> list[Kept]:
     """
     kept: list[Kept] = []
     wrong: list[Diagnostic] = []
-    for path in paths:
+    for path in as_paths(paths):
         try:
             for written in read_written(path):
                 for trail, value in _records_in(written):

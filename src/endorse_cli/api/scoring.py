@@ -11,6 +11,15 @@ from endorse_cli.api.supposing import supposed_masks
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import (
+    AnyPath,
+    AnyPaths,
+    AnyText,
+    as_bytes,
+    as_path,
+    as_paths,
+    as_rubric,
+)
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
@@ -75,15 +84,15 @@ class Invalid(NamedTuple):
 
 
 def score(
-    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+    paths: AnyPaths, *, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Iterator[Scored | Invalid]:
     """Every candidate in the files, in order; what cannot be judged is one result among them.
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
-    shelf = Shelf(rubric)
+    shelf = Shelf(as_rubric(rubric))
     seen: dict[tuple[str, ...], str] = {}
-    for path in paths:
+    for path in as_paths(paths):
         for document in read_documents(path):
             if isinstance(document, Document):
                 yield _once(judge_document(document, shelf, as_of), seen)
@@ -91,19 +100,19 @@ def score(
                 yield Invalid(path, document)
 
 
-def parse(data: bytes, *, name: str = "-") -> list[Document]:
+def parse(text: AnyText, *, name: AnyPath = "-") -> list[Document]:
     """The documents of a YAML text as plain values; a `Fault` with everything wrong in it."""
     from endorse_cli.files.source import whole
     from endorse_cli.files.yaml_reader import read_yaml
 
-    return read_yaml(whole(name, data))
+    return read_yaml(whole(as_path(name), as_bytes(text)))
 
 
 def score_text(
-    data: bytes, loaded: LoadedRubric, *, name: str = "-", as_of: date | None = None
+    text: AnyText, loaded: LoadedRubric, *, name: AnyPath = "-", as_of: date | None = None
 ) -> Scored:
     """One candidate written in YAML; a `Fault` where it cannot be judged."""
-    scored = score_document(parse(data, name=name)[0], loaded, as_of)
+    scored = score_document(parse(text, name=name)[0], loaded, as_of)
     if isinstance(scored, Invalid):
         raise Fault(*scored.diagnostics)
     return scored
@@ -239,8 +248,8 @@ def text_part(document: Document) -> TextPart:
     }
 
 
-def text_of(path: str) -> str:
+def text_of(path: AnyPath) -> str:
     """The text of a file; a `Fault` where it cannot be read."""
     from endorse_cli.files.source import decoded, read_source
 
-    return decoded(read_source(path))
+    return decoded(read_source(as_path(path)))

@@ -6,10 +6,11 @@ from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.api.words import UnknownWord, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.paths import AnyPath, as_path, as_rubric
 from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 
 
-def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
+def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
     from endorse_cli.reports.show import show_rubric as show
 
@@ -28,8 +29,8 @@ def show_list(width: int, *, colour: bool, unicode: bool) -> str:
 def explain(
     id: str,
     *,
-    rubric: str | None = None,
-    candidate: str | None = None,
+    rubric: AnyPath | None = None,
+    candidate: AnyPath | None = None,
     width: int,
     colour: bool,
     unicode: bool,
@@ -58,12 +59,14 @@ def explain(
     return found
 
 
-def _only_scored(path: str, rubric: str | None) -> Scored:
+def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
     first, *others = score([path], rubric=rubric)
     if isinstance(first, Invalid):
         raise Fault(*first.diagnostics)
     if others:
-        message = f"{quoted(path)} holds several candidates, and one is explained at a time."
+        message = (
+            f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
+        )
         raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
     return first
 
@@ -89,7 +92,7 @@ def one_line(text: str) -> str:
     return f"{Look(80).safe(text)}\n"
 
 
-def blank_candidate(rubric: str | None = None, file: str = "-") -> str:
+def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """A candidate file to fill in, with questions, anchors and citations as comments.
 
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
@@ -97,5 +100,6 @@ def blank_candidate(rubric: str | None = None, file: str = "-") -> str:
     from endorse_cli.files.shipped import name_beside
     from endorse_cli.reports.blank import blank_candidate as blank
 
-    loaded = load_rubric(rubric or DEFAULT).rubric
-    return blank(loaded, name_beside(rubric, file) if rubric else None)
+    named = as_rubric(rubric)
+    loaded = load_rubric(named or DEFAULT).rubric
+    return blank(loaded, name_beside(named, as_path(file)) if named else None)

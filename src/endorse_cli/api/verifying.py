@@ -1,12 +1,12 @@
 """The only place that scores again what was recorded, and says whether the record holds."""
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from endorse_cli.api.materials import Materials, materials
 from endorse_cli.api.records import Kept, read_records
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
@@ -37,7 +37,7 @@ class Verified(NamedTuple):
 
 
 def verify_records(
-    paths: Iterable[str], *, candidates: Sequence[str] = (), rubric: str | None = None
+    paths: AnyPaths, *, candidates: AnyPaths = (), rubric: AnyPath | None = None
 ) -> Verified:
     """Score again what the records were made from, and compare.
 
@@ -46,7 +46,8 @@ def verify_records(
     """
     parts: list[VerifiedPart] = []
     wrong: list[Diagnostic] = []
-    for path in paths:
+    named, rubric_named = as_paths(candidates), as_rubric(rubric)
+    for path in as_paths(paths):
         try:
             kept = read_records([path])
         except Fault as fault:
@@ -54,7 +55,7 @@ def verify_records(
             continue
         for one in kept:
             try:
-                found = materials(one, candidates=candidates, rubric=rubric)
+                found = materials(one, candidates=named, rubric=rubric_named)
                 parts.append(_verify(one, found))
             except Fault as fault:
                 wrong += fault.diagnostics
