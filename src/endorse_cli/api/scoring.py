@@ -1,6 +1,7 @@
 """The only place that scores: documents read, candidates judged under their rubrics."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -186,6 +187,10 @@ class Shelf:
             self.broken.discard(path)
         return self.loaded[path]
 
+    def is_named_for(self, value: Plain) -> bool:
+        """Whether the run or what stands in a file names a rubric."""
+        return self.chosen is not None or (isinstance(value, dict) and "rubric" in value)
+
     def for_document(self, document: Document) -> LoadedRubric:
         """The rubric that a candidate is judged under; a `Fault` where there is none."""
         return self.for_value(document.value, document.source.name)
@@ -214,7 +219,20 @@ def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scor
         unplaced = any(d.place is None for d in fault.diagnostics)
         found = document.locate(fault.diagnostics) if unplaced else fault.diagnostics
         return Invalid(document.source.name, tuple(found))
-    return score_document(document, loaded, as_of)
+    result = score_document(document, loaded, as_of)
+    if isinstance(result, Invalid) and not shelf.is_named_for(document.value):
+        return result._replace(diagnostics=_not_named(result.diagnostics))
+    return result
+
+
+def _not_named(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The same, the first answer that the default does not ask for saying how to name another."""
+    first = next((place for place, one in enumerate(found) if one.code == "unknown-id"), None)
+    if first is None:
+        return found
+    judged = f"No rubric is named, so it is judged under {quoted(DEFAULT)}"
+    help = f"{found[first].help} {judged}: name another with `--rubric FILE`."
+    return (*found[:first], replace(found[first], help=help), *found[first + 1 :])
 
 
 def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored | Invalid:

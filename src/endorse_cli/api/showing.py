@@ -78,11 +78,17 @@ def show_diagnostics(
     colour: bool,
     unicode: bool,
     limit: int | None = None,
+    once: bool = False,
 ) -> str:
-    """Diagnostics as text, each with its line and a caret; of many the first `limit`."""
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`.
+
+    With `once` what is wrong in the same words in several places is said once.
+    """
     from endorse_cli.reports.diagnostics import show_diagnostics as show
 
-    return show(tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit)
+    return show(
+        tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit, once=once
+    )
 
 
 def one_line(text: str) -> str:

@@ -40,7 +40,7 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
         return path / "rubric.yaml" if path.is_dir() else path
     if not _stays_inside(path, beside):
         message = f"The rubric {quoted(named)} is not inside the candidate file's own folder."
-        help = "Put it beside the candidate, or name it on the command line with `--rubric`."
+        help = "Name it on the command line with `--rubric FILE`, or put it beside the candidate."
         raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
     return beside / path
 
