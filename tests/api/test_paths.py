@@ -159,6 +159,7 @@ CALLS: dict[str, Callable[[World], object]] = {
         for one in api.score([at(CANDIDATE)], rubric=at(RUBRIC))
         if hasattr(one, "record")
     ],
+    "score_command": lambda at: api.score_command(at("new.yaml"), at(RUBRIC)),
     "score_files": lambda at: api.score_files(
         [at(CANDIDATE)], rubric=at(RUBRIC), document=at(DOCUMENT)
     ).to_json(),

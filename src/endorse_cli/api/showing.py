@@ -98,6 +98,23 @@ def one_line(text: str) -> str:
     return f"{Look(80).safe(text)}\n"
 
 
+def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool = False) -> str:
+    """The command that scores a file just written for a rubric, as it is typed in a shell.
+
+    It has `--rubric` where the file itself does not lead to it: from outside the rubric's folder,
+    or, `by_id`, where it names a rubric that does not ship by its id alone.
+    """
+    from shlex import quote
+
+    from endorse_cli.files.shipped import name_beside
+
+    path, named = as_path(file), as_rubric(rubric)
+    words = ["endorse", "score", quote(path)]
+    if named is not None and named not in shipped_rubrics():
+        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
+    return " ".join(words)
+
+
 def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """A candidate file to fill in, with questions, anchors and citations as comments.
 
