@@ -318,10 +318,132 @@ def test_what_an_overlay_brings_about_below_is_said_to_come_of_it(tmp_path: Path
         rows:
           all_of_it: {before: unlivable, is: discuss, when: unlivable, OWN}
     """
-    (found,) = api.check_rubric(str(put_overlay(tmp_path, body))).diagnostics
+    path = put_overlay(tmp_path, body)
+    (found,) = api.check_rubric(path).diagnostics
     assert found.place is not None
     assert (found.code, found.place.file) == ("row-shadowed", str(base))
-    assert "switch the line off" in found.help
+    assert f"{path}:9, where the row `grant.all_of_it` is added" in found.help
+    assert "switch this line off" in found.help
+
+
+PROMISED = """\
+settings:
+  weight_needed: {value: 5, from: p4.3, basis: inferred}
+promises:
+  no_vote_no_grant:
+    {when: {tenants_voted: no}, then: {grant: refuse}, from: p4.1, basis: stated}
+  heavy_is_paid:
+    when: {all: [{tenants_voted: yes}, {weight: {at_least: 5}}]}
+    then: {grant: pay}
+    from: p4.3
+    basis: inferred
+"""
+"""Promises of the base which an overlay can break, and a setting on which one rests."""
+
+BROUGHT = {
+    "switched off": (
+        "no_vote_no_grant",
+        'switch_off:\n  grant.no_vote: {reason: "No vote is needed.", OWN}  # <- here\n',
+        "where `grant.no_vote` is switched off: change that or waive the promise.",
+    ),
+    "set": (
+        "heavy_is_paid",
+        "set:\n  weight_needed: {value: 6, OWN}  # <- here\n",
+        "where `weight_needed` is set to `6`: change that or waive the promise.",
+    ),
+    "a row added": (
+        "heavy_is_paid",
+        """\
+        decisions:
+          grant:
+            rows:
+              cold: {before: unlivable, is: discuss, when: {repairs: {includes: [roof]}}, OWN}
+              great: {before: unlivable, is: refuse, when: {reach: great}, OWN}  # <- here
+        """,
+        "where the row `grant.great` is added: change each of them or waive the promise.",
+    ),
+}
+"""The promise that is broken, what breaks it, and how the help names that place."""
+
+
+BOTH = """\
+  unlivable_and_heavy:
+    when: {all: [unlivable, {weight: {at_least: 5}}, {tenants_voted: yes}]}
+    then: {grant: pay}
+    from: p4.2
+    basis: stated
+"""
+"""A promise that two rows of the base keep, each alone."""
+
+
+def put_promised(folder: Path, more: str = "") -> Path:
+    """The base with promises and a setting of its own, and `more` promises."""
+    base = put_base(folder)
+    text = base.read_text(encoding="utf-8").replace("promises:\n", PROMISED + more)
+    heavy = "pay, when: {weight: {at_least: "
+    used = text.replace(f"{heavy}5}}", f"{heavy}{{setting: weight_needed}}}}")
+    assert used != text
+    base.write_text(used, encoding="utf-8")
+    return base
+
+
+def help_of(path: Path, promise: str) -> str:
+    """What a check advises about a broken promise; the one of that name, which stands below."""
+    (found,) = (
+        found
+        for found in api.check_rubric(path).diagnostics
+        if found.code == "promise-broken" and f"`{promise}`" in found.message
+    )
+    assert found.place is not None
+    assert found.place.file == str(path.with_name("base.yaml"))
+    return found.help
+
+
+@pytest.mark.parametrize("how", BROUGHT)
+def test_a_promise_below_that_is_broken_names_what_breaks_it(tmp_path: Path, how: str) -> None:
+    """The line of the overlay that brings it about is told beside the line of the promise."""
+    promise, body, words = BROUGHT[how]
+    put_promised(tmp_path)
+    path = put_overlay(tmp_path, body)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    (line,) = (number for number, text in enumerate(lines, 1) if text.endswith("# <- here"))
+    told = help_of(path, promise)
+    assert f"{path}:{line}, {words}" in told
+    assert "Where an overlay brings this about" not in told
+
+
+def test_everything_that_follows_from_a_line_switched_off_names_it(tmp_path: Path) -> None:
+    """An idle criterion and an outcome that nobody gets come of the same line."""
+    put_promised(tmp_path)
+    path = put_overlay(tmp_path, 'switch_off:\n  grant.no_vote: {reason: "None.", OWN}\n')
+    found = api.check_rubric(path).diagnostics
+    assert {one.code for one in found} >= {"criterion-idle", "outcome-unreachable"}
+    assert all(f"{path}:7, where `grant.no_vote` is switched off" in one.help for one in found)
+
+
+def test_a_promise_that_two_changes_break_together_names_both(tmp_path: Path) -> None:
+    """Either of them may be changed."""
+    put_promised(tmp_path, BOTH)
+    body = """\
+    switch_off:
+      grant.unlivable: {reason: "Not alone.", OWN}
+    set:
+      weight_needed: {value: 6, OWN}
+    """
+    path = put_overlay(tmp_path, body)
+    told = help_of(path, "unlivable_and_heavy")
+    assert f"{path}:7, where `grant.unlivable` is switched off, and of " in told
+    assert "`weight_needed` is set to `6`: change one of them or waive the promise." in told
+
+
+def test_a_promise_that_the_base_breaks_itself_blames_no_overlay(tmp_path: Path) -> None:
+    """What was wrong before stays the base's own."""
+    base = put_promised(tmp_path)
+    broken = base.read_text(encoding="utf-8").replace("then: {grant: refuse}", "then: {grant: pay}")
+    base.write_text(broken, encoding="utf-8")
+    path = put_overlay(tmp_path, "set:\n  weight_needed: {value: 4, OWN}\n")
+    told = help_of(path, "no_vote_no_grant")
+    assert "overlay" not in told
 
 
 def test_a_conflict_names_both_places(tmp_path: Path) -> None:

@@ -73,3 +73,13 @@ chapter:
   voting_threshold: two thirds of those voting
   deadlines: {statements: 2026-05-12, vote: 2026-05-20}
 """
+
+
+@pytest.fixture(scope="session")
+def chapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A packet under a chapter's rubric, which departs from the one below it."""
+    packet = tmp_path_factory.mktemp("chapter") / "packet.html"
+    words = (EXAMPLES[0], "--rubric", EXAMPLES[0].parent / "riverbend" / "rubric.yaml")
+    shape = ("--format", "html", "--audience", "members")
+    assert run_here(["score", *words, *shape, "-o", packet]).status == 0
+    return packet

@@ -153,3 +153,25 @@ def test_paper_is_black_and_white(tab: Browser, packet: Path) -> None:
     colours = """[...new Set([...document.querySelectorAll('body *')].map(
       e => getComputedStyle(e).color))]"""
     assert set(tab.run(colours)) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)"}
+
+
+LOOKS = """[...document.querySelectorAll('#cover .departures p')].map(p => {
+  const key = getComputedStyle(p.querySelector('.key'));
+  return [getComputedStyle(p).fontWeight, key.fontWeight, getComputedStyle(p).color];
+})"""
+
+INK = "getComputedStyle(document.body).color"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("media", ["", "print"])
+def test_what_a_chapter_loosens_is_set_to_be_read(
+    tab: Browser, chapter: Path, size: tuple[int, int], media: str
+) -> None:
+    """Under a heading, each with its key marked and its text as any other, on paper too."""
+    tab.open(chapter, size)
+    tab.media(media)
+    assert tab.run("document.querySelector('#cover .departures h2').textContent")
+    found = tab.run(LOOKS)
+    assert len(found) == 3
+    assert found == [["400", "600", tab.run(INK)]] * 3

@@ -1,5 +1,6 @@
 """`endorse new rubric`: a folder in which everything works before anything is changed."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,66 @@ def test_it_says_on_a_terminal_what_to_do_next(endorse: Endorse, tmp_path: Path)
     assert "Next: endorse rubric check" in ended.err
 
 
+BROKEN = """\
+  never:
+    when: {talk: most}
+    then: {showing: refuse}
+    from: p3.2
+    basis: stated
+"""
+"""A promise that the starter does not keep."""
+
+
+def hinted(said: str) -> list[str]:
+    """The words after `endorse score` in the command that is printed."""
+    (words,) = (line for line in said.splitlines() if "endorse score " in line)
+    return shlex.split(words.rpartition("endorse score ")[2])
+
+
+@pytest.mark.parametrize("file", ["ours/wren.yaml", "wren.yaml", "else where/wren.yaml"])
+def test_the_command_that_is_printed_scores_the_file(
+    endorse: Endorse, tmp_path: Path, file: str
+) -> None:
+    """A file that cannot name its rubric is scored with `--rubric`; any other without."""
+    endorse("new", "rubric", tmp_path / "ours")
+    (tmp_path / "else where").mkdir()
+    made = endorse(
+        "new", "candidate", tmp_path / file, "--rubric", tmp_path / "ours", terminal=True
+    )
+    words = hinted(made.err)
+    assert words[0] == str(tmp_path / file)
+    assert (words[1:] == ["--rubric", str(tmp_path / "ours")]) == (file == "else where/wren.yaml")
+    assert endorse("score", *words).status == 0
+
+
+def test_a_blank_of_a_shipped_rubric_is_scored_by_its_name(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """The file names it, wherever the file is."""
+    path = tmp_path / "a.yaml"
+    made = endorse("new", "candidate", path, "--rubric", "supplier-review", terminal=True)
+    assert hinted(made.err) == [str(path)]
+
+
+@pytest.mark.parametrize("folder", ["examples", "ours/examples"])
+def test_the_command_that_is_printed_scores_an_example(
+    endorse: Endorse, tmp_path: Path, folder: str
+) -> None:
+    """A candidate who breaks a promise names the rubric by its id, which no path follows from."""
+    endorse("new", "rubric", tmp_path / "ours")
+    rubric = tmp_path / "ours" / "rubric.yaml"
+    broken = rubric.read_text(encoding="utf-8").replace("promises:\n", f"promises:\n{BROKEN}")
+    rubric.write_text(broken, encoding="utf-8")
+    words = ("rubric", "check", rubric, "--examples", tmp_path / folder)
+    ended = endorse(*words, terminal=True)
+    assert ended.status == 1
+    assert f"Wrote 1 candidate into {tmp_path / folder}." in ended.err
+    found = hinted(ended.err)
+    assert found == [str(tmp_path / folder / "never.json"), "--rubric", str(rubric)]
+    assert endorse("score", *found).status == 0
+    assert "Wrote" not in endorse(*words).err
+
+
 @pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])
 def test_an_overlay_to_start_from_works_at_once(
     endorse: Endorse, tmp_path: Path, below: str
@@ -80,6 +141,20 @@ def test_an_overlay_to_start_from_works_at_once(
     assert "no faults" in endorse("rubric", "check", folder / "rubric.yaml").out
     assert endorse("rubric", "test", folder).status == 0
     assert endorse("score", folder / "candidate.yaml", "--brief").status == 0
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_an_overlay_builds_on_a_rubric_seen_from_its_folder(
+    endorse: Endorse, tmp_path: Path, is_there: bool
+) -> None:
+    """`../base` leads out of the new folder whether that is there already or not."""
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "mine"
+    if is_there:
+        folder.mkdir()
+    endorse("new", "rubric", tmp_path / "base")
+    assert endorse("new", "rubric", folder, "--extends", "../base") == (0, "", "")
+    assert "no faults" in endorse("rubric", "check", folder).out
 
 
 @pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])

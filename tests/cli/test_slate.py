@@ -227,6 +227,56 @@ def test_what_is_passed_over_is_said(endorse: Endorse, good: Path, write: Write)
     assert "passed over as no candidate file by its ending: " in ended.err
 
 
+@pytest.fixture
+def astray(tmp_path: Path) -> Path:
+    """A folder of five candidates who name a rubric outside it."""
+    folder = tmp_path / "slate"
+    folder.mkdir()
+    for number in range(1, 6):
+        text = f"candidate: Wren {number}\nrubric: ../ours/rubric.yaml\nanswers: {{}}\n"
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_what_is_wrong_with_many_files_is_told_once(
+    endorse: Endorse, astray: Path, terminal: bool
+) -> None:
+    """The remedy is said once, with the files it is for: on a terminal the first few of them."""
+    words = ("slate", astray, "--jobs", "1")
+    ended = endorse(*words, terminal=terminal, env={"NO_COLOR": "1"})
+    assert ended.status == 3
+    assert ended.err.count("--rubric FILE") == 1
+    assert "1.yaml:2:9: The rubric `../ours/rubric.yaml` is not inside" in ended.err
+    places = [f"{astray / f'{number}.yaml'}:2" for number in range(2, 6)]
+    told = f"{', '.join(places[:3])} and 1 more" if terminal else ", ".join(places)
+    assert f"The same in 4 more places: {told}\n" in ended.err
+    assert "5 problems in 5 files" in ended.err
+
+
+def test_files_with_the_same_fault_are_not_judged_together(endorse: Endorse, astray: Path) -> None:
+    """Each file is named in the report, and what is wrong with all of them stands there once."""
+    (astray / "6.yaml").write_text("candidate: Fenn\nanswers: {}\n", encoding="utf-8")
+    (astray / "7.yaml").write_text("candidate: Arden\nanswers: null\n", encoding="utf-8")
+    out = " ".join(endorse("slate", astray, "--jobs", "1").out.split())
+    names = "1.yaml, 2.yaml, 3.yaml, 4.yaml and 5.yaml"
+    assert f"{names}: 1 problem each: The rubric `../ours/rubric.yaml` is not inside" in out
+    assert "7.yaml: 1 problem: " in out
+
+
+def test_an_answer_that_no_rubric_named_asks_for_says_how_to_name_one(
+    endorse: Endorse, write: Write
+) -> None:
+    """Whoever judges a chapter's candidates without its rubric learns that it is not read."""
+    body = "answers: {landlord_money: kept, police_union: kept}\n"
+    unnamed = write("a.yaml", f"candidate: A. Wren\n{body}")
+    remedy = "No rubric is named, so it is judged under `class-alignment`: name another with"
+    assert endorse("slate", unnamed).err.count(remedy) == 1
+    assert remedy not in endorse("slate", unnamed, "--rubric", "class-alignment").err
+    named = write("b.yaml", f"candidate: B. Wren\nrubric: class-alignment\n{body}")
+    assert remedy not in endorse("slate", named).err
+
+
 @pytest.mark.parametrize("format", ["table", "html"])
 def test_the_slate_file_in_its_place_is_not_passed_over(
     endorse: Endorse, good: Path, write: Write, format: str

@@ -104,6 +104,73 @@ def test_what_is_no_record_stops_no_other(endorse: Endorse, record: Made, write:
     assert "wren.yaml" in ended.err
 
 
+Batch = list[dict[str, dict[str, object]]]
+
+
+@pytest.fixture
+def batch(endorse: Endorse, write: Write) -> Batch:
+    """The records of three candidates, each carrying what it was made from."""
+    names = ("Odalys Wren", "Petra Fenn", "Quill Arden")
+    text = "---\n".join(CANDIDATE.replace("Odalys Wren", name) for name in names)
+    three = write("three.yaml", text)
+    out = endorse("score", three, "--format", "json", "--self-contained").out
+    records: Batch = json.loads(out)["records"]
+    return records
+
+
+def as_batch(records: Batch) -> str:
+    """Records as `score` gives several."""
+    return json.dumps({"record": 1, "records": records, "invalid": []})
+
+
+def as_lines(records: Batch) -> str:
+    """Records as `slate --format jsonl` gives them."""
+    return "\n".join(map(json.dumps, records))
+
+
+FORMS = (as_batch, as_lines)
+"""Each way in which several records stand in a file."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_record_that_is_none_stops_no_other_in_its_file(
+    endorse: Endorse, write: Write, batch: Batch, form: Callable[[Batch], str]
+) -> None:
+    """It is told at its place, and the records before and after it are verified."""
+    batch[0]["candidate"]["office"] = "Mayor"
+    del batch[1]["lines"]
+    path = write("spoilt.json", form(batch))
+    ended = endorse("verify", path)
+    assert ended.status == 3
+    assert "The record has no `lines`" in ended.err
+    assert "Does not hold: the candidate differs" in ended.out
+    assert ended.out.endswith("1 of 3 records holds, and 1 could not be verified.\n")
+
+
+def test_a_line_that_is_no_json_stops_no_record(
+    endorse: Endorse, write: Write, batch: Batch
+) -> None:
+    """A line that was cut off on its way is told with its number."""
+    first, second, third = map(json.dumps, batch)
+    path = write("cut.jsonl", f"{first}\n{second[:-9]}\n{third}\n")
+    ended = endorse("verify", path)
+    assert (ended.status, ended.out.count("Holds")) == (3, 2)
+    assert f"{path}:2:" in ended.err
+
+
+def test_what_could_not_be_verified_stands_in_the_machine_form(
+    endorse: Endorse, write: Write, batch: Batch
+) -> None:
+    """Whoever reads only the JSON knows of all that was named."""
+    del batch[1]["lines"]
+    path = write("spoilt.json", as_batch(batch))
+    gone = path.with_name("gone.json")
+    found = json.loads(endorse("verify", path, gone, "--format", "json").out)
+    assert [part["holds"] for part in found["records"]] == [True, True]
+    codes = [(one["source"], one["findings"][0]["code"]) for one in found["invalid"]]
+    assert codes == [(str(path), "missing-key"), (str(gone), "unreadable")]
+
+
 def test_a_changed_candidate_file_is_named(endorse: Endorse, record: Made, tmp_path: Path) -> None:
     """An answer that was changed later shows, and what came of it."""
     path = record()

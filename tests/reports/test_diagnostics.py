@@ -1,5 +1,7 @@
 """What people see when something is wrong."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +60,18 @@ def test_a_limit_counts_what_it_leaves_out() -> None:
     assert shown.count("[bad-value]") == 2
     assert shown.endswith("And 3 more.\n5 problems in 1 file\n")
     assert "more" not in show_diagnostics([BAD] * 5, limit=5)
+
+
+def test_what_is_said_of_many_places_may_be_said_once() -> None:
+    """Every place is listed, or with a limit a few; the count stays that of all."""
+    others = [replace(BAD, place=Place(f"{name}.yaml", 12, 16)) for name in "bcdef"]
+    shown = show_diagnostics([BAD, GONE, *others], once=True)
+    places = ", ".join(f"{name}.yaml:12" for name in "bcdef")
+    assert f"      |                ^\nThe same in 5 more places: {places}\nx: " in shown
+    assert shown.endswith("7 problems in 7 files\n")
+    limited = show_diagnostics([BAD, GONE, *others], once=True, limit=1)
+    assert "places: b.yaml:12, c.yaml:12, d.yaml:12 and 2 more\nAnd 1 more.\n" in limited
+    assert show_diagnostics([BAD, *others]).count("[bad-value]") == 6
 
 
 def test_nothing_wrong_is_nothing_said() -> None:

@@ -1,17 +1,19 @@
 """The only place that checks a whole rubric: what is at fault and what is proved."""
 
+from endorse_cli.api.causes import located
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.layers import read_layers
 from endorse_cli.api.loading import LoadedRubric, load_layers
 from endorse_cli.api.scoring import text_of
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import Verdict, not_proved
+from endorse_cli.review.check import Verdict, not_proved, proved_faults
 from endorse_cli.review.check import check_rubric as prove_rubric
 from endorse_cli.review.promises import CompiledPeriod
 
@@ -83,8 +85,9 @@ class Checked:
         }
 
 
-def check_rubric(named: str, *, document: str | None = None) -> Checked:
+def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
+    named = as_rubric(named)
     text = read_text(text_of(document)) if document is not None else None
     id = ""
     try:
@@ -94,14 +97,24 @@ def check_rubric(named: str, *, document: str | None = None) -> Checked:
     except Fault as fault:
         return Checked(named, fault.diagnostics, id=id)
     try:
-        compiled = compile_rubric(loaded.rubric, CHECK_BUDGET)
-        over_time = [
-            CompiledPeriod(p.first, p.day, compile_rubric(p.rubric, CHECK_BUDGET))
-            for p in (periods(loaded.whole) if is_dated(loaded.whole) else ())
-        ]
+        compiled, over_time = _compiled(loaded)
         verdict = prove_rubric(compiled, text, over_time)
     except TooManyNodes:
         verdict = not_proved(loaded.rubric)
-    checked = Checked(named, loaded.layered.locate(verdict.diagnostics), loaded)
+    checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
     checked.verdict = verdict
     return checked
+
+
+def _compiled(loaded: LoadedRubric) -> tuple[Compiled, list[CompiledPeriod]]:
+    """A rubric with everything in force, and as it stands in each period, if there are several."""
+    over_time = [
+        CompiledPeriod(p.first, p.day, compile_rubric(p.rubric, CHECK_BUDGET))
+        for p in (periods(loaded.whole) if is_dated(loaded.whole) else ())
+    ]
+    return compile_rubric(loaded.rubric, CHECK_BUDGET), over_time
+
+
+def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
+    faults, _ = proved_faults(*_compiled(loaded))
+    return faults

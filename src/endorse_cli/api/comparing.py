@@ -5,6 +5,7 @@ from datetime import date
 
 from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import ComparedPart
@@ -40,13 +41,15 @@ class Comparison:
 
 
 def compare_files(
-    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+    paths: AnyPaths, *, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Comparison:
     """The candidates in the files, each beside the first; a `Fault` where that cannot be done.
 
     All are judged under one rubric: a difference between two rubrics is for `rubric diff`.
     """
-    results = [result for path in paths for result in score([path], rubric=rubric, as_of=as_of)]
+    results = [
+        result for path in as_paths(paths) for result in score([path], rubric=rubric, as_of=as_of)
+    ]
     wrong = [d for result in results if isinstance(result, Invalid) for d in result.diagnostics]
     if wrong:
         raise Fault(*wrong)

@@ -10,6 +10,7 @@ from endorse_cli.api.testing import Tested, try_rubric
 from endorse_cli.api.whole import too_large, whole
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Kind, UntriedPart
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
@@ -70,7 +71,7 @@ class Covered:
         return case_files(self.measured.examples)
 
 
-def cover_rubric(named: str, cases: Sequence[str] = ()) -> Covered:
+def cover_rubric(named: AnyPath, cases: AnyPaths = ()) -> Covered:
     """What the cases in some files and folders, or those beside a rubric, try of it.
 
     Raises `Fault` where the rubric has faults.

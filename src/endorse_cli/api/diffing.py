@@ -1,6 +1,5 @@
 """The only place that says what a change of a rubric does, to the rubric and to candidates."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from endorse_cli.api.loading import load_layers, load_rubric, shipped
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.diff import Diff
 
@@ -69,7 +69,7 @@ class Diffed:
         return render_diff(self.diff, width=width, colour=colour, unicode=unicode)
 
 
-def diff_rubrics(old: str, new: str, *, candidates: Iterable[str] | None = None) -> Diffed:
+def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
     """What changing one rubric into another does; each is a shipped name or a file.
 
     With `candidates`, files with candidates, also what comes out otherwise for each of them.
@@ -77,11 +77,11 @@ def diff_rubrics(old: str, new: str, *, candidates: Iterable[str] | None = None)
     """
     from endorse_cli.api.changing import RubricChange, Side
 
-    sides = Side(old, load_rubric(old)), Side(new, load_rubric(new))
-    return Diffed(RubricChange(*sides, candidates))
+    before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
+    return Diffed(RubricChange(before, after, _files(candidates)))
 
 
-def diff_since(revision: str, named: str, *, candidates: Iterable[str] | None = None) -> Diffed:
+def diff_since(revision: str, named: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree."""
     from endorse_cli.api.changing import RubricChange, Side
     from endorse_cli.api.layers import read_layers
@@ -94,6 +94,11 @@ def diff_since(revision: str, named: str, *, candidates: Iterable[str] | None = 
         # What ships with the program has no revisions of the user's.
         return read_document(path) if Path(path) in kept else document_at(revision, Path(path))
 
-    layered = read_layers(find_rubric(named), read)
-    old = Side(f"{revision}:{named}", load_layers(layered))
-    return Diffed(RubricChange(old, Side(named, load_rubric(named)), candidates))
+    name = as_rubric(named)
+    layered = read_layers(find_rubric(name), read)
+    old = Side(f"{revision}:{name}", load_layers(layered))
+    return Diffed(RubricChange(old, Side(name, load_rubric(name)), _files(candidates)))
+
+
+def _files(candidates: AnyPaths | None) -> tuple[str, ...] | None:
+    return None if candidates is None else as_paths(candidates)

@@ -40,19 +40,21 @@ class Layered(NamedTuple):
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
         """Diagnostics of the merged rubric, each at its place in the document it points to."""
-        return tuple(map(self._placed, diagnostics))
+        return tuple(map(self.placed, diagnostics))
 
-    def _placed(self, found: Diagnostic) -> Diagnostic:
+    def placed(self, found: Diagnostic, advice: str = "") -> Diagnostic:
+        """A diagnostic at its place, with advice before its own."""
         if found.place:
             return found
         layer, own = self.merged.bring_back(found)
-        if layer < len(self.documents) - 1 and found.code in FOLLOWING:
-            advice = (
-                "waive the promise" if found.code == "promise-broken" else "switch the line off"
-            )
-            help = f"Where an overlay brings this about, change the overlay or {advice}. {own.help}"
-            own = replace(own, help=help)
+        if advice:
+            own = replace(own, help=f"{advice} {own.help}")
         return self.documents[layer].locate([own])[0]
+
+    def may_follow(self, found: Diagnostic) -> bool:
+        """Whether an overlay may have brought a fault about in a line that it does not touch."""
+        below = self.merged.origin(found.trail).layer < len(self.documents) - 1
+        return below and not found.place and found.code in FOLLOWING
 
     def clashes(self) -> Findings:
         """The faults of the overlays themselves, each with the other place where there is one."""

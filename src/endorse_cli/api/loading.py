@@ -12,6 +12,7 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Answer, Candidate
@@ -162,12 +163,13 @@ def shipped() -> dict[str, Path]:
     return shipped_rubrics()
 
 
-def load_rubric(named: str = DEFAULT, *, beside: Path | None = None) -> LoadedRubric:
+def load_rubric(named: AnyPath = DEFAULT, *, beside: AnyPath | None = None) -> LoadedRubric:
     """A rubric by its shipped name or its path, checked for structure.
 
     Raises `Fault` with every problem found, each at its place.
     """
-    return load_layers(read_layers(find_rubric(named, beside)))
+    folder = Path(beside) if beside is not None else None
+    return load_layers(read_layers(find_rubric(as_rubric(named), folder)))
 
 
 def load_documents(documents: Sequence[Document]) -> LoadedRubric:

@@ -10,6 +10,7 @@ from endorse_cli.api.whole import too_large
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.together import shared_space
+from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.review.generated import unused
@@ -92,7 +93,7 @@ class Mutated:
 
 
 def mutate_rubric(
-    named: str, cases: Sequence[str] = (), progress: Progress = lambda done, of: None
+    named: AnyPath, cases: AnyPaths = (), progress: Progress = lambda done, of: None
 ) -> Mutated:
     """What the cases in some files and folders, or those beside a rubric, notice of its mutants.
 

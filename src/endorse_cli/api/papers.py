@@ -1,12 +1,11 @@
 """The only place that makes letters and motions out of records."""
 
-from collections.abc import Iterable
-
 from endorse_cli.api.materials import the_rubric_of
 from endorse_cli.api.records import read_records
 from endorse_cli.api.scoring import text_of
 from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.record import Paper, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
@@ -17,11 +16,11 @@ BETWEEN = "\f\n"
 
 def write_papers(
     paper: Paper,
-    paths: Iterable[str],
+    paths: AnyPaths,
     *,
-    rubric: str | None = None,
-    slate: str | None = None,
-    template: str | None = None,
+    rubric: AnyPath | None = None,
+    slate: AnyPath | None = None,
+    template: AnyPath | None = None,
 ) -> str:
     """A letter or a motion for every record in the files, in order, as one text.
 
@@ -30,14 +29,14 @@ def write_papers(
     """
     from endorse_cli.reports.templating import TemplateFault
 
-    named = list(paths)
+    named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
-    pages = [(kept.record, the_rubric_of(kept, rubric).rubric) for kept in read_records(named)]
+    pages = [(kept.record, the_rubric_of(kept, under).rubric) for kept in read_records(named)]
     try:
         return BETWEEN.join(_paper(paper, page, printed, own) for page in pages)
     except TemplateFault as fault:
-        raise _template_fault(template or "", own or "", str(fault), fault.line) from None
+        raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
 
 
 def _paper(

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
+from endorse_cli.api.scoring import Invalid
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail, listed, quoted
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import AnyPaths, as_paths
 from endorse_cli.files.records import Written, read_written
 from endorse_cli.models.record import RECORD, InvalidPart, Record
 
@@ -34,26 +36,29 @@ class Kept(NamedTuple):
         return Fault(*self.document.locate(found))
 
 
-def read_records(paths: Iterable[str]) -> list[Kept]:
+def read_records(paths: AnyPaths) -> list[Kept]:
     """Every record in the files, in order: records, batches of them, and lines of `.jsonl`.
 
     Raises a `Fault` with everything that is wrong in them; what a batch, or a line, names as
     invalid was no record before either, and is passed over.
     """
-    kept: list[Kept] = []
-    wrong: list[Diagnostic] = []
-    for path in paths:
-        try:
-            for written in read_written(path):
-                for trail, value in _records_in(written):
-                    wrong += written.document.locate(_faults(value, trail))
-                    record = cast("Record", value)
-                    kept.append(Kept(path, record, written.document, trail))
-        except Fault as fault:
-            wrong += fault.diagnostics
-    if wrong:
-        raise Fault(*wrong)
-    return kept
+    found = [one for path in as_paths(paths) for one in each_record(path)]
+    if any(isinstance(one, Invalid) for one in found):
+        raise Fault(*(d for one in found if isinstance(one, Invalid) for d in one.diagnostics))
+    return [one for one in found if isinstance(one, Kept)]
+
+
+def each_record(path: str) -> Iterator[Kept | Invalid]:
+    """Every record in a file, in order; what is none is told in its place among the others."""
+    for written in read_written(path):
+        if not isinstance(written, Written):
+            yield Invalid(path, written)
+            continue
+        for trail, value in _records_in(written):
+            if wrong := _faults(value, trail):
+                yield Invalid(path, written.document.locate(wrong))
+            else:
+                yield Kept(path, cast("Record", value), written.document, trail)
 
 
 def _records_in(written: Written) -> Iterator[tuple[Trail, object]]:

@@ -8,6 +8,7 @@ from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import check_words
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
 from endorse_cli.models.rubric import Rubric
@@ -157,11 +158,11 @@ class Run:
 
 
 def score_files(
-    paths: Iterable[str],
+    paths: AnyPaths,
     *,
-    rubric: str | None = None,
+    rubric: AnyPath | None = None,
     as_of: date | None = None,
-    document: str | None = None,
+    document: AnyPath | None = None,
 ) -> Run:
     """Score every candidate in the files; see `score`.
 

@@ -1,11 +1,12 @@
 """The only place for the JSON Schemas that are handed out."""
 
 from endorse_cli.api.loading import load_rubric
+from endorse_cli.files.paths import AnyPath
 from endorse_cli.files.shipped import DEFAULT
 from endorse_cli.models.record import Record, Records
 
 
-def candidate_schema(rubric: str | None = None) -> str:
+def candidate_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of candidates' files under a rubric, for editors."""
     from endorse_cli.reports.json_form import to_json
     from endorse_cli.reports.schema import candidate_schema as schema
@@ -13,7 +14,7 @@ def candidate_schema(rubric: str | None = None) -> str:
     return to_json(schema(load_rubric(rubric or DEFAULT).whole))
 
 
-def case_schema(rubric: str | None = None) -> str:
+def case_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of a rubric's cases, for editors."""
     from endorse_cli.reports.json_form import to_json
     from endorse_cli.reports.schema import case_schema as schema

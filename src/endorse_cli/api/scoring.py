@@ -1,6 +1,7 @@
 """The only place that scores: documents read, candidates judged under their rubrics."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,15 @@ from endorse_cli.api.supposing import supposed_masks
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import (
+    AnyPath,
+    AnyPaths,
+    AnyText,
+    as_bytes,
+    as_path,
+    as_paths,
+    as_rubric,
+)
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
@@ -75,15 +85,15 @@ class Invalid(NamedTuple):
 
 
 def score(
-    paths: Iterable[str], *, rubric: str | None = None, as_of: date | None = None
+    paths: AnyPaths, *, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Iterator[Scored | Invalid]:
     """Every candidate in the files, in order; what cannot be judged is one result among them.
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
-    shelf = Shelf(rubric)
+    shelf = Shelf(as_rubric(rubric))
     seen: dict[tuple[str, ...], str] = {}
-    for path in paths:
+    for path in as_paths(paths):
         for document in read_documents(path):
             if isinstance(document, Document):
                 yield _once(judge_document(document, shelf, as_of), seen)
@@ -91,19 +101,19 @@ def score(
                 yield Invalid(path, document)
 
 
-def parse(data: bytes, *, name: str = "-") -> list[Document]:
+def parse(text: AnyText, *, name: AnyPath = "-") -> list[Document]:
     """The documents of a YAML text as plain values; a `Fault` with everything wrong in it."""
     from endorse_cli.files.source import whole
     from endorse_cli.files.yaml_reader import read_yaml
 
-    return read_yaml(whole(name, data))
+    return read_yaml(whole(as_path(name), as_bytes(text)))
 
 
 def score_text(
-    data: bytes, loaded: LoadedRubric, *, name: str = "-", as_of: date | None = None
+    text: AnyText, loaded: LoadedRubric, *, name: AnyPath = "-", as_of: date | None = None
 ) -> Scored:
     """One candidate written in YAML; a `Fault` where it cannot be judged."""
-    scored = score_document(parse(data, name=name)[0], loaded, as_of)
+    scored = score_document(parse(text, name=name)[0], loaded, as_of)
     if isinstance(scored, Invalid):
         raise Fault(*scored.diagnostics)
     return scored
@@ -177,6 +187,10 @@ class Shelf:
             self.broken.discard(path)
         return self.loaded[path]
 
+    def is_named_for(self, value: Plain) -> bool:
+        """Whether the run or what stands in a file names a rubric."""
+        return self.chosen is not None or (isinstance(value, dict) and "rubric" in value)
+
     def for_document(self, document: Document) -> LoadedRubric:
         """The rubric that a candidate is judged under; a `Fault` where there is none."""
         return self.for_value(document.value, document.source.name)
@@ -205,7 +219,20 @@ def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scor
         unplaced = any(d.place is None for d in fault.diagnostics)
         found = document.locate(fault.diagnostics) if unplaced else fault.diagnostics
         return Invalid(document.source.name, tuple(found))
-    return score_document(document, loaded, as_of)
+    result = score_document(document, loaded, as_of)
+    if isinstance(result, Invalid) and not shelf.is_named_for(document.value):
+        return result._replace(diagnostics=_not_named(result.diagnostics))
+    return result
+
+
+def _not_named(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The same, the first answer that the default does not ask for saying how to name another."""
+    first = next((place for place, one in enumerate(found) if one.code == "unknown-id"), None)
+    if first is None:
+        return found
+    judged = f"No rubric is named, so it is judged under {quoted(DEFAULT)}"
+    help = f"{found[first].help} {judged}: name another with `--rubric FILE`."
+    return (*found[:first], replace(found[first], help=help), *found[first + 1 :])
 
 
 def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored | Invalid:
@@ -239,8 +266,8 @@ def text_part(document: Document) -> TextPart:
     }
 
 
-def text_of(path: str) -> str:
+def text_of(path: AnyPath) -> str:
     """The text of a file; a `Fault` where it cannot be read."""
     from endorse_cli.files.source import decoded, read_source
 
-    return decoded(read_source(path))
+    return decoded(read_source(as_path(path)))

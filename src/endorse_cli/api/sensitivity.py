@@ -7,6 +7,7 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.sensitivity import SENSITIVITY, Sensitivity
 
 
@@ -50,7 +51,7 @@ class Sensed:
         return render_sensitivity(self.sensitivity, width=width, colour=colour, unicode=unicode)
 
 
-def sense(named: str, candidates: Iterable[str]) -> Sensed:
+def sense(named: AnyPath, candidates: AnyPaths) -> Sensed:
     """How much hangs on each number of a rubric for the candidates in some files.
 
     Raises `Fault` where the rubric cannot be read or is not sound.

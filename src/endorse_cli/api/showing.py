@@ -6,10 +6,11 @@ from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.api.words import UnknownWord, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.paths import AnyPath, as_path, as_rubric
 from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 
 
-def show_rubric(named: str, width: int, *, colour: bool, unicode: bool) -> str:
+def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
     from endorse_cli.reports.show import show_rubric as show
 
@@ -28,8 +29,8 @@ def show_list(width: int, *, colour: bool, unicode: bool) -> str:
 def explain(
     id: str,
     *,
-    rubric: str | None = None,
-    candidate: str | None = None,
+    rubric: AnyPath | None = None,
+    candidate: AnyPath | None = None,
     width: int,
     colour: bool,
     unicode: bool,
@@ -58,12 +59,14 @@ def explain(
     return found
 
 
-def _only_scored(path: str, rubric: str | None) -> Scored:
+def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
     first, *others = score([path], rubric=rubric)
     if isinstance(first, Invalid):
         raise Fault(*first.diagnostics)
     if others:
-        message = f"{quoted(path)} holds several candidates, and one is explained at a time."
+        message = (
+            f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
+        )
         raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
     return first
 
@@ -75,11 +78,17 @@ def show_diagnostics(
     colour: bool,
     unicode: bool,
     limit: int | None = None,
+    once: bool = False,
 ) -> str:
-    """Diagnostics as text, each with its line and a caret; of many the first `limit`."""
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`.
+
+    With `once` what is wrong in the same words in several places is said once.
+    """
     from endorse_cli.reports.diagnostics import show_diagnostics as show
 
-    return show(tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit)
+    return show(
+        tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit, once=once
+    )
 
 
 def one_line(text: str) -> str:
@@ -89,7 +98,24 @@ def one_line(text: str) -> str:
     return f"{Look(80).safe(text)}\n"
 
 
-def blank_candidate(rubric: str | None = None, file: str = "-") -> str:
+def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool = False) -> str:
+    """The command that scores a file just written for a rubric, as it is typed in a shell.
+
+    It has `--rubric` where the file itself does not lead to it: from outside the rubric's folder,
+    or, `by_id`, where it names a rubric that does not ship by its id alone.
+    """
+    from shlex import quote
+
+    from endorse_cli.files.shipped import name_beside
+
+    path, named = as_path(file), as_rubric(rubric)
+    words = ["endorse", "score", quote(path)]
+    if named is not None and named not in shipped_rubrics():
+        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
+    return " ".join(words)
+
+
+def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """A candidate file to fill in, with questions, anchors and citations as comments.
 
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
@@ -97,5 +123,6 @@ def blank_candidate(rubric: str | None = None, file: str = "-") -> str:
     from endorse_cli.files.shipped import name_beside
     from endorse_cli.reports.blank import blank_candidate as blank
 
-    loaded = load_rubric(rubric or DEFAULT).rubric
-    return blank(loaded, name_beside(rubric, file) if rubric else None)
+    named = as_rubric(rubric)
+    loaded = load_rubric(named or DEFAULT).rubric
+    return blank(loaded, name_beside(named, as_path(file)) if named else None)

@@ -13,6 +13,7 @@ from endorse_cli.api.scoring import Invalid, refused_as_doubled, text_of
 from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.gathering import Skipped, gather, nothing_in
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
 from endorse_cli.models.passages import read_text
 from endorse_cli.models.recognition import OTHERS, OtherKind
@@ -52,9 +53,9 @@ class SlateRun:
 
     def __init__(
         self,
-        paths: Iterable[str],
+        paths: AnyPaths,
         *,
-        rubric: str | None = None,
+        rubric: AnyPath | None = None,
         as_of: date | None = None,
         format: str = "csv",
         keep: bool = False,
@@ -62,11 +63,12 @@ class SlateRun:
         previous: Iterable[Record] | None = None,
         audience: Audience = "members",
     ) -> None:
-        self.paths = tuple(paths)
+        self.paths = as_paths(paths)
         self.gathered = gather(self.paths)
         self.jobs = jobs
         self.stream = Stream(format)
-        self.judge = Judge(Order(rubric, as_of, format, keep or format not in STREAMED, audience))
+        keeps = keep or format not in STREAMED
+        self.judge = Judge(Order(as_rubric(rubric), as_of, format, keeps, audience))
         self.previous = list(previous) if previous is not None else None
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
@@ -131,7 +133,7 @@ class SlateRun:
         look = Look(width, colour, unicode)
         return give_slate(self.stream.format, self._view, look, only_questions=only_questions)
 
-    def packet(self, slate: Slate | None = None, document: str | None = None) -> str:
+    def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
         """The packet, with what a slate says on its cover; only where `html` was asked for.
 
         `document` is a file with the text that the rubric encodes: lines then show their passages.

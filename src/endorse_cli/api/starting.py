@@ -5,6 +5,7 @@ from pathlib import Path
 
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.writing import write_all_new
+from endorse_cli.files.paths import AnyPath, as_path, as_rubric
 from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
@@ -12,31 +13,33 @@ from endorse_cli.models.plain import Plain
 NOBODY = Candidate("nobody", None, None, None, None, None, None, {})
 
 
-def new_rubric(folder: str) -> tuple[str, ...]:
+def new_rubric(folder: AnyPath) -> tuple[str, ...]:
     """Write a rubric to start from, with its document, cases and a candidate; the files written.
 
     A `Fault`, and nothing is written, where one of them is there already.
     """
     from endorse_cli.files.starter import starter_files
 
-    return _written(folder, starter_files())
+    return _written(as_path(folder), starter_files())
 
 
-def new_overlay(folder: str, extends: str) -> tuple[str, ...]:
+def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     """Write an overlay of a rubric to start from, with a case and a blank candidate.
 
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
     from endorse_cli.files.starter import WORKFLOW, workflow_without_document
+    from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank import blank_candidate
     from endorse_cli.reports.overlay_start import first_case, overlay_start
 
-    named = extends if extends in shipped_rubrics() else str(Path(folder) / extends)
-    loaded = load_rubric(named)
+    folder, base = as_path(folder), as_rubric(extends)
+    below = base if base in shipped_rubrics() else Path(seen_from(folder, base))
+    loaded = load_rubric(below)
     blank = blank_candidate(loaded.rubric)
     files = {
-        "rubric.yaml": overlay_start(loaded.rubric, extends, _id(folder)),
+        "rubric.yaml": overlay_start(loaded.rubric, base, _id(folder)),
         "cases/first.yaml": first_case(_expected(loaded)),
         "candidate.yaml": blank.replace(f"rubric: {loaded.rubric.id}", "rubric: ./rubric.yaml", 1),
         WORKFLOW: workflow_without_document(),

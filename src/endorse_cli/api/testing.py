@@ -11,6 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.cases import cases_beside, files_of
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
@@ -100,14 +101,15 @@ class Tested:
         return render_test(self.test, width=width, colour=colour, unicode=unicode)
 
 
-def try_rubric(named: str, cases: Sequence[str] = ()) -> Tested:
+def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:
     """Try a rubric on the cases in some files and folders, or on those beside it.
 
     A case that cannot be read is an `Invalid` among the others. Raises `Fault` where the rubric
     itself has faults.
     """
     loaded = load_rubric(named)
-    files = files_of(cases) if cases else cases_beside(loaded.document.source.name)
+    given = as_paths(cases)
+    files = files_of(given) if given else cases_beside(loaded.document.source.name)
     return Tested(loaded, files, list(read_cases(loaded, files)))
 
 

@@ -3,6 +3,7 @@
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.models.trace import TRACE, PassagePart, Trace
 
 
@@ -73,7 +74,7 @@ class TracedRubric:
         return render_trace(self.trace, width=width, colour=colour, unicode=unicode)
 
 
-def trace_rubric(named: str, *, document: str | None = None) -> TracedRubric:
+def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
     """What rests on what in a rubric; with `document`, a file, held against the text itself.
 
     Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
@@ -81,4 +82,5 @@ def trace_rubric(named: str, *, document: str | None = None) -> TracedRubric:
     from endorse_cli.api.scoring import text_of
 
     text = None if document is None else text_of(document)
-    return TracedRubric(named, load_rubric(named), text)
+    name = as_rubric(named)
+    return TracedRubric(name, load_rubric(name), text)

@@ -1,22 +1,28 @@
 """The only place that scores again what was recorded, and says whether the record holds."""
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from endorse_cli.api.findings import finding_part
 from endorse_cli.api.materials import Materials, materials
-from endorse_cli.api.records import Kept, read_records
+from endorse_cli.api.records import Kept, each_record
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.dates import read_day
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
 
 
 class Verified(NamedTuple):
-    """What came of verifying some records; `diagnostics` are of what could not be verified."""
+    """What came of verifying some records; `invalid` is what could not be verified, and why."""
 
     form: Verification
-    diagnostics: tuple[Diagnostic, ...] = ()
+    invalid: tuple[Invalid, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with what could not be verified, in order."""
+        return tuple(found for one in self.invalid for found in one.diagnostics)
 
     @property
     def holds(self) -> bool:
@@ -37,30 +43,38 @@ class Verified(NamedTuple):
 
 
 def verify_records(
-    paths: Iterable[str], *, candidates: Sequence[str] = (), rubric: str | None = None
+    paths: AnyPaths, *, candidates: AnyPaths = (), rubric: AnyPath | None = None
 ) -> Verified:
     """Score again what the records were made from, and compare.
 
     What is no record, or what a record was made from and is not found, is told among the others.
     Raises a `Fault` where nothing else is there.
     """
-    parts: list[VerifiedPart] = []
-    wrong: list[Diagnostic] = []
-    for path in paths:
-        try:
-            kept = read_records([path])
-        except Fault as fault:
-            wrong += fault.diagnostics
-            continue
-        for one in kept:
-            try:
-                found = materials(one, candidates=candidates, rubric=rubric)
-                parts.append(_verify(one, found))
-            except Fault as fault:
-                wrong += fault.diagnostics
-    if wrong and not parts:
-        raise Fault(*wrong)
-    return Verified({"verify": VERIFY, "records": parts}, tuple(wrong))
+    named, under = as_paths(candidates), as_rubric(rubric)
+    found = [_looked_at(one, named, under) for path in as_paths(paths) for one in each_record(path)]
+    invalid = tuple(one for one in found if isinstance(one, Invalid))
+    parts = [one for one in found if not isinstance(one, Invalid)]
+    if invalid and not parts:
+        raise Fault(*(wrong for one in invalid for wrong in one.diagnostics))
+    told = [_invalid_part(one) for one in invalid]
+    return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid)
+
+
+def _looked_at(
+    one: Kept | Invalid, candidates: tuple[str, ...], rubric: str | None
+) -> VerifiedPart | Invalid:
+    if isinstance(one, Invalid):
+        return one
+    try:
+        return _verify(one, materials(one, candidates=candidates, rubric=rubric))
+    except Fault as fault:
+        return Invalid(one.source, fault.diagnostics)
+
+
+def _invalid_part(invalid: Invalid) -> InvalidPart:
+    """In the machine form, with the path as it was named: that is how the records stand there."""
+    found = [finding_part(one, invalid.source) for one in invalid.diagnostics]
+    return {"source": invalid.source, "findings": found}
 
 
 def _verify(kept: Kept, found: Materials) -> VerifiedPart:

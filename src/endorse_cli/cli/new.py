@@ -33,7 +33,8 @@ def candidate(
         return
     api.write_new(file, text, replace=force)
     if look(sys.stderr).terminal:
-        warn(api.one_line(f"Wrote {file}. Fill in what is known, then: endorse score {file}"))
+        then = api.score_command(file, rubric)
+        warn(api.one_line(f"Wrote {file}. Fill in what is known, then: {then}"))
 
 
 @app.command()

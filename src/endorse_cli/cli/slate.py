@@ -133,7 +133,7 @@ def slate(
                 write(run.end())
             warn(api.one_line(f"endorse: {_kept(run, output)}"))
             raise
-    complain(run.diagnostics)
+    complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)
     for line in (*_skipped(run, printed), *run.deaths, *unmet):

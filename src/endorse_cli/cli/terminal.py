@@ -122,8 +122,11 @@ def _lenient(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def complain(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Write diagnostics to standard error: on a terminal the first twenty."""
+def complain(diagnostics: tuple[Diagnostic, ...], *, once: bool = False) -> None:
+    """Write diagnostics to standard error: on a terminal the first twenty.
+
+    With `once` what is wrong in the same words in several places is said once.
+    """
     if not diagnostics:
         return
     from endorse_cli import api
@@ -131,7 +134,12 @@ def complain(diagnostics: tuple[Diagnostic, ...]) -> None:
     seen = look(sys.stderr)
     limit = 20 if seen.terminal else None
     text = api.show_diagnostics(
-        diagnostics, width=seen.width, colour=seen.colour, unicode=seen.unicode, limit=limit
+        diagnostics,
+        width=seen.width,
+        colour=seen.colour,
+        unicode=seen.unicode,
+        limit=limit,
+        once=once,
     )
     warn(text)
 

@@ -9,13 +9,14 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple, NoReturn
 
-from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files import limits
-from endorse_cli.files.document import Document
+from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json_tokens import JSON_TOKEN
 from endorse_cli.files.json_words import explained
 from endorse_cli.files.source import BOM, Source, decoded, opened
 from endorse_cli.files.spots import json_chart
+from endorse_cli.files.trouble import subject
 
 MOST = 100_000_000
 """Bytes in one file of records."""
@@ -32,19 +33,34 @@ class _RefusedError(ValueError):
     """What the standard parser would take: a doubled key, `NaN`."""
 
 
-def read_written(path: str) -> list[Written]:
-    """Every JSON value of a file: one, or in a `.jsonl` file one a line.
+def read_written(path: str) -> Iterator[Written | Findings]:
+    """Every JSON value of a file, or in its place what is wrong with it: one, or one a line.
 
-    Raises a `Fault` where the file cannot be read or is not JSON; doubled keys, `NaN` and more
-    than 40 levels of depth are refused as everywhere.
+    A `.jsonl` file has one a line. Never raises a `Fault`: that the file cannot be read is told
+    in the same way. Doubled keys, `NaN` and more than 40 levels of depth are refused as
+    everywhere.
     """
+    try:
+        sources = _sources(path)
+    except Fault as fault:
+        yield fault.diagnostics
+        return
+    for source in sources:
+        try:
+            yield _read(source)
+        except Fault as fault:
+            yield fault.diagnostics
+
+
+def _sources(path: str) -> list[Source]:
     with opened(path) as stream:
         data = stream.read(MOST + 1).removeprefix(BOM)
     if len(data) > MOST:
-        raise Fault(Diagnostic("too-large", "The file is larger than 100 MB.", "Split it."))
+        message, place = f"{subject(path)} is larger than 100 MB.", Place(path)
+        raise Fault(Diagnostic("too-large", message, "Split it.", place=place))
     whole = Source(path, data)
     lines = os.path.splitext(path)[1].lower() == ".jsonl" or _is_lines(data)
-    return [_read(source) for source in (_lines(whole) if lines else (whole,))]
+    return _lines(whole) if lines else [whole]
 
 
 def _is_lines(data: bytes) -> bool:
@@ -52,10 +68,10 @@ def _is_lines(data: bytes) -> bool:
     return first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"
 
 
-def _lines(source: Source) -> Iterator[Source]:
+def _lines(source: Source) -> list[Source]:
     lines = source.data.split(b"\n")
     found = [Source(source.name, line, n) for n, line in enumerate(lines, 1) if line.strip()]
-    return iter(found or [source])
+    return found or [source]
 
 
 def _read(source: Source) -> Written:

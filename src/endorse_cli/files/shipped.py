@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.files.paths import is_path
 
 DEFAULT = "class-alignment"
 _PACKAGE = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
     if named in shipped:
         return shipped[named]
     path = Path(named)
-    if not _is_path(named) and not (beside is None and path.exists()):
+    if not is_path(named) and not (beside is None and path.exists()):
         near = nearest(named, list(shipped))
         hint = f"Did you mean {quoted(near)}? " if near else ""
         message = f"There is no shipped rubric {quoted(named)}."
@@ -39,13 +40,9 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
         return path / "rubric.yaml" if path.is_dir() else path
     if not _stays_inside(path, beside):
         message = f"The rubric {quoted(named)} is not inside the candidate file's own folder."
-        help = "Put it beside the candidate, or name it on the command line with `--rubric`."
+        help = "Name it on the command line with `--rubric FILE`, or put it beside the candidate."
         raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
     return beside / path
-
-
-def _is_path(named: str) -> bool:
-    return "/" in named or "\\" in named or named.lower().endswith((".yaml", ".yml", ".json"))
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:

@@ -14,6 +14,12 @@ def make_folder(path: str) -> None:
         raise system_refusal(path, "made", error) from None
 
 
+def seen_from(folder: str, path: str) -> str:
+    """A path as it is seen from a folder, which may be one that is still to be made."""
+    found = os.path.join(folder, path)
+    return found if os.path.isdir(folder) else os.path.normpath(found)
+
+
 REPLACE = "Choose another name, or replace it with `--force`."
 
 

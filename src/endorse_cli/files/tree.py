@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.files.paths import is_path
 from endorse_cli.files.shipped import shipped_rubrics
 
 _ADDRESS = "://"
@@ -28,7 +29,7 @@ def find_base(named: str, beside: Path, tree: Path) -> Path:
     if named in shipped:
         return shipped[named]
     path = Path(named)
-    if not ("/" in named or "\\" in named or named.lower().endswith((".yaml", ".yml", ".json"))):
+    if not is_path(named):
         near = nearest(named, list(shipped))
         hint = f"Did you mean {quoted(near)}? " if near else ""
         raise _refused(

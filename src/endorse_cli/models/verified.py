@@ -2,6 +2,8 @@
 
 from typing import Literal, TypeAlias, TypedDict, get_args
 
+from endorse_cli.models.record import InvalidPart
+
 VERIFY = 1
 
 Part: TypeAlias = Literal["tool", "rubric", "candidate", "result"]
@@ -31,7 +33,8 @@ class VerifiedPart(TypedDict):
 
 
 class Verification(TypedDict):
-    """Every record that was looked at, in order."""
+    """Every record that was looked at, in order, and what could not be verified."""
 
     verify: int
     records: list[VerifiedPart]
+    invalid: list[InvalidPart]

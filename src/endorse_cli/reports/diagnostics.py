@@ -13,6 +13,9 @@ from endorse_cli.reports.page import Look
 from endorse_cli.reports.sanitize import escaped
 from endorse_cli.reports.wording import counted
 
+FEW = 3
+"""So many of the places at which the same is wrong are listed where not all are."""
+
 _BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u3000"}
 """In a message the exact text counts: what only looks like a space is made visible."""
 
@@ -24,19 +27,42 @@ def show_diagnostics(
     colour: bool = False,
     unicode: bool = True,
     limit: int | None = None,
+    once: bool = False,
 ) -> str:
     """Every diagnostic with its line and a caret, and how many there are.
 
-    With `limit` only the first so many are shown, and the count of the rest.
+    With `limit` only the first so many are shown, and the count of the rest. With `once` what is
+    said in the same words of several places is said once, and the other places are listed.
     """
     if not found:
         return ""
     look = Look(width, colour, unicode)
-    shown = found[:limit]
-    parts = [_one(diagnostic, look) for diagnostic in shown]
-    if len(shown) < len(found):
-        parts.append(f"And {len(found) - len(shown)} more.\n")
+    alike = _alike(found) if once else [[one] for one in found]
+    shown = alike[:limit]
+    parts = [
+        _one(first, look) + _others(rest, look, FEW if limit else None) for first, *rest in shown
+    ]
+    if left := len(found) - sum(map(len, shown)):
+        parts.append(f"And {left} more.\n")
     return "".join(parts) + f"{summary(found)}\n"
+
+
+def _alike(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Diagnostics by what they say, in the order in which it is first said."""
+    alike: dict[tuple[str, str, str], list[Diagnostic]] = {}
+    for one in found:
+        alike.setdefault((one.code, one.message, one.help), []).append(one)
+    return list(alike.values())
+
+
+def _others(rest: Sequence[Diagnostic], look: Look, limit: int | None) -> str:
+    """Where else the same is wrong; with `limit` the first so many places, and how many more."""
+    if not rest:
+        return ""
+    places = [f"{one.place.file}:{one.place.line}" for one in rest if one.place]
+    more = f" and {len(places) - limit} more" if limit and len(places) > limit else ""
+    shown = _shown(", ".join(places[:limit]), look)
+    return f"The same in {counted(len(rest), 'more place')}: {shown}{more}\n"
 
 
 def summary(found: Sequence[Diagnostic]) -> str:

@@ -18,9 +18,9 @@ def render_verified(form: Verification, *, width: int, colour: bool, unicode: bo
     for part in form["records"]:
         page.blank()
         _put(page, part)
-    if len(form["records"]) > 1:
+    if len(form["records"]) + len(form["invalid"]) > 1:
         page.blank()
-        page.put(_summary(form["records"]), "strong")
+        page.put(_summary(form), "strong")
     return page.text()
 
 
@@ -49,8 +49,11 @@ def _details(found: DifferencePart) -> Iterator[tuple[str, str]]:
         yield f"the {found['part']} differs in", series(found["keys"])
 
 
-def _summary(parts: list[VerifiedPart]) -> str:
-    holding = sum(part["holds"] for part in parts)
-    if holding == len(parts):
-        return f"All {counted(len(parts), 'record')} hold."
-    return f"{holding} of {counted(len(parts), 'record')} {'holds' if holding == 1 else 'hold'}."
+def _summary(form: Verification) -> str:
+    invalid = len(form["invalid"])
+    holding = sum(part["holds"] for part in form["records"])
+    of = counted(len(form["records"]) + invalid, "record")
+    hold = "holds" if holding == 1 else "hold"
+    if invalid:
+        return f"{holding} of {of} {hold}, and {invalid} could not be verified."
+    return f"All {of} hold." if holding == len(form["records"]) else f"{holding} of {of} {hold}."

@@ -37,6 +37,19 @@ def check_rubric(
     reader = Reader()
     if text is not None:
         check_against(reader, compiled.rubric, text)
+    faults, kept = proved_faults(compiled, periods)
+    counted = counted_levels(compiled)
+    return Verdict(
+        (*reader.found, *faults),
+        tuple(promise_part(compiled, promise) for promise in kept),
+        _profiles(compiled, counted),
+    )
+
+
+def proved_faults(
+    compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
+) -> tuple[tuple[Diagnostic, ...], tuple[Kept, ...]]:
+    """What can be proved to be wrong, broken promises last, and what came of every promise."""
     reported = Reported(compiled.rubric)
     faults = soundness_faults(compiled, reported)
     kept = check_over_time(periods) or check_promises(compiled)
@@ -45,12 +58,7 @@ def check_rubric(
         for promise in kept
         if promise.diagnostic is not None and not reported.promise_is_tainted(promise.promise)
     )
-    counted = counted_levels(compiled)
-    return Verdict(
-        (*reader.found, *faults, *spoken),
-        tuple(promise_part(compiled, promise) for promise in kept),
-        _profiles(compiled, counted),
-    )
+    return (*faults, *spoken), kept
 
 
 def not_proved(rubric: Rubric) -> Verdict:

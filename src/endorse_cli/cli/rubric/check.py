@@ -1,14 +1,18 @@
 """`endorse rubric check`: what holds of a rubric, and what can never happen in it."""
 
+import os
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from endorse_cli.cli.exits import exit_for
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
-from endorse_cli.cli.terminal import Colour, Stop, complain, look
+from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+
+if TYPE_CHECKING:
+    from endorse_cli.api import Checked
 
 
 class Format(StrEnum):
@@ -43,7 +47,7 @@ def check(
     checked = api.check_rubric(rubric, document=document)
     seen = look(None if output else sys.stdout, colour)
     if examples is not None:
-        api.write_all(examples, checked.examples())
+        _write_examples(checked, rubric, examples)
     if format is Format.json:
         text = checked.to_json()
     elif format is Format.github:
@@ -54,3 +58,16 @@ def check(
         complain(checked.diagnostics)
     deliver(text, output, inputs=[rubric])
     raise Stop(exit_for(checked.diagnostics))
+
+
+def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:
+    """Write the examples and, on a terminal, say how to see what comes out for one."""
+    from endorse_cli import api
+
+    written = checked.examples()
+    api.write_all(folder, written)
+    if not written or not look(sys.stderr).terminal:
+        return
+    count = f"{len(written)} candidate{'s' if len(written) > 1 else ''}"
+    then = api.score_command(os.path.join(folder, next(iter(written))), rubric, by_id=True)
+    warn(api.one_line(f"Wrote {count} into {folder}. To see why: {then}"))

@@ -37,7 +37,12 @@ ul { padding-left: 1.3rem; }
 .aside, .where, .made { font-size: .875rem; }
 .strong, .key, dt { font-weight: 600; }
 .open { color: var(--open); font-weight: 600; }
+.open.keyed { color: inherit; font-weight: inherit; }
+.open > .key { color: var(--open); }
 .ballot { border-left: 4px solid var(--ink); padding: .25rem 0 .25rem .75rem; margin: 1rem 0; }
+.departures { border-left: 4px solid var(--line); padding: .1rem 0 .25rem .75rem; margin: 1rem 0; }
+.departures h2 { font-size: 1.1rem; margin: 0 0 .25rem; }
+.departures p + p { margin-top: .6rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; }
 dd { margin: 0; }
 .depth-1 { margin-left: 1rem; }

@@ -1,5 +1,7 @@
 """The only place for the races of a slate: who runs, and what came out."""
 
+from collections import Counter
+
 from endorse_cli.models.together import RacePart, RunnerPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, result_words
@@ -54,7 +56,16 @@ def put_invalid(page: Page, view: View) -> None:
     if not view.invalid:
         return
     page.section("Not judged")
+    alike: dict[tuple[int, str], list[str]] = {}
     for part in view.invalid:
-        problems = counted(len(part["findings"]), "problem")
-        text = f"{part['source']}: {problems}: {part['findings'][0]['message']}"
-        page.put(text, indent=2, hang=2)
+        said = len(part["findings"]), part["findings"][0]["message"]
+        alike.setdefault(said, []).append(part["source"])
+    for (number, message), sources in alike.items():
+        problems = f"{counted(number, 'problem')}{' each' if len(sources) > 1 else ''}"
+        page.put(f"{_named(sources)}: {problems}: {message}", indent=2, hang=2)
+
+
+def _named(sources: list[str]) -> str:
+    """File names, each once: of a name with several candidates, or several files, how many."""
+    times = Counter(sources)
+    return series(f"{name} ({number})" if number > 1 else name for name, number in times.items())
