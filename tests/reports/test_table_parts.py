@@ -738,3 +738,14 @@ def test_a_score_is_exact_and_read_at_a_glance(
 ) -> None:
     """Quarters stay fractions, finer ones become decimals where these are exact."""
     assert score_text({"low": low, "high": high}) == words
+
+
+def test_in_brief_an_answer_without_its_source_is_not_established(
+    rubric: Rubric, record_of: RecordOf
+) -> None:
+    """As in the whole table: it was given, so it is not called unknown; whom to ask stays."""
+    record = record_of(rubric, {"red_lines": "crossing"})
+    unknown, given = shown(record, rubric, brief=True).split("Not established, and it matters: ")
+    assert "red_lines" not in unknown.split("Unknown, and it matters")[1]
+    lacks = "it was given without the source and date that it needs"
+    assert given == f"red_lines (the committee can judge it): {lacks}"

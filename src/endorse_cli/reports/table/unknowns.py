@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Decision
 from endorse_cli.reports.page import OPEN, Page
-from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.answers import NOT_ESTABLISHED, WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     answer_words,
@@ -113,7 +113,7 @@ def _answers_words(sheet: Sheet, id: str, answers: list[str]) -> str:
 
 def _why(line: LinePart) -> str:
     if line["state"] == "unsupported":
-        return "not established"
+        return NOT_ESTABLISHED
     return WHY_OPEN.get(line["state"], "known in part")
 
 
