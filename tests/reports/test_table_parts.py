@@ -14,7 +14,7 @@ from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.answers import answer_text
 from endorse_cli.reports.table.asked import shown as handful
 from endorse_cli.reports.table.changes import change_text
-from endorse_cli.reports.table.effects import answer_with_effect, held_by, weaker_tests
+from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
 from endorse_cli.reports.table.reasons import needed_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text
@@ -137,10 +137,10 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
     """A test that holds or does not; what an answer is worth; nothing twice."""
     bar = {"paid_bar": "yes"}
     assert said("wit", wit="much", loud="yes", friends=[], **bar) == (
-        "much (worth 3/2 in charm), so at least some. No source given."
+        "much (worth 3/2 × 1/2 = 3/4 in charm, a mean), so at least some. No source given."
     )
     assert said("wit", wit="none", loud="yes", friends=[], warmth="some", **bar) == (
-        "none (worth 0 in charm), so not at least some. No source given."
+        "none (worth 0 in charm, a mean), so not at least some. No source given."
     )
     assert said("friends", friends=["family"], loud="yes", wit="some", **bar) == (
         "family, and no other, so does not include both family and a whole band. No source given."
@@ -152,7 +152,8 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
 def test_what_makes_no_difference_says_so(said: Callable[..., str]) -> None:
     """An answer on which nothing depends here is not made to look as if it counted."""
     assert said("wit", wit="some", loud="no", friends=["family"], paid_bar="yes") == (
-        "some. On its own it would change nothing here. No source given."
+        "some (worth 1 × 1/2 = 1/2 in charm, a mean). On its own it would change nothing here. "
+        "No source given."
     )
 
 
@@ -192,8 +193,8 @@ def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: Re
     held = []
     for friends in (["family", "band"], ["family"], [], {"family": "yes"}, {"band": "no"}):
         sheet = Sheet(record_of(festival, {"friends": friends}), festival)
-        line = line_of(sheet.record, "friends")
-        held.append((held_by(sheet, line, every), held_by(sheet, line, either)))
+        passes = sheet.bounds.known.passes
+        held.append((passes("friends", every), passes("friends", either)))
     assert held == [
         ("yes", "yes"),
         ("no", "yes"),
@@ -511,8 +512,8 @@ def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
     """An answer in the reason that could be replaced is not said to make no difference."""
     answers = {"loud": "no", "wit": "none", "friends": ["family"], "paid_bar": "yes"}
     assert said("wit", **answers, warmth="none") == (
-        "none (worth 0 in charm), so not at least some. It is part of the reason. On its own it "
-        "would change nothing here. No source given."
+        "none (worth 0 in charm, a mean), so not at least some. It is part of the reason. On its "
+        "own it would change nothing here. No source given."
     )
     assert said("loud", **answers, warmth="none") == "no. On its own it would change nothing here."
 
@@ -645,9 +646,9 @@ def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Sheet]:
         ("reported", "2026-04-02", "2026-04-02, so no earlier than 2026-04-01. No source given."),
         ("reported", "2026-03-31", "2026-03-31, so earlier than 2026-04-01. No source given."),
         ("reported", "not_applicable", "does not apply, so no comparison with it holds"),
-        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (assessors disagree)"),
-        ("staff", "12", "12 people (worth 2 in merit)"),
-        ("plan", "not_applicable", "does not apply (worth 1 in merit)"),
+        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (assessors disagree;"),
+        ("staff", "12", "12 people (worth 2 in merit, before its bounds)"),
+        ("plan", "not_applicable", "does not apply (worth 1 in merit, before its bounds)"),
     ],
 )
 def test_a_number_or_a_day_says_what_it_did(
@@ -688,7 +689,8 @@ def test_no_stand_in_is_spoken_of_where_none_stands_in(
     text = shown(known.record, grants)
     assert "stand-in" not in text
     assert 'Deciding band: "Merit" is more than 6 ¶5.1 · stated' in text
-    assert '"Merit" is 15/2, more than 6 is needed, by 5 answers, 5 without a source: ' in text
+    alone = "by 5 answers that alone make it 15/2 to 8, 5 without a source: "
+    assert f'"Merit" is 15/2, more than 6 is needed, {alone}' in text
     assert 'Deciding cell: "Grade" is high and "Size of the grant" is large ¶7 · stated' in text
     assert "How much does the project ask for? → less than 950 euros (now 1100 euros)" in text
 
