@@ -74,15 +74,18 @@ def _parts_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> str
     """A set of which something is open; why is known of the line, not of each member."""
     open_parts = [part for part in said.values() if not isinstance(part, str)]
     of_all = len(open_parts) == 1 or why == WHY_OPEN["not_asked"]
+    weightless = rubric.criteria[id].recorded_members
     parts = (
-        f"{answer_words(rubric, id, name)}: {_part_text(part, why if of_all else '')}"
+        f"{answer_words(rubric, id, name)}: "
+        + _part_text(part, why if of_all else "", "without weight" if name in weightless else "")
         for name, part in said.items()
     )
     return "; ".join(parts) + ("" if of_all else f" (at least one of these: {why})")
 
 
-def _part_text(said: Said, why: str) -> str:
+def _part_text(said: Said, why: str, weight: str) -> str:
     if isinstance(said, str):
         return said
     words = series(said, "or") if said else "unknown"
-    return f"{words} ({why})" if why else words
+    added = ", ".join(filter(None, (why, weight)))
+    return f"{words} ({added})" if added else words

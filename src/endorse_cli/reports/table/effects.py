@@ -28,6 +28,9 @@ EDGES = ("the lowest level that counts", "the highest level that counts")
 ALONE = "On its own it would change nothing here"
 """Said of an answer: with every other answer as it is, no answer to this question matters."""
 
+REPLACEABLE = "Part of the reason; were it different, other answers would make up for it"
+"""The same of an answer that is in the reason: answers that are not would take its place."""
+
 STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
 """The layers from the strongest to the weakest."""
 
@@ -41,7 +44,7 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
     elif sheet.is_hanging(line):
         sentences.append("It can change which row decides, and no outcome")
     elif line["bearing"] == "no_bearing" and sheet.is_in_reason(line):
-        sentences = [_with_effect(sheet, line, answer), f"It is part of the reason. {ALONE}"]
+        sentences = [_with_effect(sheet, line, answer), REPLACEABLE]
     elif line["bearing"] == "no_bearing":
         decides = sheet.decided_without(line)
         sentences.append(
@@ -82,7 +85,7 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
     for use in uses:
         held = sheet.bounds.known.passes(criterion.id, use.test)
         words = words_of_test(sheet.rubric, criterion.id, use.test)
-        if held == "no" and _asks_whether_it_applies(use.test):
+        if held == "no" and _says_so_itself(use.test):
             continue
         if held == "no":
             yield failed_words(sheet.rubric, criterion.id, use.test)
@@ -104,8 +107,9 @@ def _edge(sheet: Sheet, line: LinePart, test: Test) -> str:
     return ""
 
 
-def _asks_whether_it_applies(test: Test) -> bool:
-    return isinstance(test, OneOf) and test.names == (NOT_APPLICABLE,)
+def _says_so_itself(test: Test) -> bool:
+    """Whether an answer that fails a test says so by itself: it is another than the one named."""
+    return isinstance(test, OneOf) and len(test.names) == 1
 
 
 def _applies_not(line: LinePart) -> bool:

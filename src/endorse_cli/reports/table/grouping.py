@@ -7,7 +7,7 @@ from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.rubric import Row, Rubric
-from endorse_cli.reports.table.making import value_text
+from endorse_cli.reports.table.making import is_mean, value_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
@@ -84,7 +84,8 @@ def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
         if not under.isdisjoint(_names_of(sheet.rubric, variable))
     )
     bounds = sheet.bounds_by(mine)
-    words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}, {told}"
+    mean = " (a mean)" if is_mean(sheet.rubric.scores[id].value) else ""
+    words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}{mean}, {told}"
     return Cause(words, mine, value_text(bounds, sheet.rubric.scores[id].value))
 
 

@@ -94,7 +94,7 @@ def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
     if not found:
         page.put("It comes out so whatever the answers are.", indent=4)
         return
-    page.put("This settles it, whatever the other answers are:", indent=4)
+    page.put(_settles(sum(len(cause.variables) for cause in found)), indent=4)
     known = {cause for other in before for cause in _causes(sheet, other)}
     named: frozenset[str] = frozenset()
     for cause in found:
@@ -103,6 +103,11 @@ def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
         _put_cause(page, sheet, cause, named, alone=len(found) == 1)
         named = named.union(cause.variables)
     page.put(needed_text(sheet, id), "quiet", indent=4)
+
+
+def _settles(number: int) -> str:
+    these = "This answer settles" if number == 1 else "These answers settle"
+    return f"{these} it, whatever those not listed here are:"
 
 
 def _causes(sheet: Sheet, id: str) -> list[Cause]:
