@@ -9,6 +9,7 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.effects import answer_with_effect
+from endorse_cli.reports.table.grouping import causes
 from endorse_cli.reports.table.making import score_lines
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
@@ -191,3 +192,36 @@ def test_what_a_score_does_not_reach_is_a_reason(
         "named above, 1 without a source: How often is it dry? → never · dry No source given. "
         '- "Tended" is 0, not at least 1/2, by 1 answer named above that alone makes it 0 to 1/3 '
     ) in text
+
+
+def test_a_number_that_is_not_known_is_not_multiplied(
+    grants: Rubric, choir: Record, record_of: RecordOf
+) -> None:
+    """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
+    made, part = made_of(Sheet(choir, grants), "price")
+    assert made.endswith("(halfway: to the even multiple): at least 100 by now")
+    assert part == "budget × 0.1, not known"
+    assert made_of(Sheet(record_of(grants, {}), grants), "price")[1:] == ["budget × 0.1, not known"]
+
+
+def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
+    grants: Rubric, record_of: RecordOf
+) -> None:
+    """From its sides alone it could seem more than the whole; so nothing is said of it."""
+    answers = {"plan": "good", "team": "good", "founded": {"answer": "2016-01-15", "evidence": [
+        {"source": "a register", "date": "2026-01-01"}]}, "reported": "2026-03-01"}  # fmt: skip
+    record = record_of(grants, answers, as_of="2026-05-01")
+    reason: Plain = {
+        "sufficient": ["team"],
+        "necessary": ["team"],
+        "serves": {"ready": ["team"]},
+    }
+    decided: Plain = {**record["decisions"]["result"], "rows": ["otherwise"]}
+    record = {
+        **record,
+        "decisions": {**record["decisions"], "result": decided},
+        "reasons": {"result": reason},
+    }
+    (cause,) = causes(Sheet(record, grants), "result")
+    assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
+    assert cause.alone == ""

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
+from endorse_cli.models.amounts import Amount, Share
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.table.making import is_mean, value_text
+from endorse_cli.reports.table.reach import Bounds
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
@@ -83,10 +85,17 @@ def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
         for variable in sheet.record["reasons"][decision]["sufficient"]
         if not under.isdisjoint(_names_of(sheet.rubric, variable))
     )
-    bounds = sheet.bounds_by(mine)
-    mean = " (a mean)" if is_mean(sheet.rubric.scores[id].value) else ""
+    value = sheet.rubric.scores[id].value
+    mean = " (a mean)" if is_mean(value) else ""
     words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}{mean}, {told}"
-    return Cause(words, mine, value_text(bounds, sheet.rubric.scores[id].value))
+    return Cause(words, mine, _alone(sheet.bounds_by(mine), value))
+
+
+def _alone(bounds: Bounds, value: Amount) -> str:
+    """What some answers make a score; not of a share whose sides hang on the same open ones."""
+    if bounds.of(value) is None or (isinstance(value, Share) and not bounds.is_exact(value)):
+        return ""
+    return value_text(bounds, value)
 
 
 def _names_of(rubric: Rubric, variable: str) -> set[str]:

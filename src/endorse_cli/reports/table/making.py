@@ -129,6 +129,8 @@ def _made_of(bounds: Bounds, amount: Amount, depth: int, now: str) -> Iterator[L
 
 def _moved(before: str, after: str) -> str:
     """A number before and after something was done to it."""
+    if before == UNKNOWN:
+        return f"{after} by now"
     return f"{before} stays" if before == after else f"{before} becomes {after}"
 
 
@@ -154,6 +156,8 @@ def _text(bounds: Bounds, amount: Amount) -> str:
     if isinstance(core, Number):
         return value
     words = _part(bounds, core).words
+    if value == UNKNOWN:
+        return f"{words}, {value}" if factor == 1 else f"{words} × {shown(factor)}, {value}"
     gap = " " if _is_leaf(core) else ": "
     if factor in (1, -1):
         return f"{words}{gap}{value}"
