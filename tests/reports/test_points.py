@@ -125,7 +125,7 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
         (
             "warm",
             "sometimes (worth 1 × 2 = 2 in room, before its bounds, if it is the lowest; worth "
-            "1 × 1/2 = 1/2 in comfort, a mean; worth 1 in tended, the share)",
+            "1 × 1/2 = 1/2 in comfort, a mean; worth 1 in tended, as part of the share)",
         ),
         ("open_evenings", "always (worth 2 in room, before its bounds)"),
     ],
@@ -225,3 +225,21 @@ def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
     (cause,) = causes(Sheet(record, grants), "result")
     assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
     assert cause.alone == ""
+
+
+def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """The finding only adds points; what decides is the score, so that is what is told."""
+    record = sheet(ALL).record
+    reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": {"sound": ["books"]}}
+    (cause,) = causes(Sheet({**record, "reasons": {"gets_it": reason}}, points), "gets_it")
+    assert cause == ('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
+
+
+def test_a_narrow_page_calls_only_parts_parts(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """The line that leads to them stands by itself."""
+    text = render_table(sheet(ALL).record, points, width=50, colour=False, unicode=True)
+    assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text

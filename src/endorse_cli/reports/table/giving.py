@@ -79,7 +79,7 @@ def _inside(bounds: Bounds, amount: Amount) -> Iterator[tuple[Amount, str]]:
         case Gathered():
             yield from ((part, "") for part in parts_of(bounds.rubric, amount))
         case Share(part=part, out_of=whole):
-            yield from ((part, ", the share"), (whole, ", what it is out of"))
+            yield from ((part, ", as part of the share"), (whole, ", as part of the whole"))
         case Minus(part=part) | Times(part=part) | Clamp(part=part) | Round(part=part):
             yield part, ""
         case Conditional(part=part):

@@ -48,8 +48,18 @@ def causes(sheet: Sheet, decision: str) -> Iterator[Cause]:
         if found is not None:
             yield found
             left = [variable for variable in left if variable not in found.variables]
+    for id in _compared(sheet.rubric, decision):
+        found = None if id in reason["serves"] else _by_score(sheet, decision, id)
+        if found is not None and not set(left).isdisjoint(found.variables):
+            yield found
+            left = [variable for variable in left if variable not in found.variables]
     if left:
         yield Cause("", tuple(left))
+
+
+def _compared(rubric: Rubric, decision: str) -> list[str]:
+    """The scores that a decision compares itself."""
+    return [id for id in rubric.scores if id in named_in(rubric, decision)]
 
 
 def _by_finding(sheet: Sheet, decision: str, id: str, variables: tuple[str, ...]) -> Cause | None:

@@ -69,6 +69,8 @@ def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
         indent = 4 + 2 * line.depth
         if line.key:
             page.fact(line.key, line.text, indent=indent)
+        elif line.text.endswith(":"):
+            page.put(line.text, indent=indent)
         else:
             page.bare("part", line.text, lead=ITEM if line.depth else "", indent=indent)
     if not bounds.is_exact(sheet.rubric.scores[id].value):
