@@ -10,8 +10,9 @@ from endorse_cli.models.amounts import Gathered, Named
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
-from endorse_cli.reports.table.holding import Known, Reach
-from endorse_cli.reports.table.reach import Bounds, reaches
+from endorse_cli.reports.table.bounds import Bounds, reaches
+from endorse_cli.reports.table.holding import Known
+from endorse_cli.reports.table.truth import Reach
 from support.oracle import Possible
 from support.world import World, cases
 

@@ -22,9 +22,10 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each
-from endorse_cli.reports.table.holding import Held, Reach, counted
+from endorse_cli.reports.table.bounds import Bounds
 from endorse_cli.reports.table.making import reach_text, shown
-from endorse_cli.reports.table.reach import Bounds, parts_of
+from endorse_cli.reports.table.reach import parts_of
+from endorse_cli.reports.table.truth import Held, Reach, counted
 from endorse_cli.reports.uses import number_of
 from endorse_cli.reports.wording import series
 

@@ -8,8 +8,8 @@ from endorse_cli.models import conditions
 from endorse_cli.models.amounts import Amount, Share
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.reports.table.bounds import Bounds
 from endorse_cli.reports.table.making import is_mean, value_text
-from endorse_cli.reports.table.reach import Bounds
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
 
 from endorse_cli.engine.condition import bound_number, passing, regions_passing
 from endorse_cli.engine.domain import Variable, members, variables_of
@@ -28,17 +27,7 @@ from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.regions import NumberRegions
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test
-
-Held = Literal["yes", "no", "open"]
-
-OPPOSITE: Mapping[Held, Held] = {"yes": "no", "no": "yes", "open": "open"}
-
-
-class Reach(NamedTuple):
-    """The least and the greatest number that something can be."""
-
-    low: Fraction
-    high: Fraction
+from endorse_cli.reports.table.truth import OPPOSITE, Held, Reach, between, counted, every, some
 
 
 @dataclass(frozen=True)
@@ -197,29 +186,3 @@ def _within(possible: Sequence[str], passed: set[str]) -> Held:
     if passed.issuperset(possible):
         return "yes"
     return "no" if passed.isdisjoint(possible) else "open"
-
-
-def every(found: Sequence[Held]) -> Held:
-    """Whether all hold; of none, yes."""
-    if "no" in found:
-        return "no"
-    return "open" if "open" in found else "yes"
-
-
-def some(found: Sequence[Held]) -> Held:
-    """Whether at least one holds; of none, no."""
-    return OPPOSITE[every([OPPOSITE[held] for held in found])]
-
-
-def counted(found: Sequence[Held]) -> Reach:
-    """How many hold, at the least and at the most."""
-    sure = found.count("yes")
-    return Reach(Fraction(sure), Fraction(sure + found.count("open")))
-
-
-def between(number: Reach, least: Fraction | None, most: Fraction | None) -> Held:
-    """Whether a number lies between two bounds, both included."""
-    if (least is None or number.low >= least) and (most is None or number.high <= most):
-        return "yes"
-    beyond = (least is not None and number.high < least) or (most is not None and number.low > most)
-    return "no" if beyond else "open"

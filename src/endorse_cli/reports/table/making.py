@@ -25,8 +25,9 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.numbers import number_words, show_number
-from endorse_cli.reports.table.holding import Held, Reach
-from endorse_cli.reports.table.reach import Bounds, parts_of
+from endorse_cli.reports.table.bounds import Bounds
+from endorse_cli.reports.table.reach import parts_of
+from endorse_cli.reports.table.truth import Held, Reach
 from endorse_cli.reports.uses import number_of
 from endorse_cli.reports.wording import (
     amount_phrase,

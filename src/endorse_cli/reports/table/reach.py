@@ -1,19 +1,14 @@
 """The only place that says between which numbers an amount lies, part by part.
 
 For a reader who sees a number and asks: out of what? A bound of a sum is the sum of its bounds,
-which is never wrong. Where one open answer enters twice the ends need not be reached together, so
-it is said as well whether both ends can be: only then are they the least and the greatest.
+which is never wrong; whether both ends can be reached is told in `bounds`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.order import (
-    amount_uses,
-    condition_uses,
-    conditions_of,
     definition_order,
 )
 from endorse_cli.models.amounts import (
@@ -33,115 +28,42 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.conditions import Each
 from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.values import gather
-from endorse_cli.reports.table.holding import Known, Reach, counted
+from endorse_cli.reports.table.holding import Known
+from endorse_cli.reports.table.truth import Reach, counted
 from endorse_cli.reports.uses import number_of, numbers_of
 
 ZERO = Fraction(0)
 NOTHING = Reach(ZERO, ZERO)
 
 
-class Spread(NamedTuple):
-    """The open answers that something rests on, and whether each of them enters only once."""
-
-    open: frozenset[str] = frozenset()
-    once: bool = True
-
-
-class Bounds:
+class Ends:
     """Every score of a rubric between its ends, with what is known of the answers.
 
-    What `known` says of definitions already, as a record does exactly, stays; the rest is worked
-    out here, parts before wholes.
+    What `known` says of definitions already, as a record does exactly, stays and is `told`; the
+    rest is worked out here, parts before wholes.
     """
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.rubric = known.rubric
-        self._spread: dict[str, Spread] = {}
+        self.told = frozenset((*known.findings, *known.outcomes, *known.scores))
         self._found: dict[Trail, Reach | None] = {}
         for id in definition_order(self.rubric):
-            self._define(id)
+            if id not in self.told:
+                self._define(id)
 
     def _define(self, id: str) -> None:
         known, rubric = self.known, self.rubric
-        told = id in known.findings or id in known.outcomes or id in known.scores
-        if id in rubric.findings and not told:
+        if id in rubric.findings:
             rule = rubric.findings[id]
             known.findings[id] = known.guarded(rule.when, rule.unless)
-        elif id in rubric.decisions and not told:
+        elif id in rubric.decisions:
             known.outcomes[id] = known.decided(rubric.decisions[id])
-        elif id in rubric.scores and not told:
-            known.scores[id] = self.of(rubric.scores[id].value)
-        if self._is_settled(id):
-            self._spread[id] = Spread()
-            return
-        if id in rubric.scores:
-            found = self.spread(rubric.scores[id].value)
         else:
-            found = self._asked(_names_in(rubric, id))
-        self._spread[id] = found._replace(once=found.once or told)
-
-    def _is_settled(self, id: str) -> bool:
-        if id in self.rubric.scores:
-            found = self.known.scores[id]
-            return found is not None and found.low == found.high
-        if id in self.rubric.findings:
-            return self.known.findings[id] != "open"
-        return len(self.known.outcomes[id]) == 1
-
-    def _named(self, id: str) -> Spread:
-        if id in self.rubric.families:
-            return self._together(map(self._named, self.rubric.members(id)))
-        if id in self.rubric.criteria:
-            return Spread(frozenset([id] if self.known.is_open(id) else []))
-        return self._spread.get(id, Spread(once=False))
-
-    def _asked(self, ids: Iterable[str]) -> Spread:
-        """What some conditions rest on; a score between two bounds can miss what lies there."""
-        found = [(id, self._named(id)) for id in ids]
-        return self._together(
-            spread._replace(once=spread.once and not (spread.open and id in self.rubric.scores))
-            for id, spread in found
-        )
-
-    def _together(self, found: Iterable[Spread]) -> Spread:
-        whole = Spread()
-        for part in found:
-            apart = whole.open.isdisjoint(part.open)
-            whole = Spread(whole.open | part.open, whole.once and part.once and apart)
-        return whole
-
-    def spread(self, amount: Amount) -> Spread:
-        """The open answers that an amount rests on, and whether each enters only once."""
-        found = self.of(amount)
-        if found is not None and found.low == found.high:
-            return Spread()
-        match amount:
-            case Conditional(part=part, when=when, unless=unless):
-                asked = [
-                    *condition_uses(when),
-                    *(u for e in unless for u in condition_uses(e.when)),
-                ]
-                return self._together([self.spread(part), self._asked(asked)])
-            case Counted(parts=Each(of=of)):
-                return self._asked(self.rubric.ids_in(of))
-            case Counted(parts=tuple(counted)):
-                return self._asked([id for part in counted for id in condition_uses(part)])
-            case Gathered(parts=tuple(parts)):
-                return self._together(map(self.spread, parts))
-            case Minus(part=part) | Times(part=part) | Clamp(part=part) | Round(part=part):
-                return self.spread(part)
-            case Share(part=part, out_of=whole):
-                return self._together([self.spread(part), self.spread(whole)])
-        return self._together(map(self._named, amount_uses(amount)))
-
-    def is_exact(self, amount: Amount) -> bool:
-        """Whether the ends of an amount are numbers that it can be, and no mere bounds."""
-        return self.spread(amount).once
+            known.scores[id] = self.of(rubric.scores[id].value)
 
     def of(self, amount: Amount) -> Reach | None:
         """Between which numbers an amount lies; None where it has no end on some side."""
@@ -207,26 +129,11 @@ class Bounds:
         return list(dict.fromkeys(worth[name] for name in names if name in worth))
 
 
-def _names_in(rubric: Rubric, id: str) -> list[str]:
-    """The ids that a finding or a decision names, each as often as it does."""
-    return [name for condition in conditions_of(rubric, id) for name in condition_uses(condition)]
-
-
 def parts_of(rubric: Rubric, amount: Gathered) -> tuple[Amount, ...]:
     """The parts that are made into one; of a family its members."""
     if isinstance(amount.parts, str):
         return tuple(Named(id, ()) for id in rubric.members(amount.parts))
     return amount.parts
-
-
-def reaches(rubric: Rubric) -> dict[str, Reach]:
-    """Between which numbers each score lies whatever the answers; only where both ends can be."""
-    bounds = Bounds(Known(rubric, {}))
-    return {
-        id: found
-        for id, found in bounds.known.scores.items()
-        if found is not None and bounds.is_exact(rubric.scores[id].value)
-    }
 
 
 def _gathered(how: Gathering, found: Sequence[Reach | None]) -> Reach | None:

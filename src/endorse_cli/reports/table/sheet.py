@@ -11,8 +11,9 @@ from endorse_cli.models.numbers import read_number
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record, ScorePart
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.table.holding import Known, Reach
-from endorse_cli.reports.table.reach import Bounds
+from endorse_cli.reports.table.bounds import Bounds
+from endorse_cli.reports.table.holding import Known
+from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.uses import Use, uses_of
 from endorse_cli.reports.wording import citation
 

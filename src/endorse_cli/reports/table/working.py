@@ -9,10 +9,10 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.holding import Reach
+from endorse_cli.reports.table.bounds import reaches
 from endorse_cli.reports.table.making import is_mean, score_lines, shown
-from endorse_cli.reports.table.reach import reaches
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.wording import (
     cited,
     finding_words,
