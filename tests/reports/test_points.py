@@ -243,3 +243,16 @@ def test_a_narrow_page_calls_only_parts_parts(
     """The line that leads to them stands by itself."""
     text = render_table(sheet(ALL).record, points, width=50, colour=False, unicode=True)
     assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text
+
+
+def test_a_score_that_a_stated_outcome_narrows_says_so(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """Its parts then reach further than it can."""
+    opened = sheet(OPEN).record
+    narrowed: Plain = {**opened["scores"], "total": {"low": "12", "high": "18"}}
+    told = "What the file states of a decision leaves less possible than the parts alone."
+    for scores, times in ((opened["scores"], 0), (narrowed, 1)):
+        record: Plain = {**opened, "scores": scores}
+        text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+        assert text.count(told) == times

@@ -9,7 +9,7 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.bounds import reaches
+from endorse_cli.reports.table.bounds import Bounds, reaches
 from endorse_cli.reports.table.making import is_mean, score_lines, shown
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.truth import Reach
@@ -27,6 +27,8 @@ SHARED = (
     "Parts of it hang on the same open answers: added up, their ends can lie further apart than "
     "those of the whole."
 )
+
+NARROWED = "What the file states of a decision leaves less possible than the parts alone."
 
 
 def put_findings(page: Page, sheet: Sheet) -> None:
@@ -63,7 +65,7 @@ def _scale_text(scale: Reach | None) -> str:
 
 
 def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
-    """What a score is made of; and where its parts share open answers, that they do."""
+    """What a score is made of, and whether its parts can be added up."""
     bounds = sheet.bounds
     for line in score_lines(bounds, id, now):
         indent = 4 + 2 * line.depth
@@ -73,8 +75,16 @@ def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
             page.put(line.text, indent=indent)
         else:
             page.bare("part", line.text, lead=ITEM if line.depth else "", indent=indent)
-    if not bounds.is_exact(sheet.rubric.scores[id].value):
-        page.put(SHARED, "quiet", indent=4)
+    page.put(_remark(bounds, id), "quiet", indent=4)
+
+
+def _remark(bounds: Bounds, id: str) -> str:
+    """Why the ends of a score are not those of its parts added up, where they are not."""
+    value = bounds.rubric.scores[id].value
+    if not bounds.is_exact(value):
+        return SHARED
+    found, told = bounds.of(value), bounds.known.scores[id]
+    return NARROWED if found is not None and told is not None and found != told else ""
 
 
 def _bars(rubric: Rubric, score: str) -> Iterator[str]:
