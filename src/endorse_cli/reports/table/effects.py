@@ -12,7 +12,6 @@ from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.tests import OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
-from endorse_cli.reports.table.giving import gifts_words
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     citation,
@@ -67,7 +66,7 @@ def _with_effect(sheet: Sheet, line: LinePart, answer: str) -> str:
 
 def _with_worth(sheet: Sheet, line: LinePart, answer: str) -> str:
     """The answer, and what it gives in each score."""
-    worth = "; ".join(gifts_words(sheet.bounds, line["criterion"]))
+    worth = "; ".join(sheet.gifts.get(line["criterion"], []))
     if not worth or line["bearing"] == "recorded":
         return answer
     return f"{answer[:-1]}; {worth})" if answer.endswith(")") else f"{answer} ({worth})"

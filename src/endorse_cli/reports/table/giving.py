@@ -21,7 +21,7 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.conditions import Atom, Each
+from endorse_cli.models.conditions import Atom, Each, Many
 from endorse_cli.reports.table.bounds import Bounds
 from endorse_cli.reports.table.making import reach_text, shown
 from endorse_cli.reports.table.reach import parts_of
@@ -44,34 +44,30 @@ class Gift(NamedTuple):
     path: tuple[tuple[Amount, str], ...]
 
 
-def gifts_words(bounds: Bounds, criterion: str) -> Iterator[str]:
-    """What an answer is worth in each score that it enters: `worth 2 × 3 = 6 in total`."""
+def gifts_of(bounds: Bounds) -> dict[str, list[str]]:
+    """What each answer is worth in each score that it enters: `worth 2 × 3 = 6 in total`."""
+    found: dict[str, dict[str, None]] = {}
     for id, score in bounds.rubric.scores.items():
-        words = (
-            f"worth {_number_words(gift)} in {id}{_path_words(bounds, gift)}"
-            for gift in _gifts(bounds, score.value, criterion, Fraction(1), ())
-        )
-        yield from dict.fromkeys(words)
+        for criterion, gift in _gifts(bounds, score.value, Fraction(1), ()):
+            words = f"worth {_number_words(gift)} in {id}{_path_words(bounds, gift)}"
+            found.setdefault(criterion, {})[words] = None
+    return {criterion: list(words) for criterion, words in found.items()}
 
 
 def _gifts(
-    bounds: Bounds,
-    amount: Amount,
-    criterion: str,
-    factor: Fraction,
-    path: tuple[tuple[Amount, str], ...],
-) -> Iterator[Gift]:
-    numbers = _own_numbers(bounds, amount, criterion)
-    if numbers is not None:
-        yield Gift(numbers, factor, path)
-        return
+    bounds: Bounds, amount: Amount, factor: Fraction, path: tuple[tuple[Amount, str], ...]
+) -> Iterator[tuple[str, Gift]]:
+    own = _own_numbers(bounds, amount)
+    for criterion, numbers in own.items():
+        if numbers is not None:
+            yield criterion, Gift(numbers, factor, path)
     if isinstance(amount, Minus | Times):
         by = number_of(bounds.rubric, amount.factor) if isinstance(amount, Times) else Fraction(-1)
         factor *= by
     elif isinstance(amount, Gathered) and amount.how == "mean":
         factor /= len(parts_of(bounds.rubric, amount))
     for part, side in _inside(bounds, amount):
-        yield from _gifts(bounds, part, criterion, factor, (*path, (amount, side)))
+        yield from _gifts(bounds, part, factor, (*path, (amount, side)))
 
 
 def _inside(bounds: Bounds, amount: Amount) -> Iterator[tuple[Amount, str]]:
@@ -87,29 +83,36 @@ def _inside(bounds: Bounds, amount: Amount) -> Iterator[tuple[Amount, str]]:
             yield part, ""
 
 
-def _own_numbers(
-    bounds: Bounds, amount: Amount, criterion: str
-) -> tuple[Fraction, ...] | Reach | None:
-    """What an answer gives where it stands as such; None where it does not stand here."""
+def _own_numbers(bounds: Bounds, amount: Amount) -> dict[str, tuple[Fraction, ...] | Reach | None]:
+    """What answers give that stand in an amount as such, by criterion."""
     match amount:
-        case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id) if id == criterion:
-            numbers = bounds.numbers(amount, criterion)
-            return bounds.known.ends(criterion) if numbers is None else tuple(numbers)
+        case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id):
+            if id not in bounds.rubric.criteria:
+                return {}
+            numbers = bounds.numbers(amount, id)
+            return {id: bounds.known.ends(id) if numbers is None else tuple(numbers)}
         case Conditional(part=Number() as number, when=when, unless=unless):
             asked = {id for c in (when, *(e.when for e in unless)) for id in condition_uses(c)}
-            if asked == {criterion}:
-                given = number_of(bounds.rubric, number)
-                return _if_held(bounds.known.guarded(when, unless), given)
+            if len(asked) > 1 or asked.isdisjoint(bounds.rubric.criteria):
+                return {}
+            held = bounds.known.guarded(when, unless)
+            return dict.fromkeys(asked, _if_held(held, number_of(bounds.rubric, number)))
         case Counted(parts=parts):
-            known = bounds.known
-            if isinstance(parts, Each):
-                asked_of = bounds.rubric.ids_in(parts.of)
-                held = [known.passes(id, parts.test) for id in asked_of if id == criterion]
-            else:
-                atoms = [p for p in parts if isinstance(p, Atom) and p.id == criterion]
-                held = [known.passes(atom.id, atom.test) for atom in atoms]
-            return counted(held) if set(held) - {"no"} else None
-    return None
+            return _counted(bounds, parts)
+    return {}
+
+
+def _counted(bounds: Bounds, parts: Many) -> dict[str, tuple[Fraction, ...] | Reach | None]:
+    """What each answer adds to a count, where it adds or can add something."""
+    held: dict[str, list[Held]] = {}
+    if isinstance(parts, Each):
+        tests = [(id, parts.test) for id in bounds.rubric.ids_in(parts.of)]
+    else:
+        tests = [(part.id, part.test) for part in parts if isinstance(part, Atom)]
+    for id, test in tests:
+        if id in bounds.rubric.criteria:
+            held.setdefault(id, []).append(bounds.known.passes(id, test))
+    return {id: counted(found) for id, found in held.items() if set(found) - {"no"}}
 
 
 def _if_held(held: Held, number: Fraction) -> tuple[Fraction, ...]:

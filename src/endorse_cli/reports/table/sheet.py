@@ -12,6 +12,7 @@ from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record, ScorePart
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.table.bounds import Bounds
+from endorse_cli.reports.table.giving import gifts_of
 from endorse_cli.reports.table.holding import Known
 from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.uses import Use, uses_of
@@ -62,6 +63,11 @@ class Sheet:
                 {id: _reach(score) for id, score in record["scores"].items()},
             )
         )
+
+    @cached_property
+    def gifts(self) -> dict[str, list[str]]:
+        """What each answer gives in every score that it enters, in words."""
+        return gifts_of(self.bounds)
 
     def bounds_by(self, variables: Container[str]) -> Bounds:
         """The same with nothing known but the answers of some variables."""
