@@ -142,6 +142,12 @@ def grants() -> Rubric:
 
 
 @pytest.fixture(scope="session")
+def points() -> Rubric:
+    """An invented rubric with scores put together in every way."""
+    return read(HERE / "points.yaml")
+
+
+@pytest.fixture(scope="session")
 def record_of() -> RecordOf:
     """The record of a plain candidate under a rubric."""
     compiled: dict[str, Compiled] = {}

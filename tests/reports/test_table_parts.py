@@ -14,10 +14,10 @@ from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.answers import answer_text
 from endorse_cli.reports.table.asked import shown as handful
 from endorse_cli.reports.table.changes import change_text
-from endorse_cli.reports.table.effects import answer_with_effect, held_by, weaker_tests
+from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
 from endorse_cli.reports.table.reasons import needed_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.unknowns import count_text
+from endorse_cli.reports.table.unknowns import count_text, unsourced_text
 from endorse_cli.reports.table.working import score_text
 
 RecordOf = Callable[..., Record]
@@ -93,7 +93,7 @@ def test_every_answer_says_what_is_known(
         ),
         (
             {"labor": {"unknown": "declined"}, "progressives": "yes"},
-            "organized labor: unknown; tenant organizations: unknown; "
+            "organized labor: unknown; tenant organizations: unknown (without weight); "
             "progressive organizations: yes (at least one of these: declined to answer)",
         ),
     ],
@@ -129,7 +129,7 @@ def test_a_kept_line_does_not_read_like_a_failure(rubric: Rubric, record_of: Rec
     record = record_of(rubric, {"red_lines": "kept"})
     assert line_of(record, "red_lines")["bearing"] == "failed"
     text = shown(record, rubric)
-    assert "kept, so not crossed at the time of this campaign" in text
+    assert "→ kept. No source given. red_lines · " in text
     assert "fail" not in text.replace("condition_fails", "")
 
 
@@ -137,10 +137,10 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
     """A test that holds or does not; what an answer is worth; nothing twice."""
     bar = {"paid_bar": "yes"}
     assert said("wit", wit="much", loud="yes", friends=[], **bar) == (
-        "much (worth 3/2 in charm), so at least some. No source given."
+        "much (worth 3/2 × 1/2 = 3/4 in charm, a mean), so at least some. No source given."
     )
     assert said("wit", wit="none", loud="yes", friends=[], warmth="some", **bar) == (
-        "none (worth 0 in charm), so not at least some. No source given."
+        "none (worth 0 in charm, a mean), so not at least some. No source given."
     )
     assert said("friends", friends=["family"], loud="yes", wit="some", **bar) == (
         "family, and no other, so does not include both family and a whole band. No source given."
@@ -152,7 +152,8 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
 def test_what_makes_no_difference_says_so(said: Callable[..., str]) -> None:
     """An answer on which nothing depends here is not made to look as if it counted."""
     assert said("wit", wit="some", loud="no", friends=["family"], paid_bar="yes") == (
-        "some. On its own it would change nothing here. No source given."
+        "some (worth 1 × 1/2 = 1/2 in charm, a mean). On its own it would change nothing here. "
+        "No source given."
     )
 
 
@@ -192,8 +193,8 @@ def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: Re
     held = []
     for friends in (["family", "band"], ["family"], [], {"family": "yes"}, {"band": "no"}):
         sheet = Sheet(record_of(festival, {"friends": friends}), festival)
-        line = line_of(sheet.record, "friends")
-        held.append((held_by(sheet, line, every), held_by(sheet, line, either)))
+        passes = sheet.bounds.known.passes
+        held.append((passes("friends", every), passes("friends", either)))
     assert held == [
         ("yes", "yes"),
         ("no", "yes"),
@@ -248,7 +249,7 @@ def test_answers_that_force_an_outcome_are_named(rubric: Rubric, inez: Record) -
     """The sufficient reason is given by what it serves, each answer by its question."""
     text = shown(inez, rubric)
     assert (
-        "This settles it, whatever the other answers are: "
+        "These answers settle it, whatever those not listed here are: "
         '- "A class struggle campaign" holds, by 6 answers, 5 without a source: '
         "In this race, is it plain to anyone that workers stand on one side and owners on the "
         "other? → clear · labor_capital_opposition "
@@ -337,17 +338,17 @@ def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
         (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
         (
             ["mass_reach", "coalition.labor"],
-            "Were rooted_in_chapter left open, the other answers would settle it just the same.",
+            "Were rooted_in_chapter left open, answers not listed here would make up for it.",
         ),
         (
             ["mass_reach"],
-            "Were any one of coalition.labor and rooted_in_chapter left open, the other answers "
-            "would settle it just the same.",
+            "Were any one of coalition.labor and rooted_in_chapter left open, answers not listed "
+            "here would make up for it.",
         ),
         (
             [],
-            "Were any one of these answers left open, the other answers would settle it just "
-            "the same.",
+            "Were any one of these answers left open, answers not listed here would make up for "
+            "it.",
         ),
     ],
 )
@@ -511,8 +512,8 @@ def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
     """An answer in the reason that could be replaced is not said to make no difference."""
     answers = {"loud": "no", "wit": "none", "friends": ["family"], "paid_bar": "yes"}
     assert said("wit", **answers, warmth="none") == (
-        "none (worth 0 in charm), so not at least some. It is part of the reason. On its own it "
-        "would change nothing here. No source given."
+        "none (worth 0 in charm, a mean), so not at least some. Part of the reason; were it "
+        "different, other answers would make up for it. No source given."
     )
     assert said("loud", **answers, warmth="none") == "no. On its own it would change nothing here."
 
@@ -520,7 +521,7 @@ def test_part_of_a_reason_is_not_called_idle(said: Callable[..., str]) -> None:
 @pytest.mark.parametrize(
     ("numbers", "text"),
     [
-        ((0, 0, 5), "Nothing: all 5 questions that carry weight are answered."),
+        ((0, 0, 5), "Nothing that counts: all 5 questions that carry weight are answered."),
         ((1, 1, 5), "1 of 5 questions has no known answer, and it matters."),
         ((3, 3, 5), "3 of 5 questions have no known answer, and all of them matter."),
         ((3, 0, 5), "3 of 5 questions have no known answer; no outcome depends on that here."),
@@ -548,11 +549,46 @@ def test_scores_are_exact() -> None:
 
 
 def test_missing_sources_are_marked_and_counted(rubric: Rubric, inez: Record) -> None:
-    """Where a source is expected and none given, the line says so, and the sum stands above."""
+    """Each line says so, and above it is said how many, and that such answers count."""
     text = shown(inez, rubric)
-    marked = text.partition("Every question")[2].count("No source given")
-    assert marked > 5
-    assert f"{marked} answers have no source where one is expected." in text
+    weighty, weightless = text.partition("Every question")[2].split("Read, and without any weight")
+    assert (
+        f"{weighty.count('No source given')} of the answers that count have no source where one is "
+        "expected. They count all the same. Of those without any weight, "
+        f"{weightless.count('No source given')} have none either."
+    ) in text
+
+
+def test_how_many_have_no_source_reads_well_of_one_or_none() -> None:
+    """Only what there is is spoken of."""
+    assert unsourced_text(0, 0) == ""
+    assert unsourced_text(1, 0) == (
+        "1 of the answers that count has no source where one is expected. It counts all the same."
+    )
+    assert unsourced_text(0, 1) == (
+        "1 of the answers without any weight has no source where one is expected."
+    )
+    assert unsourced_text(2, 1).endswith("Of those without any weight, 1 has none either.")
+
+
+def test_what_is_unknown_and_does_not_count_is_named(rubric: Rubric, record_of: RecordOf) -> None:
+    """A member of a set without weight is not passed over where nothing that counts is unknown."""
+    partners = {"labor": "yes", "progressives": "yes", "tenants": "unknown"}
+    record = record_of(rubric, {"coalition": partners})
+    text = shown(record, rubric)
+    assert "tenant organizations: unknown (not asked, without weight)" in text
+    assert "Unknown, and without any weight: 10 answers, all at the end." in text
+    few = {
+        line["criterion"]: "no" if line["criterion"] != "leading_force" else "some"
+        for line in record["lines"]
+        if line["bearing"] == "recorded"
+    }
+    known = {"party_infrastructure", "loyalty_to_dsa", "socialists_in_office_group"}
+    few |= dict.fromkeys(known, "some")
+    text = shown(record_of(rubric, {**few, "coalition": partners}), rubric)
+    assert "Unknown, and without any weight: tenant organizations (coalition.tenants)." in text
+    text = shown(record_of(rubric, {**few, "coalition": ["labor"]}), rubric)
+    assert "Unknown, and without" not in text
 
 
 def test_no_source_is_missed_where_none_is_asked_for(said: Callable[..., str]) -> None:
@@ -645,9 +681,9 @@ def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Sheet]:
         ("reported", "2026-04-02", "2026-04-02, so no earlier than 2026-04-01. No source given."),
         ("reported", "2026-03-31", "2026-03-31, so earlier than 2026-04-01. No source given."),
         ("reported", "not_applicable", "does not apply, so no comparison with it holds"),
-        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (assessors disagree)"),
-        ("staff", "12", "12 people (worth 2 in merit)"),
-        ("plan", "not_applicable", "does not apply (worth 1 in merit)"),
+        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (assessors disagree;"),
+        ("staff", "12", "12 people (worth 2 in merit, before its bounds)"),
+        ("plan", "not_applicable", "does not apply (worth 1 in merit, before its bounds)"),
     ],
 )
 def test_a_number_or_a_day_says_what_it_did(
@@ -688,7 +724,8 @@ def test_no_stand_in_is_spoken_of_where_none_stands_in(
     text = shown(known.record, grants)
     assert "stand-in" not in text
     assert 'Deciding band: "Merit" is more than 6 ¶5.1 · stated' in text
-    assert '"Merit" is 15/2, more than 6 is needed, by 5 answers, 5 without a source: ' in text
+    alone = "by 5 answers that alone make it 15/2 to 8, 5 without a source: "
+    assert f'"Merit" is 15/2, more than 6 is needed, {alone}' in text
     assert 'Deciding cell: "Grade" is high and "Size of the grant" is large ¶7 · stated' in text
     assert "How much does the project ask for? → less than 950 euros (now 1100 euros)" in text
 
@@ -738,3 +775,14 @@ def test_a_score_is_exact_and_read_at_a_glance(
 ) -> None:
     """Quarters stay fractions, finer ones become decimals where these are exact."""
     assert score_text({"low": low, "high": high}) == words
+
+
+def test_in_brief_an_answer_without_its_source_is_not_established(
+    rubric: Rubric, record_of: RecordOf
+) -> None:
+    """As in the whole table: it was given, so it is not called unknown; whom to ask stays."""
+    record = record_of(rubric, {"red_lines": "crossing"})
+    unknown, given = shown(record, rubric, brief=True).split("Not established, and it matters: ")
+    assert "red_lines" not in unknown.split("Unknown, and it matters")[1]
+    lacks = "it was given without the source and date that it needs"
+    assert given == f"red_lines (the committee can judge it): {lacks}"

@@ -21,7 +21,7 @@ from endorse_cli.models.amounts import (
     Worth as WorthAmount,
 )
 from endorse_cli.models.conditions import Atom, Condition, Each, each_of
-from endorse_cli.models.cuts import regions_of
+from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.rubric import Rubric, Table
@@ -92,14 +92,17 @@ def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Ground
 def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
     """What the answers to each criterion are worth, by score."""
     found: dict[str, list[Worth]] = {}
+    regions = regions_of(rubric)
     for score in rubric.scores.values():
         for amount in amounts.walk(score.value):
-            for id, numbers in numbers_of(rubric, amount):
+            for id, numbers in numbers_of(rubric, amount, regions):
                 found.setdefault(id, []).append(Worth(score.id, numbers))
     return found
 
 
-def numbers_of(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, Fraction]]]:
+def numbers_of(
+    rubric: Rubric, amount: Amount, regions: Mapping[str, Regions]
+) -> Iterator[tuple[str, dict[str, Fraction]]]:
     """What an amount itself gives for the answers to a criterion, where it does."""
     match amount:
         case Named(id=id) if id in rubric.criteria:
@@ -109,7 +112,7 @@ def numbers_of(rubric: Rubric, amount: Amount) -> Iterator[tuple[str, dict[str, 
         case WorthAmount(id=id, not_applicable=number):
             yield id, {**_levels(rubric, id), NOT_APPLICABLE: number_of(rubric, number)}
         case BandPoints(id=id):
-            yield id, _by_band(rubric, amount)
+            yield id, _by_band(rubric, amount, regions[id])
         case Points(id=id, give=give):
             yield id, {name: number_of(rubric, number) for name, number in give.items()}
 
@@ -119,13 +122,13 @@ def _levels(rubric: Rubric, id: str) -> dict[str, Fraction]:
     return dict(zip(names, worth, strict=True)) if worth else {}
 
 
-def _by_band(rubric: Rubric, points: BandPoints) -> dict[str, Fraction]:
-    regions = regions_of(rubric)[points.id]
-    return {
+def _by_band(rubric: Rubric, points: BandPoints, regions: Regions) -> dict[str, Fraction]:
+    by_region = {
         regions.labels[place]: number_of(rubric, band.give)
         for band in points.bands
         for place in members(regions_passing(band.range, regions, rubric))
     }
+    return {**by_region, **{n: number_of(rubric, number) for n, number in points.give.items()}}
 
 
 def number_of(rubric: Rubric, number: Number) -> Fraction:

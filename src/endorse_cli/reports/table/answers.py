@@ -4,11 +4,12 @@ from endorse_cli.models.record import LinePart, Said
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.wording import answer_words, series
 
-UNSUPPORTED = "not established: it was given without the source and date that it needs"
+NOT_ESTABLISHED = "not established"
 
-TOO_OLD = "not established: the sources given are too old for it by the day"
-TOO_NEW = "not established: the sources given are later than the day"
-NO_DAY = "not established: whether its sources count hangs on the day, and none is given"
+UNSUPPORTED = "it was given without the source and date that it needs"
+TOO_OLD = "the sources given are too old for it by the day"
+TOO_NEW = "the sources given are later than the day"
+NO_DAY = "whether its sources count hangs on the day, and none is given"
 
 WHY_OPEN = {
     "not_asked": "not asked",
@@ -39,7 +40,7 @@ def answer_text(rubric: Rubric, line: LinePart) -> str:
     """
     id, said, why = line["criterion"], line["answer"], WHY_OPEN.get(line["state"])
     if line["state"] == "unsupported":
-        return unsupported_text(line)
+        return f"{NOT_ESTABLISHED}: {why_unsupported(line)}"
     if isinstance(said, dict):
         return _parts_text(rubric, id, said, why) if why else _set_text(rubric, id, said)
     if said is None:
@@ -48,7 +49,7 @@ def answer_text(rubric: Rubric, line: LinePart) -> str:
     return f"{words} ({why})" if why else words
 
 
-def unsupported_text(line: LinePart) -> str:
+def why_unsupported(line: LinePart) -> str:
     """Why an answer that needs a source is not established; what it said is not repeated."""
     standings = {source["standing"] for source in line["evidence"] if source["source"]}
     for standing, text in (("unsettled", NO_DAY), ("stale", TOO_OLD), ("later", TOO_NEW)):
@@ -73,15 +74,18 @@ def _parts_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> str
     """A set of which something is open; why is known of the line, not of each member."""
     open_parts = [part for part in said.values() if not isinstance(part, str)]
     of_all = len(open_parts) == 1 or why == WHY_OPEN["not_asked"]
+    weightless = rubric.criteria[id].recorded_members
     parts = (
-        f"{answer_words(rubric, id, name)}: {_part_text(part, why if of_all else '')}"
+        f"{answer_words(rubric, id, name)}: "
+        + _part_text(part, why if of_all else "", "without weight" if name in weightless else "")
         for name, part in said.items()
     )
     return "; ".join(parts) + ("" if of_all else f" (at least one of these: {why})")
 
 
-def _part_text(said: Said, why: str) -> str:
+def _part_text(said: Said, why: str, weight: str) -> str:
     if isinstance(said, str):
         return said
     words = series(said, "or") if said else "unknown"
-    return f"{words} ({why})" if why else words
+    added = ", ".join(filter(None, (why, weight)))
+    return f"{words} ({added})" if added else words

@@ -1,9 +1,10 @@
 """The only place for a candidate in a few lines, and in one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.record import LinePart
 from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.table.answers import whom_to_ask
+from endorse_cli.reports.table.answers import NOT_ESTABLISHED, whom_to_ask, why_unsupported
 from endorse_cli.reports.table.changes import put_stand_in, put_what_if
 from endorse_cli.reports.table.decisions import put_supposed, result_text, rows_text
 from endorse_cli.reports.table.head import dated_race_text, put_departures_in_brief, put_remarks
@@ -25,14 +26,24 @@ def put_brief(page: Page, sheet: Sheet) -> None:
         put_supposed(page, sheet, id, indent=4)
     put_stand_in(page, sheet)
     put_what_if(page, sheet)
-    page.fact("unknown, and it matters", "; ".join(_unknown(sheet)), indent=2)
-
-
-def _unknown(sheet: Sheet) -> Iterator[str]:
     matter = [line for line in sheet.lines(recorded=False) if sheet.matters(line)]
-    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in matter):
-        ids = (m["criterion"] for m in matter if whom_to_ask(sheet.criterion(m)) == whom)
+    given = [line for line in matter if line["state"] == "unsupported"]
+    unknown = [line for line in matter if line["state"] != "unsupported"]
+    page.fact("unknown, and it matters", "; ".join(_by_whom(sheet, unknown)), indent=2)
+    page.fact(f"{NOT_ESTABLISHED}, and it matters", "; ".join(_by_reason(sheet, given)), indent=2)
+
+
+def _by_whom(sheet: Sheet, lines: Sequence[LinePart]) -> Iterator[str]:
+    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in lines):
+        ids = (m["criterion"] for m in lines if whom_to_ask(sheet.criterion(m)) == whom)
         yield f"{series(ids)} ({whom})"
+
+
+def _by_reason(sheet: Sheet, lines: Sequence[LinePart]) -> Iterator[str]:
+    """Answers that were given and lack what they need: whose they are, and what is lacking."""
+    for why in dict.fromkeys(map(why_unsupported, lines)):
+        same = [line for line in lines if why_unsupported(line) == why]
+        yield f"{'; '.join(_by_whom(sheet, same))}: {why}"
 
 
 def one_line(sheet: Sheet) -> str:

@@ -5,15 +5,12 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
-from endorse_cli.engine.domain import Variable
-from endorse_cli.engine.passing import bound_text, passing, regions_passing
+from endorse_cli.engine.passing import bound_text
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.kinds import NOT_APPLICABLE
-from endorse_cli.models.numbers import show_number
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test
+from endorse_cli.models.tests import OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
@@ -21,17 +18,17 @@ from endorse_cli.reports.wording import (
     failed_words,
     finding_words,
     is_measured,
-    series,
     words_of_test,
 )
 
 EDGES = ("the lowest level that counts", "the highest level that counts")
 """Said of a level that is itself the bound of a test."""
 
-Held = Literal["yes", "no", "open"]
-
 ALONE = "On its own it would change nothing here"
 """Said of an answer: with every other answer as it is, no answer to this question matters."""
+
+REPLACEABLE = "Part of the reason; were it different, other answers would make up for it"
+"""The same of an answer that is in the reason: answers that are not would take its place."""
 
 STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
 """The layers from the strongest to the weakest."""
@@ -40,13 +37,13 @@ STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
 def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
     """The answer, what it did, and whether a source is missing."""
     answer = answer_text(sheet.rubric, line)
-    sentences = [answer]
+    sentences = [_with_worth(sheet, line, answer) if line["answer"] is not None else answer]
     if sheet.matters(line):
         sentences.append(f"It matters: {whom_to_ask(sheet.criterion(line))}")
     elif sheet.is_hanging(line):
         sentences.append("It can change which row decides, and no outcome")
     elif line["bearing"] == "no_bearing" and sheet.is_in_reason(line):
-        sentences = [_with_effect(sheet, line, answer), f"It is part of the reason. {ALONE}"]
+        sentences = [_with_effect(sheet, line, answer), REPLACEABLE]
     elif line["bearing"] == "no_bearing":
         decides = sheet.decided_without(line)
         sentences.append(
@@ -60,20 +57,19 @@ def answer_with_effect(sheet: Sheet, line: LinePart) -> str:
 
 
 def _with_effect(sheet: Sheet, line: LinePart, answer: str) -> str:
-    worth = "; ".join(_worths(sheet, line))
-    words = f"{answer} ({worth})" if worth else answer
+    words = _with_worth(sheet, line, answer)
     tests = "; ".join(_tests(sheet, line, answer))
     if not tests:
         return words
     return f"{words}, {tests}" if tests in EDGES else f"{words}, so {tests}"
 
 
-def _worths(sheet: Sheet, line: LinePart) -> Iterator[str]:
-    names = line["possible"].get(line["criterion"], [])
-    for score, numbers in sheet.worths.get(line["criterion"], []):
-        given = series((show_number(numbers[name]) for name in names if name in numbers), "or")
-        if given and line["bearing"] != "recorded":
-            yield f"worth {given} in {score}"
+def _with_worth(sheet: Sheet, line: LinePart, answer: str) -> str:
+    """The answer, and what it gives in each score."""
+    worth = "; ".join(sheet.gifts.get(line["criterion"], []))
+    if not worth or line["bearing"] == "recorded":
+        return answer
+    return f"{answer[:-1]}; {worth})" if answer.endswith(")") else f"{answer} ({worth})"
 
 
 def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
@@ -86,9 +82,9 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
         yield "no comparison with it holds"
         return
     for use in uses:
-        held = held_by(sheet, line, use.test)
+        held = sheet.bounds.known.passes(criterion.id, use.test)
         words = words_of_test(sheet.rubric, criterion.id, use.test)
-        if held == "no" and _asks_whether_it_applies(use.test):
+        if held == "no" and _says_so_itself(use.test):
             continue
         if held == "no":
             yield failed_words(sheet.rubric, criterion.id, use.test)
@@ -110,46 +106,13 @@ def _edge(sheet: Sheet, line: LinePart, test: Test) -> str:
     return ""
 
 
-def _asks_whether_it_applies(test: Test) -> bool:
-    return isinstance(test, OneOf) and test.names == (NOT_APPLICABLE,)
+def _says_so_itself(test: Test) -> bool:
+    """Whether an answer that fails a test says so by itself: it is another than the one named."""
+    return isinstance(test, OneOf) and len(test.names) == 1
 
 
 def _applies_not(line: LinePart) -> bool:
     return line["possible"].get(line["criterion"]) == [NOT_APPLICABLE]
-
-
-def held_by(sheet: Sheet, line: LinePart, test: Test) -> Held:
-    """Whether a test holds for the values that a line still allows."""
-    if isinstance(test, Includes):
-        return _includes(line, test)
-    (variable,) = sheet.variables[line["criterion"]]
-    if not isinstance(test, OneOf | Range | Days):
-        return "open"
-    mask = _passing(sheet, variable, test)
-    passed = {name for place, name in enumerate(variable.values) if mask >> place & 1}
-    possible = set(line["possible"][variable.id])
-    if possible <= passed:
-        return "yes"
-    return "no" if possible.isdisjoint(passed) else "open"
-
-
-def _passing(sheet: Sheet, variable: Variable, test: OneOf | Range | Days) -> int:
-    """The mask of a variable's values that pass a test."""
-    if isinstance(test, OneOf):
-        return passing(test, variable.values, sheet.rubric.settings)
-    if variable.id in sheet.regions:
-        return regions_passing(test, sheet.regions[variable.id], sheet.rubric)
-    return passing(test, variable.values[: variable.ranks], sheet.rubric.settings)
-
-
-def _includes(line: LinePart, test: Includes) -> Held:
-    members = [line["possible"][f"{line['criterion']}.{name}"] for name in test.members]
-    settles = ["yes"] if test.any_of else ["no"]
-    if settles in members:
-        return "yes" if test.any_of else "no"
-    if all(len(names) == 1 for names in members):
-        return "no" if test.any_of else "yes"
-    return "open"
 
 
 def weaker_tests(sheet: Sheet, line: LinePart) -> Iterator[str]:

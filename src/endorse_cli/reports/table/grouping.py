@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
+from endorse_cli.models.amounts import Amount, Share
 from endorse_cli.models.conditions import Atom, Condition
-from endorse_cli.models.rubric import Row
+from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.reports.table.bounds import Bounds
+from endorse_cli.reports.table.making import is_mean, value_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
@@ -22,10 +26,14 @@ SINGLE = 3
 
 
 class Cause(NamedTuple):
-    """Answers that settle something together, and what; nothing where it is the outcome itself."""
+    """Answers that settle something together, and what; nothing where it is the outcome itself.
+
+    `alone` is what they make a score, whatever the other answers are.
+    """
 
     words: str
     variables: tuple[str, ...]
+    alone: str = ""
 
 
 def causes(sheet: Sheet, decision: str) -> Iterator[Cause]:
@@ -33,10 +41,77 @@ def causes(sheet: Sheet, decision: str) -> Iterator[Cause]:
     reason = sheet.record["reasons"][decision]
     left = list(reason["sufficient"])
     for id, variables in reason["serves"].items():
-        yield Cause(_served(sheet, decision, id), tuple(variables))
-        left = [variable for variable in left if variable not in variables]
+        if id in sheet.rubric.scores:
+            found = _by_score(sheet, decision, id)
+        else:
+            found = _by_finding(sheet, decision, id, tuple(variables))
+        if found is not None:
+            yield found
+            left = [variable for variable in left if variable not in found.variables]
+    for id in _compared(sheet.rubric, decision):
+        found = None if id in reason["serves"] else _by_score(sheet, decision, id)
+        if found is not None and not set(left).isdisjoint(found.variables):
+            yield found
+            left = [variable for variable in left if variable not in found.variables]
     if left:
         yield Cause("", tuple(left))
+
+
+def _compared(rubric: Rubric, decision: str) -> list[str]:
+    """The scores that a decision compares itself."""
+    return [id for id in rubric.scores if id in named_in(rubric, decision)]
+
+
+def _by_finding(sheet: Sheet, decision: str, id: str, variables: tuple[str, ...]) -> Cause | None:
+    """A finding that the answers settle, unless it only tells what a score is."""
+    if id not in _asked_outside_scores(sheet.rubric, decision):
+        return None
+    holds = "holds" if sheet.record["findings"][id] == "yes" else "does not hold"
+    return Cause(f"{finding_words(sheet.rubric, id)} {holds}", variables)
+
+
+def _asked_outside_scores(rubric: Rubric, decision: str) -> set[str]:
+    found: set[str] = set()
+    stack = [decision]
+    while stack:
+        id = stack.pop()
+        if id not in found and id not in rubric.scores:
+            found.add(id)
+            stack.extend(named_in(rubric, id))
+    return found
+
+
+def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
+    """A score with all answers of the reason that enter it, and what these alone make it.
+
+    None where no comparison with it tells.
+    """
+    told = _needed(sheet, decision, id)
+    if not told:
+        return None
+    under = everything_under(sheet.rubric, [id])
+    mine = tuple(
+        variable
+        for variable in sheet.record["reasons"][decision]["sufficient"]
+        if not under.isdisjoint(_names_of(sheet.rubric, variable))
+    )
+    value = sheet.rubric.scores[id].value
+    mean = " (a mean)" if is_mean(value) else ""
+    words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}{mean}, {told}"
+    return Cause(words, mine, _alone(sheet.bounds_by(mine), value))
+
+
+def _alone(bounds: Bounds, value: Amount) -> str:
+    """What some answers make a score; not of a share whose sides hang on the same open ones."""
+    if bounds.of(value) is None or (isinstance(value, Share) and not bounds.is_exact(value)):
+        return ""
+    return value_text(bounds, value)
+
+
+def _names_of(rubric: Rubric, variable: str) -> set[str]:
+    """The ids by which a rule can name a variable: its criterion, and the families of that."""
+    id = variable.partition(".")[0]
+    return {id, *rubric.criteria[id].families}
 
 
 def reason_lines(sheet: Sheet, decision: str) -> Iterator[str]:
@@ -44,15 +119,6 @@ def reason_lines(sheet: Sheet, decision: str) -> Iterator[str]:
     for cause in causes(sheet, decision):
         answers = _answers(sheet, list(cause.variables))
         yield f"{cause.words}: {answers}" if cause.words else answers
-
-
-def _served(sheet: Sheet, decision: str, id: str) -> str:
-    if id in sheet.rubric.scores:
-        needed = _needed(sheet, decision, id)
-        number = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}"
-        return ", ".join(filter(None, (number, needed)))
-    holds = "holds" if sheet.record["findings"][id] == "yes" else "does not hold"
-    return f"{finding_words(sheet.rubric, id)} {holds}"
 
 
 def _answers(sheet: Sheet, variables: list[str]) -> str:
@@ -71,17 +137,21 @@ def _number(sheet: Sheet, score: str) -> str:
 
 
 def _needed(sheet: Sheet, decision: str, score: str) -> str:
-    """What the deciding rows need of a score; else what it does not reach."""
+    """What the deciding rows need of a score; else what it does not reach of the rows before."""
     rubric = sheet.rubric
     deciding = sheet.record["decisions"][decision]["rows"]
     needed, missed = [], []
     for row in rubric.decisions[decision].rows:
         for part in _parts(row):
-            if isinstance(part, Atom) and part.id == score:
-                if row.id in deciding:
-                    needed.append(f"{words_of_test(rubric, score, part.test)} is needed")
-                else:
-                    missed.append(failed_words(rubric, score, part.test))
+            if not isinstance(part, Atom) or part.id != score:
+                continue
+            held = sheet.bounds.known.passes(score, part.test)
+            if row.id in deciding and held != "no":
+                needed.append(f"{words_of_test(rubric, score, part.test)} is needed")
+            elif row.id not in deciding and held == "no":
+                missed.append(failed_words(rubric, score, part.test))
+        if row.id in deciding:
+            break
     return series(needed or missed)
 
 

@@ -34,7 +34,8 @@ def put_lines(page: Page, sheet: Sheet) -> None:
 
 def _put_legend(page: Page, sheet: Sheet) -> None:
     """What it means that an answer would change nothing, where that is said below."""
-    if not any(line["bearing"] == "no_bearing" for line in sheet.lines(recorded=False)):
+    lines = list(sheet.lines(recorded=False))
+    if not any(line["bearing"] == "no_bearing" and not sheet.is_in_reason(line) for line in lines):
         return
     decides = (
         f'"{title_of(sheet.rubric.decisions[decision])}" is settled by this alone: '

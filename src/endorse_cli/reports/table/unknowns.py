@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Decision
 from endorse_cli.reports.page import OPEN, Page
-from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.answers import NOT_ESTABLISHED, WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.asked import HANDFUL, member
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     answer_words,
@@ -30,8 +31,11 @@ def put_unknowns(page: Page, sheet: Sheet) -> None:
     disputed = sum(line["state"] == "disputed" for line in unknown)
     page.section("What is unknown")
     page.put(count_text(len(unknown), len(matter), len(lines), disputed), indent=2)
-    if missing := sum(map(sheet.lacks_source, sheet.record["lines"])):
-        text = f"{counted(missing, 'answer has', 'answers have')} no source where one is expected."
+    _put_without_weight(page, sheet)
+    weighty, weightless = (
+        sum(map(sheet.lacks_source, sheet.lines(recorded=recorded))) for recorded in (False, True)
+    )
+    if text := unsourced_text(weighty, weightless):
         page.put(text, "open", indent=2)
     _put_ask_first(page, sheet)
     first = sheet.record["ask_next"]
@@ -47,7 +51,9 @@ def put_unknowns(page: Page, sheet: Sheet) -> None:
 def count_text(unknown: int, matter: int, asked: int, disputed: int = 0) -> str:
     """How many answers are not known, in how many assessors disagree, and how many matter."""
     if not unknown:
-        return f"Nothing: all {counted(asked, 'question')} that carry weight are answered."
+        return (
+            f"Nothing that counts: all {counted(asked, 'question')} that carry weight are answered."
+        )
     found = _found_text(unknown - disputed, disputed, asked)
     if not matter:
         return f"{found}; no outcome depends on that here."
@@ -55,6 +61,34 @@ def count_text(unknown: int, matter: int, asked: int, disputed: int = 0) -> str:
         return f"{found}, and {'it matters' if matter == 1 else 'all of them matter'}."
     which = "this one matters" if matter == 1 else f"these {matter} matter"
     return f"{found}: {which}, the rest would change nothing here."
+
+
+def unsourced_text(weighty: int, weightless: int) -> str:
+    """How many answers have no source where one is expected, and that they count without it."""
+    have = "has" if (weighty or weightless) == 1 else "have"
+    lack = f"{have} no source where one is expected."
+    if not weighty:
+        return f"{weightless} of the answers without any weight {lack}" if weightless else ""
+    count = "It counts" if weighty == 1 else "They count"
+    words = f"{weighty} of the answers that count {lack} {count} all the same."
+    if not weightless:
+        return words
+    either = "has none either" if weightless == 1 else "have none either"
+    return f"{words} Of those without any weight, {weightless} {either}."
+
+
+def _put_without_weight(page: Page, sheet: Sheet) -> None:
+    """What is unknown besides, and changes nothing: named where it is little."""
+    ids = [
+        variable.id
+        for line in sheet.record["lines"]
+        for variable in sheet.variables[line["criterion"]]
+        if variable.recorded and len(line["possible"][variable.id]) > 1
+    ]
+    number = counted(len(ids), "answer")
+    named = series(f"{member(sheet, id)} ({id})" if "." in id else id for id in ids)
+    words = f"{named}." if len(ids) <= HANDFUL else f"{number}, all at the end."
+    page.fact("unknown, and without any weight", words if ids else "", "quiet", indent=2)
 
 
 def _found_text(unknown: int, disputed: int, asked: int) -> str:
@@ -113,7 +147,7 @@ def _answers_words(sheet: Sheet, id: str, answers: list[str]) -> str:
 
 def _why(line: LinePart) -> str:
     if line["state"] == "unsupported":
-        return "not established"
+        return NOT_ESTABLISHED
     return WHY_OPEN.get(line["state"], "known in part")
 
 

@@ -94,32 +94,52 @@ def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
     if not found:
         page.put("It comes out so whatever the answers are.", indent=4)
         return
-    page.put("This settles it, whatever the other answers are:", indent=4)
+    page.put(_settles(sum(len(cause.variables) for cause in found)), indent=4)
     known = {cause for other in before for cause in _causes(sheet, other)}
+    named: frozenset[str] = frozenset()
     for cause in found:
-        _put_cause(page, sheet, cause, said=cause in known, alone=len(found) == 1)
+        if cause in known and cause.words:
+            named = named.union(cause.variables)
+        _put_cause(page, sheet, cause, named, alone=len(found) == 1)
+        named = named.union(cause.variables)
     page.put(needed_text(sheet, id), "quiet", indent=4)
+
+
+def _settles(number: int) -> str:
+    these = "This answer settles" if number == 1 else "These answers settle"
+    return f"{these} it, whatever those not listed here are:"
 
 
 def _causes(sheet: Sheet, id: str) -> list[Cause]:
     return list(causes(sheet, id)) if id in sheet.record["reasons"] else []
 
 
-def _put_cause(page: Page, sheet: Sheet, cause: Cause, *, said: bool, alone: bool) -> None:
-    """What settles something, and the answers behind it, unless they were spelled out before."""
-    lines = lines_of(sheet, cause.variables)
-    number = len(lines)
-    if said and cause.words:
-        words = f"{cause.words}, by {counted(number, 'answer')} named above"
+def _put_cause(
+    page: Page, sheet: Sheet, cause: Cause, named: frozenset[str], *, alone: bool
+) -> None:
+    """What settles something, and the answers behind it, without those that are named above."""
+    number = len(lines_of(sheet, cause.variables))
+    lines = lines_of(sheet, [id for id in cause.variables if id not in named])
+    if not lines:
+        words = f"{cause.words}, by {counted(number, 'answer')} named above{_makes(cause)}"
         page.bare("reason", words, lead=ITEM, indent=6)
         return
+    above = f", {number - len(lines)} of them named above" if len(lines) < number else ""
     lacking = sum(sheet.lacks_source(line) for line, _ in lines)
     without = f", {lacking} without a source" if lacking and number > SINGLE else ""
     if not alone or cause.words:
         by = f"{cause.words}, by" if cause.words else "besides"
-        words = f"{by} {counted(number, 'answer')}{without}:"
+        words = f"{by} {counted(number, 'answer')}{_makes(cause)}{above}{without}:"
         page.bare("reason", words, lead=ITEM, indent=6)
     _put_answers(page, sheet, lines, indent=6 if alone and not cause.words else 8)
+
+
+def _makes(cause: Cause) -> str:
+    """What the answers make of a score by themselves, for whoever adds them up."""
+    if not cause.alone:
+        return ""
+    verb = "makes" if len(cause.variables) == 1 else "make"
+    return f" that alone {verb} it {cause.alone}"
 
 
 def _put_answers(page: Page, sheet: Sheet, lines: Lines, *, indent: int) -> None:

@@ -1,30 +1,34 @@
 """The only place for how findings and scores are printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from endorse_cli.engine.order import amount_uses
 from endorse_cli.models import conditions
-from endorse_cli.models.amounts import Amount, Gathered, Minus, Named
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.numbers import number_words, show_number
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.reach import Reach, reach, reaches
+from endorse_cli.reports.table.bounds import Bounds, reaches
+from endorse_cli.reports.table.making import is_mean, score_lines, shown
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.wording import (
     cited,
     finding_words,
     outcome_words,
-    series,
     title_of,
     words_of_test,
 )
 
-FAMILIAR = 4
-"""Up to quarters a fraction is read at a glance."""
+ITEM = "- "
+
+SHARED = (
+    "Parts of it hang on the same open answers: added up, their ends can lie further apart than "
+    "those of the whole."
+)
+
+NARROWED = "What the file states of a decision leaves less possible than the parts alone."
 
 
 def put_findings(page: Page, sheet: Sheet) -> None:
@@ -44,46 +48,43 @@ def put_scores(page: Page, sheet: Sheet) -> None:
         return
     page.section("Scores")
     page.put("A number only orders what assessors recorded.", "quiet", indent=2)
-    rubric = sheet.rubric
-    scale = reaches(rubric, {})
-    possible = {id: v for line in sheet.record["lines"] for id, v in line["possible"].items()}
-    now = reaches(rubric, possible)
+    scale = reaches(sheet.rubric)
     for id, score in sheet.record["scores"].items():
-        rule = rubric.scores[id]
-        left = f"{title_of(rule)}: {score_text(score)}{_scale_text(scale.get(id))}"
+        rule = sheet.rubric.scores[id]
+        mean = ", a mean" if is_mean(rule.value) else ""
+        left = f"{title_of(rule)}: {score_text(score)}{mean}{_scale_text(scale.get(id))}"
         page.ends(left, f"{id} · {cited(rule.grounds)}", keys=("score", "from"), indent=2)
-        parts = [_part_text(rubric, part, possible, now) for part in _summed(rule.value)]
-        page.fact("sum of", series(filter(None, parts)) if all(parts) else "", indent=4)
-        page.fact("compared with", "; ".join(_bars(rubric, id)), indent=4)
+        _put_parts(page, sheet, id, score_text(score))
+        page.fact("compared with", "; ".join(_bars(sheet.rubric, id)), indent=4)
 
 
 def _scale_text(scale: Reach | None) -> str:
     if scale is None:
         return ""
-    return f", on a scale from {_shown(scale.low)} to {_shown(scale.high)}"
+    return f", on a scale from {shown(scale.low)} to {shown(scale.high)}"
 
 
-def _summed(amount: Amount) -> tuple[Amount, ...]:
-    if isinstance(amount, Gathered) and amount.how == "sum" and isinstance(amount.parts, tuple):
-        return amount.parts
-    return ()
+def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
+    """What a score is made of, and whether its parts can be added up."""
+    bounds = sheet.bounds
+    for line in score_lines(bounds, id, now):
+        indent = 4 + 2 * line.depth
+        if line.key:
+            page.fact(line.key, line.text, indent=indent)
+        elif line.text.endswith(":"):
+            page.put(line.text, indent=indent)
+        else:
+            page.bare("part", line.text, lead=ITEM if line.depth else "", indent=indent)
+    page.put(_remark(bounds, id), "quiet", indent=4)
 
 
-def _part_text(
-    rubric: Rubric, part: Amount, possible: Mapping[str, list[str]], now: Mapping[str, Reach]
-) -> str:
-    """A part of a sum, by the score or the question it comes from; nothing where not plain."""
-    found = reach(rubric, part, possible, now)
-    if found is None:
-        return ""
-    inner = part.part if isinstance(part, Minus) else part
-    if isinstance(inner, Named) and inner.id in rubric.scores:
-        name = title_of(rubric.scores[inner.id])
-    else:
-        names = dict.fromkeys(amount_uses(part))
-        name = "/".join(rubric.families[n].title if n in rubric.families else n for n in names)
-    low, high = _shown(found.low), _shown(found.high)
-    return f"{name} {low if low == high else f'{low} to {high}'}".strip()
+def _remark(bounds: Bounds, id: str) -> str:
+    """Why the ends of a score are not those of its parts added up, where they are not."""
+    value = bounds.rubric.scores[id].value
+    if not bounds.is_exact(value):
+        return SHARED
+    found, told = bounds.of(value), bounds.known.scores[id]
+    return NARROWED if found is not None and told is not None and found != told else ""
 
 
 def _bars(rubric: Rubric, score: str) -> Iterator[str]:
@@ -110,14 +111,9 @@ def _compared(rubric: Rubric, row: Row, score: str) -> Iterator[str]:
 
 def score_text(score: ScorePart) -> str:
     """A score, exactly, or as a range, which may have no end."""
-    low, high = (_shown(Fraction(end)) if end else None for end in (score["low"], score["high"]))
+    low, high = (shown(Fraction(end)) if end else None for end in (score["low"], score["high"]))
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     if low is None:
         return "any number" if high is None else f"at most {high}"
     return f"at least {low}"
-
-
-def _shown(value: Fraction) -> str:
-    """A number as a fraction while it is one that people know, `7/4`; else as `number_words`."""
-    return show_number(value) if value.denominator <= FAMILIAR else number_words(value)

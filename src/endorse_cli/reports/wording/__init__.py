@@ -1,6 +1,12 @@
 """The rubric language in plain words: the same words in every report."""
 
-from endorse_cli.reports.wording.amounts import amount_lines, amount_phrase
+from endorse_cli.reports.wording.amounts import (
+    amount_lines,
+    amount_phrase,
+    kept_words,
+    nothing_words,
+    rounded_words,
+)
 from endorse_cli.reports.wording.conditions import (
     Line,
     condition_lines,
@@ -62,14 +68,17 @@ __all__ = [
     "failed_words",
     "finding_words",
     "is_measured",
+    "kept_words",
     "layer",
     "left_out_words",
+    "nothing_words",
     "outcome_words",
     "plain_name",
     "predicate",
     "promise_lines",
     "promise_sentence",
     "range_words",
+    "rounded_words",
     "row_words",
     "rows_words",
     "series",

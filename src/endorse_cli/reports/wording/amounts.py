@@ -52,9 +52,9 @@ def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
         case Times(factor=factor, part=part):
             return [Line(depth, f"{number_words(rubric, factor)} times:"), *inside(part)]
         case Clamp(part=part):
-            return [Line(depth, f"{_kept_words(rubric, amount)}:"), *inside(part)]
+            return [Line(depth, f"{kept_words(rubric, amount)}:"), *inside(part)]
         case Round(part=part):
-            return [Line(depth, f"{_rounded_words(rubric, amount)}:"), *inside(part)]
+            return [Line(depth, f"{rounded_words(rubric, amount)}:"), *inside(part)]
         case BandPoints(id=id):
             given = [Line(depth + 1, words) for words in _bands_words(rubric, amount)]
             return [Line(depth, f"points by {id}:"), *given]
@@ -64,7 +64,7 @@ def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
         case Conditional():
             return _conditional_lines(rubric, amount, depth)
         case Share(part=part, out_of=whole):
-            none = Line(depth, _nothing_words(rubric, amount))
+            none = Line(depth, nothing_words(rubric, amount))
             top, bottom = Line(depth, "the share:"), Line(depth, "out of:")
             return [top, *inside(part), bottom, *inside(whole), none]
     return [Line(depth, amount_phrase(rubric, amount))]
@@ -119,12 +119,12 @@ def _governed_phrase(rubric: Rubric, amount: Amount) -> str:
             holds = f"{condition_phrase(rubric, when)}{but}"
             return f"{_enclosed(rubric, part)} if {holds}, otherwise 0"
         case Clamp(part=part):
-            return f"{_enclosed(rubric, part)}, {_kept_words(rubric, amount)}"
+            return f"{_enclosed(rubric, part)}, {kept_words(rubric, amount)}"
         case Round(part=part):
-            return f"{_enclosed(rubric, part)}, {_rounded_words(rubric, amount)}"
+            return f"{_enclosed(rubric, part)}, {rounded_words(rubric, amount)}"
         case Share(part=part, out_of=whole):
             parts = f"{_enclosed(rubric, part)} out of {_enclosed(rubric, whole)}"
-            return f"{parts}, {_nothing_words(rubric, amount)}"
+            return f"{parts}, {nothing_words(rubric, amount)}"
     return "an amount that could not be read"
 
 
@@ -151,16 +151,19 @@ def _bands_words(rubric: Rubric, points: BandPoints) -> list[str]:
     ]
 
 
-def _nothing_words(rubric: Rubric, share: Share) -> str:
+def nothing_words(rubric: Rubric, share: Share) -> str:
+    """What a share is where there is nothing to divide by."""
     return f"{number_words(rubric, share.if_none)} where there is nothing to divide by"
 
 
-def _kept_words(rubric: Rubric, clamp: Clamp) -> str:
+def kept_words(rubric: Rubric, clamp: Clamp) -> str:
+    """Between which numbers an amount is kept."""
     low, high = (number_words(rubric, n) for n in (clamp.at_least, clamp.at_most))
     return f"kept between {low} and {high}"
 
 
-def _rounded_words(rubric: Rubric, amount: Round) -> str:
+def rounded_words(rubric: Rubric, amount: Round) -> str:
+    """To what an amount is rounded, and where halfway goes."""
     to, half = number_words(rubric, amount.to), HALVES[amount.half]
     nearest = "whole number" if to == "1" else f"multiple of {to}"
     return f"rounded to the nearest {nearest} (halfway: {half})"
