@@ -112,11 +112,15 @@ class SameSourcePart(TypedDict):
 
 
 class DifferencePart(TypedDict):
-    """A variable that two answers differ in; `moves` are the decisions that it can move."""
+    """A variable that two answers differ in; `moves` are the decisions that it can move.
+
+    A side is null where nothing is known of it, so that any value is possible: naming them all
+    would read as if one of them had been alleged.
+    """
 
     variable: str
-    before: list[str]
-    after: list[str]
+    before: list[str] | None
+    after: list[str] | None
     moves: list[str]
 
 

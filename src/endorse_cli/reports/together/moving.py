@@ -7,6 +7,9 @@ from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, outcomes_words
 from endorse_cli.reports.wording import series, title_of
 
+NOT_KNOWN = "not known"
+"""What stands for an answer where any is possible; the list of them all would accuse somebody."""
+
 
 def put_changed(page: Page, view: View) -> None:
     """Whose outcome changed since the earlier records, and what is different."""
@@ -45,5 +48,7 @@ def put_differences(page: Page, found: Iterable[DifferencePart], indent: int) ->
         page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
 
 
-def _names(names: list[str]) -> str:
+def _names(names: list[str] | None) -> str:
+    if names is None:
+        return NOT_KNOWN
     return series((name.replace("_", " ") for name in names), "or")
