@@ -416,6 +416,62 @@ def test_the_public_edition_of_a_slate_has_nothing_that_is_for_members(
         assert secret not in out
 
 
+STALE = """\
+candidate: Ada Brill
+office: Council
+{head}
+answers:
+  dsa_member:
+    answer: yes
+    evidence: [{{source: roll, date: {day}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "day", "said"),
+    [
+        (
+            "election: 2026-11-03",
+            (),
+            "2026-04-01",
+            "its sources are too old by 2026-11-03, the day of the election, which counts since "
+            "no `as_of` is given",
+        ),
+        (
+            "as_of: 2026-09-01",
+            (),
+            "2026-04-01",
+            "its sources are too old by 2026-09-01, the `as_of` of the file",
+        ),
+        (
+            "as_of: 2026-09-01",
+            ("--as-of", "2026-03-01"),
+            "2026-04-01",
+            "its sources are later than 2026-03-01, the day of `--as-of`",
+        ),
+        ("", (), "2026-04-01", "whether its sources count hangs on the day, and none is given"),
+        ("as_of: 2026-09-01", (), "null", "it was given without the source and date that it needs"),
+    ],
+)
+def test_an_answer_that_does_not_count_is_said(
+    endorse: Endorse, write: Write, head: str, words: tuple[str, ...], day: str, said: str
+) -> None:
+    """With the day at which it was judged and whence that is; the public reads nothing of it."""
+    path = write("ada.yaml", STALE.format(head=head, day=day).replace(", date: null", ""))
+    all = ("slate", path, "--rubric", ROOT / "examples" / "riverbend", *words)
+    for format in ("table", "markdown"):
+        out = endorse(*all, "--format", format, *FOR_MEMBERS).out.replace("\\", "")
+        assert f"Does not count: dsa_member: {said}." in " ".join(out.replace("*", "").split())
+        public = endorse(*all, "--format", format, "--audience", "public").out
+        assert "does not count" not in public.lower()
+    slate = json.loads(endorse(*all, "--format", "json").out)["slate"]
+    (runner,) = slate["races"][0]["candidates"]
+    assert list(runner["not_counted"]) == ["dsa_member"]
+    public = endorse(*all, "--format", "json", "--audience", "public").out
+    (runner,) = json.loads(public)["slate"]["races"][0]["candidates"]
+    assert runner["not_counted"] == {}
+
+
 def test_the_packet_of_a_slate_has_the_list_of_questions(
     endorse: Endorse, examples: list[Path]
 ) -> None:

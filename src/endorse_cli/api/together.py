@@ -39,12 +39,12 @@ def by_view(
     """The candidates under each rubric with the same in force: only they can be compared."""
     found: dict[LoadedRubric, list[Entry]] = {}
     for entry in entries:
-        found.setdefault(rubrics[entry.rubric].at(entry.day), []).append(entry)
+        found.setdefault(rubrics[entry.rubric].at(entry.origin.day), []).append(entry)
     return found
 
 
 def _under(loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None) -> UnderPart:
-    compiled, day = _compiled(loaded), entries[0].day
+    compiled, day = _compiled(loaded), entries[0].origin.day
     counts, lines = _guidance(loaded, compiled, entries, earlier)
     return {
         "rubric": judged_by(entries[0], loaded.rubric),

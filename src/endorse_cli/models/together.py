@@ -13,6 +13,13 @@ TOGETHER = 1
 Said = Literal["yes", "no", "open", "not_known"]
 """Whether guidance is to be said; `not_known` where the last cycle is needed and not given."""
 
+DayFrom = Literal["command", "file", "election"]
+"""Whence the day is at which a candidate is judged: `--as-of`, the file's `as_of`, its election."""
+
+Lack = Literal["no_source", "stale", "later", "unsettled"]
+"""Why an answer that needs a source does not count: there is none with a date, all are too old by
+the day or later than it, or that hangs on the day and there is none."""
+
 
 class OutcomePart(TypedDict):
     """What a decision came to; `outcome` is null while more than one is possible."""
@@ -34,6 +41,8 @@ class RunnerPart(TypedDict):
     """One candidate of a race. `open` are the criteria that can still change an outcome.
 
     `answered` of `asked` criteria that carry weight are known, and `sources` stand under them.
+    `as_of` is the day at which it is judged. `not_counted` are the answers given that do not count,
+    and why; for the public there are none.
     """
 
     name: str
@@ -46,6 +55,9 @@ class RunnerPart(TypedDict):
     asked: int
     answered: int
     sources: int
+    as_of: str | None
+    as_of_from: DayFrom | None
+    not_counted: dict[str, Lack]
 
 
 class RacePart(TypedDict):
