@@ -581,6 +581,55 @@ def test_a_comparison_is_as_it_was_read_by_eye(
     golden(name, endorse(*words, env={"COLUMNS": "80"}).out)
 
 
+def test_open_guidance_says_what_is_missing_and_has_it_asked(
+    endorse: Endorse, write: Write
+) -> None:
+    """Every outcome settled and a line of guidance open: its question is listed, marked as such."""
+    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    path = write("one.yaml", re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text))
+    slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
+    (under,) = slate["under"]
+    lines = {line["id"]: line for line in under["guidance"]}
+    assert lines["none_led"]["said"] == "open"
+    assert lines["none_led"]["needs"] == [
+        {
+            "name": "Marisol Quennell",
+            "seat": "council-3",
+            "outcomes": False,
+            "criteria": ["leading_force"],
+        }
+    ]
+    (asked,) = slate["questions"]
+    assert (asked["criteria"], asked["for_slate"]) == ([], ["leading_force"])
+    out = " ".join(endorse("slate", path).out.split())
+    question = "Does the organization lead in the coalition behind this campaign?"
+    guidance = out.partition("The slate as a whole")[2]
+    assert "none led: open" in guidance
+    assert "as long as outcomes are" not in guidance
+    assert f"Missing: {question} (leading_force), of Marisol Quennell" in guidance
+    asking = out.partition("What is still to be asked")[2].partition("The slate as a whole")[0]
+    assert "Every outcome is settled." in asking
+    assert f"- {question} for the slate as a whole only · leading_force" in asking
+
+
+def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
+    endorse: Endorse, write: Write
+) -> None:
+    """Under one heading the open outcome comes first; open guidance names whose outcome it is."""
+    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    text = re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text)
+    text = re.sub("red_lines:\n(    .*\n)+", "red_lines: unknown\n", text, count=1)
+    path = write("one.yaml", text)
+    slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
+    asked = [(part["criteria"], part["for_slate"]) for part in slate["questions"]]
+    assert asked == [(["red_lines"], ["leading_force"])]
+    (need,) = {line["id"]: line for line in slate["under"][0]["guidance"]}["none_led"]["needs"]
+    assert (need["outcomes"], need["criteria"]) == (True, ["leading_force"])
+    out = " ".join(endorse("slate", path).out.split())
+    assert out.index("red_lines - Does the organization lead") > 0
+    assert "Missing: the open outcomes of Marisol Quennell" in out
+
+
 def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:
     """A single file is told so, and a file at fault is told as ever."""
     ended = endorse("compare", good)

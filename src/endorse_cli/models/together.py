@@ -70,13 +70,17 @@ class RacePart(TypedDict):
 
 
 class AskPart(TypedDict):
-    """What one candidate's outcome still hangs on, by whom to ask; all of it settles them."""
+    """What one candidate's outcomes still hang on, by whom to ask; all of it settles them.
+
+    `for_slate` are questions besides that settle no outcome, only guidance on the whole slate.
+    """
 
     name: str
     seat: str | None
     rubric: JudgedByPart
     asked_of: str | None
     criteria: list[str]
+    for_slate: list[str]
     open: int
 
 
@@ -87,8 +91,24 @@ class RangePart(TypedDict):
     high: int
 
 
+class NeedPart(TypedDict):
+    """What open guidance hangs on of one candidate.
+
+    `outcomes` says whether answers are among it on which an outcome still hangs; `criteria` are
+    those besides.
+    """
+
+    name: str
+    seat: str | None
+    outcomes: bool
+    criteria: list[str]
+
+
 class GuidancePart(TypedDict):
-    """One line of the rubric's guidance on a slate, and what it counts of how many."""
+    """One line of the rubric's guidance on a slate, and what it counts of how many.
+
+    `needs` is what it still hangs on where it is open; empty also where the last cycle is.
+    """
 
     id: str
     form: str
@@ -97,6 +117,7 @@ class GuidancePart(TypedDict):
     of: RangePart
     last_count: RangePart | None
     last_of: RangePart | None
+    needs: list[NeedPart]
 
 
 class UnlikePart(TypedDict):

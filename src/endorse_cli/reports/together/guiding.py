@@ -11,6 +11,7 @@ from endorse_cli.reports.wording import (
     condition_phrase,
     outcome_words,
     plain_name,
+    series,
     title_of,
 )
 
@@ -39,7 +40,7 @@ def _put_under(page: Page, rubric: Rubric, part: UnderPart) -> None:
         _put_count(page, rubric.decisions[id], sums)
     lines = {line.id: line for line in rubric.slate.guidance}
     for said in part["guidance"]:
-        _put_line(page, lines[said["id"]], said)
+        _put_line(page, rubric, lines[said["id"]], said)
 
 
 def _put_count(page: Page, decision: Decision, sums: Mapping[str, int]) -> None:
@@ -59,17 +60,33 @@ def number_words(number: int, total: int) -> str:
     return f"{number} ({(200 * number + total) // (2 * total)} %)"
 
 
-def _put_line(page: Page, line: Guidance, part: GuidancePart) -> None:
+def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart) -> None:
     page.blank()
     words = {
         "yes": line.say,
         "no": f"{plain_name(line.id)}: not the case",
-        "open": f"{plain_name(line.id)}: open, as long as outcomes are",
+        "open": f"{plain_name(line.id)}: open",
         "not_known": f"{plain_name(line.id)}: {NOT_KNOWN}",
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
     page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
+    if part["said"] == "open":
+        page.fact("missing", _missing(rubric, part), "open", indent=6)
     page.fact("counted", _counted(part), "quiet", indent=6)
+
+
+def _missing(rubric: Rubric, part: GuidancePart) -> str:
+    """What has to be known before the line can be said or left: answers, and of whom."""
+    if not part["needs"]:
+        return "answers in the last cycle's records"
+    still = [need["name"] for need in part["needs"] if need["outcomes"]]
+    of: dict[str, list[str]] = {}
+    for need in part["needs"]:
+        for id in need["criteria"]:
+            of.setdefault(id, []).append(need["name"])
+    found = [f"the open outcomes of {series(still)}"] if still else []
+    found += [f"{rubric.criteria[id].ask} ({id}), of {series(names)}" for id, names in of.items()]
+    return "; ".join(found)
 
 
 def _counted(part: GuidancePart) -> str:
