@@ -514,6 +514,37 @@ def test_earlier_records_come_in_either_form(endorse: Endorse, good: Path, write
     assert "wrong.json:1:27: This is not a record" in ended.err
 
 
+@pytest.mark.parametrize("text", ['{"record": 1, "records": [], "invalid": []}', None])
+def test_earlier_records_in_which_there_is_none_are_refused(
+    endorse: Endorse, good: Path, bad: Path, write: Write, text: str | None
+) -> None:
+    """A batch without one, or a file of faults only: it is told, and how to mend it."""
+    wrong = write("wrong.jsonl", text or endorse("slate", bad, "--format", "jsonl").out)
+    sound = write("sound.jsonl", endorse("slate", good, "--format", "jsonl").out)
+    ended = endorse("slate", good, "--previous", sound, "--previous", wrong)
+    assert (ended.status, ended.out) == (3, "")
+    said = " ".join(ended.err.split())
+    assert "wrong.jsonl:1: There is no record in this file" in said
+    assert "Write it again with `endorse slate … --format jsonl -o FILE`" in said
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
+def test_where_nothing_could_be_judged_no_file_is_written(
+    endorse: Endorse, bad: Path, good: Path, tmp_path: Path, format: str
+) -> None:
+    """What was there stays; one candidate among the faults is enough to write."""
+    target = tmp_path / "out"
+    target.write_text("before")
+    words = ("--format", format, *FOR_MEMBERS, "-o", target)
+    ended = endorse("slate", bad, *words)
+    assert (ended.status, target.read_text()) == (3, "before")
+    assert "bad.yaml:3:3:" in ended.err
+    assert f"endorse: {target} is not written: no candidate could be judged\n" in ended.err
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+    assert endorse("slate", bad, good, *words).status == 3
+    assert "Ada Brill" in target.read_text()
+
+
 LAST = "2024-11-05"
 
 
