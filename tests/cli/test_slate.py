@@ -572,6 +572,9 @@ def test_the_last_cycle_is_counted_where_it_is_given(
     assert said["only_cadre"]["said"] == "yes"
     alone = json.loads(endorse("slate", cadre[0], "--format", "json", "--previous", before).out)
     assert alone["slate"]["changed"] == []
+    out = " ".join(endorse("slate", cadre[0], "--previous", before).out.split())
+    assert "Nobody is known from them: a candidate is known again by name, seat and day" in out
+    assert "No outcome." not in out
 
 
 @pytest.mark.parametrize(

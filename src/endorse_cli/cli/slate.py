@@ -56,8 +56,9 @@ def slate(
         list[str] | None,
         typer.Option(
             metavar="RECORDS",
-            help="What an earlier run wrote as json or jsonl: says whose outcome changed and why, "
-            "and how the slate stands to the last cycle. Repeatable.",
+            help="What an earlier run wrote as json or jsonl. Of the same name, seat and election it "
+            "says whose outcome changed and why; records of earlier elections are the last cycle, "
+            "which guidance counts. Repeatable.",
         ),
     ] = None,
     slate: SlateFile = None,
