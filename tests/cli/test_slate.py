@@ -584,6 +584,7 @@ def test_the_last_cycle_is_counted_where_it_is_given(
         ("slate.md", ("--format", "markdown", *FOR_MEMBERS)),
         ("slate-80.txt", ()),
         ("questions.md", ("--format", "markdown", "--questions", *FOR_MEMBERS)),
+        ("questions.txt", ("--questions",)),
     ],
 )
 def test_each_format_is_as_it_was_read_by_eye(
@@ -662,6 +663,72 @@ def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
     out = " ".join(endorse("slate", path).out.split())
     assert out.index("red_lines - Does the organization lead") > 0
     assert "Missing: the open outcomes of Marisol Quennell" in out
+
+
+ASKED = """\
+candidate: {name}
+seat: ward-{name}
+answers:
+  solicited_endorsement: {{unknown: no_reply}}
+  dsa_member: {{unknown: declined}}
+  mass_reach: {{one_of: [some, clear]}}
+  red_lines: crossing
+"""
+
+
+def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> None:
+    """Plain text, a part for each who is asked, the committee's own work last, with reasons."""
+    paths = [write(f"{name}.yaml", ASKED.format(name=name)) for name in ("Ada", "Bo")]
+    out = endorse("slate", *paths, "--questions", env={"COLUMNS": "80"}).out
+    assert "\\" not in out
+    assert not set("━─") & set(out)
+    heads = [line for line in out.splitlines() if line and line[0] != " "]
+    order = ["To Ada (ward-Ada)", "To Bo (ward-Bo)", "To the campaign of Ada (ward-Ada)"]
+    order += ["To the campaign of Bo (ward-Bo)", "The committee's own work"]
+    assert [head for head in heads if head in order] == order
+    text = " ".join(out.split())
+    assert "(no reply so far)" in text
+    assert "(declined to answer so far)" in text
+    assert "(assessors disagree)" in text
+    assert "any red line of the chapter, now, in this campaign? (the answer given lacks" in text
+    assert "solicited_endorsement" not in text
+
+
+def test_the_public_list_of_questions_does_not_tell_of_a_withheld_answer(
+    endorse: Endorse, write: Write
+) -> None:
+    """That a source is missing is for members; that assessors disagree is in the record too."""
+    path = write("Ada.yaml", ASKED.format(name="Ada"))
+    unasked = ASKED.replace("red_lines: crossing", "red_lines: unknown").format(name="Ada")
+    for words in (("--questions",), (), ("--format", "json"), ("--format", "html")):
+        write("Ada.yaml", ASKED.format(name="Ada"))
+        out = endorse("slate", path, *words, "--audience", "public").out
+        assert "lacks a source" not in out
+        assert "no_source" not in out
+        write("Ada.yaml", unasked)
+        assert out == endorse("slate", path, *words, "--audience", "public").out
+    write("Ada.yaml", ASKED.format(name="Ada"))
+    asked = json.loads(endorse("slate", path, "--format", "json").out)["slate"]["questions"]
+    why = {id: reason for part in asked for id, reason in part["why"].items()}
+    assert why == {
+        "dsa_member": "declined",
+        "solicited_endorsement": "no_reply",
+        "mass_reach": "disputed",
+        "red_lines": "no_source",
+    }
+
+
+def test_who_is_partly_settled_is_asked_for_the_rest_alone(
+    endorse: Endorse, declined: Path
+) -> None:
+    """The committee reads that only the kind of campaign is open, and may leave it."""
+    (part, *_) = json.loads(endorse("slate", declined, "--format", "json").out)["slate"][
+        "questions"
+    ]
+    assert part["settles"] == ["classification"]
+    for words in ((), ("--questions",)):
+        out = " ".join(endorse("slate", declined, *words).out.split())
+        assert "Bo Carr: What kind of campaign it is, and nothing else" in out
 
 
 def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:

@@ -56,9 +56,9 @@ def slate(
         list[str] | None,
         typer.Option(
             metavar="RECORDS",
-            help="What an earlier run wrote as json or jsonl. Of the same name, seat and election it "
-            "says whose outcome changed and why; records of earlier elections are the last cycle, "
-            "which guidance counts. Repeatable.",
+            help="What an earlier run wrote as json or jsonl. Of the same name, seat and election "
+            "it says whose outcome changed and why; records of earlier elections are the last "
+            "cycle, which guidance counts. Repeatable.",
         ),
     ] = None,
     slate: SlateFile = None,
@@ -66,7 +66,9 @@ def slate(
     questions: Annotated[
         bool,
         typer.Option(
-            "--questions", help="Only what is still to be asked, by whom to ask: a list to mail."
+            "--questions",
+            help="Only what is still to be asked, as plain text to mail, a part for each who is "
+            "asked.",
         ),
     ] = False,
     fail_on: Annotated[

@@ -21,6 +21,10 @@ Lack = Literal["no_source", "stale", "later", "unsettled"]
 the day or later than it, or that hangs on the day and there is none."""
 
 
+Why = Literal["no_reply", "declined", "could_not_verify", "disputed"] | Lack
+"""Why an answer is open, where it is not simply that nobody asked."""
+
+
 class OutcomePart(TypedDict):
     """What a decision came to; `outcome` is null while more than one is possible."""
 
@@ -73,6 +77,8 @@ class AskPart(TypedDict):
     """What one candidate's outcomes still hang on, by whom to ask; all of it settles them.
 
     `for_slate` are questions besides that settle no outcome, only guidance on the whole slate.
+    `settles` are the decisions of this candidate that are open, `why` says by criterion why an
+    answer is, where somebody asked.
     """
 
     name: str
@@ -81,6 +87,8 @@ class AskPart(TypedDict):
     asked_of: str | None
     criteria: list[str]
     for_slate: list[str]
+    why: dict[str, Why]
+    settles: list[str]
     open: int
 
 

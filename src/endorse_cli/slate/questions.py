@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import AskPart
+from endorse_cli.models.together import AskPart, Why
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.races import judged_by
 
@@ -33,12 +33,24 @@ def questions(
     )
 
 
+def why_open(entry: Entry) -> dict[str, Why]:
+    """Why each answer is open where somebody asked, by criterion."""
+    found: dict[str, Why] = {}
+    for given in entry.given:
+        if given.lacks:
+            found[given.criterion] = given.lacks
+        elif given.state in ("no_reply", "declined", "could_not_verify", "disputed"):
+            found[given.criterion] = given.state
+    return found
+
+
 def _of(entry: Entry, rubric: Rubric, needed: Collection[str]) -> Iterable[AskPart]:
     of: dict[str | None, tuple[list[str], list[str]]] = {}
     for id in rubric.criteria:
         if id in entry.open or id in needed:
             settling, others = of.setdefault(rubric.criteria[id].asked_of, ([], []))
             (settling if id in entry.open else others).append(id)
+    why = why_open(entry)
     for whom, (settling, others) in of.items():
         yield {
             "name": entry.name,
@@ -47,5 +59,7 @@ def _of(entry: Entry, rubric: Rubric, needed: Collection[str]) -> Iterable[AskPa
             "asked_of": whom,
             "criteria": settling,
             "for_slate": others,
+            "why": {id: why[id] for id in (*settling, *others) if id in why},
+            "settles": [id for id, decided in entry.outcomes.items() if decided.outcome is None],
             "open": len(entry.open),
         }
