@@ -665,6 +665,34 @@ def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
     assert "Missing: the open outcomes of Marisol Quennell" in out
 
 
+def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> None:
+    """Every line can be read without the rubric: whom it looks at, what it asks, what was found."""
+    riverbend = ROOT / "examples" / "riverbend" / "rubric.yaml"
+    words = ("slate", ROOT / "examples" / "slate", "--rubric", riverbend)
+    previous = ("--previous", ROOT / "examples" / "slate" / "previous.jsonl")
+    out = " ".join(endorse(*words, *previous).out.split())
+    for said in (
+        'It looks at candidates with: "What follows for the endorsement" is at least "members '
+        'deliberate". That is so of 5 of 11; of 3 more it is open.',
+        "only cadre: not the case",
+        'Counted: those with "What kind of campaign it is" is "cadre campaign": 2 to 3 of the 5 to '
+        "8 looked at Said if: all of those looked at are counted",
+        "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Said if: fewer are counted than "
+        "in the last cycle",
+    ):
+        assert said in out, said
+    assert "name the last cycle's records with --previous" in " ".join(endorse(*words).out.split())
+
+
+def test_records_of_no_last_cycle_are_not_asked_for_again(endorse: Endorse, good: Path) -> None:
+    """Who named earlier records is told why they are no last cycle, not to name some."""
+    before = good.parent / "before.jsonl"
+    assert endorse("slate", good, "--format", "jsonl", "-o", before).status == 0
+    out = " ".join(endorse("slate", good, "--previous", before).out.split())
+    assert "name the last cycle's records" not in out
+    assert "none of the records in --previous is of an election before this slate's" in out
+
+
 ASKED = """\
 candidate: {name}
 seat: ward-{name}
