@@ -28,26 +28,26 @@ def way(look: Look, trail: Trail) -> str:
 
     Empty where the keys of the line lead there: it is told apart by its id then.
     """
-    last = max((place for place, step in enumerate(trail) if isinstance(step, int)), default=-1)
-    if last < 0:
+    places = [(place, step) for place, step in enumerate(trail) if isinstance(step, int)]
+    if not places:
         return ""
-    entries = ", ".join(_entry(look, trail, n) for n in range(last + 1) if _is_place(trail, n))
+    last, step = places[-1]
+    found = [words for place, _ in places if (words := _entry(look, trail, place))]
+    entries = ", ".join(found) or _bare(look, trail[: last - 1], step)
     keys = " ".join(map(str, trail[last + 1 :]))
     return f"{entries}: {keys}" if keys else entries
 
 
-def _is_place(trail: Trail, place: int) -> bool:
-    return isinstance(trail[place], int)
-
-
 def _entry(look: Look, trail: Trail, place: int) -> str:
-    """One entry by its own words; a bare number by its level, or by its place."""
-    entry, step = look(trail[: place + 1]), trail[place]
-    assert isinstance(step, int)
+    """One entry of a list by its own words; empty where it has none."""
+    entry = look(trail[: place + 1])
     following = trail[place + 1] if place + 1 < len(trail) else None
-    if isinstance(entry, dict) and (words := ", ".join(_words(entry, following))):
-        return words
-    levels = look((*trail[: place - 1], "levels"))
+    return ", ".join(_words(entry, following)) if isinstance(entry, dict) else ""
+
+
+def _bare(look: Look, owner: Trail, step: int) -> str:
+    """A number in a list by the level that it belongs to, or by its place."""
+    levels = look((*owner, "levels"))
     if isinstance(levels, list) and step < len(levels):
         return str(levels[step])
     return f"number {step + 1}"
