@@ -1,5 +1,7 @@
 """Editions at the command line: what no byte of a public result holds, whatever its format."""
 
+import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -111,6 +113,57 @@ def test_a_source_of_an_allegation_is_not_counted(
     alleged = endorse("slate", *words).out
     fenn.write_text(RIVAL)
     assert alleged == endorse("slate", *words).out
+
+
+CADRE = Path(__file__).parents[2] / "examples" / "endorsed-cadre.yaml"
+KEPT = re.sub(
+    "red_lines:\n(    .*\n)+", "red_lines: kept\n", CADRE.read_text(encoding="utf-8"), count=1
+)
+"""A candidate who is endorsed, and would not be for one answer without a source."""
+
+ALLEGED = KEPT.replace("red_lines: kept", "red_lines: {answer: crossing, note: Money.}")
+UNASKED = KEPT.replace("red_lines: kept", "red_lines: {unknown: not_asked, note: Money.}")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("earlier", "now"), [(KEPT, ALLEGED), (ALLEGED, KEPT)])
+def test_what_changed_names_no_value_of_what_is_not_known(
+    endorse: Endorse, folder: Path, format: str, earlier: str, now: str
+) -> None:
+    """In public a withheld answer, of today or of then, is not known and nothing more."""
+    fenn, before = folder / "fenn.yaml", folder / "before.json"
+    words = ("slate", fenn, "--format", format, "--audience", "public", "--previous", before)
+
+    def told_of(then: str, today: str) -> str:
+        fenn.write_text(then)
+        assert endorse("slate", fenn, "--format", "json", "-o", before).status == 0
+        fenn.write_text(today)
+        return endorse(*words).out
+
+    out = told_of(earlier, now)
+    silent = (UNASKED if text == ALLEGED else text for text in (earlier, now))
+    assert out == told_of(*silent)
+    if format == "json":
+        (changed,) = json.loads(out)["slate"]["changed"]
+        (found,) = changed["answers"]
+        sides = {key: found[key] for key in ("before", "after")}
+        assert sorted(sides.values(), key=str) == [None, ["kept"]]
+    elif format in ("table", "markdown", "html"):
+        changed_part = out.partition("What changed")[2].partition("What is still to be asked")[0]
+        words_of = "kept → not known" if now == ALLEGED else "not known → kept"
+        assert words_of in changed_part
+        assert "crossing" not in changed_part
+
+
+def test_members_read_not_known_where_anything_is_possible(endorse: Endorse, folder: Path) -> None:
+    """A list of every answer there is says less than two words; in a comparison too."""
+    fenn, gil = folder / "fenn.yaml", folder / "gil.yaml"
+    fenn.write_text(KEPT)
+    gil.write_text(UNASKED.replace("candidate: ", "candidate: Gil "))
+    out = " ".join(endorse("compare", fenn, gil).out.split())
+    assert "red_lines: kept → not known" in out
+    rows = endorse("compare", fenn, gil, "--format", "csv", "--audience", "members").out
+    assert "red_lines,kept,not known," in rows
 
 
 @pytest.mark.parametrize("paper", ["letter", "motion"])

@@ -466,6 +466,62 @@ def test_the_public_edition_of_a_slate_has_nothing_that_is_for_members(
         assert secret not in out
 
 
+STALE = """\
+candidate: Ada Brill
+office: Council
+{head}
+answers:
+  dsa_member:
+    answer: yes
+    evidence: [{{source: roll, date: {day}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "day", "said"),
+    [
+        (
+            "election: 2026-11-03",
+            (),
+            "2026-04-01",
+            "its sources are too old by 2026-11-03, the day of the election, which counts since "
+            "no `as_of` is given",
+        ),
+        (
+            "as_of: 2026-09-01",
+            (),
+            "2026-04-01",
+            "its sources are too old by 2026-09-01, the `as_of` of the file",
+        ),
+        (
+            "as_of: 2026-09-01",
+            ("--as-of", "2026-03-01"),
+            "2026-04-01",
+            "its sources are later than 2026-03-01, the day of `--as-of`",
+        ),
+        ("", (), "2026-04-01", "whether its sources count hangs on the day, and none is given"),
+        ("as_of: 2026-09-01", (), "null", "it was given without the source and date that it needs"),
+    ],
+)
+def test_an_answer_that_does_not_count_is_said(
+    endorse: Endorse, write: Write, head: str, words: tuple[str, ...], day: str, said: str
+) -> None:
+    """With the day at which it was judged and whence that is; the public reads nothing of it."""
+    path = write("ada.yaml", STALE.format(head=head, day=day).replace(", date: null", ""))
+    all = ("slate", path, "--rubric", ROOT / "examples" / "riverbend", *words)
+    for format in ("table", "markdown"):
+        out = endorse(*all, "--format", format, *FOR_MEMBERS).out.replace("\\", "")
+        assert f"Does not count: dsa_member: {said}." in " ".join(out.replace("*", "").split())
+        public = endorse(*all, "--format", format, "--audience", "public").out
+        assert "does not count" not in public.lower()
+    slate = json.loads(endorse(*all, "--format", "json").out)["slate"]
+    (runner,) = slate["races"][0]["candidates"]
+    assert list(runner["not_counted"]) == ["dsa_member"]
+    public = endorse(*all, "--format", "json", "--audience", "public").out
+    (runner,) = json.loads(public)["slate"]["races"][0]["candidates"]
+    assert runner["not_counted"] == {}
+
+
 def test_the_packet_of_a_slate_has_the_list_of_questions(
     endorse: Endorse, examples: list[Path]
 ) -> None:
@@ -508,6 +564,37 @@ def test_earlier_records_come_in_either_form(endorse: Endorse, good: Path, write
     assert "wrong.json:1:27: This is not a record" in ended.err
 
 
+@pytest.mark.parametrize("text", ['{"record": 1, "records": [], "invalid": []}', None])
+def test_earlier_records_in_which_there_is_none_are_refused(
+    endorse: Endorse, good: Path, bad: Path, write: Write, text: str | None
+) -> None:
+    """A batch without one, or a file of faults only: it is told, and how to mend it."""
+    wrong = write("wrong.jsonl", text or endorse("slate", bad, "--format", "jsonl").out)
+    sound = write("sound.jsonl", endorse("slate", good, "--format", "jsonl").out)
+    ended = endorse("slate", good, "--previous", sound, "--previous", wrong)
+    assert (ended.status, ended.out) == (3, "")
+    said = " ".join(ended.err.split())
+    assert "wrong.jsonl:1: There is no record in this file" in said
+    assert "Write it again with `endorse slate … --format jsonl -o FILE`" in said
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
+def test_where_nothing_could_be_judged_no_file_is_written(
+    endorse: Endorse, bad: Path, good: Path, tmp_path: Path, format: str
+) -> None:
+    """What was there stays; one candidate among the faults is enough to write."""
+    target = tmp_path / "out"
+    target.write_text("before")
+    words = ("--format", format, *FOR_MEMBERS, "-o", target)
+    ended = endorse("slate", bad, *words)
+    assert (ended.status, target.read_text()) == (3, "before")
+    assert "bad.yaml:3:3:" in ended.err
+    assert f"endorse: {target} is not written: no candidate could be judged\n" in ended.err
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+    assert endorse("slate", bad, good, *words).status == 3
+    assert "Ada Brill" in target.read_text()
+
+
 LAST = "2024-11-05"
 
 
@@ -535,6 +622,9 @@ def test_the_last_cycle_is_counted_where_it_is_given(
     assert said["only_cadre"]["said"] == "yes"
     alone = json.loads(endorse("slate", cadre[0], "--format", "json", "--previous", before).out)
     assert alone["slate"]["changed"] == []
+    out = " ".join(endorse("slate", cadre[0], "--previous", before).out.split())
+    assert "Nobody is known from them: a candidate is known again by name, seat and day" in out
+    assert "No outcome." not in out
 
 
 @pytest.mark.parametrize(
@@ -544,6 +634,7 @@ def test_the_last_cycle_is_counted_where_it_is_given(
         ("slate.md", ("--format", "markdown", *FOR_MEMBERS)),
         ("slate-80.txt", ()),
         ("questions.md", ("--format", "markdown", "--questions", *FOR_MEMBERS)),
+        ("questions.txt", ("--questions",)),
     ],
 )
 def test_each_format_is_as_it_was_read_by_eye(
@@ -573,6 +664,149 @@ def test_a_comparison_is_as_it_was_read_by_eye(
     (both,) = [path for path in examples if path.name == "two-for-one-seat.yaml"]
     words = ("compare", both, "--format", format, *FOR_MEMBERS)
     golden(name, endorse(*words, env={"COLUMNS": "80"}).out)
+
+
+def test_open_guidance_says_what_is_missing_and_has_it_asked(
+    endorse: Endorse, write: Write
+) -> None:
+    """Every outcome settled and a line of guidance open: its question is listed, marked as such."""
+    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    path = write("one.yaml", re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text))
+    slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
+    (under,) = slate["under"]
+    lines = {line["id"]: line for line in under["guidance"]}
+    assert lines["none_led"]["said"] == "open"
+    assert lines["none_led"]["needs"] == [
+        {
+            "name": "Marisol Quennell",
+            "seat": "council-3",
+            "outcomes": False,
+            "criteria": ["leading_force"],
+        }
+    ]
+    (asked,) = slate["questions"]
+    assert (asked["criteria"], asked["for_slate"]) == ([], ["leading_force"])
+    out = " ".join(endorse("slate", path).out.split())
+    question = "Does the organization lead in the coalition behind this campaign?"
+    guidance = out.partition("The slate as a whole")[2]
+    assert "none led: open" in guidance
+    assert "as long as outcomes are" not in guidance
+    assert f"Missing: {question} (leading_force), of Marisol Quennell" in guidance
+    asking = out.partition("What is still to be asked")[2].partition("The slate as a whole")[0]
+    assert "Every outcome is settled." in asking
+    assert f"- {question} for the slate as a whole only · leading_force" in asking
+
+
+def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
+    endorse: Endorse, write: Write
+) -> None:
+    """Under one heading the open outcome comes first; open guidance names whose outcome it is."""
+    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    text = re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text)
+    text = re.sub("red_lines:\n(    .*\n)+", "red_lines: unknown\n", text, count=1)
+    path = write("one.yaml", text)
+    slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
+    asked = [(part["criteria"], part["for_slate"]) for part in slate["questions"]]
+    assert asked == [(["red_lines"], ["leading_force"])]
+    (need,) = {line["id"]: line for line in slate["under"][0]["guidance"]}["none_led"]["needs"]
+    assert (need["outcomes"], need["criteria"]) == (True, ["leading_force"])
+    out = " ".join(endorse("slate", path).out.split())
+    assert out.index("red_lines - Does the organization lead") > 0
+    assert "Missing: the open outcomes of Marisol Quennell" in out
+
+
+def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> None:
+    """Every line can be read without the rubric: whom it looks at, what it asks, what was found."""
+    riverbend = ROOT / "examples" / "riverbend" / "rubric.yaml"
+    words = ("slate", ROOT / "examples" / "slate", "--rubric", riverbend)
+    previous = ("--previous", ROOT / "examples" / "slate" / "previous.jsonl")
+    out = " ".join(endorse(*words, *previous).out.split())
+    for said in (
+        'It looks at candidates with: "What follows for the endorsement" is at least "members '
+        'deliberate". That is so of 5 of 11; of 3 more it is open.',
+        "only cadre: not the case",
+        'Counted: those with "What kind of campaign it is" is "cadre campaign": 2 to 3 of the 5 to '
+        "8 looked at Said if: all of those looked at are counted",
+        "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Said if: fewer are counted than "
+        "in the last cycle",
+    ):
+        assert said in out, said
+    assert "name the last cycle's records with --previous" in " ".join(endorse(*words).out.split())
+
+
+def test_records_of_no_last_cycle_are_not_asked_for_again(endorse: Endorse, good: Path) -> None:
+    """Who named earlier records is told why they are no last cycle, not to name some."""
+    before = good.parent / "before.jsonl"
+    assert endorse("slate", good, "--format", "jsonl", "-o", before).status == 0
+    out = " ".join(endorse("slate", good, "--previous", before).out.split())
+    assert "name the last cycle's records" not in out
+    assert "none of the records in --previous is of an election before this slate's" in out
+
+
+ASKED = """\
+candidate: {name}
+seat: ward-{name}
+answers:
+  solicited_endorsement: {{unknown: no_reply}}
+  dsa_member: {{unknown: declined}}
+  mass_reach: {{one_of: [some, clear]}}
+  red_lines: crossing
+"""
+
+
+def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> None:
+    """Plain text, a part for each who is asked, the committee's own work last, with reasons."""
+    paths = [write(f"{name}.yaml", ASKED.format(name=name)) for name in ("Ada", "Bo")]
+    out = endorse("slate", *paths, "--questions", env={"COLUMNS": "80"}).out
+    assert "\\" not in out
+    assert not set("━─") & set(out)
+    heads = [line for line in out.splitlines() if line and line[0] != " "]
+    order = ["To Ada (ward-Ada)", "To Bo (ward-Bo)", "To the campaign of Ada (ward-Ada)"]
+    order += ["To the campaign of Bo (ward-Bo)", "The committee's own work"]
+    assert [head for head in heads if head in order] == order
+    text = " ".join(out.split())
+    assert "(no reply so far)" in text
+    assert "(declined to answer so far)" in text
+    assert "(assessors disagree)" in text
+    assert "any red line of the chapter, now, in this campaign? (the answer given lacks" in text
+    assert "solicited_endorsement" not in text
+
+
+def test_the_public_list_of_questions_does_not_tell_of_a_withheld_answer(
+    endorse: Endorse, write: Write
+) -> None:
+    """That a source is missing is for members; that assessors disagree is in the record too."""
+    path = write("Ada.yaml", ASKED.format(name="Ada"))
+    unasked = ASKED.replace("red_lines: crossing", "red_lines: unknown").format(name="Ada")
+    for words in (("--questions",), (), ("--format", "json"), ("--format", "html")):
+        write("Ada.yaml", ASKED.format(name="Ada"))
+        out = endorse("slate", path, *words, "--audience", "public").out
+        assert "lacks a source" not in out
+        assert "no_source" not in out
+        write("Ada.yaml", unasked)
+        assert out == endorse("slate", path, *words, "--audience", "public").out
+    write("Ada.yaml", ASKED.format(name="Ada"))
+    asked = json.loads(endorse("slate", path, "--format", "json").out)["slate"]["questions"]
+    why = {id: reason for part in asked for id, reason in part["why"].items()}
+    assert why == {
+        "dsa_member": "declined",
+        "solicited_endorsement": "no_reply",
+        "mass_reach": "disputed",
+        "red_lines": "no_source",
+    }
+
+
+def test_who_is_partly_settled_is_asked_for_the_rest_alone(
+    endorse: Endorse, declined: Path
+) -> None:
+    """The committee reads that only the kind of campaign is open, and may leave it."""
+    (part, *_) = json.loads(endorse("slate", declined, "--format", "json").out)["slate"][
+        "questions"
+    ]
+    assert part["settles"] == ["classification"]
+    for words in ((), ("--questions",)):
+        out = " ".join(endorse("slate", declined, *words).out.split())
+        assert "Bo Carr: What kind of campaign it is, and nothing else" in out
 
 
 def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:

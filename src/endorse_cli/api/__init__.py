@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         show_rubric,
     )
     from endorse_cli.api.slate import SlateRun
-    from endorse_cli.api.slates import load_slate, slate_beside, slate_file_beside
+    from endorse_cli.api.slates import earlier_records, load_slate, slate_beside, slate_file_beside
     from endorse_cli.api.starting import new_overlay, new_rubric
     from endorse_cli.api.testing import ReadCase, Tested, try_rubric
     from endorse_cli.api.tracing import TracedRubric, trace_rubric
@@ -88,6 +88,7 @@ __all__ = [
     "cover_rubric",
     "diff_rubrics",
     "diff_since",
+    "earlier_records",
     "explain",
     "finding_part",
     "held",
@@ -196,6 +197,7 @@ HOMES = {
     ),
     "endorse_cli.api.slate": ("SlateRun",),
     "endorse_cli.api.slates": (
+        "earlier_records",
         "load_slate",
         "slate_beside",
         "slate_file_beside",

@@ -26,6 +26,7 @@ from endorse_cli.models.diff import (
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.ways import value_at, way
 from endorse_cli.review.diff.advice import VersionAdvice, advise
 from endorse_cli.review.diff.again import to_look_at_again
 from endorse_cli.review.diff.change import Change
@@ -69,15 +70,7 @@ class Side:
 
     def value(self, trail: Trail) -> Plain:
         """What stands at the end of a trail; None where nothing does."""
-        value: Plain = self._written
-        for key in trail:
-            if isinstance(value, dict) and isinstance(key, str):
-                value = value.get(key)
-            elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-                value = value[key]
-            else:
-                return None
-        return value
+        return value_at(self._written, trail)
 
     def _below(self, trail: Trail) -> str:
         """The id of the rubric below in which a line was written."""
@@ -181,6 +174,10 @@ class RubricChange:
             found.setdefault(meaning.decision, []).append((one, meaning))
         return {id: decision_part(parts) for id, parts in found.items()}
 
+    def _part(self, before: Trail | None, after: Trail | None) -> str:
+        """Which entry within a line a change is about, where it is in both rubrics."""
+        return way(self.old.value, before) if before is not None and after is not None else ""
+
     def _change(self, change: Change) -> ChangePart:
         grounds = change.grounds
         before, after = change.before, change.after
@@ -196,6 +193,7 @@ class RubricChange:
             "id": change.id,
             "from": list(grounds.locators) if grounds else [],
             "basis": grounds.basis if grounds else None,
+            "part": self._part(before, after),
             "before": self.old.spot(before),
             "after": self.new.spot(after),
         }

@@ -17,9 +17,18 @@ from endorse_cli.models.identity import identity_of
 from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Audience, Record
+from endorse_cli.models.together import DayFrom
 from endorse_cli.reports.contacts import without_contacts
 from endorse_cli.reports.editions import edition
-from endorse_cli.slate.entry import Decider, Entry, Outcome, digest_of, entry_of, who_digest
+from endorse_cli.slate.entry import (
+    Decider,
+    Entry,
+    Origin,
+    Outcome,
+    digest_of,
+    entry_of,
+    who_digest,
+)
 
 
 class Order(NamedTuple):
@@ -112,13 +121,7 @@ class Judge:
         outcomes = self._outcomes(scored)
         entry = None
         if self.order.keeps:
-            rubric = scored.loaded
-            origin = (
-                Path(scored.document.source.name).name,
-                rubric.part["digest"],
-                rubric.document.source.name,
-                scored.as_of if is_dated(rubric.whole) else None,
-            )
+            origin = self._origin(scored)
             entry = entry_of(
                 scored.candidate, scored.assessment, outcomes, origin, self.order.audience
             )
@@ -126,6 +129,18 @@ class Judge:
         record = scored.record if self.order.format == "html" else None
         text = self._text(scored, outcomes)
         return Judged(digest, line, text, tuple(outcomes), entry, record)
+
+    def _origin(self, scored: Scored) -> Origin:
+        rubric = scored.loaded
+        day_from: DayFrom = "file" if scored.candidate.as_of else "election"
+        return Origin(
+            Path(scored.document.source.name).name,
+            rubric.part["digest"],
+            rubric.document.source.name,
+            scored.as_of if is_dated(rubric.whole) else None,
+            scored.as_of,
+            None if not scored.as_of else "command" if self.order.as_of else day_from,
+        )
 
     def _text(self, scored: Scored, outcomes: dict[str, Outcome]) -> str:
         if self.write is None:

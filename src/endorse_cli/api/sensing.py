@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, Scored, score_document
-from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.measures import numbers_said
 from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
-from endorse_cli.review.sensitivity.dials import can_break, dials
+from endorse_cli.models.ways import Look, value_at, way
+from endorse_cli.review.sensitivity.dials import Dial, can_break, dials
 from endorse_cli.review.sensitivity.forms import Known
 from endorse_cli.review.sensitivity.walk import End, Outcomes, interval
 from endorse_cli.review.structure import structure_faults
@@ -47,6 +49,9 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
         at, included = show_number(found.at), found.included
         return {"at": at, "included": included, "sound": found.sound, "first": first}
 
+    def look(trail: Trail) -> Plain:
+        return value_at(loaded.layered.merged.value, trail)
+
     known = [_known(one) for one in scored]
     for dial in dials(rubric):
         found = interval(rubric, dial, known, judge)
@@ -54,6 +59,7 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
         yield {
             "sort": dial.sort,
             "id": dial.id,
+            "part": _part(look, dial),
             "line": place.place.line if place.place else 0,
             "value": show_number(dial.value),
             "from": list(dial.grounds.locators) if dial.grounds else [],
@@ -62,6 +68,12 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
             "low": end(found.low),
             "high": end(found.high),
         }
+
+
+def _part(look: Look, dial: Dial) -> str:
+    """Which entry within a line a number is, unless its id ends in that already."""
+    found = way(look, dial.trail)
+    return "" if dial.id.endswith(f".{found}") else found
 
 
 def _outcomes(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:

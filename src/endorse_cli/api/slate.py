@@ -122,7 +122,7 @@ class SlateRun:
     @property
     def rubrics(self) -> dict[str, LoadedRubric]:
         """The rubrics that were used, by digest."""
-        files = {entry.rubric: entry.rubric_file for entry in self.entries}
+        files = {entry.rubric: entry.origin.rubric_file for entry in self.entries}
         return {digest: self.judge.shelf.take(Path(file)) for digest, file in files.items()}
 
     def give(self, width: int, *, colour: bool, unicode: bool, only_questions: bool = False) -> str:
@@ -143,7 +143,7 @@ class SlateRun:
 
         rubrics = self.rubrics
         pages = [
-            (record, rubrics[entry.rubric].at(entry.day).rubric)
+            (record, rubrics[entry.rubric].at(entry.origin.day).rubric)
             for record, entry in zip(self.records, self.entries, strict=True)
         ]
         return make_packet(

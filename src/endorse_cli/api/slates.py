@@ -1,9 +1,13 @@
-"""The only place that finds and reads the `slate.yaml` beside some candidates."""
+"""The only place that reads what a slate is given besides candidates: its head, earlier records."""
 
-from endorse_cli.diagnostics import Fault
+from collections.abc import Iterable
+
+from endorse_cli.api.records import read_records
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.beside import beside
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths
 from endorse_cli.files.reading import read_document
+from endorse_cli.models.record import Record
 from endorse_cli.models.slate import SLATE_FILE, Slate, read_slate
 
 
@@ -28,3 +32,28 @@ def load_slate(path: AnyPath) -> Slate:
     if slate is None:
         raise Fault(*document.locate(found))
     return slate
+
+
+def earlier_records(paths: Iterable[str]) -> list[Record]:
+    """The records that a slate is held against; a `Fault` with each file in which there is none.
+
+    A file of faults alone would be taken for a time when nobody stood.
+    """
+    records: list[Record] = []
+    wrong: list[Diagnostic] = []
+    for path in paths:
+        try:
+            found = [kept.record for kept in read_records([path])]
+            wrong += [] if found else [_no_record(path)]
+            records += found
+        except Fault as fault:
+            wrong += fault.diagnostics
+    if wrong:
+        raise Fault(*wrong)
+    return records
+
+
+def _no_record(path: str) -> Diagnostic:
+    message = "There is no record in this file; at most it names what could not be judged."
+    help = "Write it again with `endorse slate … --format jsonl -o FILE`, or leave it out."
+    return Diagnostic("bad-value", message, help, place=Place(path, 1))

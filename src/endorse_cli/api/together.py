@@ -1,6 +1,7 @@
 """The only place that composes what is said of candidates together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.whole import whole
@@ -8,7 +9,7 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
-from endorse_cli.models.together import TOGETHER, ChangedPart, GuidancePart, TogetherPart, UnderPart
+from endorse_cli.models.together import TOGETHER, ChangedPart, TogetherPart, UnderPart
 from endorse_cli.slate import guidance, likeness, previous
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.questions import questions
@@ -22,11 +23,12 @@ def say_together(
     plain = {digest: loaded.whole for digest, loaded in rubrics.items()}
     views = by_view(entries, rubrics)
     new, gone = ([], []) if earlier is None else previous.new_and_gone(entries, earlier)
+    told = {loaded: _guidance(loaded, own, earlier) for loaded, own in views.items()}
     return {
         "together": TOGETHER,
         "races": races(entries, plain),
-        "questions": questions(entries, plain),
-        "under": [_under(loaded, own, earlier) for loaded, own in views.items()],
+        "questions": questions(entries, plain, _needed(told.values())),
+        "under": [_under(loaded, own, told[loaded]) for loaded, own in views.items()],
         "changed": None if earlier is None else _changed(views, earlier),
         "new": new,
         "gone": gone,
@@ -39,19 +41,28 @@ def by_view(
     """The candidates under each rubric with the same in force: only they can be compared."""
     found: dict[LoadedRubric, list[Entry]] = {}
     for entry in entries:
-        found.setdefault(rubrics[entry.rubric].at(entry.day), []).append(entry)
+        found.setdefault(rubrics[entry.rubric].at(entry.origin.day), []).append(entry)
     return found
 
 
-def _under(loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None) -> UnderPart:
-    compiled, day = _compiled(loaded), entries[0].day
-    counts, lines = _guidance(loaded, compiled, entries, earlier)
+def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
+    """The criteria on which open guidance hangs, by candidate."""
+    found: dict[bytes, set[str]] = {}
+    for line in chain.from_iterable(told):
+        for who, criteria in line.needs.items():
+            found.setdefault(who, set()).update(criteria)
+    return found
+
+
+def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.Told]) -> UnderPart:
+    compiled, day, rule = _compiled(loaded), entries[0].origin.day, loaded.rubric.slate
+    members = guidance.members_of(compiled, rule, entries) if rule else []
     return {
         "rubric": judged_by(entries[0], loaded.rubric),
         "as_of": day.isoformat() if day else None,
         "candidates": len(entries),
-        "counts": counts,
-        "guidance": lines,
+        "counts": guidance.counts(rule, members) if rule else {},
+        "guidance": [line.part for line in told],
         "unlike": likeness.unlike(compiled, entries),
         "same_source": likeness.same_source(compiled, entries),
     }
@@ -66,19 +77,16 @@ def _compiled(loaded: LoadedRubric) -> Compiled:
 
 
 def _guidance(
-    loaded: LoadedRubric, compiled: Compiled, entries: list[Entry], earlier: list[Record] | None
-) -> tuple[dict[str, dict[str, int]], list[GuidancePart]]:
-    """The counts that the rubric asks for, and each line of its guidance."""
-    rule = loaded.rubric.slate
-    if rule is None:
-        return {}, []
+    loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None
+) -> list[guidance.Told]:
+    """Each line of the rubric's guidance, none where it has none."""
+    if loaded.rubric.slate is None:
+        return []
     last = None
     if earlier is not None:
         records = previous.last_cycle(entries, earlier, previous.ids_of(loaded.part))
         last = [_as_it_stood(loaded, record) for record in records] or None
-    counts = guidance.counts(rule, guidance.members_of(compiled, rule, entries))
-    masks = [entry.masks for entry in entries]
-    return counts, guidance.guidance(compiled, masks, last)
+    return guidance.guidance(_compiled(loaded), entries, last)
 
 
 def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:

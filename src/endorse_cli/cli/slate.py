@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,8 +56,9 @@ def slate(
         list[str] | None,
         typer.Option(
             metavar="RECORDS",
-            help="What an earlier run wrote as json or jsonl: says whose outcome changed and why, "
-            "and how the slate stands to the last cycle. Repeatable.",
+            help="What an earlier run wrote as json or jsonl. Of the same name, seat and election "
+            "it says whose outcome changed and why; records of earlier elections are the last "
+            "cycle, which guidance counts. Repeatable.",
         ),
     ] = None,
     slate: SlateFile = None,
@@ -65,7 +66,9 @@ def slate(
     questions: Annotated[
         bool,
         typer.Option(
-            "--questions", help="Only what is still to be asked, by whom to ask: a list to mail."
+            "--questions",
+            help="Only what is still to be asked, as plain text to mail, a part for each who is "
+            "asked.",
         ),
     ] = False,
     fail_on: Annotated[
@@ -108,12 +111,12 @@ def slate(
         keep=bool(failing or previous or format is Format.json),
         jobs=jobs or _cores(),
         audience=for_whom,
-        previous=[kept.record for kept in api.read_records(previous)] if previous else None,
+        previous=api.earlier_records(previous) if previous else None,
     )
     seen = look(None if output else sys.stdout, colour)
     named = filter(None, (slate, document))
     inputs = [*paths, *run.gathered.files, *(previous or []), *named]
-    with _sink(output, inputs) as write:
+    with suppress(_NothingToWriteError), _sink(output, inputs) as write:
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
@@ -128,6 +131,8 @@ def slate(
                         only_questions=questions,
                     )
                 )
+            if output and not run.judged:
+                raise _NothingToWriteError
         except (KeyboardInterrupt, SystemExit):
             if run.streams:
                 write(run.end())
@@ -136,10 +141,20 @@ def slate(
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)
-    for line in (*_skipped(run, printed), *run.deaths, *unmet):
+    unwritten = _unwritten(run, output)
+    for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten):
         warn(api.one_line(f"endorse: {line}"))
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
+
+
+class _NothingToWriteError(Exception):
+    """Nobody could be judged, so that what the file held before is worth more."""
+
+
+def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
+    if output and not run.judged:
+        yield f"{output} is not written: no candidate could be judged"
 
 
 @contextmanager

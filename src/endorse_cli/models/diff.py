@@ -122,11 +122,14 @@ ChangePart = TypedDict(
         "id": str,
         "from": list[str],
         "basis": Basis | None,
+        "part": str,
         "before": SpotPart | None,
         "after": SpotPart | None,
     },
 )
-"""One change; `before` is null for what was added, `after` for what was removed."""
+"""One change; `before` is null for what was added, `after` for what was removed.
+
+`part` says which entry of a list within the line it is about; empty where the id says it all."""
 
 
 class DaysPart(TypedDict):

@@ -39,6 +39,7 @@ NumberPart = TypedDict(
     {
         "sort": Sort,
         "id": str,
+        "part": str,
         "line": int,
         "value": str,
         "from": list[str],
@@ -50,6 +51,7 @@ NumberPart = TypedDict(
 )
 """One number of the rubric and the interval around it in which every outcome stays.
 
+`part` says which entry of a list within the line it is, where the id does not.
 An end is null where the number can go as far as one likes. `worked_out` is false where so much is
 open, or numbers multiply each other, that the interval is not told.
 """

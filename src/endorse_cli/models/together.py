@@ -13,6 +13,17 @@ TOGETHER = 1
 Said = Literal["yes", "no", "open", "not_known"]
 """Whether guidance is to be said; `not_known` where the last cycle is needed and not given."""
 
+DayFrom = Literal["command", "file", "election"]
+"""Whence the day is at which a candidate is judged: `--as-of`, the file's `as_of`, its election."""
+
+Lack = Literal["no_source", "stale", "later", "unsettled"]
+"""Why an answer that needs a source does not count: there is none with a date, all are too old by
+the day or later than it, or that hangs on the day and there is none."""
+
+
+Why = Literal["no_reply", "declined", "could_not_verify", "disputed"] | Lack
+"""Why an answer is open, where it is not simply that nobody asked."""
+
 
 class OutcomePart(TypedDict):
     """What a decision came to; `outcome` is null while more than one is possible."""
@@ -34,6 +45,8 @@ class RunnerPart(TypedDict):
     """One candidate of a race. `open` are the criteria that can still change an outcome.
 
     `answered` of `asked` criteria that carry weight are known, and `sources` stand under them.
+    `as_of` is the day at which it is judged. `not_counted` are the answers given that do not count,
+    and why; for the public there are none.
     """
 
     name: str
@@ -46,6 +59,9 @@ class RunnerPart(TypedDict):
     asked: int
     answered: int
     sources: int
+    as_of: str | None
+    as_of_from: DayFrom | None
+    not_counted: dict[str, Lack]
 
 
 class RacePart(TypedDict):
@@ -58,13 +74,21 @@ class RacePart(TypedDict):
 
 
 class AskPart(TypedDict):
-    """What one candidate's outcome still hangs on, by whom to ask; all of it settles them."""
+    """What one candidate's outcomes still hang on, by whom to ask; all of it settles them.
+
+    `for_slate` are questions besides that settle no outcome, only guidance on the whole slate.
+    `settles` are the decisions of this candidate that are open, `why` says by criterion why an
+    answer is, where somebody asked.
+    """
 
     name: str
     seat: str | None
     rubric: JudgedByPart
     asked_of: str | None
     criteria: list[str]
+    for_slate: list[str]
+    why: dict[str, Why]
+    settles: list[str]
     open: int
 
 
@@ -75,8 +99,24 @@ class RangePart(TypedDict):
     high: int
 
 
+class NeedPart(TypedDict):
+    """What open guidance hangs on of one candidate.
+
+    `outcomes` says whether answers are among it on which an outcome still hangs; `criteria` are
+    those besides.
+    """
+
+    name: str
+    seat: str | None
+    outcomes: bool
+    criteria: list[str]
+
+
 class GuidancePart(TypedDict):
-    """One line of the rubric's guidance on a slate, and what it counts of how many."""
+    """One line of the rubric's guidance on a slate, and what it counts of how many.
+
+    `needs` is what it still hangs on where it is open; empty also where the last cycle is.
+    """
 
     id: str
     form: str
@@ -85,6 +125,7 @@ class GuidancePart(TypedDict):
     of: RangePart
     last_count: RangePart | None
     last_of: RangePart | None
+    needs: list[NeedPart]
 
 
 class UnlikePart(TypedDict):
@@ -112,11 +153,15 @@ class SameSourcePart(TypedDict):
 
 
 class DifferencePart(TypedDict):
-    """A variable that two answers differ in; `moves` are the decisions that it can move."""
+    """A variable that two answers differ in; `moves` are the decisions that it can move.
+
+    A side is null where nothing is known of it, so that any value is possible: naming them all
+    would read as if one of them had been alleged.
+    """
 
     variable: str
-    before: list[str]
-    after: list[str]
+    before: list[str] | None
+    after: list[str] | None
     moves: list[str]
 
 

@@ -90,9 +90,13 @@ def csv_differences(compared: Iterable[ComparedPart]) -> str:
     for part in compared:
         first, second = part["names"]
         for found in part["differences"]:
-            sides = "; ".join(found["before"]), "; ".join(found["after"])
+            sides = _known_cell(found["before"]), _known_cell(found["after"])
             rows.append((first, second, found["variable"], *sides, "; ".join(found["moves"])))
     return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
+
+
+def _known_cell(names: list[str] | None) -> str:
+    return "not known" if names is None else "; ".join(names)
 
 
 def csv_cell(text: str | None) -> str:

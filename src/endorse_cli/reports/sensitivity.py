@@ -13,7 +13,7 @@ def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode:
     page.section(f"How much hangs on the numbers of {found['rubric']}")
     page.put(_summary(found), "result")
     sort = ""
-    for number in found["numbers"]:
+    for number in sorted(found["numbers"], key=lambda number: list(_SORTS).index(number["sort"])):
         if number["sort"] != sort:
             sort = number["sort"]
             page.section(_SORTS[sort])
@@ -36,7 +36,9 @@ def _is_free(number: NumberPart) -> bool:
 
 def _put_number(page: Page, number: NumberPart) -> None:
     grounds = " · ".join(filter(None, (citation(number["from"]), number["basis"])))
-    page.ends(f"{number['id']} (line {number['line']}): {number['value']}", grounds, indent=2)
+    part = f"{number['part']}, " if number["part"] else ""
+    named = f"{number['id']} ({part}line {number['line']})"
+    page.ends(f"{named}: {number['value']}", grounds, indent=2)
     page.put(_interval(number), "strong", indent=4)
     for side, end in (("below", number["low"]), ("above", number["high"])):
         if end is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.domain import names_in
+from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.swaps import could_move
 from endorse_cli.models.together import ComparedPart, DifferencePart, OutcomePart
 
@@ -60,13 +60,17 @@ def _moves(
     ]
 
 
+def _known(variable: Variable, mask: int) -> list[str] | None:
+    return None if mask == variable.all_values else names_in(variable, mask)
+
+
 def _part(
     compiled: Compiled, level: int, before: Masks, after: Masks, moves: list[str]
 ) -> DifferencePart:
     variable = compiled.variables[level]
     return {
         "variable": variable.id,
-        "before": names_in(variable, before[level]),
-        "after": names_in(variable, after[level]),
+        "before": _known(variable, before[level]),
+        "after": _known(variable, after[level]),
         "moves": moves,
     }

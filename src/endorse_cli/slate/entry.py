@@ -8,9 +8,12 @@ from endorse_cli.engine.asking import still_matter
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.possible import reachable
-from endorse_cli.models.candidate import Answer, Candidate, Evidence
+from endorse_cli.models.candidate import Answer, Candidate, Evidence, State
 from endorse_cli.models.identity import identity
 from endorse_cli.models.record import Audience
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.together import DayFrom, Lack
+from endorse_cli.slate.lacking import lack_of
 
 
 class Outcome(NamedTuple):
@@ -22,37 +25,58 @@ class Outcome(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What was given for one criterion: whether it is known, and a digest for each source."""
+    """What was given for one criterion: whether it is known, and a digest for each source.
+
+    `lacks` says why it does not count where it was given and does not.
+    """
 
     criterion: str
+    state: State
     known: bool
+    lacks: Lack | None
     sources: int
     said: tuple[bytes, ...]
+
+
+class Origin(NamedTuple):
+    """Where a candidate comes from, and by what and when it is judged.
+
+    `source` is the file's name without folders, `rubric` the digest of the rubric in `rubric_file`,
+    `day` the day at which it was asked where the rubric hangs on one. `as_of` is the day at which
+    the candidate is judged, and `as_of_from` says whence that is.
+    """
+
+    source: str
+    rubric: str
+    rubric_file: str
+    day: date | None
+    as_of: date | None
+    as_of_from: DayFrom | None
 
 
 class Entry(NamedTuple):
     """One candidate, as far as a slate needs to know: no note, no statement, no source's text.
 
-    `source` is the file's name without folders, `rubric` the digest of the rubric in
-    `rubric_file`, `day` the day at which it was asked where it hangs on one. `masks` are the values
-    still possible by variable, `given` what was given by criterion, `open` the criteria that can
-    still change an outcome, `who` the digest that tells the candidate apart.
+    `masks` are the values still possible by variable, `given` what was given by criterion, `open`
+    the criteria that can still change an outcome, `who` the digest that tells the candidate apart.
     """
 
-    source: str
+    origin: Origin
     name: str
     office: str | None
     seat: str | None
     election: str | None
     chapter: str | None
-    rubric: str
-    rubric_file: str
-    day: date | None
     outcomes: dict[str, Outcome]
     masks: tuple[int, ...]
     given: tuple[Given, ...]
     open: tuple[str, ...]
     who: bytes
+
+    @property
+    def rubric(self) -> str:
+        """The digest of the rubric by which it is judged."""
+        return self.origin.rubric
 
     @property
     def settled(self) -> bool:
@@ -64,41 +88,49 @@ def entry_of(
     candidate: Candidate,
     assessment: Assessment,
     outcomes: dict[str, Outcome],
-    origin: tuple[str, str, str, date | None],
+    origin: Origin,
     audience: Audience = "members",
 ) -> Entry:
-    """The entry of one candidate; `origin` is the file's name, the rubric's
-    digest and its file, and where the rubric hangs on it the day.
+    """The entry of one candidate.
 
-    For the public a source under an answer that is not established is none: that it is there
-    would say that there is such an answer.
+    For the public an answer that is not established was never asked for, and a source under it is
+    none: that it is there would say that there is such an answer.
     """
-    source, rubric, rubric_file, day = origin
     settled = all(decided.outcome is not None for decided in outcomes.values())
     return Entry(
-        source,
+        origin,
         candidate.name,
         candidate.office,
         candidate.seat,
         candidate.election.isoformat() if candidate.election else None,
         candidate.chapter,
-        rubric,
-        rubric_file,
-        day,
         outcomes,
         tuple(assessment.masks),
-        tuple(_given(id, answer, audience) for id, answer in assessment.answers.items()),
+        _all_given(assessment, origin.as_of, audience),
         () if settled else still_matter(assessment.compiled, assessment.masks),
         who_digest(candidate),
     )
 
 
-def _given(criterion: str, answer: Answer, audience: Audience) -> Given:
+def _all_given(assessment: Assessment, day: date | None, audience: Audience) -> tuple[Given, ...]:
+    criteria = assessment.compiled.rubric.criteria
+    return tuple(
+        _given(criteria[id], _shown(answer, audience), day)
+        for id, answer in assessment.answers.items()
+    )
+
+
+def _shown(answer: Answer, audience: Audience) -> Answer:
+    if audience == "public" and answer.state == "unsupported":
+        return answer._replace(state="not_asked", evidence=())
+    return answer
+
+
+def _given(criterion: Criterion, answer: Answer, day: date | None) -> Given:
     known = all(mask & (mask - 1) == 0 for mask in answer.masks)
-    withheld = audience == "public" and answer.state == "unsupported"
-    sources = () if withheld else answer.evidence
-    said = tuple(_digest(source) for source in sources if source.says)
-    return Given(criterion, known, len(sources), said)
+    said = tuple(_digest(source) for source in answer.evidence if source.says)
+    lacks = lack_of(criterion, answer, day)
+    return Given(criterion.id, answer.state, known, lacks, len(answer.evidence), said)
 
 
 def _digest(source: Evidence) -> bytes:

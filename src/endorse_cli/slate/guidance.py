@@ -4,22 +4,29 @@ Guidance never changes what a candidate gets. Where outcomes are open, so are co
 range, and guidance is said only where it holds whatever comes of what is open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assess import Truth
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
-from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.possible import Restriction, mattering_if_open, reachable
 from endorse_cli.models.rubric import Guidance, SlateRule
-from endorse_cli.models.together import GuidancePart, RangePart, Said
+from endorse_cli.models.together import GuidancePart, NeedPart, RangePart, Said
 from endorse_cli.slate.entry import Entry
 
 Masks = Sequence[int]
 
 Cycle: TypeAlias = tuple[Compiled, Sequence[Masks]]
 """A rubric as it stood, and the values still possible of each candidate judged under it."""
+
+
+class Told(NamedTuple):
+    """One line of guidance as it is told; `needs` are the criteria it hangs on, by candidate."""
+
+    part: GuidancePart
+    needs: Mapping[bytes, tuple[str, ...]]
 
 
 class Count(NamedTuple):
@@ -46,28 +53,58 @@ def counts(rule: SlateRule, members: Iterable[Entry]) -> dict[str, dict[str, int
     return found
 
 
-def guidance(
-    compiled: Compiled, now: Sequence[Masks], last: Sequence[Cycle] | None
-) -> list[GuidancePart]:
+def guidance(compiled: Compiled, now: Sequence[Entry], last: Sequence[Cycle] | None) -> list[Told]:
     """Each line of guidance, and whether it is to be said of these candidates.
 
-    `now` are the values still possible of each candidate of this cycle; `last` those of the last
-    one under the rubric as it stood then, None where that is not given.
+    `now` are the candidates of this cycle; `last` those of the last one under the rubric as it
+    stood then, None where that is not given.
     """
     rule = compiled.rubric.slate
-    return [_line(compiled, line, now, last) for line in rule.guidance] if rule else []
+    return [_told(compiled, line, now, last) for line in rule.guidance] if rule else []
 
 
-def _line(
-    compiled: Compiled, line: Guidance, now: Sequence[Masks], last: Sequence[Cycle] | None
-) -> GuidancePart:
-    count = _count(line.id, [(compiled, now)])
+def _told(
+    compiled: Compiled, line: Guidance, now: Sequence[Entry], last: Sequence[Cycle] | None
+) -> Told:
+    part = _line(line, (compiled, [entry.masks for entry in now]), last)
+    found = {}
+    if part["said"] == "open":
+        found = {entry.who: hanging for entry in now if (hanging := _hangs(compiled, line, entry))}
+    part["needs"] = [_need(entry, found[entry.who]) for entry in now if entry.who in found]
+    return Told(part, found)
+
+
+def _hangs(compiled: Compiled, line: Guidance, entry: Entry) -> tuple[str, ...]:
+    """The criteria on which it hangs whether a candidate is counted, and for which side."""
+    rule = compiled.rubric.slate
+    assert rule is not None
+    among, node = compiled.condition(rule.of), compiled.condition(line.condition)
+    sides = node, compiled.manager.negate(node)
+    restriction = Restriction(compiled.manager, entry.masks)
+    matter = set().union(
+        *(mattering_if_open(restriction, compiled.manager.both(among, side)) for side in sides)
+    )
+    return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
+
+
+def _need(entry: Entry, criteria: Sequence[str]) -> NeedPart:
+    return {
+        "name": entry.name,
+        "seat": entry.seat,
+        "outcomes": not set(entry.open).isdisjoint(criteria),
+        "criteria": [id for id in criteria if id not in entry.open],
+    }
+
+
+def _line(line: Guidance, now: Cycle, last: Sequence[Cycle] | None) -> GuidancePart:
+    count = _count(line.id, [now])
     before = _count(line.id, last) if last is not None else None
     compares = line.form.endswith("_than_last")
     return {
         "id": line.id,
         "form": line.form,
         "said": _against_last(line.form, count, before) if compares else _said(line.form, count),
+        "needs": [],
         "count": count.holds,
         "of": count.of,
         "last_count": before.holds if before and compares else None,

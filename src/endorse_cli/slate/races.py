@@ -38,13 +38,16 @@ def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
         "name": entry.name,
         "office": entry.office,
         "chapter": entry.chapter,
-        "source": entry.source,
+        "source": entry.origin.source,
         "rubric": judged_by(entry, rubric),
         "decisions": {id: outcome_part(o) for id, o in entry.outcomes.items()},
         "open": list(entry.open),
         "asked": len(weighty),
         "answered": sum(given.known for given in weighty),
         "sources": sum(given.sources for given in weighty),
+        "as_of": entry.origin.as_of.isoformat() if entry.origin.as_of else None,
+        "as_of_from": entry.origin.as_of_from,
+        "not_counted": {given.criterion: given.lacks for given in entry.given if given.lacks},
     }
 
 

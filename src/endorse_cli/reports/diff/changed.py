@@ -56,8 +56,9 @@ def _subject(change: ChangePart) -> str:
     word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
     if change["kind"] == change["id"]:
         return f"the {word}"
+    part = f" ({change['part']})" if change["part"] else ""
     if change["kind"] == "setting" or word.endswith((" in", " of", " row")):
-        return f"the {word} {id}"
+        return f"the {word} {id}{part}"
     return f"the {word} of {id}"
 
 

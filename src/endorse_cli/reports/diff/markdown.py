@@ -20,6 +20,7 @@ from endorse_cli.reports.diff.words import (
     others,
     out_of,
     places,
+    subject_words,
 )
 from endorse_cli.reports.wording import series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
@@ -105,7 +106,11 @@ def _change(change: ChangePart) -> str:
     said = [words(f"was {before}")] if before else []
     said += [words(f"now {after}")] if after else []
     grounds = grounds_words(change)
-    head = f"- {code(change['id'])} **{kind_words(change)}**" + (f" ({grounds})" if grounds else "")
+    named = f"{code(change['id'])} **{kind_words(change)}**"
+    if change["kind"] == change["id"]:
+        named = f"**{subject_words(change)}**"
+    of = f" of {code(change['part'])}" if change["part"] else ""
+    head = f"- {named}{of}" + (f" ({grounds})" if grounds else "")
     return f"{head}: {'; '.join(said)}. {code(places(change))}"
 
 

@@ -18,10 +18,11 @@ from endorse_cli.reports.diff.words import (
     grounds_words,
     is_touched,
     judged_words,
-    kind_words,
     others,
     out_of,
     places,
+    side_words,
+    subject_words,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.wording import plain_name, series
@@ -31,7 +32,7 @@ from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_
 def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
     """What the change does: two sentences, each decision, each change, each candidate."""
     page = Page(Look(width, colour, unicode))
-    page.section(f"From {_named(diff, 'old')} to {_named(diff, 'new')}")
+    page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
     page.put(opening(diff).replace("`", ""), "result")
     if diff["departures"]:
         page.section("New departures from what it builds on")
@@ -60,11 +61,6 @@ def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
         page.blank()
         page.put(others(len(diff["candidates"]) - len(people), len(people)))
     return page.text()
-
-
-def _named(diff: Diff, which: str) -> str:
-    side = diff["old"] if which == "old" else diff["new"]
-    return f"{side['file']} ({side['version']})"
 
 
 def _put_decision(page: Page, id: str, part: DiffDecisionPart) -> None:
@@ -99,7 +95,7 @@ def _put_unread(page: Page, diff: Diff) -> None:
 
 
 def _put_change(page: Page, change: ChangePart) -> None:
-    page.ends(f"{change['id']}: {kind_words(change)}", grounds_words(change), indent=2)
+    page.ends(subject_words(change), grounds_words(change), indent=2)
     before, after = from_to(change)
     page.fact("was", before, indent=4)
     page.fact("now", after, indent=4)

@@ -6,7 +6,9 @@ from endorse_cli.models.diff import (
     Concern,
     DaysPart,
     DiffDecisionPart,
+    Kind,
     MovePart,
+    SidePart,
     SpotPart,
     Verdict,
 )
@@ -50,8 +52,43 @@ _LEFT_OUT = frozenset((*KEYS, "anchors", "titles", "group"))
 
 def from_to(change: ChangePart) -> tuple[str, str]:
     """What stood there and what stands there now; empty for what was not there or is gone."""
-    before, after = change["before"], change["after"]
-    return (flow(before["value"]) if before else "", flow(after["value"]) if after else "")
+    before, after = (_said(change[side]) for side in ("before", "after"))
+    if change["after"] and after is None:
+        return before or "", NO_MORE
+    return before or "", after or ""
+
+
+NO_MORE = "not there any more"
+
+
+def _said(spot: SpotPart | None) -> str | None:
+    """What stands somewhere; None where the key is absent."""
+    value = spot["value"] if spot else None
+    if isinstance(value, dict) and value.keys() == {"by", "date"}:
+        return f"adopted by {flow(value['by'])} on {flow(value['date'])}"
+    return None if value is None else flow(value)
+
+
+def subject_words(change: ChangePart) -> str:
+    """What was changed: the id with the kind of change; of the head of a rubric the kind alone."""
+    if change["kind"] == change["id"]:
+        return HEAD_WORDS.get(change["kind"], kind_words(change))
+    part = f" ({change['part']})" if change["part"] else ""
+    return f"{change['id']}: {kind_words(change)}{part}"
+
+
+HEAD_WORDS: dict[Kind, str] = {
+    "extends": "the rubric that it builds on",
+    "effective": "the day of taking effect",
+}
+"""What is changed in the head of a rubric, where id and kind of the change are one word."""
+
+
+def side_words(side: SidePart) -> str:
+    """A rubric with its version; its file too, where that says more than the name."""
+    named = f"{side['id']} {side['version']}"
+    says = side["file"].rstrip("/") not in (side["id"], ".", "..")
+    return f"{named} ({side['file']})" if says else named
 
 
 def kind_words(change: ChangePart) -> str:

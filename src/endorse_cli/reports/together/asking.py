@@ -1,11 +1,11 @@
 """The only place for the list of questions that would settle a slate, as it can be mailed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.models.together import AskPart
+from endorse_cli.models.together import AskPart, Why
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.together.view import View
-from endorse_cli.reports.wording import counted
+from endorse_cli.reports.wording import counted, series, title_of
 
 TITLES: dict[str | None, str] = {
     "candidate": "To ask the candidates",
@@ -16,6 +16,24 @@ TITLES: dict[str | None, str] = {
 }
 
 SETTLED = "Nothing: every outcome is settled."
+
+ONLY_FOR_SLATE = (
+    "Every outcome is settled. What is asked here settles only what is said of the whole slate."
+)
+
+FOR_SLATE = "for the slate as a whole only"
+
+WHY: dict[Why, str] = {
+    "no_reply": "no reply so far",
+    "declined": "declined to answer so far",
+    "could_not_verify": "could not be verified so far",
+    "disputed": "assessors disagree",
+    "no_source": "the answer given lacks a source with its date",
+    "stale": "the sources of the answer given are too old",
+    "later": "the sources of the answer given are later than the day",
+    "unsettled": "whether the sources of the answer given count hangs on a day that is not given",
+}
+"""Why it is asked, where it is not that nobody has asked yet."""
 
 ALL = (
     "With all of these answered every outcome is settled. Those who need the fewest answers come "
@@ -30,9 +48,8 @@ def put_questions(page: Page, view: View) -> None:
     if not asked:
         page.put(SETTLED, indent=2)
         return
-    people = len({(part["name"], part["seat"]) for part in asked})
-    number = sum(len(part["criteria"]) for part in asked)
-    page.put(f"{counted(number, 'question')} about {counted(people, 'candidate')}. {ALL}", indent=2)
+    page.put(summary(asked), indent=2)
+    put_partly(page, view)
     for whom in dict.fromkeys(part["asked_of"] for part in asked):
         page.group(TITLES.get(whom, str(whom)))
         _put_list(page, view, (part for part in asked if part["asked_of"] == whom))
@@ -41,11 +58,46 @@ def put_questions(page: Page, view: View) -> None:
 def _put_list(page: Page, view: View, asked: Iterable[AskPart]) -> None:
     for part in asked:
         page.blank()
-        who = part["name"] if part["seat"] is None else f"{part['name']} ({part['seat']})"
-        page.bare("about", who, "strong", indent=2)
-        for id in part["criteria"]:
-            page.ends(_ask(view, part, id), id, keys=("question", "id"), lead="- ", indent=4)
+        page.bare("about", who(part), "strong", indent=2)
+        for id in (*part["criteria"], *part["for_slate"]):
+            about = " · ".join((*remarks(part, id), id))
+            page.ends(ask(view, part, id), about, keys=("question", "id"), lead="- ", indent=4)
 
 
-def _ask(view: View, part: AskPart, criterion: str) -> str:
+def remarks(part: AskPart, criterion: str) -> Iterator[str]:
+    """Why a question is asked, and whether it settles no outcome."""
+    if criterion in part["why"]:
+        yield WHY[part["why"][criterion]]
+    if criterion in part["for_slate"]:
+        yield FOR_SLATE
+
+
+def put_partly(page: Page, view: View) -> None:
+    """Who is asked although the last decision, to which the others lead, is settled for them."""
+    told = {}
+    for part in view.part["questions"]:
+        decisions = view.rubric(part["rubric"]).decisions
+        if part["criteria"] and list(decisions)[-1] not in part["settles"]:
+            told[who(part)] = series(title_of(decisions[id]) for id in part["settles"])
+    for name, titles in told.items():
+        page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
+
+
+def who(part: AskPart) -> str:
+    """Whom a question is about, with the seat."""
+    return part["name"] if part["seat"] is None else f"{part['name']} ({part['seat']})"
+
+
+def summary(asked: Sequence[AskPart]) -> str:
+    """How many questions there are, and what follows when they are answered."""
+    settling = [part for part in asked if part["criteria"]]
+    if not settling:
+        return ONLY_FOR_SLATE
+    people = len({(part["name"], part["seat"]) for part in settling})
+    number = sum(len(part["criteria"]) for part in settling)
+    return f"{counted(number, 'question')} about {counted(people, 'candidate')}. {ALL}"
+
+
+def ask(view: View, part: AskPart, criterion: str) -> str:
+    """The question itself."""
     return view.rubric(part["rubric"]).criteria[criterion].ask

@@ -7,6 +7,14 @@ from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, outcomes_words
 from endorse_cli.reports.wording import series, title_of
 
+NOT_KNOWN = "not known"
+"""What stands for an answer where any is possible; the list of them all would accuse somebody."""
+
+NOBODY = (
+    "Nobody is known from them: a candidate is known again by name, seat and day of election. What "
+    "they say of earlier elections is counted as the last cycle."
+)
+
 
 def put_changed(page: Page, view: View) -> None:
     """Whose outcome changed since the earlier records, and what is different."""
@@ -15,7 +23,8 @@ def put_changed(page: Page, view: View) -> None:
         return
     page.section("What changed since the earlier records")
     if not changed:
-        page.put("No outcome.", indent=2)
+        known = len(view.candidates) > len(view.part["new"])
+        page.put("No outcome." if known else NOBODY, indent=2)
     for part in changed:
         _put_one(page, view, part)
     page.fact("new", series(view.part["new"]), indent=2)
@@ -45,5 +54,7 @@ def put_differences(page: Page, found: Iterable[DifferencePart], indent: int) ->
         page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
 
 
-def _names(names: list[str]) -> str:
+def _names(names: list[str] | None) -> str:
+    if names is None:
+        return NOT_KNOWN
     return series((name.replace("_", " ") for name in names), "or")

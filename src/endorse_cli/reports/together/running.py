@@ -4,6 +4,7 @@ from collections import Counter
 
 from endorse_cli.models.together import RacePart, RunnerPart
 from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.together.lacking import lack_words
 from endorse_cli.reports.together.view import View, result_words
 from endorse_cli.reports.wording import counted, edition_title, left_out_words, series, title_of
 
@@ -49,6 +50,9 @@ def _put_results(page: Page, view: View, candidate: RunnerPart) -> None:
         page.ends(words, rows, style, keys=("result", "decided by"), indent=4)
     if candidate["open"]:
         page.fact("open", series(candidate["open"]), "open", indent=4)
+    for id, lack in candidate["not_counted"].items():
+        text = f"{id}: {lack_words(lack, candidate)}."
+        page.fact("does not count", text, "open", indent=4)
 
 
 def put_invalid(page: Page, view: View) -> None:

@@ -4,6 +4,7 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.together.alike import put_alike, put_parity
 from endorse_cli.reports.together.asking import put_questions
 from endorse_cli.reports.together.guiding import put_guidance
+from endorse_cli.reports.together.mailing import put_mailing
 from endorse_cli.reports.together.moving import put_changed
 from endorse_cli.reports.together.running import put_edition, put_invalid, put_races
 from endorse_cli.reports.together.view import View
@@ -39,7 +40,8 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
     """The whole report, or of it the list of questions alone, to be mailed."""
     if only_questions:
         put_edition(page, view)
-        put_questions(page, view)
+        page.blank()
+        put_mailing(page, view)
         return
     for put in SECTIONS:
         put(page, view)
