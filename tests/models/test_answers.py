@@ -7,8 +7,8 @@ import pytest
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.domain import Variable, names_in, rubric_variables
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Answer, Candidate, Evidence
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from support.base import base, edited, put
 

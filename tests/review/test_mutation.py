@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from endorse_cli import api
 from endorse_cli.engine.beside import regions_of_all
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noticing_case
 from endorse_cli.review.mutation.mutants import Mutant, mutants

@@ -14,8 +14,8 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.domain import members, names_in
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.regions import DayRegions, NumberRegions
 from endorse_cli.models.rubric import Rubric

@@ -10,7 +10,7 @@ from endorse_cli.api.whole import too_large
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.beside import regions_of_all
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.review.generated import unused
 from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case

@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import HEAD, Candidate
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Decision, Rubric

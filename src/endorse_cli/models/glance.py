@@ -2,27 +2,32 @@
 
 An archive is judged by the hundred thousand, nearly always without a fault. Here nothing is kept
 of sources, notes and statements but that they are sound. Whatever is not plainly sound is left to
-`models.answers`, which says what is wrong with it; what both read, they read alike.
+`models.candidate_reader`, which says what is wrong with it; what both read, they read alike.
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from endorse_cli.models.answers import ANSWERED, EVIDENCE, OPTIONAL, REQUIRED, CandidateReader
+from endorse_cli.models import evidence_reader, statements_reader
+from endorse_cli.models.answer_reader import ANSWERED
+from endorse_cli.models.candidate import HEAD
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
+from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.words import REASONS_UNKNOWN
 
-KEYS = frozenset((*REQUIRED, *OPTIONAL))
+KEYS = frozenset(HEAD)
 TEXTS = ("office", "seat", "chapter", "rubric")
 DAYS = ("election", "as_of")
-SOURCE = frozenset(EVIDENCE)
-SIDES = frozenset(("for", "against"))
-STATEMENT = frozenset(("by", "text"))
-CORRECTION = frozenset(("what", "date", "by"))
-ASSESSED = frozenset(("by", "date", "rubric_version"))
+SOURCE = frozenset(evidence_reader.KEYS)
+SIDES = frozenset(statements_reader.SIDES)
+STATEMENT = frozenset(statements_reader.STATEMENT)
+CORRECTED = frozenset(statements_reader.CORRECTION_REQUIRED)
+CORRECTION = CORRECTED.union(statements_reader.CORRECTION_OPTIONAL)
+ASSESSED = frozenset(statements_reader.ASSESSED)
 
 TRUTHS = frozenset(("true", "false"))
 
@@ -79,12 +84,12 @@ class Glance:
             place = self.places[id] = len(self.open)
             self.open.extend(absent.masks)
             own = reader.readers[id]
-            if own.criterion.kind.names and not own.is_set:
+            if isinstance(own, SetReader):
+                if own.needs_none:
+                    self.sets[id] = Members(place, own.members, own.member_masks)
+            elif own.criterion.kind.names:
                 bare = {name: answer.masks[0] for name, answer in own.bare.items()}
-                self.words[id] = Words(place, bare, dict(own.bit), own.all_values)
-            elif own.is_set and own.needs_none:
-                bits = {**own.bit, UNKNOWN: own.all_values}
-                self.sets[id] = Members(place, own.criterion.kind.names, bits)
+                self.words[id] = Words(place, bare, own.value.bit, own.value.all)
 
     @property
     def is_enough(self) -> bool:
@@ -244,7 +249,7 @@ class Glance:
             self.keys += len(sides)
             if not all(self._are_flat(side, STATEMENT, STATEMENT) for side in sides.values()):
                 return False
-        return self._are_flat(value.get("corrections"), CORRECTION, frozenset({"what"}))
+        return self._are_flat(value.get("corrections"), CORRECTION, CORRECTED)
 
     def _are_flat(self, items: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
         if items is None:

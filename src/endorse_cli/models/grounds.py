@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, cast, get_args
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.dates import read_date
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -139,17 +139,3 @@ def _read_adopted(
     by = reader.text(keys["by"], "`by`", (*at, "by"))
     day = read_date(reader, keys["date"], "`date`", (*at, "date"))
     return Adopted(by, day) if by and day else None
-
-
-def read_date(reader: Reader, value: Plain, what: str, trail: Trail) -> date | None:
-    """A day, or a fault at its place."""
-    text = reader.text(value, what, trail)
-    day = read_day(text)
-    if text and day is None:
-        reader.fault(
-            "bad-value",
-            f"{what}: {quoted(text)} is not a day.",
-            "Write a day of the calendar as YYYY-MM-DD.",
-            trail,
-        )
-    return day

@@ -9,8 +9,9 @@ from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.amounts import BrokenAmount, read_amount
 from endorse_cli.models.conditions import Broken, read_condition, read_exceptions
+from endorse_cli.models.dates import read_date
 from endorse_cli.models.decisions import read_decision, read_id
-from endorse_cli.models.grounds import Grounds, read_date, read_grounds, read_locators
+from endorse_cli.models.grounds import Grounds, read_grounds, read_locators
 from endorse_cli.models.kinds import (
     BROKEN,
     NOT_APPLICABLE,

@@ -9,7 +9,7 @@ from endorse_cli.engine.beside import compile_original, compile_variant
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled
 from endorse_cli.engine.counting import Path, example
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.plain import Plain
