@@ -9,38 +9,36 @@ from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.standing import supports
 from endorse_cli.models.value_reader import ValueReader, read_reason
 
 EXTRAS = ("note", "public", "evidence")
 SAYS = ("answer", "one_of", UNKNOWN)
 ANSWERED = frozenset(("answer", *EXTRAS))
+WRAPPED = frozenset((*SAYS, *EXTRAS))
+"""The keys of an answer that is written with more; the members of a set bear none of them."""
 
 
 class AnswerReader:
-    """Reads the answers to a criterion of one value; `SetReader` those to a set.
+    """Reads the answers to one criterion; what reads the value or the set itself is `content`.
 
     A bare answer is the commonest thing in a file, so what each means is worked out once: `given`
     where it has the source that it needs, `bare` where it has none.
     """
 
-    def __init__(self, criterion: Criterion, value: ValueReader, variables: int = 1) -> None:
+    def __init__(self, criterion: Criterion, content: ValueReader | SetReader) -> None:
         self.criterion = criterion
-        self.value = value
-        self.open = (value.all,) * variables
+        self.content = content
+        self.is_set = isinstance(content, SetReader)
+        self.given = content.given
         rule = criterion.evidence
         self.needs_none = rule.rule != "required" and not rule.required_for
-        self.given = self.given_by_a_word()
-        self.bare = {UNKNOWN: self.unknown("not_asked")}
+        self.bare = {UNKNOWN: self._unknown("not_asked")}
         self.bare |= {word: self.supported(answer) for word, answer in self.given.items()}
 
-    def given_by_a_word(self) -> dict[str, Answer]:
-        """What each word that is an answer by itself means."""
-        return {name: Answer("answered", name, (bit,)) for name, bit in self.value.bit.items()}
-
-    def unknown(self, why: State) -> Answer:
-        """An answer that leaves everything possible."""
-        return Answer(why, None, self.open)
+    def _unknown(self, why: State) -> Answer:
+        return Answer(why, None, self.content.open)
 
     def supported(self, answer: Answer) -> Answer:
         """The answer, or `unsupported` where it needs a source with a date and has none."""
@@ -61,7 +59,7 @@ class AnswerReader:
         return self._unsupported(answer)
 
     def _unsupported(self, answer: Answer) -> Answer:
-        return answer._replace(state="unsupported", said=None, masks=self.open)
+        return answer._replace(state="unsupported", said=None, masks=self.content.open)
 
     def _needs_evidence(self, said: Said | MembersSaid) -> bool:
         rule = self.criterion.evidence
@@ -69,13 +67,13 @@ class AnswerReader:
 
     def read(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """An answer in any of its forms: bare, with evidence, unknown with a reason."""
-        if isinstance(value, dict):
-            return self.wrapped(reader, value, trail)
-        return self.supported(self.said(reader, value, trail))
+        if isinstance(value, dict) and not (self.is_set and WRAPPED.isdisjoint(value)):
+            return self._wrapped(reader, value, trail)
+        return self.supported(self._said(reader, value, trail))
 
-    def wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
+    def _wrapped(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         """An answer with its evidence and note, or a reason why there is none."""
-        sound = self.sound(value.get("answer")) if value.keys() <= ANSWERED else None
+        sound = self._sound(value.get("answer")) if value.keys() <= ANSWERED else None
         state, said, masks = (sound or self._stated(reader, value, trail))[:3]
         note, public = None, False
         evidence = read_evidence(reader, value["evidence"], trail) if "evidence" in value else ()
@@ -86,9 +84,9 @@ class AnswerReader:
             public = reader.word(value["public"], "`public`", at, ("true", "false")) == "true"
         return self.supported(Answer(state, said, masks, evidence, note, public))
 
-    def sound(self, said: Plain) -> Answer | None:
+    def _sound(self, said: Plain) -> Answer | None:
         """A bare answer in the criterion's own words; None where more has to be looked at."""
-        return self.given.get(said) if type(said) is str else None
+        return self.given.get(said) if type(said) is str else self.content.sound(said)
 
     def _stated(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         """What a wrapped answer says, its extras aside."""
@@ -104,23 +102,18 @@ class AnswerReader:
                     trail,
                     on_key=True,
                 )
-            return self.unknown("not_asked")
+            return self._unknown("not_asked")
         key = given[0]
         said: Plain = found[key] if key == "answer" else {key: found[key]}
-        return self.said(reader, said, (*trail, key) if key == "answer" else trail)
+        return self._said(reader, said, (*trail, key) if key == "answer" else trail)
 
-    def said(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+    def _said(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """What is said, without evidence: `unknown`, `{unknown: …}`, or something that is known."""
         if isinstance(value, dict) and UNKNOWN in value:
-            return self.unknown(read_reason(reader, value, trail))
+            return self._unknown(read_reason(reader, value, trail))
         if value == UNKNOWN:
-            return self.unknown("not_asked")
-        return self.known(reader, value, trail)
-
-    def known(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
-        """A name, a number or a day, or `{one_of: …}`."""
-        state, said, mask = self.value.read(reader, value, trail)
-        return Answer(state, said, (mask,))
+            return self._unknown("not_asked")
+        return self.content.answer(reader, value, trail)
 
 
 def _named(said: Said | MembersSaid) -> set[str]:

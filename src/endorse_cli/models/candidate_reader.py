@@ -142,7 +142,7 @@ class CandidateReader:
 def reader_of(criterion: Criterion, regions: Regions | None) -> AnswerReader:
     """What reads the answers to a criterion; `regions` are those of a number or a day."""
     if criterion.kind.form == "set":
-        return SetReader(criterion)
+        return AnswerReader(criterion, SetReader(criterion))
     return AnswerReader(criterion, value_reader(criterion, regions))
 
 

@@ -84,12 +84,13 @@ class Glance:
             place = self.places[id] = len(self.open)
             self.open.extend(absent.masks)
             own = reader.readers[id]
-            if isinstance(own, SetReader):
+            content = own.content
+            if isinstance(content, SetReader):
                 if own.needs_none:
-                    self.sets[id] = Members(place, own.members, own.member_masks)
+                    self.sets[id] = Members(place, content.members, content.mask)
             elif own.criterion.kind.names:
                 bare = {name: answer.masks[0] for name, answer in own.bare.items()}
-                self.words[id] = Words(place, bare, own.value.bit, own.value.all)
+                self.words[id] = Words(place, bare, content.bit, content.all)
 
     @property
     def is_enough(self) -> bool:

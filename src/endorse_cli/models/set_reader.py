@@ -1,7 +1,6 @@
 """The only place that reads the answers to a set: a list names all of it, a mapping some of it."""
 
 from endorse_cli.diagnostics import Trail, listed, quoted
-from endorse_cli.models.answer_reader import EXTRAS, SAYS, AnswerReader
 from endorse_cli.models.candidate import STATES, Answer, State
 from endorse_cli.models.kinds import UNKNOWN, YES_NO
 from endorse_cli.models.plain import Plain
@@ -10,42 +9,39 @@ from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.value_reader import Value, ValueReader, read_reason
 
 
-class SetReader(AnswerReader):
-    """Reads the answers to a criterion that asks for a set: a value for each of its members."""
+class SetReader:
+    """Reads sets: a value for each of the members of a criterion that asks for one.
+
+    `given` is empty: no word says of every member whether it is in the set.
+    """
 
     def __init__(self, criterion: Criterion) -> None:
+        self.id = criterion.id
         self.members = criterion.kind.names
-        super().__init__(criterion, ValueReader(criterion.id, YES_NO), len(self.members))
-        self.member_masks = {**self.value.bit, UNKNOWN: self.value.all}
-
-    def given_by_a_word(self) -> dict[str, Answer]:
-        """Nothing: no word says of every member whether it is in the set."""
-        return {}
-
-    def read(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
-        """An answer in any of its forms: a list, a mapping by member, or one of the others."""
-        if isinstance(value, dict) and not any(key in value for key in (*SAYS, *EXTRAS)):
-            return self.supported(self.known(reader, value, trail))
-        return super().read(reader, value, trail)
+        self.names = frozenset(self.members)
+        self.value = ValueReader(criterion.id, YES_NO)
+        self.mask = {**self.value.bit, UNKNOWN: self.value.all}
+        self.open = (self.value.all,) * len(self.members)
+        self.given: dict[str, Answer] = {}
 
     def sound(self, said: Plain) -> Answer | None:
         """Members that are in it, not in it or unknown; None where more has to be looked at."""
-        if type(said) is not dict or not said.keys() <= set(self.members):
+        if type(said) is not dict or not said.keys() <= self.names:
             return None
         given: list[tuple[str, str | None]] = []
         for name in self.members:
             word = said.get(name, UNKNOWN)
-            if type(word) is not str or word not in self.member_masks:
+            if type(word) is not str or word not in self.mask:
                 return None
             given.append((name, None if word == UNKNOWN else word))
         known = [word for _, word in given if word is not None]
         if not known:
-            return self.unknown("not_asked")
+            return Answer("not_asked", None, self.open)
         state: State = "answered" if len(known) == len(given) else "not_asked"
-        masks = tuple([self.member_masks[word or UNKNOWN] for _, word in given])
+        masks = tuple([self.mask[word or UNKNOWN] for _, word in given])
         return Answer(state, tuple(given), masks)
 
-    def known(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+    def answer(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """A list names the whole set; a mapping leaves what it omits unknown."""
         if isinstance(value, list):
             return self._whole(reader, value, trail)
@@ -53,13 +49,13 @@ class SetReader(AnswerReader):
             return self.sound(value) or self._by_member(reader, value, trail)
         reader.fault(
             "bad-shape",
-            f"The answer to {quoted(self.criterion.id)} is {kind_of(value)}, not a set.",
+            f"The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",
             f"Write a list of those of {listed(self.members, 'and')} that there are "
             "(it names the whole set), or a mapping such as "
             f"`{{{self.members[0]}: yes}}` (what it omits is unknown).",
             trail,
         )
-        return self.unknown("not_asked")
+        return Answer("not_asked", None, self.open)
 
     def _whole(self, reader: Reader, value: list[Plain], trail: Trail) -> Answer:
         words = reader.texts(value, "The set", trail) if value else ()
@@ -67,7 +63,7 @@ class SetReader(AnswerReader):
             if word and word not in self.members:
                 self._no_member(reader, word, (*trail, position))
         said = tuple((name, "yes" if name in words else "no") for name in self.members)
-        return Answer("answered", said, tuple(self.member_masks[word] for _, word in said))
+        return Answer("answered", said, tuple(self.mask[word] for _, word in said))
 
     def _by_member(self, reader: Reader, value: dict[str, Plain], trail: Trail) -> Answer:
         for key in value:
@@ -78,7 +74,7 @@ class SetReader(AnswerReader):
         ]
         state = max((part[0] for part in read), key=STATES.index)
         if all(part[1] is None for part in read):
-            return self.unknown(state)
+            return Answer(state, None, self.open)
         said = tuple((name, part[1]) for name, part in zip(self.members, read, strict=True))
         return Answer(state, said, tuple(part[2] for part in read))
 
@@ -90,4 +86,4 @@ class SetReader(AnswerReader):
         return self.value.read(reader, said, trail)
 
     def _no_member(self, reader: Reader, word: str, trail: Trail, *, on_key: bool = False) -> None:
-        reader.bad_value(word, quoted(self.criterion.id), trail, self.members, on_key=on_key)
+        reader.bad_value(word, quoted(self.id), trail, self.members, on_key=on_key)

@@ -1,4 +1,4 @@
-"""The only place that reads one value of an answer: a name, a number or a day, or those in dispute.
+"""The only place that reads one value: a name, a number or a day, or those in dispute.
 
 A value is read as a mask of what is still possible: a bit for each name, or for each region of a
 number or a day.
@@ -10,7 +10,7 @@ from operator import or_
 from typing import TypeAlias, cast
 
 from endorse_cli.diagnostics import Trail, listed, quoted
-from endorse_cli.models.candidate import Said, State
+from endorse_cli.models.candidate import Answer, Said, State
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.measures import accepted as accepted_in_words
@@ -35,6 +35,17 @@ class ValueReader:
         self.names = names
         self.bit = {name: 1 << after + place for place, name in enumerate(names)}
         self.all = (1 << after + len(names)) - 1
+        self.open = (self.all,)
+        self.given = {name: Answer("answered", name, (bit,)) for name, bit in self.bit.items()}
+
+    def sound(self, said: Plain) -> Answer | None:
+        """An answer plainly in order that is no single word: there is none."""
+        return None
+
+    def answer(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
+        """What is said where the value is all there is to say."""
+        state, said, mask = self.read(reader, value, trail)
+        return Answer(state, said, (mask,))
 
     def mask(self, word: str) -> int | None:
         """The values that a word stands for; None where it is not accepted."""
