@@ -11,10 +11,11 @@ from endorse_cli.models.conditions import (
     Each,
     Exempt,
     Many,
-    read_condition,
-    read_exceptions,
+    exceptions_at,
     read_many,
+    when_at,
 )
+from endorse_cli.models.entries import text_at
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
@@ -292,8 +293,7 @@ def _read_gathered(reader: Reader, how: Gathering, parts: Plain, trail: Trail) -
     at = (*trail, how)
     if isinstance(parts, dict):
         found = reader.keys(parts, f"`{how}`", at, ("of",))
-        of = reader.text(found["of"], "`of`", (*at, "of")) if "of" in found else ""
-        return Gathered(how, of, trail)
+        return Gathered(how, text_at(reader, found, "of", at), trail)
     items = reader.list_of(parts, f"`{how}`", at)
     return Gathered(
         how, tuple(read_amount(reader, item, (*at, i)) for i, item in enumerate(items)), trail
@@ -346,12 +346,8 @@ def _read_bands(reader: Reader, value: Plain, trail: Trail) -> tuple[Band, ...]:
 
 def _read_conditional(reader: Reader, found: dict[str, Plain], trail: Trail) -> Conditional:
     part = read_amount(reader, found["amount"], (*trail, "amount"))
-    when = read_condition(reader, found["when"], (*trail, "when"))
-    unless = (
-        read_exceptions(reader, found["unless"], "an amount", (*trail, "unless"))
-        if "unless" in found
-        else ()
-    )
+    when = when_at(reader, found, trail)
+    unless = exceptions_at(reader, found, "an amount", trail)
     return Conditional(part, when, unless, trail)
 
 

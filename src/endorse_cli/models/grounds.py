@@ -14,6 +14,7 @@ Basis = Literal["stated", "inferred", "chapter"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 KEYS = ("from", "basis", "adopted", "note")
+WRITE_A_LOCATOR = "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`."
 _LOCATOR = re.compile(r"p([1-9]\d{0,4})(?:\.([1-9]\d{0,4})|-p([1-9]\d{0,4}))?", re.ASCII)
 
 
@@ -72,7 +73,7 @@ def read_locators(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]
             reader.fault(
                 "bad-value",
                 f"{quoted(word)} is not a locator.",
-                "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`.",
+                WRITE_A_LOCATOR,
                 at,
             )
     return tuple(word for word in words if is_locator(word))
