@@ -44,8 +44,9 @@ from endorse_cli.models.conditions import (
     Not,
 )
 from endorse_cli.models.cuts import Regions, regions_of, single_numbers
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.record import Bearing
-from endorse_cli.models.regions import NumberRegions, Region
+from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, SettingUse, Test
 

@@ -17,7 +17,7 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
-from endorse_cli.models.regions import NumberRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rounding import reaching, rounded
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import span_between, values_of_scores

@@ -8,13 +8,13 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.models.answer_reader import AnswerReader
 from endorse_cli.models.candidate import OPTIONAL, REQUIRED, Answer, Candidate
 from endorse_cli.models.cuts import Regions, regions_of
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.entries import optional_day, optional_text, text_at
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import UNKNOWN, Kind
 from endorse_cli.models.measures import settled
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
-from endorse_cli.models.regions import DayRegions
 from endorse_cli.models.rubric import Criterion, Decision, EvidenceRule, Rubric
 from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.statements_reader import read_assessed, read_corrections, read_statements

@@ -46,7 +46,7 @@ class Kind:
 
     `names` are the values in order: `no`, `yes`; the levels from lowest to highest; the choices;
     the members of a set. Numbers and days have none: their values are the regions that the
-    rubric's comparisons cut (`models/regions.py`). `broken` stands where the kind could not be
+    rubric's comparisons cut (`models/cuts.py`). `broken` stands where the kind could not be
     read, so that nothing that merely follows is reported.
     """
 

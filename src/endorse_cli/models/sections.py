@@ -4,7 +4,8 @@ a finding, a reading; longer ones have a module each.
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.amounts import BrokenAmount, read_amount
+from endorse_cli.models.amount_reader import read_amount
+from endorse_cli.models.amounts import BrokenAmount
 from endorse_cli.models.conditions import exceptions_at, when_at
 from endorse_cli.models.entries import text_at, word_at
 from endorse_cli.models.grounds import read_grounds, read_locators

@@ -5,10 +5,10 @@ from datetime import date
 
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.together import Together
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.diff import DiffDecisionPart, MovePart
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.regions import DayRegions
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
 from endorse_cli.review.examples import example_candidate
 
