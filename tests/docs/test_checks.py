@@ -12,7 +12,7 @@ from docs.examples import CHECKS, HEADINGS, Example, examples, marked_lines, mer
 from endorse_cli import api
 from endorse_cli.diagnostics import CODES, Diagnostic
 from endorse_cli.files import limits
-from endorse_cli.models.regions import MAX_REGIONS
+from endorse_cli.models.number_regions import MAX_REGIONS
 from endorse_cli.review.pages import codes_with_pages, page
 
 # They come from `rubric trace`, with the document of the small rubric.

@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.changes import Change
-from endorse_cli.models.regions import DayRegions
+from endorse_cli.models.day_regions import DayRegions
 from support.oracle import Possible, Result
 from support.strategies import GROUNDS, head, one_in, some_of
 from support.world import World, answers_for, assess, cases, world_of

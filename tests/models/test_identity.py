@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.identity import identity
 from endorse_cli.models.load import read_rubric
 from support.base import base

@@ -2,7 +2,7 @@
 
 import pytest
 
-from endorse_cli.models.amounts import read_amount
+from endorse_cli.models.amount_reader import read_amount
 from endorse_cli.models.conditions import Not, read_condition
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader

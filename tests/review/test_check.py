@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.rubric import Table
 from endorse_cli.review.check import check_rubric, promise_part
 from endorse_cli.review.promises import check_promises

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.cases import misses
 from endorse_cli.review.coverage.goals import Goal, goals

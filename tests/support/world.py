@@ -15,10 +15,11 @@ from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import members, names_in
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.load import read_rubric
-from endorse_cli.models.regions import DayRegions, NumberRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults

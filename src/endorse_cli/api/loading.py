@@ -14,8 +14,8 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import Answer, Candidate
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.glance import Glance
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods

@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.together import shared_space
 from endorse_cli.files.paths import AnyPath, AnyPaths
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.review.generated import unused
 from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case

@@ -9,9 +9,9 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.measures import accepted, mask_of
-from endorse_cli.models.regions import DayRegions
 
 
 def supposed_masks(

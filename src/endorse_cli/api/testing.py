@@ -13,7 +13,7 @@ from endorse_cli.files.cases import cases_beside, files_of
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.models.testing import TEST, CasePart, CaseResults
 from endorse_cli.review.cases import Miss, misses

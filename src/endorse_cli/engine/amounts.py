@@ -28,7 +28,7 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.regions import NumberRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.tests import SettingUse
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from endorse_cli.models.cuts import Regions, range_edges
+from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.regions import DayRegions, NumberRegions
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
 

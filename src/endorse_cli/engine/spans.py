@@ -18,7 +18,7 @@ from endorse_cli.engine.quantities import (
     terms_of,
 )
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.regions import NumberRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import span_between, values_of_scores

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from endorse_cli.models.words import REASONS_UNKNOWN
 
@@ -16,15 +16,7 @@ State = Literal[
     "unsupported",
     "disputed",
 ]
-STATES: tuple[State, ...] = (
-    "answered",
-    "not_asked",
-    "no_reply",
-    "declined",
-    "could_not_verify",
-    "unsupported",
-    "disputed",
-)
+STATES: tuple[State, ...] = get_args(State)
 """In order: of a set, the last of these that holds for a member is the state of its line."""
 
 assert set(REASONS_UNKNOWN) < set(STATES)
@@ -115,3 +107,5 @@ HEAD = (
     "statements",
     "corrections",
 )
+REQUIRED = ("candidate", "answers")
+OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)

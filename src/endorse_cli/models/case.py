@@ -3,8 +3,9 @@
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.models.answers import CandidateReader
 from endorse_cli.models.candidate import HEAD, Candidate
+from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.entries import text_at
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Decision, Rubric
@@ -48,7 +49,7 @@ class CaseReader:
         found = reader.keys(value, "The case", (), REQUIRED, optional)
         if not isinstance(value, dict):
             return None, tuple(reader.found)
-        name = reader.text(found["case"], "`case`", ("case",)) if "case" in found else ""
+        name = text_at(reader, found, "case")
         why = reader.text(found["why"], "`why`", ("why",)) if "why" in found else None
         expect = self._expect(reader, found)
         rows = self._by_decision(reader, found, "rows")

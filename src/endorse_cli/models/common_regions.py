@@ -11,16 +11,10 @@ from math import ceil, floor, lcm
 from typing import NamedTuple
 
 from endorse_cli.models.cuts import Regions
+from endorse_cli.models.day_regions import DayRegions, canonical
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.regions import (
-    DayRegions,
-    Edge,
-    NumberRegions,
-    Region,
-    between,
-    canonical,
-    number_regions,
-)
+from endorse_cli.models.number_regions import NumberRegions, number_regions
+from endorse_cli.models.regions import Edge, Region, between
 
 
 class Common(NamedTuple):

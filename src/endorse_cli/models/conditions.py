@@ -186,7 +186,22 @@ def read_many(reader: Reader, value: Plain, trail: Trail) -> Many:
     return read or (Broken(trail),)
 
 
-def read_exceptions(reader: Reader, value: Plain, what: str, trail: Trail) -> tuple[Exempt, ...]:
+def when_at(reader: Reader, found: dict[str, Plain], trail: Trail) -> Condition:
+    """The condition under `when:`; where the key is missing, that has been reported."""
+    at = (*trail, "when")
+    return read_condition(reader, found["when"], at) if "when" in found else Broken(trail)
+
+
+def exceptions_at(
+    reader: Reader, found: dict[str, Plain], what: str, trail: Trail
+) -> tuple[Exempt, ...]:
+    """The exceptions under `unless:`, where there are any."""
+    if "unless" not in found:
+        return ()
+    return _read_exceptions(reader, found["unless"], what, (*trail, "unless"))
+
+
+def _read_exceptions(reader: Reader, value: Plain, what: str, trail: Trail) -> tuple[Exempt, ...]:
     """The exceptions under `unless:`, each with its own citation."""
     read = []
     for position, item in enumerate(reader.list_of(value, f"`unless` of {what}", trail)):

@@ -22,15 +22,10 @@ from endorse_cli.models.amounts import (
     Times,
 )
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, each_of
+from endorse_cli.models.day_regions import DayRegions, day_regions
+from endorse_cli.models.number_regions import NumberRegions, number_regions, steps
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.regions import (
-    DayRegions,
-    Edge,
-    NumberRegions,
-    day_regions,
-    number_regions,
-    steps,
-)
+from endorse_cli.models.regions import Edge
 from endorse_cli.models.rounding import reaching
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import (

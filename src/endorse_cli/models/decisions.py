@@ -2,14 +2,8 @@
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.conditions import (
-    All,
-    Atom,
-    Broken,
-    Condition,
-    read_condition,
-    read_exceptions,
-)
+from endorse_cli.models.conditions import All, Atom, Condition, exceptions_at, when_at
+from endorse_cli.models.entries import text_at
 from endorse_cli.models.grounds import Grounds, read_grounds
 from endorse_cli.models.kinds import read_name_texts, read_names
 from endorse_cli.models.plain import Plain
@@ -52,7 +46,7 @@ def read_decision(reader: Reader, id: str, value: Plain, trail: Trail) -> Decisi
     flags = {flag: flag in found and _is_true(reader, found, flag, trail) for flag in FLAGS}
     return Decision(
         id=id,
-        title=_text_at(reader, found, "title", trail) or None,
+        title=text_at(reader, found, "title", trail) or None,
         titles=read_name_texts(reader, found.get("titles"), "titles", outcomes, trail),
         outcomes=outcomes,
         ordered=ordered,
@@ -90,14 +84,10 @@ def _is_true(reader: Reader, found: dict[str, Plain], key: str, trail: Trail) ->
     return bool(reader.word(found[key], quoted(key), (*trail, key), ("true",)))
 
 
-def _text_at(reader: Reader, found: dict[str, Plain], key: str, trail: Trail) -> str:
-    return reader.text(found[key], quoted(key), (*trail, key)) if key in found else ""
-
-
 def _outcome_at(
     reader: Reader, found: dict[str, Plain], key: str, outcomes: tuple[str, ...], trail: Trail
 ) -> str:
-    outcome = _text_at(reader, found, key, trail)
+    outcome = text_at(reader, found, key, trail)
     if outcome and outcomes and outcome not in outcomes:
         reader.bad_value(outcome, quoted(key), (*trail, key), outcomes)
     return outcome
@@ -175,18 +165,8 @@ def _row(
         GROUNDS if last else (*GROUNDS, "unless"),
     )
     outcome = _outcome_at(reader, found, "is", outcomes, trail)
-    when = (
-        None
-        if last
-        else read_condition(reader, found["when"], (*trail, "when"))
-        if "when" in found
-        else Broken(trail)
-    )
-    unless = (
-        read_exceptions(reader, found["unless"], what, (*trail, "unless"))
-        if "unless" in found
-        else ()
-    )
+    when = None if last else when_at(reader, found, trail)
+    unless = exceptions_at(reader, found, what, trail)
     own = read_grounds(reader, found, what, trail)
     return Row(id, outcome, when, unless, own, trail)
 
@@ -247,7 +227,7 @@ def _cell_holds(table: Table, cell: Cell) -> Condition:
 
 def _bands(reader: Reader, value: Plain, outcomes: tuple[str, ...], trail: Trail) -> Bands:
     found = reader.keys(value, "`bands`", trail, ("of", "cuts"))
-    of = _text_at(reader, found, "of", trail)
+    of = text_at(reader, found, "of", trail)
     at = (*trail, "cuts")
     items = reader.list_of(found["cuts"], "`cuts`", at) if "cuts" in found else []
     cuts = []

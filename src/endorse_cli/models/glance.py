@@ -1,33 +1,25 @@
 """The only place that reads of a candidate no more than an outcome needs, where nothing is odd.
 
 An archive is judged by the hundred thousand, nearly always without a fault. Here nothing is kept
-of sources, notes and statements but that they are sound. Whatever is not plainly sound is left to
-`models.answers`, which says what is wrong with it; what both read, they read alike.
+of sources, notes and statements but that they are sound (`soundness`). Whatever is not plainly
+sound is left to `candidate_reader`, which says what is wrong with it; what both read, they read
+alike.
 """
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from endorse_cli.models.answers import ANSWERED, EVIDENCE, OPTIONAL, REQUIRED, CandidateReader
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.answer_reader import ANSWERED
+from endorse_cli.models.candidate import HEAD
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
+from endorse_cli.models.set_reader import SetReader
+from endorse_cli.models.soundness import Soundness, are_texts
 from endorse_cli.models.words import REASONS_UNKNOWN
 
-KEYS = frozenset((*REQUIRED, *OPTIONAL))
+KEYS = frozenset(HEAD)
 TEXTS = ("office", "seat", "chapter", "rubric")
-DAYS = ("election", "as_of")
-SOURCE = frozenset(EVIDENCE)
-SIDES = frozenset(("for", "against"))
-STATEMENT = frozenset(("by", "text"))
-CORRECTION = frozenset(("what", "date", "by"))
-ASSESSED = frozenset(("by", "date", "rubric_version"))
-
-TRUTHS = frozenset(("true", "false"))
-
-MOST_DAYS = 10_000
-"""So many days are remembered: people give the same few again and again."""
 
 MOST_WHOLE = 10**18
 """Whole numbers below it, and above its opposite, are written by Python as they were given."""
@@ -64,13 +56,12 @@ class Members(NamedTuple):
     bits: dict[str, int]
 
 
-class Glance:
+class Glance(Soundness):
     """Reads candidates under one rubric; made once, used for every candidate."""
 
     def __init__(self, reader: CandidateReader) -> None:
+        super().__init__()
         self.reader = reader
-        self.days: dict[str, bool] = {}
-        self.keys = 0
         self.open: list[int] = []
         self.places: dict[str, int] = {}
         self.words: dict[str, Words] = {}
@@ -79,12 +70,13 @@ class Glance:
             place = self.places[id] = len(self.open)
             self.open.extend(absent.masks)
             own = reader.readers[id]
-            if own.criterion.kind.names and not own.is_set:
+            content = own.content
+            if isinstance(content, SetReader):
+                if own.needs_none:
+                    self.sets[id] = Members(place, content.members, content.mask)
+            elif own.criterion.kind.names:
                 bare = {name: answer.masks[0] for name, answer in own.bare.items()}
-                self.words[id] = Words(place, bare, dict(own.bit), own.all_values)
-            elif own.is_set and own.needs_none:
-                bits = {**own.bit, UNKNOWN: own.all_values}
-                self.sets[id] = Members(place, own.criterion.kind.names, bits)
+                self.words[id] = Words(place, bare, content.bit, content.all)
 
     @property
     def is_enough(self) -> bool:
@@ -108,9 +100,9 @@ class Glance:
             return None
         office, seat, chapter, rubric = [get(key) for key in TEXTS]
         election, as_of = get("election"), get("as_of")
-        if not (_all_texts((office, seat, chapter, rubric)) and self._all_days((election, as_of))):
+        if not (are_texts((office, seat, chapter, rubric)) and self.are_days((election, as_of))):
             return None
-        if not self._rest_is_sound(value):
+        if not self.rest_is_sound(value):
             return None
         self.keys += len(value) + len(answers)
         masks = self._masks(answers)
@@ -147,7 +139,7 @@ class Glance:
         if type(said) is dict:
             self.keys += len(said)
             if "answer" in said:
-                if not (said.keys() <= ANSWERED and self._extras_are_sound(said)):
+                if not (said.keys() <= ANSWERED and self.extras_are_sound(said)):
                     return False
                 said = said["answer"]
                 self.keys += len(said) if type(said) is dict else 0
@@ -187,92 +179,13 @@ class Glance:
             return own.open if len(said) == 1 and _is_reason(said.get(UNKNOWN)) else None
         has_evidence = "evidence" in said
         more = len(said) > 1 + has_evidence
-        if more and not (said.keys() <= ANSWERED and self._notes_are_sound(said)):
+        if more and not (said.keys() <= ANSWERED and self.notes_are_sound(said)):
             return None
-        dated = self._evidence(said["evidence"]) if has_evidence else False
+        dated = self.are_dated(said["evidence"]) if has_evidence else False
         if dated is None:
             return None
         self.keys += len(said)
         return mask if dated else own.bare[str(answer)]
-
-    def _extras_are_sound(self, said: dict[str, Plain]) -> bool:
-        if "evidence" in said and self._evidence(said["evidence"]) is None:
-            return False
-        return self._notes_are_sound(said)
-
-    def _notes_are_sound(self, said: dict[str, Plain]) -> bool:
-        # Of JSON, truth values have not been made words yet: 1 would be equal to one of them.
-        public: object = said.get("public", "true")
-        truth = type(public) is bool or (type(public) is str and public in TRUTHS)
-        return truth and _is_text(said.get("note", "-"))
-
-    def _evidence(self, items: Plain) -> bool | None:
-        """Whether any source has a day, or None where they have to be looked at."""
-        if type(items) is not list:
-            return None
-        dated = False
-        keys, days = 0, self.days
-        for item in items:
-            if type(item) is not dict or not item:
-                return None
-            get = item.get
-            source, day, says = get("source"), get("date"), get("says")
-            # Where all three are there and nothing else is, sets need not be compared.
-            whole = source is not None and day is not None and says is not None
-            if not ((whole and len(item) == 3) or item.keys() <= SOURCE):
-                return None
-            keys += len(item)
-            if source is not None and not (type(source) is str and source and not source.isspace()):
-                return None
-            if says is not None and not (type(says) is str and says and not says.isspace()):
-                return None
-            if day is not None:
-                if type(day) is not str or not (days.get(day) or self._is_day(day)):
-                    return None
-                dated = dated or source is not None
-        self.keys += keys
-        return dated
-
-    def _rest_is_sound(self, value: dict[str, Plain]) -> bool:
-        """What no outcome needs: who assessed, statements and corrections."""
-        if "assessed" in value and not self._is_flat(value["assessed"], ASSESSED, frozenset()):
-            return False
-        if "statements" in value:
-            sides = value["statements"]
-            if type(sides) is not dict or not sides.keys() <= SIDES:
-                return False
-            self.keys += len(sides)
-            if not all(self._are_flat(side, STATEMENT, STATEMENT) for side in sides.values()):
-                return False
-        return self._are_flat(value.get("corrections"), CORRECTION, frozenset({"what"}))
-
-    def _are_flat(self, items: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
-        if items is None:
-            return True
-        return type(items) is list and all(self._is_flat(i, keys, required) for i in items)
-
-    def _is_flat(self, item: Plain, keys: frozenset[str], required: frozenset[str]) -> bool:
-        if type(item) is not dict:
-            return False
-        given = item.keys()
-        if given != required and not required <= given <= keys:
-            return False
-        self.keys += len(item)
-        return _all_texts(item.values()) and ("date" not in item or self._all_days((item["date"],)))
-
-    def _all_days(self, values: tuple[Plain, ...]) -> bool:
-        for value in values:
-            if value is not None and (type(value) is not str or not self._is_day(value)):
-                return False
-        return True
-
-    def _is_day(self, text: str) -> bool:
-        known = self.days.get(text)
-        if known is None:
-            if len(self.days) >= MOST_DAYS:
-                self.days.clear()
-            known = self.days[text] = read_day(text) is not None
-        return known
 
 
 class NotInWordsError(Exception):
@@ -303,15 +216,3 @@ def _keys_in(value: Plain) -> int:
     if type(value) is dict:
         return len(value) + sum(map(_keys_in, value.values()))
     return sum(map(_keys_in, value)) if type(value) is list else 0
-
-
-def _is_text(value: Plain) -> bool:
-    return type(value) is str and bool(value) and not value.isspace()
-
-
-def _all_texts(values: Iterable[Plain]) -> bool:
-    """Whether each is a text with something in it, or is not there."""
-    for value in values:
-        if value is not None and (type(value) is not str or not value or value.isspace()):
-            return False
-    return True

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, cast, get_args
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.dates import read_date
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -14,6 +14,7 @@ Basis = Literal["stated", "inferred", "chapter"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 KEYS = ("from", "basis", "adopted", "note")
+WRITE_A_LOCATOR = "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`."
 _LOCATOR = re.compile(r"p([1-9]\d{0,4})(?:\.([1-9]\d{0,4})|-p([1-9]\d{0,4}))?", re.ASCII)
 
 
@@ -72,7 +73,7 @@ def read_locators(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]
             reader.fault(
                 "bad-value",
                 f"{quoted(word)} is not a locator.",
-                "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`.",
+                WRITE_A_LOCATOR,
                 at,
             )
     return tuple(word for word in words if is_locator(word))
@@ -139,17 +140,3 @@ def _read_adopted(
     by = reader.text(keys["by"], "`by`", (*at, "by"))
     day = read_date(reader, keys["date"], "`date`", (*at, "date"))
     return Adopted(by, day) if by and day else None
-
-
-def read_date(reader: Reader, value: Plain, what: str, trail: Trail) -> date | None:
-    """A day, or a fault at its place."""
-    text = reader.text(value, what, trail)
-    day = read_day(text)
-    if text and day is None:
-        reader.fault(
-            "bad-value",
-            f"{what}: {quoted(text)} is not a day.",
-            "Write a day of the calendar as YYYY-MM-DD.",
-            trail,
-        )
-    return day

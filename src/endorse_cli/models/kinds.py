@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from endorse_cli.diagnostics import Trail, listed, quoted
+from endorse_cli.models.entries import text_at
 from endorse_cli.models.numbers import number_words, read_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
@@ -45,7 +46,7 @@ class Kind:
 
     `names` are the values in order: `no`, `yes`; the levels from lowest to highest; the choices;
     the members of a set. Numbers and days have none: their values are the regions that the
-    rubric's comparisons cut (`models/regions.py`). `broken` stands where the kind could not be
+    rubric's comparisons cut (`models/cuts.py`). `broken` stands where the kind could not be
     read, so that nothing that merely follows is reported.
     """
 
@@ -100,7 +101,7 @@ def read_kind(reader: Reader, value: Plain, scales: dict[str, Scale], trail: Tra
 def _read_number_kind(reader: Reader, value: Plain, trail: Trail) -> Kind:
     before = len(reader.found)
     found = reader.keys(value, "`number`", trail, ("unit", "step"), ("min", "max"))
-    unit = reader.text(found["unit"], "`unit`", (*trail, "unit")) if "unit" in found else ""
+    unit = text_at(reader, found, "unit", trail)
     low, high = (
         read_exact(reader, found[key], quoted(key), (*trail, key)) if key in found else None
         for key in ("min", "max")

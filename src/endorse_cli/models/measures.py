@@ -7,9 +7,9 @@ from fractions import Fraction
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
 from endorse_cli.models.numbers import number_words, read_number
-from endorse_cli.models.regions import DayRegions
 
 
 def mask_of(regions: Regions, word: str) -> int | None:

@@ -3,6 +3,7 @@
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.conditions import Condition, read_condition
+from endorse_cli.models.entries import text_at
 from endorse_cli.models.grounds import read_grounds
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
@@ -75,5 +76,5 @@ def read_ids(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...] | st
     """One id, a list of ids (`criterion.member` among them), or `{of: family}` as its id."""
     if isinstance(value, dict):
         found = reader.keys(value, "The ids", trail, ("of",))
-        return reader.text(found["of"], "`of`", (*trail, "of")) if "of" in found else ""
+        return text_at(reader, found, "of", trail)
     return reader.one_or_more(value, "The ids", trail)

@@ -6,6 +6,7 @@ It stands beside the candidates. A threshold or a deadline in it changes no outc
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.entries import optional_text
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -37,19 +38,13 @@ def read_slate(value: Plain) -> tuple[Slate | None, tuple[Diagnostic, ...]]:
     at = ("chapter",)
     chapter = reader.keys(found.get("chapter") or {}, "`chapter`", at, (), CHAPTER)
     slate = Slate(
-        title=_text(reader, found, "slate", ()) or "",
-        ballot_question=_text(reader, found, "ballot_question", ()),
-        body=_text(reader, chapter, "body", at),
-        voting_threshold=_text(reader, chapter, "voting_threshold", at),
+        title=optional_text(reader, found, "slate") or "",
+        ballot_question=optional_text(reader, found, "ballot_question"),
+        body=optional_text(reader, chapter, "body", at),
+        voting_threshold=optional_text(reader, chapter, "voting_threshold", at),
         deadlines=_deadlines(reader, chapter),
     )
     return (None if reader.found else slate), tuple(reader.found)
-
-
-def _text(reader: Reader, found: dict[str, Plain], key: str, trail: tuple[str, ...]) -> str | None:
-    if found.get(key) is None:
-        return None
-    return reader.text(found[key], f"`{key}`", (*trail, key))
 
 
 def _deadlines(reader: Reader, chapter: dict[str, Plain]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.grounds import read_date
+from endorse_cli.models.dates import read_date
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 

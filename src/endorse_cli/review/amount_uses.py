@@ -18,7 +18,7 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.cuts import added_up, setting_number
 from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
-from endorse_cli.models.regions import MAX_REGIONS, steps
+from endorse_cli.models.number_regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses

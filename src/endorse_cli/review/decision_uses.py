@@ -3,9 +3,10 @@
 from itertools import islice, product
 
 from endorse_cli.diagnostics import quoted
+from endorse_cli.models.day_regions import day_regions
 from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
 from endorse_cli.models.measures import accepted, mask_of
-from endorse_cli.models.regions import day_regions, number_regions
+from endorse_cli.models.number_regions import number_regions
 from endorse_cli.models.rubric import Bands, Cell, Criterion, Decision, Table
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.names import ONE_NAME, Names

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.counting import Path
 from endorse_cli.models.cuts import Regions
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.regions import DayRegions
 from endorse_cli.models.rubric import Criterion, Rubric
 
 DAY = date(2000, 1, 1)

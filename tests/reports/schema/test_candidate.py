@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from endorse_cli import api
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.reports.schema import candidate_schema, case_schema
 from support.editor import as_editors_read, complaints, core

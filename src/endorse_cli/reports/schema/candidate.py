@@ -1,7 +1,6 @@
 """The only place for the schemas of a candidate's file and of a case, under one rubric."""
 
-from endorse_cli.models.answers import REQUIRED
-from endorse_cli.models.candidate import HEAD
+from endorse_cli.models.candidate import HEAD, REQUIRED
 from endorse_cli.models.case import KEYS, UNDETERMINED
 from endorse_cli.models.case import REQUIRED as CASE_REQUIRED
 from endorse_cli.models.rubric import Decision, Rubric

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.measures import accepted
-from endorse_cli.models.regions import DayRegions, NumberRegions
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.models.cuts import Regions, regions_of
-from endorse_cli.models.regions import DayRegions, NumberRegions, Region
+from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric
 
 

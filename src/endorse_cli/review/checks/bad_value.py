@@ -35,5 +35,5 @@ answers:
 ```
 """
 
-# Raised in models/reader.py, models/answers.py and the other readers of models/; files/shipped.py,
-# files/tree.py.
+# Raised in models/reader.py, models/value_reader.py and the other readers of models/;
+# files/shipped.py, files/tree.py.

@@ -36,4 +36,4 @@ answers:
 """
 
 # Raised in models/reader.py, models/kinds.py, models/additions.py, models/amendments.py
-# (rubrics), models/answers.py (candidates).
+# (rubrics), models/candidate_reader.py (candidates).

@@ -11,7 +11,7 @@ from endorse_cli.engine.counting import Path, example
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.together import compile_variant
-from endorse_cli.models.answers import CandidateReader
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric

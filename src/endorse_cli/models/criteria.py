@@ -1,0 +1,118 @@
+"""The only place that reads criteria: what is asked, and what an answer to it needs."""
+
+from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models import grounds as grounds_of
+from endorse_cli.models.entries import text_at, word_at
+from endorse_cli.models.grounds import NO_GROUNDS, read_grounds
+from endorse_cli.models.kinds import (
+    BROKEN,
+    NOT_APPLICABLE,
+    Kind,
+    Scale,
+    read_kind,
+    read_name_texts,
+)
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Criterion, EvidenceRule
+from endorse_cli.models.spans import InForce, Span, read_in_force, read_span
+from endorse_cli.models.words import CURES, PANELS, WHOM
+
+REQUIRED = ("group", "ask", "answer")
+OPTIONAL = (
+    *grounds_of.KEYS,
+    "in",
+    "may_be",
+    "recorded",
+    "recorded_members",
+    "anchors",
+    "titles",
+    "cure",
+    "asked_of",
+    "evidence",
+    "panel",
+    "assume",
+    "fresh_for",
+    "in_force",
+)
+
+
+def read_criterion(
+    scales: dict[str, Scale], reader: Reader, id: str, value: Plain, trail: Trail
+) -> Criterion:
+    """One criterion; its kind may name one of the scales."""
+    what = f"Criterion {quoted(id)}"
+    found = reader.keys(value, what, trail, REQUIRED, OPTIONAL)
+    kind = (
+        read_kind(reader, found["answer"], scales, (*trail, "answer"))
+        if "answer" in found
+        else BROKEN
+    )
+    names = _names(kind, found)
+
+    def texts(key: str) -> dict[str, str]:
+        return read_name_texts(reader, found.get(key), key, names, trail)
+
+    return Criterion(
+        id=id,
+        group=text_at(reader, found, "group", trail),
+        ask=text_at(reader, found, "ask", trail),
+        kind=kind,
+        grounds=read_grounds(reader, found, what, trail) if isinstance(value, dict) else NO_GROUNDS,
+        families=_families(reader, found, trail),
+        may_be_not_applicable=bool(word_at(reader, found, "may_be", trail, (NOT_APPLICABLE,))),
+        recorded=text_at(reader, found, "recorded", trail) or None,
+        recorded_members=texts("recorded_members"),
+        anchors=texts("anchors"),
+        titles=texts("titles"),
+        cure=word_at(reader, found, "cure", trail, CURES),
+        asked_of=word_at(reader, found, "asked_of", trail, WHOM),
+        evidence=_evidence(reader, found, names, trail),
+        fresh_for=_fresh_for(reader, found, trail),
+        in_force=_in_force(reader, found, trail),
+        trail=trail,
+        panel=word_at(reader, found, "panel", trail, PANELS),
+        assume=text_at(reader, found, "assume", trail) or None,
+    )
+
+
+def _names(kind: Kind, found: dict[str, Plain]) -> tuple[str, ...] | None:
+    """The names that an answer can be; None where it is none, or the kind could not be read."""
+    if kind.form in ("broken", "number", "date"):
+        return None
+    return (*kind.names, NOT_APPLICABLE) if "may_be" in found else kind.names
+
+
+def _families(reader: Reader, found: dict[str, Plain], trail: Trail) -> tuple[str, ...]:
+    return reader.one_or_more(found["in"], "`in`", (*trail, "in")) if "in" in found else ()
+
+
+def _fresh_for(reader: Reader, found: dict[str, Plain], trail: Trail) -> Span | None:
+    if "fresh_for" not in found:
+        return None
+    return read_span(reader, found["fresh_for"], "`fresh_for`", (*trail, "fresh_for"))
+
+
+def _in_force(reader: Reader, found: dict[str, Plain], trail: Trail) -> InForce | None:
+    if "in_force" not in found:
+        return None
+    return read_in_force(reader, found["in_force"], (*trail, "in_force"))
+
+
+def _evidence(
+    reader: Reader, found: dict[str, Plain], names: tuple[str, ...] | None, trail: Trail
+) -> EvidenceRule:
+    at = (*trail, "evidence")
+    value = found.get("evidence", "expected")
+    if isinstance(value, dict):
+        keys = reader.keys(value, "`evidence`", at, ("required_for",))
+        if "required_for" not in keys:
+            return EvidenceRule()
+        here = (*at, "required_for")
+        wanted = reader.texts(keys["required_for"], "`required_for`", here)
+        for position, name in enumerate(wanted):
+            if name and names is not None and name not in names:
+                reader.bad_value(name, "`required_for`", (*here, position), names)
+        return EvidenceRule("expected", wanted)
+    rule = reader.word(value, "`evidence`", at, ("required", "expected", "none"))
+    return EvidenceRule(rule or "expected")

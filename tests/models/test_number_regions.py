@@ -1,0 +1,90 @@
+"""The regions of numbers: what they hold, and what they are called."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli.models.kinds import NumberShape
+from endorse_cli.models.number_regions import number_regions, steps
+from endorse_cli.models.regions import Edge
+
+EDGES = st.builds(Edge, st.fractions(min_value=-4, max_value=4, max_denominator=6), st.booleans())
+NUMBERS = st.fractions(min_value=-3, max_value=3, max_denominator=2)
+STEPS = st.sampled_from([None, Fraction(1), Fraction(1, 2), Fraction(2, 3)])
+
+
+@given(st.none() | NUMBERS, st.none() | st.integers(1, 6), STEPS, st.lists(EDGES, max_size=4))
+def test_every_answer_lies_in_exactly_one_region_and_none_is_empty(
+    low: Fraction | None, many: int | None, step: Fraction | None, edges: list[Edge[Fraction]]
+) -> None:
+    """Regions follow each other from the lowest; whatever no answer can be in is left out."""
+    base = low or Fraction(0)
+    high = None if many is None else base + many * (step or 1)
+    shape = NumberShape("things", low, high, step)
+    cut = number_regions(shape, edges)
+    for place in range(len(cut.regions)):
+        inside = cut.sample(place)
+        assert shape.fits(inside)
+        assert cut.place(inside) == place
+    fitting = [base + (step or Fraction(1, 12)) * i for i in range(-60, 60)]
+    answers = [value for value in fitting if shape.fits(value)]
+    places = [cut.place(value) for value in answers]
+    assert places == sorted(places)
+    for value in answers:
+        assert [r.holds(value) for r in cut.regions].count(True) == 1
+    assert len(set(cut.labels)) == len(cut.labels)
+
+
+def test_regions_that_steps_and_bounds_leave_empty_are_dropped() -> None:
+    """Between two neighbouring whole numbers, below the least and above the greatest: nothing."""
+    whole = NumberShape("months", Fraction(0), Fraction(5), Fraction(1))
+    cut = number_regions(
+        whole,
+        [
+            Edge(Fraction(0), False),
+            Edge(Fraction(2), True),
+            Edge(Fraction(5, 2), False),
+            Edge(Fraction(3), False),
+            Edge(Fraction(5), True),
+            Edge(Fraction(7), False),
+        ],
+    )
+    assert [cut.sample(place) for place in range(len(cut.regions))] == [0, 3]
+
+
+LABELS = [
+    ([], ("any number of months",)),
+    ([Edge(Fraction(6), False)], ("less than 6 months", "at least 6 months")),
+    ([Edge(Fraction(6), True)], ("at most 6 months", "more than 6 months")),
+    (
+        [Edge(Fraction(6), False), Edge(Fraction(6), True)],
+        ("less than 6 months", "6 months", "more than 6 months"),
+    ),
+    (
+        [Edge(Fraction(1, 2), True), Edge(Fraction(3, 2), False)],
+        ("0 months", "1 months", "at least 1.5 months"),
+    ),
+    (
+        [Edge(Fraction(1), False), Edge(Fraction(4), True)],
+        ("0 months", "at least 1 and at most 4 months", "more than 4 months"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("edges", "labels"), LABELS)
+def test_a_region_is_called_by_its_bounds(
+    edges: list[Edge[Fraction]], labels: tuple[str, ...]
+) -> None:
+    """By the bounds that cut it, with the unit; by the number where there is only one."""
+    shape = NumberShape("months", Fraction(0), None, Fraction(1))
+    assert number_regions(shape, edges).labels == labels
+
+
+def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
+    """From the least to the greatest, both included."""
+    shape = NumberShape("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
+    cut = steps(shape)
+    assert cut is not None
+    assert cut.labels == ("-1 hours", "-0.5 hours", "0 hours", "0.5 hours", "1 hours")
