@@ -1,6 +1,7 @@
 """A glance at a candidate says what the full reader says, or says nothing."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from endorse_cli.files.json_draft import draft
 from endorse_cli.files.json_reader import read_json
 from endorse_cli.files.source import Source
 from endorse_cli.models.glance import Glance
+from endorse_cli.models.standing import own_day
 
 ROOT = Path(__file__).parents[2]
 LOADED = api.load_rubric()
@@ -46,6 +48,8 @@ ODD: list[Plain] = [
     {"answer": "crossing", "evidence": EVIDENCE},
     {"answer": "crossing", "evidence": [{"source": "minutes"}]},
     {"answer": "crossing", "evidence": [{}]},
+    {"answer": "crossing", "evidence": [{"source": "minutes", "date": "2031-01-01"}]},
+    {"answer": "crossing", "evidence": [{"source": "minutes", "date": "2031-01-01"}, *EVIDENCE]},
     {"answer": "crossing", "evidence": [{"date": "soon"}]},
     {"answer": "kept", "note": ""},
     {"answer": "kept", "note": "seen", "public": "perhaps"},
@@ -73,7 +77,8 @@ def both(value: Plain) -> None:
     assert candidate is not None, found
     day = candidate.election.isoformat() if candidate.election else None
     assert seen[:4] == (candidate.name, candidate.office, candidate.seat, day)
-    assert seen.masks == LOADED.assess(candidate).masks
+    settled = LOADED.reader.settled(candidate, own_day(value))
+    assert seen.masks == LOADED.assess(settled).masks
 
 
 @pytest.mark.parametrize("value", EXAMPLES, ids=lambda value: value["candidate"])
@@ -81,6 +86,23 @@ def test_what_is_sound_is_seen_at_a_glance(value: Plain) -> None:
     """The short way is taken by everything that people really write."""
     assert GLANCE.read(value) is not None
     both(value)
+
+
+@pytest.mark.parametrize("head", [{}, {"as_of": "2026-05-01"}, {"election": "2032-11-02"}])
+@pytest.mark.parametrize("given", [None, date(2026, 5, 1), date(2032, 1, 1)])
+def test_a_source_later_than_the_day_does_not_count(
+    head: dict[str, str], given: date | None
+) -> None:
+    """An answer that needs a source has none if that was written after the day of judging."""
+    late = [{"source": "minutes", "date": "2031-01-01"}]
+    answers = {"red_lines": {"answer": "crossing", "evidence": late}}
+    value = {"candidate": "Ada Brill", **head, "answers": answers}
+    seen = GLANCE.read(value, as_of=given)
+    assert seen is not None
+    candidate, _ = LOADED.reader.read(value)
+    assert candidate is not None
+    settled = LOADED.reader.settled(candidate, given or own_day(value))
+    assert seen.masks == LOADED.assess(settled).masks
 
 
 @given(

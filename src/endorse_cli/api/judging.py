@@ -107,7 +107,7 @@ class Judge:
         except Fault:
             return None
         glance = loaded.glance
-        seen = glance.read(value, keys) if glance else None
+        seen = glance.read(value, keys, self.order.as_of) if glance else None
         if seen is None or self.write is None or self.write.row is None:
             return None
         outcomes = self._decider(loaded.compiled).outcomes(seen.masks)

@@ -24,11 +24,11 @@ from endorse_cli.files.paths import (
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.shipped import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.dates import read_day
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.recognition import OtherKind, no_candidate, other_kind
 from endorse_cli.models.record import Record, TextPart
+from endorse_cli.models.standing import own_day
 from endorse_cli.record.assemble import Origin, assemble, what_if
 
 
@@ -138,13 +138,6 @@ def score_document(
     if candidate.given and assessment.contradicts:
         return Invalid(document.source.name, tuple(document.locate(contradictions(candidate))))
     return Scored(candidate, assessment, view, document, day)
-
-
-def own_day(value: Plain) -> date | None:
-    """The day at which a file asks to be judged: `as_of`, else the election."""
-    head = value if isinstance(value, dict) else {}
-    days = (read_day(day) for key in ("as_of", "election") if isinstance(day := head.get(key), str))
-    return next((day for day in days if day), None)
 
 
 def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Assessment:

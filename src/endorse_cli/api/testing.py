@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.scoring import Invalid, contradictions, own_day
+from endorse_cli.api.scoring import Invalid, contradictions
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.cases import cases_beside, files_of
@@ -15,6 +15,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
+from endorse_cli.models.standing import own_day
 from endorse_cli.models.testing import TEST, CasePart, CaseResults
 from endorse_cli.review.cases import Miss, misses
 

@@ -6,6 +6,7 @@ sound is left to `candidate_reader`, which says what is wrong with it; what both
 alike.
 """
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from endorse_cli.models.answer_reader import ANSWERED
@@ -16,6 +17,7 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.soundness import Soundness, are_texts
+from endorse_cli.models.standing import own_day
 from endorse_cli.models.words import REASONS_UNKNOWN
 
 KEYS = frozenset(HEAD)
@@ -66,6 +68,7 @@ class Glance(Soundness):
         self.places: dict[str, int] = {}
         self.words: dict[str, Words] = {}
         self.sets: dict[str, Members] = {}
+        self.asked: tuple[Plain, date | None] = None, None
         for id, absent in reader.absent.items():
             place = self.places[id] = len(self.open)
             self.open.extend(absent.masks)
@@ -83,12 +86,16 @@ class Glance(Soundness):
         """Whether an outcome needs no more: no decision may be stated, and no day is placed."""
         return not self.reader.stated and not self.reader.counts_days
 
-    def read(self, value: Plain, keys: int | None = None) -> Glimpse | None:
+    def read(
+        self, value: Plain, keys: int | None = None, as_of: date | None = None
+    ) -> Glimpse | None:
         """What a sound candidate says; None where somebody has to look closer.
 
-        With `keys`, also where its mappings do not have that many keys together.
+        With `keys`, also where its mappings do not have that many keys together. `as_of` wins over
+        the day at which the file asks to be judged.
         """
         self.keys = 0
+        self.asked = value, as_of
         seen = self._read(value)
         return seen if keys is None or keys == self.keys else None
 
@@ -165,6 +172,9 @@ class Glance(Soundness):
             return False
         if reader.found:
             return False
+        if found.evidence:
+            value, as_of = self.asked
+            found = own.on(found, as_of or own_day(value))
         place = self.places[id]
         masks[place : place + len(found.masks)] = found.masks
         self.keys += _keys_in(said)
@@ -181,11 +191,12 @@ class Glance(Soundness):
         more = len(said) > 1 + has_evidence
         if more and not (said.keys() <= ANSWERED and self.notes_are_sound(said)):
             return None
-        dated = self.are_dated(said["evidence"]) if has_evidence else False
-        if dated is None:
+        if has_evidence and not self.sources_are_sound(said["evidence"]):
             return None
         self.keys += len(said)
-        return mask if dated else own.bare[str(answer)]
+        bare = own.bare[str(answer)]
+        # Where a source is needed, whether any counts hangs on its day: that is read in full.
+        return None if has_evidence and bare != mask else bare
 
 
 class NotInWordsError(Exception):

@@ -32,7 +32,7 @@ class Soundness:
 
     def extras_are_sound(self, said: dict[str, Plain]) -> bool:
         """Whether what stands beside an answer is: its sources, its note, who may read it."""
-        if "evidence" in said and self.are_dated(said["evidence"]) is None:
+        if "evidence" in said and not self.sources_are_sound(said["evidence"]):
             return False
         return self.notes_are_sound(said)
 
@@ -43,32 +43,31 @@ class Soundness:
         truth = type(public) is bool or (type(public) is str and public in TRUTHS)
         return truth and _is_text(said.get("note", "-"))
 
-    def are_dated(self, items: Plain) -> bool | None:
-        """Whether any source is named with its day; None where they have to be looked at."""
+    def sources_are_sound(self, items: Plain) -> bool:
+        """Whether the sources under an answer are."""
         if type(items) is not list:
-            return None
-        dated = False
+            return False
         keys, days = 0, self.days
         for item in items:
             if type(item) is not dict or not item:
-                return None
+                return False
             get = item.get
             source, day, says = get("source"), get("date"), get("says")
             # Where all three are there and nothing else is, sets need not be compared.
             whole = source is not None and day is not None and says is not None
             if not ((whole and len(item) == 3) or item.keys() <= SOURCE):
-                return None
+                return False
             keys += len(item)
             if source is not None and not (type(source) is str and source and not source.isspace()):
-                return None
+                return False
             if says is not None and not (type(says) is str and says and not says.isspace()):
-                return None
-            if day is not None:
-                if type(day) is not str or not (days.get(day) or self._is_day(day)):
-                    return None
-                dated = dated or source is not None
+                return False
+            if day is not None and (
+                type(day) is not str or not (days.get(day) or self._is_day(day))
+            ):
+                return False
         self.keys += keys
-        return dated
+        return True
 
     def rest_is_sound(self, value: dict[str, Plain]) -> bool:
         """Whether what stands beside the answers is: who assessed, statements, corrections."""

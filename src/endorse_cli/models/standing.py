@@ -1,9 +1,11 @@
-"""The only place that says what a source is worth on a day: it counts, it is stale, or too new."""
+"""The only place that says what a source is worth on a day, and which day is asked."""
 
 from datetime import date
 from typing import Literal
 
 from endorse_cli.models.candidate import Evidence
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion
 
 Standing = Literal["counts", "undated", "stale", "later", "unsettled"]
@@ -30,3 +32,10 @@ def supports(criterion: Criterion, evidence: tuple[Evidence, ...], day: date | N
         source.source is not None and standing(criterion, source, day) == "counts"
         for source in evidence
     )
+
+
+def own_day(value: Plain) -> date | None:
+    """The day at which a file asks to be judged: `as_of`, else the election."""
+    head = value if isinstance(value, dict) else {}
+    days = (read_day(day) for key in ("as_of", "election") if isinstance(day := head.get(key), str))
+    return next((day for day in days if day), None)
