@@ -119,6 +119,8 @@ REFUSED: dict[str, bytes] = {
 """Candidate files that must be refused at a place: nothing in them is guessed or dropped."""
 
 ALLOWED: dict[str, bytes] = {
+    "many_blanks.yaml": b"candidate: A" + b" " * 300_000 + b"\nanswers: {} # none\n",
+    "many_tabs.yaml": b"candidate: A" + b"\t" * 300_000 + b"\nanswers: {} # none\n",
     "mark.yaml": b"\xef\xbb\xbf" + HEAD,
     "mark.json": b'\xef\xbb\xbf{"candidate": "A", "answers": {}}',
     "windows.yaml": HEAD.replace(b"\n", b"\r\n"),

@@ -302,3 +302,15 @@ def test_a_number_or_a_day_that_cannot_be_is_a_usage_error(
     ended = endorse("score", path, "--rubric", GRANTS, "--what-if", supposed)
     assert (ended.status, ended.out) == (2, "")
     assert said in " ".join(ended.err.split())
+
+
+@pytest.mark.parametrize("words", ["score", "slate --format csv --audience members"])
+def test_a_rubric_that_the_system_refuses_is_a_fault_of_its_candidate(
+    endorse: Endorse, good: Path, write: Write, words: str
+) -> None:
+    """One file's odd name for its rubric does not keep the others from being judged."""
+    odd = write("odd.yaml", f"candidate: Bo Carr\nrubric: {'a' * 300}.yaml\nanswers: {{}}\n")
+    ended = endorse(*words.split(), odd, good)
+    assert ended.status in (3, 4)
+    assert "Ada Brill" in ended.out
+    assert "1 problem in 1 file" in ended.err

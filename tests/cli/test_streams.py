@@ -255,6 +255,14 @@ def test_a_closed_standard_error_breaks_nothing(process: Process, bad: Path, goo
     assert b"Ada Brill" in ended.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_standard_error_breaks_nothing(process: Process, bad: Path, good: Path) -> None:
+    """Nor where what is told cannot be written."""
+    ended = process("score", bad, good, before=("bash", "-c", '"$0" "$@" 2>/dev/full'))
+    assert ended.returncode == 3
+    assert b"Ada Brill" in ended.stdout
+
+
 def test_standard_input_is_read_for_a_dash(endorse: Endorse, examples: list[Path]) -> None:
     """`-` gives what the file would give, whether YAML, JSON or one candidate a line."""
     for path in examples[:3]:

@@ -1,7 +1,5 @@
 """The only place that reads what a slate is given besides candidates: its head, earlier records."""
 
-from collections.abc import Iterable
-
 from endorse_cli.api.records import read_records
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.beside import beside
@@ -34,14 +32,14 @@ def load_slate(path: AnyPath) -> Slate:
     return slate
 
 
-def earlier_records(paths: Iterable[str]) -> list[Record]:
+def earlier_records(paths: AnyPaths) -> list[Record]:
     """The records that a slate is held against; a `Fault` with each file in which there is none.
 
     A file of faults alone would be taken for a time when nobody stood.
     """
     records: list[Record] = []
     wrong: list[Diagnostic] = []
-    for path in paths:
+    for path in as_paths(paths):
         try:
             found = [kept.record for kept in read_records([path])]
             wrong += [] if found else [_no_record(path)]

@@ -107,13 +107,17 @@ def unwritable(error: OSError) -> Fault:
 
 
 def warn(text: str) -> None:
-    """Write to standard error; where there is none, there is nobody to tell."""
+    """Write to standard error; where there is none, or it is full, there is nobody to tell."""
     stream = sys.stderr
     if stream is None or stream.closed:
         return
     _lenient(stream)
-    stream.write(text)
-    stream.flush()
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        # The status still tells; what Python flushes at exit must not change it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _lenient(stream: TextIO) -> None:

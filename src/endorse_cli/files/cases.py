@@ -1,5 +1,6 @@
 """The only place that finds the files with a rubric's cases."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ ENDINGS = (".yaml", ".yml", ".json", ".jsonl")
 def cases_beside(rubric: str) -> list[str]:
     """The case files in the folder `cases` beside a rubric's file, in order of name."""
     folder = Path(rubric).parent / "cases"
-    return files_of([str(folder)]) if folder.is_dir() else []
+    return files_of([str(folder)]) if os.path.isdir(folder) else []
 
 
 def files_of(paths: Iterable[str]) -> list[str]:

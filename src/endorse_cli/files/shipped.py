@@ -1,5 +1,6 @@
 """The only place that finds rubrics: those that ship, and those beside a person's own file."""
 
+import os
 from pathlib import Path
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
@@ -30,14 +31,14 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
     if named in shipped:
         return shipped[named]
     path = Path(named)
-    if not is_path(named) and not (beside is None and path.exists()):
+    if not is_path(named) and not (beside is None and os.path.exists(path)):
         near = nearest(named, list(shipped))
         hint = f"Did you mean {quoted(near)}? " if near else ""
         message = f"There is no shipped rubric {quoted(named)}."
         help = f"{hint}Shipped: {listed(shipped)}. A file is named by its path, as `./mine.yaml`."
         raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
     if beside is None:
-        return path / "rubric.yaml" if path.is_dir() else path
+        return path / "rubric.yaml" if os.path.isdir(path) else path
     if not _stays_inside(path, beside):
         message = f"The rubric {quoted(named)} is not inside the candidate file's own folder."
         help = "Name it on the command line with `--rubric FILE`, or put it beside the candidate."

@@ -1,5 +1,6 @@
 """The only place that says which files a rubric may build on: none outside its own tree."""
 
+import os
 from pathlib import Path
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
@@ -47,7 +48,7 @@ def find_base(named: str, beside: Path, tree: Path) -> Path:
             "Put the base into the same repository or, without one, into the same folder.",
         )
     found = beside / path
-    return found / "rubric.yaml" if found.is_dir() else found
+    return found / "rubric.yaml" if os.path.isdir(found) else found
 
 
 def _has_drive(named: str) -> bool:

@@ -20,8 +20,11 @@ HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]
 # Most files are ASCII, where to leave these out is faster than to search for them.
 HIDDEN_ASCII = bytes({*range(32), 127} - {9, 10})
 
-CUT = re.compile(r"[ \t]+#[^\s#]")
+CUT = re.compile(r"[ \t]++#[^\s#]")
 """A comment sign right before a word, as in `item #1`: more likely meant as text."""
+
+# To search for all the blanks before it would take the square of their number.
+MAY_CUT = re.compile(r"[ \t]#[^\s#]")
 
 PROPERTY = re.compile(r"[!&](?<![^\s,:?\[{-].)")
 """What may begin a tag or an anchor: not the sign in `Q&A` or at the end of a sentence."""
@@ -58,7 +61,7 @@ def may_deceive(source: Source, text: str) -> bool:
     """Whether there may be tags, anchors or cut texts; in nearly all files there are none."""
     data = source.data
     signs = (b"!" in data or b"&" in data) and PROPERTY.search(text) is not None
-    return signs or (b"#" in data and CUT.search(text) is not None)
+    return signs or (b"#" in data and MAY_CUT.search(text) is not None)
 
 
 def inspect(source: Source, text: str, event: Event) -> list[Diagnostic]:
