@@ -39,7 +39,14 @@ if TYPE_CHECKING:
         show_rubric,
     )
     from endorse_cli.api.slate import SlateRun
-    from endorse_cli.api.slates import earlier_records, load_slate, slate_beside, slate_file_beside
+    from endorse_cli.api.slates import (
+        Earlier,
+        earlier_records,
+        load_slate,
+        read_earlier,
+        slate_beside,
+        slate_file_beside,
+    )
     from endorse_cli.api.starting import new_overlay, new_rubric
     from endorse_cli.api.testing import ReadCase, Tested, try_rubric
     from endorse_cli.api.tracing import TracedRubric, trace_rubric
@@ -65,6 +72,7 @@ __all__ = [
     "Decided",
     "Diagnostic",
     "Diffed",
+    "Earlier",
     "Fault",
     "Invalid",
     "Kept",
@@ -102,6 +110,7 @@ __all__ = [
     "one_line",
     "parse",
     "read_day",
+    "read_earlier",
     "read_records",
     "read_share",
     "record_schema",
@@ -197,8 +206,10 @@ HOMES = {
     ),
     "endorse_cli.api.slate": ("SlateRun",),
     "endorse_cli.api.slates": (
+        "Earlier",
         "earlier_records",
         "load_slate",
+        "read_earlier",
         "slate_beside",
         "slate_file_beside",
     ),

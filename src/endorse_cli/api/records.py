@@ -40,12 +40,27 @@ def read_records(paths: AnyPaths) -> list[Kept]:
     """Every record in the files, in order: records, batches of them, and lines of `.jsonl`.
 
     Raises a `Fault` with everything that is wrong in them; what a batch, or a line, names as
-    invalid was no record before either, and is passed over.
+    invalid was no record before either, and is passed over; `named_invalid` has it.
     """
     found = [one for path in as_paths(paths) for one in each_record(path)]
     if any(isinstance(one, Invalid) for one in found):
         raise Fault(*(d for one in found if isinstance(one, Invalid) for d in one.diagnostics))
     return [one for one in found if isinstance(one, Kept)]
+
+
+def named_invalid(path: str) -> list[str]:
+    """The files that a batch, or lines, name as what could not be judged, once for each."""
+    values = (written.value for written in read_written(path) if isinstance(written, Written))
+    return [str(part["source"]) for value in values for part in _invalid_in(value)]
+
+
+def _invalid_in(value: object) -> Iterator[dict[str, object]]:
+    if not isinstance(value, dict):
+        return
+    batch = value.get("invalid")
+    for part in batch if isinstance(batch, list) else [value]:
+        if isinstance(part, dict) and part.keys() == INVALID:
+            yield part
 
 
 def each_record(path: str) -> Iterator[Kept | Invalid]:

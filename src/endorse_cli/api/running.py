@@ -71,6 +71,13 @@ class Run:
         return tuple(result for result in self.results if isinstance(result, Invalid))
 
     @property
+    def unread(self) -> str:
+        """How many could not be read or judged and which, in words; nothing where all could be."""
+        from endorse_cli.reports.wording import unread_words
+
+        return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
+
+    @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the results rest on."""
         return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
@@ -144,7 +151,7 @@ class Run:
         """The table of every candidate, for people."""
         from endorse_cli.reports.table import render_tables
 
-        if not self.scored:
+        if len(self.results) == 1 and not self.scored:
             return ""
         return render_tables(
             self.pages(),

@@ -10,6 +10,7 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.judging import Judge, Judged, Order, nth_document
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, refused_as_doubled, text_of
+from endorse_cli.api.slates import Earlier
 from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.gathering import Skipped, gather, nothing_in
@@ -60,7 +61,7 @@ class SlateRun:
         format: str = "csv",
         keep: bool = False,
         jobs: int = 1,
-        previous: Iterable[Record] | None = None,
+        previous: Iterable[Record] | Earlier | None = None,
         audience: Audience = "members",
     ) -> None:
         self.paths = as_paths(paths)
@@ -69,7 +70,9 @@ class SlateRun:
         self.stream = Stream(format)
         keeps = keep or format not in STREAMED
         self.judge = Judge(Order(as_rubric(rubric), as_of, format, keeps, audience))
-        self.previous = list(previous) if previous is not None else None
+        earlier = previous if isinstance(previous, Earlier) else Earlier(list(previous or ()), [])
+        self.previous = None if previous is None else earlier.records
+        self.unread_before = earlier.unread
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
         self.judged = 0
@@ -88,6 +91,13 @@ class SlateRun:
         """What was passed over in the folders, and why."""
         others = (Skipped(path, OTHERS[kind].title) for path, kind in self._others.items())
         return (*self.gathered.skipped, *others)
+
+    @property
+    def unread(self) -> str:
+        """How many could not be read or judged and which, in words; nothing where all could be."""
+        from endorse_cli.reports.wording import unread_words
+
+        return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -186,7 +196,8 @@ class SlateRun:
 
     @cached_property
     def _whole(self) -> TogetherPart:
-        return say_together(self.entries, self.rubrics, self.previous)
+        unread = [invalid_part(invalid)["source"] for invalid in self.invalid]
+        return say_together(self.entries, self.rubrics, self.previous, unread, self.unread_before)
 
     def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
         for piece, items in zip(task, result, strict=True):
@@ -206,14 +217,15 @@ class SlateRun:
         if item.kind is not None and piece.path in self.gathered.found:
             self._others[piece.path] = item.kind
             return ""
+        return self._refused(item)
+
+    def _refused(self, item: Invalid) -> str:
         self.invalid.append(item)
         return self.stream.invalid(self._invalid_part(item))
 
     def _kept(self, item: Judged, piece: Piece, place: int) -> str:
         if self.stream.format == "csv" and item.decisions != (self._decisions or item.decisions):
-            refused = _other_columns(nth_document(piece, place).place(), piece.path)
-            self.invalid.append(refused)
-            return ""
+            return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
         self._decisions = self._decisions or item.decisions
         self.judged += 1
         if item.entry is not None:
@@ -231,8 +243,7 @@ class SlateRun:
             for piece, alone in run(self.judge, [(piece,) for piece in task], 2):
                 yield from self._answered(piece, alone)
         else:
-            self.invalid.append(_killed(task[0]))
-            yield self.stream.invalid(self._invalid_part(self.invalid[-1]))
+            yield self._refused(_killed(task[0]))
 
 
 def _put(put: Callable[[Page, View], None], view: View, page: Page) -> None:

@@ -1,6 +1,8 @@
 """The only place that reads what a slate is given besides candidates: its head, earlier records."""
 
-from endorse_cli.api.records import read_records
+from typing import NamedTuple
+
+from endorse_cli.api.records import named_invalid, read_records
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.beside import beside
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths
@@ -30,6 +32,19 @@ def load_slate(path: AnyPath) -> Slate:
     if slate is None:
         raise Fault(*document.locate(found))
     return slate
+
+
+class Earlier(NamedTuple):
+    """What earlier runs wrote: their records, and the files that they could not judge."""
+
+    records: list[Record]
+    unread: list[str]
+
+
+def read_earlier(paths: AnyPaths) -> Earlier:
+    """The records that a slate is held against, and whom they say nothing of; see below."""
+    records = earlier_records(paths)
+    return Earlier(records, [name for path in as_paths(paths) for name in named_invalid(path)])
 
 
 def earlier_records(paths: AnyPaths) -> list[Record]:

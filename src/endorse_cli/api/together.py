@@ -13,13 +13,21 @@ from endorse_cli.models.together import TOGETHER, ChangedPart, TogetherPart, Und
 from endorse_cli.slate import guidance, likeness, previous
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.questions import questions
-from endorse_cli.slate.races import judged_by, races
+from endorse_cli.slate.races import apart, judged_by, races
 
 
 def say_together(
-    entries: Sequence[Entry], rubrics: dict[str, LoadedRubric], earlier: list[Record] | None
+    entries: Sequence[Entry],
+    rubrics: dict[str, LoadedRubric],
+    earlier: list[Record] | None,
+    unread: Iterable[str] = (),
+    unread_before: Iterable[str] = (),
 ) -> TogetherPart:
-    """Everything that is said of a slate as a whole; `rubrics` are by digest."""
+    """Everything that is said of a slate as a whole; `rubrics` are by digest.
+
+    `unread` names the file of each that could not be judged, `unread_before` those of which the
+    earlier records say so.
+    """
     plain = {digest: loaded.whole for digest, loaded in rubrics.items()}
     views = by_view(entries, rubrics)
     new, gone = ([], []) if earlier is None else previous.new_and_gone(entries, earlier)
@@ -32,6 +40,9 @@ def say_together(
         "changed": None if earlier is None else _changed(views, earlier),
         "new": new,
         "gone": gone,
+        "apart": apart(entries, plain),
+        "unread": list(unread),
+        "unread_before": list(unread_before),
     }
 
 
@@ -61,6 +72,7 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
         "rubric": judged_by(entries[0], loaded.rubric),
         "as_of": day.isoformat() if day else None,
         "candidates": len(entries),
+        "compared": likeness.compared(compiled, entries),
         "counts": guidance.counts(rule, members) if rule else {},
         "guidance": [line.part for line in told],
         "unlike": likeness.unlike(compiled, entries),
@@ -104,5 +116,7 @@ def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> l
     return [
         part
         for loaded, entries in views.items()
-        for part in previous.changed(_compiled(loaded), entries, before)
+        for part in previous.changed(
+            _compiled(loaded), entries, before, previous.ids_of(loaded.part)
+        )
     ]

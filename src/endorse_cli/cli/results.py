@@ -17,6 +17,9 @@ class Format(StrEnum):
     html = "html"
 
 
+MACHINE = (Format.json, Format.jsonl, Format.csv)
+"""Formats whose first line is not for people: what it would say stands on standard error."""
+
 HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]
 
 

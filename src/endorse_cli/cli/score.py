@@ -21,7 +21,7 @@ from endorse_cli.cli.options import (
     read_as_of,
     usage_error,
 )
-from endorse_cli.cli.results import Format, HowToGive
+from endorse_cli.cli.results import MACHINE, Format, HowToGive
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
 
 CARRYING = "--self-contained"
@@ -98,6 +98,8 @@ def score(
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
     deliver(text, output, inputs=[*files, *run.read, *filter(None, [document, slate])])
+    if format in MACHINE and len(run.results) > 1 and run.unread:
+        warn(api.one_line(f"endorse: {run.unread}"))
     complain(run.diagnostics)
     for line in unmet:
         warn(api.one_line(f"endorse: {line}"))

@@ -22,7 +22,7 @@ from endorse_cli.cli.options import (
     read_as_of,
 )
 from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.results import Format, HowToGive
+from endorse_cli.cli.results import MACHINE, Format, HowToGive
 from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def slate(
         keep=bool(failing or previous or format is Format.json),
         jobs=jobs or _cores(),
         audience=for_whom,
-        previous=api.earlier_records(previous) if previous else None,
+        previous=api.read_earlier(previous) if previous else None,
     )
     seen = look(None if output else sys.stdout, colour)
     named = filter(None, (slate, document))
@@ -138,6 +138,8 @@ def slate(
                 write(run.end())
             warn(api.one_line(f"endorse: {_kept(run, output)}"))
             raise
+    if format in MACHINE and run.unread:
+        warn(api.one_line(f"endorse: {run.unread}"))
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)

@@ -1,4 +1,4 @@
-"""The only place that says when two candidates are the same: name, seat and election."""
+"""The only place that says when two candidates are the same, and when they run for one seat."""
 
 from unicodedata import normalize
 
@@ -13,8 +13,22 @@ def identity(candidate: Candidate) -> tuple[str, ...]:
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
     """The same from the three things themselves."""
-    parts = (name, seat or "", election or "")
+    return _folded(name, seat or "", election or "")
+
+
+def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
+    """What tells races apart: the day, and the seat or, without one, the office.
+
+    None where neither is given: nobody is known to run against somebody else then.
+    """
+    for kind, place in (("seat", seat), ("office", office)):
+        if place is not None and place.strip():
+            return (election or "", kind, *_folded(place))
+    return None
+
+
+def _folded(*parts: str) -> tuple[str, ...]:
     # Of ASCII alone the normal form is what it is, and small letters are its case folded.
-    if name.isascii() and parts[1].isascii():
+    if all(map(str.isascii, parts)):
         return tuple([" ".join(part.lower().split()) for part in parts])
     return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)

@@ -42,7 +42,7 @@ class JudgedByPart(TypedDict):
 
 
 class RunnerPart(TypedDict):
-    """One candidate of a race. `open` are the criteria that can still change an outcome.
+    """One candidate. `open` are the criteria that can still change an outcome.
 
     `answered` of `asked` criteria that carry weight are known, and `sources` stand under them.
     `as_of` is the day at which it is judged. `not_counted` are the answers given that do not count,
@@ -70,6 +70,13 @@ class RacePart(TypedDict):
     election: str | None
     seat: str | None
     office: str | None
+    candidates: list[RunnerPart]
+
+
+class ApartPart(TypedDict):
+    """Candidates of one day who are in no race: neither a seat nor an office is given."""
+
+    election: str | None
     candidates: list[RunnerPart]
 
 
@@ -182,7 +189,8 @@ class VersionPart(TypedDict):
 class ChangedPart(TypedDict):
     """Whose outcome is not what it was in earlier records, and what is different.
 
-    `versions` is null where the text of the rubric is the same.
+    `versions` is null where the text of the rubric is the same. `other_rubric` is the id of the
+    one used then where it has nothing in common with this one: its answers are to other questions.
     """
 
     name: str
@@ -191,17 +199,24 @@ class ChangedPart(TypedDict):
     decisions: dict[str, BeforeAfter]
     versions: VersionPart | None
     answers: list[DifferencePart]
+    other_rubric: str | None
+
+
+Compared = Literal["each", "rivals", "nobody"]
+"""Each candidate with each, only those of one race, or nobody: no two have settled outcomes."""
 
 
 class UnderPart(TypedDict):
     """What can be said only of candidates who are judged by one rubric with the same in force.
 
-    `as_of` is a day on which it stood so; null where it does not hang on the day.
+    `as_of` is a day on which it stood so; null where it does not hang on the day. `compared` says
+    who was held against whom to find those in `unlike`.
     """
 
     rubric: JudgedByPart
     as_of: str | None
     candidates: int
+    compared: Compared
     counts: dict[str, dict[str, int]]
     guidance: list[GuidancePart]
     unlike: list[UnlikePart]
@@ -209,7 +224,13 @@ class UnderPart(TypedDict):
 
 
 class TogetherPart(TypedDict):
-    """What is said of a slate as a whole, beside its records."""
+    """What is said of a slate as a whole, beside its records.
+
+    It speaks of nobody but those who could be judged: `unread` are the files of the others, named
+    once for each, `unread_before` of those that the earlier records could not judge. `apart` are
+    the candidates in no race, `gone` those of the earlier records who are not among the candidates
+    that could be judged.
+    """
 
     together: int
     races: list[RacePart]
@@ -218,6 +239,9 @@ class TogetherPart(TypedDict):
     changed: list[ChangedPart] | None
     new: list[str]
     gone: list[str]
+    apart: list[ApartPart]
+    unread: list[str]
+    unread_before: list[str]
 
 
 class ComparedPart(TypedDict):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.sanitize import no_command, sanitize
 
@@ -17,6 +17,9 @@ WHO = ("name", "office", "seat", "election")
 """The first columns; for each decision there are three more."""
 
 UNDETERMINED = "undetermined"
+
+NOT_READ = "not read or judged"
+"""Stands for each outcome in the row of a file that could not be; its name is in the first cell."""
 
 NOT_DECIDED = ",,"
 """The three cells of a decision that a candidate's rubric does not make."""
@@ -51,11 +54,15 @@ def csv_under(record: Record, decisions: Iterable[str]) -> str:
     return ",".join((*map(csv_cell, names), *cells)) + "\n"
 
 
-def csv_table(records: Sequence[Record]) -> str:
-    """The whole table of candidates: a column for each decision of any of their rubrics."""
+def csv_table(records: Sequence[Record], invalid: Sequence[InvalidPart] = ()) -> str:
+    """The whole table of candidates: a column for each decision of any of their rubrics.
+
+    Last come the rows of what could not be read or judged.
+    """
     decisions = list(dict.fromkeys(id for record in records for id in record["decisions"]))
-    rows = (csv_under(record, decisions) for record in records)
-    return "".join((csv_head(decisions), *rows)) if records else ""
+    rows = [csv_under(record, decisions) for record in records]
+    rows += [csv_unread(part, decisions) for part in invalid]
+    return "".join((csv_head(decisions), *rows)) if rows else ""
 
 
 def csv_row(
@@ -65,6 +72,12 @@ def csv_row(
     """The row of one candidate: who, then each decision's outcome, possible outcomes, rows."""
     name, *others = who
     return ",".join((csv_cell(name), *map(_common_cell, others), *map(csv_decided, decided))) + "\n"
+
+
+def csv_unread(part: InvalidPart, decisions: Iterable[str]) -> str:
+    """The row of what could not be read or judged, so that it is missed by nobody."""
+    cells = [csv_cell(part["source"]), *[""] * (len(WHO) - 1)]
+    return ",".join((*cells, *(f"{NOT_READ},," for _ in decisions))) + "\n"
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,14 @@ from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import TOGETHER, ComparedPart
-from endorse_cli.reports.csv import csv_differences, csv_head, csv_of, csv_row, csv_table
+from endorse_cli.reports.csv import (
+    csv_differences,
+    csv_head,
+    csv_of,
+    csv_row,
+    csv_table,
+    csv_unread,
+)
 from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.together.view import View
@@ -23,24 +30,25 @@ FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 class Streamed(NamedTuple):
     """A format in which each candidate stands for itself.
 
-    `head` comes before the first, made from the decisions; `row` gives the same as `record` from
-    little, where that is enough. `invalid` is None where what could not be judged has no place.
+    `head` comes before everything, made from the decisions of the first; `row` gives the same as
+    `record` from little, where that is enough. `invalid` is for what could not be judged, None
+    where that comes at the end.
     """
 
-    head: Callable[[Iterable[str]], str]
+    head: Callable[[Iterable[str]], str] | None
     record: Callable[[Record], str]
     row: Callable[[Sequence[str | None], Iterable[Decided]], str] | None
-    invalid: Callable[[InvalidPart], str] | None
+    invalid: Callable[[InvalidPart, Iterable[str]], str] | None
 
 
-def _no_head(_decisions: Iterable[str]) -> str:
-    return ""
+def _invalid_line(part: InvalidPart, _decisions: Iterable[str]) -> str:
+    return to_json_line(part)
 
 
 STREAMED: dict[str, Streamed] = {
-    "csv": Streamed(csv_head, csv_of, csv_row, None),
-    "jsonl": Streamed(_no_head, to_json_line, None, to_json_line),
-    "json": Streamed(_no_head, to_json_item, None, None),
+    "csv": Streamed(csv_head, csv_of, csv_row, csv_unread),
+    "jsonl": Streamed(None, to_json_line, None, _invalid_line),
+    "json": Streamed(None, to_json_item, None, None),
 }
 """What is written while candidates still come in."""
 
@@ -72,9 +80,8 @@ def give_records(
         put_tables(page, records, invalid, brief=brief, text=text)
         return page.text()
     if format == "csv":
-        return csv_table([record for record, _ in records])
-    wrong = map(form.invalid, invalid) if form.invalid else ()
-    return "".join((*(form.record(record) for record, _ in records), *wrong))
+        return csv_table([record for record, _ in records], invalid)
+    return "".join((*(form.record(record) for record, _ in records), *map(to_json_line, invalid)))
 
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:

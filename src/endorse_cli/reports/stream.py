@@ -1,6 +1,6 @@
 """The only place that writes many candidates one after the other, as they come in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from endorse_cli.models.record import RECORD, InvalidPart
 from endorse_cli.reports.formats import STREAMED, Streamed
@@ -18,6 +18,8 @@ class Stream:
 
     format: str
     written: int = 0
+    decisions: tuple[str, ...] = ()
+    waiting: list[InvalidPart] = field(default_factory=list)
 
     @property
     def form(self) -> Streamed | None:
@@ -29,17 +31,29 @@ class Stream:
         self.written += 1
         if self.format == "json":
             return f"{_HEAD if self.written == 1 else ','}\n{text}"
-        form = self.form
-        return form.head(decisions) + text if form and self.written == 1 else text
+        return self._begun(decisions) + text if self.written == 1 else text
+
+    def _begun(self, decisions: tuple[str, ...]) -> str:
+        """The head, which the first candidate's decisions make, and what had to wait for it."""
+        form, self.decisions = self.form, decisions
+        head = form.head(decisions) if form and form.head else ""
+        waiting, self.waiting = self.waiting, []
+        return "".join((head, *map(self._invalid, waiting)))
 
     def invalid(self, part: InvalidPart) -> str:
-        """What could not be judged, in its place; nothing where the format has no place for it."""
-        return self.form.invalid(part) if self.form and self.form.invalid else ""
+        """What could not be judged, in its place; nothing where that comes at the end."""
+        if self.form and self.form.head and not self.written:
+            self.waiting.append(part)
+            return ""
+        return self._invalid(part)
+
+    def _invalid(self, part: InvalidPart) -> str:
+        return self.form.invalid(part, self.decisions) if self.form and self.form.invalid else ""
 
     def end(self, last: dict[str, object]) -> str:
         """What closes the text; `last` are the parts that come after the candidates."""
         if self.format != "json":
-            return ""
+            return self._begun(()) if self.waiting else ""
         head = "\n  ]" if self.written else f"{_HEAD}]"
         parts = to_json(last).removeprefix("{").removesuffix("}\n").rstrip()
         return f"{head},{parts}\n}}\n"

@@ -6,15 +6,16 @@ a later level is taken to be better, as it is written, and only then can such a 
 """
 
 from collections.abc import Iterator
-from itertools import groupby, permutations
+from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.grounds import NO_GROUNDS
+from endorse_cli.models.identity import race_of
 from endorse_cli.models.rubric import Promise
-from endorse_cli.models.together import AnsweredPart, SameSourcePart, UnlikePart
+from endorse_cli.models.together import AnsweredPart, Compared, SameSourcePart, UnlikePart
 from endorse_cli.slate.entry import Entry
 
 MOST_ENTRIES = 300
@@ -28,6 +29,15 @@ class Counting(NamedTuple):
 
     level: int
     way: Way
+
+
+def compared(compiled: Compiled, entries: list[Entry]) -> Compared:
+    """Who is held against whom: nobody where no two have a settled outcome in one decision."""
+    ordered = [id for id, decided in compiled.decisions.items() if decided.decision.ordered]
+    for one, other in _pairs(entries):
+        if any(one.outcomes[id].outcome and other.outcomes[id].outcome for id in ordered):
+            return "each" if len(entries) <= MOST_ENTRIES else "rivals"
+    return "nobody"
 
 
 def unlike(compiled: Compiled, entries: list[Entry]) -> list[UnlikePart]:
@@ -61,13 +71,12 @@ def _pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     if len(entries) <= MOST_ENTRIES:
         yield from permutations(entries, 2)
         return
-    by_race = sorted(entries, key=_race)
-    for _, race in groupby(by_race, key=_race):
-        yield from permutations(race, 2)
-
-
-def _race(entry: Entry) -> tuple[str, str]:
-    return entry.election or "", (entry.seat or entry.office or "").casefold()
+    by_race: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        if race := race_of(entry.seat, entry.office, entry.election):
+            by_race.setdefault(race, []).append(entry)
+    for rivals in by_race.values():
+        yield from permutations(rivals, 2)
 
 
 def _counting(compiled: Compiled, decision: str) -> list[Counting]:

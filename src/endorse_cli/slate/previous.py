@@ -58,9 +58,16 @@ def _who(record: Record) -> bytes:
 
 
 def changed(
-    compiled: Compiled, entries: Sequence[Entry], earlier: dict[bytes, Record]
+    compiled: Compiled,
+    entries: Sequence[Entry],
+    earlier: dict[bytes, Record],
+    chain: Collection[str],
 ) -> list[ChangedPart]:
-    """Whose outcome is another than it was, with what is different: rubric, answers."""
+    """Whose outcome is another than it was, with what is different: rubric, answers.
+
+    `chain` are the ids of the rubric and of those it stands on. A record of a rubric that shares
+    none of them answers other questions, whatever their ids are.
+    """
     found: list[ChangedPart] = []
     for entry in entries:
         record = earlier.get(entry.who)
@@ -78,6 +85,8 @@ def changed(
                 "before": record["rubric"]["version"],
                 "after": rubric["version"],
             }
+            before_ids = ids_of(record["rubric"])
+            related = not before_ids.isdisjoint(chain)
             found.append(
                 {
                     "name": entry.name,
@@ -85,7 +94,10 @@ def changed(
                     "rubric": rubric,
                     "decisions": moved,
                     "versions": None if same else versions,
-                    "answers": differences(compiled, masks_of(compiled, record), entry.masks),
+                    "answers": differences(compiled, masks_of(compiled, record), entry.masks)
+                    if related
+                    else [],
+                    "other_rubric": None if related else record["rubric"]["id"],
                 }
             )
     return found

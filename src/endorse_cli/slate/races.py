@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
+from endorse_cli.models.identity import race_of
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import JudgedByPart, OutcomePart, RacePart, RunnerPart
+from endorse_cli.models.together import (
+    ApartPart,
+    JudgedByPart,
+    OutcomePart,
+    RacePart,
+    RunnerPart,
+)
 from endorse_cli.slate.entry import Entry, Outcome
 
 LAST = "9999-99-99"
@@ -14,13 +21,15 @@ def races(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[RacePart
     """The races by day of election, then in input order, as are the candidates in each.
 
     The same seat on the same day is the same race; without a seat the office stands for it.
-    Nobody is ranked.
+    Nobody is ranked. Whoever has neither is in no race: see `apart`.
     """
-    found: dict[tuple[str, str], RacePart] = {}
+    found: dict[tuple[str, ...], RacePart] = {}
     for entry in entries:
-        place = entry.seat if entry.seat is not None else f"\0{entry.office or ''}"
+        key = _race(entry)
+        if key is None:
+            continue
         race = found.setdefault(
-            (entry.election or LAST, place.casefold()),
+            key,
             {
                 "election": entry.election,
                 "seat": entry.seat,
@@ -30,6 +39,21 @@ def races(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[RacePart
         )
         race["candidates"].append(_runner(entry, rubrics[entry.rubric]))
     return sorted(found.values(), key=lambda race: race["election"] or LAST)
+
+
+def apart(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[ApartPart]:
+    """Who is in no race, having neither a seat nor an office, by day of election."""
+    found: dict[str | None, list[RunnerPart]] = {}
+    for entry in entries:
+        if _race(entry) is None:
+            runner = _runner(entry, rubrics[entry.rubric])
+            found.setdefault(entry.election, []).append(runner)
+    days = sorted(found, key=lambda day: day or LAST)
+    return [{"election": day, "candidates": found[day]} for day in days]
+
+
+def _race(entry: Entry) -> tuple[str, ...] | None:
+    return race_of(entry.seat, entry.office, entry.election)
 
 
 def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:

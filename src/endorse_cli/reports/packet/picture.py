@@ -7,9 +7,10 @@ seen in the picture is said in its text too.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from endorse_cli.models.identity import race_of
 from endorse_cli.models.record import Record
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import counted, outcome_words, plain_name, series
+from endorse_cli.reports.wording import NO_RACE, outcome_words, plain_name, series, slate_words
 
 UNDETERMINED = "undetermined"
 
@@ -56,27 +57,42 @@ class Picture(NamedTuple):
     rows: tuple[RaceRow, ...]
 
 
-def race_of(record: Record) -> tuple[str, str, str]:
-    """The day, the seat and the title of a candidate's race; the same seat is the same race."""
+class Place(NamedTuple):
+    """The day of a candidate's election and the race on it; None with neither seat nor office."""
+
+    day: str
+    race: tuple[str, ...] | None
+
+
+def place_of(record: Record) -> tuple[Place, str]:
+    """Where a candidate stands, and the title of that race."""
     who = record["candidate"]
-    seat = who["seat"] or who["office"] or ""
-    title = who["office"] or plain_name(who["seat"] or "") or "No office given"
-    return who["election"] or "", seat, title
+    race = race_of(who["seat"], who["office"], who["election"])
+    title = who["office"] or plain_name(who["seat"] or "") if race else NO_RACE
+    return Place(who["election"] or "", race), title
 
 
-def picture_of(sheets: Sequence[Sheet]) -> Picture | None:
-    """The picture of a slate; None of a single candidate, whose result stands in words."""
+def in_order(place: Place) -> tuple[bool, str, bool]:
+    """By day, none last; on a day in the order given, and last those who are in no race."""
+    return not place.day, place.day, place.race is None
+
+
+def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None:
+    """The picture of a slate; None of a single candidate, whose result stands in words.
+
+    It is not the `whole` slate where some could not be read.
+    """
     if len(sheets) < 2:
         return None
     outcomes = [_outcome(sheet) for sheet in sheets]
     columns = _columns(sheets)
-    races: dict[tuple[str, str], list[str]] = {}
-    titles: dict[tuple[str, str], str] = {}
+    races: dict[Place, list[str]] = {}
+    titles: dict[Place, str] = {}
     for sheet, outcome in zip(sheets, outcomes, strict=True):
-        day, seat, title = race_of(sheet.record)
-        titles.setdefault((day, seat), title)
-        races.setdefault((day, seat), []).append(outcome)
-    order = sorted(races, key=lambda race: (not race[0], race[0]))
+        place, title = place_of(sheet.record)
+        titles.setdefault(place, title)
+        races.setdefault(place, []).append(outcome)
+    order = sorted(races, key=in_order)
     rows = tuple(
         _row(titles[race], races[race], HEAD + STEP * place, columns)
         for place, race in enumerate(order)
@@ -86,16 +102,18 @@ def picture_of(sheets: Sequence[Sheet]) -> Picture | None:
         for column in columns
         if column.words in outcomes
     )
-    what = f"{counted(len(sheets), 'candidate')} in {counted(len(races), 'race')}"
+    apart = sum(len(found) for place, found in races.items() if place.race is None)
+    known = sum(place.race is not None for place in races)
+    what = f"{slate_words(len(sheets), known, apart)}{'' if whole else ' could be read'}"
     words = f"{what}. {'; '.join(counts)}. By race: {series(_said(races, titles, order), 'and')}."
     height = HEAD + STEP * len(rows)
     return Picture(WIDTH, height, "The slate at a glance", words, columns, rows)
 
 
 def _said(
-    races: dict[tuple[str, str], list[str]],
-    titles: dict[tuple[str, str], str],
-    order: Sequence[tuple[str, str]],
+    races: dict[Place, list[str]],
+    titles: dict[Place, str],
+    order: Sequence[Place],
 ) -> list[str]:
     return [f"{titles[race]} ({', '.join(races[race])})" for race in order]
 

@@ -5,6 +5,7 @@ A template sets these in HTML and adds nothing; what a chapter wants to look oth
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from endorse_cli.models.passages import Text
@@ -14,7 +15,7 @@ from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.flow import Flow, Part
 from endorse_cli.reports.packet.links import link_of
-from endorse_cli.reports.packet.picture import Picture, picture_of, race_of
+from endorse_cli.reports.packet.picture import Picture, Place, in_order, picture_of, place_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
@@ -45,6 +46,7 @@ from endorse_cli.reports.wording import (
     left_out_words,
     outcome_words,
     title_of,
+    unread_words,
 )
 
 Put = Callable[[Page, Sheet], None]
@@ -149,6 +151,7 @@ class Cover(NamedTuple):
     """What stands before the candidates."""
 
     title: str
+    unread: str
     counted: str
     edition: str
     left_out: str
@@ -185,7 +188,7 @@ def packet_view(
     views = tuple(_candidate(sheet, number) for number, sheet in enumerate(sheets, 1))
     return PacketView(
         _cover(sheets, invalid, audience, slate, sections),
-        picture_of(sheets),
+        picture_of(sheets, whole=not invalid),
         _days(sheets, views),
         views,
         _parts(put_closing, sheets[0]) if sheets else (),
@@ -200,12 +203,14 @@ def _cover(
     sections: Sequence[Section],
 ) -> Cover:
     records = [sheet.record for sheet in sheets]
+    unread = [part["source"] for part in invalid]
     made = [record["edition"]["left_out"] for record in records if "edition" in record]
     return Cover(
         title=slate.title if slate else _title(records),
-        counted=counted(len(sheets) + len(invalid), "candidate"),
+        unread=unread_words(unread, len(sheets)),
+        counted=counted(len(sheets), "candidate") + (" that could be read" if unread else ""),
         edition=edition_title(audience),
-        left_out=left_out_words(total(made)) if audience != "members" else "",
+        left_out=left_out_words(total(made), unread) if audience != "members" else "",
         rubrics=tuple(dict.fromkeys(map(_rubric_words, sheets))),
         departures=tuple(dict.fromkeys(p for s in sheets for p in _parts(put_departures, s))),
         as_of=", ".join(sorted({record["as_of"] or "no day given" for record in records})),
@@ -241,18 +246,19 @@ def _not_assessed(part: InvalidPart) -> str:
 
 def _days(sheets: Sequence[Sheet], views: Sequence[CandidateView]) -> tuple[DayView, ...]:
     """Races by the day of the election; races and candidates in the order given."""
-    days: dict[str, dict[str, list[CandidateView]]] = {}
-    titles: dict[tuple[str, str], str] = {}
+    found: dict[Place, list[CandidateView]] = {}
+    titles: dict[Place, str] = {}
     for sheet, view in zip(sheets, views, strict=True):
-        day, seat, title = race_of(sheet.record)
-        titles.setdefault((day, seat), title)
-        days.setdefault(day, {}).setdefault(seat, []).append(view)
+        place, title = place_of(sheet.record)
+        titles.setdefault(place, title)
+        found.setdefault(place, []).append(view)
+    places = sorted(found, key=in_order)
     return tuple(
         DayView(
             f"Election of {day}" if day else "No day of election given",
-            tuple(RaceView(titles[day, seat], tuple(found)) for seat, found in days[day].items()),
+            tuple(RaceView(titles[place], tuple(found[place])) for place in of_day),
         )
-        for day in sorted(days, key=lambda day: (not day, day))
+        for day, of_day in groupby(places, key=lambda place: place.day)
     )
 
 

@@ -140,11 +140,11 @@ def _remarks(record: Record, rubric: Rubric) -> Iterator[str]:
     if record["set_aside"]:
         yield f"Answered in the file and not asked by this rubric: {series(record['set_aside'])}."
     dayless = not record["as_of"] and not record["candidate"]["election"]
-    if dayless and _counts_days(rubric):
+    if dayless and counts_days(rubric):
         yield NO_DAY
 
 
-def _counts_days(rubric: Rubric) -> bool:
+def counts_days(rubric: Rubric) -> bool:
     """Whether anything in a rubric hangs on the day of judging or of the election."""
     if rubric.effective is not None:
         return True

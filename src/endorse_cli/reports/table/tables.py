@@ -18,7 +18,7 @@ from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import put_unknowns
 from endorse_cli.reports.table.why import put_why
 from endorse_cli.reports.table.working import put_findings, put_scores
-from endorse_cli.reports.wording import counted
+from endorse_cli.reports.wording import counted, unread_words
 
 SECTIONS = (
     put_head,
@@ -72,7 +72,7 @@ def render_tables(
 ) -> str:
     """Candidates, each with its rubric; of several, at the end all of them in one line each.
 
-    What could not be read is named there too, so that nobody is left out in silence.
+    What could not be read is named before everything else, so that nobody is left out in silence.
     """
     page = Page(Look(width, colour, unicode))
     put_tables(page, records, invalid, brief=brief, text=text)
@@ -89,10 +89,12 @@ def put_tables(
 ) -> None:
     """The same on a page of any kind."""
     sheets = [Sheet(record, rubric, text) for record, rubric in records]
+    if unread := unread_words([part["source"] for part in invalid], len(sheets)):
+        page.put(unread, "open")
     for sheet in sheets:
         page.blank()
         _put(page, sheet, brief)
-    if len(sheets) + len(invalid) > 1:
+    if sheets and len(sheets) + len(invalid) > 1:
         _put_summary(page, sheets, invalid)
 
 
@@ -105,7 +107,8 @@ def _put(page: Page, sheet: Sheet, brief: bool) -> None:
 
 
 def _put_summary(page: Page, sheets: list[Sheet], invalid: Sequence[InvalidPart]) -> None:
-    page.section(f"In one line each: {counted(len(sheets) + len(invalid), 'candidate')}")
+    those = counted(len(sheets), "candidate")
+    page.section(f"In one line each: {those}{' that could be read' if invalid else ''}")
     for sheet in sheets:
         page.put(one_line(sheet), indent=2, hang=2)
     for part in invalid:

@@ -6,19 +6,33 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.together.view import View
 from endorse_cli.reports.wording import counted, outcome_words, series, values_words
 
+NO_PAIR = "no two candidates have settled outcomes that can be held against each other"
+
 
 def put_alike(page: Page, view: View) -> None:
     """Like cases decided otherwise, and one source under different answers."""
     page.section("Like cases")
     under = view.part["under"]
     if not any(part["unlike"] for part in under):
-        text = "Nobody who is at least as good in all that counts was decided worse than another."
-        page.put(text, indent=2)
+        page.put(_none_unlike(view), indent=2)
     for part in under:
         heading = view.heading(part)
         if heading and (part["unlike"] or part["same_source"]):
             page.group(heading)
         _put_under(page, view.rubric(part["rubric"]), part)
+
+
+def _none_unlike(view: View) -> str:
+    """That no such pair was found, and among whom it was looked for."""
+    under = view.part["under"]
+    looked = {part["compared"] for part in under} - {"nobody"}
+    if not looked:
+        return f"Nobody was compared{view.only_read('among ')}: {NO_PAIR}."
+    text = f"Nobody{view.only_read()} who is at least as good in all that counts was decided worse"
+    among = ["of the same rubric, with the same in force"] if len(under) > 1 else []
+    among += ["of one race, since there are so many"] if "rivals" in looked else []
+    only = f" Only candidates {' and '.join(among)} are compared." if among else ""
+    return f"{text} than another.{only}"
 
 
 def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
@@ -52,7 +66,7 @@ def put_parity(page: Page, view: View) -> None:
         return
     page.section("How completely rivals were examined")
     for race in races:
-        page.group(race["office"] or race["seat"] or "No office given")
+        page.group(race["office"] or race["seat"] or "")
         for one in race["candidates"]:
             sources = counted(one["sources"], "source")
             text = f"{one['answered']} of {one['asked']} questions answered, {sources}"

@@ -1,9 +1,10 @@
 """The only place for the list of questions that would settle a slate, as it can be mailed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from endorse_cli.models.together import AskPart, Why
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.table.head import counts_days
 from endorse_cli.reports.together.view import View
 from endorse_cli.reports.wording import counted, series, title_of
 
@@ -15,11 +16,7 @@ TITLES: dict[str | None, str] = {
     None: "The rubric names nobody to ask",
 }
 
-SETTLED = "Nothing: every outcome is settled."
-
-ONLY_FOR_SLATE = (
-    "Every outcome is settled. What is asked here settles only what is said of the whole slate."
-)
+ONLY_FOR_SLATE = "What is asked here settles only what is said of the whole slate."
 
 FOR_SLATE = "for the slate as a whole only"
 
@@ -35,9 +32,8 @@ WHY: dict[Why, str] = {
 }
 """Why it is asked, where it is not that nobody has asked yet."""
 
-ALL = (
-    "With all of these answered every outcome is settled. Those who need the fewest answers come "
-    "first; an answer may make another question needless."
+ORDER = (
+    "Those who need the fewest answers come first; an answer may make another question needless."
 )
 
 
@@ -46,9 +42,9 @@ def put_questions(page: Page, view: View) -> None:
     page.section("What is still to be asked")
     asked = view.part["questions"]
     if not asked:
-        page.put(SETTLED, indent=2)
+        page.put(nothing_words(view), indent=2)
         return
-    page.put(summary(asked), indent=2)
+    page.put(summary(view), indent=2)
     put_partly(page, view)
     for whom in dict.fromkeys(part["asked_of"] for part in asked):
         page.group(TITLES.get(whom, str(whom)))
@@ -88,14 +84,47 @@ def who(part: AskPart) -> str:
     return part["name"] if part["seat"] is None else f"{part['name']} ({part['seat']})"
 
 
-def summary(asked: Sequence[AskPart]) -> str:
+def nothing_words(view: View) -> str:
+    """That nothing is to be asked, and whether that is because everything is settled."""
+    if not view.candidates:
+        return "Not known: nobody could be read."
+    lacking = _lack_a_day(view)
+    return f"Nothing: {lacking or _settled(view)}."
+
+
+def summary(view: View) -> str:
     """How many questions there are, and what follows when they are answered."""
-    settling = [part for part in asked if part["criteria"]]
+    settling = [part for part in view.part["questions"] if part["criteria"]]
+    lacking = _lack_a_day(view)
     if not settling:
-        return ONLY_FOR_SLATE
+        return f"{_sentence(lacking or _settled(view))} {ONLY_FOR_SLATE}"
     people = len({(part["name"], part["seat"]) for part in settling})
     number = sum(len(part["criteria"]) for part in settling)
-    return f"{counted(number, 'question')} about {counted(people, 'candidate')}. {ALL}"
+    words = f"{counted(number, 'question')} about {counted(people, 'candidate')}."
+    all = f"With all of these answered {_settled(view)}" + (f", but: {lacking}" if lacking else "")
+    return f"{words} {all}. {ORDER}"
+
+
+def _settled(view: View) -> str:
+    return f"every outcome{view.only_read()} is settled"
+
+
+def _lack_a_day(view: View) -> str:
+    """Whose outcomes are open for want of a day, which no answer to a question brings."""
+    names = [
+        one["name"]
+        for one in view.candidates
+        if one["as_of"] is None
+        and any(decided["outcome"] is None for decided in one["decisions"].values())
+        and counts_days(view.rubric(one["rubric"]))
+    ]
+    if not names:
+        return ""
+    return f"outcomes of {series(names)} can hang on a day, and none is given (as_of or election)"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def ask(view: View, part: AskPart, criterion: str) -> str:

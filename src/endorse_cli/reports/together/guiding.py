@@ -39,6 +39,13 @@ def put_guidance(page: Page, view: View) -> None:
         return
     page.section("The slate as a whole")
     page.put(NEVER, "quiet", indent=2)
+    if view.unread:
+        only = view.only_read("only ").strip()
+        page.put(f"It counts {only}; the others may change what it says.", "open", indent=2)
+    if view.part["unread_before"]:
+        page.put(
+            "Who could not be judged in earlier records is not counted in the last cycle.", indent=2
+        )
     for part in ruled:
         if heading := view.heading(part):
             page.group(heading)

@@ -2,7 +2,14 @@
 
 from endorse_cli.models.together import AskPart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.together.asking import SETTLED, ask, put_partly, remarks, summary, who
+from endorse_cli.reports.together.asking import (
+    ask,
+    nothing_words,
+    put_partly,
+    remarks,
+    summary,
+    who,
+)
 from endorse_cli.reports.together.view import View
 from endorse_cli.reports.wording import series
 
@@ -22,9 +29,9 @@ def put_mailing(page: Page, view: View) -> None:
     """What each is asked, candidates and campaigns one by one, the committee's own work last."""
     asked = view.part["questions"]
     if not asked:
-        page.put(SETTLED)
+        page.put(nothing_words(view))
         return
-    page.put(f"{summary(asked)} {APART}")
+    page.put(f"{summary(view)} {APART}")
     put_partly(page, view)
     heading = ""
     for part in asked:

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from endorse_cli.models.together import ChangedPart, DifferencePart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, outcomes_words
-from endorse_cli.reports.wording import series, title_of
+from endorse_cli.reports.wording import files_words, series, title_of
 
 NOT_KNOWN = "not known"
 """What stands for an answer where any is possible; the list of them all would accuse somebody."""
 
 NOBODY = (
-    "Nobody is known from them: a candidate is known again by name, seat and day of election. What "
-    "they say of earlier elections is counted as the last cycle."
+    "Nobody is known from them: a candidate is known again by name, seat and day of election. "
+    "Guidance counts as the last cycle what they say of earlier elections under the same rubric."
 )
 
 
@@ -23,12 +23,31 @@ def put_changed(page: Page, view: View) -> None:
         return
     page.section("What changed since the earlier records")
     if not changed:
-        known = len(view.candidates) > len(view.part["new"])
-        page.put("No outcome." if known else NOBODY, indent=2)
+        page.put(_unchanged(view), indent=2)
     for part in changed:
         _put_one(page, view, part)
     page.fact("new", series(view.part["new"]), indent=2)
-    page.fact("no longer there", series(view.part["gone"]), indent=2)
+    gone = "not among those that could be read" if view.unread else "no longer there"
+    page.fact(gone, series(view.part["gone"]), indent=2)
+    page.fact("note", _unread_before(view), "open", indent=2)
+
+
+def _unchanged(view: View) -> str:
+    if not view.candidates:
+        return "Not known: nobody could be read."
+    known = len(view.candidates) > len(view.part["new"])
+    return f"No outcome{view.only_read()}." if known else NOBODY
+
+
+def _unread_before(view: View) -> str:
+    """What the earlier records do not know, since they could not judge it themselves."""
+    files = view.part["unread_before"]
+    if not files:
+        return ""
+    return (
+        f"The earlier records name {len(files)} that could not be judged then "
+        f"({files_words(files)}): who is in them is taken for new, and counts in no last cycle."
+    )
 
 
 def _put_one(page: Page, view: View, part: ChangedPart) -> None:
@@ -38,7 +57,10 @@ def _put_one(page: Page, view: View, part: ChangedPart) -> None:
         decision = view.rubric(part["rubric"]).decisions[id]
         before, after = (outcomes_words(decision, moved[when]) for when in ("before", "after"))
         page.fact(title_of(decision), f"{before} → {after}", "result", indent=4)
-    if part["versions"] is not None:
+    if part["other_rubric"] is not None:
+        now = part["rubric"]["id"]
+        page.fact("rubric", f"another: {part['other_rubric']} then, {now} now", indent=4)
+    elif part["versions"] is not None:
         old, new = part["versions"]["before"], part["versions"]["after"]
         page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
     put_differences(page, part["answers"], indent=4)

@@ -1,41 +1,72 @@
 """The only place for the races of a slate: who runs, and what came out."""
 
-from collections import Counter
+from collections.abc import Iterable
 
 from endorse_cli.models.together import RacePart, RunnerPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.lacking import lack_words
 from endorse_cli.reports.together.view import View, result_words
-from endorse_cli.reports.wording import counted, edition_title, left_out_words, series, title_of
+from endorse_cli.reports.wording import (
+    NO_RACE,
+    counted,
+    edition_title,
+    files_words,
+    left_out_words,
+    series,
+    slate_words,
+    title_of,
+    unread_words,
+)
 
 
 def put_races(page: Page, view: View) -> None:
-    """Every race by day of election, with its candidates."""
-    races = len(view.part["races"])
-    judged = f"{counted(len(view.candidates), 'candidate')} in {counted(races, 'race')}"
-    page.put(f"A slate of {judged}", "strong")
+    """Who could not be read, then every race by day of election, with its candidates."""
+    put_unread(page, view)
+    races, apart = view.part["races"], view.part["apart"]
+    if view.candidates:
+        in_none = sum(len(part["candidates"]) for part in apart)
+        words = slate_words(len(view.candidates), len(races), in_none)
+        page.put(f"{words} could be read" if view.unread else f"A slate of {words}", "strong")
     for rubric in view.rubrics.values():
         page.put(f"{rubric.title}, version {rubric.version}", "quiet")
     put_edition(page, view)
-    days = dict.fromkeys(race["election"] for race in view.part["races"])
-    for day in days:
+    days = {part["election"] for part in (*races, *apart)}
+    for day in sorted(days, key=lambda day: (day is None, day)):
         page.section(f"Election of {day}" if day else "No day of election given")
-        for race in view.part["races"]:
+        for race in races:
             if race["election"] == day:
                 _put_race(page, view, race)
+        for part in apart:
+            if part["election"] == day:
+                page.group(NO_RACE)
+                _put_candidates(page, view, part["candidates"])
+
+
+def put_unread(page: Page, view: View) -> None:
+    """How many could not be read and which, before anything else is said."""
+    if view.unread:
+        page.put(unread_words(view.unread, len(view.candidates)), "open")
 
 
 def put_edition(page: Page, view: View) -> None:
     """For whom it was made and what was left out, where it is not for members."""
     if view.left_out is not None:
-        page.fact("edition", f"{edition_title('public')}. {left_out_words(view.left_out)}", "quiet")
+        page.fact(
+            "edition",
+            f"{edition_title('public')}. {left_out_words(view.left_out, view.unread)}",
+            "quiet",
+        )
 
 
 def _put_race(page: Page, view: View, race: RacePart) -> None:
-    page.group(race["office"] or race["seat"] or "No office given")
+    page.group(race["office"] or race["seat"] or "")
     if race["seat"] and race["office"]:
         page.fact("seat", race["seat"], "quiet", indent=2)
-    for candidate in race["candidates"]:
+    _put_candidates(page, view, race["candidates"])
+
+
+def _put_candidates(page: Page, view: View, candidates: Iterable[RunnerPart]) -> None:
+    for candidate in candidates:
         page.blank()
         page.bare("candidate", candidate["name"], "strong", indent=2)
         _put_results(page, view, candidate)
@@ -66,10 +97,4 @@ def put_invalid(page: Page, view: View) -> None:
         alike.setdefault(said, []).append(part["source"])
     for (number, message), sources in alike.items():
         problems = f"{counted(number, 'problem')}{' each' if len(sources) > 1 else ''}"
-        page.put(f"{_named(sources)}: {problems}: {message}", indent=2, hang=2)
-
-
-def _named(sources: list[str]) -> str:
-    """File names, each once: of a name with several candidates, or several files, how many."""
-    times = Counter(sources)
-    return series(f"{name} ({number})" if number > 1 else name for name, number in times.items())
+        page.put(f"{files_words(sources)}: {problems}: {message}", indent=2, hang=2)

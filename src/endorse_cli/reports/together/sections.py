@@ -6,7 +6,12 @@ from endorse_cli.reports.together.asking import put_questions
 from endorse_cli.reports.together.guiding import put_guidance
 from endorse_cli.reports.together.mailing import put_mailing
 from endorse_cli.reports.together.moving import put_changed
-from endorse_cli.reports.together.running import put_edition, put_invalid, put_races
+from endorse_cli.reports.together.running import (
+    put_edition,
+    put_invalid,
+    put_races,
+    put_unread,
+)
 from endorse_cli.reports.together.view import View
 
 CLOSING = (
@@ -39,6 +44,7 @@ ON_THE_COVER = {
 def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
     """The whole report, or of it the list of questions alone, to be mailed."""
     if only_questions:
+        put_unread(page, view)
         put_edition(page, view)
         page.blank()
         put_mailing(page, view)

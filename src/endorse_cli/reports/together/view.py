@@ -12,7 +12,7 @@ from endorse_cli.models.together import (
     TogetherPart,
     UnderPart,
 )
-from endorse_cli.reports.wording import outcome_words, series
+from endorse_cli.reports.wording import outcome_words, read_words, series
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -43,9 +43,19 @@ class View:
         return f"{named.title}, version {named.version}{day}"
 
     @property
+    def unread(self) -> list[str]:
+        """The file of each that could not be read or judged."""
+        return self.part["unread"]
+
+    def only_read(self, lead: str = "of ") -> str:
+        """Of whom something is said, where some could not be read; nothing where all could be."""
+        return f" {lead}{read_words(len(self.candidates))}" if self.unread else ""
+
+    @property
     def candidates(self) -> list[RunnerPart]:
-        """Every candidate, by race."""
-        return [one for race in self.part["races"] for one in race["candidates"]]
+        """Every candidate, by race; last those in none."""
+        groups = (*self.part["races"], *self.part["apart"])
+        return [one for group in groups for one in group["candidates"]]
 
 
 def result_words(decision: Decision, decided: OutcomePart) -> str:

@@ -35,6 +35,13 @@ from endorse_cli.reports.wording.names import (
 )
 from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
 from endorse_cli.reports.wording.rows import bands_words, cell_words, row_words, rows_words
+from endorse_cli.reports.wording.slates import (
+    NO_RACE,
+    files_words,
+    read_words,
+    slate_words,
+    unread_words,
+)
 from endorse_cli.reports.wording.tests import (
     failed_words,
     is_measured,
@@ -48,6 +55,7 @@ from endorse_cli.reports.wording.tests import (
 )
 
 __all__ = [
+    "NO_RACE",
     "Line",
     "amount_lines",
     "amount_phrase",
@@ -66,6 +74,7 @@ __all__ = [
     "edition_title",
     "exception_lines",
     "failed_words",
+    "files_words",
     "finding_words",
     "is_measured",
     "kept_words",
@@ -78,14 +87,17 @@ __all__ = [
     "promise_lines",
     "promise_sentence",
     "range_words",
+    "read_words",
     "rounded_words",
     "row_words",
     "rows_words",
     "series",
     "setting_words",
+    "slate_words",
     "states_words",
     "subject_words",
     "title_of",
+    "unread_words",
     "value_words",
     "values_words",
     "words_of_test",
