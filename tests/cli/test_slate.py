@@ -97,6 +97,7 @@ def test_the_same_candidate_is_refused_wherever_it_stands(
             "name",
             "Ada Brill",
             "Bo Carr",
+            "b.jsonl",
         ]
         assert "b.jsonl:2:14: `ada  BRILL` stands here and at" in ended.err
         assert "a.yaml:1," in ended.err

@@ -91,7 +91,9 @@ def test_the_cover_says_what_it_is(page: Read) -> None:
     cover = page.text.partition("Back to the cover")[0]
     for words in (
         "Riverbend slate <autumn>",
-        "Edition for members · 3 candidates",
+        "Riverbend slate <autumn> 1 could not be read or judged: bad.yaml. What is said here is "
+        "said only of the 2 candidates that could be read.",
+        "Edition for members · 2 candidates that could be read",
         "version 1.0.0",
         "Ballot question: Shall the chapter endorse?",
         "Who votes general meeting",
@@ -147,7 +149,7 @@ def test_the_picture_says_the_same_in_words(page: Read) -> None:
     ((_, described),) = [tag for tag in page.tags if tag[0] == "svg"]
     assert described["role"] == "img"
     assert described["aria-labelledby"] == "picture-title picture-words"
-    assert "2 candidates in 2 races. undetermined: 2." in page.text
+    assert "2 candidates in 2 races could be read. undetermined: 2." in page.text
 
 
 def test_nothing_comes_from_elsewhere(page: Read) -> None:

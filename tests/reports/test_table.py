@@ -186,7 +186,7 @@ def test_several_candidates_end_in_one_line_each(
     finding: Any = {"code": "syntax", "severity": "error"}
     invalid: list[InvalidPart] = [{"source": "bad.yaml", "findings": [finding, finding]}]
     text = render_tables([(inez, rubric), (blank, rubric)], invalid, width=80, **PLAIN, brief=True)
-    last = text[text.index("In one line each: 3 candidates") :].splitlines()[1:]
+    last = text[text.index("In one line each: 2 candidates that could be read") :].splitlines()[1:]
     assert last == [
         "  Inez Calloway, City Council, District 4: class struggle campaign ·",
         "    undetermined (do not endorse / members deliberate / endorse)",

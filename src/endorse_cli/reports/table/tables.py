@@ -94,7 +94,7 @@ def put_tables(
     for sheet in sheets:
         page.blank()
         _put(page, sheet, brief)
-    if sheets and len(sheets) + len(invalid) > 1:
+    if len(sheets) + len(invalid) > 1:
         _put_summary(page, sheets, invalid)
 
 
@@ -107,8 +107,8 @@ def _put(page: Page, sheet: Sheet, brief: bool) -> None:
 
 
 def _put_summary(page: Page, sheets: list[Sheet], invalid: Sequence[InvalidPart]) -> None:
-    those = counted(len(sheets), "candidate")
-    page.section(f"In one line each: {those}{' that could be read' if invalid else ''}")
+    those = counted(len(sheets), "candidate") + (" that could be read" if invalid else "")
+    page.section(f"In one line each: {those}" if sheets else "In one line each")
     for sheet in sheets:
         page.put(one_line(sheet), indent=2, hang=2)
     for part in invalid:

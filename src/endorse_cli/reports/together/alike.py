@@ -24,6 +24,8 @@ def put_alike(page: Page, view: View) -> None:
 
 def _none_unlike(view: View) -> str:
     """That no such pair was found, and among whom it was looked for."""
+    if not view.candidates:
+        return "Not known: nobody could be read."
     under = view.part["under"]
     looked = {part["compared"] for part in under} - {"nobody"}
     if not looked:
