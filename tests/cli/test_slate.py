@@ -833,3 +833,17 @@ def test_importing_the_program_for_a_score_loads_no_workers() -> None:
     )
     names = loaded.stdout.split()
     assert not {"multiprocessing", "concurrent.futures", "pydantic"} & set(names)
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table"])
+def test_a_day_that_does_not_exist_is_refused_in_an_archive(
+    endorse: Endorse, write: Write, format: str
+) -> None:
+    """Where no more than the outcome is wanted of a line, its sources are looked at too."""
+    source = {"source": "s", "date": "2026-02-31", "says": "x"}
+    answers = {"dsa_member": {"answer": "yes", "evidence": [source]}}
+    path = write("day.jsonl", json.dumps({"candidate": "A", "answers": answers}) + "\n")
+    ended = endorse("slate", path, "--format", format, *FOR_MEMBERS)
+    assert ended.status == 3
+    assert "day.jsonl:1:" in ended.err
+    assert "`2026-02-31`" in ended.err

@@ -220,3 +220,116 @@ def test_a_key_that_stands_twice_is_never_overlooked(text: str) -> None:
     """However a doubled key is written, the short way is not taken."""
     drafted = draft(text.encode())
     assert drafted is None or GLANCE.read(*drafted) is None
+
+
+def _sound() -> Plain:
+    """A candidate with everything that a file may have, each part of it right."""
+    source = {"source": "minutes", "date": "2026-04-01", "says": "Seen."}
+    return {
+        "candidate": "Ada Brill",
+        "office": "City Council",
+        "seat": "council-1",
+        "election": "2026-11-03",
+        "chapter": "Riverbend",
+        "as_of": "2026-06-01",
+        "rubric": "class-alignment",
+        "assessed": {"by": "committee", "date": "2026-05-01", "rubric_version": "1.0.0"},
+        "answers": {
+            "dsa_member": {
+                "answer": "yes",
+                "note": "Seen.",
+                "public": "true",
+                "evidence": [source],
+            },
+            "coalition": {"answer": ["labor"], "note": "Seen.", "evidence": [source]},
+            "chapter_member": {"unknown": "no_reply"},
+        },
+        "statements": {
+            "for": [{"by": "one", "text": "two"}],
+            "against": [{"by": "one", "text": "two"}],
+        },
+        "corrections": [{"what": "a day", "date": "2026-05-03", "by": "one"}],
+    }
+
+
+Way = tuple[str | int, ...]
+
+
+def _ways(value: Plain, way: Way = ()) -> list[Way]:
+    """The way to everything in a value, from the outside in."""
+    steps: Any = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    return [way, *(found for key, inner in steps for found in _ways(inner, (*way, key)))]
+
+
+def _with(value: Plain, way: Way, odd: Plain) -> Plain:
+    """The value with something else at the end of a way."""
+    if not way:
+        return odd
+    first, *rest = way
+    if isinstance(value, list):
+        return [_with(one, tuple(rest), odd) if i == first else one for i, one in enumerate(value)]
+    return {**value, first: _with(value[first], tuple(rest), odd)}
+
+
+def _refused(value: Plain) -> bool:
+    """Whether the full reader finds a fault in it as it stands in a `.jsonl` file."""
+    plain = read_json(Source("x", json.dumps(value).encode()))
+    return LOADED.reader.read(plain.value)[0] is None
+
+
+WAYS = _ways(_sound())
+
+ODDITIES: list[Plain] = [
+    *("", " ", "2026-02-31", "soon", "no such word", None, 3, 2.5, True, [], {}, [None], [3]),
+    *([""], {"": ""}, {"more": "x"}, {"date": "2026-02-31"}),
+]
+
+
+def test_a_whole_candidate_is_seen_at_a_glance() -> None:
+    """What the next test spoils is taken by the short way while it is right."""
+    assert not _refused(_sound())
+    assert GLANCE.read(_sound()) is not None
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: ".".join(map(str, ("file", *way))))
+def test_whatever_the_full_reader_refuses_is_not_seen_at_a_glance(way: Way) -> None:
+    """In each place of a candidate's file: days that do not exist, blanks, other types, more keys.
+
+    The drafted line is held against the number of keys that were seen, as in an archive.
+    """
+    beside = [way] if way else []
+    beside += [(*way, "more")] if isinstance(_at(_sound(), way), dict) else []
+    for place in beside:
+        for odd in ODDITIES:
+            value = _spoiled(place, odd)
+            drafted = draft(json.dumps(value).encode())
+            if _refused(value):
+                assert GLANCE.read(value) is None, (place, odd)
+                assert drafted is None or GLANCE.read(*drafted) is None, (place, odd)
+
+
+def _at(value: Plain, way: Way) -> Plain:
+    for step in way:
+        value = value[step]
+    return value
+
+
+def _spoiled(place: Way, odd: Plain) -> Plain:
+    value = _sound()
+    if place[-1] != "more":
+        return _with(value, place, odd)
+    return _with(value, place[:-1], {**_at(value, place[:-1]), "more": odd})
+
+
+@pytest.mark.parametrize("key", ["candidate", "answers"])
+def test_a_key_that_must_be_there_is_missed_at_a_glance(key: str) -> None:
+    """What the full reader asks for is asked for here."""
+    value = {k: v for k, v in _sound().items() if k != key}
+    assert _refused(value)
+    assert GLANCE.read(value) is None
