@@ -314,3 +314,16 @@ def test_a_rubric_that_the_system_refuses_is_a_fault_of_its_candidate(
     assert ended.status in (3, 4)
     assert "Ada Brill" in ended.out
     assert "1 problem in 1 file" in ended.err
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+@pytest.mark.parametrize("answer", ["yes", "no", "{unknown: no_reply}"])
+def test_a_reason_for_no_weight_speaks_of_the_answer(
+    endorse: Endorse, write: Write, answer: str, format: str
+) -> None:
+    """Where it was not argued, nothing says that members can see it was."""
+    path = write("a.yaml", f"candidate: Ada\nanswers: {{capacity_argument: {answer}}}\n")
+    words = ("--format", format, "--audience", "members")
+    out = " ".join(endorse("score", path, *words).out.split())
+    assert ("so that members can see it was argued" in out) == (answer == "yes")
+    assert "This question counts for nothing, whatever the answer." in out

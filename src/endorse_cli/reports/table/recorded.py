@@ -6,6 +6,8 @@ from endorse_cli.reports.table.lines import ANSWER, put_line
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import answer_words
 
+NO_WEIGHT = "This question counts for nothing, whatever the answer."
+
 
 def put_recorded(page: Page, sheet: Sheet) -> None:
     """Every answer, and every member of a set, that no decision may depend on."""
@@ -17,9 +19,21 @@ def put_recorded(page: Page, sheet: Sheet) -> None:
     page.put("Nothing here changes a result.", "quiet", indent=2)
     for line in lines:
         put_line(page, sheet, line)
-        page.fact("no weight", sheet.criterion(line).recorded or "", indent=6)
+        page.fact("no weight", _reason(sheet, line), indent=6)
     for line in members:
         _put_members(page, sheet, line)
+
+
+def _reason(sheet: Sheet, line: LinePart) -> str:
+    """Why it has no weight: in the rubric's words where they can be true of the answer.
+
+    The reason of a yes-or-no question is written of what is asked about. Where that is not so, or
+    not known, it would say that it were.
+    """
+    criterion = sheet.criterion(line)
+    if criterion.kind.form == "yes_no" and line["possible"][criterion.id] != ["yes"]:
+        return NO_WEIGHT
+    return criterion.recorded or ""
 
 
 def _members(sheet: Sheet, line: LinePart) -> dict[str, str]:
