@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from endorse_cli.api.scoring import Invalid
-from endorse_cli.diagnostics import Diagnostic, Fault, Trail, listed, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPaths, as_paths
 from endorse_cli.files.records import Written, read_written
@@ -40,18 +40,31 @@ def read_records(paths: AnyPaths) -> list[Kept]:
     """Every record in the files, in order: records, batches of them, and lines of `.jsonl`.
 
     Raises a `Fault` with everything that is wrong in them; what a batch, or a line, names as
-    invalid was no record before either, and is passed over; `named_invalid` has it.
+    invalid was no record before either, and is passed over.
     """
-    found = [one for path in as_paths(paths) for one in each_record(path)]
-    if any(isinstance(one, Invalid) for one in found):
-        raise Fault(*(d for one in found if isinstance(one, Invalid) for d in one.diagnostics))
-    return [one for one in found if isinstance(one, Kept)]
+    return kept_of(one for path in as_paths(paths) for one in read_file(path).found)
 
 
-def named_invalid(path: str) -> list[str]:
-    """The files that a batch, or lines, name as what could not be judged, once for each."""
-    values = (written.value for written in read_written(path) if isinstance(written, Written))
-    return [str(part["source"]) for value in values for part in _invalid_in(value)]
+def kept_of(found: Iterable[Kept | Invalid]) -> list[Kept]:
+    """The records among what was found; a `Fault` with everything that is wrong in the others."""
+    read = list(found)
+    if any(isinstance(one, Invalid) for one in read):
+        raise Fault(*(d for one in read if isinstance(one, Invalid) for d in one.diagnostics))
+    return [one for one in read if isinstance(one, Kept)]
+
+
+def no_record(path: str) -> Diagnostic:
+    """That a file holds none, although it is well written."""
+    message = "There is no record in this file; at most it names what could not be judged."
+    help = "Write it again with `endorse slate … --format jsonl -o FILE`, or leave it out."
+    return Diagnostic("bad-value", message, help, place=Place(path, 1))
+
+
+class OfFile(NamedTuple):
+    """What a file of records holds in order, and the files it names as what could not be judged."""
+
+    found: list[Kept | Invalid]
+    unread: list[str]
 
 
 def _invalid_in(value: object) -> Iterator[dict[str, object]]:
@@ -63,17 +76,21 @@ def _invalid_in(value: object) -> Iterator[dict[str, object]]:
             yield part
 
 
-def each_record(path: str) -> Iterator[Kept | Invalid]:
+def read_file(path: str) -> OfFile:
     """Every record in a file, in order; what is none is told in its place among the others."""
+    found: list[Kept | Invalid] = []
+    unread: list[str] = []
     for written in read_written(path):
         if not isinstance(written, Written):
-            yield Invalid(path, written)
+            found.append(Invalid(path, written))
             continue
+        unread += [str(part["source"]) for part in _invalid_in(written.value)]
         for trail, value in _records_in(written):
             if wrong := _faults(value, trail):
-                yield Invalid(path, written.document.locate(wrong))
+                found.append(Invalid(path, written.document.locate(wrong)))
             else:
-                yield Kept(path, cast("Record", value), written.document, trail)
+                found.append(Kept(path, cast("Record", value), written.document, trail))
+    return OfFile(found, unread)
 
 
 def _records_in(written: Written) -> Iterator[tuple[Trail, object]]:

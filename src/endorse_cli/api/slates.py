@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from endorse_cli.api.records import named_invalid, read_records
-from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.api.records import kept_of, no_record, read_file
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.beside import beside
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths
 from endorse_cli.files.reading import read_document
@@ -42,31 +42,27 @@ class Earlier(NamedTuple):
 
 
 def read_earlier(paths: AnyPaths) -> Earlier:
-    """The records that a slate is held against, and whom they say nothing of; see below."""
-    records = earlier_records(paths)
-    return Earlier(records, [name for path in as_paths(paths) for name in named_invalid(path)])
-
-
-def earlier_records(paths: AnyPaths) -> list[Record]:
     """The records that a slate is held against; a `Fault` with each file in which there is none.
 
     A file of faults alone would be taken for a time when nobody stood.
     """
-    records: list[Record] = []
+    earlier = Earlier([], [])
     wrong: list[Diagnostic] = []
     for path in as_paths(paths):
+        file = read_file(path)
         try:
-            found = [kept.record for kept in read_records([path])]
-            wrong += [] if found else [_no_record(path)]
-            records += found
+            found = [kept.record for kept in kept_of(file.found)]
         except Fault as fault:
             wrong += fault.diagnostics
+            continue
+        wrong += [] if found else [no_record(path)]
+        earlier.records.extend(found)
+        earlier.unread.extend(file.unread)
     if wrong:
         raise Fault(*wrong)
-    return records
+    return earlier
 
 
-def _no_record(path: str) -> Diagnostic:
-    message = "There is no record in this file; at most it names what could not be judged."
-    help = "Write it again with `endorse slate … --format jsonl -o FILE`, or leave it out."
-    return Diagnostic("bad-value", message, help, place=Place(path, 1))
+def earlier_records(paths: AnyPaths) -> list[Record]:
+    """The records of `read_earlier` alone."""
+    return read_earlier(paths).records

@@ -116,7 +116,5 @@ def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> l
     return [
         part
         for loaded, entries in views.items()
-        for part in previous.changed(
-            _compiled(loaded), entries, before, previous.ids_of(loaded.part)
-        )
+        for part in previous.changed(_compiled(loaded), entries, before)
     ]

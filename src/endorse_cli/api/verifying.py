@@ -1,10 +1,11 @@
 """The only place that scores again what was recorded, and says whether the record holds."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.materials import Materials, materials
-from endorse_cli.api.records import Kept, each_record
+from endorse_cli.api.records import Kept, OfFile, no_record, read_file
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
@@ -14,10 +15,14 @@ from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
 
 
 class Verified(NamedTuple):
-    """What came of verifying some records; `invalid` is what could not be verified, and why."""
+    """What came of verifying some records; `invalid` is what could not be verified, and why.
+
+    `unread` are the files that the records say could not be judged: of them nothing is verified.
+    """
 
     form: Verification
     invalid: tuple[Invalid, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -39,7 +44,7 @@ class Verified(NamedTuple):
         """What holds and what differs, for people."""
         from endorse_cli.reports.verified import render_verified
 
-        return render_verified(self.form, width=width, colour=colour, unicode=unicode)
+        return render_verified(self.form, self.unread, width=width, colour=colour, unicode=unicode)
 
 
 def verify_records(
@@ -51,13 +56,25 @@ def verify_records(
     Raises a `Fault` where nothing else is there.
     """
     named, under = as_paths(candidates), as_rubric(rubric)
-    found = [_looked_at(one, named, under) for path in as_paths(paths) for one in each_record(path)]
+    files = [(path, read_file(path)) for path in as_paths(paths)]
+    found = [one for path, file in files for one in _in_file(path, file, named, under)]
     invalid = tuple(one for one in found if isinstance(one, Invalid))
     parts = [one for one in found if not isinstance(one, Invalid)]
     if invalid and not parts:
         raise Fault(*(wrong for one in invalid for wrong in one.diagnostics))
     told = [_invalid_part(one) for one in invalid]
-    return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid)
+    unread = tuple(name for _, file in files for name in file.unread)
+    return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unread)
+
+
+def _in_file(
+    path: str, file: OfFile, candidates: tuple[str, ...], rubric: str | None
+) -> Iterator[VerifiedPart | Invalid]:
+    """What came of each record of a file; where there is none, that."""
+    if not file.found:
+        yield Invalid(path, (no_record(path),))
+    for one in file.found:
+        yield _looked_at(one, candidates, rubric)
 
 
 def _looked_at(

@@ -6,7 +6,7 @@ from endorse_cli.models.case import UNDETERMINED
 from endorse_cli.models.coverage import KINDS, Coverage, Kind, UntriedPart
 from endorse_cli.models.plain import Plain
 from endorse_cli.reports.page import RESULT, Look, Page
-from endorse_cli.reports.wording import counted, series
+from endorse_cli.reports.wording import counted, left_out_files, series
 
 _KINDS: dict[Kind, str] = {
     "rows": "rows that decide",
@@ -21,6 +21,8 @@ def render_coverage(coverage: Coverage, *, width: int, colour: bool, unicode: bo
     page = Page(Look(width, colour, unicode))
     page.section(f"What the cases of {coverage['rubric']} try")
     untried = coverage["untried"]
+    if unread := left_out_files([part["source"] for part in coverage["invalid"]]):
+        page.put(unread, "open")
     page.put(_summary(coverage), "open" if untried else "result")
     for kind in KINDS:
         count = coverage["kinds"][kind]

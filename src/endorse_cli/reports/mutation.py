@@ -2,13 +2,15 @@
 
 from endorse_cli.models.mutation import MutantPart, Mutate, SurvivorPart
 from endorse_cli.reports.page import RESULT, Look, Page
-from endorse_cli.reports.wording import counted, series
+from endorse_cli.reports.wording import counted, left_out_files, series
 
 
 def render_mutate(mutate: Mutate, *, width: int, colour: bool, unicode: bool) -> str:
     """How many small changes the cases notice, then each that they do not, with a case for it."""
     page = Page(Look(width, colour, unicode))
     page.section(f"Small changes to {mutate['rubric']}")
+    if unread := left_out_files([part["source"] for part in mutate["invalid"]]):
+        page.put(unread, "open")
     page.put(_summary(mutate), "open" if mutate["survivors"] else "result")
     page.ends("changes tried", str(mutate["mutants"]), indent=2)
     page.ends("change some outcome, and a case notices", str(mutate["killed"]), indent=2)

@@ -2,7 +2,7 @@
 
 from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart, Sensitivity
 from endorse_cli.reports.page import RESULT, Look, Page
-from endorse_cli.reports.wording import citation, counted, plain_name, series
+from endorse_cli.reports.wording import citation, counted, left_out_files, plain_name, series
 
 _SORTS = {"setting": "Settings", "weight": "Weights", "threshold": "Thresholds"}
 
@@ -11,6 +11,8 @@ def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode:
     """Each number with the interval in which every outcome stays, and who changes past it."""
     page = Page(Look(width, colour, unicode))
     page.section(f"How much hangs on the numbers of {found['rubric']}")
+    if unread := left_out_files([part["source"] for part in found["invalid"]]):
+        page.put(unread, "open")
     page.put(_summary(found), "result")
     sort = ""
     for number in sorted(found["numbers"], key=lambda number: list(_SORTS).index(number["sort"])):

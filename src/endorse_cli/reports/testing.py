@@ -5,7 +5,7 @@ from itertools import groupby
 from endorse_cli.models.case import UNDETERMINED
 from endorse_cli.models.testing import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.wording import counted, series
+from endorse_cli.reports.wording import counted, files_words, series
 
 NO_CASES = (
     "There are no cases, so nothing was tried. Write some into the folder `cases` beside the "
@@ -35,7 +35,8 @@ def summary(test: CaseResults) -> str:
     if not failed:
         words = [f"{counted(passed, 'case')} {'passes' if passed == 1 else 'pass'}"]
     if test["invalid"]:
-        words.append(f"{len(test['invalid'])} could not be read")
+        sources = files_words([part["source"] for part in test["invalid"]])
+        words.append(f"{len(test['invalid'])} could not be read ({sources})")
     return f"{', '.join(words)}."
 
 

@@ -1,10 +1,10 @@
 """The only place that words whether records hold, and what differs where they do not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from endorse_cli.models.verified import DifferencePart, Verification, VerifiedPart
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.wording import counted, series
+from endorse_cli.reports.wording import counted, files_words, series
 
 RESTED_ON = {
     "files": "scored again from the files",
@@ -12,9 +12,14 @@ RESTED_ON = {
 }
 
 
-def render_verified(form: Verification, *, width: int, colour: bool, unicode: bool) -> str:
+def render_verified(
+    form: Verification, unread: Collection[str] = (), *, width: int, colour: bool, unicode: bool
+) -> str:
     """Each record with what was found, and at the end of several how many hold."""
     page = Page(Look(width, colour, unicode))
+    if unread:
+        words = f"{len(unread)} could not be judged when the records were made: "
+        page.put(f"{words}{files_words(unread)}. Nothing is verified of them.", "open")
     for part in form["records"]:
         page.blank()
         _put(page, part)

@@ -61,13 +61,13 @@ def changed(
     compiled: Compiled,
     entries: Sequence[Entry],
     earlier: dict[bytes, Record],
-    chain: Collection[str],
 ) -> list[ChangedPart]:
     """Whose outcome is another than it was, with what is different: rubric, answers.
 
-    `chain` are the ids of the rubric and of those it stands on. A record of a rubric that shares
-    none of them answers other questions, whatever their ids are.
+    A record of a rubric that shares neither its id nor that of one below it with this one answers
+    other questions, whatever their ids are.
     """
+    chain = {compiled.rubric.id, *(layer.id for layer in compiled.rubric.chain.layers)}
     found: list[ChangedPart] = []
     for entry in entries:
         record = earlier.get(entry.who)

@@ -101,7 +101,9 @@ def summary(view: View) -> str:
     people = len({(part["name"], part["seat"]) for part in settling})
     number = sum(len(part["criteria"]) for part in settling)
     words = f"{counted(number, 'question')} about {counted(people, 'candidate')}."
-    all = f"With all of these answered {_settled(view)}" + (f", but: {lacking}" if lacking else "")
+    all = f"With all of these answered {_settled(view)}" + (
+        f", except that {lacking}" if lacking else ""
+    )
     return f"{words} {all}. {ORDER}"
 
 

@@ -10,8 +10,9 @@ from endorse_cli.reports.wording import files_words, series, title_of
 NOT_KNOWN = "not known"
 """What stands for an answer where any is possible; the list of them all would accuse somebody."""
 
-NOBODY = (
-    "Nobody is known from them: a candidate is known again by name, seat and day of election. "
+NOBODY = "Nobody is known from them: a candidate is known again by name, seat and day of election."
+
+LAST_CYCLE = (
     "Guidance counts as the last cycle what they say of earlier elections under the same rubric."
 )
 
@@ -36,7 +37,9 @@ def _unchanged(view: View) -> str:
     if not view.candidates:
         return "Not known: nobody could be read."
     known = len(view.candidates) > len(view.part["new"])
-    return f"No outcome{view.only_read()}." if known else NOBODY
+    if known:
+        return f"No outcome{view.only_read()}."
+    return f"{NOBODY} {LAST_CYCLE}" if any(u["guidance"] for u in view.part["under"]) else NOBODY
 
 
 def _unread_before(view: View) -> str:

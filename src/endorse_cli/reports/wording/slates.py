@@ -22,11 +22,17 @@ def slate_words(candidates: int, races: int, apart: int) -> str:
     return f"{among}, {apart} of them in none, having neither a seat nor an office"
 
 
-def unread_words(sources: Collection[str], read: int) -> str:
+def left_out_files(sources: Collection[str]) -> str:
     """How many could not be read or judged and which; nothing where all could be."""
-    if not sources:
-        return ""
     words = f"{len(sources)} could not be read or judged: {files_words(sources)}."
+    return words if sources else ""
+
+
+def unread_words(sources: Collection[str], read: int) -> str:
+    """The same, and that nothing is said of them."""
+    words = left_out_files(sources)
+    if not words:
+        return ""
     if not read:
         return f"{words} That is all there is, so nothing is known of any candidate."
     return f"{words} What is said here is said only of {read_words(read)}."
