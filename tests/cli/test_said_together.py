@@ -89,7 +89,7 @@ def test_only_those_under_one_rubric_are_held_against_each_other(
     assert "Only candidates" not in said(endorse, *files)
     other = write("other.yaml", "candidate: Else\nanswers: {}\n")
     out = said(endorse, *files, other)
-    assert f"{one} Only candidates of one rubric as it stood on one day are compared." in out
+    assert f"{one} Only candidates of one rubric with the same lines in force are compared." in out
 
 
 def test_an_earlier_record_of_another_rubric_is_said_to_be_one(
@@ -151,3 +151,20 @@ def test_a_record_says_of_whom_nothing_is_verified(endorse: Endorse, write: Writ
     ended = endorse("verify", none, "--rubric", rubric)
     assert ended.status == 3
     assert "There is no record in this file" in ended.err
+
+
+def test_where_there_are_too_many_only_rivals_are_held_against_each_other(
+    endorse: Endorse, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is said so: of others nobody knows whether they were decided alike."""
+    monkeypatch.setattr("endorse_cli.slate.likeness.MOST_ENTRIES", 2)
+    rubric = write("dated.yaml", DATED)
+    heads = [("One", "seat: s"), ("Two", "seat: S"), ("Three", "seat: t"), ("Four", "chapter: c")]
+    files = [
+        write(f"{name}.yaml", f"candidate: {name}\n{head}\nas_of: 2026-01-01\nanswers: {{q: yes}}")
+        for name, head in heads
+    ]
+    out = said(endorse, *files, "--rubric", rubric)
+    assert "Only candidates of one race, since there are so many, are compared." in out
+    out = said(endorse, *files[1:], "--rubric", rubric)
+    assert "Nobody was compared" in out

@@ -31,8 +31,8 @@ def _none_unlike(view: View) -> str:
     if not looked:
         return f"Nobody was compared{view.only_read('among ')}: {NO_PAIR}."
     text = f"Nobody{view.only_read()} who is at least as good in all that counts was decided worse"
-    among = ["of one rubric as it stood on one day"] if len(under) > 1 else []
-    among += ["of one race, since there are so many"] if "rivals" in looked else []
+    among = ["of one rubric with the same lines in force"] if len(under) > 1 else []
+    among += ["of one race, since there are so many,"] if "rivals" in looked else []
     only = f" Only candidates {' and '.join(among)} are compared." if among else ""
     return f"{text} than another.{only}"
 
