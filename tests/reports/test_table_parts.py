@@ -446,14 +446,19 @@ def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
 
 
 def test_what_has_no_weight_stands_apart(rubric: Rubric, inez: Record) -> None:
-    """Recorded answers and members are shown after the lines, each with the rubric's reason."""
+    """Recorded answers and members are shown after the lines, each with its reason.
+
+    That of a yes-or-no question is about what is so, and stands only where it is.
+    """
     text = shown(inez, rubric)
     before, after = text.split("Read, and without any weight")
     for criterion in rubric.criteria.values():
         if criterion.recorded:
             assert criterion.ask in after
             assert criterion.ask not in before
-            assert f"No weight: {criterion.recorded}" in after
+            is_so = line_of(inez, criterion.id)["possible"][criterion.id] == ["yes"]
+            told = f"No weight: {criterion.recorded}" in after
+            assert told == (is_so or criterion.kind.form != "yes_no"), criterion.id
         for reason in criterion.recorded_members.values():
             assert f"No weight: {reason}" in after
 
