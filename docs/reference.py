@@ -154,6 +154,9 @@ RUBRIC: dict[str, Shape] = {
         {
             "title": "what its members are called together",
             "placeholder": "the criterion that stands in until an overlay adds a member",
+            "evidence": "what every member needs at least as a source, as of a criterion",
+            "fresh_for": "how long a source counts at most, for every member",
+            "answer": "the answers that every member has at least",
         },
     ),
     "Setting": Shape(

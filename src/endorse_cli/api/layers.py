@@ -9,6 +9,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.chain import read_chain
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_document
+from endorse_cli.models.floors import member_changes
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Clash, Merged, bottom
 from endorse_cli.models.rubric import Rubric
@@ -71,7 +72,9 @@ class Layered(NamedTuple):
         """The merged rubric as far as it could be read, and every fault of shape at its place."""
         rubric, found = read_rubric(self.merged.value)
         if len(self.documents) > 1:
-            rubric = replace(rubric, chain=self.merged.chain)
+            chain = self.merged.chain
+            changes = member_changes(rubric, chain.changes, self.merged.origin)
+            rubric = replace(rubric, chain=replace(chain, changes=changes))
         return rubric, (*self.clashes(), *self.locate(found))
 
 

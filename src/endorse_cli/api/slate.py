@@ -168,10 +168,11 @@ class SlateRun:
     @property
     def _view(self) -> View:
         rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
+        parts = {digest: loaded.part for digest, loaded in self.rubrics.items()}
         left_out = None
         if self.judge.order.audience == "public":
             left_out = left_out_of_together(self._whole, map(invalid_part, self.invalid))
-        return View(self.together, tuple(self.invalid_parts()), rubrics, left_out)
+        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed` and `undetermined` those not met, each candidate in words."""

@@ -1,14 +1,18 @@
 """The only place that changes what stands below: set, demanded, switched off, waived."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from endorse_cli.diagnostics import Trail, nearest, quoted
 from endorse_cli.models.changes import Change, Waiver
+from endorse_cli.models.floors import evidence_words, span_words
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.layering import Layering
+from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Origin, mapping_in, text_in
 from endorse_cli.models.overlay import DEMANDS, Entry
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.spans import UNITS
 
 SWITCHABLE = ("criteria", "scores", "findings")
@@ -74,8 +78,22 @@ class Amendments(Layering):
         ):
             return old
         self._origin_of_demand(entry, (key,))
-        self._changed(entry, f"{id}.{key}", _shown(old), _shown(value))
+        self._changed(entry, f"{id}.{key}", _shown(old) or self._inherited(id, key), _shown(value))
         return value
+
+    def _inherited(self, id: str, key: str) -> str | None:
+        """What families demand of a criterion that does not say it itself, in a few words."""
+        if "in" not in mapping_in(mapping_in(self.below.value["criteria"])[id]):
+            return None
+        criterion = self._read_below.criteria[id]
+        if key == "evidence":
+            return evidence_words(criterion.evidence)
+        return span_words(criterion.fresh_for) if criterion.fresh_for else None
+
+    @cached_property
+    def _read_below(self) -> Rubric:
+        """What stands below, as far as it can be read; its faults are told elsewhere."""
+        return read_rubric(self.below.value)[0]
 
     def _is_anchor_free(self, entry: Entry, name: str) -> bool:
         key = ("demand", entry.id, "anchors", name)

@@ -14,11 +14,13 @@ from endorse_cli.models.kinds import (
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Criterion, EvidenceRule
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family
 from endorse_cli.models.spans import InForce, Span, read_in_force, read_span
 from endorse_cli.models.words import CURES, PANELS, WHOM
 
 REQUIRED = ("group", "ask", "answer")
+INHERITED = ("evidence", "fresh_for", "answer")
+"""What a family may say for all its members."""
 OPTIONAL = (
     *grounds_of.KEYS,
     "in",
@@ -38,16 +40,21 @@ OPTIONAL = (
 
 
 def read_criterion(
-    scales: dict[str, Scale], reader: Reader, id: str, value: Plain, trail: Trail
+    scales: dict[str, Scale],
+    families: dict[str, Family],
+    reader: Reader,
+    id: str,
+    value: Plain,
+    trail: Trail,
 ) -> Criterion:
-    """One criterion; its kind may name one of the scales."""
+    """One criterion; its kind may name one of the scales, or be that of its family."""
     what = f"Criterion {quoted(id)}"
-    found = reader.keys(value, what, trail, REQUIRED, OPTIONAL)
-    kind = (
-        read_kind(reader, found["answer"], scales, (*trail, "answer"))
-        if "answer" in found
-        else BROKEN
-    )
+    kind = _family_kind(value, families)
+    required = REQUIRED if kind is None else REQUIRED[:-1]
+    found = reader.keys(value, what, trail, required, (*REQUIRED, *OPTIONAL))
+    if "answer" in found:
+        kind = read_kind(reader, found["answer"], scales, (*trail, "answer"))
+    kind = kind or BROKEN
     names = _names(kind, found)
 
     def texts(key: str) -> dict[str, str]:
@@ -67,13 +74,24 @@ def read_criterion(
         titles=texts("titles"),
         cure=word_at(reader, found, "cure", trail, CURES),
         asked_of=word_at(reader, found, "asked_of", trail, WHOM),
-        evidence=_evidence(reader, found, names, trail),
-        fresh_for=_fresh_for(reader, found, trail),
+        evidence=read_evidence_rule(reader, found.get("evidence", "expected"), names, trail),
+        fresh_for=read_fresh_for(reader, found, trail),
         in_force=_in_force(reader, found, trail),
         trail=trail,
         panel=word_at(reader, found, "panel", trail, PANELS),
         assume=text_at(reader, found, "assume", trail) or None,
+        inherited=frozenset(key for key in INHERITED if key not in found),
     )
+
+
+def _family_kind(value: Plain, families: dict[str, Family]) -> Kind | None:
+    """The kind that the first family to name one gives a criterion that names none."""
+    if not isinstance(value, dict) or "answer" in value:
+        return None
+    written = value.get("in")
+    named = written if isinstance(written, list) else [written]
+    given = (families[name].answer for name in named if isinstance(name, str) and name in families)
+    return next((kind for kind in given if kind is not None), None)
 
 
 def _names(kind: Kind, found: dict[str, Plain]) -> tuple[str, ...] | None:
@@ -87,7 +105,8 @@ def _families(reader: Reader, found: dict[str, Plain], trail: Trail) -> tuple[st
     return reader.one_or_more(found["in"], "`in`", (*trail, "in")) if "in" in found else ()
 
 
-def _fresh_for(reader: Reader, found: dict[str, Plain], trail: Trail) -> Span | None:
+def read_fresh_for(reader: Reader, found: dict[str, Plain], trail: Trail) -> Span | None:
+    """How old a source may be; None where nothing is said."""
     if "fresh_for" not in found:
         return None
     return read_span(reader, found["fresh_for"], "`fresh_for`", (*trail, "fresh_for"))
@@ -99,11 +118,11 @@ def _in_force(reader: Reader, found: dict[str, Plain], trail: Trail) -> InForce 
     return read_in_force(reader, found["in_force"], (*trail, "in_force"))
 
 
-def _evidence(
-    reader: Reader, found: dict[str, Plain], names: tuple[str, ...] | None, trail: Trail
+def read_evidence_rule(
+    reader: Reader, value: Plain, names: tuple[str, ...] | None, trail: Trail
 ) -> EvidenceRule:
+    """Whether answers need a source; `names` are the answers, None where nobody can tell."""
     at = (*trail, "evidence")
-    value = found.get("evidence", "expected")
     if isinstance(value, dict):
         keys = reader.keys(value, "`evidence`", at, ("required_for",))
         if "required_for" not in keys:

@@ -12,6 +12,7 @@ from endorse_cli.models.dates import read_date
 from endorse_cli.models.decisions import read_decision, read_id
 from endorse_cli.models.documents import read_document, read_passages
 from endorse_cli.models.entries import text_at
+from endorse_cli.models.floors import inherit
 from endorse_cli.models.kinds import read_scale
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import read_promise
@@ -71,6 +72,7 @@ def _sections(reader: Reader, found: dict[str, Plain]) -> Rubric:
         return _each(reader, found, section, read)
 
     scales = each("scales", read_scale)
+    families = each("families", partial(read_family, scales))
     return Rubric(
         id=_id(reader, found),
         version=text_at(reader, found, "version"),
@@ -83,8 +85,8 @@ def _sections(reader: Reader, found: dict[str, Plain]) -> Rubric:
         else SourceText("", None, None, {}),
         scales=scales,
         groups=each("groups", read_group),
-        criteria=each("criteria", partial(read_criterion, scales)),
-        families=each("families", read_family),
+        criteria=inherit(each("criteria", partial(read_criterion, scales, families)), families),
+        families=families,
         settings=each("settings", read_setting),
         scores=each("scores", read_score),
         findings=each("findings", read_finding),

@@ -27,10 +27,11 @@ def accepted(regions: Regions) -> str:
     """What an answer can be, in words."""
     if isinstance(regions, DayRegions):
         return "a day as YYYY-MM-DD"
-    return _number_in_words(regions.shape)
+    return number_in_words(regions.shape)
 
 
-def _number_in_words(shape: NumberShape) -> str:
+def number_in_words(shape: NumberShape) -> str:
+    """What a number can be, in words."""
     low, high = shape.low, shape.high
     bounds = {
         (True, True): "",

@@ -9,7 +9,7 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.changes import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.kinds import Kind, Scale
+from endorse_cli.models.kinds import NOT_APPLICABLE, Kind, Scale
 from endorse_cli.models.spans import InForce, Span
 from endorse_cli.models.tests import Range
 
@@ -36,7 +36,10 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing that is asked about a candidate."""
+    """One thing that is asked about a candidate.
+
+    `inherited` are the keys that it does not write itself and that its families may give.
+    """
 
     id: str
     group: str
@@ -57,16 +60,29 @@ class Criterion:
     assume: str | None = None
     fresh_for: Span | None = None
     in_force: InForce | None = None
+    inherited: frozenset[str] = frozenset()
+
+    @property
+    def answer_names(self) -> tuple[str, ...]:
+        """The names that an answer can be, `not_applicable` too where it is one."""
+        beside = (NOT_APPLICABLE,) if self.may_be_not_applicable else ()
+        return (*self.kind.names, *beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Criteria of one sort that overlays add to; the placeholder stands in until they do."""
+    """Criteria of one sort that overlays add to; the placeholder stands in until they do.
+
+    `evidence`, `fresh_for` and `answer` are what every member has at least.
+    """
 
     id: str
     title: str
     placeholder: str | None
     trail: Trail
+    evidence: EvidenceRule | None = None
+    fresh_for: Span | None = None
+    answer: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

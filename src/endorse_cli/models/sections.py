@@ -7,8 +7,10 @@ from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.amount_reader import read_amount
 from endorse_cli.models.amounts import BrokenAmount
 from endorse_cli.models.conditions import exceptions_at, when_at
+from endorse_cli.models.criteria import INHERITED, read_evidence_rule, read_fresh_for
 from endorse_cli.models.entries import text_at, word_at
 from endorse_cli.models.grounds import read_grounds, read_locators
+from endorse_cli.models.kinds import Scale, read_kind
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Family, FindingRule, Reading, Score, Setting
@@ -22,11 +24,31 @@ def read_group(reader: Reader, id: str, value: Plain, trail: Trail) -> str:
     return text_at(reader, found, "title", trail) if "title" in found else id
 
 
-def read_family(reader: Reader, id: str, value: Plain, trail: Trail) -> Family:
-    """A family, and the criterion that stands in until an overlay adds a member."""
-    found = reader.keys(value, f"Family {quoted(id)}", trail, ("title",), ("placeholder",))
+def read_family(
+    scales: dict[str, Scale], reader: Reader, id: str, value: Plain, trail: Trail
+) -> Family:
+    """A family: what stands in until an overlay adds a member, and what all have at least."""
+    optional = ("placeholder", *INHERITED)
+    found = reader.keys(value, f"Family {quoted(id)}", trail, ("title",), optional)
     stand_in = text_at(reader, found, "placeholder", trail) or None
-    return Family(id, text_at(reader, found, "title", trail), stand_in, trail)
+    kind = (
+        read_kind(reader, found["answer"], scales, (*trail, "answer"))
+        if "answer" in found
+        else None
+    )
+    return Family(
+        id,
+        text_at(reader, found, "title", trail),
+        stand_in,
+        trail,
+        evidence=read_evidence_rule(
+            reader, found["evidence"], kind.names or None if kind else None, trail
+        )
+        if "evidence" in found
+        else None,
+        fresh_for=read_fresh_for(reader, found, trail),
+        answer=kind,
+    )
 
 
 def read_setting(reader: Reader, id: str, value: Plain, trail: Trail) -> Setting:

@@ -22,7 +22,7 @@ from endorse_cli.models.rubric import (
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.show.chain import put_change
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
-from endorse_cli.reports.show.questions import put_criterion
+from endorse_cli.reports.show.questions import put_criterion, put_least
 from endorse_cli.reports.show.rules import put_body
 from endorse_cli.reports.show.slate import put_guidance
 from endorse_cli.reports.table.decisions import STATED, is_stated, result_text
@@ -257,6 +257,7 @@ class Explainer:
         family = self.rubric.families[id]
         put_entry(self.page, family.title, id)
         self.page.fact("members", series(self.rubric.members(id)), indent=4)
+        put_least(self.page, self.rubric, family)
         self.page.fact("named in", series(self._naming(id)), indent=4)
 
     def _group(self, id: str) -> None:

@@ -7,8 +7,9 @@ one's own, every setting with its value now.
 import json
 from collections.abc import Iterator
 
+from endorse_cli.models.floors import floor_of
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Family, Rubric
+from endorse_cli.models.rubric import EvidenceRule, Family, Rubric
 from endorse_cli.reports.case_file import case_file
 from endorse_cli.reports.look import Look
 
@@ -69,9 +70,19 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#     answer: {answer}"
     if model.may_be_not_applicable:
         yield "#     may_be: not_applicable"
+    floor = floor_of(family, base.criteria)
+    if floor.evidence is not None:
+        yield f"#     evidence: {_evidence(floor.evidence)}    # as the family asks at least"
+    if floor.fresh_for is not None:
+        span = floor.fresh_for
+        yield f"#     fresh_for: {{{span.unit}: {span.count}}}    # as the family asks at least"
     yield f"#     from: {model.grounds.locators[0]}"
     yield "#     basis: chapter"
     yield "#     adopted: {by: general meeting, date: 2026-01-31}"
+
+
+def _evidence(rule: EvidenceRule) -> str:
+    return f"{{required_for: [{', '.join(rule.required_for)}]}}" if rule.required_for else rule.rule
 
 
 def _settings(base: Rubric) -> Iterator[str]:

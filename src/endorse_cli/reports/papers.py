@@ -18,7 +18,13 @@ from endorse_cli.reports.table.grouping import reason_lines
 from endorse_cli.reports.table.head import race_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.templating import filled, filled_from
-from endorse_cli.reports.wording import cited, outcome_words, title_of
+from endorse_cli.reports.wording import (
+    cited,
+    departure_brief,
+    departure_head,
+    outcome_words,
+    title_of,
+)
 
 
 class PaperDecision(NamedTuple):
@@ -86,6 +92,7 @@ def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
         "rubric": rubric.title,
         "rubric_version": rubric.version,
         "document": rubric.document.title,
+        "departures": list(_departures(record)),
         "decisions": [_decision(sheet, id, d) for id, d in record["decisions"].items()],
         "findings": list(_findings(sheet)),
         "questions": list(_questions(sheet)),
@@ -115,6 +122,12 @@ def _why(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
     if len(decided["rows"]) != 1:
         return ""
     return why_text(sheet, decision.row(decided["rows"][0]))
+
+
+def _departures(record: Record) -> Iterator[str]:
+    """What the chapter's rubric loosens of what stands below it, in a clause each."""
+    for part in record["rubric"]["departures"]:
+        yield f"{departure_head(part)}: {departure_brief(part)}"
 
 
 def _findings(sheet: Sheet) -> Iterator[PaperFinding]:

@@ -9,7 +9,6 @@ they are shown.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,12 +20,11 @@ from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.together import Incomparable, shared_space
 from endorse_cli.models.changes import Change, Effect
+from endorse_cli.models.floors import asks_less, may_be_older
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.spans import Span
+from endorse_cli.models.rubric import EvidenceRule, Rubric
+from endorse_cli.models.spans import LENGTHS, Span
 from endorse_cli.models.without import detached
-
-STRICTNESS = ("none", "expected", "required")
 
 
 class Move(NamedTuple):
@@ -104,10 +102,16 @@ class _Comparison:
 
     def demand(self, change: Change) -> Departure | None:
         key = change.what.partition(".")[2]
+        old, new = change.before, change.after
         if key == "evidence":
-            return Departure(change, "asks_less") if _asks_less(change) else None
+            names = self.rubric.criteria[change.what.partition(".")[0]].kind.names
+            less = asks_less(_demand(old), _demand(new), names)
+            return Departure(change, "asks_less") if less else None
         if key == "fresh_for":
-            return Departure(change, "asks_less") if _is_longer(change) else None
+            older = may_be_older(_span(old), _span(new))
+            return Departure(change, "asks_less") if older else None
+        if key == "answer":
+            return Departure(change, "asks_less")
         return Departure(change, "reworded") if change.before else None
 
     def compare(self, change: Change) -> Departure | None:
@@ -172,28 +176,13 @@ def _toggled(state: _State, change: Change) -> _State:
     return state._replace(off=state.off ^ {change.what})
 
 
-def _asks_less(change: Change) -> bool:
-    old, new = (_demand(text) for text in (change.before, change.after))
-    return STRICTNESS.index(new[0]) < STRICTNESS.index(old[0]) or not (
-        new[0] == "required" or old[1] <= new[1]
-    )
-
-
-def _demand(text: str | None) -> tuple[str, frozenset[str]]:
-    """How strict a demand is, and for which answers a source is required."""
+def _demand(text: str | None) -> EvidenceRule:
     word, _, names = (text or "expected").partition(" ")
     if word == "required_for":
-        return "expected", frozenset(names.split(", "))
-    return word, frozenset()
+        return EvidenceRule("expected", tuple(names.split(", ")))
+    return EvidenceRule(word)
 
 
-def _is_longer(change: Change) -> bool:
-    old, new = (_days(text) for text in (change.before, change.after))
-    return old is not None and (new is None or new > old)
-
-
-def _days(text: str | None) -> Fraction | None:
-    if text is None:
-        return None
-    count, _, unit = text.partition(" ")
-    return Span(unit, int(count)).length
+def _span(text: str | None) -> Span | None:
+    count, _, unit = (text or "").partition(" ")
+    return Span(unit, int(count)) if unit in LENGTHS else None

@@ -10,6 +10,7 @@ from endorse_cli.reports.schema.grounds import with_grounds
 from endorse_cli.reports.schema.parts import (
     NAME,
     NUMBER,
+    Json,
     Schema,
     closed,
     day,
@@ -26,6 +27,8 @@ from endorse_cli.reports.schema.parts import (
     words,
 )
 from endorse_cli.reports.show.questions import ASKED_OF, CURES, EVIDENCE, PANELS
+
+LEAST = "What every member has at least; one that says nothing takes it over."
 
 
 def criterion_definitions() -> Schema:
@@ -59,6 +62,9 @@ def criterion_definitions() -> Schema:
             {
                 "title": text(),
                 "placeholder": id("Stands in until an overlay adds a member."),
+                "evidence": {**ref("evidence_rule"), **said("", LEAST)},
+                "fresh_for": {**ref("span"), **said("", f"How long a source counts. {LEAST}")},
+                "answer": {**ref("kind"), **said("", LEAST)},
             },
             ("title",),
         ),
@@ -80,6 +86,12 @@ def criterion_definitions() -> Schema:
 
 
 def _criterion() -> Schema:
+    """A criterion; only one in a family may leave its answers to that."""
+    says: list[Json] = [{"required": ["answer"]}, {"required": ["in"]}]
+    return {**_criterion_keys(), "anyOf": says}
+
+
+def _criterion_keys() -> Schema:
     names = "name_texts"
     return closed(
         {
@@ -105,7 +117,7 @@ def _criterion() -> Schema:
             ),
             "assume": text("What stands in while it is unknown; it settles nothing."),
         },
-        ("group", "ask", "answer"),
+        ("group", "ask"),
     )
 
 

@@ -3,6 +3,7 @@
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
+from endorse_cli.reports.show.questions import put_least
 from endorse_cli.reports.wording import citation, plain_name, promise_lines, series, setting_words
 
 MORE = "More means: yes over no, a later level, a larger number, one member more."
@@ -22,6 +23,7 @@ def put_settings(page: Page, rubric: Rubric) -> None:
         page.fact("so far", series(rubric.members(family.id)) or "none", indent=4)
         if family.placeholder:
             page.put(f"{family.placeholder} stands in until a chapter adds its own.", indent=4)
+        put_least(page, rubric, family)
 
 
 def put_promises(page: Page, rubric: Rubric) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.floors import floor_of, kind_words
 from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.measures import accepted
 from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note
@@ -88,10 +89,7 @@ def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     """Who can answer, who can change it, what source it needs, how assessors are joined."""
     yield ASKED_OF.get(criterion.asked_of or "", "")
     yield CURES.get(criterion.cure or "", "")
-    yield EVIDENCE[criterion.evidence.rule]
-    if required := criterion.evidence.required_for:
-        names = series((f'"{answer_words(rubric, criterion.id, n)}"' for n in required), "or")
-        yield f"For {names} one with a date is required: without it the answer counts as unknown."
+    yield from _evidence(rubric, criterion.evidence, criterion.id)
     yield PANELS.get(criterion.panel or "", "")
     if criterion.assume:
         words = answer_words(rubric, criterion.id, criterion.assume)
@@ -100,6 +98,26 @@ def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield f"A source counts for {criterion.fresh_for}."
     if criterion.in_force:
         yield in_force_text(criterion.in_force)
+
+
+def _evidence(rubric: Rubric, rule: EvidenceRule, id: str | None) -> Iterator[str]:
+    """What source is asked for; the names are a criterion's, or of all members of a family."""
+    yield EVIDENCE[rule.rule]
+    if rule.required_for:
+        words = (answer_words(rubric, id, n) if id else plain_name(n) for n in rule.required_for)
+        names = series((f'"{word}"' for word in words), "or")
+        yield f"For {names} one with a date is required: without it the answer counts as unknown."
+
+
+def put_least(page: Page, rubric: Rubric, family: Family) -> None:
+    """What every member of a family has at least."""
+    floor = floor_of(family, rubric.criteria)
+    said = [*_evidence(rubric, floor.evidence, family.placeholder)] if floor.evidence else []
+    if floor.fresh_for:
+        said.append(f"A source counts for {floor.fresh_for}.")
+    if floor.answer and floor.answer.form != "broken":
+        said.append(f"It can be answered with {kind_words(floor.answer)}.")
+    page.fact("every member at least", " ".join(said), "quiet", indent=4)
 
 
 def in_force_text(days: InForce) -> str:

@@ -17,7 +17,7 @@ def put_brief(page: Page, sheet: Sheet) -> None:
     page.bare("candidate", sheet.record["candidate"]["name"], "strong")
     page.bare("race", dated_race_text(sheet.record), indent=2)
     put_remarks(page, sheet, indent=2)
-    put_departures_in_brief(page, sheet, indent=2)
+    put_departures_in_brief(page, sheet.record["rubric"], indent=2)
     for id, decided in sheet.record["decisions"].items():
         decision = sheet.rubric.decisions[id]
         style: Style = "result" if decided["outcome"] else "open"

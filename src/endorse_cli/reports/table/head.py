@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.passages import changed_paragraphs
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
@@ -84,9 +84,8 @@ def race_text(record: Record) -> str:
     return " · ".join(filter(None, (who["office"], election, who["chapter"])))
 
 
-def put_departures_in_brief(page: Page, sheet: Sheet, indent: int) -> None:
+def put_departures_in_brief(page: Page, part: RubricPart, indent: int) -> None:
     """What the chapter loosens and no longer promises, in a clause each."""
-    part = sheet.record["rubric"]
     for head in dict.fromkeys(map(departure_head, part["departures"])):
         clauses = (
             departure_brief(departure)

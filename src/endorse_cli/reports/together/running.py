@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from endorse_cli.models.together import RacePart, RunnerPart
 from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.table.head import put_departures_in_brief
 from endorse_cli.reports.together.lacking import lack_words
 from endorse_cli.reports.together.view import View, result_words
 from endorse_cli.reports.wording import (
@@ -27,8 +28,9 @@ def put_races(page: Page, view: View) -> None:
         in_none = sum(len(part["candidates"]) for part in apart)
         words = slate_words(len(view.candidates), len(races), in_none)
         page.put(f"{words} could be read" if view.unread else f"A slate of {words}", "strong")
-    for rubric in view.rubrics.values():
+    for digest, rubric in view.rubrics.items():
         page.put(f"{rubric.title}, version {rubric.version}", "quiet")
+        put_departures_in_brief(page, view.parts[digest], indent=2)
     put_edition(page, view)
     days = {part["election"] for part in (*races, *apart)}
     for day in sorted(days, key=lambda day: (day is None, day)):

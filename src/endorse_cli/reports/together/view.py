@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from endorse_cli.models.record import InvalidPart, LeftOutPart
+from endorse_cli.models.record import InvalidPart, LeftOutPart, RubricPart
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.together import (
     JudgedByPart,
@@ -22,12 +22,14 @@ TEN = 10
 class View:
     """What is said of a slate, what could not be judged, and the rubrics by digest.
 
+    `parts` are what records say of the rubrics, by digest too.
     `left_out` is what the public edition leaves out; None for members.
     """
 
     part: TogetherPart
     invalid: tuple[InvalidPart, ...]
     rubrics: dict[str, Rubric]
+    parts: dict[str, RubricPart]
     left_out: LeftOutPart | None = None
 
     def rubric(self, judged_by: JudgedByPart) -> Rubric:

@@ -66,6 +66,8 @@ def _demand(part: DeparturePart) -> str:
     criterion, _, key = part["what"].partition(".")
     if part["effect"] == "reworded":
         return f"what {key.rpartition('.')[2]} means for {criterion} is worded anew"
+    if key == "answer":
+        return f"{criterion} can be answered with {part['after']} instead of {part['before']}"
     what = "evidence" if key == "evidence" else "how fresh it is"
     before = part["before"] or ("expected" if key == "evidence" else "as old as may be")
     return f"of {criterion} less is demanded of {what}: {part['after']} instead of {before}"

@@ -8,7 +8,7 @@ from endorse_cli.diagnostics import Trail
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
-from endorse_cli.models.rubric import Bands, Decision, Rubric, Table
+from endorse_cli.models.rubric import Bands, Criterion, Decision, Rubric, Table
 from endorse_cli.review.diff.change import Change, grounds_changes
 from endorse_cli.review.diff.fields import FIELDS, Field
 from endorse_cli.review.diff.overlays import overlay_changes
@@ -109,10 +109,17 @@ def _grounds(part: Part) -> Grounds | None:
     return found if isinstance(found, Grounds) else None
 
 
+def _inherited(part: Part) -> frozenset[str]:
+    return part.inherited if isinstance(part, Criterion) else frozenset()
+
+
 def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
     """Every field of one part that is another now; fields with one key in the file are one."""
     grounds, seen = _grounds(new), set()
     for name, field in FIELDS[type(new)].items():
+        if field.key in _inherited(old) & _inherited(new):
+            # What changed in a family is a change of the family.
+            continue
         before, after = getattr(old, name), getattr(new, name)
         if field.by_name:
             at = (*new.trail, field.key)

@@ -1,5 +1,6 @@
 """The only place that compares what two rubrics demand as evidence."""
 
+from endorse_cli.models.floors import may_be_older
 from endorse_cli.models.rubric import Criterion, Rubric
 
 
@@ -16,7 +17,7 @@ def lowered(old: Rubric, new: Rubric) -> tuple[str, ...]:
 
 
 def _asks_less(old: Criterion, new: Criterion) -> bool:
-    return _needs_less(old, new) or _may_be_older(old, new)
+    return _needs_less(old, new) or may_be_older(old.fresh_for, new.fresh_for)
 
 
 def _needs_less(old: Criterion, new: Criterion) -> bool:
@@ -27,9 +28,3 @@ def _needs_less(old: Criterion, new: Criterion) -> bool:
     if old.evidence.rule == "required":
         return not names or not names <= needed
     return bool((set(old.evidence.required_for) & names) - needed)
-
-
-def _may_be_older(old: Criterion, new: Criterion) -> bool:
-    if old.fresh_for is None:
-        return False
-    return new.fresh_for is None or new.fresh_for.length > old.fresh_for.length

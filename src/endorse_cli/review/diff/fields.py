@@ -63,6 +63,9 @@ FIELDS: dict[type, dict[str, Field]] = {
     Family: {
         "title": Field("title", "title"),
         "placeholder": Field("placeholder", "placeholder"),
+        "evidence": Field("evidence", "evidence"),
+        "fresh_for": Field("fresh_for", "fresh-for"),
+        "answer": Field("answer", "levels"),
     },
     Setting: {
         "value": Field("value", "setting"),
@@ -117,5 +120,5 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
 }
 
-ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "body", "guidance"})
+ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "body", "guidance", "inherited"})
 """Fields that are looked at on their own: what a part rests on, and the parts inside it."""
