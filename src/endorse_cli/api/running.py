@@ -6,7 +6,7 @@ from datetime import date
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
-from endorse_cli.api.words import check_words
+from endorse_cli.api.words import required_names
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.passages import Text, read_text
@@ -117,10 +117,9 @@ class Run:
 
         Raises `UnknownWord` where a rubric in use has no such decision or outcome.
         """
-        decision, equals, outcome = requirement.partition("=")
         lines = []
         for scored in self.scored:
-            check_words(scored.loaded.rubric, decision, outcome if equals else None)
+            decision, outcome = required_names(scored.loaded.rubric, requirement)
             decided = scored.assessment.decisions[decision]
             if decided.outcome != outcome:
                 found = decided.outcome or "undetermined"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
-from endorse_cli.api.words import UnknownWord, nothing_bears
+from endorse_cli.api.words import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files.paths import AnyPath, as_path, as_rubric
 from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
@@ -49,6 +49,7 @@ def explain(
     scored = _only_scored(candidate, rubric) if candidate is not None else None
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
+    id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
     found = explain_id(id, loaded.compiled, record, width=width, colour=colour, unicode=unicode)
     if found is None and scored is not None:
         # What is not asked on the candidate's day is explained without the candidate.

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from endorse_cli.api.words import UnknownWord, no_such
-from endorse_cli.diagnostics import listed, quoted
+from endorse_cli.api.words import UnknownWord, name_of
+from endorse_cli.diagnostics import NO_TITLES, listed, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions
@@ -23,22 +23,35 @@ def supposed_masks(
     `UnknownWord` where the rubric has no such variable or value.
     """
     for change in changes:
-        id, equals, value = change.partition("=")
-        if id not in compiled.index:
-            raise UnknownWord(_no_such_variable(compiled, id))
+        asked, equals, value = change.partition("=")
+        id = _variable(compiled, asked)
         level = compiled.index[id]
         variable = compiled.variables[level]
         regions = compiled.regions.get(id)
         if not equals:
             words = _accepted(variable, regions)
             raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {words}.")
-        yield level, _mask(variable, regions, value, anchors)
+        yield level, _mask(variable, regions, value, anchors, _titles(compiled, variable))
 
 
-def _no_such_variable(compiled: Compiled, id: str) -> str:
-    if id not in compiled.rubric.decisions:
-        return no_such("variable", id, list(compiled.index))
-    return f"{quoted(id)} is a decision. What is supposed is an answer that it rests on."
+def _variable(compiled: Compiled, id: str) -> str:
+    """The variable that is named; a member of a set by its printed words too."""
+    if id in compiled.rubric.decisions:
+        message = f"{quoted(id)} is a decision. What is supposed is an answer that it rests on."
+        raise UnknownWord(message)
+    criteria = compiled.rubric.criteria
+    titles = {
+        f"{criterion.id}.{name}": f"{criterion.id}.{title}"
+        for criterion in criteria.values()
+        for name, title in criterion.titles.items()
+    }
+    return name_of(id, "variable", compiled.index, titles)
+
+
+def _titles(compiled: Compiled, variable: Variable) -> Mapping[str, str]:
+    """The printed words of the values of a variable; a member of a set is only in it or not."""
+    criterion = compiled.rubric.criteria[variable.criterion]
+    return NO_TITLES if criterion.kind.form == "set" else criterion.titles
 
 
 def _mask(
@@ -46,6 +59,7 @@ def _mask(
     regions: Regions | None,
     value: str,
     anchors: Mapping[str, date | None],
+    titles: Mapping[str, str],
 ) -> int:
     if value == UNKNOWN:
         return variable.all_values
@@ -53,7 +67,8 @@ def _mask(
         return 1 << variable.values.index(value)
     if regions is None:
         accepted_names = [*variable.values, UNKNOWN]
-        raise UnknownWord(no_such(f"answer to {quoted(variable.id)}", value, accepted_names))
+        name = name_of(value, f"answer to {quoted(variable.id)}", accepted_names, titles)
+        return 1 << variable.values.index(name)
     found = _measured(regions, value, anchors)
     if found is None:
         words = _accepted(variable, regions)

@@ -2,16 +2,19 @@
 
 from endorse_cli.diagnostics.codes import CODES, Severity
 from endorse_cli.diagnostics.diagnostic import Diagnostic, Fault, Place, Trail
-from endorse_cli.diagnostics.wording import listed, nearest, quoted
+from endorse_cli.diagnostics.wording import NO_TITLES, listed, named_by, nearest, quoted, suggested
 
 __all__ = [
     "CODES",
+    "NO_TITLES",
     "Diagnostic",
     "Fault",
     "Place",
     "Severity",
     "Trail",
     "listed",
+    "named_by",
     "nearest",
     "quoted",
+    "suggested",
 ]

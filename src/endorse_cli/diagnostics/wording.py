@@ -1,7 +1,9 @@
 """The only place for how messages quote words, list what is accepted and name the nearest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 LONGEST_QUOTE = 80
 
 
@@ -24,10 +26,57 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
-def nearest(word: str, accepted: Sequence[str]) -> str | None:
-    """The accepted word closest in spelling, or None where nothing is near."""
+DENYING = frozenset(
+    (
+        *("no", "non", "none", "not", "never", "nobody", "nothing", "without", "cannot"),
+        *("don't", "dont", "doesn't", "isn't", "won't"),
+    )
+)
+"""Words that turn what stands beside them into its opposite."""
+
+
+def named_by(word: str, accepted: Iterable[str], titles: Mapping[str, str]) -> str | None:
+    """The one accepted name whose printed words a word repeats; None where none or several do."""
+    said = _plain(word)
+    found = [name for name in accepted if said and _plain(titles.get(name, "")) == said]
+    return found[0] if len(found) == 1 else None
+
+
+def nearest(
+    word: str, accepted: Sequence[str], titles: Mapping[str, str] = NO_TITLES
+) -> str | None:
+    """The accepted name closest in spelling, or in its printed words; None where nothing is near.
+
+    What is denied is never taken for what is not: `not endorsed` is not near `endorse`.
+    """
     from difflib import get_close_matches
 
     lowered = {name.lower(): name for name in accepted}
-    found = get_close_matches(word.lower()[:LONGEST_QUOTE], list(lowered), n=1, cutoff=0.6)
+    lowered |= {
+        title.lower(): name
+        for name in accepted
+        if (title := titles.get(name)) and title.lower() not in lowered
+    }
+    said = word.lower()[:LONGEST_QUOTE]
+    alike = [text for text in lowered if _denies(text) == _denies(said)]
+    found = get_close_matches(said, alike, n=1, cutoff=0.6)
     return lowered[found[0]] if found else None
+
+
+def suggested(word: str, accepted: Sequence[str], titles: Mapping[str, str] = NO_TITLES) -> str:
+    """What to write instead of a word that is not accepted, and a blank; or nothing."""
+    meant = named_by(word, accepted, titles)
+    if meant is not None:
+        return f"Write {quoted(meant)}, which is called {quoted(titles[meant])}. "
+    near = nearest(word, accepted, titles)
+    return f"Did you mean {quoted(near)}? " if near else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("_", " ").casefold().split())
+
+
+def _denies(text: str) -> bool:
+    """Whether some, not all, of the words of a text deny: `no` alone is a name like any other."""
+    words = _plain(text.replace("\u2019", "'")).split()
+    return len(words) > 1 and not DENYING.isdisjoint(words)

@@ -6,6 +6,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.candidate import Answer, MembersSaid, Said, State
 from endorse_cli.models.evidence_reader import read_evidence
 from endorse_cli.models.kinds import UNKNOWN
+from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Criterion
@@ -33,6 +34,7 @@ class AnswerReader:
         self.is_set = isinstance(content, SetReader)
         self.given = content.given
         rule = criterion.evidence
+        self.demanded = frozenset(map(self._exact, rule.required_for))
         self.needs_none = rule.rule != "required" and not rule.required_for
         self.bare = {UNKNOWN: self._unknown("not_asked")}
         self.bare |= {word: self.supported(answer) for word, answer in self.given.items()}
@@ -63,7 +65,13 @@ class AnswerReader:
 
     def _needs_evidence(self, said: Said | MembersSaid) -> bool:
         rule = self.criterion.evidence
-        return rule.rule == "required" or not _named(said).isdisjoint(rule.required_for)
+        given = map(self._exact, _named(said))
+        return rule.rule == "required" or not self.demanded.isdisjoint(given)
+
+    def _exact(self, word: str) -> str:
+        """A number in one way of writing it, so that `5.0` is `5`; other words as they are."""
+        number = read_number(word) if self.criterion.kind.number else None
+        return word if number is None else show_number(number)
 
     def read(self, reader: Reader, value: Plain, trail: Trail) -> Answer:
         """An answer in any of its forms: bare, with evidence, unknown with a reason."""

@@ -1,8 +1,9 @@
 """The only place for the shape of a case: answers, and what must come of them, and why."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.diagnostics import Diagnostic, Trail, quoted
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted
 from endorse_cli.models.candidate import HEAD, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.entries import text_at
@@ -79,8 +80,10 @@ class CaseReader:
         at = ("expect", decision.id)
         what = f"The outcome of {quoted(decision.id)}"
         if isinstance(value, list):
-            return _in_order(_words(reader, value, what, at, decision.outcomes), decision.outcomes)
-        word = reader.word(value, what, at, (*decision.outcomes, UNDETERMINED))
+            words = _words(reader, value, what, at, decision.outcomes, decision.titles)
+            return _in_order(words, decision.outcomes)
+        accepted = (*decision.outcomes, UNDETERMINED)
+        word = reader.word(value, what, at, accepted, decision.titles)
         return UNDETERMINED if word == UNDETERMINED else (word,)
 
     def _by_decision(
@@ -119,14 +122,19 @@ def _in_order(words: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _words(
-    reader: Reader, value: Plain, what: str, trail: Trail, accepted: tuple[str, ...]
+    reader: Reader,
+    value: Plain,
+    what: str,
+    trail: Trail,
+    accepted: tuple[str, ...],
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> tuple[str, ...]:
     """One word or a list of them, each of which must be accepted."""
     words = reader.one_or_more(value, what, trail)
     for position, word in enumerate(words):
         at = (*trail, position) if isinstance(value, list) else trail
         if word and word not in accepted:
-            reader.bad_value(word, what, at, accepted)
+            reader.bad_value(word, what, at, accepted, titles)
     return words
 
 

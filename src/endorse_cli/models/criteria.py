@@ -7,6 +7,7 @@ from endorse_cli.models.grounds import NO_GROUNDS, read_grounds
 from endorse_cli.models.kinds import (
     BROKEN,
     NOT_APPLICABLE,
+    Answers,
     Kind,
     Scale,
     read_kind,
@@ -55,10 +56,13 @@ def read_criterion(
     if "answer" in found:
         kind = read_kind(reader, found["answer"], scales, (*trail, "answer"))
     kind = kind or BROKEN
-    names = _names(kind, found)
+    beside = (NOT_APPLICABLE,) if "may_be" in found else ()
+    titles = read_name_texts(reader, found.get("titles"), "titles", Answers(kind, beside), trail)
+    answers = Answers(kind, beside, titles)
+    members = Answers(kind if kind.form == "set" else BROKEN, titles=titles)
 
-    def texts(key: str) -> dict[str, str]:
-        return read_name_texts(reader, found.get(key), key, names, trail)
+    def texts(key: str, answers: Answers) -> dict[str, str]:
+        return read_name_texts(reader, found.get(key), key, answers, trail)
 
     return Criterion(
         id=id,
@@ -69,12 +73,12 @@ def read_criterion(
         families=_families(reader, found, trail),
         may_be_not_applicable=bool(word_at(reader, found, "may_be", trail, (NOT_APPLICABLE,))),
         recorded=text_at(reader, found, "recorded", trail) or None,
-        recorded_members=texts("recorded_members"),
-        anchors=texts("anchors"),
-        titles=texts("titles"),
+        recorded_members=texts("recorded_members", members),
+        anchors=texts("anchors", answers),
+        titles=titles,
         cure=word_at(reader, found, "cure", trail, CURES),
         asked_of=word_at(reader, found, "asked_of", trail, WHOM),
-        evidence=read_evidence_rule(reader, found.get("evidence", "expected"), names, trail),
+        evidence=read_evidence_rule(reader, found.get("evidence", "expected"), answers, trail),
         fresh_for=read_fresh_for(reader, found, trail),
         in_force=_in_force(reader, found, trail),
         trail=trail,
@@ -92,13 +96,6 @@ def _family_kind(value: Plain, families: dict[str, Family]) -> Kind | None:
     named = written if isinstance(written, list) else [written]
     given = (families[name].answer for name in named if isinstance(name, str) and name in families)
     return next((kind for kind in given if kind is not None), None)
-
-
-def _names(kind: Kind, found: dict[str, Plain]) -> tuple[str, ...] | None:
-    """The names that an answer can be; None where it is none, or the kind could not be read."""
-    if kind.form in ("broken", "number", "date"):
-        return None
-    return (*kind.names, NOT_APPLICABLE) if "may_be" in found else kind.names
 
 
 def _families(reader: Reader, found: dict[str, Plain], trail: Trail) -> tuple[str, ...]:
@@ -119,9 +116,9 @@ def _in_force(reader: Reader, found: dict[str, Plain], trail: Trail) -> InForce 
 
 
 def read_evidence_rule(
-    reader: Reader, value: Plain, names: tuple[str, ...] | None, trail: Trail
+    reader: Reader, value: Plain, answers: Answers, trail: Trail
 ) -> EvidenceRule:
-    """Whether answers need a source; `names` are the answers, None where nobody can tell."""
+    """Whether answers need a source, or which of them do."""
     at = (*trail, "evidence")
     if isinstance(value, dict):
         keys = reader.keys(value, "`evidence`", at, ("required_for",))
@@ -130,8 +127,8 @@ def read_evidence_rule(
         here = (*at, "required_for")
         wanted = reader.texts(keys["required_for"], "`required_for`", here)
         for position, name in enumerate(wanted):
-            if name and names is not None and name not in names:
-                reader.bad_value(name, "`required_for`", (*here, position), names)
+            if name and not answers.take(name):
+                answers.refuse(reader, name, "`required_for`", (*here, position))
         return EvidenceRule("expected", wanted)
     rule = reader.word(value, "`evidence`", at, ("required", "expected", "none"))
     return EvidenceRule(rule or "expected")

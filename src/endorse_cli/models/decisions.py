@@ -5,7 +5,7 @@ from endorse_cli.models import grounds as grounds_of
 from endorse_cli.models.conditions import All, Atom, Condition, exceptions_at, when_at
 from endorse_cli.models.entries import text_at
 from endorse_cli.models.grounds import Grounds, read_grounds
-from endorse_cli.models.kinds import read_name_texts, read_names
+from endorse_cli.models.kinds import BROKEN, Answers, Kind, read_name_texts, read_names
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import OTHERWISE, Bands, Cell, Cut, Decision, Row, Table
@@ -42,12 +42,15 @@ def read_decision(reader: Reader, id: str, value: Plain, trail: Trail) -> Decisi
     ordered = True
     if "outcomes" in found:
         outcomes, ordered = _outcomes(reader, found["outcomes"], (*trail, "outcomes"))
-    rows, body = _body(reader, form, found, id, outcomes, trail)
+    kind = Kind("choice", outcomes) if outcomes else BROKEN
+    titles = read_name_texts(reader, found.get("titles"), "titles", Answers(kind), trail)
+    named = Answers(kind, titles=titles)
+    rows, body = _body(reader, form, found, id, named, trail)
     flags = {flag: flag in found and _is_true(reader, found, flag, trail) for flag in FLAGS}
     return Decision(
         id=id,
         title=text_at(reader, found, "title", trail) or None,
-        titles=read_name_texts(reader, found.get("titles"), "titles", outcomes, trail),
+        titles=dict(named.titles),
         outcomes=outcomes,
         ordered=ordered,
         rows=rows,
@@ -55,7 +58,7 @@ def read_decision(reader: Reader, id: str, value: Plain, trail: Trail) -> Decisi
         trail=trail,
         body=body,
         may_be_given=flags["may_be_given"],
-        assume=_outcome_at(reader, found, "assume", outcomes, trail) or None,
+        assume=_outcome_at(reader, found, "assume", named, trail) or None,
     )
 
 
@@ -85,11 +88,11 @@ def _is_true(reader: Reader, found: dict[str, Plain], key: str, trail: Trail) ->
 
 
 def _outcome_at(
-    reader: Reader, found: dict[str, Plain], key: str, outcomes: tuple[str, ...], trail: Trail
+    reader: Reader, found: dict[str, Plain], key: str, outcomes: Answers, trail: Trail
 ) -> str:
     outcome = text_at(reader, found, key, trail)
-    if outcome and outcomes and outcome not in outcomes:
-        reader.bad_value(outcome, quoted(key), (*trail, key), outcomes)
+    if outcome and not outcomes.take(outcome):
+        outcomes.refuse(reader, outcome, quoted(key), (*trail, key))
     return outcome
 
 
@@ -111,7 +114,7 @@ def _body(
     form: str,
     found: dict[str, Plain],
     id: str,
-    outcomes: tuple[str, ...],
+    outcomes: Answers,
     trail: Trail,
 ) -> tuple[tuple[Row, ...], Table | Bands | None]:
     if form == "rows":
@@ -127,7 +130,7 @@ def _body(
 
 
 def _rows(
-    reader: Reader, found: dict[str, Plain], id: str, outcomes: tuple[str, ...], trail: Trail
+    reader: Reader, found: dict[str, Plain], id: str, outcomes: Answers, trail: Trail
 ) -> tuple[Row, ...]:
     at = (*trail, "rows")
     rows = []
@@ -152,9 +155,7 @@ def _rows(
     return tuple(rows)
 
 
-def _row(
-    reader: Reader, id: str, what: str, value: Plain, outcomes: tuple[str, ...], parent: Trail
-) -> Row:
+def _row(reader: Reader, id: str, what: str, value: Plain, outcomes: Answers, parent: Trail) -> Row:
     trail = (*parent, id)
     last = id == OTHERWISE
     found = reader.keys(
@@ -171,7 +172,7 @@ def _row(
     return Row(id, outcome, when, unless, own, trail)
 
 
-def _table(reader: Reader, value: Plain, outcomes: tuple[str, ...], trail: Trail) -> Table:
+def _table(reader: Reader, value: Plain, outcomes: Answers, trail: Trail) -> Table:
     found = reader.keys(value, "`table`", trail, ("by", "cells"))
     by = reader.texts(found["by"], "`by`", (*trail, "by")) if "by" in found else ()
     at = (*trail, "cells")
@@ -185,7 +186,7 @@ def _table(reader: Reader, value: Plain, outcomes: tuple[str, ...], trail: Trail
 
 
 def _cell(
-    reader: Reader, value: Plain, by: tuple[str, ...], outcomes: tuple[str, ...], trail: Trail
+    reader: Reader, value: Plain, by: tuple[str, ...], outcomes: Answers, trail: Trail
 ) -> Cell | None:
     if not isinstance(value, list):
         reader.shape(value, "a list of names", "A cell", trail)
@@ -204,8 +205,8 @@ def _cell(
     if not all(words):
         return None
     *names, outcome = words
-    if outcomes and outcome not in outcomes:
-        reader.bad_value(outcome, "The outcome of a cell", (*trail, len(names)), outcomes)
+    if not outcomes.take(outcome):
+        outcomes.refuse(reader, outcome, "The outcome of a cell", (*trail, len(names)))
     return Cell(tuple(names), outcome, trail)
 
 
@@ -225,7 +226,7 @@ def _cell_holds(table: Table, cell: Cell) -> Condition:
     return parts[0] if len(parts) == 1 else All(tuple(parts), None, cell.trail)
 
 
-def _bands(reader: Reader, value: Plain, outcomes: tuple[str, ...], trail: Trail) -> Bands:
+def _bands(reader: Reader, value: Plain, outcomes: Answers, trail: Trail) -> Bands:
     found = reader.keys(value, "`bands`", trail, ("of", "cuts"))
     of = text_at(reader, found, "of", trail)
     at = (*trail, "cuts")

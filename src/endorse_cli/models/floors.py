@@ -12,7 +12,6 @@ from endorse_cli.diagnostics import Trail
 from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.measures import number_in_words
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.spans import Span
 
@@ -157,7 +156,7 @@ def span_words(span: Span | None) -> str:
 def kind_words(kind: Kind) -> str:
     """What can be answered, in a few words."""
     if kind.number is not None:
-        return number_in_words(kind.number)
+        return kind.number.words
     return ", ".join(kind.names) or "a day"
 
 

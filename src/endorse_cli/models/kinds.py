@@ -1,10 +1,12 @@
 """The only place for the kinds of answer a criterion can ask for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from endorse_cli.diagnostics import Trail, listed, quoted
+from endorse_cli.diagnostics import Trail, listed, quoted, suggested
+from endorse_cli.models.dates import read_day
 from endorse_cli.models.entries import text_at
 from endorse_cli.models.numbers import number_words, read_number
 from endorse_cli.models.plain import Plain
@@ -39,6 +41,26 @@ class NumberShape:
             return False
         return self.step is None or (value - (self.low or 0)) % self.step == 0
 
+    def nearest(self, value: Fraction) -> Fraction:
+        """The number that it can be nearest to one that it cannot."""
+        if self.step is not None:
+            start = self.low or Fraction(0)
+            value = start + round((value - start) / self.step) * self.step
+        low, high = self.low, self.high
+        value = max(value, low) if low is not None else value
+        return min(value, high) if high is not None else value
+
+    @property
+    def words(self) -> str:
+        """What it can be, in words."""
+        bounds = f" from {number_words(self.low)}" if self.low is not None else ""
+        if self.high is not None:
+            bounds += f" {'to' if bounds else 'up to'} {number_words(self.high)}"
+        if self.step == 1:
+            return f"a whole number of {self.unit}{bounds}"
+        step = f" in steps of {number_words(self.step)}" if self.step is not None else ""
+        return f"a number of {self.unit}{bounds}{step}"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -59,6 +81,48 @@ class Kind:
     def ordered(self) -> bool:
         """Whether a later value is more than an earlier one (in a set: one member more)."""
         return self.form in ("yes_no", "levels", "set", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What can be answered: what a kind takes, and `beside` it; `titles` are printed words."""
+
+    kind: Kind
+    beside: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def take(self, word: str) -> bool:
+        """Whether a word can be an answer; of a kind that could not be read any can."""
+        if self.kind.form == "broken" or word in self.names:
+            return True
+        if self.kind.number is not None:
+            number = read_number(word)
+            return number is not None and self.kind.number.fits(number)
+        return self.kind.form == "date" and read_day(word) is not None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names among the answers."""
+        return (*self.kind.names, *self.beside)
+
+    def refuse(
+        self, reader: Reader, word: str, what: str, trail: Trail, *, on_key: bool = False
+    ) -> None:
+        """Note a word that is no answer, with what is accepted and what is nearest."""
+        if self.kind.form not in ("number", "date"):
+            reader.bad_value(word, what, trail, self.names, self.titles, on_key=on_key)
+            return
+        measured = self.kind.number.words if self.kind.number else "a day as YYYY-MM-DD"
+        accepted = " or ".join((measured, *map(quoted, self.beside)))
+        message = f"{what}: {quoted(word)} is not accepted."
+        help = f"{self._nearest(word)}Accepted: {accepted}."
+        reader.fault("bad-value", message, help, trail, on_key=on_key)
+
+    def _nearest(self, word: str) -> str:
+        number = read_number(word)
+        if self.kind.number is None or number is None:
+            return suggested(word, self.beside, self.titles)
+        return f"Did you mean {quoted(number_words(self.kind.number.nearest(number)))}? "
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +250,8 @@ def read_scale(reader: Reader, id: str, value: Plain, trail: Trail) -> Scale:
         else ()
     )
     worth = _read_worth(reader, found["worth"], levels, trail) if "worth" in found else None
-    anchors = read_name_texts(reader, found.get("anchors"), "anchors", levels, trail)
+    answers = Answers(Kind("levels", levels) if levels else BROKEN)
+    anchors = read_name_texts(reader, found.get("anchors"), "anchors", answers, trail)
     return Scale(id, levels, worth, anchors, trail)
 
 
@@ -226,16 +291,20 @@ def read_exact(reader: Reader, value: Plain, what: str, trail: Trail) -> Fractio
 
 
 def read_name_texts(
-    reader: Reader, value: Plain, key: str, names: tuple[str, ...] | None, trail: Trail
+    reader: Reader,
+    value: Plain,
+    key: str,
+    answers: Answers,
+    trail: Trail,
 ) -> dict[str, str]:
-    """Anchors, titles or reasons: a text for each name, and for no name that is not there."""
+    """Anchors, titles or reasons: a text for each answer, and for none that cannot be given."""
     if value is None:
         return {}
     at = (*trail, key)
     read: dict[str, str] = {}
     for name, text in reader.mapping(value, f"`{key}`", at).items():
-        if names and name not in names:
-            reader.bad_value(name, f"`{key}`", (*at, name), names, on_key=True)
+        if not answers.take(name):
+            answers.refuse(reader, name, f"`{key}`", (*at, name), on_key=True)
             continue
         read[name] = reader.text(text, f"`{key}` of {quoted(name)}", (*at, name))
     return read

@@ -8,8 +8,8 @@ from endorse_cli.models.candidate import Answer
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
-from endorse_cli.models.numbers import number_words, read_number
+from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.numbers import read_number
 
 
 def mask_of(regions: Regions, word: str) -> int | None:
@@ -27,23 +27,7 @@ def accepted(regions: Regions) -> str:
     """What an answer can be, in words."""
     if isinstance(regions, DayRegions):
         return "a day as YYYY-MM-DD"
-    return number_in_words(regions.shape)
-
-
-def number_in_words(shape: NumberShape) -> str:
-    """What a number can be, in words."""
-    low, high = shape.low, shape.high
-    bounds = {
-        (True, True): "",
-        (False, True): f" from {number_words(low or Fraction(0))}",
-        (True, False): f" up to {number_words(high or Fraction(0))}",
-        (False, False): f" from {number_words(low or Fraction(0))} to "
-        f"{number_words(high or Fraction(0))}",
-    }[low is None, high is None]
-    if shape.step == 1:
-        return f"a whole number of {shape.unit}{bounds}"
-    step = f" in steps of {number_words(shape.step)}" if shape.step is not None else ""
-    return f"a number of {shape.unit}{bounds}{step}"
+    return regions.shape.words
 
 
 def settled(

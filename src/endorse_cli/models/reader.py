@@ -5,10 +5,10 @@ piece, and the reading goes on, so that one run reports every problem.
 """
 
 import re
-from collections.abc import Iterable, KeysView, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from functools import cache
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, nearest, quoted, suggested
 from endorse_cli.models.plain import Plain
 
 REPORTED = 1_000
@@ -88,6 +88,12 @@ class Reader:
     def nearest(self, word: str, accepted: Sequence[str]) -> str | None:
         """The accepted word nearest to one that is not, while faults are still noted."""
         return nearest(word, accepted) if len(self.found) < REPORTED else None
+
+    def suggested(
+        self, word: str, accepted: Sequence[str], titles: Mapping[str, str] = NO_TITLES
+    ) -> str:
+        """What to write instead of a word, while faults are still noted."""
+        return suggested(word, accepted, titles) if len(self.found) < REPORTED else ""
 
     def keys(
         self,
@@ -180,19 +186,35 @@ class Reader:
             return self.texts(value, what, trail)
         return (self.text(value, what, trail),)
 
-    def word(self, value: Plain, what: str, trail: Trail, accepted: Sequence[str]) -> str:
-        """One of a few words."""
+    def word(
+        self,
+        value: Plain,
+        what: str,
+        trail: Trail,
+        accepted: Sequence[str],
+        titles: Mapping[str, str] = NO_TITLES,
+    ) -> str:
+        """One of a few words; `titles` are how they are printed."""
         text = self.text(value, what, trail)
         if text and text not in accepted:
-            self.bad_value(text, what, trail, accepted)
+            self.bad_value(text, what, trail, accepted, titles)
         return text if text in accepted else ""
 
     def bad_value(
-        self, text: str, what: str, trail: Trail, accepted: Sequence[str], *, on_key: bool = False
+        self,
+        text: str,
+        what: str,
+        trail: Trail,
+        accepted: Sequence[str],
+        titles: Mapping[str, str] = NO_TITLES,
+        *,
+        on_key: bool = False,
     ) -> None:
-        """Note a word that is none of those accepted, with the nearest that is."""
-        near = self.nearest(text, accepted)
-        hint = f"Did you mean {quoted(near)}? " if near else ""
+        """Note a word that is none of those accepted, with the one that is meant or nearest.
+
+        `titles` are the printed words of those accepted.
+        """
+        hint = self.suggested(text, accepted, titles)
         self.fault(
             "bad-value",
             f"{what}: {quoted(text)} is not accepted.",

@@ -9,7 +9,7 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.changes import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.kinds import NOT_APPLICABLE, Kind, Scale
+from endorse_cli.models.kinds import NOT_APPLICABLE, Answers, Kind, Scale
 from endorse_cli.models.spans import InForce, Span
 from endorse_cli.models.tests import Range
 
@@ -63,10 +63,10 @@ class Criterion:
     inherited: frozenset[str] = frozenset()
 
     @property
-    def answer_names(self) -> tuple[str, ...]:
-        """The names that an answer can be, `not_applicable` too where it is one."""
+    def answers(self) -> Answers:
+        """What can be answered, `not_applicable` too where that is an answer."""
         beside = (NOT_APPLICABLE,) if self.may_be_not_applicable else ()
-        return (*self.kind.names, *beside)
+        return Answers(self.kind, beside, self.titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from endorse_cli.models.conditions import exceptions_at, when_at
 from endorse_cli.models.criteria import INHERITED, read_evidence_rule, read_fresh_for
 from endorse_cli.models.entries import text_at, word_at
 from endorse_cli.models.grounds import read_grounds, read_locators
-from endorse_cli.models.kinds import Scale, read_kind
+from endorse_cli.models.kinds import BROKEN, Answers, Scale, read_kind
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Family, FindingRule, Reading, Score, Setting
@@ -41,9 +41,7 @@ def read_family(
         text_at(reader, found, "title", trail),
         stand_in,
         trail,
-        evidence=read_evidence_rule(
-            reader, found["evidence"], kind.names or None if kind else None, trail
-        )
+        evidence=read_evidence_rule(reader, found["evidence"], Answers(kind or BROKEN), trail)
         if "evidence" in found
         else None,
         fresh_for=read_fresh_for(reader, found, trail),

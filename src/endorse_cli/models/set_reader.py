@@ -18,6 +18,7 @@ class SetReader:
     def __init__(self, criterion: Criterion) -> None:
         self.id = criterion.id
         self.members = criterion.kind.names
+        self.titles = criterion.titles
         self.names = frozenset(self.members)
         self.value = ValueReader(criterion.id, YES_NO)
         self.mask = {**self.value.bit, UNKNOWN: self.value.all}
@@ -86,4 +87,5 @@ class SetReader:
         return self.value.read(reader, said, trail)
 
     def _no_member(self, reader: Reader, word: str, trail: Trail, *, on_key: bool = False) -> None:
-        reader.bad_value(word, quoted(self.id), trail, self.members, on_key=on_key)
+        what = quoted(self.id)
+        reader.bad_value(word, what, trail, self.members, self.titles, on_key=on_key)

@@ -4,12 +4,12 @@ A value is read as a mask of what is still possible: a bit for each name, or for
 number or a day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TypeAlias, cast
 
-from endorse_cli.diagnostics import Trail, listed, quoted
+from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted
 from endorse_cli.models.candidate import Answer, Said, State
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
@@ -30,8 +30,15 @@ class ValueReader:
     `after` values come before them that are no names.
     """
 
-    def __init__(self, id: str, names: tuple[str, ...], after: int = 0) -> None:
+    def __init__(
+        self,
+        id: str,
+        names: tuple[str, ...],
+        titles: Mapping[str, str] = NO_TITLES,
+        after: int = 0,
+    ) -> None:
         self.id = id
+        self.titles = titles
         self.names = names
         self.bit = {name: 1 << after + place for place, name in enumerate(names)}
         self.all = (1 << after + len(names)) - 1
@@ -88,8 +95,7 @@ class ValueReader:
     def _refuse(self, reader: Reader, value: Plain, trail: Trail) -> None:
         # `unknown` is refused only where it is no answer, and then it is not proposed either.
         accepted = self.names if value == UNKNOWN else (*self.names, UNKNOWN)
-        near = reader.nearest(value, accepted) if isinstance(value, str) else None
-        hint = f"Did you mean {quoted(near)}? " if near else ""
+        hint = reader.suggested(value, accepted, self.titles) if isinstance(value, str) else ""
         id = quoted(self.id)
         message = f"{id} is answered with {kind_of(value)}, which is not accepted."
         if value is None:
@@ -101,8 +107,10 @@ class ValueReader:
 class MeasureReader(ValueReader):
     """Reads numbers or days, by the regions they lie in: their labels are not what people write."""
 
-    def __init__(self, id: str, regions: Regions, names: tuple[str, ...]) -> None:
-        super().__init__(id, names, after=len(regions.labels))
+    def __init__(
+        self, id: str, regions: Regions, names: tuple[str, ...], titles: Mapping[str, str]
+    ) -> None:
+        super().__init__(id, names, titles, after=len(regions.labels))
         self.regions = regions
 
     def mask(self, word: str) -> int | None:
@@ -122,8 +130,8 @@ def value_reader(criterion: Criterion, regions: Regions | None) -> ValueReader:
     """What reads a value of a criterion; `regions` are those of a number or a day."""
     beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
     if regions is not None:
-        return MeasureReader(criterion.id, regions, beside)
-    return ValueReader(criterion.id, (*criterion.kind.names, *beside))
+        return MeasureReader(criterion.id, regions, beside, criterion.titles)
+    return ValueReader(criterion.id, (*criterion.kind.names, *beside), criterion.titles)
 
 
 def read_reason(reader: Reader, value: dict[str, Plain], trail: Trail) -> State:

@@ -17,7 +17,7 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.cuts import added_up, setting_number
-from endorse_cli.models.kinds import NOT_APPLICABLE, NumberShape
+from endorse_cli.models.kinds import NOT_APPLICABLE, Answers, Kind, NumberShape
 from endorse_cli.models.number_regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
@@ -192,16 +192,13 @@ class AmountUses:
             message = f"{quoted(points.id)} is {what}, and its answer is no single name."
             self.names.mismatch(message, help, (*points.trail, "points"))
             return
-        names = criterion.kind.names
-        if criterion.may_be_not_applicable:
-            names = (*names, NOT_APPLICABLE)
-        self._given(set(points.give), names, (*points.trail, "give"))
+        self._given(set(points.give), criterion.answers, (*points.trail, "give"))
 
-    def _given(self, given: set[str], names: tuple[str, ...], trail: Trail) -> None:
-        unknown = sorted(given - set(names))
+    def _given(self, given: set[str], answers: Answers, trail: Trail) -> None:
+        unknown = sorted(given - set(answers.names))
         for name in unknown:
-            self.reader.bad_value(name, "`give`", (*trail, name), names, on_key=True)
-        missing = [name for name in names if name not in given]
+            answers.refuse(self.reader, name, "`give`", (*trail, name), on_key=True)
+        missing = [name for name in answers.names if name not in given]
         if missing and not unknown:
             self.reader.fault(
                 "missing-key",
@@ -233,4 +230,5 @@ class AmountUses:
             self.names.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
         wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
         if wanted or points.give:
-            self._given(set(points.give), wanted, (*points.trail, "give"))
+            named = Answers(Kind("choice"), wanted)
+            self._given(set(points.give), named, (*points.trail, "give"))

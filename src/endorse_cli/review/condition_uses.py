@@ -182,7 +182,7 @@ class ConditionUses:
                     at,
                 )
             elif word and word not in accepted and accepted:
-                self.reader.bad_value(word, quoted(id), at, accepted)
+                self.reader.bad_value(word, quoted(id), at, accepted, self.known_as.titles(id))
 
     def _level(self, id: str, bound: Bound, names: tuple[str, ...], trail: Trail) -> None:
         if isinstance(bound, SettingUse):
@@ -204,7 +204,7 @@ class ConditionUses:
                     trail,
                 )
             else:
-                self.reader.bad_value(bound, quoted(id), trail, names)
+                self.reader.bad_value(bound, quoted(id), trail, names, self.known_as.titles(id))
 
     def _score_test(self, id: str, test: Test) -> None:
         if not isinstance(test, Range):

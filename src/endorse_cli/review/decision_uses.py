@@ -3,10 +3,7 @@
 from itertools import islice, product
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.day_regions import day_regions
-from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
-from endorse_cli.models.measures import accepted, mask_of
-from endorse_cli.models.number_regions import number_regions
+from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.rubric import Bands, Cell, Criterion, Decision, Table
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.names import ONE_NAME, Names
@@ -39,7 +36,8 @@ class DecisionUses:
             for place, (name, column) in enumerate(zip(cell.names, columns, strict=False)):
                 if column and name not in column:
                     what = quoted(table.by[place])
-                    self.reader.bad_value(name, what, (*cell.trail, place), column)
+                    titles = self.names.titles(table.by[place])
+                    self.reader.bad_value(name, what, (*cell.trail, place), column, titles)
         if len(self.reader.found) == before and all(columns):
             self._cells(decision, table, [column or () for column in columns])
 
@@ -54,15 +52,11 @@ class DecisionUses:
             return YES_NO
         criterion = self.rubric.criteria[id]
         if criterion.kind.form in ONE_NAME:
-            return self._answers(criterion)
+            return criterion.answers.names
         if criterion.kind.form != "broken":
             what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"
             self.names.mismatch(f"{quoted(id)} is {what}, which has no cells.", hint, trail)
         return None
-
-    def _answers(self, criterion: Criterion) -> tuple[str, ...]:
-        names = criterion.kind.names
-        return (*names, NOT_APPLICABLE) if criterion.may_be_not_applicable else names
 
     def _cells(self, decision: Decision, table: Table, columns: list[tuple[str, ...]]) -> None:
         first: dict[tuple[str, ...], Cell] = {}
@@ -120,20 +114,13 @@ def check_stand_ins(names: Names) -> None:
 
 
 def _assume(names: Names, criterion: Criterion, word: str) -> None:
-    kind, at = criterion.kind, (*criterion.trail, "assume")
-    if kind.form == "set":
+    at = (*criterion.trail, "assume")
+    if criterion.kind.form == "set":
         message = f"{quoted(criterion.id)} is a set, and no single name can stand in for it."
         names.mismatch(message, "Leave `assume` out.", at)
         return
-    if kind.form in ("number", "date"):
-        regions = number_regions(kind.number, []) if kind.number else day_regions([])
-        if mask_of(regions, word) is None and word != NOT_APPLICABLE:
-            message = f"`assume`: {quoted(word)} is not accepted."
-            names.reader.fault("bad-value", message, f"Accepted: {accepted(regions)}.", at)
-        return
-    answers = (*kind.names, NOT_APPLICABLE) if criterion.may_be_not_applicable else kind.names
-    if word not in answers:
-        names.reader.bad_value(word, "`assume`", at, answers)
+    if not criterion.answers.take(word):
+        criterion.answers.refuse(names.reader, word, "`assume`", at)
 
 
 def _panel(names: Names, criterion: Criterion, panel: str) -> None:

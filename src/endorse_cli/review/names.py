@@ -59,6 +59,11 @@ class Names:
             self.reader.fault("type-mismatch", message, hint, trail, on_key=on_key)
         return False
 
+    def titles(self, id: str) -> Mapping[str, str]:
+        """The printed words of what a criterion or a decision can be."""
+        entry = self.rubric.criteria.get(id) or self.rubric.decisions.get(id)
+        return entry.titles if entry is not None else {}
+
     def setting(self, use: SettingUse) -> bool:
         """Whether a setting that is used is defined."""
         return self.known(

@@ -66,7 +66,8 @@ class PromiseUses:
             self.mismatch(f"{quoted(name)} is not a set.", f"Write {quoted(name)}.", trail)
             return False
         if dot and kind.form == "set" and member not in kind.names:
-            self.reader.bad_value(member, quoted(name), trail, kind.names)
+            titles = self.rubric.criteria[name].titles
+            self.reader.bad_value(member, quoted(name), trail, kind.names, titles)
             return False
         return True
 
@@ -99,11 +100,12 @@ class PromiseUses:
                     (*promise.trail, "for"),
                 )
             return
-        outcomes = self.rubric.decisions[over[0]].outcomes
+        decision = self.rubric.decisions[over[0]]
+        outcomes = decision.outcomes
         for position, name in enumerate(promise.between):
             if name and name not in outcomes and outcomes:
                 at = (*promise.trail, "between", position)
-                self.reader.bad_value(name, "`between`", at, outcomes)
+                self.reader.bad_value(name, "`between`", at, outcomes, decision.titles)
 
 
 def _placed(ids: tuple[str, ...] | str, trail: Trail) -> Iterator[tuple[str, Trail]]:

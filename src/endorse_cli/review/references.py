@@ -62,7 +62,7 @@ def _required_for(reader: Reader, rubric: Rubric, family: Family) -> None:
         return
     if any(member.kind.form in ("broken", "number", "date") for member in members):
         return
-    names = tuple(dict.fromkeys(name for member in members for name in member.answer_names))
+    names = tuple(dict.fromkeys(name for member in members for name in member.answers.names))
     for position, name in enumerate(family.evidence.required_for):
         if name and name not in names:
             at = (*family.trail, "evidence", "required_for", position)
@@ -91,7 +91,9 @@ def _setting(reader: Reader, rubric: Rubric, setting: Setting) -> None:
             return
         kind = rubric.criteria[setting.of].kind
         if setting.value and kind.form != "broken" and setting.value not in kind.names:
-            reader.bad_value(setting.value, f"`value` of {quoted(setting.id)}", at, kind.names)
+            what = f"`value` of {quoted(setting.id)}"
+            titles = rubric.criteria[setting.of].titles
+            reader.bad_value(setting.value, what, at, kind.names, titles)
     elif setting.value and read_number(setting.value) is None:
         reader.fault(
             "bad-value",

@@ -20,12 +20,14 @@ def titled(titles: Mapping[str, str], name: str) -> str:
 
 def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
     """The printed words of an answer or of a member of a set; a number comes with its unit."""
+    asked = rubric.criteria[criterion]
+    if name in asked.titles:
+        return asked.titles[name]
     if name == NOT_APPLICABLE:
         return "does not apply"
-    asked = rubric.criteria[criterion]
     if asked.kind.number is not None and read_number(name) is not None:
         return f"{name} {asked.kind.number.unit}"
-    return titled(asked.titles, name)
+    return plain_name(name)
 
 
 def outcome_words(decision: Decision, outcome: str) -> str:
