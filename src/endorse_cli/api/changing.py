@@ -26,6 +26,7 @@ from endorse_cli.models.diff import (
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.models.ways import value_at, way
 from endorse_cli.review.diff.advice import VersionAdvice, advise
 from endorse_cli.review.diff.again import to_look_at_again
@@ -157,10 +158,16 @@ class RubricChange:
                 "because": list(advice.because),
                 "next": advice.next,
             },
+            "unchecked": self.unchecked,
         }
         if self.files is not None:
             found["candidates"] = [part for part, _ in self.candidates]
         return found
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The decisions of which nobody can tell what the change does to them."""
+        return unchecked(self.new.rubric.decisions) if self.compared is None else []
 
     def _departures(self) -> list[DeparturePart]:
         """What the new rubric departs from below it and the old one did not, or not so."""

@@ -1,5 +1,7 @@
 """The only place that checks a whole rubric: what is at fault and what is proved."""
 
+from collections.abc import Iterator
+
 from endorse_cli.api.causes import located
 from endorse_cli.api.findings import finding_part
 from endorse_cli.api.layers import read_layers
@@ -14,7 +16,7 @@ from endorse_cli.files.shipped import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import Verdict, not_proved, proved_faults
+from endorse_cli.review.check import Verdict, proved_faults
 from endorse_cli.review.check import check_rubric as prove_rubric
 from endorse_cli.review.promises import CompiledPeriod
 
@@ -54,6 +56,7 @@ class Checked:
             "promises": list(verdict.parts) if verdict else [],
             "departures": loaded.part["departures"] if loaded else [],
             "profiles": verdict.profiles if verdict else {},
+            "unchecked": list(verdict.unchecked) if verdict else [],
         }
 
     def to_json(self) -> str:
@@ -66,7 +69,7 @@ class Checked:
         """The findings as annotations for a workflow log."""
         from endorse_cli.reports.github import annotations
 
-        return annotations(self.check["findings"])
+        return annotations(self.check["findings"], self.check["unchecked"], self.named)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """What holds and what does not, for people."""
@@ -97,25 +100,33 @@ def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
         loaded = load_layers(layered)
     except Fault as fault:
         return Checked(named, fault.diagnostics, id=id)
-    try:
-        compiled, over_time = _compiled(loaded)
-        verdict = prove_rubric(compiled, text, over_time)
-    except TooManyNodes:
-        verdict = not_proved(loaded.rubric)
+    verdict = prove_rubric(loaded.rubric, _diagrams(loaded), text, _over_time(loaded))
     checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
     checked.verdict = verdict
     return checked
 
 
-def _compiled(loaded: LoadedRubric) -> tuple[Compiled, list[CompiledPeriod]]:
-    """A rubric with everything in force, and as it stands in each period, if there are several."""
-    over_time = [
-        CompiledPeriod(p.first, p.day, compile_rubric(p.rubric, CHECK_BUDGET))
-        for p in (periods(loaded.whole) if is_dated(loaded.whole) else ())
-    ]
-    return compile_rubric(loaded.rubric, CHECK_BUDGET), over_time
+def _diagrams(loaded: LoadedRubric) -> Compiled | None:
+    """A rubric with everything in force; None where that is too large."""
+    try:
+        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return None
+
+
+def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
+    """A rubric as it stands in each period, if there are several; None where that is too large."""
+    try:
+        return list(_periods(loaded))
+    except TooManyNodes:
+        return None
+
+
+def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
+    for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
+        compiled = compile_rubric(period.rubric, CHECK_BUDGET)
+        yield CompiledPeriod(period.first, period.day, compiled)
 
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
-    faults, _ = proved_faults(*_compiled(loaded))
-    return faults
+    return proved_faults(compile_rubric(loaded.rubric, CHECK_BUDGET), list(_periods(loaded)))

@@ -7,13 +7,14 @@ from fractions import Fraction
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
-from endorse_cli.api.whole import too_large, whole
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Kind, UntriedPart
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.unchecked import unchecked
 from endorse_cli.review.coverage.measure import Measured, Untried, measure
 from endorse_cli.review.coverage.trials import trial
 
@@ -21,14 +22,15 @@ from endorse_cli.review.coverage.trials import trial
 class Covered:
     """What the cases of a rubric try of it."""
 
-    def __init__(self, tested: Tested, measured: Measured) -> None:
+    def __init__(self, tested: Tested, measured: Measured | None) -> None:
         self.tested = tested
-        self.measured = measured
+        self.is_whole = measured is not None
+        self.measured = measured or Measured((), (), ())
 
     @property
     def share(self) -> Fraction:
-        """How much of all there is to be tried is tried."""
-        return self.measured.share
+        """How much of all there is to be tried is tried; nothing where nobody can tell."""
+        return self.measured.share if self.is_whole else Fraction(0)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -47,6 +49,7 @@ class Covered:
             "untried": [_untried_part(self.tested.loaded, one) for one in self.measured.untried],
             "examples": list(self.measured.examples),
             "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
+            "unchecked": unchecked(() if self.is_whole else KINDS) + self.tested.unchecked,
         }
 
     def _count(self, kind: Kind) -> CountPart:
@@ -77,12 +80,12 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = ()) -> Covered:
     Raises `Fault` where the rubric has faults.
     """
     tested = try_rubric(named, cases)
-    compiled = whole(tested.loaded)
-    trials = [trial(compiled, found.case.name, found.assessment.masks) for found in tested.cases]
     try:
-        return Covered(tested, measure(compiled, trials, [found.name for found in trials]))
+        compiled = compile_rubric(tested.loaded.rubric, CHECK_BUDGET)
+        tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
+        return Covered(tested, measure(compiled, tried, [found.name for found in tried]))
     except TooManyNodes:
-        raise too_large(tested.loaded) from None
+        return Covered(tested, None)
 
 
 def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:

@@ -6,13 +6,13 @@ from endorse_cli.api.covering import case_files
 from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
-from endorse_cli.api.whole import too_large
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.together import shared_space
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
+from endorse_cli.models.unchecked import unchecked
 from endorse_cli.review.generated import unused
 from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case
 from endorse_cli.review.mutation.mutants import Mutant, mutants
@@ -24,16 +24,18 @@ Progress = Callable[[int, int], None]
 class Mutated:
     """What the cases of a rubric notice of small changes to it."""
 
-    def __init__(self, tested: Tested, bench: Bench, judged: Sequence[Judged]) -> None:
+    def __init__(self, tested: Tested, bench: Bench | None, judged: Sequence[Judged]) -> None:
         self.tested = tested
         self.judged = tuple(judged)
         names: set[str] = {found.case.name for found in tested.cases}
-        self.survivors = [self._survivor(bench, one, names) for one in self._with("survived")]
+        survived = self._with("survived") if bench else ()
+        self.survivors = [self._survivor(bench, one, names) for one in survived if bench]
+        self.unchecked = unchecked(map(self._line, self._with("unchecked"))) + tested.unchecked
 
     @property
     def ok(self) -> bool:
         """Whether some case notices every change that gives anyone another outcome."""
-        return not self.survivors
+        return not self.survivors and not self.unchecked
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -57,10 +59,15 @@ class Mutated:
             "survivors": self.survivors,
             "unnoticeable": [part for part in unnoticeable if part is not None],
             "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
+            "unchecked": self.unchecked,
         }
 
     def _with(self, fate: Fate) -> list[Judged]:
         return [one for one in self.judged if one.fate == fate]
+
+    def _line(self, judged: Judged) -> str:
+        part = self._part(judged.mutant)
+        return f"{part['id']}, line {part['line']}: {_words(part)}"
 
     def _part(self, mutant: Mutant) -> MutantPart:
         return mutant_part(self.tested.loaded, mutant)
@@ -72,7 +79,7 @@ class Mutated:
 
     def _survivor(self, bench: Bench, judged: Judged, names: set[str]) -> SurvivorPart:
         part = self._part(judged.mutant)
-        name = unused(f"{part['id']}, line {part['line']}: {_words(part)}", names)
+        name = unused(self._line(judged), names)
         return {**part, "example": noticing_case(bench, judged, name)}
 
     def to_json(self) -> str:
@@ -106,10 +113,10 @@ def mutate_rubric(
     reader = CandidateReader(rubric, cut=space.regions)
     try:
         laid = bench(rubric, space)
-        found = judged(laid, made, tested.read_again(reader), reader, _told(progress, len(made)))
-        return Mutated(tested, laid, list(found))
     except TooManyNodes:
-        raise too_large(tested.loaded) from None
+        return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
+    found = judged(laid, made, tested.read_again(reader), reader, _told(progress, len(made)))
+    return Mutated(tested, laid, list(found))
 
 
 def _told(progress: Progress, total: int) -> Callable[[int], None]:

@@ -4,27 +4,39 @@ It is imported where it is needed, by `api.sensitivity`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.measures import numbers_said
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
+from endorse_cli.models.unchecked import TOO_LARGE
 from endorse_cli.models.ways import Look, value_at, way
 from endorse_cli.review.sensitivity.dials import Dial, can_break, dials
 from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import End, Outcomes, interval
+from endorse_cli.review.sensitivity.walk import End, Outcomes, interval, outcomes_now
 from endorse_cli.review.structure import structure_faults
 
+NOT_STRAIGHT = "too much is open, or numbers multiply each other"
 
-def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPart]:
-    """Every number of a rubric with its interval, in the machine form."""
+
+class Told(NamedTuple):
+    """A number in the machine form, and why its interval is not told, where it is not."""
+
+    part: NumberPart
+    why: str | None
+
+
+def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
+    """Every number of a rubric with its interval."""
     rubric = loaded.whole
     breakable = can_break(rubric)
 
@@ -53,10 +65,12 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
         return value_at(loaded.layered.merged.value, trail)
 
     known = [_known(one) for one in scored]
+    now = outcomes_now(rubric, known, judge)
     for dial in dials(rubric):
-        found = interval(rubric, dial, known, judge)
+        found = interval(rubric, dial, known, judge, now)
         (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
-        yield {
+        why = None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT
+        part: NumberPart = {
             "sort": dial.sort,
             "id": dial.id,
             "part": _part(look, dial),
@@ -68,6 +82,7 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[NumberPa
             "low": end(found.low),
             "high": end(found.high),
         }
+        yield Told(part, why)
 
 
 def _part(look: Look, dial: Dial) -> str:
@@ -83,6 +98,8 @@ def _outcomes(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]
         # stated may no longer fit.
         again = score_document(scored.document, turned, scored.as_of)
         if isinstance(again, Invalid):
+            if any(found.code == "too-large" for found in again.diagnostics):
+                raise TooManyNodes
             return dict.fromkeys(turned.rubric.decisions, ())
         decisions = again.assessment.decisions
     else:

@@ -9,6 +9,7 @@ from endorse_cli.api.scoring import Invalid, Scored, score
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.sensitivity import SENSITIVITY, Sensitivity
+from endorse_cli.models.unchecked import TOO_LARGE
 
 
 class Sensed:
@@ -29,14 +30,24 @@ class Sensed:
     def sensitivity(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
         from endorse_cli.api.sensing import numbers
+        from endorse_cli.reports.sensitivity import number_name
 
+        told = list(numbers(self.loaded, self.scored)) if self.scored else []
         return {
             "sensitivity": SENSITIVITY,
             "rubric": self.loaded.rubric.id,
             "candidates": [one.candidate.name for one in self.scored],
-            "numbers": list(numbers(self.loaded, self.scored)) if self.scored else [],
+            "numbers": [one.part for one in told],
             "invalid": [invalid_part(one) for one in self.invalid],
+            "unchecked": [
+                {"what": number_name(one.part), "why": one.why} for one in told if one.why
+            ],
         }
+
+    @property
+    def ok(self) -> bool:
+        """Whether no number was too large to be worked out."""
+        return all(part["why"] != TOO_LARGE for part in self.sensitivity["unchecked"])
 
     def to_json(self) -> str:
         """The sensitivity as JSON."""

@@ -17,6 +17,7 @@ from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.models.standing import own_day
 from endorse_cli.models.testing import TEST, CasePart, CaseResults
+from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.review.cases import Miss, misses
 
 
@@ -32,23 +33,43 @@ class ReadCase(NamedTuple):
         """The expectations that are not met."""
         return tuple(misses(self.case, self.assessment))
 
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The reasons expected that could not be worked out."""
+        if not self.assessment.compiled.is_partial:
+            return []
+        return unchecked(f"{self.case.name}: the reasons of {id}" for id in self.case.reasons)
+
+
+class Untried(NamedTuple):
+    """A case that its rubric is too large for."""
+
+    case: Case
+    document: Document
+
 
 class Tested:
     """What came of trying a rubric on its cases, in the order of the files."""
 
     def __init__(
-        self, loaded: LoadedRubric, files: Sequence[str], results: Sequence[ReadCase | Invalid]
+        self,
+        loaded: LoadedRubric,
+        files: Sequence[str],
+        results: Sequence[ReadCase | Invalid | Untried],
     ) -> None:
         self.loaded = loaded
         self.files = tuple(files)
         self.cases = tuple(result for result in results if isinstance(result, ReadCase))
         self.invalid = tuple(result for result in results if isinstance(result, Invalid))
         self._parts = [_part(found) for found in self.cases]
+        self.unchecked = unchecked(one.case.name for one in results if isinstance(one, Untried))
+        self.unchecked += [part for found in self.cases for part in found.unchecked]
 
     @property
     def ok(self) -> bool:
-        """Whether there are cases, and each that could be read passes."""
-        return bool(self._parts) and all(part["result"] == "passed" for part in self._parts)
+        """Whether there are cases, each was tried, and each that could be read passes."""
+        passed = all(part["result"] == "passed" for part in self._parts)
+        return bool(self._parts) and passed and not self.unchecked
 
     def read_again(self, candidates: CandidateReader) -> list[Case]:
         """The same cases read by another reader, whose regions may be finer."""
@@ -72,6 +93,7 @@ class Tested:
             "failed": len(self._parts) - passed,
             "cases": self._parts,
             "invalid": [invalid_part(invalid) for invalid in self.invalid],
+            "unchecked": self.unchecked,
         }
 
     def to_json(self) -> str:
@@ -114,7 +136,9 @@ def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:
     return Tested(loaded, files, list(read_cases(loaded, files)))
 
 
-def read_cases(loaded: LoadedRubric, files: Sequence[str]) -> Iterator[ReadCase | Invalid]:
+def read_cases(
+    loaded: LoadedRubric, files: Sequence[str]
+) -> Iterator[ReadCase | Invalid | Untried]:
     """Every case in some files, in order, no name twice."""
     reader = CaseReader(loaded.reader)
     seen: dict[str, str] = {}
@@ -126,7 +150,9 @@ def read_cases(loaded: LoadedRubric, files: Sequence[str]) -> Iterator[ReadCase 
                 yield Invalid(path, document)
 
 
-def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadCase | Invalid:
+def _read(
+    loaded: LoadedRubric, reader: CaseReader, document: Document
+) -> ReadCase | Invalid | Untried:
     view = loaded.at(own_day(document.value))
     case, found = (reader if view is loaded else CaseReader(view.reader)).read(document.value)
     if case is None:
@@ -135,6 +161,8 @@ def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadC
     try:
         assessment = view.assess(case.candidate)
     except Fault as fault:
+        if all(found.code == "too-large" for found in fault.diagnostics):
+            return Untried(case, document)
         return Invalid(document.source.name, document.locate(fault.diagnostics))
     if case.candidate.given and assessment.contradicts:
         faults = contradictions(case.candidate)
@@ -149,7 +177,9 @@ def settled_case(case: Case, candidates: CandidateReader) -> Case:
     return case._replace(candidate=candidates.settled(candidate, day))
 
 
-def _once(result: ReadCase | Invalid, seen: dict[str, str]) -> ReadCase | Invalid:
+def _once(
+    result: ReadCase | Invalid | Untried, seen: dict[str, str]
+) -> ReadCase | Invalid | Untried:
     if isinstance(result, Invalid):
         return result
     source = result.document.source

@@ -5,6 +5,7 @@ from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.models.trace import TRACE, PassagePart, Trace
+from endorse_cli.models.unchecked import NO_DOCUMENT, unchecked
 
 
 class TracedRubric:
@@ -40,6 +41,7 @@ class TracedRubric:
                 for line in self._found.lines
             ],
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "unchecked": [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT),
         }
 
     def _passages(self) -> list[PassagePart]:

@@ -11,6 +11,7 @@ else:
 
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 CHECK = 1
 
@@ -45,3 +46,4 @@ class Check(TypedDict):
     promises: list[PromisePart]
     departures: list[DeparturePart]
     profiles: dict[str, ProfilesPart]
+    unchecked: list[UncheckedPart]

@@ -11,6 +11,7 @@ else:
 
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 COVERAGE = 1
 
@@ -39,6 +40,8 @@ class UntriedPart(TypedDict):
 class Coverage(TypedDict):
     """What the cases of a rubric try of it; `share` is an exact fraction of all there is.
 
+    Where a kind stands in `unchecked`, nobody can tell how much of it there is or is tried.
+
     `examples` are cases made up for what is untried, as in a `.json` file, for people to confirm.
     """
 
@@ -50,3 +53,4 @@ class Coverage(TypedDict):
     untried: list[UntriedPart]
     examples: list[dict[str, Plain]]
     invalid: list[InvalidPart]
+    unchecked: list[UncheckedPart]

@@ -12,6 +12,7 @@ else:
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 DIFF = 1
 
@@ -243,4 +244,5 @@ class Diff(TypedDict):
     evidence: EvidencePart
     departures: list[DeparturePart]
     version: VersionPart
+    unchecked: list[UncheckedPart]
     candidates: NotRequired[list[CandidateDiffPart]]

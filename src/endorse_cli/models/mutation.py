@@ -11,6 +11,7 @@ else:
 
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 MUTATE = 1
 
@@ -63,3 +64,4 @@ class Mutate(TypedDict):
     survivors: list[SurvivorPart]
     unnoticeable: list[UnnoticeablePart]
     invalid: list[InvalidPart]
+    unchecked: list[UncheckedPart]

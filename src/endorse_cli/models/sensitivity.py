@@ -11,6 +11,7 @@ else:
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 SENSITIVITY = 1
 
@@ -65,3 +66,4 @@ class Sensitivity(TypedDict):
     candidates: list[str]
     numbers: list[NumberPart]
     invalid: list[InvalidPart]
+    unchecked: list[UncheckedPart]

@@ -10,6 +10,7 @@ else:
     from typing_extensions import TypedDict
 
 from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 TEST = 1
 
@@ -49,3 +50,4 @@ class CaseResults(TypedDict):
     failed: int
     cases: list[CasePart]
     invalid: list[InvalidPart]
+    unchecked: list[UncheckedPart]

@@ -11,6 +11,7 @@ else:
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import FindingPart
+from endorse_cli.models.unchecked import UncheckedPart
 
 TRACE = 1
 
@@ -48,3 +49,4 @@ class Trace(TypedDict):
     passages: list[PassagePart]
     lines: list[TraceLinePart]
     findings: list[FindingPart]
+    unchecked: list[UncheckedPart]

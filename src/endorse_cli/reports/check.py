@@ -2,7 +2,9 @@
 
 from endorse_cli.models.check import Check, ProfilesPart
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.unchecked import TOO_LARGE
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import (
     cited,
     counted,
@@ -18,14 +20,11 @@ from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_
 _RESULTS = {
     "proved": "proved",
     "broken": "BROKEN",
-    "not_proved": "not proved: it would take more nodes than the budget",
+    "not_proved": f"not checked: {TOO_LARGE}",
     "waived": "waived by an overlay",
 }
 
-TOO_LARGE = (
-    "The rubric is too large to be looked at as a whole: nothing is proved of it here, and no "
-    "profiles are counted. What it says of single candidates is exact all the same."
-)
+EXACT = "What the rubric says of single candidates is exact all the same."
 
 
 def render_check(
@@ -34,7 +33,7 @@ def render_check(
     """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
     page = Page(Look(width, colour, unicode))
     page.section(_head(check))
-    page.put(_summary(check), "result" if not _errors(check) else "open")
+    page.put(_summary(check), "open" if _errors(check) or check["unchecked"] else "result")
     if rubric is None:
         page.put("Promises are proved and profiles counted once the faults above are mended.")
         return page.text()
@@ -49,8 +48,9 @@ def render_check(
         page.section("What the chapter loosens")
     for departure in check["departures"]:
         page.fact(departure_head(departure), departure_text(rubric, departure), "open")
+    put_unchecked(page, check["unchecked"])
     if not check["profiles"]:
-        page.put(TOO_LARGE, "open")
+        page.put(EXACT, indent=2)
         return page.text()
     page.section("Answer profiles")
     for id, profiles in check["profiles"].items():
@@ -74,13 +74,16 @@ def _summary(check: Check) -> str:
     errors = _errors(check)
     notes = len(check["findings"]) - errors
     proved = sum(part["result"] == "proved" for part in check["promises"])
-    words = [counted(errors, "fault") if errors else "no faults"]
+    none = "nothing wrong in what was looked at" if check["unchecked"] else "no faults"
+    words = [counted(errors, "fault") if errors else none]
     if notes:
         words.append(counted(notes, "note"))
     if check["promises"]:
         words.append(f"{proved} of {counted(len(check['promises']), 'promise')} proved")
     if waived := sum(part["result"] == "waived" for part in check["promises"]):
         words.append(f"{waived} waived")
+    if left := len(check["unchecked"]):
+        words.append(f"{left} not checked")
     return ", ".join(words) + "."
 
 

@@ -6,6 +6,7 @@ from endorse_cli.models.case import UNDETERMINED
 from endorse_cli.models.coverage import KINDS, Coverage, Kind, UntriedPart
 from endorse_cli.models.plain import Plain
 from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, series
 
 _KINDS: dict[Kind, str] = {
@@ -23,7 +24,10 @@ def render_coverage(coverage: Coverage, *, width: int, colour: bool, unicode: bo
     untried = coverage["untried"]
     if unread := left_out_files([part["source"] for part in coverage["invalid"]]):
         page.put(unread, "open")
-    page.put(_summary(coverage), "open" if untried else "result")
+    page.put(_summary(coverage), "open" if untried or coverage["unchecked"] else "result")
+    put_unchecked(page, coverage["unchecked"])
+    if not _total(coverage):
+        return page.text()
     for kind in KINDS:
         count = coverage["kinds"][kind]
         page.ends(_KINDS[kind], f"{count['tried']} of {count['total']}", indent=2)
@@ -41,13 +45,19 @@ def render_coverage(coverage: Coverage, *, width: int, colour: bool, unicode: bo
 
 
 def _summary(coverage: Coverage) -> str:
-    total = sum(part["total"] for part in coverage["kinds"].values())
+    total = _total(coverage)
+    if coverage["unchecked"] and not total:
+        return "Nobody can tell what the cases try: the rubric is too large."
     tried = sum(part["tried"] for part in coverage["kinds"].values())
     cases = counted(coverage["cases"], "case")
     verb = "tries" if coverage["cases"] == 1 else "try"
     if tried == total:
         return f"{cases} {verb} all of {counted(total, 'thing')}."
     return f"{cases} {verb} {tried} of {counted(total, 'thing')} ({percent(coverage['share'])})."
+
+
+def _total(coverage: Coverage) -> int:
+    return sum(part["total"] for part in coverage["kinds"].values())
 
 
 def percent(share: str) -> str:

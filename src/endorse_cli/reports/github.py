@@ -1,11 +1,13 @@
 """The only place that writes annotations for GitHub's workflow log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.testing import CasePart, CaseResults
+from endorse_cli.models.unchecked import UncheckedPart
 from endorse_cli.reports.sanitize import sanitize
 from endorse_cli.reports.testing import NO_CASES, miss_sentence
+from endorse_cli.reports.unchecked import unchecked_words
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans(
@@ -13,9 +15,17 @@ _PROPERTY = str.maketrans(
 )
 
 
-def annotations(findings: Iterable[FindingPart]) -> str:
-    """One workflow command a finding, errors first: GitHub shows only the first ten of a kind."""
+def annotations(
+    findings: Iterable[FindingPart], unchecked: Sequence[UncheckedPart] = (), rubric: str = ""
+) -> str:
+    """One workflow command a finding, errors first: GitHub shows only the first ten of a kind.
+
+    What was not checked is one error together, at the rubric's file.
+    """
     ordered = sorted(findings, key=lambda finding: finding["severity"] != "error")
+    if unchecked:
+        said = "; ".join(map(unchecked_words, unchecked))
+        ordered.append(_finding("not checked", rubric, 0, f"{said}."))
     return "".join(_annotation(finding) for finding in ordered)
 
 
@@ -26,8 +36,9 @@ def case_annotations(test: CaseResults, rubric: str) -> str:
     """
     failed = [_failed(case) for case in test["cases"] if case["misses"]]
     invalid = [finding for part in test["invalid"] for finding in part["findings"]]
-    none = [] if test["cases"] or test["invalid"] else [_finding("no cases", rubric, 0, NO_CASES)]
-    return annotations([*failed, *invalid, *none])
+    tried = test["cases"] or test["invalid"] or test["unchecked"]
+    none = [] if tried else [_finding("no cases", rubric, 0, NO_CASES)]
+    return annotations([*failed, *invalid, *none], test["unchecked"], rubric)
 
 
 def _failed(case: CasePart) -> FindingPart:

@@ -6,6 +6,7 @@ from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.testing import CasePart, CaseResults
 from endorse_cli.reports.sanitize import sanitize
 from endorse_cli.reports.testing import NO_CASES, miss_sentence
+from endorse_cli.reports.unchecked import unchecked_words
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -16,11 +17,12 @@ def to_junit(test: CaseResults) -> str:
     Characters that XML forbids are shown by their number. Where there is no case, that is one
     failure: a service that looks at the file alone must not take it for success.
     """
-    none = not test["cases"] and not test["invalid"]
+    left = test["unchecked"]
+    none = not test["cases"] and not test["invalid"] and not left
     numbers = {
-        "tests": str(len(test["cases"]) + len(test["invalid"]) + none),
+        "tests": str(len(test["cases"]) + len(test["invalid"]) + len(left) + none),
         "failures": str(test["failed"] + none),
-        "errors": str(len(test["invalid"])),
+        "errors": str(len(test["invalid"]) + len(left)),
     }
     top = Element("testsuites", {"name": "endorse rubric test", **numbers})
     suite = SubElement(top, "testsuite", {"name": sanitize(test["rubric"]), **numbers})
@@ -28,6 +30,9 @@ def to_junit(test: CaseResults) -> str:
         _add_case(suite, test["rubric"], case)
     for invalid in test["invalid"]:
         _add_invalid(suite, test["rubric"], invalid)
+    for part in left:
+        entry = _testcase(suite, test["rubric"], part["what"])
+        _add(entry, "error", "unchecked", unchecked_words(part), unchecked_words(part))
     if none:
         _add(_testcase(suite, test["rubric"], "cases"), "failure", "none", NO_CASES, NO_CASES)
     indent(top)

@@ -2,6 +2,7 @@
 
 from endorse_cli.models.mutation import MutantPart, Mutate, SurvivorPart
 from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, series
 
 
@@ -11,12 +12,13 @@ def render_mutate(mutate: Mutate, *, width: int, colour: bool, unicode: bool) ->
     page.section(f"Small changes to {mutate['rubric']}")
     if unread := left_out_files([part["source"] for part in mutate["invalid"]]):
         page.put(unread, "open")
-    page.put(_summary(mutate), "open" if mutate["survivors"] else "result")
+    page.put(_summary(mutate), "open" if mutate["survivors"] or mutate["unchecked"] else "result")
     page.ends("changes tried", str(mutate["mutants"]), indent=2)
     page.ends("change some outcome, and a case notices", str(mutate["killed"]), indent=2)
     page.ends("change some outcome, and no case notices", str(len(mutate["survivors"])), indent=2)
     page.ends("change only which row decides", str(mutate["rows_only"]), indent=2)
     page.ends("change nothing for any profile", str(mutate["equivalent"]), indent=2)
+    put_unchecked(page, mutate["unchecked"])
     if mutate["survivors"]:
         page.section("What no case notices")
     for survivor in mutate["survivors"]:
@@ -34,6 +36,8 @@ def _summary(mutate: Mutate) -> str:
     cases, different = counted(mutate["cases"], "case"), mutate["different"]
     verb = "notices" if mutate["cases"] == 1 else "notice"
     changes = counted(different, "change")
+    if not different and mutate["unchecked"]:
+        return "Nobody can tell what the cases notice: the rubric is too large."
     if not mutate["survivors"]:
         return f"{cases} {verb} every one of {changes} that would give somebody another outcome."
     killed = mutate["killed"]

@@ -14,12 +14,13 @@ def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode:
     if unread := left_out_files([part["source"] for part in found["invalid"]]):
         page.put(unread, "open")
     page.put(_summary(found), "result")
+    whys = {part["what"]: part["why"] for part in found["unchecked"]}
     sort = ""
     for number in sorted(found["numbers"], key=lambda number: list(_SORTS).index(number["sort"])):
         if number["sort"] != sort:
             sort = number["sort"]
             page.section(_SORTS[sort])
-        _put_number(page, number)
+        _put_number(page, number, whys.get(number_name(number)))
     return page.text()
 
 
@@ -29,27 +30,34 @@ def _summary(found: Sensitivity) -> str:
         return f"Of {people} nobody's outcome hangs on a number: there is none."
     free = sum(_is_free(number) for number in found["numbers"])
     numbers = counted(len(found["numbers"]), "number")
-    return f"{numbers}, {people}: {free} can be anything without an outcome changing."
+    told = f"{numbers}, {people}: {free} can be anything without an outcome changing."
+    if not found["unchecked"]:
+        return told
+    return f"{told} {counted(len(found['unchecked']), 'number')} could not be worked out."
 
 
 def _is_free(number: NumberPart) -> bool:
     return number["worked_out"] and number["low"] is None and number["high"] is None
 
 
-def _put_number(page: Page, number: NumberPart) -> None:
+def _put_number(page: Page, number: NumberPart, why: str | None) -> None:
     grounds = " · ".join(filter(None, (citation(number["from"]), number["basis"])))
-    part = f"{number['part']}, " if number["part"] else ""
-    named = f"{number['id']} ({part}line {number['line']})"
-    page.ends(f"{named}: {number['value']}", grounds, indent=2)
-    page.put(_interval(number), "strong", indent=4)
+    page.ends(f"{number_name(number)}: {number['value']}", grounds, indent=2)
+    page.put(_interval(number, why), "strong", indent=4)
     for side, end in (("below", number["low"]), ("above", number["high"])):
         if end is not None:
             _put_end(page, side, end)
 
 
-def _interval(number: NumberPart) -> str:
-    if not number["worked_out"]:
-        return "not worked out: too much is open, or numbers multiply each other"
+def number_name(number: NumberPart) -> str:
+    """A number by its id, its place within the line, and its line."""
+    part = f"{number['part']}, " if number["part"] else ""
+    return f"{number['id']} ({part}line {number['line']})"
+
+
+def _interval(number: NumberPart, why: str | None) -> str:
+    if why is not None:
+        return f"not worked out: {why}"
     low, high = number["low"], number["high"]
     if low is None and high is None:
         return "no outcome hangs on it"

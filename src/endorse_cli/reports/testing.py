@@ -5,6 +5,7 @@ from itertools import groupby
 from endorse_cli.models.case import UNDETERMINED
 from endorse_cli.models.testing import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import counted, files_words, series
 
 NO_CASES = (
@@ -18,17 +19,19 @@ def render_test(test: CaseResults, *, width: int, colour: bool, unicode: bool) -
     page = Page(Look(width, colour, unicode))
     page.section(f"Cases of the rubric {test['rubric']}")
     good = bool(test["cases"]) and not test["failed"] and not test["invalid"]
+    good = good and not test["unchecked"]
     page.put(summary(test), "result" if good else "open")
     for file, parts in groupby(test["cases"], key=lambda part: part["file"]):
         page.group(file)
         for part in parts:
             _put_case(page, part)
+    put_unchecked(page, test["unchecked"])
     return page.text()
 
 
 def summary(test: CaseResults) -> str:
     """How many cases pass, fail, and could not be read."""
-    if not test["cases"] and not test["invalid"]:
+    if not test["cases"] and not test["invalid"] and not test["unchecked"]:
         return NO_CASES
     number, failed, passed = len(test["cases"]), test["failed"], test["passed"]
     words = [f"{failed} of {counted(number, 'case')} {'fails' if failed == 1 else 'fail'}"]
@@ -37,6 +40,8 @@ def summary(test: CaseResults) -> str:
     if test["invalid"]:
         sources = files_words([part["source"] for part in test["invalid"]])
         words.append(f"{len(test['invalid'])} could not be read ({sources})")
+    if test["unchecked"]:
+        words.append(f"{len(test['unchecked'])} not checked")
     return f"{', '.join(words)}."
 
 

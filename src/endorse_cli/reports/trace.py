@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from endorse_cli.models.trace import PassagePart, Trace, TraceLinePart
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import citation, counted, series
 
 _SECTIONS = {
@@ -35,6 +36,7 @@ def render_trace(trace: Trace, *, width: int, colour: bool, unicode: bool) -> st
             page.group(_SECTIONS.get(section, section))
         layer = " · ".join(filter(None, (citation(line["from"]), line["basis"])))
         page.ends(line["id"], layer, indent=2)
+    put_unchecked(page, trace["unchecked"])
     return page.text()
 
 

@@ -9,11 +9,18 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Promise, Rubric
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.review.examples import example_candidate
-from endorse_cli.review.promises import CompiledPeriod, Kept, check_over_time, check_promises
+from endorse_cli.review.promises import (
+    CompiledPeriod,
+    Kept,
+    check_over_time,
+    check_promises,
+    unproved,
+)
 from endorse_cli.review.rests import Reported
-from endorse_cli.review.soundness import soundness_faults
+from endorse_cli.review.soundness import Soundness, soundness
 from endorse_cli.review.sources import check_against
 
 
@@ -23,58 +30,59 @@ class Verdict(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     parts: tuple[PromisePart, ...]
     profiles: dict[str, ProfilesPart]
+    unchecked: tuple[UncheckedPart, ...] = ()
 
 
 def check_rubric(
-    compiled: Compiled,
+    rubric: Rubric,
+    compiled: Compiled | None,
     text: Text | None = None,
-    periods: Iterable[CompiledPeriod] = (),
+    periods: Iterable[CompiledPeriod] | None = (),
 ) -> Verdict:
     """Every check of a rubric that has passed the static pass; with its document where given.
 
-    `compiled` has everything in force; promises are proved for each of the `periods`, if any.
+    `compiled` has everything in force, and is None where that is too large; promises are proved for
+    each of the `periods`, if any, and for none where those are too large. Each check and promise
+    that was not looked at is named.
     """
     reader = Reader()
     if text is not None:
-        check_against(reader, compiled.rubric, text)
-    faults, kept = proved_faults(compiled, periods)
-    counted = counted_levels(compiled)
+        check_against(reader, rubric, text)
+    sound, kept = _proved(rubric, compiled, periods)
+    parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
+    left = [*sound.unchecked, *(part["id"] for part in parts if part["result"] == "not_proved")]
+    if compiled is None:
+        left += [f"profiles.{id}" for id in rubric.decisions]
     return Verdict(
-        (*reader.found, *faults),
-        tuple(promise_part(compiled, promise) for promise in kept),
-        _profiles(compiled, counted),
+        (*reader.found, *sound.faults),
+        parts,
+        _profiles(compiled, counted_levels(compiled)) if compiled else {},
+        tuple(unchecked(left)),
     )
 
 
 def proved_faults(
     compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
-) -> tuple[tuple[Diagnostic, ...], tuple[Kept, ...]]:
-    """What can be proved to be wrong, broken promises last, and what came of every promise."""
-    reported = Reported(compiled.rubric)
-    faults = soundness_faults(compiled, reported)
+) -> tuple[Diagnostic, ...]:
+    """What can be proved to be wrong, broken promises last."""
+    return _proved(compiled.rubric, compiled, periods)[0].faults
+
+
+def _proved(
+    rubric: Rubric, compiled: Compiled | None, periods: Iterable[CompiledPeriod] | None
+) -> tuple[Soundness, tuple[Kept, ...]]:
+    """What is wrong and what was not looked at, and what came of every promise."""
+    reported = Reported(rubric)
+    sound = soundness(rubric, compiled, reported)
+    if compiled is None or periods is None:
+        return sound, unproved(rubric)
     kept = check_over_time(periods) or check_promises(compiled)
     spoken = tuple(
         promise.diagnostic
         for promise in kept
         if promise.diagnostic is not None and not reported.promise_is_tainted(promise.promise)
     )
-    return (*faults, *spoken), kept
-
-
-def not_proved(rubric: Rubric) -> Verdict:
-    """The verdict on a rubric that is too large to be compiled: nothing is proved of it."""
-    parts = (_not_proved(promise, rubric) for promise in rubric.promises.values())
-    return Verdict((), tuple(parts), {})
-
-
-def _not_proved(promise: Promise, rubric: Rubric) -> PromisePart:
-    waiver = rubric.chain.waiver(promise.id)
-    return {
-        "id": promise.id,
-        "result": "waived" if waiver else "not_proved",
-        "reason": waiver.reason if waiver else None,
-        "example": None,
-    }
+    return sound._replace(faults=(*sound.faults, *spoken)), kept
 
 
 def counted_levels(compiled: Compiled) -> frozenset[int]:
@@ -98,14 +106,14 @@ def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, Profiles
     return found
 
 
-def promise_part(compiled: Compiled, kept: Kept) -> PromisePart:
+def promise_part(rubric: Rubric, compiled: Compiled | None, kept: Kept) -> PromisePart:
     """One promise in the machine form, with a candidate that breaks it where one does."""
     example = None
-    if kept.broken is not None:
+    under = kept.under or compiled
+    if kept.broken is not None and under is not None:
         name = f"An example that breaks {kept.promise.id}"
-        under = kept.under or compiled
         example = example_candidate(under, kept.broken.profile, name, kept.day)
-    waiver = compiled.rubric.chain.waiver(kept.promise.id)
+    waiver = rubric.chain.waiver(kept.promise.id)
     return {
         "id": kept.promise.id,
         "result": kept.result,

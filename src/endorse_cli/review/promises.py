@@ -11,7 +11,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
 from endorse_cli.engine.witnesses import Broken
 from endorse_cli.models.check import Result
-from endorse_cli.models.rubric import Promise
+from endorse_cli.models.rubric import Promise, Rubric
 
 
 class CompiledPeriod(NamedTuple):
@@ -63,6 +63,14 @@ def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
                 # Trivial in one period and not in another: it says something.
                 worst[kept.promise.id] = dated
     return tuple(map(_with_day, worst.values()))
+
+
+def unproved(rubric: Rubric) -> tuple[Kept, ...]:
+    """Every promise of a rubric that is too large to be looked at: waived, or not proved."""
+    return tuple(
+        Kept(promise, "waived" if rubric.chain.waiver(id) else "not_proved", None, None)
+        for id, promise in rubric.promises.items()
+    )
 
 
 def _with_day(kept: Kept) -> Kept:

@@ -1,7 +1,11 @@
 """The only place that composes what is proved of a sound rubric: rows, outcomes, criteria."""
 
+from typing import NamedTuple
+
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks import (
     comparison_constant,
     criterion_idle,
@@ -14,19 +18,38 @@ from endorse_cli.review.checks import (
 )
 from endorse_cli.review.rests import Reported
 
-IN_ORDER = (
-    comparison_constant.check,
-    finding_constant.check,
-    row_never.check,
-    row_shadowed.check,
-    outcome_unreachable.check,
-    criterion_idle.check,
-    not_monotone.check,
-    level_no_anchor.check,
+BUILT = (
+    comparison_constant,
+    finding_constant,
+    row_never,
+    row_shadowed,
+    outcome_unreachable,
+    criterion_idle,
 )
-"""Causes before what follows from them."""
+"""Asked of the diagrams; causes before what follows from them."""
+
+WRITTEN = (not_monotone, level_no_anchor)
+"""Asked of the rubric as it is written."""
 
 
-def soundness_faults(compiled: Compiled, reported: Reported) -> tuple[Diagnostic, ...]:
-    """Everything that can never happen, decides nothing, or says too little."""
-    return tuple(found for check in IN_ORDER for found in check(compiled, reported))
+class Soundness(NamedTuple):
+    """What can never happen, decides nothing or says too little; and the codes not looked for."""
+
+    faults: tuple[Diagnostic, ...]
+    unchecked: tuple[str, ...]
+
+
+def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> Soundness:
+    """Every check by itself; without diagrams, those that need none."""
+    faults: list[Diagnostic] = []
+    unchecked = []
+    for check in BUILT:
+        try:
+            if compiled is None:
+                raise TooManyNodes
+            faults.extend(check.check(compiled, reported))
+        except TooManyNodes:
+            unchecked.append(check.__name__.rpartition(".")[2].replace("_", "-"))
+    for written in WRITTEN:
+        faults.extend(written.check(rubric, reported))
+    return Soundness(tuple(faults), tuple(unchecked))

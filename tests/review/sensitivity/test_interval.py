@@ -13,7 +13,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.dials import Dial, dials, turned
 from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval
+from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval, outcomes_now
 from support.oracle import Oracle, Possible
 from support.world import World, cases
 
@@ -59,7 +59,8 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
         return {one: {id: d.possible for id, d in again.decisions.items()} for one in who}
 
     known = [Known(names, {})]
-    return [interval(world.rubric, dial, known, judge) for dial in dials(world.rubric)]
+    now = outcomes_now(world.rubric, known, judge)
+    return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
 
 
 @settings(max_examples=6)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.exits import exit_for
+from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
 from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
 
@@ -40,7 +40,8 @@ def check(
 ) -> None:
     """Prove what a rubric promises, and find what can never happen in it.
 
-    Exit status 1: a promise is broken. 3: the rubric has faults.
+    Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
+    faults.
     """
     from endorse_cli import api
 
@@ -57,7 +58,8 @@ def check(
     if format is Format.table:
         complain(checked.diagnostics)
     deliver(text, output, inputs=[rubric])
-    raise Stop(exit_for(checked.diagnostics))
+    left = Exit.GATE if checked.check["unchecked"] else Exit.DONE
+    raise Stop(worst([exit_for(checked.diagnostics), left]))
 
 
 def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:

@@ -89,7 +89,8 @@ def diff(
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
     if unmet:
         warn(api.one_line(f"endorse: {unmet}"))
-    raise Stop(worst([exit_for(diffed.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+    failed = unmet or diffed.diff["unchecked"]
+    raise Stop(worst([exit_for(diffed.diagnostics), Exit.GATE if failed else Exit.DONE]))
 
 
 def _text(diffed: "Diffed", format: Format, output: str | None, colour: Colour) -> str:

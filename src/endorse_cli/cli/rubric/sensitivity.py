@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from endorse_cli.cli.exits import exit_for
+from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import Candidates, ColourWhen, Output, RubricFile, deliver
 from endorse_cli.cli.results import Plainly, TableOrJson
 from endorse_cli.cli.terminal import Colour, Stop, complain, look
@@ -34,4 +34,5 @@ def sensitivity(
         text = sensed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
     deliver(text, output, inputs=[rubric, *candidates])
     complain(sensed.diagnostics)
-    raise Stop(exit_for(sensed.diagnostics))
+    left = Exit.DONE if sensed.ok else Exit.GATE
+    raise Stop(worst([exit_for(sensed.diagnostics), left]))

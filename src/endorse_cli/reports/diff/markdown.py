@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.unchecked import UncheckedPart
 from endorse_cli.reports.diff.escape import code, words
 from endorse_cli.reports.diff.opening import opening
 from endorse_cli.reports.diff.words import (
@@ -22,6 +23,7 @@ from endorse_cli.reports.diff.words import (
     places,
     subject_words,
 )
+from endorse_cli.reports.unchecked import unchecked_words
 from endorse_cli.reports.wording import series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
 
@@ -32,12 +34,21 @@ def markdown(diff: Diff) -> str:
         f"## What this change does to {code(diff['new']['id'])}",
         "",
         opening(diff),
+        *_unchecked(diff["unchecked"]),
         *_departures(diff["departures"]),
         *_outcomes(diff),
         *_changes(diff["changes"]),
         *_candidates(diff.get("candidates")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _unchecked(parts: list[UncheckedPart]) -> Iterator[str]:
+    if not parts:
+        return
+    yield from ("", "### Not checked", "")
+    for part in parts:
+        yield f"- {words(unchecked_words(part))}"
 
 
 def _departures(departures: list[DeparturePart]) -> Iterator[str]:

@@ -18,10 +18,10 @@ def opening(diff: Diff) -> str:
 
 
 def _meaning(diff: Diff) -> str:
+    if diff["changes"] and diff["unchecked"]:
+        return "What this change does to outcomes could not be worked out within the node budget."
     if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
-    if not diff["decisions"]:
-        return "What this change does to outcomes could not be worked out within the node budget."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
     evidence = list(_evidence(diff))
     if not moving:

@@ -25,6 +25,7 @@ from endorse_cli.reports.diff.words import (
     subject_words,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import plain_name, series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_share
 
@@ -34,6 +35,7 @@ def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
     page = Page(Look(width, colour, unicode))
     page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
     page.put(opening(diff).replace("`", ""), "result")
+    put_unchecked(page, diff["unchecked"])
     if diff["departures"]:
         page.section("New departures from what it builds on")
     for departure in diff["departures"]:

@@ -37,13 +37,12 @@ criteria:
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.rests import Reported
 
 
-def check(compiled: Compiled, _reported: Reported) -> Iterator[Diagnostic]:
+def check(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:
     """Every scale without any anchor that is relied on, and criteria with levels lacking one."""
-    rubric = compiled.rubric
     told: set[str] = set()
     for id, criterion in rubric.criteria.items():
         bare = [name for name in criterion.kind.names if rubric.anchor(id, name) is None]

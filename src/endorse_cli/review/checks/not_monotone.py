@@ -30,13 +30,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.rests import Reported
 
 
-def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+def check(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:
     """Every scale with a worth below the one before it."""
-    for id, scale in compiled.rubric.scales.items():
+    for id, scale in rubric.scales.items():
         for place, (lower, higher) in enumerate(pairwise(scale.worth or ()), start=1):
             if higher < lower:
                 reported.scales.add(id)

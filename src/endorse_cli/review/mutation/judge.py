@@ -19,7 +19,7 @@ from endorse_cli.review.cases import misses
 from endorse_cli.review.generated import generated_case, settled
 from endorse_cli.review.mutation.mutants import Mutant
 
-Fate = Literal["killed", "survived", "rows_only", "equivalent"]
+Fate = Literal["killed", "survived", "rows_only", "equivalent", "unchecked"]
 
 
 class Judged(NamedTuple):
@@ -37,12 +37,19 @@ class Bench:
     original: Compiled
 
     def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
-        """What becomes of a mutant. Raises `TooManyNodes` where it does not fit even alone."""
+        """What becomes of a mutant; `unchecked` where it does not fit even alone."""
         try:
             return _judged(self.original, mutant, cases, reader)
         except TooManyNodes:
-            self.original = compile_over(self.original.rubric, self.original.space.emptied())
+            self._clear()
+        try:
             return _judged(self.original, mutant, cases, reader)
+        except TooManyNodes:
+            self._clear()
+            return Judged(mutant, "unchecked")
+
+    def _clear(self) -> None:
+        self.original = compile_over(self.original.rubric, self.original.space.emptied())
 
 
 def bench(rubric: Rubric, space: Space) -> Bench:

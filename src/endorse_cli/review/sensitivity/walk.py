@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeAlias
 
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.dials import Dial, turned
 from endorse_cli.review.sensitivity.forms import Crossings, Known, NotStraight, crossings
@@ -51,24 +52,43 @@ class End(NamedTuple):
 class Interval(NamedTuple):
     """How far a number can go to either side; None where there is no end.
 
-    `worked_out` is false where the ends cannot be told.
+    `worked_out` is false where the ends cannot be told: where `too_large`, since a variant of the
+    rubric would take more nodes than the budget.
     """
 
     dial: Dial
     low: End | None
     high: End | None
     worked_out: bool = True
+    too_large: bool = False
 
 
-def interval(rubric: Rubric, dial: Dial, known: Sequence[Known], judge: Judge) -> Interval:
-    """The interval around a number in which every candidate's outcomes stay what they are."""
-    now = judge(rubric, range(len(known)))
+def outcomes_now(
+    rubric: Rubric, known: Sequence[Known], judge: Judge
+) -> Mapping[int, Outcomes] | None:
+    """What comes out for the candidates as the rubric is; None where that is too large."""
+    try:
+        return judge(rubric, range(len(known)))
+    except TooManyNodes:
+        return None
+
+
+def interval(
+    rubric: Rubric,
+    dial: Dial,
+    known: Sequence[Known],
+    judge: Judge,
+    now: Mapping[int, Outcomes] | None,
+) -> Interval:
+    """The interval around a number in which every candidate's outcomes stay what they are `now`."""
     if now is None:
-        return Interval(dial, None, None, worked_out=False)
+        return Interval(dial, None, None, worked_out=False, too_large=True)
     try:
         low, high = (_Walk(rubric, dial, known, judge, now, up).end() for up in (False, True))
     except NotStraight:
         return Interval(dial, None, None, worked_out=False)
+    except TooManyNodes:
+        return Interval(dial, None, None, worked_out=False, too_large=True)
     return Interval(dial, low, high)
 
 
