@@ -119,7 +119,7 @@ RUBRIC: dict[str, Shape] = {
             "evidence": "`required`, `expected` (the default), `none`, or `required_for` some",
             "fresh_for": "how old a source may be",
             "in_force": "from when to when it is asked",
-            "panel": "how several assessors become one answer",
+            "panel": "how a later command joins several assessors; it changes nothing today",
             "assume": "what stands in on a second line while it is unknown",
             **GROUNDS,
         },

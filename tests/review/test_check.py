@@ -48,7 +48,7 @@ def test_an_example_is_a_candidate_that_breaks_the_promise(data: st.DataObject) 
     plain = data.draw(promises(world.plain, "when"))
     world = world_of({**world.plain, "promises": {"p": plain}})
     (kept,) = check_promises(world.compiled)
-    part = promise_part(world.compiled, kept)
+    part = promise_part(world.rubric, world.compiled, kept)
     assert (part["example"] is None) == (part["result"] == "proved")
     if part["example"] is not None:
         assert breaks(world.oracle, plain, possible_in(world, part["example"]))
@@ -72,7 +72,7 @@ def test_an_example_has_the_evidence_it_needs(id: str, rule: Plain) -> None:
     }
     world = world_of(edited(put(f"criteria {id} evidence", rule), put("promises p", promise)))
     kept = {one.promise.id: one for one in check_promises(world.compiled)}["p"]
-    example = promise_part(world.compiled, kept)["example"]
+    example = promise_part(world.rubric, world.compiled, kept)["example"]
     assert example is not None
     assert breaks(world.oracle, promise, possible_in(world, example))
 
@@ -83,7 +83,7 @@ def test_profiles_are_counted_for_every_outcome_and_row(world: World) -> None:
     oracle = world.oracle
     still = {n: v[:1] if n in oracle.recorded else v for n, v in oracle.domains.items()}
     results = list(oracle.results(still))
-    verdict = check_rubric(world.compiled)
+    verdict = check_rubric(world.rubric, world.compiled)
     for id, part in verdict.profiles.items():
         outcomes = Counter(result.outcomes[id] for result in results)
         rows = Counter(result.rows[id] for result in results)
@@ -107,14 +107,14 @@ def test_a_promise_past_the_budget_is_not_guessed() -> None:
     assert results["hard"] == "not_proved"
     assert results["skill_counts"] == "proved"
     assert promise_part(
-        world.compiled, check_promises(world.compiled)[-1]
+        world.rubric, world.compiled, check_promises(world.compiled)[-1]
     ) == {"id": "hard", "result": "not_proved", "reason": None, "example": None}  # fmt: skip
 
 
 @given(worlds())
 def test_checking_never_fails_on_a_rubric_of_sound_structure(world: World) -> None:
     """Whatever can never happen in it, every check ends, and points at a place in the rubric."""
-    for found in check_rubric(world.compiled).diagnostics:
+    for found in check_rubric(world.rubric, world.compiled).diagnostics:
         value: Plain = world.plain
         for step in found.trail:
             value = value[step]
@@ -124,7 +124,7 @@ def test_checking_never_fails_on_a_rubric_of_sound_structure(world: World) -> No
 @given(worlds())
 def test_dead_rows_and_outcomes_are_found_exactly(world: World) -> None:
     """A rubric without findings has every row and every outcome reached by some candidate."""
-    codes = {d.code for d in check_rubric(world.compiled).diagnostics}
+    codes = {d.code for d in check_rubric(world.rubric, world.compiled).diagnostics}
     results = list(world.oracle.results(world.oracle.everything))
     dead = False
     for id, decision in world.rubric.decisions.items():
@@ -144,7 +144,7 @@ def test_dead_rows_and_outcomes_are_found_exactly(world: World) -> None:
 @given(worlds())
 def test_idle_criteria_are_found_exactly(world: World) -> None:
     """Without other faults, every criterion that moves no row, and no other, is idle."""
-    found = check_rubric(world.compiled).diagnostics
+    found = check_rubric(world.rubric, world.compiled).diagnostics
     if any(d.code not in ("criterion-idle", "level-no-anchor", "not-monotone") for d in found):
         return
     oracle = world.oracle
@@ -169,7 +169,8 @@ def test_a_broken_promise_is_never_silent(form: str, data: st.DataObject) -> Non
     """If a promise is broken, something is reported as an error: that, or what it follows from."""
     world = data.draw(worlds())
     plain = data.draw(promises(world.plain, form))
-    verdict = check_rubric(world_of({**world.plain, "promises": {"p": plain}}).compiled)
+    promised = world_of({**world.plain, "promises": {"p": plain}})
+    verdict = check_rubric(promised.rubric, promised.compiled)
     errors = [d.code for d in verdict.diagnostics if d.severity == "error"]
     if any(part["result"] == "broken" for part in verdict.parts):
         assert errors

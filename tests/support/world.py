@@ -212,7 +212,7 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
     faults = [*found, *structure_faults(rubric, found)]
     if any(d.severity == "error" for d in faults):
         return faults
-    return [*faults, *check_rubric(compile_rubric(rubric)).diagnostics]
+    return [*faults, *check_rubric(rubric, compile_rubric(rubric)).diagnostics]
 
 
 @composite

@@ -23,7 +23,6 @@ from endorse_cli.reports.diff.words import (
     places,
     subject_words,
 )
-from endorse_cli.reports.unchecked import unchecked_words
 from endorse_cli.reports.wording import series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
 
@@ -48,7 +47,7 @@ def _unchecked(parts: list[UncheckedPart]) -> Iterator[str]:
         return
     yield from ("", "### Not checked", "")
     for part in parts:
-        yield f"- {words(unchecked_words(part))}"
+        yield f"- {code(part['what'])}: not checked: {words(part['why'])}"
 
 
 def _departures(departures: list[DeparturePart]) -> Iterator[str]:

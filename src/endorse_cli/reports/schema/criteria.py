@@ -113,7 +113,8 @@ def _criterion_keys() -> Schema:
             "fresh_for": {**ref("span"), **said("", "How long a source counts.")},
             "in_force": ref("in_force"),
             "panel": words(
-                {word: PANELS[word] for word in PANEL_WORDS}, "How assessors are joined."
+                {word: PANELS[word] for word in PANEL_WORDS},
+                "How assessors are joined by a later command; it changes nothing today.",
             ),
             "assume": text("What stands in while it is unknown; it settles nothing."),
         },

@@ -30,12 +30,13 @@ EVIDENCE = {
     "expected": "A source is expected.",
     "none": "No source is asked for.",
 }
+LATER = "for a later command that joins assessors; it changes nothing today"
 PANELS = {
-    "mean": "Of several assessors the mean counts.",
-    "median": "Of several assessors the median counts.",
-    "lowest": "Of several assessors the lowest counts.",
-    "highest": "Of several assessors the highest counts.",
-    "unanimous": "Several assessors have to agree.",
+    "mean": f"The mean of several assessors is {LATER}.",
+    "median": f"The median of several assessors is {LATER}.",
+    "lowest": f"The lowest of several assessors is {LATER}.",
+    "highest": f"The highest of several assessors is {LATER}.",
+    "unanimous": f"That several assessors have to agree is {LATER}.",
 }
 
 
