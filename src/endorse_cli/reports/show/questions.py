@@ -30,13 +30,13 @@ EVIDENCE = {
     "expected": "A source is expected.",
     "none": "No source is asked for.",
 }
-LATER = "for a later command that joins assessors; it changes nothing today"
+LATER = "today that changes nothing"
 PANELS = {
-    "mean": f"The mean of several assessors is {LATER}.",
-    "median": f"The median of several assessors is {LATER}.",
-    "lowest": f"The lowest of several assessors is {LATER}.",
-    "highest": f"The highest of several assessors is {LATER}.",
-    "unanimous": f"That several assessors have to agree is {LATER}.",
+    "mean": f"Of several assessors a later command takes the mean; {LATER}.",
+    "median": f"Of several assessors a later command takes the median; {LATER}.",
+    "lowest": f"Of several assessors a later command takes the lowest; {LATER}.",
+    "highest": f"Of several assessors a later command takes the highest; {LATER}.",
+    "unanimous": f"A later command asks that several assessors agree; {LATER}.",
 }
 
 
