@@ -157,3 +157,51 @@ def test_where_all_was_looked_at_nothing_is_named(endorse: Endorse, rubric: Path
         assert found["unchecked"] == []
     assert "no faults" in endorse("rubric", "check", rubric).out
     assert endorse("rubric", "check", rubric).status == 0
+
+
+@pytest.mark.usefixtures("tight")
+def test_no_command_fails_on_a_rubric_that_is_too_large(
+    endorse: Endorse, rubric: Path, write: Write
+) -> None:
+    """What needs the whole rubric says that it is too large: 3, never a fault of our own."""
+    file = write("c.yaml", "candidate: Ada Brill\nanswers: {tenants_voted: no}\n")
+    more = write("d.yaml", "candidate: Bo Carr\nanswers: {}\n")
+    for words in (
+        ("explain", "need"),
+        ("score", file),
+        ("score", file, "--what-if", "need=great"),
+        ("compare", file, more),
+        ("slate", file, more),
+        ("rubric", "sensitivity", rubric, "--candidates", file),
+    ):
+        own = words if words[0] == "rubric" else (*words, "--rubric", rubric)
+        ended = endorse(*own)
+        assert (words, ended.status) == (words, 3)
+        assert "too large" in ended.err
+
+
+def test_past_the_budget_of_one_candidate_that_of_a_check_serves(
+    endorse: Endorse, rubric: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is supposed and explained is the same, whichever budget a rubric fits into."""
+    from endorse_cli.api import loading
+    from endorse_cli.engine.compile import SCORE_BUDGET, compile_rubric
+    from endorse_cli.engine.compiled import Compiled
+    from endorse_cli.models.rubric import Rubric
+
+    file = write("c.yaml", "candidate: Ada Brill\nanswers: {tenants_voted: yes, need: small}\n")
+    commands = [
+        ("explain", "need", "--rubric", rubric),
+        ("score", file, "--rubric", rubric, "--what-if", "tenants_voted=no", "--format", "json"),
+    ]
+    before = [endorse(*command) for command in commands]
+
+    def small(
+        asked: Rubric, budget: int = SCORE_BUDGET, known: list[int] | None = None
+    ) -> Compiled:
+        if known is None:
+            raise TooManyNodes
+        return compile_rubric(asked, budget, known)
+
+    monkeypatch.setattr(loading, "compile_rubric", small)
+    assert [endorse(*command) for command in commands] == before

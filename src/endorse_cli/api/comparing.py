@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from endorse_cli.api.scoring import Invalid, Scored, score
+from endorse_cli.api.whole import diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.record import Audience
@@ -77,7 +78,7 @@ def _beside(first: Scored, other: Scored) -> ComparedPart:
     from endorse_cli.slate.differing import compared
 
     return compared(
-        other.loaded.compiled,
+        diagrams(other.loaded),
         (first.candidate.name, other.candidate.name),
         (first.assessment, other.assessment),
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.supposing import supposed_masks
+from endorse_cli.api.whole import diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.files.document import Document
@@ -69,8 +70,13 @@ class Scored(NamedTuple):
         Raises `UnknownWord` where the rubric has no such variable or value.
         """
         anchors = {"election": self.candidate.election, "as_of": self.as_of}
-        supposed = dict(supposed_masks(self.loaded.compiled, changes, anchors))
-        return self._replace(supposed=supposed)
+        assessment = self.assessment
+        if assessment.compiled.is_partial:
+            # Built over the open answers only: of the others nothing could be supposed.
+            compiled, given = diagrams(self.loaded), self.candidate.given
+            assessment = Assessment(compiled, assessment.answers, self.loaded.absent, given)
+        supposed = dict(supposed_masks(assessment.compiled, changes, anchors))
+        return self._replace(assessment=assessment, supposed=supposed)
 
 
 class Invalid(NamedTuple):

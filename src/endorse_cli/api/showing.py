@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, Scored, score
+from endorse_cli.api.whole import diagrams
 from endorse_cli.api.words import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files.paths import AnyPath, as_path, as_rubric
@@ -50,10 +51,10 @@ def explain(
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
     id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
-    found = explain_id(id, loaded.compiled, record, width=width, colour=colour, unicode=unicode)
+    found = explain_id(id, diagrams(loaded), record, width=width, colour=colour, unicode=unicode)
     if found is None and scored is not None:
         # What is not asked on the candidate's day is explained without the candidate.
-        whole = LoadedRubric(loaded.layered, loaded.whole).compiled
+        whole = diagrams(LoadedRubric(loaded.layered, loaded.whole))
         found = explain_id(id, whole, None, width=width, colour=colour, unicode=unicode)
     if found is None:
         raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.api.whole import whole
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.api.whole import diagrams
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.together import TOGETHER, ChangedPart, TogetherPart, UnderPart
@@ -66,7 +64,7 @@ def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
 
 
 def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.Told]) -> UnderPart:
-    compiled, day, rule = _compiled(loaded), entries[0].origin.day, loaded.rubric.slate
+    compiled, day, rule = diagrams(loaded), entries[0].origin.day, loaded.rubric.slate
     members = guidance.members_of(compiled, rule, entries) if rule else []
     return {
         "rubric": judged_by(entries[0], loaded.rubric),
@@ -80,14 +78,6 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
     }
 
 
-def _compiled(loaded: LoadedRubric) -> Compiled:
-    """The diagrams; of a rubric over the budget of one candidate, with that of a check."""
-    try:
-        return loaded.compiled
-    except TooManyNodes:
-        return whole(loaded)
-
-
 def _guidance(
     loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None
 ) -> list[guidance.Told]:
@@ -98,7 +88,7 @@ def _guidance(
     if earlier is not None:
         records = previous.last_cycle(entries, earlier, previous.ids_of(loaded.part))
         last = [_as_it_stood(loaded, record) for record in records] or None
-    return guidance.guidance(_compiled(loaded), entries, last)
+    return guidance.guidance(diagrams(loaded), entries, last)
 
 
 def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:
@@ -107,7 +97,7 @@ def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:
     What was adopted later was asked of nobody then, and must not make everybody open.
     """
     day = record["as_of"]
-    compiled = _compiled(loaded.at(read_day(day) if day else None))
+    compiled = diagrams(loaded.at(read_day(day) if day else None))
     return compiled, [previous.masks_of(compiled, record)]
 
 
@@ -116,5 +106,5 @@ def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> l
     return [
         part
         for loaded, entries in views.items()
-        for part in previous.changed(_compiled(loaded), entries, before)
+        for part in previous.changed(diagrams(loaded), entries, before)
     ]

@@ -18,6 +18,17 @@ def whole(loaded: LoadedRubric) -> Compiled:
         raise too_large(loaded) from None
 
 
+def diagrams(loaded: LoadedRubric) -> Compiled:
+    """The diagrams; of a rubric over the budget of one candidate, with that of a check.
+
+    Raises `Fault` where they would take more nodes than that.
+    """
+    try:
+        return loaded.compiled
+    except TooManyNodes:
+        return whole(loaded)
+
+
 def too_large(loaded: LoadedRubric) -> Fault:
     """That a rubric is too large for a question about all of it."""
     message = f"{quoted(loaded.rubric.id)} is too large to be looked through as a whole."
