@@ -26,11 +26,16 @@ Why = Literal["no_reply", "declined", "could_not_verify", "disputed"] | Lack
 
 
 class OutcomePart(TypedDict):
-    """What a decision came to; `outcome` is null while more than one is possible."""
+    """What a decision came to; `outcome` is null while more than one is possible.
+
+    `rows` are those that can still decide, `row` the one of them that holds for certain where
+    there is an outcome: null where it is the same whichever of them decides.
+    """
 
     outcome: str | None
     possible: list[str]
     rows: list[str]
+    row: str | None
 
 
 class JudgedByPart(TypedDict):

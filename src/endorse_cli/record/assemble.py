@@ -145,6 +145,7 @@ def _decision(decided: Decided) -> DecisionPart:
         "outcome": decided.outcome,
         "possible": list(decided.possible),
         "rows": list(decided.rows),
+        "row": decided.row,
         "also": list(decided.also),
     }
 
@@ -175,6 +176,7 @@ def _reason(assessment: Assessment, decision: str) -> ReasonPart:
         "sufficient": _ids(reason.sufficient, compiled.variables),
         "necessary": _ids(reason.necessary, compiled.variables),
         "serves": {part.id: _ids(part.variables, compiled.variables) for part in parts},
+        "row": _ids(reason.row, compiled.variables),
     }
 
 

@@ -47,7 +47,7 @@ def compared(
 def _outcome(side: Assessment, decision: str) -> OutcomePart:
     decided = side.decisions[decision]
     possible, rows = list(decided.possible), list(decided.rows)
-    return {"outcome": decided.outcome, "possible": possible, "rows": rows}
+    return {"outcome": decided.outcome, "possible": possible, "rows": rows, "row": decided.row}
 
 
 def _moves(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from endorse_cli.engine.asking import still_matter
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.decisions import certain_row
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, State
 from endorse_cli.models.identity import identity
@@ -17,11 +18,15 @@ from endorse_cli.slate.lacking import lack_of
 
 
 class Outcome(NamedTuple):
-    """What a decision came to, without what holds beside it; `outcome` is None while open."""
+    """What a decision came to, without what holds beside it; `outcome` is None while open.
+
+    `row` is the one that holds for certain, None where none of several does.
+    """
 
     outcome: str | None
     possible: tuple[str, ...]
     rows: tuple[str, ...]
+    row: str | None
 
 
 class Given(NamedTuple):
@@ -173,6 +178,10 @@ class Decider:
             outcome = self.known.get((id, ends))
             if outcome is None:
                 outcome = self.known[id, ends] = self._outcome(id, ends)
+            if outcome.outcome is not None and len(outcome.rows) > 1:
+                # Which row holds hangs on more than on where the walk ends.
+                row = certain_row(manager, decided, outcome.rows, masks)
+                outcome = outcome._replace(row=row)
             found[id] = outcome
         return found
 
@@ -182,4 +191,5 @@ class Decider:
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)
-        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows)
+        row = rows[0] if len(rows) == 1 else None
+        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows, row)

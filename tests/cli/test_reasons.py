@@ -1,0 +1,187 @@
+"""Why an outcome came about, in every form: all that decides is named, and nothing that may not."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running import Endorse, Write
+
+MARKS = """\
+  labor_capital_opposition: clear
+  mobilizes_class: clear
+  politicizes_workers: clear
+  polarizes_against_establishment: clear
+  coalition: {labor: yes, tenants: unknown, progressives: yes}
+  mass_reach: clear
+"""
+CONDITIONS = """\
+  chapter_member: yes
+  solicited_endorsement: yes
+  openly_socialist: yes
+  accepts_positions: yes
+"""
+LINE = "A red line is crossed at the time of this campaign"
+FORMS = ("table", "brief", "markdown", "html", "letter", "motion")
+
+EITHER = """\
+format: 1
+rubric: either
+version: 1.0.0
+title: Either way
+document: {title: Either way}
+groups: {g: {title: All}}
+criteria:
+  one: {group: g, ask: "One?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  fit:
+    outcomes: [no, yes]
+    rows:
+      accused: {is: no, when: {one: yes}, from: p1, basis: stated}
+      cleared: {is: no, when: {one: no}, from: p1, basis: stated}
+    otherwise: {is: yes, from: p1, basis: stated}
+"""
+
+
+def person(write: Write, answers: str, rubric: str = "class-alignment") -> Path:
+    """A candidate with these answers."""
+    head = f"candidate: Delphine Arkwright\noffice: City Council\nseat: one\nas_of: 2026-05-01\n"
+    return write("delphine.yaml", f"{head}rubric: {rubric}\nanswers:\n{answers}")
+
+
+def record_of(endorse: Endorse, path: Path) -> dict[str, Any]:
+    """The record of one candidate."""
+    parsed: dict[str, Any] = json.loads(endorse("score", path, "--format", "json").out)
+    return parsed
+
+
+def text_of(endorse: Endorse, path: Path, form: str, audience: str = "members") -> str:
+    """A report of one candidate, on one line."""
+    words = ("--audience", audience)
+    if form in ("letter", "motion"):
+        kept = path.parent / "record.json"
+        kept.write_text(endorse("score", path, "--format", "json").out, encoding="utf-8")
+        ended = endorse(form, kept)
+    elif form == "brief":
+        ended = endorse("score", path, "--brief", *words)
+    else:
+        ended = endorse("score", path, "--format", form, *words)
+    assert ended.status == 0
+    return " ".join(ended.out.replace("&#34;", '"').replace("\\", "").split())
+
+
+@pytest.fixture
+def outsider(write: Write) -> Path:
+    """No member of DSA, on a class struggle campaign, with a red line crossed and reversed."""
+    return person(write, f"  dsa_member: no\n{CONDITIONS}{MARKS}  red_lines: past\n")
+
+
+@pytest.fixture
+def unasked(write: Write) -> Path:
+    """The same, and nothing is known of red lines."""
+    return person(write, f"  dsa_member: no\n{CONDITIONS}{MARKS}")
+
+
+def test_every_condition_of_the_deciding_row_is_named(endorse: Endorse, outsider: Path) -> None:
+    """One answer may serve several findings; what only the row needs stands beside the reason."""
+    record = record_of(endorse, outsider)
+    reason = record["reasons"]["recommendation"]
+    assert record["decisions"]["recommendation"]["row"] == "condition_fails"
+    assert reason["sufficient"] == ["dsa_member"]
+    served = reason["serves"]
+    assert served["conditions"] == served["cadre"] == ["dsa_member"]
+    assert served["red_line_crossed"] == ["red_lines"]
+    assert len(served["class_struggle"]) == 7
+    assert set(reason["row"]) == {"dsa_member", "red_lines", *served["class_struggle"]}
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("brief", "motion")])
+def test_every_form_names_the_condition_that_fails(
+    endorse: Endorse, outsider: Path, form: str
+) -> None:
+    """That a cadre campaign does not hold is not given as the only reason."""
+    text = text_of(endorse, outsider, form)
+    upto = text[: text.lower().index("what would change it")]
+    below = upto[upto.rindex("What follows for the endorsement") :]
+    for named in (
+        '"Every condition of an endorsement, all five" does not hold',
+        '"A cadre campaign" does not hold',
+        '"A class struggle campaign" holds',
+        f'"{LINE}" does not hold',
+    ):
+        assert named in below
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("audience", ["members", "public"])
+def test_no_row_that_may_not_fit_is_named_beside_a_settled_outcome(
+    endorse: Endorse, unasked: Path, form: str, audience: str
+) -> None:
+    """Nobody accused her: the row that is certain decides, alone, and nothing hangs on rows."""
+    text = text_of(endorse, unasked, form, audience)
+    assert "red_line," not in text
+    assert "row red_line" not in text
+    assert "rows" not in text.replace("none of the other rows", "")
+    assert "by by" not in text
+    assert "row condition_fails" in text
+
+
+def test_the_record_still_lists_every_row_that_can_decide(endorse: Endorse, unasked: Path) -> None:
+    """And says which of them is certain."""
+    decided = record_of(endorse, unasked)["decisions"]["recommendation"]
+    assert decided["rows"] == ["red_line", "condition_fails"]
+    assert decided["row"] == "condition_fails"
+
+
+@pytest.mark.parametrize("command", ["score", "slate"])
+def test_a_cell_names_the_certain_row_alone(endorse: Endorse, unasked: Path, command: str) -> None:
+    """A sheet goes from hand to hand: what may not be so is in none of its cells."""
+    out = endorse(command, unasked, "--format", "csv", "--audience", "members").out
+    assert "condition_fails" in out
+    assert "red_line" not in out
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+def test_a_slate_names_the_certain_row_alone(endorse: Endorse, unasked: Path, format: str) -> None:
+    """In the list of candidates as in the packet."""
+    text = endorse("slate", unasked, "--format", format, "--audience", "members").out
+    assert "condition_fails" in text or "condition\\_fails" in text
+    assert "red_line or" not in text
+    assert "red_line," not in text.replace("red_lines", "")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_row_is_named_where_none_is_certain(endorse: Endorse, write: Write, form: str) -> None:
+    """The outcome is the same whichever decides, and that is all that is said."""
+    write("either.yaml", EITHER)
+    text = text_of(endorse, person(write, "  {}\n", "either.yaml"), form)
+    assert "whichever of 2 rows fits first; the outcome of each is this one" in text
+    assert "accused" not in text
+    assert "cleared" not in text
+    assert "Open: it hangs" not in text
+    if form in ("table", "markdown", "html"):
+        assert "It comes out so whatever the answers are." in text
+
+
+def test_no_cell_and_no_race_names_a_row_where_none_is_certain(
+    endorse: Endorse, write: Write
+) -> None:
+    """A settled outcome leaves the cell of the rows empty."""
+    write("either.yaml", EITHER)
+    path = person(write, "  {}\n", "either.yaml")
+    for command in ("score", "slate"):
+        ended = endorse(command, path, "--format", "csv", "--audience", "members")
+        assert ended.out.endswith(",no,no,\n")
+    assert "whichever row fits" in endorse("slate", path).out
+
+
+def test_explain_says_of_a_row_what_it_does(endorse: Endorse, unasked: Path) -> None:
+    """One that is certain decides; one that may fit as well makes no difference."""
+    said = {
+        row: " ".join(endorse("explain", row, unasked).out.split())
+        for row in ("recommendation.condition_fails", "recommendation.red_line", "no_track")
+    }
+    assert "decides" in said["recommendation.condition_fails"]
+    assert "the outcome is the same whether it decides or not" in said["recommendation.red_line"]
+    assert "does not decide" in said["no_track"]
