@@ -46,7 +46,7 @@ decisions:
 
 def person(write: Write, answers: str, rubric: str = "class-alignment") -> Path:
     """A candidate with these answers."""
-    head = f"candidate: Delphine Arkwright\noffice: City Council\nseat: one\nas_of: 2026-05-01\n"
+    head = "candidate: Delphine Arkwright\noffice: City Council\nseat: one\nas_of: 2026-05-01\n"
     return write("delphine.yaml", f"{head}rubric: {rubric}\nanswers:\n{answers}")
 
 
