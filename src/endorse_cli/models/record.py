@@ -135,8 +135,8 @@ class DecisionPart(TypedDict):
     outcome: str | None
     possible: list[str]
     rows: list[str]
-    row: NotRequired[str | None]
     also: list[str]
+    row: NotRequired[str | None]
     given: NotRequired[list[str]]
 
 

@@ -145,8 +145,8 @@ def _decision(decided: Decided) -> DecisionPart:
         "outcome": decided.outcome,
         "possible": list(decided.possible),
         "rows": list(decided.rows),
-        "row": decided.row,
         "also": list(decided.also),
+        "row": decided.row,
     }
 
 
