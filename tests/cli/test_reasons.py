@@ -185,3 +185,89 @@ def test_explain_says_of_a_row_what_it_does(endorse: Endorse, unasked: Path) -> 
     assert "decides" in said["recommendation.condition_fails"]
     assert "the outcome is the same whether it decides or not" in said["recommendation.red_line"]
     assert "does not decide" in said["no_track"]
+
+
+STATED = """\
+format: 1
+rubric: stated
+version: 1.0.0
+title: Stated
+document: {title: Stated}
+groups: {g: {title: All}}
+families: {signs: {title: Signs}}
+criteria:
+  one: {group: g, in: [signs], ask: "One?", answer: yes_no, from: p1, basis: stated}
+  two: {group: g, in: [signs], ask: "Two?", answer: yes_no, from: p1, basis: stated}
+  three: {group: g, ask: "Three?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  kind:
+    outcomes: [low, high]
+    may_be_given: true
+    rows:
+      both: {is: high, when: {all: {of: signs, are: yes}}, from: p1, basis: stated}
+    otherwise: {is: low, from: p1, basis: stated}
+  third:
+    outcomes: [no, yes]
+    may_be_given: true
+    rows:
+      three: {is: yes, when: {three: yes}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+"""
+
+
+def test_a_supposition_that_contradicts_what_is_stated_is_refused(
+    endorse: Endorse, write: Write
+) -> None:
+    """Nothing can come out of it, so it is said to contradict, at the stated decision."""
+    write("stated.yaml", STATED)
+    path = person(write, "  kind: high\n", "stated.yaml")
+    ended = endorse("score", path, "--what-if", "two=no", "--format", "json")
+    assert ended.status == 3
+    assert "delphine.yaml:7:9: `kind` is stated, and supposing `two=no`, the answers do not" in (
+        ended.err
+    )
+    parsed = json.loads(ended.out)
+    assert parsed["records"] == []
+    assert [part["source"] for part in parsed["invalid"]] == [path.name]
+    assert endorse("score", path, "--what-if", "two=yes").status == 0
+
+
+def test_of_two_stated_decisions_the_one_that_does_not_fit_is_named(
+    endorse: Endorse, write: Write
+) -> None:
+    """The first may well be what the answers give."""
+    write("stated.yaml", STATED)
+    path = person(write, "  kind: high\n  third: yes\n  one: yes\n  three: no\n", "stated.yaml")
+    ended = endorse("score", path)
+    assert ended.status == 3
+    assert "delphine.yaml:8:10: `third` is stated, and the other answers do not allow" in ended.err
+    assert "`kind` is stated" not in ended.err
+
+
+def test_one_who_contradicts_a_supposition_takes_nobody_else_along(
+    endorse: Endorse, write: Write
+) -> None:
+    """The others of a batch are supposed and judged."""
+    write("stated.yaml", STATED)
+    stated = person(write, "  kind: high\n", "stated.yaml")
+    other = write("other.yaml", "candidate: Bo\nrubric: stated.yaml\nanswers: {one: yes}\n")
+    ended = endorse("score", stated, other, "--what-if", "two=no", "--format", "json")
+    assert ended.status == 3
+    (record,) = json.loads(ended.out)["records"]
+    assert record["what_if"]["decisions"]["kind"]["possible"] == ["low"]
+
+
+def test_a_kept_record_without_a_certain_row_is_still_read(
+    endorse: Endorse, outsider: Path, tmp_path: Path
+) -> None:
+    """Records from before it was kept make the same letter, as far as they tell."""
+    record = record_of(endorse, outsider)
+    for decided in record["decisions"].values():
+        del decided["row"]
+    for reason in record["reasons"].values():
+        del reason["row"]
+    kept = tmp_path / "old.json"
+    kept.write_text(json.dumps(record), encoding="utf-8")
+    ended = endorse("letter", kept)
+    assert ended.status == 0
+    assert "Decided by row condition_fails" in ended.out

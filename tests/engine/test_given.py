@@ -68,7 +68,16 @@ def told(draw: DrawFn) -> Told:
 @given(told())
 def test_what_contradicts_the_answers_is_found(file: Told) -> None:
     """Exactly where no completion has the outcomes stated."""
-    assert file.assess().contradicts == (not file.results())
+    assessment = file.assess()
+    assert assessment.contradicts == (not file.results())
+    named = assessment.contradicted
+    alone = [id for id in file.stated if not file._replace(stated=only(file, id)).results()]
+    assert named == (tuple(alone[:1]) or (tuple(file.stated) if assessment.contradicts else ()))
+
+
+def only(file: Told, id: str) -> Stated:
+    """What is stated of one decision alone."""
+    return {id: file.stated[id]}
 
 
 @given(told())
@@ -84,6 +93,10 @@ def test_what_is_left_agrees_with_what_is_stated(file: Told) -> None:
         assert decided.rows == tuple(row for row in oracle.outcome_of[id] if row in arrived)
         assert decided.possible == tuple(n for n in oracle.outcome_order(id) if n in left)
         assert decided.outcome == (decided.possible[0] if len(left) == 1 else None)
+        always = [r for r in decided.rows if all(r in x.holding[id] for x in results)]
+        if len(arrived) == 1:
+            always = list(arrived)
+        assert decided.row == (always[0] if always and len(left) == 1 else None)
     for id, truth in assessment.findings.items():
         held = {result.findings[id] for result in results}
         assert truth == ("open" if len(held) == 2 else "yes" if True in held else "no")

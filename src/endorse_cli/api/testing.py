@@ -137,7 +137,7 @@ def _read(loaded: LoadedRubric, reader: CaseReader, document: Document) -> ReadC
     except Fault as fault:
         return Invalid(document.source.name, document.locate(fault.diagnostics))
     if case.candidate.given and assessment.contradicts:
-        faults = contradictions(case.candidate)
+        faults = contradictions(assessment.contradicted)
         return Invalid(document.source.name, document.locate(faults))
     return ReadCase(case, document, assessment)
 

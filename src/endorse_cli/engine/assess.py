@@ -105,6 +105,18 @@ class Assessment:
             for decided in self.compiled.decisions.values()
         )
 
+    @property
+    def contradicted(self) -> tuple[str, ...]:
+        """Of the decisions that are given those which the answers do not allow.
+
+        The first that they do not allow by itself; all, where only together they are too much.
+        """
+        for id, answer in self.given.items():
+            alone = where_given(self.compiled.wide or self.compiled, {id: answer.masks[0]})
+            if not reachable(alone.manager, alone.decisions[id].root, self.masks):
+                return (id,)
+        return tuple(self.given) if self.contradicts else ()
+
     @cached_property
     def agreeing(self) -> Sequence[int]:
         """The values still possible that agree with the decisions that are given, by variable."""
