@@ -271,3 +271,87 @@ def test_a_kept_record_without_a_certain_row_is_still_read(
     ended = endorse("letter", kept)
     assert ended.status == 0
     assert "Decided by row condition_fails" in ended.out
+
+
+THREE = """\
+format: 1
+rubric: two-of-three
+version: 1.0.0
+title: Two of three
+document: {title: Two of three}
+groups: {g: {title: All}}
+families: {signs: {title: Signs}}
+criteria:
+  one: {group: g, in: [signs], ask: "One?", answer: yes_no, from: p1, basis: stated}
+  two: {group: g, in: [signs], ask: "Two?", answer: yes_no, from: p1, basis: stated}
+  three: {group: g, in: [signs], ask: "Three?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  fit:
+    outcomes: [no, yes]
+    rows:
+      enough: {is: yes, when: {count: {of: signs, are: yes}, at_least: 2}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+"""
+TOGETHER = "fit: no single answer explains it. These together do, and no fewer: one and two."
+
+
+def two_sides(write: Write) -> tuple[Path, Path]:
+    """Somebody with all three signs, and the same without any."""
+    write("three.yaml", THREE)
+    head = "candidate: Ada\nrubric: three.yaml\nelection: 2026-11-03\n"
+    first = write("first.yaml", f"{head}answers: {{one: yes, two: yes, three: yes}}\n")
+    return first, write("second.yaml", f"{head}answers: {{one: no, two: no, three: no}}\n")
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+@pytest.mark.parametrize("audience", ["members", "public"])
+def test_answers_that_only_together_explain_an_outcome_are_named(
+    endorse: Endorse, write: Write, format: str, audience: str
+) -> None:
+    """None of them "moves nothing": together they moved it."""
+    second = write("other.yaml", two_sides(write)[1].read_text("utf-8").replace("Ada", "Bo"))
+    first = two_sides(write)[0]
+    text = " ".join(
+        endorse("compare", first, second, "--format", format, "--audience", audience).out.split()
+    )
+    assert TOGETHER in text
+    assert text.count("no effect by itself") >= 3
+    assert "moves nothing" not in text
+
+
+def test_machine_forms_of_a_comparison_name_them_too(endorse: Endorse, write: Write) -> None:
+    """The smallest set stands beside the differences, and in a cell of each of its answers."""
+    second = write("other.yaml", two_sides(write)[1].read_text("utf-8").replace("Ada", "Bo"))
+    first = two_sides(write)[0]
+    words = ("compare", first, second, "--audience", "members", "--format")
+    found = json.loads(endorse(*words, "json").out)
+    part = found["compared"][0] if "compared" in found else found
+    assert part["explained"] == {"fit": {"variables": ["one", "two"], "smallest": True}}
+    rows = [line.rpartition(",")[2] for line in endorse(*words, "csv").out.splitlines()]
+    assert rows == ["explains", "fit", "fit", ""]
+
+
+def test_a_slate_says_what_explains_a_change_since_earlier_records(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """The same words for one candidate then and now."""
+    first, second = two_sides(write)
+    kept = tmp_path / "previous.jsonl"
+    words = ("--format", "jsonl", "--audience", "members", "-o", kept)
+    assert endorse("score", first, *words).status == 0
+    text = " ".join(endorse("slate", second, "--previous", kept).out.split())
+    assert TOGETHER in text
+    assert "moves nothing" not in text
+
+
+def test_what_one_answer_explains_is_not_put_down_to_several(
+    endorse: Endorse, write: Write
+) -> None:
+    """Where a single difference explains the outcome it is marked, and that is all."""
+    write("three.yaml", THREE)
+    head = "candidate: {}\nrubric: three.yaml\nanswers: {{one: yes, two: {}, three: no}}\n"
+    first = write("a.yaml", head.format("Ada", "yes"))
+    second = write("b.yaml", head.format("Bo", "no"))
+    text = endorse("compare", first, second).out
+    assert "can move fit" in text
+    assert "no single answer explains" not in text

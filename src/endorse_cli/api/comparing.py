@@ -77,7 +77,7 @@ def _beside(first: Scored, other: Scored) -> ComparedPart:
     from endorse_cli.slate.differing import compared
 
     return compared(
-        other.loaded.compiled,
+        other.assessment.compiled,
         (first.candidate.name, other.candidate.name),
         (first.assessment, other.assessment),
     )

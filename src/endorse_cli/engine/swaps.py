@@ -26,6 +26,9 @@ def could_move(
         if mine == theirs and level > last:
             continue
         if level == manager.bottom:
+            if manager.dead in (mine, theirs):
+                # What contradicts a stated outcome is no move to another.
+                continue
             return True
         ours = kids_of[mine] if level_of[mine] == level else None
         his = kids_of[theirs] if level_of[theirs] == level else None

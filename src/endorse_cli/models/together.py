@@ -177,6 +177,17 @@ class DifferencePart(TypedDict):
     moves: list[str]
 
 
+class ExplainedPart(TypedDict):
+    """Differing answers that together explain another outcome, where none does alone.
+
+    With the first side's answers to these the second comes out as the first. `smallest` says that
+    no fewer of them do; else only that none of them can be left out.
+    """
+
+    variables: list[str]
+    smallest: bool
+
+
 class BeforeAfter(TypedDict):
     """The outcomes that were possible, and those that are."""
 
@@ -204,6 +215,7 @@ class ChangedPart(TypedDict):
     decisions: dict[str, BeforeAfter]
     versions: VersionPart | None
     answers: list[DifferencePart]
+    explained: dict[str, ExplainedPart]
     other_rubric: str | None
 
 
@@ -256,4 +268,5 @@ class ComparedPart(TypedDict):
     rubric: str
     decisions: dict[str, list[OutcomePart]]
     differences: list[DifferencePart]
+    explained: dict[str, ExplainedPart]
     same: int

@@ -103,17 +103,22 @@ def _common_cell(text: str | None) -> str:
     return csv_cell(text)
 
 
-COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves")
+COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves", "explains")
 
 
 def csv_differences(compared: Iterable[ComparedPart]) -> str:
-    """A row for every answer that differs between two candidates."""
+    """A row for every answer that differs between two candidates.
+
+    The last cell names the decisions that it explains together with other answers, and not alone.
+    """
     rows = [COMPARED]
     for part in compared:
         first, second = part["names"]
         for found in part["differences"]:
             sides = _known_cell(found["before"]), _known_cell(found["after"])
-            rows.append((first, second, found["variable"], *sides, "; ".join(found["moves"])))
+            variable, moves = found["variable"], "; ".join(found["moves"])
+            told = [id for id, one in part["explained"].items() if variable in one["variables"]]
+            rows.append((first, second, variable, *sides, moves, "; ".join(told)))
     return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
 
 

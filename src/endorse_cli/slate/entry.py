@@ -62,8 +62,9 @@ class Origin(NamedTuple):
 class Entry(NamedTuple):
     """One candidate, as far as a slate needs to know: no note, no statement, no source's text.
 
-    `masks` are the values still possible by variable, `given` what was given by criterion, `open`
-    the criteria that can still change an outcome, `who` the digest that tells the candidate apart.
+    `masks` are the values still possible by variable, `told` the outcomes that the file states, as
+    masks by decision, `given` what was given by criterion, `open` the criteria that can still
+    change an outcome, `who` the digest that tells the candidate apart.
     """
 
     origin: Origin
@@ -74,6 +75,7 @@ class Entry(NamedTuple):
     chapter: str | None
     outcomes: dict[str, Outcome]
     masks: tuple[int, ...]
+    told: dict[str, int]
     given: tuple[Given, ...]
     open: tuple[str, ...]
     who: bytes
@@ -111,8 +113,9 @@ def entry_of(
         candidate.chapter,
         outcomes,
         tuple(assessment.masks),
+        {id: answer.masks[0] for id, answer in assessment.given.items()},
         _all_given(assessment, origin.as_of, audience),
-        () if settled else still_matter(assessment.compiled, assessment.masks),
+        () if settled else still_matter(assessment.compiled, assessment.agreeing),
         who_digest(candidate),
     )
 
