@@ -475,6 +475,7 @@ RECORD: dict[str, dict[str, str]] = {
         "possible": "the outcomes left",
         "rows": "the rows that can still decide",
         "also": "other rows that hold, where the decision lists them",
+        "row": "the one that holds for certain, null where an outcome hangs on none or is open",
         "given": "the outcomes that the file states",
     },
     "ScorePart": {"low": "the least value, as a fraction", "high": "the greatest"},
@@ -500,7 +501,8 @@ RECORD: dict[str, dict[str, str]] = {
     "ReasonPart": {
         "sufficient": "variables that together force the outcome",
         "necessary": "those in every such set",
-        "serves": "the findings that a part settles, and the scores it enters",
+        "serves": "every finding that a part settles, and the scores it enters; the parts overlap",
+        "row": "`sufficient`, and what the certain row needs besides to be the one that decides",
     },
     "ChangePart": {
         "to": "the outcome",

@@ -8,6 +8,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.changes import Change
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.day_regions import DayRegions
 from support.oracle import Possible, Result
 from support.strategies import GROUNDS, head, one_in, some_of
@@ -68,7 +69,16 @@ def told(draw: DrawFn) -> Told:
 @given(told())
 def test_what_contradicts_the_answers_is_found(file: Told) -> None:
     """Exactly where no completion has the outcomes stated."""
-    assert file.assess().contradicts == (not file.results())
+    assessment = file.assess()
+    assert assessment.contradicts == (not file.results())
+    named = assessment.contradicted
+    alone = [id for id in file.stated if not file._replace(stated=only(file, id)).results()]
+    assert named == (tuple(alone[:1]) or (tuple(file.stated) if assessment.contradicts else ()))
+
+
+def only(file: Told, id: str) -> Stated:
+    """What is stated of one decision alone."""
+    return {id: file.stated[id]}
 
 
 @given(told())
@@ -84,6 +94,10 @@ def test_what_is_left_agrees_with_what_is_stated(file: Told) -> None:
         assert decided.rows == tuple(row for row in oracle.outcome_of[id] if row in arrived)
         assert decided.possible == tuple(n for n in oracle.outcome_order(id) if n in left)
         assert decided.outcome == (decided.possible[0] if len(left) == 1 else None)
+        always = [r for r in decided.rows if all(r in x.holding[id] for x in results)]
+        if len(arrived) == 1:
+            always = list(arrived)
+        assert decided.row == (always[0] if always and len(left) == 1 else None)
     for id, truth in assessment.findings.items():
         held = {result.findings[id] for result in results}
         assert truth == ("open" if len(held) == 2 else "yes" if True in held else "no")
@@ -160,6 +174,82 @@ def test_the_next_question_asks_for_no_answer_that_contradicts(file: Told) -> No
         for id, outcomes in leaves.items():
             assert set(outcomes) == {result.outcomes[id] for result in then}
             assert outcomes
+
+
+def moved(file: Told, names: list[str], possible: Possible) -> bool:
+    """Whether answers to these questions lead to other rows, all of them as stated.
+
+    Either all else being equal, or by what they leave possible of all else.
+    """
+    domains, seen = file.world.oracle.domains, {}
+    for answers in file.world.oracle.assignments({**possible, **{n: domains[n] for n in names}}):
+        (result,) = file.world.oracle.results({n: (v,) for n, v in answers.items()})
+        if all(result.outcomes[id] in o for id, o in file.stated.items()):
+            others = tuple(value for name, value in answers.items() if name not in names)
+            if seen.setdefault(others, result.rows) != result.rows:
+                return True
+    for decision in file.world.plain["decisions"]:
+        for name in names:
+            came = {
+                frozenset(r.rows[decision] for r in file.results({**possible, name: (value,)}))
+                for value in domains[name]
+            }
+            if len(came - {frozenset()}) > 1:
+                return True
+    return False
+
+
+@given(told())
+def test_what_only_leads_to_a_contradiction_has_no_bearing(file: Told) -> None:
+    """An answer bears where other answers to it, that agree with what is stated, move a row."""
+    if not file.results():
+        return
+    oracle = file.world.oracle
+    for line in file.assess().lines:
+        if line.bearing != "recorded":
+            names = oracle.variables_of[line.criterion.id]
+            free = [name for name in names if name not in oracle.recorded]
+            assert (line.bearing == "no_bearing") == (not moved(file, free, file.possible))
+
+
+@given(told())
+def test_where_an_outcome_is_open_there_is_a_question(file: Told) -> None:
+    """Beside what is stated as without it: what is open hangs on an answer."""
+    if file.results():
+        assessment = file.assess()
+        settled = all(decided.outcome for decided in assessment.decisions.values())
+        assert (assessment.next_question is None) == settled
+
+
+@given(told())
+def test_changes_of_single_answers_contradict_nothing_stated(file: Told) -> None:
+    """Past the node budget too: once one is made, all that agrees comes out so."""
+    if not file.results():
+        return
+    compiled = compile_rubric(file.world.rubric, known=file.world.masks(file.possible))
+    world = file.world._replace(compiled=compiled)
+    for id, changes in file._replace(world=world).assess().changes.items():
+        for change in changes:
+            came = {result.outcomes[id] for result in file.results(file.after(change))}
+            assert came == {change.to}
+
+
+def test_no_single_change_goes_against_what_is_stated() -> None:
+    """Past the node budget: a way that the file's own words rule out is none."""
+    asked = {"group": "all_of_them", "ask": "Is it?", "answer": "yes_no", **GROUNDS}
+
+    def decision(when: Plain) -> Plain:
+        rows = {"r": {"is": "good", "when": when, **GROUNDS}}
+        return {"outcomes": ["poor", "good"], "may_be_given": "true", "rows": rows,
+                "otherwise": {"is": "poor", **GROUNDS}}  # fmt: skip
+
+    both = {"all": [{"c": "yes"}, {"e": "yes"}]}
+    decisions = {"d": decision(both), "g": decision({"c": "yes"})}
+    world = world_of({**head(), "criteria": {"c": asked, "e": asked}, "decisions": decisions})
+    compiled = compile_rubric(world.rubric, known=world.masks({"c": ("yes",), "e": ("yes",)}))
+    file = Told(world._replace(compiled=compiled), {"c": ("yes",), "e": ("yes",)}, {"d": ["good"]})
+    assert file._replace(stated={}).assess().changes["g"][0].to == "poor"
+    assert file.assess().changes["g"] == ()
 
 
 @given(cases())

@@ -6,6 +6,7 @@ from functools import partial
 
 from hypothesis import given
 
+from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reasons import served
 from support.oracle import Possible, Result
 from support.world import World, settled
@@ -83,7 +84,7 @@ def test_what_a_reason_settles_it_settles_alone(case: tuple[World, Possible]) ->
     for id, reason in assessment.reasons.items():
         decided = world.compiled.decisions[id]
         for part in served(world.compiled, decided, reason, assessment.masks):
-            assert set(part.variables) <= set(reason.sufficient)
+            assert set(part.variables) <= set(reason.row)
             names = [world.name(level) for level in part.variables]
             if part.id in world.plain.get("findings", {}):
                 truths = settles(world, part.id, alone(world, possible, names))
@@ -96,6 +97,68 @@ def test_what_a_reason_settles_it_settles_alone(case: tuple[World, Possible]) ->
                 score = partial(score_of, part.id)
                 for name in names:
                     assert world.oracle.moves([name], world.oracle.everything, score)
+
+
+@given(settled())
+def test_everything_that_a_reason_settles_is_named(case: tuple[World, Possible]) -> None:
+    """Every finding under the decision that the sufficient answers settle is named, by them alone.
+
+    A finding that is so whatever is answered is settled by nothing.
+    """
+    world, possible = case
+    assessment = world.assess(possible)
+    for id, reason in assessment.reasons.items():
+        decided = world.compiled.decisions[id]
+        found = {p.id: p for p in served(world.compiled, decided, reason, assessment.masks)}
+        names = [world.name(level) for level in reason.sufficient]
+        under = everything_under(world.compiled.rubric, [id])
+        for finding in set(world.plain.get("findings", {})) & under:
+            truths = settles(world, finding, alone(world, possible, names))
+            if len(truths) == 1 and len(settles(world, finding, world.oracle.domains)) == 2:
+                assert found[finding].variables
+                assert set(found[finding].variables) <= set(reason.sufficient)
+
+
+@given(settled())
+def test_the_row_that_is_certain_holds_whatever_is_unknown(case: tuple[World, Possible]) -> None:
+    """Of several rows with one outcome it is the first that holds in every completion, if any."""
+    world, possible = case
+    for id, decided in world.assess(possible).decisions.items():
+        results = list(world.oracle.results(possible))
+        if len(decided.rows) == 1:
+            assert decided.row == decided.rows[0]
+        elif decided.outcome is None:
+            assert decided.row is None
+        else:
+            always = [r for r in decided.rows if all(r in x.holding[id] for x in results)]
+            assert decided.row == (always[0] if always else None)
+
+
+@given(settled())
+def test_the_answers_of_a_row_make_it_the_one(case: tuple[World, Possible]) -> None:
+    """They are the sufficient ones and what the certain row needs besides, and nothing more."""
+    world, possible = case
+    assessment = world.assess(possible)
+    for id, reason in assessment.reasons.items():
+        row, rows = assessment.decisions[id].row, assessment.decisions[id].rows
+        assert set(reason.sufficient) <= set(reason.row)
+        besides = set(reason.row) - set(reason.sufficient)
+        if row is None:
+            assert not besides
+            continue
+        names = {world.name(level) for level in reason.row}
+        assert is_the_row(world, id, row, alone(world, possible, names), single=len(rows) == 1)
+        for level in besides:
+            fewer = alone(world, possible, names - {world.name(level)})
+            assert not is_the_row(world, id, row, fewer, single=len(rows) == 1)
+
+
+def is_the_row(world: World, decision: str, row: str, possible: Possible, *, single: bool) -> bool:
+    """Whether a row decides in every completion; where others may, whether it holds in all."""
+    results = world.oracle.results(possible)
+    if single:
+        return all(result.rows[decision] == row for result in results)
+    return all(row in result.holding[decision] for result in results)
 
 
 def score_of(score: str, result: Result) -> Fraction:

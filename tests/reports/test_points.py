@@ -9,7 +9,7 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
 from endorse_cli.reports.table.effects import answer_with_effect
-from endorse_cli.reports.table.grouping import causes
+from endorse_cli.reports.table.grouping import Cause, causes
 from endorse_cli.reports.table.making import score_lines
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
@@ -232,9 +232,10 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
 ) -> None:
     """The finding only adds points; what decides is the score, so that is what is told."""
     record = sheet(ALL).record
-    reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": {"sound": ["books"]}}
+    served = {"sound": ["books"], "total": ["books"]}
+    reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
     (cause,) = causes(Sheet({**record, "reasons": {"gets_it": reason}}, points), "gets_it")
-    assert cause == ('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
+    assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
 
 
 def test_a_narrow_page_calls_only_parts_parts(

@@ -338,17 +338,16 @@ def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
         (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
         (
             ["mass_reach", "coalition.labor"],
-            "Were rooted_in_chapter left open, answers not listed here would make up for it.",
+            "Were rooted_in_chapter left open, other answers would make up for it.",
         ),
         (
             ["mass_reach"],
-            "Were any one of coalition.labor and rooted_in_chapter left open, answers not listed "
-            "here would make up for it.",
+            "Were any one of coalition.labor and rooted_in_chapter left open, other answers "
+            "would make up for it.",
         ),
         (
             [],
-            "Were any one of these answers left open, answers not listed here would make up for "
-            "it.",
+            "Were any one of these answers left open, other answers would make up for it.",
         ),
     ],
 )

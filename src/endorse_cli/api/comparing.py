@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from endorse_cli.api.scoring import Invalid, Scored, score
-from endorse_cli.api.whole import diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.record import Audience
@@ -78,7 +77,7 @@ def _beside(first: Scored, other: Scored) -> ComparedPart:
     from endorse_cli.slate.differing import compared
 
     return compared(
-        diagrams(other.loaded),
+        other.over_all.assessment.compiled,
         (first.candidate.name, other.candidate.name),
         (first.assessment, other.assessment),
     )

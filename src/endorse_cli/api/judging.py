@@ -162,7 +162,7 @@ class Judge:
         if type(assessment) is Assessment and not assessment.given:
             return self._decider(assessment.compiled).outcomes(assessment.masks)
         return {
-            id: Outcome(decided.outcome, decided.possible, decided.rows)
+            id: Outcome(decided.outcome, decided.possible, decided.rows, decided.row)
             for id, decided in assessment.decisions.items()
         }
 

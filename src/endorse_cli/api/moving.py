@@ -67,5 +67,6 @@ def _comes_out(one: ComesOut) -> ComesOutPart:
         "outcome": one.decided.outcome,
         "possible": list(one.decided.possible),
         "rows": list(one.decided.rows),
+        "row": one.decided.row,
         "because": one.because,
     }

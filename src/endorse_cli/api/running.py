@@ -7,7 +7,7 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import required_names
-from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
@@ -31,12 +31,15 @@ class Run:
         self.self_contained = self_contained
 
     def supposing(self, changes: Iterable[str]) -> "Run":
-        """The same with `variable=value` supposed for every candidate; see `Scored.supposing`."""
+        """The same with `variable=value` supposed for every candidate; see `Scored.supposing`.
+
+        One whose file states what contradicts it cannot be judged so.
+        """
         wanted = tuple(changes)
         if not wanted:
             return self
         return self._with(
-            results=(r.supposing(wanted) if isinstance(r, Scored) else r for r in self.results)
+            results=(_supposing(r, wanted) if isinstance(r, Scored) else r for r in self.results)
         )
 
     def edition(self, audience: Audience) -> "Run":
@@ -161,6 +164,13 @@ class Run:
             unicode=unicode,
             brief=brief,
         )
+
+
+def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:
+    try:
+        return scored.supposing(changes)
+    except Fault as fault:
+        return Invalid(scored.document.source.name, fault.diagnostics)
 
 
 def score_files(

@@ -1,6 +1,6 @@
 """The only place that scores: documents read, candidates judged under their rubrics."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import NamedTuple
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.supposing import supposed_masks
 from endorse_cli.api.whole import diagrams
-from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
 from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.domain import names_in
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import (
     AnyPath,
@@ -67,16 +68,40 @@ class Scored(NamedTuple):
     def supposing(self, changes: Iterable[str]) -> "Scored":
         """The same with `variable=value` supposed: a name, a number, a day or `unknown`.
 
-        Raises `UnknownWord` where the rubric has no such variable or value.
+        Raises `UnknownWord` where the rubric has no such variable or value, and a `Fault` where
+        what is supposed contradicts a decision that the file states.
         """
         anchors = {"election": self.candidate.election, "as_of": self.as_of}
+        over_all = self.over_all
+        compiled = over_all.assessment.compiled
+        return over_all.where(dict(supposed_masks(compiled, changes, anchors)))
+
+    @property
+    def over_all(self) -> "Scored":
+        """The same with diagrams over all answers, where they are over the open ones only.
+
+        Of the others nothing could be supposed or compared. Raises a `Fault` where the rubric is
+        too large for that.
+        """
         assessment = self.assessment
-        if assessment.compiled.is_partial:
-            # Built over the open answers only: of the others nothing could be supposed.
-            compiled, given = diagrams(self.loaded), self.candidate.given
-            assessment = Assessment(compiled, assessment.answers, self.loaded.absent, given)
-        supposed = dict(supposed_masks(assessment.compiled, changes, anchors))
-        return self._replace(assessment=assessment, supposed=supposed)
+        if not assessment.compiled.is_partial:
+            return self
+        compiled, given = diagrams(self.loaded), self.candidate.given
+        whole = Assessment(compiled, assessment.answers, self.loaded.absent, given)
+        return self._replace(assessment=whole)
+
+    def where(self, supposed: Mapping[int, int]) -> "Scored":
+        """The same with some variables' values supposed, as masks by level; see `supposing`."""
+        assessment = self.assessment.supposing(supposed)
+        if self.candidate.given and assessment.contradicts:
+            variables = self.assessment.compiled.variables
+            values = {
+                variables[level].id: names_in(variables[level], mask)
+                for level, mask in supposed.items()
+            }
+            found = contradictions(assessment.contradicted, values)
+            raise Fault(*self.document.locate(found))
+        return self._replace(supposed=supposed)
 
 
 class Invalid(NamedTuple):
@@ -142,7 +167,8 @@ def score_document(
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
     if candidate.given and assessment.contradicts:
-        return Invalid(document.source.name, tuple(document.locate(contradictions(candidate))))
+        against = contradictions(assessment.contradicted)
+        return Invalid(document.source.name, tuple(document.locate(against)))
     return Scored(candidate, assessment, view, document, day)
 
 
@@ -158,12 +184,22 @@ def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Asses
     return UndatedAssessment(whole, found)
 
 
-def contradictions(candidate: Candidate) -> list[Diagnostic]:
-    """That a decision which a file states cannot come of the file's other answers."""
-    id = next(iter(candidate.given))
-    message = f"{quoted(id)} is stated, and the other answers do not allow that outcome."
-    help = "Correct the answers, or leave the stated outcome out and let them decide."
-    return [Diagnostic("bad-value", message, help, ("answers", id))]
+def contradictions(
+    stated: Sequence[str], supposed: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> list[Diagnostic]:
+    """That decisions which a file states cannot come of its other answers, or of what is supposed.
+
+    `supposed` are the values supposed instead of answers, by variable.
+    """
+    said = [f"{id}={' or '.join(names)}" for id, names in supposed.items()]
+    cause = f"supposing {listed(said, 'and')}, the" if said else "the other"
+    one = len(stated) == 1
+    outcomes = "is stated" if one else "are stated"
+    allow = "that outcome" if one else "these outcomes together"
+    message = f"{listed(stated, 'and')} {outcomes}, and {cause} answers do not allow {allow}."
+    change = "Suppose something else" if said else "Correct the answers"
+    help = f"{change}, or leave the stated outcome{'' if one else 's'} out and let them decide."
+    return [Diagnostic("bad-value", message, help, ("answers", stated[0]))]
 
 
 class Shelf:

@@ -165,7 +165,7 @@ def _read(
             return Untried(case, document)
         return Invalid(document.source.name, document.locate(fault.diagnostics))
     if case.candidate.given and assessment.contradicts:
-        faults = contradictions(case.candidate)
+        faults = contradictions(assessment.contradicted)
         return Invalid(document.source.name, document.locate(faults))
     return ReadCase(case, document, assessment)
 

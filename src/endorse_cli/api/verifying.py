@@ -130,4 +130,4 @@ def _supposing(scored: Scored, record: Record) -> Scored:
         if id in variables:
             level, variable = variables[id]
             supposed[level] = sum(1 << i for i, v in enumerate(variable.values) if v in names)
-    return scored._replace(supposed=supposed)
+    return scored.where(supposed)

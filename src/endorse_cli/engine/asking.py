@@ -1,12 +1,13 @@
 """The only place that says what to ask next: the question after which the fewest still matter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
+from endorse_cli.engine.swaps import could_move, narrows
 
 MOST = 3_000_000
 """Steps to find the next question: about a second."""
@@ -28,15 +29,36 @@ class Question(NamedTuple):
 
 def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     """The criteria not known for certain whose answer could still change an outcome, in order."""
-    restriction = Restriction(compiled.manager, masks)
-    matter: set[int] = set()
-    for decided in compiled.decisions.values():
-        matter |= mattering_if_open(restriction, decided.outcomes)
+    matter = _mattering(compiled, masks)
+    if compiled.is_narrowed:
+        # Several may have to be known before anything moves: then each of them matters.
+        matter = _moving(compiled, masks, matter) or matter
     return tuple(
         id
         for id, levels in compiled.levels.items()
         if any(level in matter and len(members(masks[level])) > 1 for level in levels)
     )
+
+
+def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
+    restriction = Restriction(compiled.manager, masks)
+    matter: set[int] = set()
+    for decided in compiled.decisions.values():
+        matter |= mattering_if_open(restriction, decided.outcomes)
+    return matter
+
+
+def _moving(compiled: Compiled, masks: Masks, matter: Iterable[int]) -> set[int]:
+    """Of those that matter the ones that move an outcome: a contradiction is none."""
+    return {
+        level
+        for level in matter
+        if any(
+            could_move(compiled.manager, decided.outcomes, masks, [level], [masks[level]])
+            or narrows(compiled.manager, decided.outcomes, masks, level, masks[level])
+            for decided in compiled.decisions.values()
+        )
+    }
 
 
 def ask_next(compiled: Compiled, masks: Masks) -> Question | None:

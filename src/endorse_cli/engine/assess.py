@@ -10,7 +10,7 @@ from endorse_cli.engine.asking import Question, ask_next
 from endorse_cli.engine.bearing import bearings
 from endorse_cli.engine.changes import Change, least_changes
 from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.decisions import CompiledDecision, certain_row
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.given import where_given
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
@@ -31,12 +31,14 @@ class Decided(NamedTuple):
     """What a decision comes to. `outcome` is None while more than one is possible.
 
     `possible` are the outcomes left, worst first; `rows` the rows that can still decide, in
-    order; `also` the other rows that hold for certain, where the decision lists them.
+    order; `row` the one that holds for certain where there is an outcome, None where none does;
+    `also` the other rows that hold for certain, where the decision lists them.
     """
 
     outcome: str | None
     possible: tuple[str, ...]
     rows: tuple[str, ...]
+    row: str | None
     also: tuple[str, ...]
 
 
@@ -103,6 +105,18 @@ class Assessment:
             for decided in self.compiled.decisions.values()
         )
 
+    @property
+    def contradicted(self) -> tuple[str, ...]:
+        """Of the decisions that are given those which the answers do not allow.
+
+        The first that they do not allow by itself; all, where only together they are too much.
+        """
+        for id, answer in self.given.items():
+            alone = where_given(self.compiled.wide or self.compiled, {id: answer.masks[0]})
+            if not reachable(alone.manager, alone.decisions[id].root, self.masks):
+                return (id,)
+        return tuple(self.given) if self.contradicts else ()
+
     @cached_property
     def agreeing(self) -> Sequence[int]:
         """The values still possible that agree with the decisions that are given, by variable."""
@@ -147,14 +161,15 @@ class Assessment:
             row = str(manager.leaf[ends[0]])
             only = decided.outcome_of[row]
             also = self._also(decided, (row,)) if decided.decision.list_others else ()
-            return Decided(only, (only,), (row,), also)
+            return Decided(only, (only,), (row,), row, also)
         held = {manager.leaf[end] for end in ends}
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)
         outcome = possible[0] if len(possible) == 1 else None
         also = self._also(decided, rows) if decided.decision.list_others else ()
-        return Decided(outcome, possible, rows, also)
+        certain = certain_row(manager, decided, rows, self.masks) if outcome is not None else None
+        return Decided(outcome, possible, rows, certain, also)
 
     def _also(self, decided: CompiledDecision, rows: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(
@@ -202,7 +217,13 @@ class Assessment:
         if self.compiled.is_partial:
             return {}
         return {
-            id: reason(self.compiled, self.compiled.decisions[id], self.restriction, decided.rows)
+            id: reason(
+                self.compiled,
+                self.compiled.decisions[id],
+                self.restriction,
+                decided.rows,
+                decided.row,
+            )
             for id, decided in self.decisions.items()
             if decided.outcome is not None
         }

@@ -1,10 +1,11 @@
 """The only place that turns the rows of a decision into a diagram."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.models.rubric import Decision
+from endorse_cli.engine.possible import Masks, forced
+from endorse_cli.models.rubric import OTHERWISE, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,19 @@ def compile_decision(
     outcome_of = {row.id: row.outcome for row in decision.rows}
     outcomes = manager.relabel(root, lambda row: outcome_of[str(row)])
     return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
+
+
+def certain_row(
+    manager: Manager, decided: CompiledDecision, rows: Sequence[str], masks: Masks
+) -> str | None:
+    """Of the rows left, all with one outcome, the one whose condition holds whatever is unknown.
+
+    It is the last of them, since none after it could decide; None where that one may not hold
+    either. The row of the rest holds for certain only where it is the only one.
+    """
+    last = rows[-1]
+    if len(rows) == 1:
+        return last
+    if last != OTHERWISE and forced(manager, decided.conditions[last], masks, True):
+        return last
+    return None

@@ -18,16 +18,25 @@ from endorse_cli.engine.quantities import terms_of
 
 
 class Reason(NamedTuple):
-    """Variables, in rubric order: those that together force the outcome, those always needed."""
+    """Variables, in rubric order: those that together force the outcome, those always needed.
+
+    `row` are the first and what is needed besides so that the row that is certain holds, and where
+    no other can decide, so that it is the one that does.
+    """
 
     sufficient: tuple[int, ...]
     necessary: tuple[int, ...]
+    row: tuple[int, ...]
 
 
 def reason(
-    compiled: Compiled, decided: CompiledDecision, restriction: Restriction, rows: Sequence[str]
+    compiled: Compiled,
+    decided: CompiledDecision,
+    restriction: Restriction,
+    rows: Sequence[str],
+    row: str | None,
 ) -> Reason:
-    """Why a settled decision came out as it did; `rows` are those that can still decide.
+    """Why a settled decision came out as it did; `rows` can still decide, `row` is certain.
 
     What the deciding rows do not name is dropped first, so that the reason speaks of them where
     it can; inside each half the last in rubric order first.
@@ -35,11 +44,13 @@ def reason(
     manager, masks = compiled.manager, restriction.masks
     root = decided.outcomes
     outcome = next(manager.leaf[end] for end in ends(manager, root, masks))
-    named = {level for row in rows for level in compiled.support(decided.conditions[row])}
+    deciding = rows if row is None else (row,)
+    named = {level for id in deciding for level in compiled.support(decided.conditions[id])}
     freed = [(1 << size) - 1 for size in manager.sizes]
     given = [v for v in levels_met(manager, decided.root, masks) if masks[v] != freed[v]]
     necessary = mattering(restriction, root).intersection(given)
     # Whatever the walk did not meet cannot be needed: it is free from the start.
+    every = list(freed)
     for level in given:
         freed[level] = masks[level]
     if compiled.is_narrowed:
@@ -48,7 +59,33 @@ def reason(
     met = _Met(manager, root, freed)
     order = sorted(set(given) - necessary, key=lambda level: (level in named, -level))
     kept = necessary.union([level for level in order if not met.free(level)])
-    return Reason(tuple(sorted(kept)), tuple(sorted(necessary)))
+    for level in kept:
+        every[level] = masks[level]
+    besides = _for_row(compiled, decided, rows, row, every, masks)
+    return Reason(*(tuple(sorted(levels)) for levels in (kept, necessary, kept | besides)))
+
+
+def _for_row(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    rows: Sequence[str],
+    row: str | None,
+    kept: Masks,
+    masks: Masks,
+) -> set[int]:
+    """What is needed besides a sufficient reason so that the row that is certain is the one."""
+    manager = compiled.manager
+    if row is None or list(decided.outcome_of.values()).count(decided.outcome_of[row]) == 1:
+        return set()
+    root = decided.root if len(rows) == 1 else decided.conditions[row]
+    if len(set(ends(manager, root, kept))) == 1:
+        return set()
+    freed = list(kept)
+    free = [v for v in levels_met(manager, root, masks) if masks[v] != kept[v]]
+    for level in free:
+        freed[level] = masks[level]
+    met = _Met(manager, root, freed)
+    return {level for level in reversed(free) if not met.free(level)}
 
 
 class _Met:
@@ -113,34 +150,36 @@ class Served(NamedTuple):
 def served(
     compiled: Compiled, decided: CompiledDecision, why: Reason, masks: Masks
 ) -> list[Served]:
-    """A reason's answers by what they settle on their own, findings that hold first.
+    """Everything that a reason's answers settle on their own, findings that hold first.
 
-    What settles nothing on its own is in none of them; what only repeats others is left out.
+    One answer may serve several. What the sufficient ones settle is said of them where it can be;
+    what settles nothing on its own is in none of them.
     """
     alone = [variable.all_values for variable in compiled.variables]
-    for level in why.sufficient:
+    for level in why.row:
         alone[level] = masks[level]
-    order = definition_order(compiled.rubric, [decided.decision.id])
+    besides = [level for level in why.row if level not in why.sufficient]
+    # The last is dropped first: what only the row needs, and inside both rubric order.
+    order = (*why.sufficient, *besides)
+    under = definition_order(compiled.rubric, [decided.decision.id])
     settled = {
-        id: node
-        for id in order
+        id: leaves.pop()
+        for id in under
         if (node := compiled.findings.get(id)) is not None
-        and len(set(ends(compiled.manager, node, alone))) == 1
+        and len(leaves := set(ends(compiled.manager, node, alone))) == 1
     }
-    holding = sorted(settled, key=lambda id: not forced(compiled.manager, settled[id], alone, True))
-    found: list[Served] = []
-    covered: set[int] = set()
-    for id in holding:
-        needed = _settling(compiled, settled[id], alone, why.sufficient)
-        if not covered.issuperset(needed):
-            found.append(Served(id, needed))
-            covered.update(needed)
-    for id in order:
-        if id in compiled.scores:
+    holding = sorted(settled, key=lambda id: compiled.manager.leaf[settled[id]] is not True)
+    found = [
+        Served(id, needed)
+        for id in holding
+        if (needed := _settling(compiled, compiled.findings[id], settled[id], alone, order))
+    ]
+    for id in under:
+        if id in compiled.scores and _is_compared(compiled, decided, id):
             terms = terms_of(compiled.scores[id])
             levels = {v for term in terms for v in compiled.support(term)}
-            mine = tuple(level for level in why.sufficient if level in levels - covered)
-            found += [Served(id, mine)] if mine and _is_compared(compiled, decided, id) else []
+            mine = tuple(level for level in why.row if level in levels)
+            found += [Served(id, mine)] if mine else []
     return found
 
 
@@ -150,13 +189,13 @@ def _is_compared(compiled: Compiled, decided: CompiledDecision, score: str) -> b
 
 
 def _settling(
-    compiled: Compiled, node: Node, alone: Masks, sufficient: tuple[int, ...]
+    compiled: Compiled, node: Node, end: Node, alone: Masks, answers: Sequence[int]
 ) -> tuple[int, ...]:
-    """Of a reason's answers those that settle a finding, none of which can be dropped."""
-    leaf = compiled.manager.leaf[next(ends(compiled.manager, node, alone))]
+    """Of some answers those that settle a finding, none of which can be dropped: the last first."""
+    leaf = compiled.manager.leaf[end]
     support = compiled.support(node)
     freed, kept = list(alone), []
-    for level in reversed([level for level in sufficient if level in support]):
+    for level in reversed([level for level in answers if level in support]):
         freed[level] = compiled.variables[level].all_values
         if not forced(compiled.manager, node, freed, leaf):
             freed[level] = alone[level]

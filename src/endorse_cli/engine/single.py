@@ -10,6 +10,7 @@ from endorse_cli.engine.changes import Change, least_changes, moved
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.given import where_given
 from endorse_cli.engine.possible import Masks
 
 
@@ -55,6 +56,6 @@ def _opened(compiled: Compiled, masks: Masks) -> Iterator[Compiled]:
         freed = [*masks]
         freed[level] = variable.all_values
         try:
-            yield compile_rubric(compiled.rubric, known=freed)
+            yield where_given(compile_rubric(compiled.rubric, known=freed), compiled.told)
         except TooManyNodes:
             continue

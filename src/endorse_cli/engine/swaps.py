@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks
+from endorse_cli.engine.possible import Masks, ends
 
 
 def could_move(
@@ -26,6 +26,9 @@ def could_move(
         if mine == theirs and level > last:
             continue
         if level == manager.bottom:
+            if manager.dead in (mine, theirs):
+                # What contradicts a stated outcome is no move to another.
+                continue
             return True
         ours = kids_of[mine] if level_of[mine] == level else None
         his = kids_of[theirs] if level_of[theirs] == level else None
@@ -35,6 +38,19 @@ def could_move(
                 seen.add(pair)
                 stack.append(pair)
     return False
+
+
+def narrows(manager: Manager, root: Node, masks: Masks, level: int, among: int) -> bool:
+    """Whether what can come out hangs on the value of one variable, of those among which it is.
+
+    Where decisions are stated a value can leave others impossible, and so settle what no swap of
+    it alone could move. A value with which nothing can come out is none that it could have.
+    """
+    told, came = list(masks), set()
+    for value in members(among):
+        told[level] = 1 << value
+        came.add(frozenset(ends(manager, root, told)))
+    return len(came - {frozenset()}) > 1
 
 
 def _values(mask: int, other: int | None) -> list[tuple[int, int]]:

@@ -38,7 +38,11 @@ class UndatedAssessment(Assessment):
         )
         rows = tuple(row for row in decided.outcome_of if any(row in d.rows for d in found))
         also = tuple(row for row in found[0].also if all(row in d.also for d in found))
-        return Decided(possible[0] if len(possible) == 1 else None, possible, rows, also)
+        outcome = possible[0] if len(possible) == 1 else None
+        certain = {d.row for d in found}
+        return Decided(
+            outcome, possible, rows, certain.pop() if outcome and len(certain) == 1 else None, also
+        )
 
     @cached_property
     def findings(self) -> dict[str, Truth]:

@@ -174,11 +174,15 @@ class DiffDecisionPart(TypedDict):
 
 
 class ComesOutPart(TypedDict):
-    """What a decision comes to for a candidate, and of which answers: values by variable."""
+    """What a decision comes to for a candidate, and of which answers: values by variable.
+
+    `row` is the one of `rows` that holds for certain, null where none of several does.
+    """
 
     outcome: str | None
     possible: list[str]
     rows: list[str]
+    row: str | None
     because: dict[str, list[str]]
 
 

@@ -127,14 +127,23 @@ class AssessedPart(TypedDict):
 class DecisionPart(TypedDict):
     """A decision: `outcome` is null while more than one is possible.
 
-    `given` are the outcomes that the candidate's file states, where it states any.
+    `rows` are those that can still decide, `row` the one of them that holds for certain where
+    there is an outcome: null where it is the same whichever of them decides. `given` are the
+    outcomes that the candidate's file states, where it states any.
     """
 
     outcome: str | None
     possible: list[str]
     rows: list[str]
     also: list[str]
+    row: NotRequired[str | None]
     given: NotRequired[list[str]]
+
+
+def deciding_row(decided: DecisionPart) -> str | None:
+    """The row that holds for certain; of a record from before that was kept, its only row."""
+    only = decided["rows"][0] if len(decided["rows"]) == 1 else None
+    return decided.get("row", only)
 
 
 class ScorePart(TypedDict):
@@ -204,12 +213,15 @@ StatementsPart = TypedDict(
 class ReasonPart(TypedDict):
     """Variables that together force the outcome, and those in every such set.
 
-    `serves` names the findings that some of them settle on their own, and the scores they enter.
+    `row` are `sufficient` and what is needed besides so that it is the certain row that decides.
+    `serves` names every finding that some of these settle on their own, and the scores they enter;
+    one answer may serve several.
     """
 
     sufficient: list[str]
     necessary: list[str]
     serves: dict[str, list[str]]
+    row: NotRequired[list[str]]
 
 
 class ChangePart(TypedDict):

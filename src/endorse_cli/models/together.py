@@ -26,11 +26,16 @@ Why = Literal["no_reply", "declined", "could_not_verify", "disputed"] | Lack
 
 
 class OutcomePart(TypedDict):
-    """What a decision came to; `outcome` is null while more than one is possible."""
+    """What a decision came to; `outcome` is null while more than one is possible.
+
+    `rows` are those that can still decide, `row` the one of them that holds for certain where
+    there is an outcome: null where it is the same whichever of them decides.
+    """
 
     outcome: str | None
     possible: list[str]
     rows: list[str]
+    row: str | None
 
 
 class JudgedByPart(TypedDict):
@@ -172,6 +177,17 @@ class DifferencePart(TypedDict):
     moves: list[str]
 
 
+class ExplainedPart(TypedDict):
+    """Differing answers that together explain another outcome, where none does alone.
+
+    With the first side's answers to these the second comes out as the first. `smallest` says that
+    no fewer of them do; else only that none of them can be left out.
+    """
+
+    variables: list[str]
+    smallest: bool
+
+
 class BeforeAfter(TypedDict):
     """The outcomes that were possible, and those that are."""
 
@@ -199,6 +215,7 @@ class ChangedPart(TypedDict):
     decisions: dict[str, BeforeAfter]
     versions: VersionPart | None
     answers: list[DifferencePart]
+    explained: dict[str, ExplainedPart]
     other_rubric: str | None
 
 
@@ -251,4 +268,5 @@ class ComparedPart(TypedDict):
     rubric: str
     decisions: dict[str, list[OutcomePart]]
     differences: list[DifferencePart]
+    explained: dict[str, ExplainedPart]
     same: int

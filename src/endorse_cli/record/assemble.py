@@ -146,6 +146,7 @@ def _decision(decided: Decided) -> DecisionPart:
         "possible": list(decided.possible),
         "rows": list(decided.rows),
         "also": list(decided.also),
+        "row": decided.row,
     }
 
 
@@ -175,6 +176,7 @@ def _reason(assessment: Assessment, decision: str) -> ReasonPart:
         "sufficient": _ids(reason.sufficient, compiled.variables),
         "necessary": _ids(reason.necessary, compiled.variables),
         "serves": {part.id: _ids(part.variables, compiled.variables) for part in parts},
+        "row": _ids(reason.row, compiled.variables),
     }
 
 

@@ -54,7 +54,8 @@ def _decided(decided: DecisionPart, decision: Decision, trail: Trail) -> Iterato
     given = decided.get("given", [])
     outcomes = [*decided["possible"], *filter(None, [decided["outcome"]]), *given]
     yield from _unknowns(outcomes, decision.outcomes, "outcome", trail)
-    yield from _unknowns([*decided["rows"], *decided["also"]], rows, "row", trail)
+    named = [*decided["rows"], *filter(None, [decided.get("row")]), *decided["also"]]
+    yield from _unknowns(named, rows, "row", trail)
 
 
 def _others(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
@@ -67,7 +68,7 @@ def _others(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
         served = [*record["findings"], *record["scores"]]
         yield from _unknowns([id], decisions, "decision", trail)
         yield from _unknowns(reason["serves"], served, "finding or score", trail)
-        named = [*reason["sufficient"], *reason["necessary"]]
+        named = [*reason["sufficient"], *reason["necessary"], *reason.get("row", ())]
         yield from _unknowns(named, variables, "variable", trail)
     for id, changes in record["changes"].items():
         yield from _unknowns([id], decisions, "decision", ("changes", id))

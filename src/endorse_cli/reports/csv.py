@@ -8,10 +8,15 @@ character that is not seen is written as `\\u{001B}`.
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
-from endorse_cli.models.record import InvalidPart, Record
+from endorse_cli.models.record import InvalidPart, Record, deciding_row
 from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.sanitize import no_command, sanitize
+from endorse_cli.reports.wording import rows_named
+
+Decided: TypeAlias = tuple[str | None, tuple[str, ...], tuple[str, ...], str | None]
+"""What a decision came to: its outcome, the outcomes and rows still possible, the certain row."""
 
 WHO = ("name", "office", "seat", "election")
 """The first columns; for each decision there are three more."""
@@ -30,7 +35,10 @@ _QUOTED = re.compile(r"[,\"\n]|^\s|\s$")
 
 
 def csv_head(decisions: Iterable[str]) -> str:
-    """The row of titles: for each decision its outcome, what is possible, and the rows."""
+    """The row of titles: for each decision its outcome, what is possible, and the rows.
+
+    With an outcome only the row that holds for certain is named; none where none of several does.
+    """
     columns = [f"{id}{part}" for id in decisions for part in ("", "_possible", "_rows")]
     return ",".join((*WHO, *columns)) + "\n"
 
@@ -45,7 +53,7 @@ def csv_under(record: Record, decisions: Iterable[str]) -> str:
     who = record["candidate"]
     found = record["decisions"]
     cells = [
-        csv_decided((one["outcome"], tuple(one["possible"]), tuple(one["rows"])))
+        csv_decided((one["outcome"], tuple(one["possible"]), tuple(one["rows"]), deciding_row(one)))
         if (one := found.get(id))
         else NOT_DECIDED
         for id in decisions
@@ -67,7 +75,7 @@ def csv_table(records: Sequence[Record], invalid: Sequence[InvalidPart] = ()) ->
 
 def csv_row(
     who: Sequence[str | None],
-    decided: Iterable[tuple[str | None, tuple[str, ...], tuple[str, ...]]],
+    decided: Iterable[Decided],
 ) -> str:
     """The row of one candidate: who, then each decision's outcome, possible outcomes, rows."""
     name, *others = who
@@ -81,10 +89,11 @@ def csv_unread(part: InvalidPart, decisions: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def csv_decided(parts: tuple[str | None, tuple[str, ...], tuple[str, ...]]) -> str:
+def csv_decided(decided: Decided) -> str:
     """The three cells of one decision."""
-    outcome, possible, rows = parts
-    texts = (outcome or UNDETERMINED, "; ".join(possible), "; ".join(rows))
+    outcome, possible, rows, row = decided
+    named = rows_named(outcome, rows, row)
+    texts = (outcome or UNDETERMINED, "; ".join(possible), "; ".join(named))
     return ",".join(map(csv_cell, texts))
 
 
@@ -94,17 +103,22 @@ def _common_cell(text: str | None) -> str:
     return csv_cell(text)
 
 
-COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves")
+COMPARED = ("first", "second", "variable", "answer_first", "answer_second", "moves", "explains")
 
 
 def csv_differences(compared: Iterable[ComparedPart]) -> str:
-    """A row for every answer that differs between two candidates."""
+    """A row for every answer that differs between two candidates.
+
+    The last cell names the decisions that it explains together with other answers, and not alone.
+    """
     rows = [COMPARED]
     for part in compared:
         first, second = part["names"]
         for found in part["differences"]:
             sides = _known_cell(found["before"]), _known_cell(found["after"])
-            rows.append((first, second, found["variable"], *sides, "; ".join(found["moves"])))
+            variable, moves = found["variable"], "; ".join(found["moves"])
+            told = [id for id, one in part["explained"].items() if variable in one["variables"]]
+            rows.append((first, second, variable, *sides, moves, "; ".join(told)))
     return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
 
 

@@ -93,7 +93,7 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     )
 
 
-IDS = ("rubric", "criterion", "criteria", "variable", "decision", "form", "said", "id")
+IDS = ("rubric", "criterion", "criteria", "variable", "variables", "decision", "form", "said", "id")
 """Keys under which the rubric's own words stand, which are public."""
 
 

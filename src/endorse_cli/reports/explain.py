@@ -7,7 +7,7 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import (
     Bands,
     Criterion,
@@ -225,12 +225,7 @@ class Explainer:
         put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
         put_note(self.page, row.grounds)
         if self.record:
-            rows = self.record["decisions"][decision.id]["rows"]
-            self._for_candidate(
-                ("decides" if len(rows) == 1 else "can still decide")
-                if row.id in rows
-                else "does not decide"
-            )
+            self._for_candidate(_part_of_row(self.record["decisions"][decision.id], row.id))
 
     def _outcome(self, decision: Decision, outcome: str) -> None:
         put_entry(self.page, outcome_words(decision, outcome), f"{decision.id}={outcome}")
@@ -356,3 +351,14 @@ def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
 def _verbatim(page: Page, line: str) -> str:
     indent = len(line) - len(line.lstrip())
     return " " * indent + page.look.safe(line)
+
+
+def _part_of_row(decided: DecisionPart, row: str) -> str:
+    """What a row does for a candidate."""
+    if row not in decided["rows"]:
+        return "does not decide"
+    if row == deciding_row(decided):
+        return "decides"
+    if decided["outcome"] is None:
+        return "can still decide"
+    return "not ruled out; the outcome is the same whether it decides or not"

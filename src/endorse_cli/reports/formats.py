@@ -8,6 +8,7 @@ from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import TOGETHER, ComparedPart
 from endorse_cli.reports.csv import (
+    Decided,
     csv_differences,
     csv_head,
     csv_of,
@@ -18,10 +19,6 @@ from endorse_cli.reports.csv import (
 from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.together.view import View
-
-Decided = tuple[str | None, tuple[str, ...], tuple[str, ...]]
-"""What a decision came to: its outcome, the outcomes and the rows still possible."""
-
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """Every way to give candidates, a slate or a comparison."""

@@ -8,12 +8,12 @@ they are made of the public edition.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record
+from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
 from endorse_cli.models.rubric import Decision, Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.changes import change_text
-from endorse_cli.reports.table.decisions import result_text, rows_text, why_text
+from endorse_cli.reports.table.decisions import decided_text, result_text, rows_text, why_text
 from endorse_cli.reports.table.grouping import reason_lines
 from endorse_cli.reports.table.head import race_text
 from endorse_cli.reports.table.sheet import Sheet
@@ -28,13 +28,17 @@ from endorse_cli.reports.wording import (
 
 
 class PaperDecision(NamedTuple):
-    """A decision: what it asks, what came of it, by which row, why, and what the answers were."""
+    """A decision: what it asks, what came of it, by which row, why, and what the answers were.
+
+    `decided` says by what it is decided, as a sentence without its end.
+    """
 
     id: str
     title: str
     outcome: str
     settled: bool
     row: str
+    decided: str
     why: str
     reasons: tuple[str, ...]
 
@@ -113,15 +117,15 @@ def _decision(sheet: Sheet, id: str, decided: DecisionPart) -> PaperDecision:
         outcome=result_text(decision, decided),
         settled=decided["outcome"] is not None,
         row=rows_text(sheet, decision, decided),
+        decided=decided_text(sheet, decision, decided),
         why=_why(sheet, decision, decided),
         reasons=tuple(reason_lines(sheet, id)) if id in sheet.record["reasons"] else (),
     )
 
 
 def _why(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
-    if len(decided["rows"]) != 1:
-        return ""
-    return why_text(sheet, decision.row(decided["rows"][0]))
+    row = deciding_row(decided)
+    return why_text(sheet, decision.row(row)) if row is not None else ""
 
 
 def _departures(record: Record) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """The only place that says in what two candidates differ, and which differences matter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.domain import Variable, names_in
+from endorse_cli.engine.enough import enough
+from endorse_cli.engine.possible import ends
 from endorse_cli.engine.swaps import could_move
-from endorse_cli.models.together import ComparedPart, DifferencePart, OutcomePart
+from endorse_cli.models.together import ComparedPart, DifferencePart, ExplainedPart, OutcomePart
 
 Masks = Sequence[int]
 
@@ -26,17 +28,40 @@ def differences(compiled: Compiled, before: Masks, after: Masks) -> list[Differe
     return found
 
 
+def explained(
+    compiled: Compiled, before: Masks, after: Masks, possible: Mapping[str, Sequence[str]]
+) -> dict[str, ExplainedPart]:
+    """The decisions that no single difference explains, each with a smallest set that does.
+
+    `possible` are the outcomes of the first side. Where they do not come back with all of its
+    answers, it is not the answers that explain it.
+    """
+    changed = {level: mask for level, mask in enumerate(before) if mask != after[level]}
+    found: dict[str, ExplainedPart] = {}
+    for id, decided in compiled.decisions.items():
+        came = ends(compiled.manager, decided.outcomes, before)
+        if {compiled.manager.leaf[end] for end in came} != set(possible.get(id, ())):
+            continue
+        some = enough(compiled, decided.outcomes, after, changed)
+        if some is not None and len(some.variables) > 1:
+            names = [compiled.variables[level].id for level in some.variables]
+            found[id] = {"variables": names, "smallest": some.smallest}
+    return found
+
+
 def compared(
     compiled: Compiled, names: tuple[str, str], sides: tuple[Assessment, Assessment]
 ) -> ComparedPart:
     """The second of two candidates beside the first."""
     before, after = (side.masks for side in sides)
     found = differences(compiled, before, after)
+    possible = {id: decided.possible for id, decided in sides[0].decisions.items()}
     return {
         "names": list(names),
         "rubric": compiled.rubric.id,
         "decisions": {id: [_outcome(side, id) for side in sides] for id in compiled.decisions},
         "differences": found,
+        "explained": explained(compiled, before, after, possible),
         "same": sum(
             all(before[level] == after[level] for level in levels)
             for levels in compiled.levels.values()
@@ -47,7 +72,7 @@ def compared(
 def _outcome(side: Assessment, decision: str) -> OutcomePart:
     decided = side.decisions[decision]
     possible, rows = list(decided.possible), list(decided.rows)
-    return {"outcome": decided.outcome, "possible": possible, "rows": rows}
+    return {"outcome": decided.outcome, "possible": possible, "rows": rows, "row": decided.row}
 
 
 def _moves(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from endorse_cli.engine.asking import still_matter
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.decisions import certain_row
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, State
 from endorse_cli.models.identity import identity
@@ -17,11 +18,15 @@ from endorse_cli.slate.lacking import lack_of
 
 
 class Outcome(NamedTuple):
-    """What a decision came to, without what holds beside it; `outcome` is None while open."""
+    """What a decision came to, without what holds beside it; `outcome` is None while open.
+
+    `row` is the one that holds for certain, None where none of several does.
+    """
 
     outcome: str | None
     possible: tuple[str, ...]
     rows: tuple[str, ...]
+    row: str | None
 
 
 class Given(NamedTuple):
@@ -57,8 +62,9 @@ class Origin(NamedTuple):
 class Entry(NamedTuple):
     """One candidate, as far as a slate needs to know: no note, no statement, no source's text.
 
-    `masks` are the values still possible by variable, `given` what was given by criterion, `open`
-    the criteria that can still change an outcome, `who` the digest that tells the candidate apart.
+    `masks` are the values still possible by variable, `told` the outcomes that the file states, as
+    masks by decision, `given` what was given by criterion, `open` the criteria that can still
+    change an outcome, `who` the digest that tells the candidate apart.
     """
 
     origin: Origin
@@ -69,6 +75,7 @@ class Entry(NamedTuple):
     chapter: str | None
     outcomes: dict[str, Outcome]
     masks: tuple[int, ...]
+    told: dict[str, int]
     given: tuple[Given, ...]
     open: tuple[str, ...]
     who: bytes
@@ -106,8 +113,9 @@ def entry_of(
         candidate.chapter,
         outcomes,
         tuple(assessment.masks),
+        {id: answer.masks[0] for id, answer in assessment.given.items()},
         _all_given(assessment, origin.as_of, audience),
-        () if settled else still_matter(assessment.compiled, assessment.masks),
+        () if settled else still_matter(assessment.compiled, assessment.agreeing),
         who_digest(candidate),
     )
 
@@ -173,6 +181,10 @@ class Decider:
             outcome = self.known.get((id, ends))
             if outcome is None:
                 outcome = self.known[id, ends] = self._outcome(id, ends)
+            if outcome.outcome is not None and len(outcome.rows) > 1:
+                # Which row holds hangs on more than on where the walk ends.
+                row = certain_row(manager, decided, outcome.rows, masks)
+                outcome = outcome._replace(row=row)
             found[id] = outcome
         return found
 
@@ -182,4 +194,5 @@ class Decider:
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)
-        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows)
+        row = rows[0] if len(rows) == 1 else None
+        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows, row)

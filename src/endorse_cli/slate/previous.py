@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.given import where_given
 from endorse_cli.models.identity import identity_of
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.together import BeforeAfter, ChangedPart, VersionPart
-from endorse_cli.slate.differing import differences
+from endorse_cli.slate.differing import differences, explained
 from endorse_cli.slate.entry import Entry, digest_of
 from endorse_cli.slate.races import judged_by
 
@@ -81,6 +82,8 @@ def changed(
         if moved:
             rubric = judged_by(entry, compiled.rubric)
             same = record["rubric"]["digest"] == entry.rubric
+            own, masks = where_given(compiled, entry.told), masks_of(compiled, record)
+            possible = {id: one["possible"] for id, one in record["decisions"].items()}
             versions: VersionPart = {
                 "before": record["rubric"]["version"],
                 "after": rubric["version"],
@@ -94,9 +97,8 @@ def changed(
                     "rubric": rubric,
                     "decisions": moved,
                     "versions": None if same else versions,
-                    "answers": differences(compiled, masks_of(compiled, record), entry.masks)
-                    if related
-                    else [],
+                    "answers": differences(own, masks, entry.masks) if related else [],
+                    "explained": explained(own, masks, entry.masks, possible) if related else {},
                     "other_rubric": None if related else record["rubric"]["id"],
                 }
             )

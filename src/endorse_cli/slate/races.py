@@ -86,4 +86,5 @@ def outcome_part(outcome: Outcome) -> OutcomePart:
         "outcome": outcome.outcome,
         "possible": list(outcome.possible),
         "rows": list(outcome.rows),
+        "row": outcome.row,
     }

@@ -23,7 +23,7 @@ from endorse_cli.reports.diff.words import (
     places,
     subject_words,
 )
-from endorse_cli.reports.wording import series
+from endorse_cli.reports.wording import WHICHEVER, rows_named, series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
 
 
@@ -152,6 +152,7 @@ def _end(part: ComesOutPart) -> str:
     ends = (
         code(outcome) if outcome else f"undetermined ({series(map(code, part['possible']), 'or')})"
     )
-    rows = series(map(code, part["rows"]), "or")
+    names = rows_named(part["outcome"], part["rows"], part["row"])
+    rows = f"row {series(map(code, names), 'or')}" if names else WHICHEVER
     why = ", ".join(f"{code(id)} {series(map(code, v), 'or')}" for id, v in part["because"].items())
-    return f"{ends} (row {rows}{f'; {why}' if why else ''})"
+    return f"{ends} ({rows}{f'; {why}' if why else ''})"

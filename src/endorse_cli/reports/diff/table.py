@@ -26,7 +26,7 @@ from endorse_cli.reports.diff.words import (
 )
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.unchecked import put_unchecked
-from endorse_cli.reports.wording import plain_name, series
+from endorse_cli.reports.wording import WHICHEVER, plain_name, rows_named, series
 from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_share
 
 
@@ -125,6 +125,7 @@ def _outcome(part: ComesOutPart) -> str:
 
 
 def _why(part: ComesOutPart) -> str:
-    rows = f"row {series(part['rows'], 'or')}"
+    names = rows_named(part["outcome"], part["rows"], part["row"])
+    rows = f"row {series(names, 'or')}" if names else WHICHEVER
     answers = "; ".join(f"{id} {series(values, 'or')}" for id, values in part["because"].items())
     return f"{rows}, because of {answers}" if answers else rows

@@ -20,6 +20,7 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
 from endorse_cli.reports.table.closing import put_closing
 from endorse_cli.reports.table.decisions import (
+    by,
     put_supposed,
     result_text,
     row_text,
@@ -300,7 +301,7 @@ def _result(sheet: Sheet, id: str) -> Result:
         decision=title_of(decision),
         outcome=result_text(decision, decided),
         settled=decided["outcome"] is not None,
-        row=rows_text(sheet, decision, decided),
+        row=f"{by(decided)}{rows_text(sheet, decision, decided)}",
         also=tuple(also),
         supposed=_parts(lambda page, sheet: put_supposed(page, sheet, id, indent=2), sheet),
     )

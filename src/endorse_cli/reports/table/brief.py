@@ -6,7 +6,7 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.table.answers import NOT_ESTABLISHED, whom_to_ask, why_unsupported
 from endorse_cli.reports.table.changes import put_stand_in, put_what_if
-from endorse_cli.reports.table.decisions import put_supposed, result_text, rows_text
+from endorse_cli.reports.table.decisions import by, put_supposed, result_text, rows_text
 from endorse_cli.reports.table.head import dated_race_text, put_departures_in_brief, put_remarks
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import outcome_words, series, title_of
@@ -22,7 +22,8 @@ def put_brief(page: Page, sheet: Sheet) -> None:
         decision = sheet.rubric.decisions[id]
         style: Style = "result" if decided["outcome"] else "open"
         page.fact(title_of(decision), result_text(decision, decided), style, indent=2)
-        page.bare("decided by", rows_text(sheet, decision, decided), "quiet", indent=4)
+        text = rows_text(sheet, decision, decided)
+        page.bare("decided by", text, "quiet", lead=by(decided), indent=4)
         put_supposed(page, sheet, id, indent=4)
     put_stand_in(page, sheet)
     put_what_if(page, sheet)

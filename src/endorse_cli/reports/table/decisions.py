@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.models.record import DecisionPart
+from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.rubric import Decision, Row, Table
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.table.reasons import pruned, weaker_parts
@@ -51,15 +51,16 @@ def put_results(page: Page, sheet: Sheet) -> None:
 def put_deciding(page: Page, sheet: Sheet, id: str, *, indent: int) -> None:
     """The row that decided, in words and by its id; or the rows of which one will."""
     decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
-    rows = decided["rows"]
-    if len(rows) == 1 and not is_stated(decided):
-        row = decision.row(rows[0])
+    rows, certain = decided["rows"], deciding_row(decided)
+    if certain is not None and not is_stated(decided):
+        row = decision.row(certain)
         page.fact(f"deciding {_sort(decision, row)}", why_text(sheet, row), indent=indent)
         named = f"row {row.id} · " if decision.body is None else ""
         rests = f"{row_grounds(sheet, decision, row)}{_beside(decision, decided)}"
         page.bare("decided by", f"{named}{rests}", "quiet", indent=indent + 2)
-    elif is_stated(decided) or decision.body is not None:
-        page.bare("decided by", rows_text(sheet, decision, decided), indent=indent)
+    elif is_stated(decided) or decision.body is not None or decided["outcome"] is not None:
+        text = rows_text(sheet, decision, decided)
+        page.bare("decided by", text, lead=by(decided), indent=indent)
     else:
         beside = _beside(decision, decided)
         few = at_a_glance(rows)
@@ -121,9 +122,30 @@ def rows_text(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
     if is_stated(decided):
         return STATED
     beside = _beside(decision, decided)
-    if len(decided["rows"]) == 1:
-        return row_text(sheet, decision, decision.row(decided["rows"][0])) + beside
-    return f"by {rows_words(sheet.rubric, decision, decided['rows'])}{beside}"
+    certain = deciding_row(decided)
+    if certain is not None:
+        return row_text(sheet, decision, decision.row(certain)) + beside
+    if decided["outcome"] is not None and decision.body is None:
+        return f"{whichever(decided)}{beside}"
+    return f"{rows_words(sheet.rubric, decision, decided['rows'])}{beside}"
+
+
+def by(decided: DecisionPart) -> str:
+    """What leads to the rows of which one decides, where nothing else says that they do."""
+    return "" if is_stated(decided) or deciding_row(decided) is not None else "by "
+
+
+def whichever(decided: DecisionPart) -> str:
+    """What decides where several rows may and all have one outcome: none of them is named."""
+    return f"whichever of {len(decided['rows'])} rows fits first; the outcome of each is this one"
+
+
+def decided_text(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
+    """By what it is decided, as a sentence without its end."""
+    text = rows_text(sheet, decision, decided)
+    if is_stated(decided):
+        return f"{text[0].upper()}{text[1:]}"
+    return f"{'Decided' if decided['outcome'] is not None else 'To be decided'} by {text}"
 
 
 def _beside(decision: Decision, decided: DecisionPart) -> str:

@@ -7,6 +7,7 @@ from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
 from endorse_cli.models.amounts import Amount, Share
 from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.models.record import ReasonPart, deciding_row
 from endorse_cli.models.rubric import Row, Rubric
 from endorse_cli.reports.table.bounds import Bounds
 from endorse_cli.reports.table.making import is_mean, value_text
@@ -28,38 +29,53 @@ SINGLE = 3
 class Cause(NamedTuple):
     """Answers that settle something together, and what; nothing where it is the outcome itself.
 
-    `alone` is what they make a score, whatever the other answers are.
+    `alone` is what they make a score, whatever the other answers are. `besides` says that only the
+    deciding row needs it: the outcome is settled without.
     """
 
     words: str
     variables: tuple[str, ...]
     alone: str = ""
+    besides: bool = False
 
 
 def causes(sheet: Sheet, decision: str) -> Iterator[Cause]:
-    """The sufficient reason of a decision, by the findings and scores that it serves."""
+    """The reason of a decision, by the findings and scores that it serves.
+
+    First what the sufficient answers settle, then what the deciding row needs besides.
+    """
     reason = sheet.record["reasons"][decision]
-    left = list(reason["sufficient"])
-    for id, variables in reason["serves"].items():
+    sufficient, every = reason["sufficient"], answers_of(reason)
+    found = list(_served(sheet, decision))
+    enough = [cause for cause in found if set(cause.variables) <= set(sufficient)]
+    yield from enough
+    named = {variable for cause in enough for variable in cause.variables}
+    if left := tuple(variable for variable in sufficient if variable not in named):
+        yield Cause("", left)
+    named.update(sufficient)
+    for cause in found:
+        if cause not in enough:
+            yield cause._replace(besides=True)
+            named.update(cause.variables)
+    if left := tuple(variable for variable in every if variable not in named):
+        yield Cause("", left, besides=True)
+
+
+def answers_of(reason: ReasonPart) -> list[str]:
+    """All answers of a reason: those that settle the outcome, and what the row needs besides."""
+    return reason.get("row", reason["sufficient"])
+
+
+def _served(sheet: Sheet, decision: str) -> Iterator[Cause]:
+    """What a reason's answers serve, in words: findings, and scores that a comparison tells of."""
+    serves = sheet.record["reasons"][decision]["serves"]
+    for id, variables in serves.items():
         if id in sheet.rubric.scores:
             found = _by_score(sheet, decision, id)
         else:
             found = _by_finding(sheet, decision, id, tuple(variables))
         if found is not None:
             yield found
-            left = [variable for variable in left if variable not in found.variables]
-    for id in _compared(sheet.rubric, decision):
-        found = None if id in reason["serves"] else _by_score(sheet, decision, id)
-        if found is not None and not set(left).isdisjoint(found.variables):
-            yield found
-            left = [variable for variable in left if variable not in found.variables]
-    if left:
-        yield Cause("", tuple(left))
-
-
-def _compared(rubric: Rubric, decision: str) -> list[str]:
-    """The scores that a decision compares itself."""
-    return [id for id in rubric.scores if id in named_in(rubric, decision)]
 
 
 def _by_finding(sheet: Sheet, decision: str, id: str, variables: tuple[str, ...]) -> Cause | None:
@@ -92,7 +108,7 @@ def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
     under = everything_under(sheet.rubric, [id])
     mine = tuple(
         variable
-        for variable in sheet.record["reasons"][decision]["sufficient"]
+        for variable in answers_of(sheet.record["reasons"][decision])
         if not under.isdisjoint(_names_of(sheet.rubric, variable))
     )
     value = sheet.rubric.scores[id].value
@@ -139,7 +155,9 @@ def _number(sheet: Sheet, score: str) -> str:
 def _needed(sheet: Sheet, decision: str, score: str) -> str:
     """What the deciding rows need of a score; else what it does not reach of the rows before."""
     rubric = sheet.rubric
-    deciding = sheet.record["decisions"][decision]["rows"]
+    decided = sheet.record["decisions"][decision]
+    certain = deciding_row(decided)
+    deciding = decided["rows"] if certain is None else [certain]
     needed, missed = [], []
     for row in rubric.decisions[decision].rows:
         for part in _parts(row):

@@ -101,4 +101,4 @@ def needed_text(sheet: Sheet, decision: str) -> str:
         left = "any one of these answers left"
     else:
         left = f"any one of {series(others)} left"
-    return f"Were {left} open, answers not listed here would make up for it."
+    return f"Were {left} open, other answers would make up for it."

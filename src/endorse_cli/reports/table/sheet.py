@@ -137,10 +137,11 @@ class Sheet:
         """By decision, the one finding that alone settles it, where there is one."""
         found = {}
         for decision, reason in self.record["reasons"].items():
-            if list(reason["serves"].values()) == [reason["sufficient"]]:
-                (id,) = reason["serves"]
-                if id in self.rubric.findings:
-                    found[decision] = id
+            enough = set(reason["sufficient"])
+            served = [id for id, own in reason["serves"].items() if enough.issuperset(own)]
+            only = served[0] if len(served) == 1 else ""
+            if only in self.rubric.findings and enough == set(reason["serves"][only]):
+                found[decision] = only
         return found
 
     def decided_without(self, line: LinePart) -> str | None:

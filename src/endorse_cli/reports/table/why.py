@@ -1,8 +1,8 @@
 """The only place for why a decision came out so, or what it hangs on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from endorse_cli.models.record import DecisionPart
+from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.rubric import Bands, Decision, Table
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.bodies import put_bands, put_cells
@@ -25,6 +25,7 @@ from endorse_cli.reports.wording import (
     counted,
     layer,
     outcome_words,
+    row_words,
     subject_words,
     title_of,
     values_words,
@@ -35,6 +36,8 @@ NO_DAY = "No day is given, and reasons hang on it; the outcome is the same on ev
 NO_REASON = (
     "The rubric is too large for a reason to be worked out; the outcome is exact all the same."
 )
+
+WHATEVER = "It comes out so whatever the answers are."
 
 FROM = ("row", "from")
 
@@ -63,16 +66,16 @@ def _put_worked_out(
 ) -> None:
     if not glanced and at_a_glance(sheet.record["decisions"][id]["rows"]):
         put_deciding(page, sheet, id, indent=4)
-    if len(sheet.record["decisions"][id]["rows"]) == 1:
-        _put_settled(page, sheet, id, before)
+    certain = deciding_row(sheet.record["decisions"][id])
+    if certain is not None:
+        _put_settled(page, sheet, id, certain, before)
     else:
         _put_open(page, sheet, id, before)
 
 
-def _put_settled(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> None:
+def _put_settled(page: Page, sheet: Sheet, id: str, certain: str, before: Sequence[str]) -> None:
     _put_reason(page, sheet, id, before)
-    decision = sheet.rubric.decisions[id]
-    row = decision.row(sheet.record["decisions"][id]["rows"][0])
+    row = sheet.rubric.decisions[id].row(certain)
     page.fact("note", row.grounds.note or "", indent=4)
     for cited, passage in sheet.passages(row.grounds.locators):
         page.fact(cited, passage, "quiet", indent=4)
@@ -80,9 +83,11 @@ def _put_settled(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> No
 
 
 def _put_open(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> None:
-    if sheet.record["decisions"][id]["outcome"] is not None:
+    decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
+    if decided["outcome"] is not None:
         _put_reason(page, sheet, id, before)
-    _put_open_rows(page, sheet, sheet.rubric.decisions[id], sheet.record["decisions"][id])
+    if decided["outcome"] is None or decision.body is not None:
+        _put_open_rows(page, sheet, decision, decided)
 
 
 def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> None:
@@ -90,19 +95,40 @@ def _put_reason(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
         too_large = "single_changes" in sheet.record
         page.put(NO_REASON if too_large else NO_DAY, "quiet", indent=4)
         return
-    found = list(causes(sheet, id))
-    if not found:
-        page.put("It comes out so whatever the answers are.", indent=4)
-        return
-    page.put(_settles(sum(len(cause.variables) for cause in found)), indent=4)
-    known = {cause for other in before for cause in _causes(sheet, other)}
-    named: frozenset[str] = frozenset()
+    number = len(sheet.record["reasons"][id]["sufficient"])
+    page.put(_settles(number) if number else WHATEVER, indent=4)
+    known = {c._replace(besides=False) for other in before for c in _causes(sheet, other)}
+    found = _causes(sheet, id)
+    enough = [cause for cause in found if not cause.besides]
+    named = _put_causes(page, sheet, enough, known, frozenset())
+    page.put(needed_text(sheet, id), "quiet", indent=4)
+    if len(enough) < len(found):
+        page.put(_besides(sheet, id), indent=4)
+        _put_causes(page, sheet, [cause for cause in found if cause.besides], known, named)
+
+
+def _put_causes(
+    page: Page,
+    sheet: Sheet,
+    found: Sequence[Cause],
+    known: Collection[Cause],
+    named: frozenset[str],
+) -> frozenset[str]:
+    """What settles something, one after the other; gives the answers that are named by then."""
     for cause in found:
-        if cause in known and cause.words:
+        if cause._replace(besides=False) in known and cause.words:
             named = named.union(cause.variables)
         _put_cause(page, sheet, cause, named, alone=len(found) == 1)
         named = named.union(cause.variables)
-    page.put(needed_text(sheet, id), "quiet", indent=4)
+    return named
+
+
+def _besides(sheet: Sheet, id: str) -> str:
+    """What more the deciding row needs than its outcome does."""
+    decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
+    row = row_words(sheet.rubric, decision, decision.row(deciding_row(decided) or ""))
+    does = "decide" if len(decided["rows"]) == 1 else "hold"
+    return f"For {row} to {does}, this counts besides; the outcome would be the same without it:"
 
 
 def _settles(number: int) -> str:
@@ -165,8 +191,8 @@ def _put_weaker(page: Page, sheet: Sheet, id: str, before: Sequence[str]) -> Non
 
 
 def _parts(sheet: Sheet, id: str) -> list[Part]:
-    decision, rows = sheet.rubric.decisions[id], sheet.record["decisions"][id]["rows"]
-    return weaker_parts(sheet, decision, decision.row(rows[0])) if len(rows) == 1 else []
+    decision, row = sheet.rubric.decisions[id], deciding_row(sheet.record["decisions"][id])
+    return weaker_parts(sheet, decision, decision.row(row)) if row is not None else []
 
 
 def _put_open_rows(page: Page, sheet: Sheet, decision: Decision, decided: DecisionPart) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.together.moving import put_differences
+from endorse_cli.reports.together.moving import put_differences, put_explained
 from endorse_cli.reports.together.view import result_words
 from endorse_cli.reports.wording import counted, title_of
 
 MATTERS = (
     "An answer can move an outcome if the second candidate, given the first one's answer and all "
-    "else as it is, could come out otherwise."
+    "else as it is, could come out otherwise. What has no effect by itself may have one together "
+    "with others. Answers explain an outcome if with the first one's answers to them, and all else "
+    "as it is, the second would come out as the first."
 )
 
 
@@ -39,5 +41,6 @@ def put_pair(page: Page, part: ComparedPart, rubric: Rubric) -> None:
     page.blank()
     if part["differences"]:
         put_differences(page, part["differences"], indent=2)
+        put_explained(page, part["explained"], rubric, indent=2)
     same = counted(part["same"], "answer is", "answers are")
     page.put(f"The other {same} the same.", "quiet", indent=2)

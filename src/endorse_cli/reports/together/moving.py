@@ -1,8 +1,9 @@
 """The only place for what is not as it was in earlier records, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from endorse_cli.models.together import ChangedPart, DifferencePart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.together import ChangedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import View, outcomes_words
 from endorse_cli.reports.wording import files_words, series, title_of
@@ -10,11 +11,20 @@ from endorse_cli.reports.wording import files_words, series, title_of
 NOT_KNOWN = "not known"
 """What stands for an answer where any is possible; the list of them all would accuse somebody."""
 
+NO_EFFECT = "no effect by itself"
+"""Said of an answer that moves no outcome while all others are as they are; with others it may."""
+
 NOBODY = "Nobody is known from them: a candidate is known again by name, seat and day of election."
 
 LAST_CYCLE = (
     "Guidance counts as the last cycle what they say of earlier elections under the same rubric."
 )
+
+SMALLEST = "These together do, and no fewer"
+"""Of several smallest sets the one earliest in the rubric is named."""
+
+NONE_LEFT_OUT = "These together do, and none of them can be left out; fewer others might do"
+"""Said where there are too many sets of answers to try them all."""
 
 
 def put_changed(page: Page, view: View) -> None:
@@ -67,16 +77,28 @@ def _put_one(page: Page, view: View, part: ChangedPart) -> None:
         old, new = part["versions"]["before"], part["versions"]["after"]
         page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
     put_differences(page, part["answers"], indent=4)
+    put_explained(page, part["explained"], view.rubric(part["rubric"]), indent=4)
 
 
 def put_differences(page: Page, found: Iterable[DifferencePart], indent: int) -> None:
     """Answers that differ, those that can move an outcome marked as such."""
     for part in found:
         words = f"{_names(part['before'])} → {_names(part['after'])}"
-        matters = f"can move {series(part['moves'])}" if part["moves"] else "moves nothing"
+        matters = f"can move {series(part['moves'])}" if part["moves"] else NO_EFFECT
         left = f"{part['variable']}: {words}"
         style: Style = "strong" if part["moves"] else ""
         page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
+
+
+def put_explained(
+    page: Page, found: Mapping[str, ExplainedPart], rubric: Rubric, indent: int
+) -> None:
+    """Of every outcome that no single answer explains those that do together."""
+    for id, part in found.items():
+        title = title_of(rubric.decisions[id])
+        names = series(part["variables"])
+        few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
+        page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=indent, hang=2)
 
 
 def _names(names: list[str] | None) -> str:

@@ -9,10 +9,12 @@ from endorse_cli.reports.together.lacking import lack_words
 from endorse_cli.reports.together.view import View, result_words
 from endorse_cli.reports.wording import (
     NO_RACE,
+    WHICHEVER,
     counted,
     edition_title,
     files_words,
     left_out_words,
+    rows_named,
     series,
     slate_words,
     title_of,
@@ -78,7 +80,8 @@ def _put_results(page: Page, view: View, candidate: RunnerPart) -> None:
     for id, decided in candidate["decisions"].items():
         decision = view.rubric(candidate["rubric"]).decisions[id]
         style: Style = "result" if decided["outcome"] else "open"
-        rows = f"row {series(decided['rows'], 'or')}"
+        names = rows_named(decided["outcome"], decided["rows"], decided["row"])
+        rows = f"row {series(names, 'or')}" if names else WHICHEVER
         words = f"{title_of(decision)}: {result_words(decision, decided)}"
         page.ends(words, rows, style, keys=("result", "decided by"), indent=4)
     if candidate["open"]:

@@ -34,7 +34,14 @@ from endorse_cli.reports.wording.names import (
     title_of,
 )
 from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
-from endorse_cli.reports.wording.rows import bands_words, cell_words, row_words, rows_words
+from endorse_cli.reports.wording.rows import (
+    WHICHEVER,
+    bands_words,
+    cell_words,
+    row_words,
+    rows_named,
+    rows_words,
+)
 from endorse_cli.reports.wording.slates import (
     NO_RACE,
     files_words,
@@ -57,6 +64,7 @@ from endorse_cli.reports.wording.tests import (
 
 __all__ = [
     "NO_RACE",
+    "WHICHEVER",
     "Line",
     "amount_lines",
     "amount_phrase",
@@ -92,6 +100,7 @@ __all__ = [
     "read_words",
     "rounded_words",
     "row_words",
+    "rows_named",
     "rows_words",
     "series",
     "setting_words",

@@ -8,6 +8,20 @@ from endorse_cli.reports.wording.conditions import condition_phrase, subject_wor
 from endorse_cli.reports.wording.names import plain_name, series
 from endorse_cli.reports.wording.tests import range_words, value_words
 
+WHICHEVER = "whichever row fits"
+"""What decides where several rows may and all have one outcome; none of them is named."""
+
+
+def rows_named(outcome: str | None, rows: Sequence[str], row: str | None) -> Sequence[str]:
+    """The rows that are named with a result: the certain one, or those that an open one hangs on.
+
+    Where the outcome is the same whichever decides, a row that may not fit says nothing true of
+    anybody.
+    """
+    if row is not None:
+        return (row,)
+    return rows if outcome is None else ()
+
 
 def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
     """What decides: `row surplus`, `the cell where a is low and b is yes`, `the band where …`."""
