@@ -134,7 +134,11 @@ def is_listed(kind: Plain) -> bool:
 
 def one_in(draw: DrawFn, many: int) -> bool:
     """True now and then; shrinks to False."""
-    return draw(st.integers(0, many - 1)) == many - 1
+    return draw(UP_TO[many]) == many - 1
+
+
+UP_TO = {many: st.integers(0, many - 1) for many in range(2, 9)}
+"""Made once: a rubric asks for dozens of them."""
 
 
 def some_of(draw: DrawFn, items: Sequence[str], least: int = 1) -> list[str]:
@@ -153,13 +157,12 @@ def _scales(draw: DrawFn) -> dict[str, Plain]:
     return {"degree": {"levels": degree, "worth": worth}, "stance": {"levels": stance}}
 
 
-def _kind(draw: DrawFn) -> Plain:
-    form = draw(
-        st.sampled_from(
-            ("yes_no", "number", "date", "degree", "number", "set", "date", "degree", "stance",
-             "choice", "levels", "number", "date")
-        )
-    )  # fmt: skip
+FORMS_OF_NAMES = ("yes_no", "degree", "set", "degree", "stance", "choice", "levels")
+FORMS_OF_ANSWERS = (*FORMS_OF_NAMES, "number", "date", "number", "date", "number", "date")
+
+
+def _kind(draw: DrawFn, of_names: bool) -> Plain:
+    form = draw(st.sampled_from(FORMS_OF_NAMES if of_names else FORMS_OF_ANSWERS))
     if form == "number":
         return {"number": {"unit": "things", **draw(st.sampled_from(SHAPES))}}
     if form == "levels":
@@ -180,8 +183,10 @@ def _size(kind: Plain, scales: dict[str, Plain]) -> int:
     return 2 ** len(names) if form == "set" else len(names)
 
 
-def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -> Plain:
-    kind = _kind(draw)
+def _criterion(
+    draw: DrawFn, scales: dict[str, Plain], first: bool, room: int, of_names: bool
+) -> Plain:
+    kind = _kind(draw, of_names)
     if _size(kind, scales) + 1 > room:
         kind = "yes_no"
     ask = draw(st.sampled_from(list(DATED))) if kind == "date" else "What is it?"
@@ -209,13 +214,13 @@ def _assumed(draw: DrawFn, kind: Plain, scales: dict[str, Plain]) -> str:
     return draw(st.sampled_from(next(iter(kind.values()))))
 
 
-def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
+def _criteria(draw: DrawFn, scales: dict[str, Plain], of_names: bool) -> dict[str, Plain]:
     room = LARGEST
     made: dict[str, Plain] = {}
     for place in range(draw(st.sampled_from((2, 3, 4, 4, 5)))):
         if room < 6:
             break
-        criterion = _criterion(draw, scales, place == 0, room // 2)
+        criterion = _criterion(draw, scales, place == 0, room // 2, of_names)
         room //= _size(criterion["answer"], scales) + ("may_be" in criterion)
         made[f"c{place + 1}"] = criterion
     return made
@@ -540,9 +545,9 @@ def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
 # Decisions
 
 
-def _decision(draw: DrawFn, made: Made) -> Plain:
+def _decision(draw: DrawFn, made: Made, in_rows: bool) -> Plain:
     names = list(OUTCOMES[: draw(st.sampled_from((2, 3, 3)))])
-    body = _body(draw, made, names)
+    body = _rows(draw, made, names) if in_rows else _body(draw, made, names)
     made_of = {"outcomes": names, **body}
     if one_in(draw, 4):
         made_of["outcomes"] = {"unordered": names}
@@ -574,6 +579,10 @@ def _body(draw: DrawFn, made: Made, names: list[str]) -> Plain:
             ]
             cuts = [{"is": draw(st.sampled_from(names)), **cut} for cut in _cuts(draw, limits)]
             return {"bands": {"of": of, "cuts": cuts}, **GROUNDS}
+    return _rows(draw, made, names)
+
+
+def _rows(draw: DrawFn, made: Made, names: list[str]) -> Plain:
     rows = {
         f"r{place}": {"is": draw(st.sampled_from(names)), **_guarded(draw, made, 2)}
         for place in range(1, draw(st.sampled_from((1, 2, 2, 3, 3, 4))) + 1)
@@ -595,13 +604,14 @@ def head() -> dict[str, Plain]:
 
 
 @composite
-def rubrics(draw: DrawFn) -> dict[str, Plain]:
+def rubrics(draw: DrawFn, *, of_names: bool = False) -> dict[str, Plain]:
     """A rubric of two to five criteria and two decisions; the second may name the first.
 
-    Nothing rests on what is only recorded, and definitions stand in any order.
+    Nothing rests on what is only recorded, and definitions stand in any order. Where it is to be
+    `of_names` every answer is a name and every decision is in rows.
     """
     scales = _scales(draw)
-    made = Made(scales, _criteria(draw, scales), {}, {}, {}, {}, {})
+    made = Made(scales, _criteria(draw, scales, of_names), {}, {}, {}, {}, {})
     _families(draw, made)
     _settings(draw, made)
     for name in ("s1", "s2")[: draw(st.integers(0, 2))]:
@@ -610,10 +620,10 @@ def rubrics(draw: DrawFn) -> dict[str, Plain]:
             made.scores[name]["better"] = "lower"
     for name in ("f1", "f2")[: draw(st.integers(0, 2))]:
         made.findings[name] = _guarded(draw, made, 2)
-    made.decisions["d1"] = _decision(draw, made)
+    made.decisions["d1"] = _decision(draw, made, of_names)
     if one_in(draw, 3):
         made.findings["f3"] = _guarded(draw, made, 1)
-    made.decisions["d2"] = _decision(draw, made)
+    made.decisions["d2"] = _decision(draw, made, of_names)
     sections = {
         "scales": made.scales,
         "criteria": made.criteria,

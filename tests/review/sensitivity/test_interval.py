@@ -17,8 +17,6 @@ from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval
 from support.oracle import Oracle, Possible
 from support.world import World, cases
 
-from ..diff.pairs import is_of_names
-
 Plain = Any
 Case = tuple[World, Possible]
 NEAR = Fraction(1, 10**6)
@@ -63,7 +61,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
 
 
 @settings(max_examples=6)
-@given(cases().filter(lambda case: is_of_names(case[0].plain)))
+@given(cases(of_names=True))
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
     world, possible = case
@@ -97,7 +95,7 @@ def is_inside(found: Interval, value: Fraction) -> bool:
 
 
 @settings(max_examples=6)
-@given(cases().filter(lambda case: is_of_names(case[0].plain)))
+@given(cases(of_names=True))
 def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
     """Turning a number gives the rubric that one gets by writing the number into the file."""
     world, possible = case
