@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from cli.running import LONGEST, QUIET, installed
+from cli.running import HANGS, QUIET, installed
 from support.base import BASE
 
 Plain = Any
@@ -104,7 +104,7 @@ class Repository:
             env={**COMMAND, **GIT, **variables},
             capture_output=True,
             text=True,
-            timeout=LONGEST,
+            timeout=HANGS,
             check=False,
         )
 
@@ -129,7 +129,7 @@ class Repository:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=LONGEST,
+            timeout=HANGS,
             check=False,
         )
         output, summary = (path.read_text(encoding="utf-8") for path in files.values())

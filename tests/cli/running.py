@@ -19,8 +19,12 @@ COMMAND = Path(sysconfig.get_path("scripts")) / "endorse"
 QUIET = {"PATH": os.defpath}
 """The environment of every process: nothing of the machine's own gets in."""
 
-LONGEST = 60
-"""Seconds after which a process is taken to hang; no test compares times."""
+HANGS = 900
+"""Seconds after which a process is taken to hang for ever; no test compares times.
+
+It is no bound that a command is held to: a busy machine may take many times as long as a quiet
+one. Without it a command that waits for something that never comes would stop the whole suite.
+"""
 
 SHAPING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
 """What in the environment changes how a result looks."""
@@ -131,7 +135,7 @@ def run_process(
         input=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,
-        timeout=LONGEST,
+        timeout=HANGS,
         check=False,
     )
 

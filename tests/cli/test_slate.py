@@ -18,7 +18,7 @@ import pytest
 
 from endorse_cli import api
 
-from .running import QUIET, Endorse, Process, Write, installed
+from .running import HANGS, QUIET, Endorse, Process, Write, installed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -329,7 +329,7 @@ def test_an_interrupt_leaves_what_is_finished_and_nobody_behind(
     while not (text := part()) and running.poll() is None:
         time.sleep(0.005)
     os.killpg(running.pid, number) if number == signal.SIGINT else running.send_signal(number)
-    _, said = running.communicate(timeout=20)
+    _, said = running.communicate(timeout=HANGS)
     if running.returncode == 0:
         pytest.skip(f"it was done before it could be interrupted, with {len(text)} bytes")
     assert running.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
@@ -383,7 +383,7 @@ def test_a_killed_worker_loses_nothing(archive: Archive, tmp_path: Path) -> None
         if len(others) == 2:
             os.kill(int(others[0]), signal.SIGKILL)
             break
-    out, said = running.communicate(timeout=30)
+    out, said = running.communicate(timeout=HANGS)
     assert out == whole.stdout
     assert running.returncode == 70
     assert b"a worker died" in said
