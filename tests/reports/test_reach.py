@@ -14,10 +14,11 @@ from endorse_cli.reports.table.bounds import Bounds, reaches
 from endorse_cli.reports.table.holding import Known
 from endorse_cli.reports.table.truth import Reach
 from support.oracle import Possible
+from support.profiles import times
 from support.world import World, cases
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(times(60), suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_bounds_are_never_wrong_and_exact_where_they_say_so(case: tuple[World, Possible]) -> None:
     """Random scores of every form, with what is known at random, against the engine's ends."""

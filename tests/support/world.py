@@ -24,7 +24,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
 from support.oracle import Oracle, Possible, points, shifted
-from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, possible_values, rubrics
+from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, pick, possible_values, rubrics
 
 Plain = Any
 
@@ -239,12 +239,12 @@ def drawn(draw: DrawFn, plain: dict[str, Plain]) -> World:
     """The world of a rubric, on some day before some election, with some answer in each region."""
     anchors = {"election": ANCHORS["election"], "as_of": ANCHORS["as_of"]}
     if any(c["answer"] == "date" for c in plain["criteria"].values()):
-        anchors["election"] = draw(st.sampled_from(ELECTIONS))
-        anchors["as_of"] = draw(st.sampled_from(JUDGED))
+        anchors["election"] = pick(draw, ELECTIONS)
+        anchors["as_of"] = pick(draw, JUDGED)
     world = world_of(plain, anchors)
     assume(prod(map(len, world.oracle.domains.values())) <= MOST)
     samples = {
-        id: {label: draw(st.sampled_from(answers)) for label, answers in by_label.items()}
+        id: {label: pick(draw, answers) for label, answers in by_label.items()}
         for id, by_label in world.places.items()
     }
     return world._replace(oracle=Oracle(plain, samples, anchors))

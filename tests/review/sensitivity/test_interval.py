@@ -5,7 +5,7 @@ from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -15,6 +15,7 @@ from endorse_cli.review.sensitivity.dials import Dial, dials, turned
 from endorse_cli.review.sensitivity.forms import Known
 from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval
 from support.oracle import Oracle, Possible
+from support.profiles import times
 from support.world import World, cases
 
 Plain = Any
@@ -60,7 +61,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     return [interval(world.rubric, dial, known, judge) for dial in dials(world.rubric)]
 
 
-@settings(max_examples=6)
+@times(6)
 @given(cases(of_names=True))
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
@@ -94,7 +95,7 @@ def is_inside(found: Interval, value: Fraction) -> bool:
     return above and below
 
 
-@settings(max_examples=6)
+@times(6)
 @given(cases(of_names=True))
 def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
     """Turning a number gives the rubric that one gets by writing the number into the file."""
