@@ -122,21 +122,22 @@ class Module(NamedTuple):
 
     path: Path
     layer: str
+    tree: ast.Module
 
-    @property
-    def tree(self) -> ast.Module:
-        """The source, parsed."""
-        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+def parsed(path: Path, layer: str) -> Module:
+    """One file with its source, parsed once for all rules."""
+    return Module(path, layer, ast.parse(path.read_text(encoding="utf-8")))
 
 
 def modules(package: Path) -> Iterator[Module]:
     """Every file of every layer."""
-    yield Module(package / "__init__.py", "")
+    yield parsed(package / "__init__.py", "")
     for layer in sorted(FULL_SET):
         if (package / f"{layer}.py").is_file():
-            yield Module(package / f"{layer}.py", layer)
+            yield parsed(package / f"{layer}.py", layer)
         for path in sorted((package / layer).rglob("*.py")):
-            yield Module(path, layer)
+            yield parsed(path, layer)
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:

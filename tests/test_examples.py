@@ -6,10 +6,11 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
+from support.profiles import times
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -268,7 +269,7 @@ def is_open(answer: Plain) -> bool:
     )
 
 
-@settings(max_examples=60)
+@times(30)
 @given(candidates(), st.data())
 def test_answering_an_open_question_never_moves_a_settled_outcome(
     answers: dict[str, Plain], data: st.DataObject
@@ -282,7 +283,7 @@ def test_answering_an_open_question_never_moves_a_settled_outcome(
         never_moves(before, outcomes({**answers, id: told[id]}))
 
 
-@settings(max_examples=60)
+@times(30)
 @given(candidates())
 def test_leaving_an_answer_out_keeps_the_settled_outcome_possible(
     answers: dict[str, Plain],
@@ -297,7 +298,7 @@ def test_leaving_an_answer_out_keeps_the_settled_outcome_possible(
 RECORDED = [id for id, criterion in CRITERIA.items() if criterion.recorded is not None]
 
 
-@settings(max_examples=60)
+@times(30)
 @given(candidates(), st.data())
 def test_what_is_only_recorded_changes_nothing(
     answers: dict[str, Plain], data: st.DataObject
@@ -312,7 +313,7 @@ def test_what_is_only_recorded_changes_nothing(
 MEMBER = st.sampled_from(["yes", "no", "unknown"])
 
 
-@settings(max_examples=60)
+@times(30)
 @given(candidates(), MEMBER, MEMBER)
 def test_a_recorded_member_changes_nothing(
     answers: dict[str, Plain], labor: str, progressives: str
@@ -373,7 +374,7 @@ def test_the_random_candidates_reach_every_outcome() -> None:
     """The promises above are tried where outcomes are settled, not only where all is open."""
     reached: set[tuple[str, str]] = set()
 
-    @settings(max_examples=200)
+    @times(200)
     @given(candidates())
     def reach(answers: dict[str, Plain]) -> None:
         for decision, possible in outcomes(answers).items():

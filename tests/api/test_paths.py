@@ -64,6 +64,11 @@ decisions:
     otherwise: {is: no_thanks, from: p1, basis: stated}
 """
 
+COUNTED = SMALL.replace(
+    "answer: yes_no", "answer: {number: {unit: times, min: 0, max: 9, step: 1}}"
+).replace("{here: yes}", "{here: {at_least: 3}}")
+"""The same with a number to turn."""
+
 CASE = "case: there\ncandidate: A. Wren\nexpect: {verdict: thanks}\nanswers: {here: yes}\n"
 
 
@@ -75,6 +80,8 @@ class World:
         self.form = form
         folder.mkdir()
         (folder / "small.yaml").write_text(SMALL, encoding="utf-8")
+        (folder / "counted.yaml").write_text(COUNTED, encoding="utf-8")
+        (folder / "often.yaml").write_text("candidate: A. Wren\nanswers: {here: 5}\n")
         (folder / "case.yaml").write_text(CASE, encoding="utf-8")
         (folder / "wren.yaml").write_text("candidate: A. Wren\nanswers: {here: no}\n")
 
@@ -168,7 +175,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "score_text": lambda at: (
         api.score_text(TEXT, api.load_rubric("supplier-review"), name=at("text.yaml")).record
     ),
-    "sense": lambda at: api.sense(at(RUBRIC), [at(CANDIDATE)]).to_json(),
+    "sense": lambda at: api.sense(at("counted.yaml"), [at("often.yaml")]).to_json(),
     "show_rubric": lambda at: api.show_rubric(at(RUBRIC), **PLAIN),
     "slate_beside": lambda at: api.slate_beside([at(SLATE.with_name("a.yaml"))]),
     "slate_file_beside": lambda at: api.slate_file_beside([at(SLATE.with_name("a.yaml"))]),

@@ -12,15 +12,23 @@ from typing import IO, NamedTuple, Protocol
 
 import pytest
 
+from endorse_cli.api import loading
+from endorse_cli.api.layers import Layered
 from endorse_cli.cli.app import main
+
+ROOT = Path(__file__).parents[2]
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "endorse"
 
 QUIET = {"PATH": os.defpath}
 """The environment of every process: nothing of the machine's own gets in."""
 
-LONGEST = 60
-"""Seconds after which a process is taken to hang; no test compares times."""
+HANGS = 900
+"""Seconds after which a process is taken to hang for ever; no test compares times.
+
+It is no bound that a command is held to: a busy machine may take many times as long as a quiet
+one. Without it a command that waits for something that never comes would stop the whole suite.
+"""
 
 SHAPING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
 """What in the environment changes how a result looks."""
@@ -87,6 +95,25 @@ class Stream(io.TextIOWrapper):
         return self.bytes.getvalue().decode(self.encoding)
 
 
+load_layers = loading.load_layers
+SHARED: dict[tuple[tuple[str, str], ...], loading.LoadedRubric] = {}
+"""The rubrics of the project's own files that some command has loaded, by paths and contents."""
+
+
+def load_once(layered: Layered) -> loading.LoadedRubric:
+    """The rubric of files that have been read; one of the project's own is compiled once.
+
+    A slate shares a rubric among thousands of candidates, and so do the commands of one process
+    here. Files of a test's own, `rubric check` and whole processes compile their own.
+    """
+    key = tuple((document.source.name, document.digest) for document in layered.documents)
+    if not all(Path(name).resolve().is_relative_to(ROOT) for name, _ in key):
+        return load_layers(layered)
+    if key not in SHARED:
+        SHARED[key] = load_layers(layered)
+    return SHARED[key]
+
+
 def run_here(
     words: Sequence[object],
     stdin: bytes = b"",
@@ -102,6 +129,7 @@ def run_here(
             patch.delenv(name, raising=False)
         for name, value in (env or {}).items():
             patch.setenv(name, value)
+        patch.setattr(loading, "load_layers", load_once)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdin", Stream(stdin))
         patch.setattr(sys, "stdout", out)
@@ -131,7 +159,7 @@ def run_process(
         input=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,
-        timeout=LONGEST,
+        timeout=HANGS,
         check=False,
     )
 

@@ -18,7 +18,7 @@ import pytest
 
 from endorse_cli import api
 
-from .running import QUIET, Endorse, Process, Write, installed
+from .running import HANGS, QUIET, Endorse, Process, Write, installed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,18 +27,24 @@ FOR_MEMBERS = ("--audience", "members")
 Archive = Callable[[int], Path]
 
 
-@pytest.fixture
-def archive(write: Write, examples: list[Path]) -> Archive:
-    """`archive(n)`: so many candidates, one a line."""
+@pytest.fixture(scope="module")
+def lines(examples: list[Path]) -> list[str]:
+    """6,000 candidates, one a line."""
     values = [d.value for path in examples for d in api.parse(path.read_bytes())]
+    made = []
+    for place in range(6_000):
+        value = values[place % len(values)]
+        assert isinstance(value, dict)
+        made.append(json.dumps({**value, "candidate": f"{value['candidate']} {place}"}) + "\n")
+    return made
+
+
+@pytest.fixture
+def archive(write: Write, lines: list[str]) -> Archive:
+    """`archive(n)`: so many candidates, one a line."""
 
     def archive(number: int) -> Path:
-        lines = []
-        for place in range(number):
-            value = values[place % len(values)]
-            assert isinstance(value, dict)
-            lines.append(json.dumps({**value, "candidate": f"{value['candidate']} {place}"}))
-        return write(f"archive-{number}.jsonl", "".join(f"{line}\n" for line in lines))
+        return write(f"archive-{number}.jsonl", "".join(lines[:number]))
 
     return archive
 
@@ -54,7 +60,7 @@ def test_the_number_of_workers_changes_no_byte(
     process: Process, archive: Archive, examples: list[Path], format: str
 ) -> None:
     """One, two and eight workers, over an archive, files, and what is at fault among them."""
-    bad = archive(120)
+    bad = archive(60)
     bad.write_text(bad.read_text() + '{"candidate": 1}\n')
     words = ("slate", bad, *examples, "--format", format, *FOR_MEMBERS)
     one, two, eight = (process(*words, "--jobs", jobs) for jobs in (1, 2, 8))
@@ -310,7 +316,7 @@ def test_a_bad_file_is_one_result_among_the_others(
     assert "bad.yaml:3:3:" in ended.err
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 8])
+@pytest.mark.parametrize("jobs", [1, 8])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_leaves_what_is_finished_and_nobody_behind(
     archive: Archive, tmp_path: Path, jobs: int, number: signal.Signals
@@ -327,9 +333,10 @@ def test_an_interrupt_leaves_what_is_finished_and_nobody_behind(
     )
     part = finished_in(tmp_path)
     while not (text := part()) and running.poll() is None:
+        # What ends this is the first line or the command's own end, however long either takes.
         time.sleep(0.005)
     os.killpg(running.pid, number) if number == signal.SIGINT else running.send_signal(number)
-    _, said = running.communicate(timeout=20)
+    _, said = running.communicate(timeout=HANGS)
     if running.returncode == 0:
         pytest.skip(f"it was done before it could be interrupted, with {len(text)} bytes")
     assert running.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
@@ -383,7 +390,7 @@ def test_a_killed_worker_loses_nothing(archive: Archive, tmp_path: Path) -> None
         if len(others) == 2:
             os.kill(int(others[0]), signal.SIGKILL)
             break
-    out, said = running.communicate(timeout=30)
+    out, said = running.communicate(timeout=HANGS)
     assert out == whole.stdout
     assert running.returncode == 70
     assert b"a worker died" in said
@@ -393,7 +400,7 @@ def test_a_killed_worker_loses_nothing(archive: Archive, tmp_path: Path) -> None
 HOSTILE = {
     "a formula": '=HYPERLINK("https://example.org","x")',
     "a full-width formula": "＝1+1",
-    "a tab and a formula": "\t=1+1",
+    "a tab and a formula": "\t=1+3",
     "a minus": "-1+1",
     "an at": "@SUM(1)",
     "markup": "<script>alert(1)</script>",
@@ -412,31 +419,33 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown", "html"])
-@pytest.mark.parametrize("name", HOSTILE.values(), ids=list(HOSTILE))
-def test_hostile_names_come_through_harmless(
-    endorse: Endorse, write: Write, format: str, name: str
-) -> None:
-    """No escape sequence, no markup, no formula, no line of its own; and the name can be read."""
-    person = {"candidate": name, "office": name, "seat": name, "answers": {}}
-    path = write("one.jsonl", json.dumps(person) + "\n")
-    for words in (("slate", path), ("slate", path, "--jobs", 2)):
-        out = endorse(*words, "--format", format, *FOR_MEMBERS).out
+def test_hostile_names_come_through_harmless(endorse: Endorse, write: Write, format: str) -> None:
+    """No escape sequence, no markup, no formula, no line of its own; and each name can be read."""
+    people = [{"candidate": n, "office": n, "seat": n, "answers": {}} for n in HOSTILE.values()]
+    path = write("all.jsonl", "".join(json.dumps(person) + "\n" for person in people))
+    for jobs in (1, 2):
+        out = endorse("slate", path, "--jobs", jobs, "--format", format, *FOR_MEMBERS).out
         assert all(character.isprintable() or character == "\n" for character in out)
         assert not any(line.startswith(("::", "# Brill")) for line in out.splitlines())
         if format in ("json", "jsonl"):
-            record = json.loads(out)
-            assert (record["records"][0] if format == "json" else record)["candidate"][
-                "name"
-            ] == name
+            read = json.loads(out)["records"] if format == "json" else as_lines(out)
+            assert [record["candidate"]["name"] for record in read] == list(HOSTILE.values())
         elif format == "csv":
-            _, row = csv.reader(io.StringIO(out))
-            assert row[0].lstrip()[0] not in "=+-@＝"
-            assert len(row) == 10
+            _, *rows = csv.reader(io.StringIO(out))
+            assert len(rows) == len(HOSTILE)
+            for row in rows:
+                assert row[0].lstrip()[0] not in "=+-@＝"
+                assert len(row) == 10
         elif format == "markdown":
             assert "<script" not in out.replace("\\<", "")
             assert "](" not in out.replace("\\](", "")
         elif format == "html":
             assert not {"<script", "<img", "\x1b"} & set(re.findall(r"<\w+|\x1b", out))
+
+
+def as_lines(out: str) -> list[dict[str, Any]]:
+    """A JSON value from each line."""
+    return [json.loads(line) for line in out.splitlines()]
 
 
 def test_formats_that_are_passed_on_ask_for_whom(endorse: Endorse, good: Path) -> None:

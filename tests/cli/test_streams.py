@@ -10,7 +10,7 @@ from typing import IO
 
 import pytest
 
-from .running import LONGEST, QUIET, Endorse, Process, Write, installed
+from .running import HANGS, QUIET, Endorse, Process, Write, installed
 
 ESCAPE = "\x1b"
 
@@ -312,7 +312,7 @@ def test_a_signal_ends_the_command(tmp_path: Path, number: signal.Signals) -> No
         running.stdin.write(b"# a comment\n" * 20_000)
         running.stdin.flush()
         running.send_signal(number)
-        out, err = running.communicate(timeout=LONGEST)
+        out, err = running.communicate(timeout=HANGS)
     assert running.returncode == SIGNALS[number]
     assert (out, err.count(b"Traceback")) == (b"", 0)
     assert list(tmp_path.iterdir()) == []

@@ -2,30 +2,33 @@
 
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from cli.running import run_here
 from docs.examples import merged
-from docs.test_pages_run import ENDORSE, ROOT
+from docs.test_pages_run import ROOT
 
 PAGE = (ROOT / "docs" / "first-rubric.md").read_text("utf-8")
 FENCE = re.compile(r"^```([\w ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATUS = re.compile(r"# ends with status (\d)")
 
 
-def run(folder: Path, line: str) -> None:
+def run(line: str) -> None:
     """One line that a reader types: it ends as its comment says, or with status 0."""
     said = STATUS.search(line)
     words = shlex.split(line, comments=True)
     assert words[0] == ".venv/bin/endorse"
-    ended = subprocess.run([ENDORSE, *words[1:]], cwd=folder, capture_output=True, check=False)
-    assert ended.returncode == int(said[1] if said else 0), (line, ended.stdout, ended.stderr)
+    ended = run_here(words[1:])
+    assert ended.status == int(said[1] if said else 0), (line, ended)
 
 
-def test_the_steps_lead_to_a_checked_rubric(tmp_path: Path) -> None:
+def test_the_steps_lead_to_a_checked_rubric(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each file is written as shown, each command run where it stands."""
+    monkeypatch.chdir(tmp_path)
     trip = tmp_path / "trip"
     (trip / "cases").mkdir(parents=True)
     files = {
@@ -37,7 +40,7 @@ def test_the_steps_lead_to_a_checked_rubric(tmp_path: Path) -> None:
     for kind, text in FENCE.findall(PAGE):
         if kind == "sh":
             for line in text.splitlines():
-                run(tmp_path, line)
+                run(line)
             continue
         rubric = merged(rubric, text) if kind == "yaml rubric" else rubric
         files[kind].write_text(rubric if kind == "yaml rubric" else text, "utf-8")

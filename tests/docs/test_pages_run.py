@@ -2,11 +2,11 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from cli.running import Endorse
 
 ROOT = Path(__file__).parents[2]
 NAMES = (
@@ -21,7 +21,6 @@ NAMES = (
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-ENDORSE = Path(sys.executable).parent / "endorse"
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -46,8 +45,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_command_of_a_page_works_as_written(page: Path, folder: Path) -> None:
+def test_every_command_of_a_page_works_as_written(
+    page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, endorse: Endorse
+) -> None:
     """Typed one after the other in a clone, each command of the page ends with status 0."""
+    monkeypatch.chdir(folder)
     asked = commands(page)
     assert asked
     for words in asked:
@@ -56,14 +58,8 @@ def test_every_command_of_a_page_works_as_written(page: Path, folder: Path) -> N
             for word in words
             for name in (sorted(map(str, folder.glob(word))) if "*" in word else [word])
         ]
-        run = subprocess.run(
-            [ENDORSE, *found],
-            cwd=folder,
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        assert run.returncode == 0, (words, run.stderr.decode())
+        ended = endorse(*found)
+        assert ended.status == 0, (words, ended.err)
 
 
 def test_the_python_of_the_readme_prints_what_it_says(
@@ -77,19 +73,18 @@ def test_the_python_of_the_readme_prints_what_it_says(
     assert capsys.readouterr().out.strip() == said
 
 
-def test_the_yaml_of_the_tour_is_accepted(folder: Path) -> None:
+def test_the_yaml_of_the_tour_is_accepted(folder: Path, endorse: Endorse) -> None:
     """Every answer that the tour shows can be written as it stands there."""
     for number, answer in enumerate(blocks(PAGES[1], "yaml")):
         file = folder / f"shown-{number}.yaml"
         file.write_text(f"candidate: Shown {number}\nanswers:\n{answer}", encoding="utf-8")
-        run = subprocess.run([ENDORSE, "score", file, "--brief"], capture_output=True, check=False)
-        assert run.returncode == 0, run.stderr.decode()
+        ended = endorse("score", file, "--brief")
+        assert ended.status == 0, ended.err
 
 
-def test_the_case_of_the_page_on_testing_passes(folder: Path) -> None:
+def test_the_case_of_the_page_on_testing_passes(folder: Path, endorse: Endorse) -> None:
     """The case that the page shows is read as it stands there, and does what it says."""
     (case,) = blocks(PAGES[2], "yaml")
     (folder / "shown.yaml").write_text(case, encoding="utf-8")
-    words = ("rubric", "test", "class-alignment", "shown.yaml")
-    run = subprocess.run([ENDORSE, *words], cwd=folder, capture_output=True, check=False)
-    assert run.returncode == 0, run.stdout.decode()
+    ended = endorse("rubric", "test", "class-alignment", folder / "shown.yaml")
+    assert ended.status == 0, ended.out

@@ -3,10 +3,11 @@
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from endorse_cli.engine.changes import Change
 from support.oracle import Assignment, Oracle, Possible
+from support.profiles import times
 from support.strategies import GROUNDS, LADDER, head
 from support.world import World, cases, climbs, world_of
 
@@ -56,7 +57,7 @@ def after(
     return {**possible, **world.values(change.change), **world.values(provided)}
 
 
-@settings(max_examples=50)
+@times(25)
 @given(cases() | climbs())
 def test_a_change_is_named_for_every_outcome_within_reach(case: tuple[World, Possible]) -> None:
     """Each outcome not possible now has one change if and only if some assignment reaches it.
@@ -73,7 +74,7 @@ def test_a_change_is_named_for_every_outcome_within_reach(case: tuple[World, Pos
         ]
 
 
-@settings(max_examples=50)
+@times(25)
 @given(cases() | climbs())
 def test_a_change_is_the_least_there_is(case: tuple[World, Possible]) -> None:
     """No assignment reaches the outcome with fewer answers changed, nor as few and fewer levels."""
@@ -89,7 +90,7 @@ def test_a_change_is_the_least_there_is(case: tuple[World, Possible]) -> None:
             assert Cost(len(named), levels) == within[change.to]
 
 
-@settings(max_examples=50)
+@times(25)
 @given(cases() | climbs())
 def test_a_change_brings_exactly_its_outcome(case: tuple[World, Possible]) -> None:
     """With the change made, and what it provides, the outcome is settled, whatever else is open.
@@ -104,7 +105,7 @@ def test_a_change_brings_exactly_its_outcome(case: tuple[World, Possible]) -> No
             assert world.assess(then).decisions[id].outcome == change.to
 
 
-@settings(max_examples=50)
+@times(25)
 @given(cases() | climbs())
 def test_a_change_names_only_what_is_needed(case: tuple[World, Possible]) -> None:
     """What is changed was not possible, what is provided was open; neither can be dropped."""

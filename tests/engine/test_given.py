@@ -11,8 +11,8 @@ from endorse_cli.engine.changes import Change
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.day_regions import DayRegions
 from support.oracle import Possible, Result
-from support.strategies import GROUNDS, head, one_in, some_of
-from support.world import World, answers_for, assess, cases, world_of
+from support.strategies import GROUNDS, head, one_in, possible_values, rubrics, some_of
+from support.world import World, answers_for, cases, drawn, judged, world_of
 
 Plain = Any
 Stated = dict[str, list[str]]
@@ -27,10 +27,10 @@ class Told(NamedTuple):
 
     def assess(self) -> Assessment:
         """The assessment of such a file."""
-        answers = answers_for(self.world.oracle, self.possible)
+        world = self.world
+        answers = answers_for(world.oracle, self.possible)
         said = {id: o[0] if len(o) == 1 else {"one_of": o} for id, o in self.stated.items()}
-        anchors = self.world.oracle.anchors
-        return assess(self.world.rubric, self.world.compiled, {**answers, **said}, anchors)
+        return judged(world.reader, world.compiled, {**answers, **said}, world.oracle.anchors)
 
     def results(self, possible: Possible | None = None) -> list[Result]:
         """What comes out for every completion that agrees with what is stated."""
@@ -55,15 +55,15 @@ class Told(NamedTuple):
 @composite
 def told(draw: DrawFn) -> Told:
     """A file that states one decision or both, as one outcome or several."""
-    world, possible = draw(cases())
-    stated: Stated = {}
-    for id, decision in world.plain["decisions"].items():
+    plain = draw(rubrics())
+    for decision in plain["decisions"].values():
         decision["may_be_given"] = "true"
-        order = world.oracle.outcome_order(id)
+    world = drawn(draw, plain)
+    stated: Stated = {}
+    for id in plain["decisions"]:
         if not stated or one_in(draw, 2):
-            stated[id] = some_of(draw, order)
-    return Told(world_of(world.plain, world.oracle.anchors)._replace(oracle=world.oracle),
-                possible, stated)  # fmt: skip
+            stated[id] = some_of(draw, world.oracle.outcome_order(id))
+    return Told(world, draw(possible_values(world.oracle.domains)), stated)
 
 
 @given(told())

@@ -60,4 +60,10 @@ def test_score_ranges_are_exact(case: tuple[World, Possible]) -> None:
     results = list(world.oracle.results(possible))
     for id, (low, high) in world.assess(possible).scores.items():
         values = [result.scores[id] for result in results]
-        assert (low, high) == (min(values), max(values))
+        if id in world.compiled.numbers:
+            # It moves inside a region too, of which brute force tries one answer; its ends are
+            # tried by hand in test_amounts.
+            assert low is None or low <= min(values)
+            assert high is None or high >= max(values)
+        else:
+            assert (low, high) == (min(values), max(values))

@@ -5,13 +5,13 @@ from hypothesis import given
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from support.oracle import Possible
-from support.world import World, answers_for, assess, cases
+from support.world import World, answers_for, cases, judged
 
 
 def partly(world: World, possible: Possible) -> Assessment:
     """The assessment over diagrams of the open answers."""
     compiled = compile_rubric(world.rubric, known=world.masks(possible))
-    return assess(world.rubric, compiled, answers_for(world.oracle, possible), world.oracle.anchors)
+    return judged(world.reader, compiled, answers_for(world.oracle, possible), world.oracle.anchors)
 
 
 @given(cases())

@@ -10,10 +10,11 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
+from support.profiles import times
 
 from .strangers import AS_OF, STRANGERS, Answers, Stranger
 
@@ -60,7 +61,7 @@ def comes_out(stranger: Stranger, known: Answers) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda stranger: stranger.name)
-@settings(max_examples=60, deadline=None)
+@times(30)
 @given(data=st.data())
 def test_it_comes_out_as_written(stranger: Stranger, data: st.DataObject) -> None:
     """Every answer known: one outcome, the right one."""
@@ -69,7 +70,7 @@ def test_it_comes_out_as_written(stranger: Stranger, data: st.DataObject) -> Non
 
 
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda stranger: stranger.name)
-@settings(max_examples=40, deadline=None)
+@times(20)
 @given(data=st.data())
 def test_what_is_open_leaves_what_it_can(stranger: Stranger, data: st.DataObject) -> None:
     """Two or three answers open: exactly the outcomes that they could still bring about."""

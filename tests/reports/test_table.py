@@ -13,6 +13,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.cells import cells
 from endorse_cli.reports.table import render_table, render_tables
 from support.oracle import Possible
+from support.profiles import times
 from support.world import World, answers_for, cases
 
 PLAIN: dict[str, Any] = {"colour": False, "unicode": True}
@@ -159,7 +160,7 @@ def test_hostile_texts_come_through_readable_and_harmless(
     assert all(c in left for c in visible)
 
 
-@settings(suppress_health_check=[*HealthCheck], max_examples=60)
+@settings(times(30), suppress_health_check=[*HealthCheck])
 @given(cases(), st.sampled_from([40, 60, 80, 120]), st.booleans())
 def test_any_rubric_gives_a_table(
     record_of: Callable[..., Record], case: tuple[World, Possible], width: int, unicode: bool

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.rubric import Table
 from endorse_cli.review.check import check_rubric, promise_part
 from endorse_cli.review.promises import check_promises
 from support.base import STATED, edited, put
 from support.oracle import Oracle, Possible
-from support.strategies import promises
-from support.world import World, all_faults, world_of, worlds
+from support.strategies import promises, rubrics
+from support.world import World, all_faults, sound, world_of, worlds
 
 Plain = Any
 
@@ -44,9 +45,9 @@ def test_an_example_is_a_candidate_that_breaks_the_promise(data: st.DataObject) 
 
     What the file leaves open makes no difference.
     """
-    world = data.draw(worlds())
-    plain = data.draw(promises(world.plain, "when"))
-    world = world_of({**world.plain, "promises": {"p": plain}})
+    rubric = data.draw(rubrics())
+    plain = data.draw(promises(rubric, "when"))
+    world = world_of({**rubric, "promises": {"p": plain}})
     (kept,) = check_promises(world.compiled)
     part = promise_part(world.rubric, world.compiled, kept)
     assert (part["example"] is None) == (part["result"] == "proved")
@@ -167,10 +168,10 @@ FORMS_OF_PROMISES = ("when", "no_effect", "some_effect", "more_never_hurts", "sw
 @given(data=st.data())
 def test_a_broken_promise_is_never_silent(form: str, data: st.DataObject) -> None:
     """If a promise is broken, something is reported as an error: that, or what it follows from."""
-    world = data.draw(worlds())
-    plain = data.draw(promises(world.plain, form))
-    promised = world_of({**world.plain, "promises": {"p": plain}})
-    verdict = check_rubric(promised.rubric, promised.compiled)
+    plain = data.draw(rubrics())
+    promise = data.draw(promises(plain, form))
+    rubric = sound({**plain, "promises": {"p": promise}})
+    verdict = check_rubric(rubric, compile_rubric(rubric))
     errors = [d.code for d in verdict.diagnostics if d.severity == "error"]
     if any(part["result"] == "broken" for part in verdict.parts):
         assert errors

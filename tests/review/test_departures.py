@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine.compile import compile_over
@@ -17,6 +17,7 @@ from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.without import detached
 from endorse_cli.review.departures import Move, departures, moves
 from support.base import STATED, edited, put
+from support.profiles import times
 from support.world import World, sound, world_of, worlds
 
 SIZE = 3_000
@@ -42,7 +43,7 @@ def brute(before: Compiled, after: Compiled) -> set[Move]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@times(25)
 @given(worlds(), st.data())
 def test_the_moves_are_those_that_brute_force_finds(world: World, data: st.DataObject) -> None:
     """Which outcome becomes which when a row is taken out, over every profile and no other."""

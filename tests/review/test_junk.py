@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import CODES
 from support.base import base
+from support.profiles import times
 from support.world import all_faults
 
 Plain = Any
@@ -43,7 +44,7 @@ def points_into(rubric: Plain, trail: tuple[str | int, ...]) -> bool:
 PLACES = [place for place in places(base()) if place]
 
 
-@settings(max_examples=120)
+@times(120)
 @given(st.sampled_from(PLACES), JUNK)
 def test_junk_anywhere_is_a_diagnostic_or_harmless(
     place: tuple[str | int, ...], junk: Plain

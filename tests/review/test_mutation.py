@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
@@ -19,6 +19,7 @@ from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noti
 from endorse_cli.review.mutation.mutants import Mutant, mutants
 from support import mutator
 from support.oracle import Oracle
+from support.profiles import times
 from support.strategies import totals
 from support.world import World, answers_for, worlds
 
@@ -37,7 +38,7 @@ spoken = worlds().filter(lambda world: mutator.speaks(world.plain))
 """Rubrics that the mutator of plain rubrics speaks; every other form is tried in the garden."""
 
 
-@settings(max_examples=2)
+@times(2)
 @given(spoken)
 def test_there_are_as_many_mutants_of_each_kind(world: World) -> None:
     """Every change of the closed list is made, once, and no other."""
@@ -85,7 +86,7 @@ def fate(world: World, plain: Plain, tried: list[dict[str, str]]) -> str:
     return "killed" if noticed else "survived"
 
 
-@settings(max_examples=2)
+@times(2)
 @given(st.data())
 def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> None:
     """Equivalent, another row only, noticed or not: for every mutant, as every profile says."""
@@ -108,7 +109,7 @@ def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Be
     return laid, list(judged(laid, made, cases, reader, lambda done: None))
 
 
-@settings(max_examples=8)
+@times(8)
 @given(st.data())
 def test_a_case_made_up_for_a_survivor_notices_it(data: st.DataObject) -> None:
     """With the cases made up for survivors beside them, no mutant survives."""
@@ -129,7 +130,7 @@ def test_a_case_made_up_for_a_survivor_notices_it(data: st.DataObject) -> None:
     ]
 
 
-@settings(max_examples=4)
+@times(4)
 @given(worlds())
 def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
     """How many nodes fit at once makes no difference to what becomes of a mutant."""

@@ -19,6 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from cli.running import HANGS
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 FLAGS = (
@@ -43,9 +45,6 @@ os.execv(sys.argv[3], sys.argv[3:])
 
 PHONE = (390, 844)
 DESK = (1200, 900)
-
-LONGEST = 20
-"""Seconds for which the browser may keep a test waiting."""
 
 
 def chromium() -> str | None:
@@ -85,7 +84,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self.rest:
-            ready, _, _ = select.select([self.from_it], [], [], LONGEST)
+            ready, _, _ = select.select([self.from_it], [], [], HANGS)
             assert ready, "the browser does not answer"
             data = self.from_it.read(1 << 16)
             assert data, "the browser has gone"
@@ -174,4 +173,4 @@ def browser() -> Iterator[Browser]:
                 yield Browser(to, back)
         finally:
             process.kill()
-            process.wait(LONGEST)
+            process.wait(HANGS)

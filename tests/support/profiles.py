@@ -6,6 +6,12 @@ from tempfile import gettempdir
 
 from hypothesis import HealthCheck, Phase, configuration, settings
 
+ORDINARY = 15
+"""Random examples of a property, unless it says how many."""
+
+SEARCHING = 1000
+"""The same for whoever searches."""
+
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 
@@ -13,7 +19,7 @@ settings.register_profile(
     "ci",
     derandomize=True,
     deadline=None,
-    max_examples=25,
+    max_examples=ORDINARY,
     phases=PHASES,
     suppress_health_check=SLOW,
 )
@@ -21,7 +27,7 @@ settings.register_profile(
     "search",
     database=None,
     deadline=None,
-    max_examples=1000,
+    max_examples=SEARCHING,
     phases=PHASES,
     suppress_health_check=SLOW,
 )
@@ -34,3 +40,8 @@ def load_profile() -> None:
     """
     configuration.set_hypothesis_home_dir(Path(gettempdir()) / "endorse-hypothesis")
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def times(ordinary: int) -> settings:
+    """So many random examples of a property; for whoever searches as many times more."""
+    return settings(max_examples=ordinary * settings.default.max_examples // ORDINARY)

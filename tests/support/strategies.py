@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -134,36 +135,46 @@ def is_listed(kind: Plain) -> bool:
 
 def one_in(draw: DrawFn, many: int) -> bool:
     """True now and then; shrinks to False."""
-    return draw(st.integers(0, many - 1)) == many - 1
+    return draw(up_to(many)) == many - 1
 
 
-def some_of(draw: DrawFn, items: Sequence[str], least: int = 1) -> list[str]:
-    """At least so many of some items, in their order."""
-    chosen = draw(st.sets(st.sampled_from(items), min_size=least))
-    return [item for item in items if item in chosen]
+def pick(draw: DrawFn, items: Sequence[Any]) -> Plain:
+    """One of some items; shrinks to the first."""
+    return items[draw(up_to(len(items)))] if len(items) > 1 else items[0]
+
+
+@cache
+def up_to(many: int) -> SearchStrategy[int]:
+    """So many numbers from 0; a rubric asks hundreds of times, and to make one takes longest."""
+    return st.integers(0, many - 1)
+
+
+def some_of(draw: DrawFn, items: Sequence[str]) -> list[str]:
+    """At least one of some items, in their order; shrinks to the first."""
+    chosen = 1 + draw(up_to(2 ** len(items) - 1))
+    return [item for place, item in enumerate(items) if chosen >> place & 1]
 
 
 # Criteria
 
 
 def _scales(draw: DrawFn) -> dict[str, Plain]:
-    degree = list(NAMES[: draw(st.sampled_from((2, 3, 4, 4)))])
+    degree = list(NAMES[: pick(draw, (2, 3, 4, 4))])
     worth = [draw(numbers) for _ in degree]
     stance = ["against", "torn", "for"][: draw(st.integers(2, 3))]
     return {"degree": {"levels": degree, "worth": worth}, "stance": {"levels": stance}}
 
 
-def _kind(draw: DrawFn) -> Plain:
-    form = draw(
-        st.sampled_from(
-            ("yes_no", "number", "date", "degree", "number", "set", "date", "degree", "stance",
-             "choice", "levels", "number", "date")
-        )
-    )  # fmt: skip
+FORMS_OF_NAMES = ("yes_no", "degree", "set", "degree", "stance", "choice", "levels")
+FORMS_OF_ANSWERS = (*FORMS_OF_NAMES, "number", "date", "number", "date", "number", "date")
+
+
+def _kind(draw: DrawFn, of_names: bool) -> Plain:
+    form = pick(draw, FORMS_OF_NAMES if of_names else FORMS_OF_ANSWERS)
     if form == "number":
-        return {"number": {"unit": "things", **draw(st.sampled_from(SHAPES))}}
+        return {"number": {"unit": "things", **pick(draw, SHAPES)}}
     if form == "levels":
-        return {"levels": list(NAMES[: draw(st.sampled_from((2, 3, 4)))])}
+        return {"levels": list(NAMES[: pick(draw, (2, 3, 4))])}
     if form == "choice":
         return {"choice": list(CHOICES[: draw(st.integers(2, 4))])}
     if form == "set":
@@ -180,11 +191,13 @@ def _size(kind: Plain, scales: dict[str, Plain]) -> int:
     return 2 ** len(names) if form == "set" else len(names)
 
 
-def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -> Plain:
-    kind = _kind(draw)
+def _criterion(
+    draw: DrawFn, scales: dict[str, Plain], first: bool, room: int, of_names: bool
+) -> Plain:
+    kind = _kind(draw, of_names)
     if _size(kind, scales) + 1 > room:
         kind = "yes_no"
-    ask = draw(st.sampled_from(list(DATED))) if kind == "date" else "What is it?"
+    ask = pick(draw, list(DATED)) if kind == "date" else "What is it?"
     made = {"group": "all_of_them", "ask": ask, "answer": kind, **GROUNDS}
     is_set = isinstance(kind, dict) and "set" in kind
     if not is_set and one_in(draw, 5):
@@ -203,19 +216,19 @@ def _criterion(draw: DrawFn, scales: dict[str, Plain], first: bool, room: int) -
 def _assumed(draw: DrawFn, kind: Plain, scales: dict[str, Plain]) -> str:
     """An answer that stands in for what is open."""
     if is_measured(kind):
-        return draw(st.sampled_from(points(kind)))
+        return pick(draw, points(kind))
     if isinstance(kind, str):
-        return draw(st.sampled_from(scales[kind]["levels"] if kind in scales else ("no", "yes")))
-    return draw(st.sampled_from(next(iter(kind.values()))))
+        return pick(draw, scales[kind]["levels"] if kind in scales else ("no", "yes"))
+    return pick(draw, next(iter(kind.values())))
 
 
-def _criteria(draw: DrawFn, scales: dict[str, Plain]) -> dict[str, Plain]:
+def _criteria(draw: DrawFn, scales: dict[str, Plain], of_names: bool) -> dict[str, Plain]:
     room = LARGEST
     made: dict[str, Plain] = {}
-    for place in range(draw(st.sampled_from((2, 3, 4, 4, 5)))):
+    for place in range(pick(draw, (2, 3, 4, 4, 5))):
         if room < 6:
             break
-        criterion = _criterion(draw, scales, place == 0, room // 2)
+        criterion = _criterion(draw, scales, place == 0, room // 2, of_names)
         room //= _size(criterion["answer"], scales) + ("may_be" in criterion)
         made[f"c{place + 1}"] = criterion
     return made
@@ -227,19 +240,19 @@ def _families(draw: DrawFn, made: Made) -> None:
     groups = made.alike()
     if not groups or not one_in(draw, 2):
         return
-    ids = some_of(draw, draw(st.sampled_from(groups)))
+    ids = some_of(draw, pick(draw, groups))
     for id in ids:
         made.criteria[id]["in"] = ["kin"]
     made.families["kin"] = {"title": "Kin"}
     if one_in(draw, 2):
-        made.families["kin"]["placeholder"] = draw(st.sampled_from(ids))
+        made.families["kin"]["placeholder"] = pick(draw, ids)
 
 
 def _settings(draw: DrawFn, made: Made) -> None:
     made.settings["amount_set"] = {"value": draw(numbers), **GROUNDS}
     for id in made.usable():
         if made.form(id) == "levels" and one_in(draw, 3):
-            level = draw(st.sampled_from(made.order(id)))
+            level = pick(draw, made.order(id))
             made.settings[f"level_of_{id}"] = {"value": level, "of": id, **GROUNDS}
 
 
@@ -260,17 +273,17 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
             forms += ["family"] * 2
         forms += ["unfilled"] * ("unfilled" in made.families)
     forms += ["points", "number"]
-    match draw(st.sampled_from(forms)):
+    match pick(draw, forms):
         case "number":
             return _number(draw)
         case "named":
-            return draw(st.sampled_from([*made.worthy(), *made.named_scores()]))
+            return pick(draw, [*made.worthy(), *made.named_scores()])
         case "points":
             return _points(draw, made)
         case "bands":
             return _band_points(draw, made)
         case "worth":
-            id = draw(st.sampled_from(_maybe_worthy(made)))
+            id = pick(draw, _maybe_worthy(made))
             return {"worth": id, "not_applicable": _number(draw)}
         case "count":
             return {"count": _many(draw, made, 1)}
@@ -287,7 +300,7 @@ def _amount(draw: DrawFn, made: Made, depth: int) -> Plain:
         case "unfilled":
             return {"sum": {"of": "unfilled"}}
         case "family":
-            return {draw(st.sampled_from(("sum", "mean", "lowest", "highest"))): {"of": "kin"}}
+            return {pick(draw, ("sum", "mean", "lowest", "highest")): {"of": "kin"}}
         case how:
             parts = [_amount(draw, made, depth - 1) for _ in range(draw(st.integers(1, 3)))]
             return {how: parts}
@@ -308,8 +321,8 @@ def _clamp(draw: DrawFn, part: Plain) -> Plain:
 
 
 def _rounded(draw: DrawFn, part: Plain) -> Plain:
-    to = draw(st.sampled_from(("1", "1/2", "2/3", "0.25", "2")))
-    return {"round": part, "to": to, "half": draw(st.sampled_from(("up", "down", "even")))}
+    to = pick(draw, ("1", "1/2", "2/3", "0.25", "2"))
+    return {"round": part, "to": to, "half": pick(draw, ("up", "down", "even"))}
 
 
 def _cuts(draw: DrawFn, limits: Sequence[str]) -> list[dict[str, str]]:
@@ -326,7 +339,7 @@ def _cuts(draw: DrawFn, limits: Sequence[str]) -> list[dict[str, str]]:
 
 
 def _band_points(draw: DrawFn, made: Made) -> Plain:
-    id = draw(st.sampled_from(made.numbered()))
+    id = pick(draw, made.numbered())
     limits = [draw(numbers) for _ in range(draw(st.integers(1, 2)))]
     return {"points": id, "bands": [{**c, "give": _number(draw)} for c in _cuts(draw, limits)]}
 
@@ -336,7 +349,7 @@ def _of_one_number(draw: DrawFn, made: Made, id: str, depth: int) -> Plain:
     if not depth:
         return id
     part = _of_one_number(draw, made, id, depth - 1)
-    match draw(st.sampled_from(("minus", "times", "clamp", "sum", "mean", "lowest", "highest"))):
+    match pick(draw, ("minus", "times", "clamp", "sum", "mean", "lowest", "highest")):
         case "minus":
             return {"minus": part}
         case "times":
@@ -350,9 +363,9 @@ def _of_one_number(draw: DrawFn, made: Made, id: str, depth: int) -> Plain:
 def _score(draw: DrawFn, made: Made, name: str) -> Plain:
     loose = [id for id in made.numbered() if not is_listed(made.criteria[id]["answer"])]
     sorts = ["amount", *["one"] * 2 * bool(made.numbered()), "amount", "share", "round"]
-    sort = draw(st.sampled_from(sorts))
+    sort = pick(draw, sorts)
     if sort == "one":
-        id = draw(st.sampled_from(made.numbered()))
+        id = pick(draw, made.numbered())
         made.closed |= {name} if id in loose else set()
         part = _of_one_number(draw, made, id, draw(st.integers(0, 3)))
         return _rounded(draw, part) if one_in(draw, 3) else part
@@ -375,7 +388,7 @@ def _points(draw: DrawFn, made: Made) -> Plain:
     single = made.single()
     if not single:
         return _number(draw)
-    id = draw(st.sampled_from(single))
+    id = pick(draw, single)
     return {"points": id, "give": {n: _number(draw) for n in made.answers(id)}}
 
 
@@ -386,13 +399,13 @@ def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
     forms = ["atom", "atom", *["finding"] * bool(made.findings)]
     if depth:
         forms += ["all", "all", "any", "any", "not", "count", *["each"] * bool(_manies(made))]
-    match draw(st.sampled_from(forms)):
+    match pick(draw, forms):
         case "finding":
-            return draw(st.sampled_from(list(made.findings)))
+            return pick(draw, list(made.findings))
         case "not":
             return {"not": _condition(draw, made, depth - 1)}
         case "each":
-            return {draw(st.sampled_from(("all", "any"))): _each(draw, made)}
+            return {pick(draw, ("all", "any")): _each(draw, made)}
         case "count":
             many = _many(draw, made, depth - 1)
             bound = st.sampled_from(("0", "1", "1", "2", "3"))
@@ -400,7 +413,7 @@ def _condition(draw: DrawFn, made: Made, depth: int) -> Plain:
         case "atom":
             return _atom(draw, made)
         case word:
-            number = draw(st.sampled_from((2, 2, 3, 1)))
+            number = pick(draw, (2, 2, 3, 1))
             return {word: [_condition(draw, made, depth - 1) for _ in range(number)]}
 
 
@@ -409,7 +422,7 @@ def _manies(made: Made) -> list[Plain]:
 
 
 def _each(draw: DrawFn, made: Made) -> Plain:
-    of = draw(st.sampled_from(_manies(made)))
+    of = pick(draw, _manies(made))
     if of == "unfilled":
         return {"of": "unfilled", "are": "yes"}
     ids = _kin(made) if of == "kin" else of
@@ -432,15 +445,15 @@ def _counted(draw: DrawFn, limits: list[str]) -> Plain:
 
 def _atom(draw: DrawFn, made: Made) -> Plain:
     sorts = ["criterion"] * 4 + ["score"] * 2 * bool(made.scores)
-    match draw(st.sampled_from(sorts + ["decision"] * 2 * bool(made.decisions))):
+    match pick(draw, sorts + ["decision"] * 2 * bool(made.decisions)):
         case "score":
-            id = draw(st.sampled_from(list(made.scores)))
+            id = pick(draw, list(made.scores))
             return {id: _bounds(draw, [_threshold(draw, made, id), _number(draw)])}
         case "decision":
-            id = draw(st.sampled_from(list(made.decisions)))
+            id = pick(draw, list(made.decisions))
             return {id: _decision_test(draw, made.decisions[id]["outcomes"])}
         case _:
-            id = draw(st.sampled_from(made.usable()))
+            id = pick(draw, made.usable())
             return {id: _criterion_test(draw, made, id)}
 
 
@@ -449,7 +462,7 @@ def _threshold(draw: DrawFn, made: Made, score: str) -> Plain:
     if one_in(draw, 4):
         return draw(numbers)
     oracle = Oracle({**vars(made), "decisions": dict(made.decisions)}, None, ANCHORS)
-    answers = {name: draw(st.sampled_from(values)) for name, values in oracle.domains.items()}
+    answers = {name: pick(draw, values) for name, values in oracle.domains.items()}
     return str(oracle.case(answers).get(score))
 
 
@@ -457,7 +470,7 @@ def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) ->
     order = made.order(id)
     if made.form(id) == "set":
         counted = [m for m in order if m not in made.criteria[id].get("recorded_members", {})]
-        return {draw(st.sampled_from(("includes", "includes_any"))): some_of(draw, counted)}
+        return {pick(draw, ("includes", "includes_any")): some_of(draw, counted)}
     if made.form(id) in ("number", "date"):
         if alone and "may_be" in made.criteria[id] and one_in(draw, 4):
             return "not_applicable"
@@ -466,7 +479,7 @@ def _criterion_test(draw: DrawFn, made: Made, id: str, *, alone: bool = True) ->
     names = [*order, *may_be]
     if made.form(id) != "levels" or one_in(draw, 3):
         return _names(draw, names)
-    limits: list[Plain] = [draw(st.sampled_from(order)) for _ in range(2)]
+    limits: list[Plain] = [pick(draw, order) for _ in range(2)]
     if alone and f"level_of_{id}" in made.settings and one_in(draw, 2):
         limits[0] = {"setting": f"level_of_{id}"}
     return _bounds(draw, limits)
@@ -482,12 +495,12 @@ def _dates(draw: DrawFn, made: Made, id: str) -> Plain:
 
     def day() -> Plain:
         if counted is None:
-            return draw(st.sampled_from(DAYS))
+            return pick(draw, DAYS)
         unit, anchor = counted
         if one_in(draw, 4):
             return anchor
-        many = str(draw(st.sampled_from((1, 1, 2, 4, 13))))
-        return {unit: many, draw(st.sampled_from(("before", "before", "after"))): anchor}
+        many = str(pick(draw, (1, 1, 2, 4, 13)))
+        return {unit: many, pick(draw, ("before", "before", "after")): anchor}
 
     match draw(st.integers(0, 2)):
         case 0:
@@ -499,7 +512,7 @@ def _dates(draw: DrawFn, made: Made, id: str) -> Plain:
 
 
 def _names(draw: DrawFn, names: Sequence[str]) -> Plain:
-    chosen = some_of(draw, names) if one_in(draw, 3) else [draw(st.sampled_from(names))]
+    chosen = some_of(draw, names) if one_in(draw, 3) else [pick(draw, names)]
     return {"one_of": chosen} if len(chosen) > 1 else chosen[0]
 
 
@@ -507,13 +520,13 @@ def _decision_test(draw: DrawFn, outcomes: Plain) -> Plain:
     if isinstance(outcomes, dict):
         return _names(draw, outcomes["unordered"])
     if one_in(draw, 2):
-        return _bounds(draw, [draw(st.sampled_from(outcomes)) for _ in range(2)])
+        return _bounds(draw, [pick(draw, outcomes) for _ in range(2)])
     return _names(draw, outcomes)
 
 
 def _bounds(draw: DrawFn, limits: list[Plain]) -> Plain:
-    lower = draw(st.sampled_from(("at_least", "more_than")))
-    upper = draw(st.sampled_from(("at_most", "less_than")))
+    lower = pick(draw, ("at_least", "more_than"))
+    upper = pick(draw, ("at_most", "less_than"))
     match draw(st.integers(0, 4)):
         case 0 | 1:
             return {lower: limits[0]}
@@ -540,9 +553,9 @@ def _guarded(draw: DrawFn, made: Made, depth: int) -> Plain:
 # Decisions
 
 
-def _decision(draw: DrawFn, made: Made) -> Plain:
-    names = list(OUTCOMES[: draw(st.sampled_from((2, 3, 3)))])
-    body = _body(draw, made, names)
+def _decision(draw: DrawFn, made: Made, in_rows: bool) -> Plain:
+    names = list(OUTCOMES[: pick(draw, (2, 3, 3))])
+    body = _rows(draw, made, names) if in_rows else _body(draw, made, names)
     made_of = {"outcomes": names, **body}
     if one_in(draw, 4):
         made_of["outcomes"] = {"unordered": names}
@@ -551,7 +564,7 @@ def _decision(draw: DrawFn, made: Made) -> Plain:
     if one_in(draw, 2):
         made_of["may_be_given"] = "true"
     if one_in(draw, 4):
-        made_of["assume"] = draw(st.sampled_from(names))
+        made_of["assume"] = pick(draw, names)
     return made_of
 
 
@@ -564,21 +577,25 @@ def _body(draw: DrawFn, made: Made, names: list[str]) -> Plain:
         case "table":
             by = draw(st.permutations(table))[: draw(st.integers(1, 2))]
             inputs = list(product(*map(made.answers, by)))
-            cells = [[*given, draw(st.sampled_from(names))] for given in inputs]
+            cells = [[*given, pick(draw, names)] for given in inputs]
             return {"table": {"by": by, "cells": draw(st.permutations(cells))}, **GROUNDS}
         case "bands":
-            of = draw(st.sampled_from(banded))
+            of = pick(draw, banded)
             limits = [
                 _threshold(draw, made, of) if of in made.scores else draw(numbers)
                 for _ in range(draw(st.integers(1, 3)))
             ]
-            cuts = [{"is": draw(st.sampled_from(names)), **cut} for cut in _cuts(draw, limits)]
+            cuts = [{"is": pick(draw, names), **cut} for cut in _cuts(draw, limits)]
             return {"bands": {"of": of, "cuts": cuts}, **GROUNDS}
+    return _rows(draw, made, names)
+
+
+def _rows(draw: DrawFn, made: Made, names: list[str]) -> Plain:
     rows = {
-        f"r{place}": {"is": draw(st.sampled_from(names)), **_guarded(draw, made, 2)}
-        for place in range(1, draw(st.sampled_from((1, 2, 2, 3, 3, 4))) + 1)
+        f"r{place}": {"is": pick(draw, names), **_guarded(draw, made, 2)}
+        for place in range(1, pick(draw, (1, 2, 2, 3, 3, 4)) + 1)
     }
-    otherwise = {"is": draw(st.sampled_from(names)), **GROUNDS}
+    otherwise = {"is": pick(draw, names), **GROUNDS}
     return {"rows": rows, "otherwise": otherwise}
 
 
@@ -595,13 +612,14 @@ def head() -> dict[str, Plain]:
 
 
 @composite
-def rubrics(draw: DrawFn) -> dict[str, Plain]:
+def rubrics(draw: DrawFn, *, of_names: bool = False) -> dict[str, Plain]:
     """A rubric of two to five criteria and two decisions; the second may name the first.
 
-    Nothing rests on what is only recorded, and definitions stand in any order.
+    Nothing rests on what is only recorded, and definitions stand in any order. Where it is to be
+    `of_names` every answer is a name and every decision is in rows.
     """
     scales = _scales(draw)
-    made = Made(scales, _criteria(draw, scales), {}, {}, {}, {}, {})
+    made = Made(scales, _criteria(draw, scales, of_names), {}, {}, {}, {}, {})
     _families(draw, made)
     _settings(draw, made)
     for name in ("s1", "s2")[: draw(st.integers(0, 2))]:
@@ -610,10 +628,10 @@ def rubrics(draw: DrawFn) -> dict[str, Plain]:
             made.scores[name]["better"] = "lower"
     for name in ("f1", "f2")[: draw(st.integers(0, 2))]:
         made.findings[name] = _guarded(draw, made, 2)
-    made.decisions["d1"] = _decision(draw, made)
+    made.decisions["d1"] = _decision(draw, made, of_names)
     if one_in(draw, 3):
         made.findings["f3"] = _guarded(draw, made, 1)
-    made.decisions["d2"] = _decision(draw, made)
+    made.decisions["d2"] = _decision(draw, made, of_names)
     sections = {
         "scales": made.scales,
         "criteria": made.criteria,
@@ -635,21 +653,22 @@ def _shuffled(draw: DrawFn, section: dict[str, Plain]) -> dict[str, Plain]:
 # Candidates and promises
 
 
+@composite
 def possible_values(
-    domains: dict[str, tuple[str, ...]],
-) -> SearchStrategy[dict[str, tuple[str, ...]]]:
+    draw: DrawFn, domains: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
     """For each variable what can still be: one value, all of them, or some where people differ."""
-    return st.fixed_dictionaries({name: _still(values) for name, values in domains.items()})
+    return {name: _still(draw, values) for name, values in domains.items()}
 
 
-def _still(values: tuple[str, ...]) -> SearchStrategy[tuple[str, ...]]:
-    known = st.sampled_from(values).map(lambda value: (value,))
-    if len(values) < 2:
-        return known
-    some = st.sets(st.sampled_from(values), min_size=2, max_size=max(2, len(values) - 1)).map(
-        lambda chosen: tuple(value for value in values if value in chosen)
-    )
-    return st.one_of(known, known, st.just(values), some)
+def _still(draw: DrawFn, values: tuple[str, ...]) -> tuple[str, ...]:
+    form = pick(draw, ("known", "known", "open", "disputed"))
+    if form == "known":
+        return (pick(draw, values),)
+    if form == "open" or len(values) < 3:
+        return values
+    out = some_of(draw, values)[: len(values) - 2]
+    return tuple(value for value in values if value not in out)
 
 
 def totals(domains: dict[str, tuple[str, ...]]) -> SearchStrategy[dict[str, str]]:
@@ -693,11 +712,11 @@ def _swing(draw: DrawFn, made: Made) -> dict[str, Plain]:
     members = [
         f"{id}.{m}" for id in made.criteria if made.form(id) == "set" for m in made.order(id)
     ]
-    decision = draw(st.sampled_from(list(made.decisions)))
+    decision = pick(draw, list(made.decisions))
     outcomes = made.decisions[decision]["outcomes"]
     names = outcomes["unordered"] if isinstance(outcomes, dict) else outcomes
     between = draw(st.permutations(names))[:2]
-    id = draw(st.sampled_from([*made.criteria, *members]))
+    id = pick(draw, [*made.criteria, *members])
     return {"no_single_swing": id, "for": decision, "between": list(between), **GROUNDS}
 
 
@@ -718,9 +737,9 @@ def ladders(draw: DrawFn) -> dict[str, Plain]:
     names = {id: [*LADDER, *["not_applicable"] * ("may_be" in c)] for id, c in criteria.items()}
     rows: dict[str, Plain] = {}
     for place in range(1, draw(st.integers(2, 5)) + 1):
-        ids = some_of(draw, list(criteria))[: draw(st.sampled_from((1, 1, 2, 3)))]
+        ids = some_of(draw, list(criteria))[: pick(draw, (1, 1, 2, 3))]
         when = {"all": [{id: _names(draw, names[id])} for id in ids]}
-        rows[f"r{place}"] = {"is": draw(st.sampled_from(OUTCOMES)), "when": when, **GROUNDS}
+        rows[f"r{place}"] = {"is": pick(draw, OUTCOMES), "when": when, **GROUNDS}
     otherwise = {"is": OUTCOMES[0], **GROUNDS}
     decision = {"outcomes": list(OUTCOMES), "rows": rows, "otherwise": otherwise}
     return {**head(), "criteria": criteria, "decisions": {"d1": decision}}

@@ -24,7 +24,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
 from support.oracle import Oracle, Possible, points, shifted
-from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, possible_values, rubrics
+from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, pick, possible_values, rubrics
 
 Plain = Any
 
@@ -41,6 +41,7 @@ class World(NamedTuple):
     compiled: Compiled
     oracle: Oracle
     places: Places
+    reader: CandidateReader
 
     def __repr__(self) -> str:
         """The plain rubric without its head and grounds, to be read where a test fails."""
@@ -74,7 +75,7 @@ class World(NamedTuple):
     def assess(self, possible: Possible) -> Assessment:
         """The assessment of a candidate of whom this is known, read as a file is."""
         answers = answers_for(self.oracle, possible)
-        return assess(self.rubric, self.compiled, answers, self.oracle.anchors)
+        return judged(self.reader, self.compiled, answers, self.oracle.anchors)
 
 
 def _bare(value: Plain) -> Plain:
@@ -98,15 +99,16 @@ def world_of(plain: dict[str, Plain], anchors: Mapping[str, date] = ANCHORS) -> 
     """A plain rubric put through the program."""
     rubric = sound(plain)
     compiled = compile_rubric(rubric)
-    places = placed(rubric, compiled, anchors)
+    reader = CandidateReader(rubric)
+    places = placed(reader, compiled, anchors)
     samples = {
         id: {label: answers[0] for label, answers in by_label.items()}
         for id, by_label in places.items()
     }
-    return World(plain, rubric, compiled, Oracle(plain, samples, anchors), places)
+    return World(plain, rubric, compiled, Oracle(plain, samples, anchors), places, reader)
 
 
-def placed(rubric: Rubric, compiled: Compiled, anchors: Mapping[str, date]) -> Places:
+def placed(reader: CandidateReader, compiled: Compiled, anchors: Mapping[str, date]) -> Places:
     """Where the program puts each of many answers; no value is without one."""
     found: Places = {}
     for id, regions in compiled.regions.items():
@@ -117,9 +119,9 @@ def placed(rubric: Rubric, compiled: Compiled, anchors: Mapping[str, date]) -> P
             if isinstance(regions, DayRegions)
             else number_answers(regions)
         )
-        extra = ["not_applicable"] * (rubric.criteria[id].may_be_not_applicable)
+        extra = ["not_applicable"] * (reader.rubric.criteria[id].may_be_not_applicable)
         for answer in [*tried, *extra]:
-            (mask,) = read_candidate(rubric, {id: answer}, anchors).answers[id].masks
+            (mask,) = read_candidate(reader, {id: answer}, anchors).answers[id].masks
             found[id][names_in(variable, mask)[0]].append(answer)
             assert mask & (mask - 1) == 0, (id, answer, mask)
         empty = [label for label, answers in found[id].items() if not answers]
@@ -162,12 +164,11 @@ def day_answers(regions: DayRegions, anchors: Mapping[str, date]) -> list[str]:
 
 
 def read_candidate(
-    rubric: Rubric,
+    reader: CandidateReader,
     answers: dict[str, Plain],
     anchors: Mapping[str, date] | None = None,
 ) -> Candidate:
     """Plain answers read as a file is, on a day before an election; they are free of faults."""
-    reader = CandidateReader(rubric)
     days = anchors or ANCHORS
     file = {"candidate": "Odalys Wren", "election": str(days["election"]), "answers": answers}
     candidate, found = reader.read(file)
@@ -182,9 +183,18 @@ def assess(
     anchors: Mapping[str, date] | None = None,
 ) -> Assessment:
     """The assessment of plain answers, which must be free of faults."""
-    candidate = read_candidate(rubric, answers, anchors)
-    absent = CandidateReader(rubric).absent
-    return Assessment(compiled, candidate.answers, absent, candidate.given)
+    return judged(CandidateReader(rubric), compiled, answers, anchors)
+
+
+def judged(
+    reader: CandidateReader,
+    compiled: Compiled,
+    answers: dict[str, Plain],
+    anchors: Mapping[str, date] | None = None,
+) -> Assessment:
+    """The same by a reader that is at hand: to make one takes longer than to read by it."""
+    candidate = read_candidate(reader, answers, anchors)
+    return Assessment(compiled, candidate.answers, reader.absent, candidate.given)
 
 
 def answers_for(oracle: Oracle, possible: Possible) -> dict[str, Plain]:
@@ -216,9 +226,9 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
 
 
 @composite
-def worlds(draw: DrawFn) -> World:
+def worlds(draw: DrawFn, *, of_names: bool = False) -> World:
     """A small random rubric put through the program; its regions stand for any answer in them."""
-    return drawn(draw, draw(rubrics()))
+    return drawn(draw, draw(rubrics(of_names=of_names)))
 
 
 ELECTIONS = (date(2024, 2, 29), date(2026, 3, 31), date(2026, 11, 3), date(2025, 12, 31))
@@ -229,12 +239,12 @@ def drawn(draw: DrawFn, plain: dict[str, Plain]) -> World:
     """The world of a rubric, on some day before some election, with some answer in each region."""
     anchors = {"election": ANCHORS["election"], "as_of": ANCHORS["as_of"]}
     if any(c["answer"] == "date" for c in plain["criteria"].values()):
-        anchors["election"] = draw(st.sampled_from(ELECTIONS))
-        anchors["as_of"] = draw(st.sampled_from(JUDGED))
+        anchors["election"] = pick(draw, ELECTIONS)
+        anchors["as_of"] = pick(draw, JUDGED)
     world = world_of(plain, anchors)
     assume(prod(map(len, world.oracle.domains.values())) <= MOST)
     samples = {
-        id: {label: draw(st.sampled_from(answers)) for label, answers in by_label.items()}
+        id: {label: pick(draw, answers) for label, answers in by_label.items()}
         for id, by_label in world.places.items()
     }
     return world._replace(oracle=Oracle(plain, samples, anchors))
@@ -245,9 +255,9 @@ MOST = 1_500
 
 
 @composite
-def cases(draw: DrawFn) -> tuple[World, Possible]:
+def cases(draw: DrawFn, *, of_names: bool = False) -> tuple[World, Possible]:
     """A small random rubric, and what is known of a candidate."""
-    world = draw(worlds())
+    world = draw(worlds(of_names=of_names))
     return world, draw(possible_values(world.oracle.domains))
 
 

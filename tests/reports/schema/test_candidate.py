@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from endorse_cli import api
 from endorse_cli.models.candidate_reader import CandidateReader
@@ -15,6 +15,7 @@ from endorse_cli.models.load import read_rubric
 from endorse_cli.reports.schema import candidate_schema, case_schema
 from support.editor import as_editors_read, complaints, core
 from support.oracle import Possible
+from support.profiles import times
 from support.world import World, answers_for, cases
 
 Plain = Any
@@ -268,7 +269,7 @@ def test_the_head_is_judged_as_our_reader_judges_it(sound: bool, more: Plain) ->
 
 
 @given(cases())
-@settings(max_examples=30)
+@times(15)
 def test_no_sound_candidate_is_refused(found: tuple[World, Possible]) -> None:
     """Whatever can be known of a candidate under a rubric made at random can be written."""
     world, possible = found

@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from api.chapters import put_overlay
 from api.test_broken_overlays import BROKEN as BROKEN_OVERLAYS
@@ -15,6 +15,7 @@ from review.test_sound import ODD, Sound
 from support.base import BASE, edited
 from support.broken import ALL, Broken
 from support.editor import as_editors_read, complaints, core
+from support.profiles import times
 from support.strategies import rubrics
 
 Plain = Any
@@ -99,7 +100,7 @@ def test_what_only_looks_odd_is_valid(case: Sound) -> None:
 
 
 @given(plain=rubrics())
-@settings(max_examples=40)
+@times(20)
 def test_no_sound_rubric_is_refused(plain: dict[str, Plain]) -> None:
     """Of rubrics made at random, over the whole language, none that is sound is refused."""
     assert complaints(SCHEMA, plain) == []

@@ -114,17 +114,13 @@ EDITS = (
 )
 
 
-def is_of_names(plain: Plain) -> bool:
-    """Whether every answer is a name and every decision is in rows; test_regions has numbers."""
-    kinds = [criterion["answer"] for criterion in plain["criteria"].values()]
-    measured = any(kind == "date" or "number" in kind for kind in kinds)
-    return not measured and all("rows" in one for one in plain["decisions"].values())
-
-
 @composite
 def pairs(draw: DrawFn) -> Pair:
-    """A small random rubric, and the same after some edits; either may be the old one."""
-    plain = draw(rubrics().filter(is_of_names))
+    """A small random rubric, and the same after some edits; either may be the old one.
+
+    Every answer is a name; test_regions has numbers.
+    """
+    plain = draw(rubrics(of_names=True))
     edited = deepcopy(plain)
     for edit in draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=3, unique=True)):
         edit(draw, edited["decisions"][draw(st.sampled_from(("d1", "d2")))], edited)

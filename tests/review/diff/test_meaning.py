@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from endorse_cli.review.diff.examples import example, example_files
 from endorse_cli.review.diff.meaning import Meaning, Move, meanings
+from support.profiles import times
 from support.world import World, assess
 
 from .pairs import Pair, brute_moves, on_all_days, pairs
@@ -18,7 +19,7 @@ def found(pair: Pair) -> dict[str, Meaning]:
     return {meaning.decision: meaning for meaning in meanings(pair.together)}
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_every_move_is_counted_exactly(pair: Pair) -> None:
     """The profiles that move, from which outcome to which, are those that brute force counts."""
@@ -40,7 +41,7 @@ def expected(pair: Pair, id: str, moved: list[tuple[str, str]]) -> set[str]:
     return {"neither"} if len(ends) == 2 else {"looser"} if ends == {True} else {"stricter"}
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_the_verdict_follows_from_the_moves(pair: Pair) -> None:
     """Stricter is some worse and none better, looser the other way round, and neither is both."""
@@ -49,7 +50,7 @@ def test_the_verdict_follows_from_the_moves(pair: Pair) -> None:
         assert found(pair)[id].verdict in expected(pair, id, moved)
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_equivalent_means_by_the_same_rows(pair: Pair) -> None:
     """Where only rows differ, some profile is decided by another row; else by the same."""
@@ -78,7 +79,7 @@ def answers_of(candidate: dict[str, Plain] | None) -> dict[str, Plain]:
     return answers
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_every_example_is_decided_as_its_move_says(pair: Pair) -> None:
     """Read by each rubric, an example alone settles the outcome before and the one after."""
@@ -90,7 +91,7 @@ def test_every_example_is_decided_as_its_move_says(pair: Pair) -> None:
             assert outcome(pair.new, meaning.decision, known(pair.new, answers)) == move.after
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_no_answer_of_an_example_can_be_left_out(pair: Pair) -> None:
     """The smallest example has nothing in it that the move does not need."""
@@ -114,7 +115,7 @@ def shows(pair: Pair, id: str, move: Move) -> bool:
     return said == [{move.before}, {move.after}]
 
 
-@settings(max_examples=12)
+@times(12)
 @given(pairs())
 def test_the_files_of_an_example_are_read_by_whom_they_are_for(pair: Pair) -> None:
     """Each file is valid under its rubric as it stands, and is decided as the move says."""

@@ -5,7 +5,7 @@ from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -15,9 +15,8 @@ from endorse_cli.review.sensitivity.dials import Dial, dials, turned
 from endorse_cli.review.sensitivity.forms import Known
 from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval, outcomes_now
 from support.oracle import Oracle, Possible
+from support.profiles import times
 from support.world import World, cases
-
-from ..diff.pairs import is_of_names
 
 Plain = Any
 Case = tuple[World, Possible]
@@ -63,8 +62,8 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
 
 
-@settings(max_examples=6)
-@given(cases().filter(lambda case: is_of_names(case[0].plain)))
+@times(6)
+@given(cases(of_names=True))
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
     world, possible = case
@@ -97,8 +96,8 @@ def is_inside(found: Interval, value: Fraction) -> bool:
     return above and below
 
 
-@settings(max_examples=6)
-@given(cases().filter(lambda case: is_of_names(case[0].plain)))
+@times(6)
+@given(cases(of_names=True))
 def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
     """Turning a number gives the rubric that one gets by writing the number into the file."""
     world, possible = case
