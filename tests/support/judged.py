@@ -1,4 +1,4 @@
-"""Candidates judged under a plain rubric: their assessment, their record, their entry in a slate."""
+"""Candidates judged under a plain rubric: an assessment, a record, an entry in a slate."""
 
 from datetime import date
 from typing import Any, NamedTuple
