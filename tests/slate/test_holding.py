@@ -24,12 +24,18 @@ def test_an_interrupt_comes_after_what_is_held(sent: signal.Signals) -> None:
     assert came == ["inside", "interrupt", "after", "interrupt"]
 
 
+def fail_when_interrupted() -> None:
+    """An interrupt comes, and then a failure, inside what is held."""
+    with held():
+        signal.raise_signal(signal.SIGINT)
+        raise ValueError("inside")
+
+
 def test_an_interrupt_is_heeded_where_what_is_held_fails() -> None:
     """The failure is raised with it; neither hides that the other was there."""
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt) as told, held():
-        signal.raise_signal(signal.SIGINT)
-        raise ValueError("inside")
+    with pytest.raises(KeyboardInterrupt) as told:
+        fail_when_interrupted()
     assert isinstance(told.value.__context__, ValueError)
     assert signal.getsignal(signal.SIGINT) is before
 

@@ -15,8 +15,8 @@ Plain = Any
 def lending(rows: Plain, outcomes: Plain = None) -> Bench:
     """A rubric over a degree, a lateness, a choice and a yes or no."""
     asked = {"group": "g", "ask": "?", **STATED}
-    degree = {"levels": ["none", "some", "clear"], "anchors": {n: "A." for n in
-              ("none", "some", "clear")}}  # fmt: skip
+    levels = ["none", "some", "clear"]
+    degree = {"levels": levels, "anchors": dict.fromkeys(levels, "A.")}
     return bench(
         {
             "format": "1",
