@@ -27,7 +27,7 @@ Plain = Any
     ],
 )
 def test_a_file_is_known_by_its_keys(value: Plain, kind: str | None) -> None:
-    """All of them; a candidate that is a text makes it a candidate's file whatever else is there."""
+    """All of them; a candidate that is a text makes it a candidate's file in any case."""
     assert other_kind(value) == kind
 
 
