@@ -125,6 +125,8 @@ def test_every_line_has_what_was_said_and_what_it_came_to(lending: Bench) -> Non
     }
     assert (lines["house_rule"]["note"], lines["house_rule"]["public"]) == ("Asked twice.", True)
     assert lines["licence"]["answer"] == "not_applicable"
+    assert (lines["licence"]["note"], lines["licence"]["public"]) == (None, False)
+    assert (lines["licence"]["evidence"], lines["weather"]["public"]) == ([], False)
     assert lines["care"]["answer"] == ["some", "clear"]
     assert lines["care"]["possible"] == {"care": ["some", "clear"]}
     assert (lines["care"]["state"], lines["care"]["group"]) == ("disputed", "use")
