@@ -1,8 +1,9 @@
 """Whether tests notice: small changes to the code, each tried on the tests beside its module.
 
-Run with `python benchmarks/mutate.py` after `pip install -e '.[test,mutate]'`. The changes are those
-of cosmic-ray's operators, so many of each module, drawn by a seed; no file is touched. Every change
-that no test notices is printed with its line, to be read: some change nothing that can be told.
+Run with `python benchmarks/mutate.py` after `pip install -e '.[test,mutate]'`. The changes are
+those of cosmic-ray's operators, so many of each module, drawn by a seed; no file is touched. Every
+change that no test notices is printed with its line, to be read: some change nothing that can be
+told.
 """
 
 import argparse
@@ -124,7 +125,9 @@ class _Changed(SourceFileLoader):
         super().__init__(self.module, str(path))
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        return spec_from_file_location(name, self.path, loader=self) if name == self.module else None
+        if name != self.module:
+            return None
+        return spec_from_file_location(name, self.path, loader=self)
 
     def get_code(self, fullname: str) -> object:  # type: ignore[override]
         return compile(self.text, self.path, "exec")
