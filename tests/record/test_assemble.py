@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from endorse_cli import __version__
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from support.base import STATED, base, edited, put
 from support.judged import DIGEST, FILE_DIGEST, Bench, bench
@@ -284,3 +285,15 @@ def test_a_number_without_an_end_has_none_in_the_record() -> None:
     )
     assert own.record({})["scores"]["length"] == {"low": "0", "high": None}
     assert own.record({"lent": "5"})["scores"]["length"] == {"low": "5/2", "high": "5/2"}
+
+
+def test_of_a_rubric_that_is_too_large_it_is_said_what_was_not_worked_out() -> None:
+    """Over the open answers alone there are no reasons, and changes are those of one answer."""
+    own = bench(base())
+    whole = own.assessed(SAID)
+    partial = own._replace(compiled=compile_rubric(own.rubric, known=whole.masks))
+    record = partial.record(SAID)
+    assert record["single_changes"] is True
+    assert record["reasons"] == {}
+    assert record["decisions"] == own.record(SAID)["decisions"]
+    assert "single_changes" not in own.record(SAID)

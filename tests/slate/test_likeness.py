@@ -149,6 +149,7 @@ def test_past_the_limit_only_those_of_one_race_are_compared(
         own.entry({"care": "clear" if place % 2 else "some"}, {"candidate": name, **head})
         for place, (name, head) in enumerate(zip("ABCD", heads, strict=True))
     ]
+    assert likeness.MOST_ENTRIES == 300
     assert len(unlike(own.compiled, entries)) == 4
     monkeypatch.setattr(likeness, "MOST_ENTRIES", 4)
     assert len(unlike(own.compiled, entries)) == 4
