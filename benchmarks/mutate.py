@@ -21,9 +21,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cosmic_ray.plugins
-import hypothesis  # noqa: F401
+import hypothesis.strategies  # noqa: F401
+import jinja2.sandbox  # noqa: F401
 import jsonschema  # noqa: F401
+import pydantic  # noqa: F401
 import pytest
+import typer  # noqa: F401
+import yaml  # noqa: F401
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.mutating import mutate_code
 

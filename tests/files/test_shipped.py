@@ -63,6 +63,11 @@ def test_a_file_names_no_rubric_outside_its_own_folder(tmp_path: Path, named: st
     assert "`--rubric FILE`" in found.help
 
 
+def test_a_file_names_no_rubric_by_a_whole_path(tmp_path: Path) -> None:
+    """Not even inside its own folder: it would hold on one machine only."""
+    assert "is not inside" in refused(str(tmp_path / "r.yaml"), tmp_path).message
+
+
 def test_a_file_names_a_rubric_inside_its_own_folder(tmp_path: Path) -> None:
     """Also through dots that stay inside."""
     assert find_rubric("./r.yaml", tmp_path) == tmp_path / "r.yaml"
