@@ -149,3 +149,8 @@ def test_what_is_no_mapping_builds_on_nothing(tmp_path: Path) -> None:
     path = tmp_path / "overlay.yaml"
     path.write_text("- a\n")
     assert [document.value for document in read_chain(path)] == [["a"]]
+
+
+def test_eight_rubrics_may_stand_one_on_the_other() -> None:
+    """The figure that the message and the documentation name."""
+    assert LONGEST == 8
