@@ -78,3 +78,39 @@ def test_a_key_is_measured_too() -> None:
     for most, more in (("x" * 20_000, "x" * 20_001), ("é" * 1_024, "é" * 1_025)):
         assert faults(f'{{"{most}": "a"}}', "json") == ()
         assert [d.code for d in faults(f'{{"{more}": "a"}}', "json")] == ["too-large"]
+
+
+ODD = 'a: "\\u00e9"\n'
+"""An escape, which the quick reader leaves to the parser."""
+
+
+@pytest.mark.parametrize("text", ["a: b\n", ODD])
+def test_a_thousand_documents_are_read_and_no_more(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads them: the limit is tried with a smaller figure."""
+    monkeypatch.setattr(limits, "DOCUMENTS", 5)
+    assert faults(f"---\n{text}" * 5, "yaml") == ()
+    (found,) = faults(f"---\n{text}" * 6, "yaml")
+    assert found.code == "too-large"
+    assert found.place is not None
+    assert found.place.line == 11
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "more"),
+    [
+        ("json", '{"a": [1, 2, 3, 4, 5, 6]}', '{"a": [1, 2, 3, 4, 5, 6, 7]}'),
+        ("json", '[{"a": 1, "b": 2}, [], {}, 3, 4]', '[{"a": 1, "b": 2}, [], {}, 3, 4, 5]'),
+        ("yaml", "a: [1, 2, 3, 4, 5, \"\\u00e9\"]", "a: [1, 2, 3, 4, 5, 6, \"\\u00e9\"]"),
+        ("yaml", "- a: 1\n  b: \"\\u00e9\"\n- []\n- {}\n- 3\n- 4\n",
+         "- a: 1\n  b: \"\\u00e9\"\n- []\n- {}\n- 3\n- 4\n- 5\n"),
+    ],
+)  # fmt: skip
+def test_values_are_counted_without_their_keys(
+    kind: str, most: str, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mappings and lists are values too; the limit is tried with a smaller figure."""
+    monkeypatch.setattr(limits, "VALUES", 8)
+    assert faults(most, kind) == ()
+    assert [d.code for d in faults(more, kind)] == ["too-large"]
