@@ -81,8 +81,10 @@ def test_what_overlays_changed_is_frozen() -> None:
     change = changes.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
     with pytest.raises(FrozenInstanceError):
         change.layer = 2  # type: ignore[misc]
-    switched = changes.Chain(changes=(change, changes.Change("switch_off", "b", 1, change.grounds)))
-    assert switched.switched_off == {"b"}
+    kinds_of_change = ("set", "demand", "switch_off", "row", "member")
+    each = (changes.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
+    switched = changes.Chain(changes=tuple(each))
+    assert switched.switched_off == {"switch_off"}
     assert changes.Chain().waiver("a") is None
 
 
