@@ -125,7 +125,7 @@ SINGLE = [
 ]
 
 
-@pytest.mark.parametrize("bound", ["-5", "-2", "1", "2", "4", "6"])
+@pytest.mark.parametrize("bound", ["-5", "-3", "-2", "1", "2", "4", "6"])
 @pytest.mark.parametrize(("value", "said", "number"), SINGLE)
 def test_a_score_of_one_number_passes_its_bounds_where_the_number_does(
     value: Plain, said: str, number: Fraction, bound: str

@@ -4,7 +4,7 @@ import pytest
 
 from endorse_cli.models.load import read_rubric
 from endorse_cli.review.structure import structure_faults
-from support.base import Plain, base, edited, put, steps
+from support.base import STATED, Plain, base, edited, put, steps
 from support.broken import STATIC, Broken
 
 
@@ -15,6 +15,8 @@ def test_one_fault_is_one_report_at_its_place(case: Broken) -> None:
     found = found or tuple(structure_faults(rubric, found))
     assert [(d.code, d.trail) for d in found] == [(case.code, steps(case.place))]
 
+
+TWO = {"outcomes": ["a", "b"], **STATED}
 
 MESSAGES = [
     ("title", None, "`title` is nothing, not a text."),
@@ -92,6 +94,24 @@ MESSAGES = [
     ("findings backed when", {"late": {"at_least": "seldom", "one_of": ["never", "often"]}},
      "The test is not one that can be asked."),
     ("findings backed when", {"late": {"one_of": ["never"]}}, "`one_of` has only one name."),
+    ("decisions own", {**TWO, "table": {"by": ["weather"], "cells": [["dry", "wet", "a"]]}},
+     "A cell has 3 names where 2 are needed."),
+    ("decisions own", {**TWO, "table": {"by": ["weather"], "cells": [["dry"]]}},
+     "A cell has 1 names where 2 are needed."),
+    ("decisions own", {**TWO, "table": {"by": ["weather"], "cells": [["dry", "c"]]}},
+     "The outcome of a cell: `c` is not accepted."),
+    ("decisions own", {**TWO, "table": {"by": ["weather"], "cells": ["dry"]}},
+     "A cell is `dry`, not a list of names."),
+    ("decisions own", {**TWO, "bands": {"of": "merit", "cuts": [{"is": "a"}]}},
+     "A cut has no bound."),
+    ("decisions own", {**TWO, "bands": {"of": "merit", "cuts": [
+        {"is": "a", "at_least": "1", "more_than": "1"}]}}, "A cut has two bounds on one side."),
+    ("decisions own", {**TWO, "bands": {"of": "merit", "cuts": [{"is": "c", "at_least": "1"}]}},
+     "`is`: `c` is not accepted."),
+    ("decisions own", {**TWO, "bands": {}, "table": {}},
+     "Decision `own` is written in 2 ways at once."),
+    ("decisions loan assume", "refused", "`assume`: `refused` is not accepted."),
+    ("decisions loan may_be_given", "yes", "`may_be_given`: `yes` is not accepted."),
     ("slate guidance all_regular some", "in_order", "Guidance `all_regular` does not have exactly "
      "one condition."),
 ]  # fmt: skip
