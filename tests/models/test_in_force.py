@@ -1,10 +1,13 @@
 """What is in force on a day, and from which days on it changes."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from endorse_cli.models.changes import Chain, Change
+from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.rubric import Rubric
@@ -76,3 +79,20 @@ def test_a_placeholder_gives_way_to_a_member_that_is_in_force() -> None:
     assert after.members("house_rules") == ("own_rule",)
     assert "house_rule" not in after.criteria
     assert "house_rule" not in everything(rubric).criteria
+
+
+def test_what_an_overlay_switches_off_is_asked_on_no_day() -> None:
+    """Criteria, findings and rows; beside what is not in force on the day."""
+    rubric = dated(weather={"since": "2026-03-01"})
+    off = tuple(
+        Change("switch_off", what, 1, NO_GROUNDS)
+        for what in ("late", "rule_broken", "loan.careful")
+    )
+    own = replace(rubric, chain=Chain(changes=off))
+    for view in (at(own, date(2026, 2, 28)), everything(own)):
+        assert "late" not in view.criteria
+        assert "rule_broken" not in view.findings
+        assert "careful" not in [row.id for row in view.decisions["loan"].rows]
+    assert "weather" not in at(own, date(2026, 2, 28)).criteria
+    assert "weather" in everything(own).criteria
+    assert [sorted(p.rubric.criteria).count("late") for p in periods(own)] == [0, 0]
