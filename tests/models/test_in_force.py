@@ -84,10 +84,8 @@ def test_a_placeholder_gives_way_to_a_member_that_is_in_force() -> None:
 def test_what_an_overlay_switches_off_is_asked_on_no_day() -> None:
     """Criteria, findings and rows; beside what is not in force on the day."""
     rubric = dated(weather={"since": "2026-03-01"})
-    off = tuple(
-        Change("switch_off", what, 1, NO_GROUNDS)
-        for what in ("late", "rule_broken", "loan.careful")
-    )
+    lines = ("late", "rule_broken", "loan.careful")
+    off = tuple(Change("switch_off", line, 1, NO_GROUNDS) for line in lines)
     own = replace(rubric, chain=Chain(changes=off))
     for view in (at(own, date(2026, 2, 28)), everything(own)):
         assert "late" not in view.criteria
