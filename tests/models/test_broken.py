@@ -195,3 +195,15 @@ def test_an_id_belongs_to_one_section(first: str, second: str) -> None:
     found = [d for d in read_rubric(plain)[1] if d.code == "doubled-id"]
     assert [(d.trail, d.on_key) for d in found] == [((other, OWN[one]), True)]
     assert found[0].message == f"`{OWN[one]}` is already an id in `{one}`."
+
+
+def test_an_id_that_stands_in_three_sections_belongs_to_the_first() -> None:
+    """Each of the others is told, with the section that had it first."""
+    plain = base()
+    plain["scores"]["care"] = plain["scores"]["merit"]
+    plain["findings"]["care"] = plain["findings"]["backed"]
+    found = [(d.trail, d.message) for d in read_rubric(plain)[1]]
+    assert found == [
+        (("scores", "care"), "`care` is already an id in `criteria`."),
+        (("findings", "care"), "`care` is already an id in `criteria`."),
+    ]
