@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from endorse_cli.slate import likeness
-from endorse_cli.slate.likeness import same_source, unlike
+from endorse_cli.slate.likeness import compared, same_source, unlike
 from support.base import STATED, base
 from support.judged import Bench, bench
 
@@ -143,19 +143,39 @@ def test_past_the_limit_only_those_of_one_race_are_compared(
         {"seat": "S", "election": "2026-11-03"},
         {"seat": "s", "election": "2026-11-03"},
         {"seat": "s", "election": "2026-11-04"},
+        {"office": "S", "election": "2026-11-04"},
         {"office": "s", "election": "2026-11-04"},
+        {},
+        {},
     ]
     entries = [
         own.entry({"care": "clear" if place % 2 else "some"}, {"candidate": name, **head})
-        for place, (name, head) in enumerate(zip("ABCD", heads, strict=True))
+        for place, (name, head) in enumerate(zip("ABCDEFG", heads, strict=True))
     ]
     assert likeness.MOST_ENTRIES == 300
-    assert len(unlike(own.compiled, entries)) == 4
-    monkeypatch.setattr(likeness, "MOST_ENTRIES", 4)
-    assert len(unlike(own.compiled, entries)) == 4
-    monkeypatch.setattr(likeness, "MOST_ENTRIES", 3)
+    assert len(unlike(own.compiled, entries)) == 12
+    assert compared(own.compiled, entries) == "each"
+    monkeypatch.setattr(likeness, "MOST_ENTRIES", 7)
+    assert len(unlike(own.compiled, entries)) == 12
+    monkeypatch.setattr(likeness, "MOST_ENTRIES", 6)
     found = [(p["name"], p["other"]) for p in unlike(own.compiled, entries)]
-    assert found == [("B", "A"), ("D", "C")]
+    assert found == [("B", "A"), ("D", "E")]
+    assert compared(own.compiled, entries) == "rivals"
+    assert compared(own.compiled, entries[5:]) == "each"
+    monkeypatch.setattr(likeness, "MOST_ENTRIES", 1)
+    assert compared(own.compiled, entries[5:]) == "nobody"
+
+
+def test_where_nothing_is_settled_nobody_is_compared() -> None:
+    """Nor where outcomes have no order, or there is one candidate alone."""
+    own = lending(SWINGING)
+    one = own.entry({"care": "some"})
+    assert compared(own.compiled, [one, one]) == "each"
+    assert compared(own.compiled, [one, own.entry({})]) == "nobody"
+    assert compared(own.compiled, [one]) == "nobody"
+    unordered = lending(SWINGING, {"unordered": ["no", "perhaps", "yes"]})
+    both = [unordered.entry({"care": "some"})] * 2
+    assert compared(unordered.compiled, both) == "nobody"
 
 
 LOG = {"source": "Log", "date": "2026-03-01", "says": "Seen."}

@@ -60,6 +60,7 @@ def test_whose_outcome_is_another_is_told_with_what_is_different(lending: Bench)
                 {"variable": "care", "before": ["none"], "after": ["clear"], "moves": ["loan"]},
                 {"variable": "weather", "before": ["wet"], "after": ["dry"], "moves": []},
             ],
+            "other_rubric": None,
         }
     ]
 
@@ -80,6 +81,19 @@ def test_another_rubric_is_told_by_its_version(lending: Bench) -> None:
     before["rubric"] |= {"digest": "sha256:" + "9" * 64, "version": "0.9.0"}
     (found,) = changed(lending.compiled, [lending.entry(SETTLED, WREN)], earlier_of([before]))
     assert found["versions"] == {"before": "0.9.0", "after": "1.0.0"}
+
+
+def test_a_record_of_another_rubric_answers_other_questions(lending: Bench) -> None:
+    """Only of a rubric of the same id, or of one on the same ground, are answers compared."""
+    before: Plain = lending.record({**SETTLED, "care": "none"}, WREN)
+    before["rubric"]["id"] = "boat-loan"
+    entries = [lending.entry(SETTLED, WREN)]
+    (found,) = changed(lending.compiled, entries, earlier_of([before]))
+    assert (found["other_rubric"], found["answers"]) == ("boat-loan", [])
+    before["rubric"]["extends"] = [{"id": "bike-loan", "version": "1.0.0", "digest": DIGEST}]
+    (again,) = changed(lending.compiled, entries, earlier_of([before]))
+    assert again["other_rubric"] is None
+    assert [part["variable"] for part in again["answers"]] == ["care"]
 
 
 def test_a_decision_that_was_not_there_has_not_changed(lending: Bench) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.slate.races import races
+from endorse_cli.slate.races import apart, races
 from support.base import base
 from support.judged import DIGEST, Bench, bench
 
@@ -41,12 +41,11 @@ def test_the_same_seat_on_the_same_day_is_one_race(lending: Bench) -> None:
 
 
 def test_without_a_seat_the_office_stands_for_it(lending: Bench) -> None:
-    """But an office is no seat of the same name; and an empty head is a race of its own."""
+    """But an office is no seat of the same name; and who has neither is in no race."""
     found = grouped(lending, {"office": "Keeper"}, {"office": "keeper"}, {"seat": "Keeper"}, {}, {})
     assert found == [
         (None, "Keeper", ["No 0", "No 1"]),
         (None, "Keeper", ["No 2"]),
-        (None, None, ["No 3", "No 4"]),
     ]
     both = {"seat": "shed-1", "office": "Keeper"}
     assert len(grouped(lending, both, {**both, "office": "Helper"})) == 1
@@ -105,8 +104,17 @@ def test_a_candidate_of_a_race_is_told_in_full(lending: Bench) -> None:
     ]
 
 
-def test_where_there_is_no_day_none_is_told(lending: Bench) -> None:
-    """Neither the day nor whence it is."""
-    (race,) = races([lending.entry({})], {DIGEST: lending.rubric})
-    (runner,) = race["candidates"]
-    assert (runner["as_of"], runner["as_of_from"]) == (None, None)
+def test_who_is_in_no_race_is_told_apart(lending: Bench) -> None:
+    """By day of election, those without one last, each as in a race; who has a place is not."""
+    heads = [{}, {"election": "2027-01-01"}, {"seat": "s"}, {"election": "2026-01-01"}, {}]
+    entries = [
+        lending.entry({}, {"candidate": f"No {place}", **head}) for place, head in enumerate(heads)
+    ]
+    found = apart(entries, {DIGEST: lending.rubric})
+    assert [(p["election"], [c["name"] for c in p["candidates"]]) for p in found] == [
+        ("2026-01-01", ["No 3"]),
+        ("2027-01-01", ["No 1"]),
+        (None, ["No 0", "No 4"]),
+    ]
+    runner = found[-1]["candidates"][0]
+    assert (runner["as_of"], runner["as_of_from"], runner["asked"]) == (None, None, 9)
