@@ -105,3 +105,52 @@ def test_a_chain_has_an_end(tmp_path: Path) -> None:
 def test_a_base_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
     """A missing base is a failure to read, as any other missing file."""
     assert refused(write(tmp_path / "top.yaml", "gone.yaml")).code == "unreadable"
+
+
+@pytest.mark.parametrize("change", ["set", "demand", "switch_off", "waive"])
+def test_an_overlay_says_on_what_it_builds(tmp_path: Path, change: str) -> None:
+    """Read as a whole rubric it would be told of everything that it has not."""
+    path = tmp_path / "overlay.yaml"
+    path.write_text(f"rubric: mine\n{change}: {{}}\n")
+    with pytest.raises(Fault) as caught:
+        read_chain(path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.trail) == ("missing-key", ())
+    assert found.message == f"The rubric has `{change}` and no `extends`."
+
+
+def test_a_misspelt_extends_is_told_as_that(tmp_path: Path) -> None:
+    """One fault, at the word."""
+    path = tmp_path / "overlay.yaml"
+    path.write_text("rubric: mine\nextend: ./base.yaml\nset: {}\n")
+    with pytest.raises(Fault) as caught:
+        read_chain(path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.trail, found.help) == (
+        "unknown-key", ("extend",), "Did you mean `extends`?",
+    )  # fmt: skip
+    assert found.place is not None
+    assert found.place.line == 2
+
+
+@pytest.mark.parametrize("named", ["~", "[a]", '" "'])
+def test_what_a_rubric_builds_on_is_a_word(tmp_path: Path, named: str) -> None:
+    """Nothing, blanks and a list name none."""
+    path = tmp_path / "overlay.yaml"
+    path.write_text(f"rubric: mine\nextends: {named}\n")
+    with pytest.raises(Fault) as caught:
+        read_chain(path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.trail) == ("bad-shape", ("extends",))
+
+
+def test_what_is_no_mapping_builds_on_nothing(tmp_path: Path) -> None:
+    """What is wrong with it is told by whoever reads it."""
+    path = tmp_path / "overlay.yaml"
+    path.write_text("- a\n")
+    assert [document.value for document in read_chain(path)] == [["a"]]
+
+
+def test_eight_rubrics_may_stand_one_on_the_other() -> None:
+    """The figure that the message and the documentation name."""
+    assert LONGEST == 8

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files import Document, Findings, Source, limits
-from endorse_cli.files.lines import read_line, read_lines, split_lines
+from endorse_cli.files.lines import read_line, read_lines, read_part, split_lines
 
 
 def read(data: bytes) -> list[Document | Findings]:
@@ -118,3 +118,34 @@ def test_the_digest_is_that_of_the_line() -> None:
     assert isinstance(crlf, Document)
     assert isinstance(lf, Document)
     assert crlf.digest == lf.digest == Source("", b'{"a": 1}').digest
+
+
+def test_a_line_of_a_megabyte_is_read_and_one_byte_more_is_not() -> None:
+    """Whether it is the last one or not, and however it came."""
+    most = b'{"a": 1' + b" " * (limits.BYTES - 8) + b"}"
+    for data in (most, most + b"\n{}"):
+        assert isinstance(read(data)[0], Document)
+        more = b" " + data
+        (found,) = read(more)[0]  # type: ignore[misc]
+        assert (found.code, found.place.line) == ("too-large", 1)
+        assert found.message == "Line 1 is larger than 1 MB."
+    assert list(split_lines([most[:-1], b"}\n", b"x"])) == [most, b"x"]
+    assert list(split_lines([most, b"}", b"\nx"])) == [None, b"x"]
+
+
+def test_a_line_is_shown_to_a_glance_first() -> None:
+    """What the glance makes of it stands for the document; blank lines are not shown."""
+    shown: list[tuple[bytes, int]] = []
+
+    def glance(data: bytes, line: int) -> str | None:
+        shown.append((data, line))
+        return "seen" if line == 7 else None
+
+    lines = [b'{"a": 1}', b" ", b'{"b": 2}\r', None]
+    found = list(read_part("a.jsonl", lines, 7, glance))
+    assert shown == [(b'{"a": 1}', 7), (b'{"b": 2}', 9)]
+    assert found[0] == "seen"
+    assert isinstance(found[1], Document)
+    assert (found[1].value, found[1].line) == ({"b": "2"}, 9)
+    assert found[2][0].message == "Line 10 is larger than 1 MB."  # type: ignore[index, union-attr]
+    assert [type(item) for item in read_part("a.jsonl", lines[:2], 7)] == [Document]

@@ -22,6 +22,7 @@ TEXTS = {
     "json after blanks": b'\n\n[\n  {"a": 1}\n]\n',
     "utf-16": '{"a": 1}\n'.encode("utf-16"),
     "a long line": b'{"a": "' + b"x" * 1_100_000 + b'"}\n{"b": 2}\n',
+    "one sign at the end": b'{"a": 1}\nx',
     "many": b"".join(b'{"a": "%d"}\n' % n for n in range(500)),
 }
 

@@ -3,12 +3,14 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import refuse_same_file, write_atomic
+from endorse_cli.files.write import writing
 
 unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
 
@@ -164,3 +166,67 @@ def test_the_bytes_are_on_the_disk_before_they_take_the_name(
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     """Who writes into a folder that is not there yet learns that it has to be made."""
     assert fault(tmp_path / "missing" / "a.txt").help.startswith("Make its folder first")
+
+
+def test_a_file_written_in_pieces_is_there_when_all_is_written(tmp_path: Path) -> None:
+    """Before that what was there; its mode is kept, and nothing else is left."""
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+    file.chmod(0o640)
+    with writing(str(file)) as write:
+        write("é\n")
+        assert file.read_text() == "old"
+        write("b\n")
+    assert file.read_text(encoding="utf-8") == "é\nb\n"
+    assert os.listdir(tmp_path) == ["out.csv"]
+    if os.name == "posix":
+        assert mode(file) == 0o640
+
+
+def test_what_was_written_before_an_interrupt_is_kept_beside(tmp_path: Path) -> None:
+    """As `PATH.part`; what was at the path stays."""
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+    with pytest.raises(KeyboardInterrupt), writing(str(file)) as write:
+        interrupted(write)
+    assert file.read_text() == "old"
+    assert (tmp_path / "out.csv.part").read_text() == "one\n"
+    assert sorted(os.listdir(tmp_path)) == ["out.csv", "out.csv.part"]
+
+
+def interrupted(write: Callable[[str], None]) -> None:
+    """Write something, and be interrupted."""
+    write("one\n")
+    raise KeyboardInterrupt
+
+
+def test_what_was_written_before_a_failure_is_not_kept(tmp_path: Path) -> None:
+    """A fault of the input, or half a character: nothing is there that was not there before."""
+    file = tmp_path / "out.csv"
+    with pytest.raises(Fault) as caught, writing(str(file)) as write:
+        fail_after(write)
+    assert "half a character" in caught.value.diagnostics[0].message
+    assert os.listdir(tmp_path) == []
+
+
+def fail_after(write: Callable[[str], None]) -> None:
+    """Write something, and then what cannot be written."""
+    write("one\n")
+    write("\udcff")
+
+
+def test_where_writing_in_pieces_is_refused_it_is_refused_at_once(tmp_path: Path) -> None:
+    """A folder, or a folder that is missing: before anything is made."""
+    for path in (tmp_path, tmp_path / "gone" / "out.csv"):
+        with pytest.raises(Fault) as caught, writing(str(path)):
+            pytest.fail("nothing is written here")
+        assert caught.value.diagnostics[0].code == "unreadable"
+
+
+def test_a_file_is_no_input_by_a_name_that_leads_nowhere(tmp_path: Path) -> None:
+    """Two names of the same missing file are the same; standard input is no file."""
+    refuse_same_file(str(tmp_path / "a"), [str(tmp_path / "b"), "-"])
+    with pytest.raises(Fault):
+        refuse_same_file(
+            str(tmp_path / "a"), [str(tmp_path / "b"), str(tmp_path / "x" / ".." / "a")]
+        )

@@ -1,6 +1,7 @@
 """The regions of days: what they hold, and what they are called."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from endorse_cli.models.day_regions import day_regions, moved
 from endorse_cli.models.tests import Day
+from support.base import STATED, edited, put
+from support.judged import bench
 from support.oracle import shifted
 
 MONTHS = [
@@ -85,3 +88,63 @@ def test_a_day_lies_where_the_calendar_says(election: date, count: int, after: b
         beyond = day > limit if after else day >= limit
         assert cut.possible(day, election) == (0b10 if beyond else 0b01)
         assert cut.possible(day, None) == 0b11
+
+
+BOUNDS: list[tuple[Any, str, dict[str, str]]] = [
+    ({"no_earlier_than": "2026-03-01"}, "2026-11-03", {"2026-02-28": "no", "2026-03-01": "yes"}),
+    ({"no_later_than": "2026-03-01"}, "2026-11-03", {"2026-03-01": "yes", "2026-03-02": "no"}),
+    ({"no_earlier_than": "2026-03-01", "no_later_than": "2026-03-01"}, "2026-11-03",
+     {"2026-02-28": "no", "2026-03-01": "yes", "2026-03-02": "no"}),
+    ({"no_later_than": "election"}, "2026-11-03", {"2026-11-03": "yes", "2026-11-04": "no"}),
+    ({"no_earlier_than": {"months": "1", "before": "election"}}, "2026-03-31",
+     {"2026-02-27": "no", "2026-02-28": "yes", "2026-03-31": "yes"}),
+    ({"no_later_than": {"months": "1", "before": "election"}}, "2026-03-31",
+     {"2026-02-28": "yes", "2026-03-01": "no"}),
+    ({"no_later_than": {"days": "3", "after": "election"}}, "2026-11-03",
+     {"2026-11-06": "yes", "2026-11-07": "no"}),
+    ({"no_earlier_than": {"years": "1", "before": "as_of"}}, "2026-11-03",
+     {"2025-04-30": "no", "2025-05-01": "yes"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("test", "election", "days"), BOUNDS)
+def test_the_day_of_a_bound_belongs_to_what_is_asked(
+    test: Any,  # noqa: ANN401
+    election: str,
+    days: dict[str, str],
+) -> None:
+    """First and last day both pass; the day before and the day after do not."""
+    asked = {"group": "use", "ask": "Since when?", "answer": "date", **STATED}
+    own = bench(
+        edited(
+            put("criteria since_when", asked),
+            put("findings in_time", {"when": {"since_when": test}, **STATED}),
+        )
+    )
+    head = {"election": election, "as_of": "2026-05-01"}
+    found = {day: own.assessed({"since_when": day}, head).findings["in_time"] for day in days}
+    assert found == days
+
+
+def test_a_day_that_counts_from_an_unknown_day_is_open() -> None:
+    """Whatever was answered; and what does not apply is known all the same."""
+    asked = {"group": "use", "ask": "Since when?", "answer": "date", **STATED}
+    asked["may_be"] = "not_applicable"
+    own = bench(
+        edited(
+            put("criteria since_when", asked),
+            put(
+                "findings in_time",
+                {"when": {"since_when": {"no_later_than": "election"}}, **STATED},
+            ),
+        )
+    )
+    assert own.assessed({"since_when": "2026-03-01"}).findings["in_time"] == "open"
+    assert own.assessed({"since_when": "not_applicable"}).findings["in_time"] == "no"
+    head = {"election": "2026-03-01"}
+    assert own.assessed({"since_when": "2026-03-01"}, head).findings["in_time"] == "yes"
+    either = {"since_when": {"one_of": ["2026-02-01", "not_applicable"]}}
+    assert own.assessed(either, head).findings["in_time"] == "open"
+    assert own.assessed({"since_when": {"one_of": ["2026-03-02", "2026-02-01"]}}, head).findings[
+        "in_time"
+    ] == "open"  # fmt: skip

@@ -115,6 +115,30 @@ def test_an_odd_answer_is_seen_alike_or_left(value: Plain, id: str, odd: Plain) 
     both({**value, "answers": {**value["answers"], id: odd}})
 
 
+MORE_ODD: list[Plain] = [
+    {"answer": "yes", "note": ""},
+    {"answer": "yes", "nothing": "said"},
+    {"answer": "yes", "public": "perhaps"},
+    {"answer": "yes", "evidence": EVIDENCE, "nothing": "said"},
+    {"answer": "yes", "evidence": EVIDENCE, "note": " "},
+    {"answer": "yes", "evidence": EVIDENCE, "note": "Seen.", "public": "true"},
+    {"answer": "yes", "evidence": [{**EVIDENCE[0], "says": ""}]},
+    {"answer": "yes", "evidence": [{**EVIDENCE[0], "nothing": "said"}]},
+    {"answer": "yes", "evidence": {}},
+    {"answer": "yes", "evidence": []},
+    {"unknown": "no_reply", "note": "Twice."},
+    {"unknown": "not_asked", "answer": "yes"},
+]
+
+
+@pytest.mark.parametrize("id", ["dsa_member", "red_lines", "coalition", "mass_reach", "nothing"])
+def test_each_odd_answer_is_seen_alike_or_left(id: str) -> None:
+    """One by one, of criteria that need a source, that are a set, and that are none."""
+    (value, *_) = EXAMPLES
+    for odd in [*ODD, *MORE_ODD]:
+        both({**value, "answers": {**value["answers"], id: odd}})
+
+
 WRITTEN = [
     *[
         "true",

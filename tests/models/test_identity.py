@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.identity import identity
+from endorse_cli.models.identity import identity, identity_of
 from endorse_cli.models.load import read_rubric
 from support.base import base
 
@@ -50,3 +50,12 @@ OTHERS = [
 def test_another_name_seat_or_election_is_another_candidate(other: Head) -> None:
     """A letter, the race or the year makes a different candidate."""
     assert named(other) != named(Head())
+
+
+def test_letters_that_only_look_otherwise_are_the_same() -> None:
+    """Ligatures, full width, small and capital, and any run of blanks, in name and seat."""
+    one = identity_of("Ofﬁcer Ｗren", "Ｓhed 1", "2026-11-03")
+    assert one == identity_of("officer  wren", " shed 1", "2026-11-03")
+    assert identity_of("Straße", None, None) == identity_of("STRASSE", "", "")
+    assert identity_of("Wren", None, "2026-11-03") != identity_of("Wren", None, None)
+    assert identity_of("Wren", "2026-11-03", None) != identity_of("Wren", None, "2026-11-03")

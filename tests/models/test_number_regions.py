@@ -88,3 +88,48 @@ def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
     cut = steps(shape)
     assert cut is not None
     assert cut.labels == ("-1 hours", "-0.5 hours", "0 hours", "0.5 hours", "1 hours")
+
+
+def test_so_many_steps_can_be_listed_and_no_more() -> None:
+    """Two thousand from end to end; without an end or a step there is no list at all."""
+    least = Fraction(1)
+    listed = steps(NumberShape("days", least, Fraction(2_001), Fraction(1)))
+    assert listed is not None
+    assert (len(listed.regions), listed.labels[0], listed.labels[-1]) == (
+        2_001, "1 days", "2001 days",
+    )  # fmt: skip
+    assert steps(NumberShape("days", least, Fraction(2_002), Fraction(1))) is None
+    assert steps(NumberShape("days", None, Fraction(5), Fraction(1))) is None
+    assert steps(NumberShape("days", least, None, Fraction(1))) is None
+    assert steps(NumberShape("days", least, Fraction(5), None)) is None
+    some = steps(NumberShape("days", Fraction(1, 2), Fraction(2), Fraction(3, 4)))
+    assert some is not None
+    assert some.labels == ("0.5 days", "1.25 days", "2 days")
+
+
+ENDS = [
+    (0b001, None, Fraction(2)),
+    (0b010, Fraction(2), Fraction(5)),
+    (0b100, Fraction(5), None),
+    (0b011, None, Fraction(5)),
+    (0b110, Fraction(2), None),
+]
+
+
+@pytest.mark.parametrize(("mask", "low", "high"), ENDS)
+def test_some_regions_reach_from_end_to_end(
+    mask: int, low: Fraction | None, high: Fraction | None
+) -> None:
+    """An end that is no answer itself counts as one; without bounds there is none."""
+    cuts = [Edge(Fraction(2), False), Edge(Fraction(5), True)]
+    assert number_regions(NumberShape("days", None, None, None), cuts).ends(mask) == (low, high)
+
+
+def test_ends_are_answers_where_numbers_go_in_steps() -> None:
+    """The greatest below a bound, the least above it, and the bounds of the number itself."""
+    shape = NumberShape("days", Fraction(1), Fraction(11), Fraction(2))
+    cut = number_regions(shape, [Edge(Fraction(4), False), Edge(Fraction(7), True)])
+    assert [cut.ends(1 << place) for place in range(3)] == [(1, 3), (5, 7), (9, 11)]
+    assert cut.passing([Edge(Fraction(4), False)], []) == 0b110
+    assert cut.passing([], [Edge(Fraction(7), True)]) == 0b011
+    assert cut.passing([Edge(Fraction(4), False)], [Edge(Fraction(7), True)]) == 0b010

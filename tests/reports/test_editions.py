@@ -3,9 +3,21 @@
 import json
 from copy import deepcopy
 
+import pytest
+
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.editions import edition, edition_of_invalid, total
+from endorse_cli.models.slate import Slate
+from endorse_cli.reports.editions import (
+    WITHHELD,
+    edition,
+    edition_of_invalid,
+    edition_of_slate,
+    edition_of_together,
+    left_out_of_together,
+    nothing_left_out,
+    total,
+)
 from reports.conftest import DIGEST, RecordOf, source
 
 MAIL = "ann@rivers.example"
@@ -144,3 +156,147 @@ def test_what_could_not_be_read_is_named_and_not_quoted() -> None:
     assert public["source"] == public["findings"][0]["file"] == "wren-[…].yaml"
     assert public["findings"][0]["code"] == "bad-value"
     assert MAIL not in json.dumps(public)
+
+
+SLATE = Slate(
+    f"Autumn {MAIL}",
+    f"Shall we ring {PHONE}?",
+    f"The house, {MAIL}",
+    f"60 per cent, {MAIL}",
+    ((f"to {MAIL}", f"2026-09-01, {PHONE}"), ("count", "later")),
+)
+
+
+def test_what_is_printed_of_a_slate_has_no_contact_data_in_public() -> None:
+    """In no part of it; for members it stays as it is, and what is left out stays none."""
+    assert edition_of_slate(SLATE, "members") is SLATE
+    assert edition_of_slate(SLATE, "public") == Slate(
+        "Autumn […]",
+        "Shall we ring […]?",
+        "The house, […]",
+        "60 per cent, […]",
+        (("to […]", "2026-09-01, […]"), ("count", "later")),
+    )
+    assert edition_of_slate(Slate("Autumn"), "public") == Slate("Autumn")
+
+
+TOGETHER = {
+    "together": 1,
+    "races": [
+        {
+            "election": None,
+            "seat": f"s {MAIL}",
+            "candidates": [
+                {
+                    "name": f"A {MAIL}",
+                    "source": f"{MAIL}.yaml",
+                    "rubric": {"id": MAIL, "version": "1", "digest": MAIL},
+                    "asked": 3,
+                    "open": [MAIL],
+                }
+            ],
+        }
+    ],
+    "questions": [{"name": MAIL, "criteria": [MAIL], "why": {MAIL: MAIL}}],
+    "under": [
+        {
+            "guidance": [{"id": MAIL, "said": MAIL, "form": MAIL, "needs": [{"name": MAIL}]}],
+            "same_source": [{"criterion": MAIL, "answers": [{"name": MAIL, "answer": [MAIL]}]}],
+            "unlike": [{"decision": MAIL, "name": MAIL, "outcome": MAIL}],
+        }
+    ],
+    "changed": None,
+    "new": [MAIL],
+}
+
+
+def test_what_is_said_of_candidates_together_has_no_contact_data_in_public() -> None:
+    """Wherever a name, a seat or a file stands; keys and the rubric's own words stay."""
+    assert edition_of_together(TOGETHER, "members") is TOGETHER
+    public = edition_of_together(TOGETHER, "public")
+    (race,) = public["races"]  # type: ignore[misc]
+    assert race == {
+        "election": None,
+        "seat": "s […]",
+        "candidates": [
+            {
+                "name": "A […]",
+                "source": "[…]",
+                "rubric": {"id": MAIL, "version": "1", "digest": MAIL},
+                "asked": 3,
+                "open": ["[…]"],
+            }
+        ],
+    }
+    assert public["questions"] == [{"name": "[…]", "criteria": [MAIL], "why": {MAIL: "[…]"}}]
+    assert public["under"] == [
+        {
+            "guidance": [{"id": MAIL, "said": MAIL, "form": MAIL, "needs": [{"name": "[…]"}]}],
+            "same_source": [{"criterion": MAIL, "answers": [{"name": "[…]", "answer": ["[…]"]}]}],
+            "unlike": [{"decision": MAIL, "name": "[…]", "outcome": "[…]"}],
+        }
+    ]
+    assert (public["new"], public["changed"]) == (["[…]"], None)
+
+
+def test_what_is_left_out_of_a_slate_is_counted() -> None:
+    """Each place with contacts, and each file that could not be read and bears some in its name."""
+    invalid = [{"source": f"{MAIL}.yaml", "findings": []}, {"source": "a.yaml", "findings": []}]
+    found = left_out_of_together(TOGETHER, invalid)  # type: ignore[arg-type]
+    assert found == {"notes": 0, "contacts": 13}
+    assert left_out_of_together(TOGETHER, []) == {"notes": 0, "contacts": 12}  # type: ignore[arg-type]
+
+
+def test_no_advice_on_what_could_not_be_read_reaches_the_public() -> None:
+    """The advice quotes the file as the message does."""
+    finding = {"code": "c", "file": "a.yaml", "message": "m", "help": f"Did you mean {MAIL}?"}
+    public = edition_of_invalid({"source": "a.yaml", "findings": [finding]}, "public")  # type: ignore[list-item, typeddict-item]
+    assert public["findings"][0]["help"] == ""
+    assert public["findings"][0]["message"] == WITHHELD
+
+
+def test_what_was_left_out_before_is_counted_once(rubric: Rubric, record_of: RecordOf) -> None:
+    """A public record that is published again says what the first one left out."""
+    public, left_out = edition(planted(rubric, record_of), "public")
+    again, counted = edition(public, "public")
+    assert counted == again["edition"]["left_out"] == left_out
+    assert nothing_left_out() == {"notes": 0, "contacts": 0}
+
+
+def test_the_public_gets_no_file_that_is_carried_along(inez: Record) -> None:
+    """What the record was made from is for members, and so is the digest of the file."""
+    carried = {"candidate": {"source": "a", "written_in": "yaml", "text": "b"}, "rubrics": []}
+    record = inez | {"carries": carried}  # type: ignore[typeddict-item]
+    assert "carries" in edition(record, "members")[0]
+    public, _ = edition(record, "public")
+    assert "carries" not in public
+    assert public["candidate"]["digest"] == ""
+    assert public["rubric"]["digest"] == DIGEST
+
+
+NOTED = [
+    ("answered", "Inside.", False, [], None, 1),
+    ("answered", "Outside.", True, [], "Outside.", 0),
+    ("answered", None, False, [], None, 0),
+    ("unsupported", "Outside.", True, [], None, 1),
+    ("unsupported", None, False, [{"source": None, "date": None, "says": "Heard."}], None, 1),
+    ("unsupported", None, False, [], None, 0),
+]
+
+
+@pytest.mark.parametrize(("state", "note", "public", "evidence", "left", "notes"), NOTED)
+def test_a_note_is_left_out_unless_it_is_public_and_its_answer_stands(
+    inez: Record, state: str, note: str | None, public: bool, evidence: object, left: object,
+    notes: int,
+) -> None:  # fmt: skip
+    """What stood under an answer that is not established counts once, whatever it was."""
+    line = inez["lines"][0] | {
+        "state": state, "note": note, "public": public, "evidence": evidence,
+    }  # fmt: skip
+    bare = {"lines": [line], "statements": {"for": [], "against": []}, "corrections": []}
+    given, left_out = edition(inez | bare, "public")  # type: ignore[operator]
+    (found,) = given["lines"]
+    assert (found["note"], left_out["notes"]) == (left, notes)
+    assert found["state"] == ("not_asked" if state == "unsupported" else state)
+    assert found["public"] == (public and state != "unsupported")
+    assert found["evidence"] == []

@@ -2,12 +2,13 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from endorse_cli.slate.running import run
+from endorse_cli.slate.running import AHEAD, run
 
 
 def square(number: int) -> int:
@@ -66,3 +67,20 @@ def test_a_failure_of_the_work_is_raised_here(jobs: int) -> None:
     """A fault of ours is never taken for the death of a worker."""
     with pytest.raises((ValueError, RuntimeError), match="three"):
         list(run(fail, range(9), jobs))
+
+
+@pytest.mark.parametrize(("jobs", "most"), [(1, 1), (2, 2 * AHEAD + 1), (3, 3 * AHEAD + 1)])
+def test_no_more_work_is_taken_than_is_shared_out(jobs: int, most: int) -> None:
+    """An archive without end is never held in memory: so much is taken before the first result."""
+    taken: list[int] = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(99):
+            taken.append(number)
+            yield number
+
+    results = run(square, tasks(), jobs)
+    assert next(results)[0] == 0
+    assert len(taken) == most
+    results.close()  # type: ignore[attr-defined]
+    assert len(taken) == most

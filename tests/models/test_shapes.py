@@ -1,0 +1,99 @@
+"""What is promised of the machine forms: their version, and the closed lists of their words."""
+
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+
+import pytest
+
+from endorse_cli.models import (
+    changes,
+    check,
+    coverage,
+    diff,
+    kinds,
+    mutation,
+    record,
+    sensitivity,
+    testing,
+    together,
+    trace,
+    verified,
+    words,
+)
+from endorse_cli.models.candidate import STATES, Answer
+from endorse_cli.models.load import read_rubric
+from support.base import base
+
+
+def test_every_machine_form_is_of_version_1() -> None:
+    """Another number would tell every reader that it cannot be read."""
+    found = (
+        record.RECORD, check.CHECK, coverage.COVERAGE, diff.DIFF, mutation.MUTATE,
+        sensitivity.SENSITIVITY, testing.TEST, together.TOGETHER, trace.TRACE, verified.VERIFY,
+    )  # fmt: skip
+    assert found == (1,) * 10
+
+
+def test_the_words_of_the_language_are_those_that_are_documented() -> None:
+    """In the order in which they are listed to people."""
+    assert words.CURES == ("candidate", "chapter", "time", "nobody")
+    assert words.WHOM == ("candidate", "campaign", "roll", "committee")
+    assert words.PANELS == ("mean", "median", "lowest", "highest", "unanimous")
+    assert words.REASONS_UNKNOWN == ("not_asked", "no_reply", "declined", "could_not_verify")
+    assert kinds.YES_NO == ("no", "yes")
+    assert STATES[0] == "answered"
+    assert STATES.index("disputed") > STATES.index("not_asked")
+
+
+def test_a_kind_of_change_touches_what_it_touches() -> None:
+    """Words that people read, the hang on the document, or the rules."""
+    assert diff.KINDS["title"] == "text"
+    assert diff.KINDS["citation"] == "source"
+    assert diff.KINDS["threshold"] == "meaning"
+    assert set(diff.KINDS.values()) == {"text", "source", "meaning"}
+
+
+def test_a_bare_answer_has_no_note_no_source_and_nothing_public() -> None:
+    """What was not said may not be passed on."""
+    assert Answer("answered", "yes", (1,))[3:] == ((), None, False)
+
+
+@pytest.mark.parametrize(
+    ("form", "ordered"),
+    [("yes_no", True), ("levels", True), ("set", True), ("number", True), ("choice", False),
+     ("date", False), ("broken", False)],
+)  # fmt: skip
+def test_only_some_answers_have_an_order(form: kinds.Form, ordered: bool) -> None:
+    """A later choice is not more, and a later day is not better."""
+    assert kinds.Kind(form).ordered == ordered
+
+
+def test_a_length_is_set_beside_another() -> None:
+    """Twelve months are a year; more of the same unit is longer."""
+    from endorse_cli.models.spans import Span
+
+    assert Span("months", 12).length == Span("years", 1).length == 365
+    assert Span("weeks", 2).length == Span("days", 14).length
+    assert Span("months", 5).length < Span("months", 6).length < Span("days", 183).length
+
+
+def test_what_overlays_changed_is_frozen() -> None:
+    """A value that is shared is never changed in place."""
+    change = changes.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
+    with pytest.raises(FrozenInstanceError):
+        change.layer = 2  # type: ignore[misc]
+    kinds_of_change = ("set", "demand", "switch_off", "row", "member")
+    each = (changes.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
+    switched = changes.Chain(changes=tuple(each))
+    assert switched.switched_off == {"switch_off"}
+    assert changes.Chain().waiver("a") is None
+
+
+def test_a_rubric_and_all_in_it_is_frozen() -> None:
+    """So that nothing that is kept of it can be out of date."""
+    rubric = read_rubric(base())[0]
+    parts = [rubric, *rubric.criteria.values(), *rubric.decisions.values(), rubric.slate]
+    for part in parts:
+        assert is_dataclass(part)
+        name = fields(part)[0].name
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, name, None)
