@@ -74,7 +74,8 @@ def slate(
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
-            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable."
+            metavar="changed|undetermined",
+            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable.",
         ),
     ] = None,
     jobs: Annotated[
