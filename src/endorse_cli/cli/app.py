@@ -90,6 +90,8 @@ def _run() -> int:
     except typer.TyperException as error:
         _explain_usage(error)
         return Exit.USAGE
+    except BrokenPipeError:
+        return _gone()
     except OSError as error:
         return _told(unwritable(error))
     except Exception as error:

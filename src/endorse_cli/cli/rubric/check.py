@@ -56,7 +56,7 @@ def check(
         text = checked.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
     if format is Format.table:
         complain(checked.diagnostics)
-    deliver(text, output, inputs=[rubric])
+    deliver(text, output, inputs=[rubric], exact=format is not Format.table)
     raise Stop(exit_for(checked.diagnostics))
 
 

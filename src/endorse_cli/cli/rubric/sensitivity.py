@@ -32,6 +32,6 @@ def sensitivity(
     else:
         seen = look(None if output else sys.stdout, colour)
         text = sensed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[rubric, *candidates])
+    deliver(text, output, [rubric, *candidates], exact=format is not Plainly.table)
     complain(sensed.diagnostics)
     raise Stop(exit_for(sensed.diagnostics))
