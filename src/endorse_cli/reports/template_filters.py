@@ -141,11 +141,11 @@ def _fill(spend: Spend, value: Value, indent: Value = 0, hang: Value = 0) -> Val
 
 
 def _escaped(spend: Spend, value: Value) -> Value:
-    from markupsafe import escape
+    from html import escape
 
     text = shown(value)
     spend(len(text))
-    return str(escape(text))
+    return escape(text)
 
 
 def _replaced(spend: Spend, value: Value, old: Value, new: Value) -> Value:
