@@ -1,9 +1,7 @@
 """The table of contents of the command line, and its one error boundary."""
 
 import os
-import signal
 import sys
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -62,7 +60,6 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line; every way in which it can end is here."""
-    signal.signal(signal.SIGTERM, _terminated)
     join_words(os.environ)
     try:
         status = _run()
@@ -125,7 +122,3 @@ def _explain_usage(error: typer.TyperException) -> None:
     if getattr(error, "cmd", None) is not None and "Usage:" not in message:
         message = f"endorse: {message}\nTry `{path} --help`."
     warn(f"{message}\n")
-
-
-def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(Exit.TERMINATED)
