@@ -109,12 +109,14 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     """Folders, impossible names, circles of links, and folders that are not there."""
     (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
     assert "it is a folder" in fault(tmp_path).message
+    assert "nobody reads from it" in fault(tmp_path / "pipe").message
     assert "No such file" in fault(tmp_path / "missing" / "a").message
     assert "levels of symbolic links" in fault(tmp_path / "loop").message
     assert "this name" in fault(f"{tmp_path}/a\0b").message
     assert "Not a directory" in fault("/dev/null/x").message
-    assert sorted(os.listdir(tmp_path)) == ["loop"]
+    assert sorted(os.listdir(tmp_path)) == ["loop", "pipe"]
 
 
 @unix

@@ -1,5 +1,6 @@
 """The only place that looks at where a file is to be written, before it is."""
 
+import errno
 import os
 import re
 import stat
@@ -23,14 +24,24 @@ def open_channel(path: str) -> int | None:
     """A new descriptor of what is no regular file, to write to; None where a file is replaced.
 
     A path that names a descriptor, as `/dev/stderr` does, is that descriptor, wherever it leads:
-    to open the file again would write over what others have written there.
+    to open the file again would write over what others have written there. A pipe that nobody
+    reads from is refused: nothing is ever waited for.
     """
     if not _is_channel(path):
         return None
     descriptor = _descriptor(path)
     if descriptor is not None:
         return os.dup(descriptor)
-    return os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        opened = os.open(path, flags)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        advice = "Start what reads from it first."
+        raise refusal(path, "written", "nobody reads from it", advice) from None
+    os.set_blocking(opened, True)
+    return opened
 
 
 def _descriptor(path: str) -> int | None:
