@@ -243,6 +243,34 @@ def test_forty_levels_are_read_and_one_more_is_not() -> None:
     assert found("- " * 41) == [("too-large", 1, 81)]
 
 
+FAR_AHEAD = {
+    "brackets on one line": ("a: " + "[" * 2_000, 1, 43),
+    "braces": ("{a: " * 3_000, 1, 161),
+    "brackets on many lines": ("a: [\n" * 1_500, 21, 1),
+    "a list in a list": ("- " * 3_000 + "x", 1, 81),
+    "a mapping in a mapping": ("\n".join(f"{' ' * n}a:" for n in range(1_200)), 41, 41),
+    "in the second document": ("a: é\n---\nb: " + "[" * 2_000, 3, 43),
+    "before an error": ("[" * 500 + "@", 1, 41),
+    "before a quotation mark that is never closed": ("[" * 500 + '"abc', 1, 41),
+}
+
+
+@pytest.mark.parametrize("what", FAR_AHEAD)
+def test_what_is_too_deep_is_told_before_what_the_parser_finds_further_on(what: str) -> None:
+    """The place is where the first one too many begins, however far the parser looks ahead."""
+    text, line, column = FAR_AHEAD[what]
+    assert found(text)[-1] == ("too-large", line, column)
+
+
+def test_what_is_wrong_before_it_is_too_deep_is_told_too() -> None:
+    """A parser with a limit of its own on depth gives up before it gives what stands before."""
+    deep = "[" * 3_000
+    assert [code for code, *_ in found(f"[!a [!b {deep}")] == ["syntax", "syntax", "too-large"]
+    assert found(f"{{a: 1, a: 2, b: {deep}") == [("doubled-id", 1, 8), ("too-large", 1, 56)]
+    (told,) = faults(f"x: y\n{deep}")
+    assert "has no colon after its key" in told.message
+
+
 def test_the_parser_is_not_asked_for_more_once_it_is_too_deep(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

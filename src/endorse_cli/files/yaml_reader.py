@@ -8,7 +8,7 @@ and gives the same values; the loop here reads the rest and says everything that
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from yaml.events import (
     AliasEvent,
@@ -34,6 +34,9 @@ from endorse_cli.files.yaml_values import NULLS, ODD_KEYS
 from endorse_cli.files.yaml_words import explained
 from endorse_cli.models.plain import Plain
 
+TOO_DEEP = "nesting"
+"""Stands in what the parser says where something is deeper than its own limit."""
+
 MARKER_LINE = re.compile(r"---[ \t]*(?:#.*)?\r?\n")
 
 
@@ -53,9 +56,14 @@ class Part:
         if len(self.faults) >= limits.REPORTED:
             raise EnoughError
 
+    def stop(self, found: Diagnostic) -> NoReturn:
+        """Note what is so wrong that nothing after it is read."""
+        self.faults.append(found)
+        raise EnoughError
+
 
 class EnoughError(Exception):
-    """Ends the reading of a file that has a thousand faults."""
+    """Ends the reading of a file: of what comes now, nobody would read more."""
 
 
 def read_yaml(source: Source) -> list[Document]:
@@ -85,17 +93,55 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
         plain = read_plain(text)
         if plain is not None:
             return [*plain_documents(source, plain)]
-    parts: list[Part] = []
-    with suppress(EnoughError):
-        _read(source, text, parts)
+    parts = _parts(source, text)
     if not parts:
         return [(yaml_guards.empty(source, 0, 1, 1),)]
     return [_finished(source, part, number, len(parts)) for number, part in enumerate(parts, 1)]
 
 
-def _read(source: Source, text: str, parts: list[Part]) -> None:
-    """Every event once, values into lists and dicts, a stack in place of calls."""
-    next_event = yaml_events(source.name, source.data)
+def _parts(source: Source, text: str) -> list[Part]:
+    parts: list[Part] = []
+    with suppress(EnoughError):
+        error = _read(source, text, source.data, parts)
+        if error is not None:
+            parts, error = _before(error, source, text, parts)
+        if error is not None:
+            if not parts:
+                parts.append(Part(0))
+            elif parts[-1].end is not None:
+                parts.append(Part(parts[-1].end))
+            parts[-1].report(explained(error, source, parts[-1].start))
+    return parts
+
+
+def _before(
+    error: Exception, source: Source, text: str, parts: list[Part]
+) -> tuple[list[Part], Exception | None]:
+    """What was read, and the error that ended it, if something before it did not.
+
+    The parser looks ahead and complains of what it finds there before it gives what stands
+    before. How far it looks depends on its version, and so does whether it has a limit of its
+    own on depth. So the text is read again up to the place of the error.
+    """
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    ends = [mark.index for mark in marks if mark is not None]
+    if not ends:
+        return parts, error
+    again: list[Part] = []
+    try:
+        earlier = _read(source, text, text[: min(ends)].encode(), again)
+    except EnoughError:
+        again[-1].end = min(ends)
+        return again, None
+    return parts, earlier if earlier and TOO_DEEP in str(error) else error
+
+
+def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exception | None:
+    """Every event once, values into lists and dicts, a stack in place of calls.
+
+    `data` is all of the source or its beginning. What the parser raises is given back.
+    """
+    next_event = yaml_events(source.name, data)
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
     mapping: dict[str, Plain] | None = None
@@ -106,12 +152,7 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             event = next_event()
         # Whatever a parser written in C may raise is a fault of the file to the person.
         except Exception as error:
-            if not parts:
-                parts.append(Part(0))
-            elif parts[-1].end is not None:
-                parts.append(Part(parts[-1].end))
-            parts[-1].report(explained(error, source, parts[-1].start))
-            return
+            return error
         kind = type(event)
         if kind is ScalarEvent:
             parts[-1].report(*yaml_guards.inspect(source, text, event))
@@ -135,11 +176,9 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             parts[-1].report(*yaml_guards.inspect(source, text, event))
             if mapping is not None and key is None:
-                parts[-1].report(yaml_guards.complex_key(source, event))
-                return
+                parts[-1].stop(yaml_guards.complex_key(source, event))
             if len(stack) == limits.DEPTH:
-                parts[-1].report(limits.too_deep(source.place(event.start_mark.index)))
-                return
+                parts[-1].stop(limits.too_deep(source.place(event.start_mark.index)))
             stack.append((items, mapping))
             inner: Any = {} if kind is MappingStartEvent else []
             if mapping is None or key is None:
@@ -161,8 +200,7 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
         elif kind is DocumentStartEvent:
             parts.append(Part(event.start_mark.index if event.explicit else 0))
             if len(parts) > limits.DOCUMENTS:
-                parts[-1].report(limits.too_many_documents(source.place(parts[-1].start)))
-                return
+                parts[-1].stop(limits.too_many_documents(source.place(parts[-1].start)))
             items = parts[-1].root
             if event.version or event.tags:
                 parts[-1].report(yaml_guards.directive(source, event))
@@ -170,10 +208,9 @@ def _read(source: Source, text: str, parts: list[Part]) -> None:
             parts[-1].end = event.start_mark.index
             values += 1
             if values > limits.VALUES:
-                parts[-1].report(limits.too_many_values(source.place(parts[-1].start)))
-                return
+                parts[-1].stop(limits.too_many_values(source.place(parts[-1].start)))
         elif kind is StreamEndEvent:
-            return
+            return None
 
 
 def plain_documents(source: Source, plain: list[Extent]) -> list[Document]:
@@ -187,13 +224,14 @@ def plain_documents(source: Source, plain: list[Extent]) -> list[Document]:
 
 
 def _finished(source: Source, part: Part, number: int, of: int) -> Document | Findings:
-    own = source if of == 1 else _own_bytes(source, part.start, part.end)
     if part.doubled:
-        part.faults += yaml_chart(own).doubled_keys(own)
+        read = _own_bytes(source, part.start, part.end)
+        part.faults += yaml_chart(read).doubled_keys(read)
     if not part.faults and part.root == [None]:
         part.faults.append(yaml_guards.empty(source, part.start, number, of))
     if part.faults:
         return tuple(in_order(part.faults))
+    own = source if of == 1 else _own_bytes(source, part.start, part.end)
     return Document(part.root[0], own, number)
 
 
