@@ -129,7 +129,7 @@ def test_what_is_open_is_as_bad_or_as_good_as_it_can_be() -> None:
 
 
 def test_in_dispute_the_worst_that_it_can_be_counts() -> None:
-    """Nobody is at least as good for what one of two assessors said; the other's best counts too."""
+    """Nobody is at least as good for what one of two assessors said."""
     own = lending(SWINGING)
     assert pairs(own, {"care": "some"}, {"care": {"one_of": ["none", "clear"]}}) == []
     told = {"r": {"is": "yes", "when": {"care": {"one_of": ["none", "clear"]}}, **STATED}}
