@@ -1,6 +1,7 @@
 """What a document says of itself: its places, its bytes, its commas."""
 
 import hashlib
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -196,3 +197,12 @@ def test_the_rest_of_a_text_after_a_comma_gets_that_advice() -> None:
     assert other.help == "old"
     assert advised.place is not None
     assert (advised.place.line, advised.place.column) == (1, 22)
+
+
+@pytest.mark.parametrize("written_in", ["json", "yaml"])
+def test_past_the_end_of_a_list_is_the_list(written_in: Literal["json", "yaml"]) -> None:
+    """One further than the last, and a name where there is a list."""
+    text = '{"a": ["b", "c"]}'
+    document = Document({"a": ["b", "c"]}, Source("a", text.encode()), written_in=written_in)
+    columns = [document.place(("a", *more)).column for more in ((0,), (1,), (2,), (-1,), ("d",))]
+    assert columns == [8, 13, 7, 7, 7]

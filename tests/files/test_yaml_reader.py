@@ -229,6 +229,7 @@ def test_advice_on_what_is_hidden_fits_the_character() -> None:
     assert '"\\u2028"' in helps[0]
     assert helps[1] == helps[2] == "Take it away."
     assert "line ends" in helps[3]
+    assert '"\\u0085"' in faults("a: é\x85b\n")[0].help
 
 
 def test_windows_line_ends_are_read() -> None:
