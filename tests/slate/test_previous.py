@@ -60,6 +60,7 @@ def test_whose_outcome_is_another_is_told_with_what_is_different(lending: Bench)
                 {"variable": "care", "before": ["none"], "after": ["clear"], "moves": ["loan"]},
                 {"variable": "weather", "before": ["wet"], "after": ["dry"], "moves": []},
             ],
+            "explained": {},
             "other_rubric": None,
         }
     ]
