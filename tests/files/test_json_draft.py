@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files import Source, limits
-from endorse_cli.files.json_draft import draft
-from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.json import draft, read_json
 
 SCALARS = st.none() | st.booleans() | st.integers(-99, 99) | st.text('ab"\\: {}é\ud800', max_size=4)
 KEYS = st.text("ab:é", max_size=2)

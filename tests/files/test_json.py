@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import Source, limits
-from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.json import read_json
 from endorse_cli.models.plain import Plain
 
 
