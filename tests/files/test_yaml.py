@@ -155,6 +155,13 @@ def test_a_doubled_key_names_the_first() -> None:
     assert near.message == "`a` stands twice (first in column 2)."
 
 
+def test_a_doubled_key_is_placed_whatever_stands_before_it() -> None:
+    """What is refused on the way, or lost by a first doubled key, moves nothing."""
+    text = "a: *x\nb: [*y, {c: 1, c: 2}]\n*z : {d: 1}\n*z : 2\nb: {e: 1, e: 2}\nf: 1\nf: 2\n"
+    doubled = [(line, column) for code, line, column in found(text) if code == "doubled-id"]
+    assert doubled == [(2, 16), (4, 1), (5, 1), (5, 11), (7, 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

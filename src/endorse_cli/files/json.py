@@ -44,14 +44,13 @@ def read_json(source: Source, number: int = 1) -> Document:
     _check_size(source, text)
     if HALF.search(text):
         _check_halves(source, text)
+    parse = PLAIN if is_plain(text) else CAREFUL
     try:
-        value = (PLAIN if is_plain(text) else CAREFUL)(text)
+        value = _worded(parse(text))
     except json.JSONDecodeError as error:
         raise complaint(error, source) from None
     except RefusedError:
         raise Fault(*_refused(source)) from None
-    if "true" in text or "false" in text:
-        value = _worded(value)
     if len(text) > limits.SCALAR:
         _check_lengths(source, text)
     return Document(value, source, number, "json")
@@ -81,16 +80,22 @@ def _mapping(pairs: Pairs) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         raise RefusedError
+    for key, value in pairs:
+        if value is True or value is False or value.__class__ is list:
+            made[key] = _worded(value)
     return made
 
 
-def _normal_mapping(pairs: Pairs) -> dict[str, Any]:
-    made = _mapping(pairs)
-    if "".join(made).isascii():
-        return made
-    if any(len(key) > limits.KEY and not key.isascii() for key in made):
+def _normal_pairs(pairs: Pairs) -> Pairs:
+    if "".join([key for key, _ in pairs]).isascii():
+        return pairs
+    if any(len(key) > limits.KEY and not key.isascii() for key, _ in pairs):
         raise RefusedError
-    return _mapping([(normal(key), value) for key, value in pairs])
+    return [(normal(key), value) for key, value in pairs]
+
+
+def _normal_mapping(pairs: Pairs) -> dict[str, Any]:
+    return _mapping(_normal_pairs(pairs))
 
 
 def _whole_mapping(pairs: Pairs) -> dict[str, Any]:
@@ -102,14 +107,14 @@ def _whole_mapping(pairs: Pairs) -> dict[str, Any]:
     return made
 
 
-def _nothing(pairs: Pairs) -> None:
-    """Nothing is kept but what must be looked at."""
+def _once(pairs: Pairs) -> None:
+    """Nothing is kept of a mapping but whether a key stands twice."""
     if len(dict(pairs)) != len(pairs):
         raise RefusedError
 
 
-def _nothing_normal(pairs: Pairs) -> None:
-    _normal_mapping(pairs)
+def _normal_once(pairs: Pairs) -> None:
+    _once(_normal_pairs(pairs))
 
 
 def _not_a_number(_: str) -> NoReturn:
@@ -124,22 +129,20 @@ def _parser(
     ).decode
 
 
-PLAIN, CAREFUL, WHOLE = _parser(_mapping), _parser(_normal_mapping), _parser(_whole_mapping, str)
-
-ONCE, ONCE_NORMAL = _parser(_nothing, str), _parser(_nothing_normal, str)
+PLAIN, CAREFUL = _parser(_mapping), _parser(_normal_mapping)
+ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(_normal_once, str)
+WHOLE = _parser(_whole_mapping, str)
 
 
 def is_plain(text: str) -> bool:
-    """Whether all keys are surely ASCII, in which no two spellings are one."""
+    """Whether no two spellings of a key can be one, since all is ASCII."""
     return text.isascii() and "\\u" not in text
 
 
 def _worded(value: Any) -> Plain:  # noqa: ANN401
-    """A value with its truth values as words."""
+    """A truth value as a word, in lists too; mappings have been seen to by the hook."""
     if value is True or value is False:
         return "true" if value else "false"
-    if value.__class__ is dict:
-        return {key: _worded(inner) for key, inner in value.items()}
     if value.__class__ is list:
         return [_worded(inner) for inner in value]
     return value  # type: ignore[no-any-return]
@@ -148,7 +151,8 @@ def _worded(value: Any) -> Plain:  # noqa: ANN401
 def _check_size(source: Source, text: str) -> None:
     """Depth and number of values, before the parser can go too deep."""
     check_depth(source, text)
-    if text.count("{") + text.count("[") + text.count(",") < limits.VALUES:
+    # So short a text cannot hold too many.
+    if len(text) <= limits.VALUES:
         return
     values = {":": -1, "}": 0, "]": 0}
     if sum(values.get(found[0], 1) for found in TOKEN.finditer(text)) > limits.VALUES:
@@ -224,35 +228,49 @@ def _refused_tokens(source: Source) -> Iterator[Diagnostic]:
                 yield limits.key_too_long(source.place(offset))
 
 
-def has_doubled_key(data: bytes) -> bool:
+def has_doubled_key(data: bytes, kept: int = -1) -> bool:
     """Whether a key stands twice in any mapping of a JSON text, told as fast as can be.
 
-    For one whose own parser keeps the last of the two and tells nobody. A `ValueError` where it
-    is no JSON.
+    For one whose own parser keeps the last of the two and tells nobody. `kept` is how many keys
+    it has kept, in all mappings together: where the text has no more, it is not parsed again. Who
+    takes keys that are not ASCII leaves it out, since two of them may be one. A `ValueError` where
+    it is no JSON.
     """
+    if kept >= 0 and _most_keys(data) == kept:
+        return False
     text = data.decode("utf-8")
     try:
-        (ONCE if is_plain(text) else ONCE_NORMAL)(text)
+        (ONCE if is_plain(text) else CAREFUL_ONCE)(text)
     except RefusedError:
         return True
     return False
+
+
+def _most_keys(data: bytes) -> int:
+    """As many keys as a JSON text has, or more; -1 where that is not surely so.
+
+    Each key stands before `":` if no blank follows any text, and so may words inside a text.
+    """
+    if b'" ' in data or b"\t" in data or b"\r" in data or b"\n" in data:
+        return -1
+    return data.count(b'":')
 
 
 def draft(data: bytes) -> tuple[dict[str, Any], int] | None:
     """A mapping as a quick parser gives it, and the keys it must have; None where it may be odd.
 
     Only for one who looks at every value: numbers and truth values are what Python makes of them,
-    and of two keys that are the same the parser keeps the last and tells nobody. Each key stands
-    before `":` if no blank follows any text, and there are as many of these as keys, or more. If
-    the mappings hold as many, no key stands twice. The parser takes nothing else that `read_json`
-    refuses, but for length and NaN, which is a number; `-0` it makes a plain zero.
+    and of two keys that are the same the parser keeps the last and tells nobody. If the mappings
+    hold as many keys, no key stands twice. The parser takes nothing else that `read_json` refuses,
+    but for length and NaN, which is a number; `-0` it makes a plain zero.
     """
     from pydantic_core import from_json
 
-    if len(data) > limits.SCALAR or b'" ' in data or b"\t" in data or b"\r" in data:
+    keys = _most_keys(data)
+    if len(data) > limits.SCALAR or keys < 0:
         return None
     try:
         value = from_json(data, cache_strings="keys")
     except ValueError:
         return None
-    return (value, data.count(b'":')) if type(value) is dict else None
+    return (value, keys) if type(value) is dict else None
