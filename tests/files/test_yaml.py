@@ -156,10 +156,14 @@ def test_a_doubled_key_names_the_first() -> None:
 
 
 def test_a_doubled_key_is_placed_whatever_stands_before_it() -> None:
-    """What is refused on the way, or lost by a first doubled key, moves nothing."""
-    text = "a: *x\nb: [*y, {c: 1, c: 2}]\n*z : {d: 1}\n*z : 2\nb: {e: 1, e: 2}\nf: 1\nf: 2\n"
+    """What is refused on the way, or lost by a first doubled key, moves nothing.
+
+    What is refused for itself is not told again where it stands twice.
+    """
+    text = "a: *x\nb: [*y, {c: 1, c: 2}]\n*z : {d: 1}\n*z : 2\n<<: 1\n<<: 2\n"
+    text += "b: {e: 1, e: 2}\nf: 1\nf: 2\n"
     doubled = [(line, column) for code, line, column in found(text) if code == "doubled-id"]
-    assert doubled == [(2, 16), (4, 1), (5, 1), (5, 11), (7, 1)]
+    assert doubled == [(2, 16), (7, 1), (7, 11), (9, 1)]
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def normal(key: str) -> str:
     return normalize("NFC", key)
 
 
-class DoubledKey(str):
-    """A key that a mapping has already: equal to itself alone, so that it finds room there."""
+class RefusedKey(str):
+    """A key that a mapping may not have, or has already: equal to itself alone, it finds room."""
 
     __slots__ = ()
     __hash__ = object.__hash__
@@ -93,22 +93,23 @@ def spots(value: object, starts: Iterator[int]) -> dict[Trail, Spot]:
 def doubled_keys(source: Source, value: Plain, starts: Iterator[int]) -> list[Diagnostic]:
     """One diagnostic for each doubled key of a value that was read from a source, the first 1,000.
 
-    None where the places of the value are not known.
+    Such a key is a `RefusedKey` beside the one that it repeats.
     """
     found = spots(value, starts)
-    doubled = (trail for trail in found if trail and isinstance(trail[-1], DoubledKey))
-    return [_doubled(source, trail, found) for trail in islice(doubled, REPORTED)]
+    refused = (trail for trail in found if trail and isinstance(trail[-1], RefusedKey))
+    pairs = (((*trail[:-1], str(trail[-1])), trail) for trail in refused)
+    doubled = ((first, second) for first, second in pairs if first in found)
+    return [
+        _doubled(str(second[-1]), source.place(found[first][1]), source.place(found[second][1]))
+        for first, second in islice(doubled, REPORTED)
+    ]
 
 
-def _doubled(source: Source, trail: Trail, found: dict[Trail, Spot]) -> Diagnostic:
-    name = str(trail[-1])
-    first, second = (found[path][1] for path in ((*trail[:-1], name), trail))
-    one, other = source.place(first), source.place(second)
+def _doubled(name: str, one: Place, other: Place) -> Diagnostic:
     where = f"on line {one.line}" if one.line != other.line else f"in column {one.column}"
     message = f"{quoted(name)} stands twice (first {where})."
-    return Diagnostic(
-        "doubled-id", message, "Keep one of the two: a key may stand once.", place=other
-    )
+    help = "Keep one of the two: a key may stand once."
+    return Diagnostic("doubled-id", message, help, place=other)
 
 
 # No slots: they would leave `cached_property` nowhere to keep what it found.

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
-from endorse_cli.files.document import Document, DoubledKey, doubled_keys, in_order, normal
+from endorse_cli.files.document import Document, RefusedKey, doubled_keys, in_order, normal
 from endorse_cli.files.source import Source, decoded
 from endorse_cli.models.plain import Plain
 
@@ -103,7 +103,7 @@ def _whole_mapping(pairs: Pairs) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in pairs:
         name = normal(key)
-        made[DoubledKey(name) if name in made else name] = value
+        made[RefusedKey(name) if name in made else name] = value
     return made
 
 

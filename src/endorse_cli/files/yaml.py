@@ -27,8 +27,8 @@ from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import limits, yaml_guards
 from endorse_cli.files.document import (
     Document,
-    DoubledKey,
     Findings,
+    RefusedKey,
     doubled_keys,
     in_order,
     normal,
@@ -192,12 +192,13 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
                 mapping[key] = None if value in NULLS and not event.style else value
                 key = None
             else:
+                key = value if value.isascii() else _normal(source, event, parts[-1])
                 if value in ODD_KEYS and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
-                key = value if value.isascii() else _normal(source, event, parts[-1])
-                if key in mapping:
+                    key = RefusedKey(key)
+                elif key in mapping:
                     parts[-1].doubled = True
-                    key = DoubledKey(key)
+                    key = RefusedKey(key)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if is_odd:
                 parts[-1].report(*yaml_guards.inspect(source, text, event))
@@ -228,8 +229,7 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
                 mapping[key] = None
                 key = None
             else:
-                key = f"*{event.anchor}"
-                key = DoubledKey(key) if key in mapping else key
+                key = RefusedKey(f"*{event.anchor}")
         elif kind is DocumentStartEvent:
             parts.append(Part(event.start_mark.index if event.explicit else 0))
             if len(parts) > limits.DOCUMENTS:
