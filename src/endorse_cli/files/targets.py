@@ -6,7 +6,7 @@ import re
 import stat
 from pathlib import Path
 
-from endorse_cli.files.trouble import STDIN, refusal, system_refusal
+from endorse_cli.files.source import STDIN, refusal, system_refusal
 
 SCREEN = STDIN
 """The name by which standard output is asked for: a file of this name is `./-`."""

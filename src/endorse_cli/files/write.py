@@ -1,4 +1,4 @@
-"""The only place that writes files: whole or not at all."""
+"""Writes files: whole or not at all."""
 
 import os
 import stat
@@ -8,8 +8,8 @@ from itertools import count
 from typing import BinaryIO
 
 from endorse_cli.files.left_overs import new_file
+from endorse_cli.files.source import STDIN, refusal, system_refusal
 from endorse_cli.files.targets import open_channel
-from endorse_cli.files.trouble import STDIN, refusal, system_refusal
 
 PART = ".part"
 """What is added to a name for what was finished of a file whose writing was interrupted."""

@@ -1,15 +1,16 @@
-"""The only place that reads all of YAML: from the C parser's events, in a loop, into plain values.
+"""Reads YAML: from the events of libyaml, which is written in C, in one loop, into plain values.
 
 Nothing is composed or constructed, so no tag can run anything, no alias can grow, and the
-parser never sees the depth at which it crashes. `yaml_plain` reads what nearly all files keep to,
-and gives the same values; the loop here reads the rest and says everything that is wrong.
+parser never sees the depth at which it crashes.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -24,20 +25,29 @@ from yaml.events import (
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import limits, yaml_guards
-from endorse_cli.files.document import Document, Findings, in_order
-from endorse_cli.files.normal import normal
-from endorse_cli.files.source import Source, decoded
-from endorse_cli.files.spots import yaml_chart
-from endorse_cli.files.yaml_events import yaml_events
-from endorse_cli.files.yaml_plain import Extent, read_plain
-from endorse_cli.files.yaml_values import NULLS, ODD_KEYS
-from endorse_cli.files.yaml_words import explained
+from endorse_cli.files.document import (
+    Document,
+    Findings,
+    RefusedKey,
+    doubled_keys,
+    in_order,
+    normal,
+)
+from endorse_cli.files.source import Source, decoded, refusal
+from endorse_cli.files.yaml_guards import NULLS, ODD_KEYS, Event
 from endorse_cli.models.plain import Plain
+
+# Absent where PyYAML was built without libyaml. Its parser in Python is no stand-in: it is far
+# slower and does not take the same files.
+C_PARSER: Any = getattr(getattr(yaml, "_yaml", None), "CParser", None)
 
 TOO_DEEP = "nesting"
 """Stands in what the parser says where something is deeper than its own limit."""
 
 MARKER_LINE = re.compile(r"---[ \t]*(?:#.*)?\r?\n")
+
+STARTS = (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)
+"""What a value or a key begins with."""
 
 
 @dataclass(slots=True)
@@ -89,14 +99,29 @@ def parse_yaml(source: Source) -> list[Document | Findings]:
     text = decoded(source)
     if hidden := yaml_guards.hidden(source, text):
         return [tuple(hidden)]
-    if not yaml_guards.may_deceive(source, text):
-        plain = read_plain(text)
-        if plain is not None:
-            return [*plain_documents(source, plain)]
     parts = _parts(source, text)
     if not parts:
         return [(yaml_guards.empty(source, 0, 1, 1),)]
     return [_finished(source, part, number, len(parts)) for number, part in enumerate(parts, 1)]
+
+
+def yaml_starts(source: Source) -> Iterator[int]:
+    """Where each key and value of the first document begins, as far as it can be parsed."""
+    next_event = _events(source.name, source.data)
+    with suppress(yaml.YAMLError):
+        while (kind := type(event := next_event())) not in (DocumentEndEvent, StreamEndEvent):
+            if kind in STARTS:
+                yield event.start_mark.index
+
+
+def _events(name: str, data: bytes) -> Callable[[], Event]:
+    """What gives the next event each time it is called, or raises what the parser raises."""
+    if C_PARSER is None:
+        why = "PyYAML is installed here without libyaml, the parser that is needed"
+        advice = "Run `pip install --force-reinstall --only-binary=:all: pyyaml`."
+        raise refusal(name, "read", why, advice)
+    next_event: Callable[[], Event] = C_PARSER(data).get_event
+    return next_event
 
 
 def _parts(source: Source, text: str) -> list[Part]:
@@ -106,11 +131,13 @@ def _parts(source: Source, text: str) -> list[Part]:
         if error is not None:
             parts, error = _before(error, source, text, parts)
         if error is not None:
+            from endorse_cli.files.complaints import yaml_complaint
+
             if not parts:
                 parts.append(Part(0))
             elif parts[-1].end is not None:
                 parts.append(Part(parts[-1].end))
-            parts[-1].report(explained(error, source, parts[-1].start))
+            parts[-1].report(yaml_complaint(error, source, parts[-1].start))
     return parts
 
 
@@ -141,7 +168,8 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
 
     `data` is all of the source or its beginning. What the parser raises is given back.
     """
-    next_event = yaml_events(source.name, data)
+    next_event = _events(source.name, data)
+    is_odd = yaml_guards.may_be_odd(source, text)
     stack: list[tuple[list[Plain], dict[str, Plain] | None]] = []
     items: list[Plain] = []
     mapping: dict[str, Plain] | None = None
@@ -155,7 +183,8 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
             return error
         kind = type(event)
         if kind is ScalarEvent:
-            parts[-1].report(*yaml_guards.inspect(source, text, event))
+            if is_odd:
+                parts[-1].report(*yaml_guards.inspect(source, text, event))
             value = event.value
             if mapping is None:
                 items.append(None if value in NULLS and not event.style else value)
@@ -163,18 +192,16 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
                 mapping[key] = None if value in NULLS and not event.style else value
                 key = None
             else:
+                key = value if value.isascii() else _normal(source, event, parts[-1])
                 if value in ODD_KEYS and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
-                if not value.isascii():
-                    value = normal(value)
-                    if len(value) > limits.KEY:
-                        place = source.place(event.start_mark.index)
-                        parts[-1].report(limits.key_too_long(place))
-                if value in mapping:
+                    key = RefusedKey(key)
+                elif key in mapping:
                     parts[-1].doubled = True
-                key = value
+                    key = RefusedKey(key)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            parts[-1].report(*yaml_guards.inspect(source, text, event))
+            if is_odd:
+                parts[-1].report(*yaml_guards.inspect(source, text, event))
             if mapping is not None and key is None:
                 parts[-1].stop(yaml_guards.complex_key(source, event))
             if len(stack) == limits.DEPTH:
@@ -195,8 +222,14 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
             items, mapping = stack.pop()
         elif kind is AliasEvent:
             parts[-1].report(yaml_guards.alias(source, event))
-            if mapping is not None:
-                key = f"*{event.anchor}" if key is None else None
+            # Something stands there, so that what comes after it keeps its place.
+            if mapping is None:
+                items.append(None)
+            elif key is not None:
+                mapping[key] = None
+                key = None
+            else:
+                key = RefusedKey(f"*{event.anchor}")
         elif kind is DocumentStartEvent:
             parts.append(Part(event.start_mark.index if event.explicit else 0))
             if len(parts) > limits.DOCUMENTS:
@@ -213,20 +246,17 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
             return None
 
 
-def plain_documents(source: Source, plain: list[Extent]) -> list[Document]:
-    """The documents of a source that `yaml_plain` has read."""
-    if len(plain) == 1:
-        return [Document(plain[0].value, source)]
-    return [
-        Document(value, _own_bytes(source, start, end), number)
-        for number, (value, start, end) in enumerate(plain, 1)
-    ]
+def _normal(source: Source, event: Event, part: Part) -> str:
+    key = normal(event.value)
+    if len(key) > limits.KEY:
+        part.report(limits.key_too_long(source.place(event.start_mark.index)))
+    return key
 
 
 def _finished(source: Source, part: Part, number: int, of: int) -> Document | Findings:
     if part.doubled:
         read = _own_bytes(source, part.start, part.end)
-        part.faults += yaml_chart(read).doubled_keys(read)
+        part.faults += doubled_keys(read, part.root[0], yaml_starts(read))
     if not part.faults and part.root == [None]:
         part.faults.append(yaml_guards.empty(source, part.start, number, of))
     if part.faults:
