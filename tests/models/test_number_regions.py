@@ -10,6 +10,14 @@ from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.number_regions import number_regions, steps
 from endorse_cli.models.regions import Edge
 
+
+def shaped(
+    unit: str, low: Fraction | None, high: Fraction | None, step: Fraction | None
+) -> NumberShape:
+    """What a number can be."""
+    return NumberShape.model_construct(unit=unit, low=low, high=high, step=step)
+
+
 EDGES = st.builds(Edge, st.fractions(min_value=-4, max_value=4, max_denominator=6), st.booleans())
 NUMBERS = st.fractions(min_value=-3, max_value=3, max_denominator=2)
 STEPS = st.sampled_from([None, Fraction(1), Fraction(1, 2), Fraction(2, 3)])
@@ -22,7 +30,7 @@ def test_every_answer_lies_in_exactly_one_region_and_none_is_empty(
     """Regions follow each other from the lowest; whatever no answer can be in is left out."""
     base = low or Fraction(0)
     high = None if many is None else base + many * (step or 1)
-    shape = NumberShape("things", low, high, step)
+    shape = shaped("things", low, high, step)
     cut = number_regions(shape, edges)
     for place in range(len(cut.regions)):
         inside = cut.sample(place)
@@ -39,7 +47,7 @@ def test_every_answer_lies_in_exactly_one_region_and_none_is_empty(
 
 def test_regions_that_steps_and_bounds_leave_empty_are_dropped() -> None:
     """Between two neighbouring whole numbers, below the least and above the greatest: nothing."""
-    whole = NumberShape("months", Fraction(0), Fraction(5), Fraction(1))
+    whole = shaped("months", Fraction(0), Fraction(5), Fraction(1))
     cut = number_regions(
         whole,
         [
@@ -78,13 +86,13 @@ def test_a_region_is_called_by_its_bounds(
     edges: list[Edge[Fraction]], labels: tuple[str, ...]
 ) -> None:
     """By the bounds that cut it, with the unit; by the number where there is only one."""
-    shape = NumberShape("months", Fraction(0), None, Fraction(1))
+    shape = shaped("months", Fraction(0), None, Fraction(1))
     assert number_regions(shape, edges).labels == labels
 
 
 def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
     """From the least to the greatest, both included."""
-    shape = NumberShape("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
+    shape = shaped("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
     cut = steps(shape)
     assert cut is not None
     assert cut.labels == ("-1 hours", "-0.5 hours", "0 hours", "0.5 hours", "1 hours")

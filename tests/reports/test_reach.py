@@ -1,12 +1,12 @@
 """Between which numbers an amount lies."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.amounts import Gathered, Named
+from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
@@ -77,8 +77,10 @@ def test_answers_narrow_it_to_what_the_record_says(rubric: Rubric, inez: Record)
 
 def test_a_score_that_an_answer_enters_twice_has_no_scale(rubric: Rubric) -> None:
     """Its ends need not be those of its parts, so no scale is named."""
-    named = Named("benefits", ())
-    twice = replace(rubric.scores["benefits"], value=Gathered("sum", (named, named), ()))
+    named = Named.model_construct(id="benefits")
+    twice = replace(
+        rubric.scores["benefits"], value=Gathered.model_construct(how="sum", parts=(named, named))
+    )
     found = reaches(replace(rubric, scores={**rubric.scores, "balance": twice}))
     assert set(found) == {"benefits", "costs"}
 

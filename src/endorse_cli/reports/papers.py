@@ -8,8 +8,9 @@ they are made of the public edition.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.changes import change_text

@@ -32,7 +32,7 @@ def citations(rubric: Rubric) -> Iterator[tuple[tuple[str, ...], Trail]]:
     """Every list of locators in a rubric with the place where it is written."""
     for grounds in all_grounds(rubric):
         yield grounds.locators, (*grounds.trail, "from")
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         yield reading.at, (*reading.trail, "at")
 
 
@@ -60,7 +60,7 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
                 yield from _uses(condition)
     if rubric.slate:
         yield from _uses(rubric.slate.of)
-        for guidance in rubric.slate.guidance:
+        for guidance in rubric.slate.guidance.values():
             yield guidance.grounds
             yield from _uses(guidance.condition)
 

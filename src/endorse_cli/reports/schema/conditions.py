@@ -1,8 +1,8 @@
 """The only place for the schema of conditions and of the tests they ask."""
 
-from endorse_cli.models.spans import LONGEST
+from endorse_cli.models.spans import LONGEST, UNITS
 from endorse_cli.models.spans import UNITS as SPAN_UNITS
-from endorse_cli.models.tests import ANCHORS, DAYS, LOWER, MAX_COUNT, UNITS, UPPER
+from endorse_cli.models.tests import ANCHORS, DAYS, LOWER, MAX_COUNT, UPPER
 from endorse_cli.reports.schema.grounds import (
     ALL_OR_NOTHING,
     grounds,

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from endorse_cli.models.kinds import NOT_APPLICABLE, NOT_MEMBERS, NOT_NAMES
+from endorse_cli.models.scalars import NOT_APPLICABLE, NOT_MEMBERS, NOT_NAMES
 from endorse_cli.models.words import CURES as CURE_WORDS
 from endorse_cli.models.words import PANELS as PANEL_WORDS
 from endorse_cli.models.words import WHOM

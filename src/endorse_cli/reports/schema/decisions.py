@@ -1,8 +1,7 @@
 """The only place for the schema of findings, scores, decisions and promises."""
 
-from endorse_cli.models.decisions import FLAGS
-from endorse_cli.models.kinds import NOT_NAMES
-from endorse_cli.models.promises import EFFECTS, NEEDS
+from endorse_cli.models.promises import EFFECTS
+from endorse_cli.models.scalars import NOT_NAMES
 from endorse_cli.reports.schema.conditions import ranged
 from endorse_cli.reports.schema.grounds import (
     ADOPTED_BY_CHAPTER,
@@ -27,6 +26,13 @@ from endorse_cli.reports.schema.parts import (
     truth,
     words,
 )
+
+FLAGS = ("list_others", "may_be_given")
+NEEDS: dict[str, tuple[str, ...]] = {
+    "when": ("when", "then"),
+    **{form: (form, "for") for form in EFFECTS},
+    "no_single_swing": ("no_single_swing", "for", "between"),
+}
 
 _FLAGS = {
     "list_others": "The other rows that hold are listed too.",

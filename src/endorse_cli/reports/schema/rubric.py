@@ -1,7 +1,8 @@
 """The only place for the schema of a rubric, and of an overlay: `extends` tells which it is."""
 
-from endorse_cli.models.load import OPTIONAL, REQUIRED, RUBRIC_ID
-from endorse_cli.models.overlay import CHANGES, DEMANDS, GROUNDED, HEAD, SECTIONS
+from endorse_cli.models.load import REQUIRED
+from endorse_cli.models.overlay import DEMANDS, GROUNDED, HEAD, SECTIONS
+from endorse_cli.models.scalars import RUBRIC_ID
 from endorse_cli.reports.schema.amounts import amount_definitions
 from endorse_cli.reports.schema.conditions import condition_definitions
 from endorse_cli.reports.schema.criteria import criterion_definitions, group
@@ -24,6 +25,9 @@ from endorse_cli.reports.schema.parts import (
     text,
 )
 
+_OPTIONAL = ("effective", "scales", "families", "settings", "scores", "findings", "promises")
+OPTIONAL = (*_OPTIONAL, "readings", "passages", "slate")
+CHANGES = ("set", "demand", "switch_off", "waive")
 _DIGEST = "^sha256:[0-9a-f]{16}$"
 _GUIDANCE = {
     "every": "Said where it holds of every one.",

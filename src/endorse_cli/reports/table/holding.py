@@ -24,8 +24,9 @@ from endorse_cli.models.conditions import (
     Not,
 )
 from endorse_cli.models.cuts import Regions, regions_of
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test
 from endorse_cli.reports.table.truth import OPPOSITE, Held, Reach, between, counted, every, some
 

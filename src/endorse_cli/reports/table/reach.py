@@ -132,7 +132,7 @@ class Ends:
 def parts_of(rubric: Rubric, amount: Gathered) -> tuple[Amount, ...]:
     """The parts that are made into one; of a family its members."""
     if isinstance(amount.parts, str):
-        return tuple(Named(id, ()) for id in rubric.members(amount.parts))
+        return tuple(Named.model_construct(id=id) for id in rubric.members(amount.parts))
     return amount.parts
 
 

@@ -1,0 +1,191 @@
+"""Texts, names, numbers and days: each one type, which says itself what it refuses."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Annotated, TypeAlias
+
+from annotated_types import MinLen
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import BROKEN, fault, not_a
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.words import RESERVED
+
+UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
+NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
+NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Kept(str):
+    """A key that has been reported: what stands under it is read all the same."""
+
+
+def read_text(value: object) -> str:
+    """A text with something in it."""
+    if isinstance(value, str):
+        if value and not value.isspace():
+            return value
+        raise fault("bad-value", "{what} is empty.", "Write a text here.")
+    if value is BROKEN:
+        return ""
+    raise not_a(value, "a text")
+
+
+def _number(value: object) -> Fraction:
+    text = read_text(value)
+    number = read_number(text)
+    if number is None and text:
+        help = "Write a whole number, a decimal such as `0.25`, or a fraction such as `1/4`."
+        raise fault("bad-value", f"{quoted(text)} is not a number.", help)
+    return number if number is not None else Fraction(0)
+
+
+def _day(value: object) -> date | None:
+    text = read_text(value)
+    day = read_day(text)
+    if text and day is None:
+        help = "Write a day of the calendar as YYYY-MM-DD."
+        raise fault("bad-value", f"{quoted(text)} is not a day.", help)
+    return day
+
+
+def _whole(value: object, least: int, most: int) -> int:
+    text = read_text(value)
+    number = read_number(text)
+    if number is not None and number.denominator == 1 and least <= number <= most:
+        return int(number)
+    if text:
+        help = f"Write a whole number from {least} to {most}."
+        raise fault("bad-value", f"{quoted(text)} is not accepted.", help)
+    return least
+
+
+def _id(value: object) -> str:
+    word = str(value)
+    if isinstance(value, Kept):
+        return word
+    if word in RESERVED:
+        said = f"{{}}{quoted(word)} is a word of the language and cannot be an id."
+        raise fault("reserved-id", said, "Choose another id.", on_key=True)
+    if word == "" or IDENTIFIER.fullmatch(word):
+        return word
+    raise _not_identifier(word, "an id")
+
+
+def only(word: str) -> PlainValidator:
+    """True, written as the one word that can stand there."""
+
+    def checked(value: object) -> bool:
+        if value is not BROKEN and read_text(value) != word:
+            raise fault("bad-value", f"{quoted(value)} is not accepted.", f"Accepted: `{word}`.")
+        return True
+
+    return PlainValidator(checked)
+
+
+def _rubric_id(value: object) -> str:
+    text = read_text(value)
+    if text and not RUBRIC_ID.fullmatch(text):
+        help = "Use small letters a-z, digits and `-`, a letter first."
+        raise fault("bad-value", f"{quoted(text)} cannot be the id of a rubric.", help)
+    return text
+
+
+def _not_identifier(word: str, sort: str) -> Exception:
+    said = f"{quoted(word)} cannot be {sort}."
+    help = f"{sort.capitalize()} is small letters a-z, digits and `_`, a letter first."
+    return fault("bad-value", said, help)
+
+
+def _name(value: object, refused: tuple[str, ...] = NOT_NAMES) -> str:
+    name = read_text(value)
+    if name in refused:
+        said = f"{quoted(name)} has a meaning of its own and cannot be a name here."
+        raise fault("reserved-id", said, "Choose another word.")
+    if name and not IDENTIFIER.fullmatch(name):
+        raise _not_identifier(name, "a name")
+    return name
+
+
+def distinct(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, none of them twice."""
+    if len(set(words)) < len(words):
+        for place, word in enumerate(words):
+            if word and word in words[:place]:
+                said = f"{{}}{quoted(word)} stands twice in {{what}}."
+                raise fault("doubled-id", said, "Name it once.", at=(place,))
+    return words
+
+
+def _all_sound(words: tuple[str, ...]) -> tuple[str, ...]:
+    """No names at all where one could not be read, so that nothing that follows is reported."""
+    return () if "" in words else words
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def schema(**keys: object) -> WithJsonSchema:
+    """What an editor is told of a scalar: YAML reads many of them as other types."""
+    return WithJsonSchema(keys)
+
+
+def whole(least: int, most: int) -> PlainValidator:
+    """A whole number between two others."""
+    return PlainValidator(partial(_whole, least=least, most=most))
+
+
+def text_by(read: Callable[[str], str]) -> PlainValidator:
+    """A text of a form of its own; `read` is asked only of what has something in it."""
+
+    def checked(value: object) -> str:
+        text = read_text(value)
+        return read(text) if text else ""
+
+    return PlainValidator(checked)
+
+
+TEXT = schema(type=["string", "number", "boolean"], minLength=1)
+Text: TypeAlias = Annotated[str, PlainValidator(read_text), TEXT]
+Exact: TypeAlias = Annotated[
+    Fraction,
+    PlainValidator(_number),
+    schema(type=["number", "string"], pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"),
+]
+Date: TypeAlias = Annotated[
+    date, PlainValidator(_day), schema(type="string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+]
+True_: TypeAlias = Annotated[bool, only("true"), schema(const=True)]
+Id: TypeAlias = Annotated[
+    str, PlainValidator(_id), schema(type="string", pattern="^[a-z][a-z0-9_]*$")
+]
+RubricId: TypeAlias = Annotated[
+    str, PlainValidator(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
+]
+NAME = schema(type=["string", "boolean"], pattern="^[a-z][a-z0-9_]*$")
+Name: TypeAlias = Annotated[str, PlainValidator(_name), NAME]
+Member: TypeAlias = Annotated[
+    str, PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))), NAME
+]
+Texts: TypeAlias = Annotated[tuple[Text, ...], MinLen(1), AfterValidator(distinct)]
+OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed)]
+Names: TypeAlias = Annotated[
+    tuple[Name, ...],
+    MinLen(1),
+    AfterValidator(distinct),
+    AfterValidator(_all_sound),
+]
+Members: TypeAlias = Annotated[
+    tuple[Member, ...],
+    MinLen(1),
+    AfterValidator(distinct),
+    AfterValidator(_all_sound),
+]
