@@ -158,7 +158,7 @@ def _decision(decision: Decision) -> Iterator[Diagnostic]:
 def _outcomes_of(decision: Decision) -> Iterator[tuple[str, str, Trail]]:
     """Every outcome that a row, a cell or a cut names, what it is called, and where."""
     if isinstance(decision, RowDecision):
-        for row in (*decision.written.values(), decision.otherwise):
+        for row in decision.rows:
             yield row.outcome, "`is`", (*row.trail, "is")
     elif isinstance(decision, TableDecision):
         for cell in decision.table.cells:

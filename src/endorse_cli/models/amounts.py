@@ -18,8 +18,9 @@ from endorse_cli.models.base import (
     kind_of,
     not_a,
 )
-from endorse_cli.models.conditions import Condition, Each, Exceptions, FamilyOf, Many
+from endorse_cli.models.conditions import CONDITIONS, Condition, Exceptions, FamilyOf, Many
 from endorse_cli.models.numbers import read_number
+from endorse_cli.models.parts import nearest
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
@@ -310,28 +311,27 @@ Amount: TypeAlias = Annotated[
 ZERO = Fraction(0)
 
 
+AMOUNTS = (
+    Number,
+    Named,
+    Gathered,
+    Minus,
+    Times,
+    Points,
+    BandPoints,
+    Worth,
+    Counted,
+    Conditional,
+    Clamp,
+    Round,
+    Share,
+    BrokenAmount,
+)
+
+
 def inner(amount: Amount) -> "tuple[Amount, ...]":
     """The amounts written directly inside an amount."""
-    match amount:
-        case Gathered(parts=parts):
-            return parts if isinstance(parts, tuple) else ()
-        case Minus(part=part) | Conditional(part=part):
-            return (part,)
-        case Times(factor=factor, part=part):
-            return (factor, part)
-        case Points(give=give):
-            return tuple(give.values())
-        case BandPoints(bands=bands, give=give):
-            return (*(band.give for band in bands), *give.values())
-        case Worth(not_applicable=number):
-            return (number,)
-        case Clamp(part=part, at_least=least, at_most=most):
-            return (part, least, most)
-        case Round(part=part, to=to):
-            return (part, to)
-        case Share(part=part, out_of=whole, if_none=number):
-            return (part, whole, number)
-    return ()
+    return tuple(nearest(amount, AMOUNTS, CONDITIONS))
 
 
 def walk(amount: Amount) -> "Iterator[Amount]":
@@ -344,8 +344,5 @@ def walk(amount: Amount) -> "Iterator[Amount]":
 def conditions_in(amount: Amount) -> Iterator[Condition]:
     """The conditions on which an amount rests: those of its conditional amounts and counts."""
     for part in walk(amount):
-        if isinstance(part, Conditional):
-            yield part.when
-            yield from (exception.when for exception in part.unless)
-        elif isinstance(part, Counted) and not isinstance(part.parts, Each):
-            yield from part.parts
+        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
+        yield from found

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, Hollow, Inside, Maybe, Model, Shaped, fault, not_a
 from endorse_cli.models.grounds import KEYS, Cited, Citing
+from endorse_cli.models.parts import nearest
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -188,14 +189,12 @@ class Exempt(Cited):
 Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], MinLen(1)]
 
 
+CONDITIONS = (Holds, Atom, All, Any, Not, Count, Broken)
+
+
 def inner(condition: Condition) -> tuple[Condition, ...]:
     """The parts written directly inside a condition; none for a finding, an atom or `of … are`."""
-    match condition:
-        case Not(part=part):
-            return (part,)
-        case All(parts=parts) | Any(parts=parts) | Count(parts=parts):
-            return parts if isinstance(parts, tuple) else ()
-    return ()
+    return tuple(nearest(condition, CONDITIONS))
 
 
 def walk(condition: Condition) -> Iterator[Condition]:

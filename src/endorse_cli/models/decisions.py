@@ -215,6 +215,11 @@ class RowDecision(Decision):
     )
     otherwise: Otherwise = Field(description="What is decided where no row holds.")
 
+    def settle(self) -> None:
+        """The rows as written are the decision's rows; from here on they stand there alone."""
+        super().settle()
+        self.__dict__["written"] = {}
+
     def written_rows(self) -> tuple[Row, ...]:
         """The rows in order, and `otherwise` after them."""
         return (*self.written.values(), replace(self.otherwise, id=OTHERWISE))

@@ -13,6 +13,7 @@ from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Wort
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
+from endorse_cli.models.parts import children
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.slate_rule import SlateRule
@@ -194,17 +195,13 @@ def named_directly(rubric: Rubric) -> frozenset[str]:
     return frozenset(id.partition(".")[0] for id in found)
 
 
-def _names(part: object) -> Iterator[str]:
+def _names(part: Model) -> Iterator[str]:
     if isinstance(part, NAMING):
         yield part.id
     if isinstance(part, Each) and isinstance(part.of, tuple):
         yield from part.of
-    if isinstance(part, tuple):
-        for item in part:
-            yield from _names(item)
-    elif isinstance(part, Model):
-        for _, value in part.fields():
-            yield from _names(value)
+    for child in children(part):
+        yield from _names(child)
 
 
 def stood_in_for(rubric: Rubric) -> frozenset[str]:
