@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Maybe, Model, Shaped, fault, folded
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import Date, Text, distinct, read_text, schema
+from endorse_cli.models.scalars import Alone, Date, Once, Text, distinct, read_text, schema
 
 Basis = Literal["stated", "inferred", "chapter"]
 BASES: tuple[Basis, ...] = get_args(Basis)
@@ -61,7 +61,9 @@ def _sound(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Locator: TypeAlias = Annotated[
-    str, PlainValidator(_locator), schema(type="string", pattern=f"^{LOCATOR}$")
+    str,
+    PlainValidator(_locator),
+    schema(type="string", pattern=f"^{LOCATOR}$".replace(r"\d", "[0-9]")),
 ]
 Locators: TypeAlias = Annotated[
     tuple[Locator, ...],
@@ -69,6 +71,8 @@ Locators: TypeAlias = Annotated[
     BeforeValidator(_some),
     AfterValidator(distinct),
     AfterValidator(_sound),
+    Once(),
+    Alone(),
 ]
 
 

@@ -4,7 +4,7 @@ What it adds is only looked at here; it is read with all that stands below, once
 """
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, NamedTuple, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, PlainValidator
 
@@ -126,7 +126,9 @@ class Overlay(Model):
 
     noun: ClassVar = "The overlay"
 
-    format: Annotated[object, _later(str)] = Field(description="`1`, the version of the language.")
+    format: Annotated[object, _later(Literal["1"])] = Field(
+        description="`1`, the version of the language."
+    )
     id: Annotated[object, _later(RubricId)] = Field(
         validation_alias="rubric", description="The rubric's id: small letters, digits and `-`."
     )

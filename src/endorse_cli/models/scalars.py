@@ -8,7 +8,15 @@ from functools import partial
 from typing import Annotated, TypeAlias
 
 from annotated_types import MinLen
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, fault, not_a
@@ -21,6 +29,8 @@ NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
 NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Schema: TypeAlias = "dict[str, Json]"
 
 
 class Kept(str):
@@ -114,6 +124,25 @@ def _name(value: object, refused: tuple[str, ...] = NOT_NAMES) -> str:
     return name
 
 
+class Alone:
+    """One item may stand without its list."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class Once:
+    """No item stands twice in a list."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), "uniqueItems": True}
+
+
 def distinct(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, none of them twice."""
     if len(set(words)) < len(words):
@@ -133,9 +162,28 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def schema(**keys: object) -> WithJsonSchema:
+NAME = "[a-z][a-z0-9_]*"
+ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
+"""An id: no word of the language."""
+
+NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,9}|/0*[1-9][0-9]{0,11})?$"
+NAMED: Schema = {"type": ["string", "boolean"], "pattern": f"^{NAME}$"}
+EXACT: Schema = {"type": ["number", "string"], "pattern": NUMBER}
+DAY: Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
+
+
+def schema(**keys: Json) -> WithJsonSchema:
     """What an editor is told of a scalar: YAML reads many of them as other types."""
     return WithJsonSchema(keys)
+
+
+def _new_name(refused: tuple[str, ...]) -> WithJsonSchema:
+    pattern = rf"^(?!({'|'.join(refused)})$){NAME}$"
+    return schema(type=["string", "boolean"], pattern=pattern)
 
 
 def whole(least: int, most: int) -> PlainValidator:
@@ -153,39 +201,38 @@ def text_by(read: Callable[[str], str]) -> PlainValidator:
     return PlainValidator(checked)
 
 
-TEXT = schema(type=["string", "number", "boolean"], minLength=1)
+TEXT = schema(type=["string", "number", "boolean"], pattern=r"\S")
 Text: TypeAlias = Annotated[str, PlainValidator(read_text), TEXT]
 Exact: TypeAlias = Annotated[
     Fraction,
     PlainValidator(_number),
-    schema(type=["number", "string"], pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"),
+    WithJsonSchema(EXACT),
 ]
-Date: TypeAlias = Annotated[
-    date, PlainValidator(_day), schema(type="string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-]
-True_: TypeAlias = Annotated[bool, only("true"), schema(const=True)]
-Id: TypeAlias = Annotated[
-    str, PlainValidator(_id), schema(type="string", pattern="^[a-z][a-z0-9_]*$")
-]
+Date: TypeAlias = Annotated[date, PlainValidator(_day), WithJsonSchema(DAY)]
+True_: TypeAlias = Annotated[bool, only("true"), schema(enum=[True, "true"])]
+Id: TypeAlias = Annotated[str, PlainValidator(_id), schema(type="string", pattern=ID)]
 RubricId: TypeAlias = Annotated[
     str, PlainValidator(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
 ]
-NAME = schema(type=["string", "boolean"], pattern="^[a-z][a-z0-9_]*$")
-Name: TypeAlias = Annotated[str, PlainValidator(_name), NAME]
+Name: TypeAlias = Annotated[str, PlainValidator(_name), _new_name(NOT_NAMES)]
 Member: TypeAlias = Annotated[
-    str, PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))), NAME
+    str,
+    PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
+    _new_name((*NOT_NAMES, *NOT_MEMBERS)),
 ]
-Texts: TypeAlias = Annotated[tuple[Text, ...], MinLen(1), AfterValidator(distinct)]
-OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed)]
+Texts: TypeAlias = Annotated[tuple[Text, ...], MinLen(1), AfterValidator(distinct), Once()]
+OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
 Names: TypeAlias = Annotated[
     tuple[Name, ...],
     MinLen(1),
     AfterValidator(distinct),
+    Once(),
     AfterValidator(_all_sound),
 ]
 Members: TypeAlias = Annotated[
     tuple[Member, ...],
     MinLen(1),
     AfterValidator(distinct),
+    Once(),
     AfterValidator(_all_sound),
 ]

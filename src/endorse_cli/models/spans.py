@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field, model_validator
 
 from endorse_cli.models.base import Formed, Hollow, Maybe, Shaped, fault
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import Date, schema, whole
+from endorse_cli.models.scalars import NUMBER, Date, schema, whole
 
 UNITS = ("days", "weeks", "months", "years")
 LENGTHS = {
@@ -29,9 +29,11 @@ class Span(Formed):
     named_by: ClassVar = "unit"
 
     unit: str = Field("days", validation_alias="\0form")
-    count: Annotated[int, whole(1, LONGEST), schema(type="integer", minimum=1, maximum=LONGEST)] = (
-        Field(validation_alias=AliasChoices(*UNITS), description="A length of time.")
-    )
+    count: Annotated[
+        int,
+        whole(1, LONGEST),
+        schema(type=["integer", "string"], pattern=NUMBER, minimum=1, maximum=LONGEST),
+    ] = Field(validation_alias=AliasChoices(*UNITS), description="A length of time.")
 
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:

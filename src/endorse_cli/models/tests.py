@@ -21,7 +21,7 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import OneOrMore, Text, Texts, schema, whole
+from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 from endorse_cli.models.spans import UNITS
 
 LOWER = ("at_least", "more_than")
@@ -147,7 +147,9 @@ class Day(Shaped):
     unit: str | None = Field(None, validation_alias="\0unit")
     side: str | None = Field(None, validation_alias="\0side")
     count: Annotated[
-        int, whole(1, MAX_COUNT), schema(type="integer", minimum=1, maximum=MAX_COUNT)
+        int,
+        whole(1, MAX_COUNT),
+        schema(type=["integer", "string"], pattern=NUMBER, minimum=1, maximum=MAX_COUNT),
     ] = Field(0, validation_alias=AliasChoices(*UNITS), description="How far it is from there.")
 
     @model_validator(mode="after")
