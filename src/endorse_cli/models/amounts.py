@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 from annotated_types import MinLen
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
-from endorse_cli.diagnostics import listed
+from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import (
     BROKEN,
     Formed,
@@ -243,7 +243,8 @@ class BrokenAmount(Model):
         forms = [form for form in FORMS if form in value]
         if forms == ["points"]:
             help = "Write `give:` with every answer, or `bands:` for a number."
-            raise fault("bad-shape", "{what} gives no points.", help)
+            said = f"{{}}The points of {quoted(value['points'])} give nothing."
+            raise fault("bad-shape", said, help)
         said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
         raise fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
 

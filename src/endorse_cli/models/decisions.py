@@ -65,6 +65,8 @@ class Otherwise(Row):
 class Cell(Model):
     """One cell of a decision table: a name for every input, and the outcome."""
 
+    noun: ClassVar = "A cell"
+
     words: tuple[Text, ...] = Field(validation_alias="\0words")
 
     @model_validator(mode="before")
@@ -168,6 +170,11 @@ class Decision(Shaped):
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """With the outcomes out of `unordered`."""
+        forms = [form for form in BODIES if isinstance(value, dict) and form in value]
+        if len(forms) > 1:
+            said = f"{{what}} is written in {len(forms)} ways at once."
+            help = "Write one of `rows:` with `otherwise:`, `table:` or `bands:`."
+            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True)
         outcomes = value.get("outcomes") if isinstance(value, dict) else None
         if isinstance(value, str) or not isinstance(outcomes, dict):
             return value

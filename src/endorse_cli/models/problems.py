@@ -121,16 +121,26 @@ def _is_tagged(part: object, step: str | int) -> bool:
 
 def subject(spot: Spot) -> str:
     """What a message calls the thing at a spot; nothing for the whole."""
-    owner = spot.owners[-1]
-    if owner.trail == spot.trail or not spot.trail:
-        for model, trail in reversed(spot.owners):
-            if trail != spot.trail:
-                break
-            if "id" in model.model_fields and len(trail) > 1 and model.noun:
-                return _with_id(model, trail)
-            if model.noun:
-                return model.noun if trail else ""
+    # Of parts in one place the outermost is meant: the bounds of a cut are no test.
+    named = [one for one in spot.owners if one.trail == spot.trail and one.model.noun]
+    if not spot.trail:
+        return ""
+    if named:
+        model, trail = named[0]
+        return (
+            _with_id(model, trail)
+            if "id" in model.model_fields and model.noun in WITH_ID
+            else model.noun
+        )
     return _field(spot.trail, spot.in_mapping)
+
+
+WITH_ID = frozenset(
+    (
+        *("Criterion", "Family", "Setting", "Score", "Finding", "Decision", "Row", "Promise"),
+        *("Reading", "Guidance", "Scale"),
+    )
+)
 
 
 def _with_id(model: type[Model], trail: Trail) -> str:
@@ -203,12 +213,14 @@ class Problems:
         else:
             what, trail = self.subject(spot), (*spot.trail, *error["ctx"]["at"])
         if error["loc"][-1:] == ("[key]",):
-            what = f"An id in {quoted(trail[-2])}" if len(trail) > 1 else what
+            what = quoted(trail[-2]) if len(trail) > 1 else what
         if said.startswith("{}"):
             inside = what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
             said = said[2:].replace("{what}", inside)
-        elif said.startswith("{what}"):
-            said = what + said[6:]
+        elif said.startswith(("{what}", "An id in {what}")):
+            said = said.replace("{what}", what, 1)
+        elif spot.trail and isinstance(spot.trail[-1], int):
+            said = f"{_field(spot.trail[:-1], False)}: {said}"
         else:
             said = f"{what}: {said}"
         on_key = error["ctx"]["on_key"] or error["loc"][-1:] == ("[key]",)

@@ -30,13 +30,11 @@ from endorse_cli.models.scalars import (
 )
 from endorse_cli.models.slate_rule import SlateRule
 from endorse_cli.models.spans import InForce, Span
+from endorse_cli.models.words import Cure, Panel, Whom
 
 HEXADECIMAL = frozenset("0123456789abcdef")
 Evidence = Literal["required", "expected", "none"]
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
-Cure = Literal["candidate", "chapter", "time", "nobody"]
-Whom = Literal["candidate", "campaign", "roll", "committee"]
-Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]
 
 
 def _paragraph(value: object) -> str:

@@ -86,7 +86,12 @@ def _id(value: object) -> str:
         raise fault("reserved-id", said, "Choose another id.", on_key=True)
     if word == "" or IDENTIFIER.fullmatch(word):
         return word
-    raise _not_identifier(word, "an id")
+    raise fault(
+        "bad-value",
+        f"An id in {{what}}: {quoted(word)} cannot be an id.",
+        "An id is small letters a-z, digits and `_`, a letter first.",
+        on_key=True,
+    )
 
 
 def only(word: str) -> PlainValidator:
@@ -108,19 +113,14 @@ def _rubric_id(value: object) -> str:
     return text
 
 
-def _not_identifier(word: str, sort: str) -> Exception:
-    said = f"{quoted(word)} cannot be {sort}."
-    help = f"{sort.capitalize()} is small letters a-z, digits and `_`, a letter first."
-    return fault("bad-value", said, help)
-
-
 def _name(value: object, refused: tuple[str, ...] = NOT_NAMES) -> str:
     name = read_text(value)
     if name in refused:
         said = f"{quoted(name)} has a meaning of its own and cannot be a name here."
         raise fault("reserved-id", said, "Choose another word.")
     if name and not IDENTIFIER.fullmatch(name):
-        raise _not_identifier(name, "a name")
+        help = "A name is small letters a-z, digits and `_`, a letter first."
+        raise fault("bad-value", f"{quoted(name)} cannot be a name.", help)
     return name
 
 
