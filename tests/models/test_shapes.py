@@ -1,6 +1,7 @@
 """What is promised of the machine forms: their version, and the closed lists of their words."""
 
 from dataclasses import FrozenInstanceError
+from fractions import Fraction
 
 import pytest
 from pydantic import ValidationError
@@ -73,20 +74,12 @@ def test_a_length_is_set_beside_another() -> None:
     """Twelve months are a year; more of the same unit is longer."""
     from endorse_cli.models.spans import Span
 
-    assert (
-        Span.model_construct(unit="months", count=12).length
-        == Span.model_construct(unit="years", count=1).length
-        == 365
-    )
-    assert (
-        Span.model_construct(unit="weeks", count=2).length
-        == Span.model_construct(unit="days", count=14).length
-    )
-    assert (
-        Span.model_construct(unit="months", count=5).length
-        < Span.model_construct(unit="months", count=6).length
-        < Span.model_construct(unit="days", count=183).length
-    )
+    def length(unit: str, count: int) -> Fraction:
+        return Span.model_construct(unit=unit, count=count).length
+
+    assert length("months", 12) == length("years", 1) == 365
+    assert length("weeks", 2) == length("days", 14)
+    assert length("months", 5) < length("months", 6) < length("days", 183)
 
 
 def test_what_overlays_changed_is_frozen() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from annotated_types import MinLen
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import listed, quoted
@@ -57,7 +56,7 @@ class Named(Shaped):
 
 
 Parts: TypeAlias = Annotated[
-    Annotated[tuple["Amount", ...], MinLen(1), Tag("\0parts")]
+    Annotated[tuple["Amount", ...], Field(min_length=1), Tag("\0parts")]
     | Annotated[FamilyOf, Tag("\0family")],
     Discriminator(lambda value: "\0family" if isinstance(value, dict) else "\0parts"),
 ]
@@ -151,7 +150,7 @@ class BandPoints(Model):
         validation_alias="points",
         description=("The criterion that gives points, with `give` or `bands`."),
     )
-    bands: Annotated[tuple[Band, ...], MinLen(1)] = Field(
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)] = Field(
         description="A number for each stretch of a number criterion."
     )
     give: dict[str, Number] = Field(

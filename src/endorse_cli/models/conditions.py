@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
-from annotated_types import MinLen
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
@@ -81,7 +80,8 @@ class Each(Model):
 
 
 Many: TypeAlias = Annotated[
-    Annotated[tuple["Condition", ...], MinLen(1), Tag("\0parts")] | Annotated[Each, Tag("\0each")],
+    Annotated[tuple["Condition", ...], Field(min_length=1), Tag("\0parts")]
+    | Annotated[Each, Tag("\0each")],
     Discriminator(lambda value: "\0each" if isinstance(value, dict) else "\0parts"),
 ]
 
@@ -186,7 +186,7 @@ class Exempt(Cited):
     when: Condition = Field(description="The condition.")
 
 
-Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], MinLen(1)]
+Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], Field(min_length=1)]
 
 
 CONDITIONS = (Holds, Atom, All, Any, Not, Count, Broken)

@@ -2,7 +2,6 @@
 
 from typing import Annotated, ClassVar, Self, TypeAlias
 
-from annotated_types import MinLen
 from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
@@ -93,7 +92,7 @@ class Table(Model):
     """A decision table: what it looks at, and a cell for every combination of their answers."""
 
     by: Texts = Field(description="Criteria, decisions or findings.")
-    cells: Annotated[tuple[Cell, ...], MinLen(1)] = Field(
+    cells: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
         description="Lists: a value for each of them, and the outcome."
     )
 
@@ -134,7 +133,9 @@ class Bands(Model):
     """The bands into which a score or a number is cut, one outcome each."""
 
     of: Text = Field(description="A score or a number criterion.")
-    cuts: Annotated[tuple[Cut, ...], MinLen(1)] = Field(description="The stretches, none left out.")
+    cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] = Field(
+        description="The stretches, none left out."
+    )
 
 
 class Decision(Shaped):

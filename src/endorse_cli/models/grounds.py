@@ -3,7 +3,6 @@
 import re
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from annotated_types import MinLen
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from endorse_cli.diagnostics import quoted
@@ -67,7 +66,7 @@ Locator: TypeAlias = Annotated[
 ]
 Locators: TypeAlias = Annotated[
     tuple[Locator, ...],
-    MinLen(1),
+    Field(min_length=1),
     BeforeValidator(_some),
     AfterValidator(distinct),
     AfterValidator(_sound),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
-from annotated_types import MinLen
 from pydantic import Field, PlainValidator, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
@@ -187,7 +186,7 @@ class Scale(Model):
 
     id: str = Field("", validation_alias="\0id")
     levels: Names = Field(description="From the lowest to the highest.")
-    worth: Maybe[Annotated[tuple[Exact, ...], MinLen(1)]] = Field(
+    worth: Maybe[Annotated[tuple[Exact, ...], Field(min_length=1)]] = Field(
         None, description="A number for each level, in the same order; needed in a score."
     )
     anchors: dict[str, Text] = Field(

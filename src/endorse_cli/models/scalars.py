@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import partial
 from typing import Annotated, TypeAlias
 
-from annotated_types import MinLen
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetJsonSchemaHandler,
     PlainValidator,
     WithJsonSchema,
@@ -220,18 +220,20 @@ Member: TypeAlias = Annotated[
     PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
     _new_name((*NOT_NAMES, *NOT_MEMBERS)),
 ]
-Texts: TypeAlias = Annotated[tuple[Text, ...], MinLen(1), AfterValidator(distinct), Once()]
+Texts: TypeAlias = Annotated[
+    tuple[Text, ...], Field(min_length=1), AfterValidator(distinct), Once()
+]
 OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
 Names: TypeAlias = Annotated[
     tuple[Name, ...],
-    MinLen(1),
+    Field(min_length=1),
     AfterValidator(distinct),
     Once(),
     AfterValidator(_all_sound),
 ]
 Members: TypeAlias = Annotated[
     tuple[Member, ...],
-    MinLen(1),
+    Field(min_length=1),
     AfterValidator(distinct),
     Once(),
     AfterValidator(_all_sound),
