@@ -1,4 +1,4 @@
-"""The only place that shares work out among processes, and stops them when it has to.
+"""Work shared out among processes, which are stopped when that has to be.
 
 Results come in the order of the work, whatever the number of processes. Each worker process has
 a thread and a pipe of its own here, so that one that dies, in the middle of an answer too, takes
@@ -6,21 +6,47 @@ nothing with it: its task is done again by a new one, and given up only if that 
 A pool of processes that share their pipes could not tell, and would wait for ever.
 
 Workers never see Ctrl-C: whoever stops reading the results ends them at once, and a worker ends
-by itself when its parent is gone.
+by itself when its parent is gone. An interrupt may also be kept waiting for a moment.
 """
 
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import Pipe, Process, parent_process
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread, main_thread
+from types import FrameType
 from typing import Generic, TypeVar
 
-from endorse_cli.slate.holding import held
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Let what is inside finish before an interrupt is heeded: it must be quick and never wait.
+
+    An interrupt is raised wherever the main thread happens to be. Inside a lock of the standard
+    library it can leave the lock closed for ever.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = [(sent, signal.signal(sent, note)) for sent in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield
+    finally:
+        for sent, handler in before:
+            signal.signal(sent, handler)
+        for number in came:
+            signal.raise_signal(number)
+
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
