@@ -15,7 +15,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.without import detached
-from endorse_cli.review.departures import Move, departures, moves
+from endorse_cli.review.overlay_departures import Move, departures, moves
 from support.base import STATED, edited, put
 from support.profiles import times
 from support.world import World, sound, world_of, worlds

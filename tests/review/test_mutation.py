@@ -15,8 +15,15 @@ from endorse_cli.engine.domain import manager_over
 from endorse_cli.engine.together import shared_space
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
-from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noticing_case
-from endorse_cli.review.mutation.mutants import Mutant, mutants
+from endorse_cli.review.mutation.mutants import (
+    Bench,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
 from support import mutator
 from support.oracle import Oracle
 from support.profiles import times

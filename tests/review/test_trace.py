@@ -6,7 +6,7 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.models.passages import digest, read_text
-from endorse_cli.review.trace import Passage, Traced, trace
+from endorse_cli.review.citations import Passage, Traced, trace
 from support.base import Edit, Plain, edited, put
 from support.world import sound
 

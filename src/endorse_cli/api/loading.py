@@ -72,7 +72,7 @@ class LoadedRubric:
     def _departures(self) -> list[DeparturePart]:
         if not self.whole.chain.changes:
             return []
-        from endorse_cli.review.departures import departure_part, departures
+        from endorse_cli.review.overlay_departures import departure_part, departures
 
         return [departure_part(found) for found in departures(self.whole)]
 

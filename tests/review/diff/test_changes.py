@@ -8,9 +8,8 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Layer, Waiver
 from endorse_cli.models.diff import KINDS
 from endorse_cli.models.load import read_rubric
-from endorse_cli.review.diff.changes import changes
-from endorse_cli.review.diff.fields import ELSEWHERE, FIELDS
-from endorse_cli.review.diff.narrow import narrow
+from endorse_cli.review.diff.change_kinds import ELSEWHERE, FIELDS, narrow
+from endorse_cli.review.diff.edits import changes
 from support.base import STATED, Edit, Plain, base, drop, edited, put, rename
 from support.strategies import rubrics
 

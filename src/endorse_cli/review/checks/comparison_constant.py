@@ -10,7 +10,7 @@ from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.models.conditions import Atom, Condition, Count, each_of, inner, walk
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

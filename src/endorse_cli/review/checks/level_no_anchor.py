@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO
 from endorse_cli.models.decisions import Table
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

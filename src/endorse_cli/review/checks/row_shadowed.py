@@ -7,7 +7,7 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.models.decisions import Row
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""The only place that composes `rubric check`: structure, soundness, promises, profiles."""
+"""What is proved of a rubric: rows, outcomes and criteria, promises, and how many profiles."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,22 +6,68 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine import counting
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
-from endorse_cli.review.examples import example_candidate
-from endorse_cli.review.promises import (
+from endorse_cli.review.cases import example_candidate
+from endorse_cli.review.checks import (
+    comparison_constant,
+    criterion_idle,
+    finding_constant,
+    level_no_anchor,
+    not_monotone,
+    outcome_unreachable,
+    row_never,
+    row_shadowed,
+)
+from endorse_cli.review.checks.promise_broken import (
     CompiledPeriod,
     Kept,
     check_over_time,
     check_promises,
     unproved,
 )
-from endorse_cli.review.rests import Reported
-from endorse_cli.review.soundness import Soundness, soundness
-from endorse_cli.review.sources import check_against
+from endorse_cli.review.citations import check_against
+from endorse_cli.review.reported import Reported
+
+BUILT = (
+    comparison_constant,
+    finding_constant,
+    row_never,
+    row_shadowed,
+    outcome_unreachable,
+    criterion_idle,
+)
+"""Asked of the diagrams; causes before what follows from them."""
+
+WRITTEN = (not_monotone, level_no_anchor)
+"""Asked of the rubric as it is written."""
+
+
+class Soundness(NamedTuple):
+    """What can never happen, decides nothing or says too little; and the codes not looked for."""
+
+    faults: tuple[Diagnostic, ...]
+    unchecked: tuple[str, ...]
+
+
+def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> Soundness:
+    """Every check by itself; without diagrams, those that need none."""
+    faults: list[Diagnostic] = []
+    unchecked = []
+    for check in BUILT:
+        try:
+            if compiled is None:
+                raise TooManyNodes
+            faults.extend(check.check(compiled, reported))
+        except TooManyNodes:
+            unchecked.append(check.__name__.rpartition(".")[2].replace("_", "-"))
+    for written in WRITTEN:
+        faults.extend(written.check(rubric, reported))
+    return Soundness(tuple(faults), tuple(unchecked))
 
 
 class Verdict(NamedTuple):

@@ -1,13 +1,20 @@
-"""The only place that changes tests: a bound moved by one, a name more or less."""
+"""One small change to a test or to the bounds of bands: what it is, and every one there is."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple, TypeVar
 
+from pydantic import BaseModel
+
+from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import replace
+from endorse_cli.models.conditions import Condition
 from endorse_cli.models.cuts import tests_in
+from endorse_cli.models.mutation import Operator
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import (
     LOWER,
     UPPER,
@@ -20,15 +27,73 @@ from endorse_cli.models.tests import (
     SettingUse,
     Test,
 )
-from endorse_cli.review.mutation.change import (
-    Change,
-    moved,
-    names_of,
-    neighbours,
-    ranks_of,
-    step_of,
-    with_field,
-)
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Change(NamedTuple):
+    """What a small change does, and where; `part` is the condition that it drops or negates.
+
+    `was` and `becomes` are ids, names or numbers; for a part, the words that stand for it.
+    """
+
+    operator: Operator
+    trail: Trail
+    was: str = ""
+    becomes: str = ""
+    part: Condition | None = None
+
+
+def with_field(value: M, field: str, part: object) -> M:
+    """A frozen value with one of its fields replaced, whichever that is."""
+    # No type says that a field found by its name fits; whoever calls has read it from there.
+    return replace(value, **{field: part})
+
+
+def neighbours(names: tuple[str, ...], name: str) -> list[str]:
+    """The names beside one in an order, the lower first."""
+    if name not in names:
+        return []
+    place = names.index(name)
+    return [names[beside] for beside in (place - 1, place + 1) if 0 <= beside < len(names)]
+
+
+def moved(number: Fraction, by: Fraction) -> list[Fraction]:
+    """A number one unit less, and one unit more."""
+    return [number - by, number + by]
+
+
+def unit_of(number: Fraction) -> Fraction:
+    """One unit of a weight: 1 over its denominator."""
+    return Fraction(1, number.denominator)
+
+
+def names_of(rubric: Rubric, id: str) -> tuple[str, ...]:
+    """What a test of an id can name: answers, members of a set, or outcomes."""
+    if id in rubric.decisions:
+        return rubric.decisions[id].outcomes
+    if id not in rubric.criteria:
+        return ()
+    criterion = rubric.criteria[id]
+    besides = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+    return (*criterion.kind.names, *besides)
+
+
+def ranks_of(rubric: Rubric, id: str) -> tuple[str, ...]:
+    """The levels or outcomes of an id from lowest to highest; none where it has no such order."""
+    if id in rubric.decisions:
+        return rubric.decisions[id].outcomes if rubric.decisions[id].ordered else ()
+    if id in rubric.criteria and rubric.criteria[id].kind.form == "levels":
+        return rubric.criteria[id].kind.names
+    return ()
+
+
+def step_of(rubric: Rubric, id: str) -> Fraction:
+    """By how much a threshold on an id moves: a number's step, else 1."""
+    if id in rubric.criteria:
+        shape = rubric.criteria[id].kind.number
+        return shape.step if shape and shape.step is not None else Fraction(1)
+    return Fraction(1)
 
 
 def changed_tests(rubric: Rubric, id: str, test: Test) -> Iterator[tuple[Change, Test]]:
@@ -124,3 +189,40 @@ def day_words(day: Day) -> str:
     if not day.count:
         return str(day.anchor)
     return f"{abs(day.count)} {day.unit} {'before' if day.count < 0 else 'after'} {day.anchor}"
+
+
+_AFTER = {"at_least": False, "less_than": False, "more_than": True, "at_most": True}
+"""Whether the cut of a bound lies just after its number, or just before it."""
+
+
+class _Cut(NamedTuple):
+    number: Fraction
+    after: bool
+
+
+def changed_ranges(
+    rubric: Rubric, id: str, ranges: tuple[Range, ...]
+) -> Iterator[tuple[Change, tuple[Range, ...]]]:
+    """Ranges side by side with every cut between them one step lower, and one higher."""
+    cuts = {cut: range for range in reversed(ranges) for cut in _cuts(range)}
+    for cut, where in sorted(cuts.items(), key=lambda item: item[0]):
+        for other in moved(cut.number, step_of(rubric, id)):
+            change = Change("move", where.trail, show_number(cut.number), show_number(other))
+            yield change, tuple(_moved(range, cut, other) for range in ranges)
+
+
+def _cut(key: str, bound: Bound | None) -> _Cut | None:
+    number = read_number(bound) if isinstance(bound, str) else None
+    return None if number is None else _Cut(number, _AFTER[key])
+
+
+def _cuts(range: Range) -> list[_Cut]:
+    found = (_cut(key, getattr(range, key)) for key in _AFTER)
+    return [cut for cut in found if cut is not None]
+
+
+def _moved(range: Range, cut: _Cut, to: Fraction) -> Range:
+    keys = [key for key in _AFTER if _cut(key, getattr(range, key)) == cut]
+    for key in keys:
+        range = with_field(range, key, show_number(to))
+    return range

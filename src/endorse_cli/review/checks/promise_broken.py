@@ -1,4 +1,4 @@
-"""The only place that reports on promises: proved, broken with an example, or idle."""
+"""Promises: proved, broken with an example, or idle (`promise-broken`, `promise-trivial`)."""
 
 from collections.abc import Iterable
 from dataclasses import replace

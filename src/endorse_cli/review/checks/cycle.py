@@ -1,4 +1,4 @@
-"""The only place that finds definitions that rest on themselves (`cycle`)."""
+"""Definitions that rest on themselves (`cycle`)."""
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.order import uses

@@ -1,17 +1,75 @@
-"""The only place that says which kind of change a field of a rubric's part makes when it changes.
+"""Which kind of change it is where a part of a rubric says something else than before."""
 
-Every field of every part stands here, by its key in the file: a part that gains a field has to
-say here what a change of it is.
-"""
-
+from collections.abc import Hashable
+from fractions import Fraction
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import Trail
+from endorse_cli.models.amounts import Number
+from endorse_cli.models.base import Model
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.kinds import Scale
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
 from endorse_cli.models.slate_rule import Guidance, SlateRule
+from endorse_cli.models.tests import BOUNDS, Day
+
+
+def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashable:
+    """What a part says: its values without their places.
+
+    With `cited`, what its parts rest on too. Without `counted`, whatever its numbers, days and
+    bounds are: two conditions of one such shape differ by a threshold only.
+    """
+    if isinstance(value, Fraction | Number | Day) and not counted:
+        return "a number"
+    if isinstance(value, Model):
+        said = [_part(name, part, cited, counted) for name, part in value.fields()]
+        return (type(value).__name__, *said)
+    if isinstance(value, dict):
+        entries = ((key, shape(v, cited=cited, counted=counted)) for key, v in value.items())
+        return tuple(sorted(entries))
+    if isinstance(value, tuple | list):
+        return tuple(shape(item, cited=cited, counted=counted) for item in value)
+    return value
+
+
+def _part(name: str, part: object, cited: bool, counted: bool) -> Hashable:
+    if name == "grounds" and not cited:
+        return None
+    if name in BOUNDS and not counted:
+        return part is None
+    return shape(part, cited=cited, counted=counted)
+
+
+def rule_kind(old: object, new: object, kind: Kind, number: Kind) -> Kind | None:
+    """How two rules differ: by `kind`, by a `number` alone, by what they cite, or not at all."""
+    if shape(old) != shape(new):
+        return number if shape(old, counted=False) == shape(new, counted=False) else kind
+    return None if shape(old, cited=True) == shape(new, cited=True) else "citation"
+
+
+def narrow(old: Plain, new: Plain) -> Trail:
+    """The keys and positions that lead, from both values alike, to where alone they differ."""
+    trail: Trail = ()
+    while True:
+        inside = _only_difference(old, new)
+        if inside is None:
+            return trail
+        key, old, new = inside
+        trail = (*trail, key)
+
+
+def _only_difference(old: Plain, new: Plain) -> tuple[str | int, Plain, Plain] | None:
+    if isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
+        keys = [key for key in old if old[key] != new[key]]
+        return (keys[0], old[keys[0]], new[keys[0]]) if len(keys) == 1 else None
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        places = [place for place, item in enumerate(old) if item != new[place]]
+        return (places[0], old[places[0]], new[places[0]]) if len(places) == 1 else None
+    return None
 
 
 class Field(NamedTuple):

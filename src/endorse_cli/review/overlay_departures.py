@@ -1,4 +1,4 @@
-"""The only place that finds where overlays depart from what stands below them.
+"""Where overlays depart from what stands below them.
 
 What is set, switched off or added is compared exactly: alone, made to the rubric at the bottom; and
 where that makes nobody better off, in the whole, taken away from it. Where some answer profile gets

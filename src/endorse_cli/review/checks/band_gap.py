@@ -1,4 +1,4 @@
-"""The only place that checks that bands meet: no value between two, none in two of them.
+"""Bands that do not meet: a value between two, or in two of them (`band-gap`, `band-overlap`).
 
 Bands of a score are held against the values that the score can have, so a gap that no candidate
 can fall into is none.

@@ -1,18 +1,108 @@
-"""The only place that finds what was changed between two rubrics, part by part."""
+"""What was edited between two rubrics, part by part, their grounds and overlays too."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models.changes import Change as OverlayChange
 from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.review.diff.change import Change, grounds_changes
-from endorse_cli.review.diff.fields import FIELDS, Field
-from endorse_cli.review.diff.overlays import overlay_changes
-from endorse_cli.review.diff.shapes import rule_kind, shape
+from endorse_cli.review.diff.change_kinds import FIELDS, Field, rule_kind, shape
+
+
+class Change(NamedTuple):
+    """One change: its kind, what it is a change of, and where that stands in each rubric.
+
+    `id` is that of the part, with a row or a name after a point. A trail is None where the part
+    was not there before, or is gone.
+    """
+
+    kind: Kind
+    id: str
+    before: Trail | None
+    after: Trail | None
+    grounds: Grounds | None = None
+
+
+def grounds_changes(id: str, old: Grounds | None, new: Grounds | None) -> Iterator[Change]:
+    """What a line rests on that is another now."""
+    if old is None or new is None:
+        return
+    keys: tuple[tuple[str, str, Kind], ...] = (
+        ("locators", "from", "citation"),
+        ("basis", "basis", "layer"),
+        ("adopted", "adopted", "layer"),
+        ("note", "note", "note"),
+    )
+    for name, key, kind in keys:
+        if getattr(old, name) != getattr(new, name):
+            yield Change(kind, id, (*old.trail, key), (*new.trail, key), new)
+
+
+Entries = dict[str, OverlayChange]
+
+
+def overlay_changes(old: Rubric, new: Rubric) -> Iterator[Change]:
+    """Lines switched off or on again, and other grounds and reasons of what overlays change.
+
+    What they set and demand is seen in the settings and criteria that it comes to.
+    """
+    before, after = (_overlay_entries(rubric, "switch_off") for rubric in (old, new))
+    for id in (id for id in before if id not in after):
+        yield Change("switched-on", id, _trail(old, before[id]), None, before[id].grounds)
+    for id, change in after.items():
+        if id not in before:
+            yield Change("switched-off", id, None, _trail(new, change), change.grounds)
+        else:
+            yield from _both(old, new, id, before[id], change)
+    yield from _demands(old, new)
+
+
+def _demands(old: Rubric, new: Rubric) -> Iterator[Change]:
+    before, after = (_overlay_entries(rubric, "demand") for rubric in (old, new))
+    seen = set()
+    for what in [*before, *(what for what in after if what not in before)]:
+        one, other = before.get(what), after.get(what)
+        id = what.partition(".")[0]
+        if one and other and (one.trail, other.trail) not in seen:
+            seen.add((one.trail, other.trail))
+            yield from _both(old, new, id, one, other)
+        found = one or other
+        if found and not (one and other) and found.before == found.after:
+            # It demands what stands below anyway: only who demands it is another.
+            was, now = (_trail(r, c) if c else None for r, c in ((old, one), (new, other)))
+            yield Change("layer", id, was, now, found.grounds)
+
+
+def _both(
+    old: Rubric, new: Rubric, id: str, before: OverlayChange, after: OverlayChange
+) -> Iterator[Change]:
+    is_own = _is_own(old, before) and _is_own(new, after)
+    for change in grounds_changes(id, before.grounds, after.grounds):
+        yield change if is_own else change._replace(before=EXTENDS, after=EXTENDS)
+    if before.reason != after.reason:
+        was, now = _trail(old, before, "reason"), _trail(new, after, "reason")
+        yield Change("note", id, was, now, after.grounds)
+
+
+EXTENDS: Trail = ("extends",)
+"""Where a file names what stands below it."""
+
+
+def _overlay_entries(rubric: Rubric, kind: str) -> Entries:
+    return {change.what: change for change in rubric.chain.changes if change.kind == kind}
+
+
+def _is_own(rubric: Rubric, change: OverlayChange) -> bool:
+    """Whether the rubric's own file says so, not one that it builds on."""
+    return change.layer == len(rubric.chain.layers) - 1
+
+
+def _trail(rubric: Rubric, change: OverlayChange, *key: str) -> Trail:
+    return (*change.trail, *key) if _is_own(rubric, change) else EXTENDS
 
 
 class Part(Protocol):

@@ -1,4 +1,4 @@
-"""The only place that knows what merely follows from a fault that has been reported."""
+"""Faults that have been reported, and what merely follows from one of them."""
 
 from endorse_cli.engine.order import (
     condition_uses,

@@ -1,4 +1,4 @@
-"""The only place that finds days compared with things that cannot be compared (`mixed-anchors`)."""
+"""Days compared with things that cannot be compared (`mixed-anchors`)."""
 
 from collections.abc import Iterator
 
