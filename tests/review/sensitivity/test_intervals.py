@@ -11,9 +11,15 @@ from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.sensitivity.dials import Dial, dials, turned
-from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import Interval, Outcomes, interval, outcomes_now
+from endorse_cli.review.sensitivity.crossings import Dial, Known
+from endorse_cli.review.sensitivity.intervals import (
+    Interval,
+    Outcomes,
+    dials,
+    interval,
+    outcomes_now,
+    turned,
+)
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases

@@ -1,4 +1,4 @@
-"""The only place that finds where a number could make a difference to one candidate.
+"""The numbers that a rubric gives, and where one could make a difference to one candidate.
 
 Every amount is worked out as straight lines in that number: a value here, and a slope. Where lines
 meet, a comparison may turn. More places may be found than matter, never fewer: whether anything
@@ -6,11 +6,13 @@ changes there is asked of the rubric itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 from math import floor
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -30,13 +32,14 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.decisions import Bands
+from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.number_regions import steps
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.sensitivity import Sort
 from endorse_cli.models.tests import BOUNDS, Bound, Range, SettingUse
-from endorse_cli.review.sensitivity.dials import Dial
 
 MOST = 4_000
 """So many lines one amount may have; past it too much is open to say anything exactly."""
@@ -46,6 +49,27 @@ Line: TypeAlias = tuple[Fraction, Fraction]
 
 Lines: TypeAlias = frozenset[Line]
 ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """One number that a rubric gives: what it is, and every place at which it stands.
+
+    A target is a trail with the field of what stands there, or with a position in `worth`. A bound
+    that two neighbouring cuts share is one number with two targets.
+    """
+
+    sort: Sort
+    id: str
+    value: Fraction
+    targets: tuple[tuple[Trail, str | int], ...]
+    grounds: Grounds | None
+
+    @property
+    def trail(self) -> Trail:
+        """Where it stands first."""
+        trail, key = self.targets[0]
+        return trail if key == "value" and self.sort != "setting" else (*trail, key)
 
 
 class NotStraight(Exception):
