@@ -31,7 +31,7 @@ from support.strategies import totals
 from support.world import World, answers_for, worlds
 
 Plain = Any
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BRUTE = 4_000
 """Mutants times profiles: a rubric of which there are more is not looked at by brute force."""
 
