@@ -1,14 +1,20 @@
 """What was changed: every kind of change by an edit of its own, and nothing besides."""
 
+from typing import ClassVar
+
 import pytest
 from hypothesis import given
-from pydantic import BaseModel
 
-from endorse_cli.models.base import replace
+from endorse_cli.models.base import Model, replace
 from endorse_cli.models.changes import Chain, Layer, Waiver
+from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.diff import KINDS
+from endorse_cli.models.kinds import Scale
 from endorse_cli.models.load import read_rubric
-from endorse_cli.review.diff.change_kinds import ELSEWHERE, FIELDS, narrow
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
+from endorse_cli.models.slate_rule import Guidance, SlateRule
+from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes
 from support.base import STATED, Edit, Plain, base, drop, edited, put, rename
 from support.strategies import rubrics
@@ -282,10 +288,39 @@ def test_every_kind_of_change_has_its_edit() -> None:
     assert seen | set(map(undone, seen)) | layered == set(KINDS)
 
 
-@pytest.mark.parametrize("part", FIELDS, ids=lambda part: part.__name__)
-def test_every_field_of_a_part_says_what_its_change_is(part: type[BaseModel]) -> None:
-    """A part that gains a field has to name the kind of change that it makes."""
-    assert set(part.model_fields) - ELSEWHERE == set(FIELDS[part])
+PARTS = (
+    Criterion, Scale, Family, Setting, Score, FindingRule, Decision, Row, Promise, Reading,
+    Guidance, SlateRule,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_every_field_of_a_part_says_what_its_change_is(part: type[Model]) -> None:
+    """By its key, by its part or beside itself: a field that names no known kind is an error."""
+    found = change_fields(part)
+    assert set(found) == set(part.model_fields) - ELSEWHERE
+    assert {field.kind for field in found.values()} <= KINDS.keys()
+
+
+def test_a_field_without_a_kind_is_an_error() -> None:
+    """A key added to a part that no kind of change is called by cannot be forgotten."""
+
+    class Coloured(Score):
+        """A score with a key more."""
+
+        noun: ClassVar = "Coloured"
+        colour: str = ""
+
+    with pytest.raises(LookupError, match="colour"):
+        change_fields(Coloured)
+
+
+def test_the_forms_of_a_part_are_compared_as_that_part() -> None:
+    """Whatever a decision is written as, a change of it is a change of a decision."""
+    rubric = read_rubric(base())[0]
+    assert {part_model(decision) for decision in rubric.decisions.values()} == {Decision}
+    assert {part_model(promise) for promise in rubric.promises.values()} == {Promise}
+    assert {part_model(row) for d in rubric.decisions.values() for row in d.rows} == {Row}
 
 
 @given(rubrics())

@@ -2,18 +2,17 @@
 
 from collections.abc import Hashable
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_origin
+
+from pydantic.fields import FieldInfo
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import Number
-from endorse_cli.models.base import Model
-from endorse_cli.models.decisions import Decision, Row
-from endorse_cli.models.diff import Kind
-from endorse_cli.models.kinds import Scale
+from endorse_cli.models.base import OWN, Changed, Model
+from endorse_cli.models.diff import KINDS, Kind
+from endorse_cli.models.keys import aliases
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import Promise
-from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
-from endorse_cli.models.slate_rule import Guidance, SlateRule
 from endorse_cli.models.tests import BOUNDS, Day
 
 
@@ -73,7 +72,7 @@ def _only_difference(old: Plain, new: Plain) -> tuple[str | int, Plain, Plain] |
 
 
 class Field(NamedTuple):
-    """A field: its key in the file, and the kind of change.
+    """A field: its key in the file, empty where it has none of its own, and the kind of change.
 
     `number` is the kind where only numbers or bounds differ; `by_name` fields hold a text for each
     name, and each text is a change of its own.
@@ -85,89 +84,34 @@ class Field(NamedTuple):
     by_name: bool = False
 
 
-FIELDS: dict[type, dict[str, Field]] = {
-    Criterion: {
-        "group": Field("group", "group"),
-        "ask": Field("ask", "ask"),
-        "kind": Field("answer", "levels"),
-        "families": Field("in", "family"),
-        "may_be_not_applicable": Field("may_be", "levels"),
-        "recorded": Field("recorded", "recorded"),
-        "recorded_members": Field("recorded_members", "recorded", by_name=True),
-        "anchors": Field("anchors", "anchor", by_name=True),
-        "titles": Field("titles", "title", by_name=True),
-        "cure": Field("cure", "cure"),
-        "asked_of": Field("asked_of", "asked-of"),
-        "evidence": Field("evidence", "evidence"),
-        "panel": Field("panel", "panel"),
-        "fresh_for": Field("fresh_for", "fresh-for"),
-        "in_force": Field("in_force", "in-force"),
-        "assume": Field("assume", "assume"),
-    },
-    Scale: {
-        "levels": Field("levels", "levels"),
-        "worth": Field("worth", "weight"),
-        "anchors": Field("anchors", "anchor", by_name=True),
-    },
-    Family: {
-        "title": Field("title", "title"),
-        "placeholder": Field("placeholder", "placeholder"),
-        "evidence": Field("evidence", "evidence"),
-        "fresh_for": Field("fresh_for", "fresh-for"),
-        "answer": Field("answer", "levels"),
-    },
-    Setting: {
-        "value": Field("value", "setting"),
-        "of": Field("of", "setting"),
-    },
-    Score: {
-        "title": Field("title", "title"),
-        "value": Field("value", "amount", number="weight"),
-        "better": Field("better", "better"),
-    },
-    FindingRule: {
-        "title": Field("title", "title"),
-        "when": Field("when", "condition", number="threshold"),
-        "unless": Field("unless", "condition", number="threshold"),
-    },
-    Decision: {
-        "title": Field("title", "title"),
-        "titles": Field("titles", "title", by_name=True),
-        "outcomes": Field("outcomes", "outcomes"),
-        "ordered": Field("outcomes", "outcomes"),
-        "list_others": Field("list_others", "list-others"),
-        "may_be_given": Field("may_be_given", "given"),
-        "assume": Field("assume", "assume"),
-    },
-    Row: {
-        "outcome": Field("is", "row-outcome"),
-        "when": Field("when", "condition", number="threshold"),
-        "unless": Field("unless", "condition", number="threshold"),
-    },
-    Promise: {
-        "form": Field("", "promise"),
-        "when": Field("when", "promise"),
-        "then": Field("then", "promise"),
-        "of": Field("", "promise"),
-        "over": Field("for", "promise"),
-        "between": Field("between", "promise"),
-    },
-    Reading: {
-        "at": Field("at", "citation"),
-        "question": Field("question", "reading"),
-        "chosen": Field("chosen", "reading"),
-        "instead": Field("instead", "reading"),
-    },
-    Guidance: {
-        "form": Field("", "guidance"),
-        "condition": Field("", "guidance"),
-        "say": Field("say", "guidance"),
-    },
-    SlateRule: {
-        "of": Field("of", "slate"),
-        "counts": Field("counts", "slate"),
-    },
-}
-
-ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "body", "guidance", "inherited"})
+ELSEWHERE = frozenset({"id", "trail", "grounds", "rows", "guidance", "inherited"})
 """Fields that are looked at on their own: what a part rests on, and the parts inside it."""
+
+
+def part_model(part: Model) -> type[Model]:
+    """The model of a part, of which what it is written as may be a form."""
+    return next(model for model in type(part).__mro__ if "noun" in vars(model))
+
+
+@cache
+def change_fields(model: type[Model]) -> dict[str, Field]:
+    """Every field of a part by its name, with what a change of it is."""
+    fields = model.model_fields.items()
+    return {name: _field(model, name, field) for name, field in fields if name not in ELSEWHERE}
+
+
+def _field(model: type[Model], name: str, field: FieldInfo) -> Field:
+    said = next((one for one in field.metadata if isinstance(one, Changed)), Changed())
+    keys = [alias for alias in aliases(field) or (name,) if OWN not in alias]
+    key = said.key or (keys[0] if len(keys) == 1 else "")
+    by_name = get_origin(field.annotation) is dict
+    own = key.removesuffix("s") if by_name else key.replace("_", "-")
+    kind = _known(said.kind or model.changes or own)
+    return Field(key, kind, _known(said.number) if said.number else None, by_name)
+
+
+def _known(kind: str) -> Kind:
+    for known in KINDS:
+        if known == kind:
+            return known
+    raise LookupError(f"{kind} is no kind of change: name one beside the field, with Changed")

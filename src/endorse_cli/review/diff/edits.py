@@ -1,16 +1,17 @@
 """What was edited between two rubrics, part by part, their grounds and overlays too."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models.base import Model
 from endorse_cli.models.changes import Change as OverlayChange
 from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.review.diff.change_kinds import FIELDS, Field, rule_kind, shape
+from endorse_cli.review.diff.change_kinds import Field, change_fields, part_model, rule_kind, shape
 
 
 class Change(NamedTuple):
@@ -105,15 +106,7 @@ def _trail(rubric: Rubric, change: OverlayChange, *key: str) -> Trail:
     return (*change.trail, *key) if _is_own(rubric, change) else EXTENDS
 
 
-class Part(Protocol):
-    """A part of a rubric that knows its place."""
-
-    @property
-    def trail(self) -> Trail:
-        """Where it stands."""
-
-
-Parts = Mapping[str, Part]
+Parts = Mapping[str, Model]
 
 SECTIONS = (
     ("scale", "scales"),
@@ -193,19 +186,19 @@ def _entries(
             yield from grounds_changes(f"{owner}{id}", _grounds(old[id]), _grounds(part))
 
 
-def _grounds(part: Part) -> Grounds | None:
+def _grounds(part: Model) -> Grounds | None:
     found = getattr(part, "grounds", None)
     return found if isinstance(found, Grounds) else None
 
 
-def _inherited(part: Part) -> frozenset[str]:
+def _inherited(part: Model) -> frozenset[str]:
     return part.inherited if isinstance(part, Criterion) else frozenset()
 
 
-def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
+def _part(id: str, old: Model, new: Model) -> Iterator[Change]:
     """Every field of one part that is another now; fields with one key in the file are one."""
     grounds, seen = _grounds(new), set()
-    for name, field in _fields_of(new).items():
+    for name, field in change_fields(part_model(new)).items():
         if field.key in _inherited(old) & _inherited(new):
             # What changed in a family is a change of the family.
             continue
@@ -219,11 +212,6 @@ def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
             seen.add((kind, field.key))
             key = (field.key,) if field.key else ()
             yield Change(kind, id, (*old.trail, *key), (*new.trail, *key), grounds)
-
-
-def _fields_of(part: Part) -> dict[str, Field]:
-    """The fields of a part's model, or of that of which it is a form."""
-    return next(FIELDS[model] for model in type(part).__mro__ if model in FIELDS)
 
 
 def _kind(old: object, new: object, field: Field) -> Kind | None:
