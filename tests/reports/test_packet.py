@@ -17,6 +17,7 @@ from endorse_cli.reports.packet.flow import Part
 from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.page import Page
 from reports.conftest import RecordOf
+from support.accounts import account
 
 SLATE = Slate(
     "Riverbend slate <autumn>",
@@ -77,7 +78,7 @@ def page(inez: Record, rubric: Rubric, record_of: RecordOf) -> Read:
     invalid: InvalidPart = {"source": "bad.yaml", "findings": []}
     changed = Section("Since the last packet", (Part("text", "Inez Calloway: was undetermined"),))
     text = render_packet(
-        [(inez, rubric), (other, rubric)],
+        [account(inez, rubric), account(other, rubric)],
         [invalid],
         audience="members",
         slate=SLATE,
@@ -179,13 +180,13 @@ def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric
         page.fact("cadre", "1 of 3", indent=2)
         page.bare("question", "Who asks?", lead="- ", indent=4)
 
-    text = api.make_packet([(inez, rubric)], audience="public", sections={"Balance": put})
+    text = api.make_packet([account(inez, rubric)], audience="public", sections={"Balance": put})
     assert "Balance Campaigns Cadre: 1 of 3 Who asks?" in Read(text).text
 
 
 def test_the_same_records_give_the_same_bytes(inez: Record, rubric: Rubric) -> None:
     """Nothing in a packet depends on when it was made."""
-    one, other = (render_packet([(inez, rubric)], audience="members") for _ in range(2))
+    one, other = (render_packet([account(inez, rubric)], audience="members") for _ in range(2))
     assert one == other
 
 
@@ -226,11 +227,11 @@ def test_hostile_texts_are_harmless_and_readable(
 
 def test_what_is_not_in_the_edition_is_not_on_the_page(inez: Record, rubric: Rubric) -> None:
     """The public reads no note, and is told that there was one."""
-    public = render_packet([(edition(inez, "public")[0], rubric)], audience="public")
+    public = render_packet([account(edition(inez, "public")[0], rubric)], audience="public")
     assert "sign-ups from nine of eleven wards" not in public
     assert "Edition for the public" in public
     assert "Left out: 1 note for members." in public
-    members = render_packet([(inez, rubric)], audience="members")
+    members = render_packet([account(inez, rubric)], audience="members")
     assert "sign-ups from nine of eleven wards" in members
 
 

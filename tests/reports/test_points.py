@@ -13,6 +13,7 @@ from endorse_cli.reports.table.grouping import Cause, causes
 from endorse_cli.reports.table.making import score_lines
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
+from support.accounts import account
 
 RecordOf = Callable[..., Record]
 Plain = Any
@@ -42,7 +43,7 @@ OPEN = {
 @pytest.fixture
 def sheet(points: Rubric, record_of: RecordOf) -> Callable[[Plain], Sheet]:
     """The table's material for some answers."""
-    return lambda answers: Sheet(record_of(points, answers), points)
+    return lambda answers: Sheet(account(record_of(points, answers), points))
 
 
 def made_of(sheet: Sheet, score: str) -> list[str]:
@@ -105,7 +106,7 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
     """The whole has the record's ends; what only bounds it is said to lie between."""
     opened = sheet({**OPEN, "books": "unknown"})
     text = " ".join(
-        render_table(opened.record, points, width=80, colour=False, unicode=True).split()
+        render_table(account(opened.record, points), width=80, colour=False, unicode=True).split()
     )
     assert "Points: 10 to 20, on a scale from -5 to 20" in text
     assert made_of(opened, "all_told")[0].endswith("between 51/4 and 25 becomes 13 to 25")
@@ -167,7 +168,9 @@ def test_the_reason_says_what_its_answers_make_of_a_score(
 ) -> None:
     """18 with everything; what the named answers alone come to is what has to reach the bar."""
     record = sheet(ALL).record
-    text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
     assert (
         '- "Points" is 18, at least 12 is needed, by 5 answers that alone make it 13 to 18, 5 '
         "without a source: How often does the group meet? → always · meetings How often are the "
@@ -185,7 +188,9 @@ def test_what_a_score_does_not_reach_is_a_reason(
     never = dict.fromkeys(("meetings", "books", "work", "dry", "warm"), "never")
     record = sheet({**ALL, **never, "reserve": "0"}).record
     assert record["decisions"]["gets_it"]["outcome"] == "refused"
-    text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
     assert '"Points" is 2, not at least 12, by 4 answers that alone make it -5 to 2, 4 wi' in text
     assert (
         '- "All told" is 4, not at least 10, by 5 answers that alone make it -5 to 6, 4 of them '
@@ -198,10 +203,12 @@ def test_a_number_that_is_not_known_is_not_multiplied(
     grants: Rubric, choir: Record, record_of: RecordOf
 ) -> None:
     """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
-    made, part = made_of(Sheet(choir, grants), "price")
+    made, part = made_of(Sheet(account(choir, grants)), "price")
     assert made.endswith("(halfway: to the even multiple): at least 100 by now")
     assert part == "budget × 0.1, not known"
-    assert made_of(Sheet(record_of(grants, {}), grants), "price")[1:] == ["budget × 0.1, not known"]
+    assert made_of(Sheet(account(record_of(grants, {}), grants)), "price")[1:] == [
+        "budget × 0.1, not known"
+    ]
 
 
 def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
@@ -222,7 +229,7 @@ def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
         "decisions": {**record["decisions"], "result": decided},
         "reasons": {"result": reason},
     }
-    (cause,) = causes(Sheet(record, grants), "result")
+    (cause,) = causes(Sheet(account(record, grants)), "result")
     assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
     assert cause.alone == ""
 
@@ -234,7 +241,7 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
     record = sheet(ALL).record
     served = {"sound": ["books"], "total": ["books"]}
     reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
-    (cause,) = causes(Sheet({**record, "reasons": {"gets_it": reason}}, points), "gets_it")
+    (cause,) = causes(Sheet(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
     assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
 
 
@@ -255,5 +262,7 @@ def test_a_score_that_a_stated_outcome_narrows_says_so(
     told = "What the file states of a decision leaves less possible than the parts alone."
     for scores, times in ((opened["scores"], 0), (narrowed, 1)):
         record: Plain = {**opened, "scores": scores}
-        text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+        text = " ".join(
+            render_table(account(record, points), width=80, colour=False, unicode=True).split()
+        )
         assert text.count(told) == times

@@ -4,15 +4,16 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
+from endorse_cli.reports.table.bounds import Bounds, reaches
+from endorse_cli.reports.table.holding import Known
+from endorse_cli.reports.table.truth import Reach
 from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.amounts import Gathered, Named
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
-from endorse_cli.reports.table.bounds import Bounds, reaches
-from endorse_cli.reports.table.holding import Known
-from endorse_cli.reports.table.truth import Reach
+from support.accounts import account
 from support.oracle import Possible
 from support.profiles import times
 from support.world import World, cases
@@ -92,7 +93,9 @@ def test_a_score_stands_on_its_scale_with_its_sum_and_its_bars(
     rubric: Rubric, inez: Record
 ) -> None:
     """Whoever reads a number sees out of what, made of what, and compared with what."""
-    text = " ".join(render_table(inez, rubric, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(inez, rubric), width=80, colour=False, unicode=True).split()
+    )
     assert "Benefits: 5/3, a mean, on a scale from 0 to 3 benefits · ¶11.7 · inferred" in text
     assert "Mean of: class_alignment 2, left_labor_bloc 1 and material_gains 2 " in text
     assert (
@@ -118,7 +121,9 @@ def test_the_finding_that_settles_a_decision_alone_is_named(rubric: Rubric, inez
         "findings": {**inez["findings"], "red_line_crossed": "yes"},
         "reasons": {"recommendation": {**reason, "serves": serves}},  # type: ignore[typeddict-item]
     }
-    text = " ".join(render_table(record, rubric, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, rubric), width=80, colour=False, unicode=True).split()
+    )
     crossed = '"A red line is crossed at the time of this campaign"'
     assert f'"What follows for the endorsement" is settled by this alone: {crossed} holds.' in text
     assert f"On its own it would change nothing here: {crossed} settles it." in text

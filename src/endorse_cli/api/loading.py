@@ -11,6 +11,7 @@ from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
@@ -19,7 +20,7 @@ from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.glance import Glance
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
-from endorse_cli.models.record import DeparturePart, LayerPart, RubricPart
+from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
 
@@ -101,6 +102,10 @@ class LoadedRubric:
         except TooManyNodes:
             self._is_too_large = True
             raise
+
+    def account(self, record: Record) -> Account:
+        """A record that was made with the rubric, with what explains it."""
+        return Account(record, self.rubric, lambda: self.compiled)
 
     @cached_property
     def reader(self) -> CandidateReader:

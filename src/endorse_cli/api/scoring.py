@@ -13,6 +13,7 @@ from endorse_cli.api.whole import diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.domain import names_in
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import (
     AnyPath,
@@ -54,6 +55,10 @@ class Scored(NamedTuple):
         if self.supposed:
             record["what_if"] = what_if(self.assessment, self.supposed)
         return record
+
+    def account(self, record: Record) -> Account:
+        """The record, or an edition of it, with what explains it."""
+        return Account(record, self.loaded.rubric, lambda: self.assessment.compiled)
 
     @property
     def self_contained(self) -> Record:

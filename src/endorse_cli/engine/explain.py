@@ -37,7 +37,7 @@ from endorse_cli.models.conditions import Atom, Condition, Exempt
 from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.record import LinePart, Record
+from endorse_cli.models.record import LinePart, Record, ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores
 from endorse_cli.models.tests import Test
@@ -56,6 +56,12 @@ class Reach(NamedTuple):
 
 
 UNKNOWN = Reach(None, None)
+
+
+def reach_of(score: ScorePart) -> Reach:
+    """How far a score of a record reaches."""
+    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
+    return Reach(*ends)
 
 
 class Known(NamedTuple):
@@ -102,14 +108,14 @@ class Explanation:
     def __init__(
         self,
         rubric: Rubric,
-        known: Known,
+        answers: Known,
         diagrams: Callable[[], Compiled],
         told: Record | None = None,
         *,
         is_alone: bool = False,
     ) -> None:
         self.rubric = rubric
-        self.known = known
+        self.answers = answers
         self.told = told
         self.is_alone = is_alone
         self._diagrams = diagrams
@@ -117,10 +123,10 @@ class Explanation:
 
     def alone(self, variables: Container[str]) -> "Explanation":
         """The same with nothing known but the answers of some variables."""
-        possible = {id: names for id, names in self.known.possible.items() if id in variables}
-        numbers = {id: said for id, said in self.known.numbers.items() if id in variables}
-        known = Known(possible, numbers, {})
-        return Explanation(self.rubric, known, self._diagrams, self.told, is_alone=True)
+        possible = {id: names for id, names in self.answers.possible.items() if id in variables}
+        numbers = {id: said for id, said in self.answers.numbers.items() if id in variables}
+        answers = Known(possible, numbers, {})
+        return Explanation(self.rubric, answers, self._diagrams, self.told, is_alone=True)
 
     def holds(self, condition: Condition) -> Truth:
         """Whether a condition holds."""
@@ -148,9 +154,7 @@ class Explanation:
         if not self._hangs_on_the_day(amount_uses(amount)):
             return self._ask(lambda view: view.reach(amount)) or UNKNOWN
         if self.told is not None and isinstance(amount, Named) and amount.id in self.rubric.scores:
-            score = self.told["scores"][amount.id]
-            ends = [None if end is None else Fraction(end) for end in (score["low"], score["high"])]
-            return Reach(*ends)
+            return reach_of(self.told["scores"][amount.id])
         return UNKNOWN
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
@@ -203,8 +207,8 @@ class Explanation:
             compiled = self._diagrams()
             if self.is_alone:
                 compiled = compiled.wide or compiled
-                return None if compiled.is_partial else _View(compiled, self.known)
-            return _View(_as_stated(compiled, self.known), self.known)
+                return None if compiled.is_partial else _View(compiled, self.answers)
+            return _View(_as_stated(compiled, self.answers), self.answers)
         except TooManyNodes:
             return None
 
@@ -213,10 +217,10 @@ class Explanation:
         """What diagrams over the open answers say, where others are too large."""
         if self.is_alone or (self._whole is not None and self._whole.compiled.is_partial):
             return None
-        masks = _masks(rubric_variables(self.rubric), self.known)
+        masks = _masks(rubric_variables(self.rubric), self.answers)
         try:
             compiled = compile_rubric(self.rubric, known=masks)
-            return _View(_as_stated(compiled, self.known), self.known)
+            return _View(_as_stated(compiled, self.answers), self.answers)
         except TooManyNodes:
             return None
 

@@ -97,9 +97,13 @@ def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bo
 
 def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
     """Every value that a quantity can still have, each once."""
-    node = as_diagram(manager, quantity)
-    leaves = [manager.leaf[end] for end in reachable(manager, node, masks)]
-    return [leaf for leaf in leaves if isinstance(leaf, Fraction)]
+    constant = ZERO
+    if isinstance(quantity, Total) and len(quantity.terms) == 1:
+        # As it is: where decisions are stated, it ends where nothing can be, too.
+        constant, (node,) = quantity.constant, quantity.terms
+    else:
+        node = as_diagram(manager, quantity)
+    return [constant + number_at(manager.leaf[end]) for end in reachable(manager, node, masks)]
 
 
 def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
