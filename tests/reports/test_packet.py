@@ -165,7 +165,9 @@ def test_nothing_comes_from_elsewhere(page: Read) -> None:
 
 def test_every_form_of_a_rubric_is_set(gardeners: Record, choir: Record, grants: Rubric) -> None:
     """Numbers, days, tables, bands and stand-ins read as they do in the table."""
-    page = Read(render_packet([(gardeners, grants), (choir, grants)], audience="members"))
+    page = Read(
+        render_packet([account(gardeners, grants), account(choir, grants)], audience="members")
+    )
     for title in (decision.title for decision in grants.decisions.values()):
         assert title is None or title in page.text
     assert "─" not in page.text
@@ -216,7 +218,7 @@ def test_hostile_texts_are_harmless_and_readable(
     )
     slate = Slate(hostile, hostile, hostile, hostile, ((hostile, hostile),))
     invalid: InvalidPart = {"source": hostile, "findings": []}
-    text = render_packet([(record, rubric)], [invalid], audience="members", slate=slate)
+    text = render_packet([account(record, rubric)], [invalid], audience="members", slate=slate)
     page = Read(text)
     assert {"script", "img"}.isdisjoint(tag for tag, _ in page.tags)
     assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]

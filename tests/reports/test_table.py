@@ -171,7 +171,7 @@ def test_any_rubric_gives_a_table(
     record = record_of(world.rubric, answers_for(world.oracle, possible), fresh=True)
     for brief in (True, False):
         text = render_table(
-            record, world.rubric, width=width, colour=False, unicode=unicode, brief=brief
+            account(record, world.rubric), width=width, colour=False, unicode=unicode, brief=brief
         )
         assert max(map(cells, text.splitlines())) <= width
         for id, decided in record["decisions"].items():

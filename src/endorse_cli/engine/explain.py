@@ -336,9 +336,6 @@ class _View:
 
     def is_apart(self, amount: Amount) -> bool:
         """Whether the parts of an amount hang on different open answers, at every depth."""
-        low, high = self.reach(amount)
-        if low == high:
-            return True
         seen: set[int] = set()
         for mine in self._hung_on(amount):
             if not seen.isdisjoint(mine):
@@ -349,7 +346,9 @@ class _View:
     def _hung_on(self, amount: Amount) -> Iterator[set[int]]:
         """The open answers that each part of an amount hangs on, and its condition."""
         for part in parts_of(self.compiled.rubric, amount):
-            yield self._open(terms_of_quantity(self.quantity(part)))
+            low, high = self.reach(part)
+            if low is None or low != high:
+                yield self._open(terms_of_quantity(self.quantity(part)))
         if isinstance(amount, Conditional):
             yield self._open([self._node(amount.when, amount.unless)])
 

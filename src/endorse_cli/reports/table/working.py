@@ -83,7 +83,8 @@ def _remark(known: Explanation, id: str) -> str:
     unstated = known.alone(answers.possible) if answers.stated else known
     if not unstated.is_apart(value):
         return SHARED
-    return NARROWED if unstated.reach(value) not in (UNKNOWN, known.reach(value)) else ""
+    is_same = unstated.reach(value) in (UNKNOWN, known.reach(value))
+    return "" if is_same or known.is_apart(value) else NARROWED
 
 
 def _bars(rubric: Rubric, score: str) -> Iterator[str]:
