@@ -39,7 +39,7 @@ from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.record import LinePart, Record, ScorePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores
+from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 from endorse_cli.models.tests import Test
 
 T = TypeVar("T")
@@ -307,6 +307,9 @@ class _View:
         number = self._measured(amount)
         if number is None:
             return tuple(sorted(values_left(self.manager, self.quantity(amount), self.masks)))
+        if said := self._said(number):
+            rubric = self.compiled.rubric
+            return tuple(sorted({value_at(rubric, amount, {number: each}) for each in said}))
         low, high = self.reach(amount)
         return (low,) if low is not None and low == high else ()
 
