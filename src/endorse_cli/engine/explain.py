@@ -33,7 +33,7 @@ from endorse_cli.models.amounts import (
     Share,
     Times,
 )
-from endorse_cli.models.conditions import Atom, Condition, Exempt
+from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
 from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
@@ -140,6 +140,8 @@ class Explanation:
         """Whether a condition holds and none of its exceptions does."""
         asked = (when, *(exception.when for exception in unless))
         if self._hangs_on_the_day(id for each in asked for id in condition_uses(each)):
+            if self.told is not None and isinstance(when, Holds) and not unless:
+                return self.told["findings"][when.finding]
             return "open"
         return self._ask(lambda view: view.truth(when, unless)) or "open"
 
@@ -181,7 +183,8 @@ class Explanation:
         if len(asked) == 1 and asked[0] in rubric.criteria:
             return False
         under = everything_under(rubric, asked)
-        named = {one for id in under for one in rubric.ids_in(id) if one in rubric.criteria}
+        members = {one for id in under & rubric.families.keys() for one in rubric.members(id)}
+        named = (under | members) & rubric.criteria.keys()
         return any(rubric.criteria[id].in_force is not None for id in named)
 
     def _ask(self, of: "Callable[[_View], T]") -> T | None:
