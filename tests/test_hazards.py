@@ -351,12 +351,12 @@ NAMES = [
 
 Words = tuple[str, ...]
 
-MOST_CALLS = 8_000_000
+MOST_CALLS = 5_000_000
 """By far more than any file needs, and far fewer than one needs whose cost grows as its square."""
 
 
 class Driven(NamedTuple):
-    """How a command ended, and in how many calls of functions."""
+    """How a command ended, and, where a file of it is large, in how many calls of functions."""
 
     status: int
     out: str

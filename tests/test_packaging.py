@@ -16,7 +16,7 @@ import pytest
 
 import endorse_cli
 from cli.running import QUIET
-from endorse_cli.files.starter import FILES
+from endorse_cli.files.rubrics import STARTER
 
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"
@@ -124,7 +124,7 @@ def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
         for path in rubrics.rglob("*")
         if path.is_file()
     }
-    starter = {f"endorse_cli/files/starter/{name}" for name in FILES}
+    starter = {f"endorse_cli/files/starter/{name}" for name in STARTER}
     assert RUBRIC in data
     assert held == code | data | starter
 

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
 import pytest
+import typer.main
 
 from endorse_cli.api import loading
 from endorse_cli.api.layers import Layered
@@ -95,6 +97,9 @@ class Stream(io.TextIOWrapper):
         return self.bytes.getvalue().decode(self.encoding)
 
 
+get_command = cache(typer.main.get_command)
+"""What Typer makes of the functions, each time anew: made once for all commands."""
+
 load_layers = loading.load_layers
 SHARED: dict[tuple[tuple[str, str], ...], loading.LoadedRubric] = {}
 """The rubrics of the project's own files that some command has loaded, by paths and contents."""
@@ -130,6 +135,7 @@ def run_here(
         for name, value in (env or {}).items():
             patch.setenv(name, value)
         patch.setattr(loading, "load_layers", load_once)
+        patch.setattr(typer.main, "get_command", get_command)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdin", Stream(stdin))
         patch.setattr(sys, "stdout", out)

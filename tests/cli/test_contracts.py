@@ -158,11 +158,9 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
-IMPORTED_AS = {
-    "pyyaml": "yaml",
-    "pydantic-core": "pydantic_core",
-    "typing-extensions": "typing_extensions",
-}
+IMPORTED_AS = {"pyyaml": "yaml", "typing-extensions": "typing_extensions"}
+PART_OF = {"pydantic_core": "pydantic"}
+"""What another dependency fixes the version of, and documents as its own."""
 
 
 def third_party() -> set[str]:
@@ -174,6 +172,7 @@ def third_party() -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 found.add((node.module or "").split(".")[0])
+    found = {PART_OF.get(name, name) for name in found}
     return found - sys.stdlib_module_names - {SOURCE.name}
 
 

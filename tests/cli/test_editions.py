@@ -125,31 +125,29 @@ ALLEGED = KEPT.replace("red_lines: kept", "red_lines: {answer: crossing, note: M
 UNASKED = KEPT.replace("red_lines: kept", "red_lines: {unknown: not_asked, note: Money.}")
 
 
-@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(("earlier", "now"), [(KEPT, ALLEGED), (ALLEGED, KEPT)])
 def test_what_changed_names_no_value_of_what_is_not_known(
-    endorse: Endorse, folder: Path, format: str, earlier: str, now: str
+    endorse: Endorse, folder: Path, earlier: str, now: str
 ) -> None:
     """In public a withheld answer, of today or of then, is not known and nothing more."""
     fenn, before = folder / "fenn.yaml", folder / "before.json"
-    words = ("slate", fenn, "--format", format, "--audience", "public", "--previous", before)
+    words = ("slate", fenn, "--audience", "public", "--previous", before)
 
-    def told_of(then: str, today: str) -> str:
+    def told_of(then: str, today: str) -> dict[str, str]:
         fenn.write_text(then)
         assert endorse("slate", fenn, "--format", "json", "-o", before).status == 0
         fenn.write_text(today)
-        return endorse(*words).out
+        return {format: endorse(*words, "--format", format).out for format in FORMATS}
 
-    out = told_of(earlier, now)
-    silent = (UNASKED if text == ALLEGED else text for text in (earlier, now))
-    assert out == told_of(*silent)
-    if format == "json":
-        (changed,) = json.loads(out)["slate"]["changed"]
-        (found,) = changed["answers"]
-        sides = {key: found[key] for key in ("before", "after")}
-        assert sorted(sides.values(), key=str) == [None, ["kept"]]
-    elif format in ("table", "markdown", "html"):
-        changed_part = out.partition("What changed")[2].partition("What is still to be asked")[0]
+    seen = told_of(earlier, now)
+    assert seen == told_of(*(UNASKED if text == ALLEGED else text for text in (earlier, now)))
+    (changed,) = json.loads(seen["json"])["slate"]["changed"]
+    (found,) = changed["answers"]
+    sides = {key: found[key] for key in ("before", "after")}
+    assert sorted(sides.values(), key=str) == [None, ["kept"]]
+    for format in ("table", "markdown", "html"):
+        _, _, rest = seen[format].partition("What changed")
+        changed_part, _, _ = rest.partition("What is still to be asked")
         words_of = "kept → not known" if now == ALLEGED else "not known → kept"
         assert words_of in changed_part
         assert "crossing" not in changed_part

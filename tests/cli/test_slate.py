@@ -18,7 +18,7 @@ import pytest
 
 from endorse_cli import api
 
-from .running import HANGS, QUIET, Endorse, Process, Write, installed
+from .running import HANGS, QUIET, Endorse, Write, installed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -57,16 +57,15 @@ def golden(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])
 def test_the_number_of_workers_changes_no_byte(
-    process: Process, archive: Archive, examples: list[Path], format: str
+    endorse: Endorse, archive: Archive, examples: list[Path], format: str
 ) -> None:
     """One, two and eight workers, over an archive, files, and what is at fault among them."""
     bad = archive(60)
     bad.write_text(bad.read_text() + '{"candidate": 1}\n')
     words = ("slate", bad, *examples, "--format", format, *FOR_MEMBERS)
-    one, two, eight = (process(*words, "--jobs", jobs) for jobs in (1, 2, 8))
-    assert one.returncode == two.returncode == eight.returncode == 3
-    assert one.stdout == two.stdout == eight.stdout
-    assert one.stderr == two.stderr == eight.stderr
+    one, two, eight = (endorse(*words, "--jobs", jobs) for jobs in (1, 2, 8))
+    assert one.status == 3
+    assert one == two == eight
 
 
 def test_a_slate_says_what_score_says(endorse: Endorse, examples: list[Path]) -> None:
@@ -423,24 +422,23 @@ def test_hostile_names_come_through_harmless(endorse: Endorse, write: Write, for
     """No escape sequence, no markup, no formula, no line of its own; and each name can be read."""
     people = [{"candidate": n, "office": n, "seat": n, "answers": {}} for n in HOSTILE.values()]
     path = write("all.jsonl", "".join(json.dumps(person) + "\n" for person in people))
-    for jobs in (1, 2):
-        out = endorse("slate", path, "--jobs", jobs, "--format", format, *FOR_MEMBERS).out
-        assert all(character.isprintable() or character == "\n" for character in out)
-        assert not any(line.startswith(("::", "# Brill")) for line in out.splitlines())
-        if format in ("json", "jsonl"):
-            read = json.loads(out)["records"] if format == "json" else as_lines(out)
-            assert [record["candidate"]["name"] for record in read] == list(HOSTILE.values())
-        elif format == "csv":
-            _, *rows = csv.reader(io.StringIO(out))
-            assert len(rows) == len(HOSTILE)
-            for row in rows:
-                assert row[0].lstrip()[0] not in "=+-@＝"
-                assert len(row) == 10
-        elif format == "markdown":
-            assert "<script" not in out.replace("\\<", "")
-            assert "](" not in out.replace("\\](", "")
-        elif format == "html":
-            assert not {"<script", "<img", "\x1b"} & set(re.findall(r"<\w+|\x1b", out))
+    out = endorse("slate", path, "--jobs", 2, "--format", format, *FOR_MEMBERS).out
+    assert all(character.isprintable() or character == "\n" for character in out)
+    assert not any(line.startswith(("::", "# Brill")) for line in out.splitlines())
+    if format in ("json", "jsonl"):
+        read = json.loads(out)["records"] if format == "json" else as_lines(out)
+        assert [record["candidate"]["name"] for record in read] == list(HOSTILE.values())
+    elif format == "csv":
+        _, *rows = csv.reader(io.StringIO(out))
+        assert len(rows) == len(HOSTILE)
+        for row in rows:
+            assert row[0].lstrip()[0] not in "=+-@＝"
+            assert len(row) == 10
+    elif format == "markdown":
+        assert "<script" not in out.replace("\\<", "")
+        assert "](" not in out.replace("\\](", "")
+    elif format == "html":
+        assert not {"<script", "<img", "\x1b"} & set(re.findall(r"<\w+|\x1b", out))
 
 
 def as_lines(out: str) -> list[dict[str, Any]]:

@@ -1,18 +1,28 @@
 """What stands at the other end: a terminal, a pipe, nobody, a full disk, an old encoding."""
 
+import io
 import os
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import pytest
 
+from endorse_cli import api
+from endorse_cli.cli.app import main
+
 from .running import HANGS, QUIET, Endorse, Process, Write, installed
 
 ESCAPE = "\x1b"
+ROOT = Path(__file__).parents[2]
+
+
+EXACT = ("a record", "a blank candidate")
+"""Those of the commands below that write for programs."""
 
 
 def commands(examples: list[Path]) -> dict[str, tuple[object, ...]]:
@@ -131,11 +141,87 @@ def test_any_encoding_of_the_output_is_served(
     """Where a character cannot be shown something readable stands for it, and nothing breaks."""
     odd = write("odd.yaml", "candidate: 'Žofie 李明 ✔'\nanswers: {mass_reach: 'čistě'}\n")
     for what, words in every.items():
+        if what in EXACT:
+            continue
         ended = endorse(*words, encoding=encoding)
         assert (ended.status, ended.err) == (0, ""), what
     ended = endorse("score", odd, encoding=encoding)
     assert ended.status == 3
     assert "[bad-value]" in ended.err
+
+
+JOSE = "candidate: José O’Neil\noffice: Consejería 4\nrubric: own.yaml\nanswers: {}\n"
+CASE = "case: Wen’s café\nanswers: {tenants_voted: no}\nexpect: {grant: pay}\n"
+
+
+@pytest.fixture
+def machine(write: Write, tmp_path: Path) -> dict[str, tuple[object, ...]]:
+    """The words of every command that writes for programs, by what it writes."""
+    rubric = ROOT / "docs" / "checks" / "base.yaml"
+    text = re.sub("^title: .*$", "title: Règles ¶", rubric.read_text(encoding="utf-8"), flags=re.M)
+    own, case = write("own.yaml", text), write("case.yaml", CASE)
+    broken = write("broken.yaml", f"été: 1\n{text}")
+    jose, ada = write("jose.yaml", JOSE), write("ada.yaml", JOSE.replace("José", "Ada"))
+    record = write("jose.json", api.score_files([jose]).to_json())
+    formats = ("json", "jsonl", "csv", "html", "markdown")
+    members = ("--audience", "members")
+    cases = {"test": ("json", "junit", "github"), "coverage": ("json",), "mutate": ("json",)}
+    return {
+        **{f"score {it}": ("score", jose, "--format", it, *members) for it in formats},
+        **{f"slate {it}": ("slate", jose, "--format", it, *members, "-j1") for it in formats},
+        **{f"compare {it}": ("compare", jose, ada, "--format", it, *members) for it in formats},
+        "verify json": ("verify", record, "--rubric", own, "--format", "json"),
+        "letter": ("letter", record, "--rubric", own),
+        "motion": ("motion", record, "--rubric", own),
+        "new candidate": ("new", "candidate", "-", "--rubric", own),
+        "schema candidate": ("schema", "candidate", "--rubric", own),
+        "schema case": ("schema", "case", "--rubric", own),
+        "schema rubric": ("schema", "rubric"),
+        "schema record": ("schema", "record"),
+        "rubric check json": ("rubric", "check", broken, "--format", "json"),
+        "rubric check github": ("rubric", "check", broken, "--format", "github"),
+        **{
+            f"rubric {command} {it}": ("rubric", command, own, case, "--format", it)
+            for command, its in cases.items()
+            for it in its
+        },
+        "rubric trace json": ("rubric", "trace", own, "--format", "json"),
+        "rubric diff json": ("rubric", "diff", rubric, own, "--format", "json"),
+        "rubric diff markdown": ("rubric", "diff", rubric, own, "--format", "markdown"),
+        "rubric sensitivity json": (
+            *("rubric", "sensitivity", own, "--format", "json"),
+            *("--candidates", jose),
+        ),
+    }
+
+
+def test_what_programs_read_is_the_same_bytes_on_every_stream(
+    machine: dict[str, tuple[object, ...]],
+) -> None:
+    """UTF-8 whatever the console is, and what a file would hold: a record verifies anywhere."""
+    accents = 0
+    for what, words in machine.items():
+        expected = bytes_of(words, "utf-8")
+        assert expected.decode("utf-8"), what
+        assert bytes_of(words, "latin-1") == expected, what
+        accents += not expected.isascii()
+    assert accents > len(machine) // 2
+    for encoding in ENCODINGS:
+        assert bytes_of(machine["score json"], encoding) == bytes_of(machine["score json"], "utf-8")
+
+
+def bytes_of(words: tuple[object, ...], encoding: str) -> bytes:
+    """What a command writes to a standard output of this encoding, in this process."""
+    out, err = io.BytesIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["endorse", *map(str, words)])
+        patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
+        patch.setattr(sys, "stderr", err)
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code in (0, 1, 3), err.getvalue()
+        sys.stdout.flush()
+        return out.getvalue()
 
 
 def test_ascii_is_served_in_a_process_too(process: Process, examples: list[Path]) -> None:
@@ -261,6 +347,64 @@ def test_a_full_standard_error_breaks_nothing(process: Process, bad: Path, good:
     ended = process("score", bad, good, before=("bash", "-c", '"$0" "$@" 2>/dev/full'))
     assert ended.returncode == 3
     assert b"Ada Brill" in ended.stdout
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_the_screen_can_be_named(
+    endorse: Endorse, every: dict[str, tuple[object, ...]], good: Path, name: str
+) -> None:
+    """`-o -` is the screen, as it is wherever a file is asked for; no file of this name is made."""
+    words = ("slate", good, "--format", "csv", "--audience", "public")
+    for asked in (every["a table"], every["a record"], words):
+        assert endorse(*asked, "-o", name) == endorse(*asked)
+    assert endorse("new", "candidate", name) == endorse("new", "candidate", "-")
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/stderr", "/dev/fd/3"])
+def test_a_log_that_is_written_to_keeps_what_is_in_it(
+    process: Process, good: Path, tmp_path: Path, name: str
+) -> None:
+    """The path of an open descriptor is that descriptor, and not a file to be replaced."""
+    script = 'echo before > log; "$0" "$@" >> log 2>> log 3>> log; echo after >> log'
+    for words in (("score", good), ("slate", good, "--format", "csv", "--audience", "public")):
+        process(*words, "-o", name, before=("bash", "-c", script))
+        first, *lines, last = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+        assert (first, last) == ("before", "after")
+        assert any("Ada Brill" in line for line in lines)
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no /dev/null here")
+def test_what_is_written_to_nothing_is_no_fault(endorse: Endorse, good: Path) -> None:
+    """A device takes what it is given, and is there afterwards."""
+    members = ("--audience", "members")
+    for words in (
+        ("score", good),
+        ("slate", good, "--format", "csv", *members),
+        ("slate", good, "--format", "html", *members),
+        ("rubric", "test"),
+        ("schema", "rubric"),
+    ):
+        assert endorse(*words, "-o", os.devnull) == (0, "", "")
+    assert endorse("new", "candidate", os.devnull) == (0, "", "")
+    assert Path(os.devnull).is_char_device()
+
+
+@FULL
+def test_a_full_device_is_told_where_it_is_named(endorse: Endorse, good: Path) -> None:
+    """Nothing is lost without a word."""
+    for words in (("score", good), ("slate", good, "--format", "csv", "--audience", "public")):
+        ended = endorse(*words, "-o", "/dev/full")
+        assert ended.status == 4
+        assert "`/dev/full` cannot be written: No space left on device" in ended.err
+
+
+def test_a_reader_of_a_named_pipe_that_left_is_no_fault(process: Process, good: Path) -> None:
+    """`-o >(head -1)` ends the command as `| head -1` does."""
+    script = 'exec 3> >(exec 3>&-; true); wait $!; "$0" "$@" -o /dev/fd/3'
+    ended = process("score", good, before=("bash", "-c", script))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (141, b"", b"")
 
 
 def test_standard_input_is_read_for_a_dash(endorse: Endorse, examples: list[Path]) -> None:

@@ -169,3 +169,15 @@ def test_the_question_asked_next_leaves_the_fewest_open() -> None:
     members = own.assessed({**SETTLED, "backers": {"shop": "yes"}}).next_question
     assert members is not None
     assert {level for level, _ in members.leaves} == {own.compiled.index["backers.neighbours"]}
+
+
+def test_only_what_agrees_with_what_is_stated_is_asked() -> None:
+    """An answer that what the file states leaves no choice in is not asked for."""
+    own = bench(edited(put("decisions standing may_be_given", "true")))
+    said = {**SETTLED, "member": "unknown", "backers": {"shop": "yes"}}
+    asked = own.assessed({**said, "standing": {"one_of": ["guest", "regular"]}}).next_question
+    assert asked is not None
+    assert (asked.criterion, asked.left) == ("backers", 0)
+    unstated = own.assessed(said).next_question
+    assert unstated is not None
+    assert unstated.criterion == "member"

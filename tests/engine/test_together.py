@@ -8,9 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.together import Together
+from support.base import base, drop, edited
 from support.strategies import GROUNDS, rubrics
-from support.world import World, world_of
+from support.world import World, sound, world_of
 
 Plain = Any
 
@@ -137,3 +140,18 @@ def test_only_what_is_recorded_everywhere_does_not_count() -> None:
     old = rubric({"a": asked("yes_no"), "b": silent, "c": silent}, {"a": "yes"})
     new = rubric({"a": asked("yes_no"), "b": asked("yes_no"), "c": silent}, {"b": "yes"})
     assert together(old, new).counted == {0, 1}
+
+
+def test_what_one_rubric_only_records_counts_where_another_asks_for_it() -> None:
+    """It is left out of the count only where every rubric that has it merely records it."""
+    recorded = compile_rubric(sound(base()))
+    asked = compile_rubric(sound(edited(drop("criteria likes_bikes recorded"))))
+
+    def counted(*rubrics: Compiled) -> bool:
+        together = Together(rubrics)
+        ids = [variable.id for variable in together.variables]
+        return ids.index("likes_bikes") in together.counted
+
+    assert not counted(recorded, recorded)
+    assert counted(recorded, asked)
+    assert counted(asked, recorded)

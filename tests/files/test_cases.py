@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.carried import read_carried
-from endorse_cli.files.cases import cases_beside, files_of
-from endorse_cli.files.starter import FILES, starter_files, workflow_without_document
+from endorse_cli.files.folders import cases_beside, files_of
+from endorse_cli.files.reading import read_carried
+from endorse_cli.files.rubrics import STARTER, starter_files, workflow_without_document
 
 
 def test_case_files_are_found_in_order_of_name(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_what_is_wrong_with_a_carried_text_is_told(text: str, written_in: str, c
 
 def test_a_new_rubric_starts_from_these_files() -> None:
     """Each with a text; without a document the workflow does not name one."""
-    assert list(starter_files()) == list(FILES)
+    assert list(starter_files()) == list(STARTER)
     assert all(starter_files().values())
     workflow = starter_files()[".github/workflows/rubric.yml"]
     assert " --document document.txt" in workflow

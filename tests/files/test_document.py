@@ -1,6 +1,7 @@
 """What a document says of itself: its places, its bytes, its commas."""
 
 import hashlib
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Place, Trail
-from endorse_cli.files import Document, Source
-from endorse_cli.files.json_reader import read_json
-from endorse_cli.files.yaml_reader import read_yaml
+from endorse_cli.files import Document, Source, limits
+from endorse_cli.files.document import normal as in_normal_form
+from endorse_cli.files.json import read_json
+from endorse_cli.files.yaml import read_yaml
 from endorse_cli.models.plain import Plain
 
 from .emitter import Emitter, values
@@ -196,3 +198,24 @@ def test_the_rest_of_a_text_after_a_comma_gets_that_advice() -> None:
     assert other.help == "old"
     assert advised.place is not None
     assert (advised.place.line, advised.place.column) == (1, 22)
+
+
+@pytest.mark.parametrize("written_in", ["json", "yaml"])
+def test_past_the_end_of_a_list_is_the_list(written_in: Literal["json", "yaml"]) -> None:
+    """One further than the last, and a name where there is a list."""
+    text = '{"a": ["b", "c"]}'
+    document = Document({"a": ["b", "c"]}, Source("a", text.encode()), written_in=written_in)
+    columns = [document.place(("a", *more)).column for more in ((0,), (1,), (2,), (-1,), ("d",))]
+    assert columns == [8, 13, 7, 7, 7]
+
+
+@given(st.text(max_size=20))
+def test_spellings_of_a_key_meet(key: str) -> None:
+    """Composed and decomposed forms become the same, and words in ASCII stay themselves."""
+    assert in_normal_form(normalize("NFD", key)) == in_normal_form(key) == normalize("NFC", key)
+
+
+def test_a_key_too_long_is_left_for_the_readers_to_refuse() -> None:
+    """The work is bounded whatever is given."""
+    assert in_normal_form("e\u0301" * limits.KEY) == "e\u0301" * limits.KEY
+    assert in_normal_form("e\u0301" * (limits.KEY // 2)) == "é" * (limits.KEY // 2)

@@ -5,9 +5,9 @@ import pytest
 from endorse_cli.diagnostics import Fault, Place
 from endorse_cli.files import limits
 from endorse_cli.files.document import Findings
-from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.json import read_json
 from endorse_cli.files.source import Source, whole
-from endorse_cli.files.yaml_reader import parse_yaml
+from endorse_cli.files.yaml import parse_yaml
 
 PLACE = Place("a.yaml", 3, 5)
 

@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.beside import beside, is_there
-from endorse_cli.files.nearby import files_beginning
-from endorse_cli.files.paths import as_bytes, as_path, as_paths, as_rubric, is_path
+from endorse_cli.files.paths import (
+    as_bytes,
+    as_path,
+    as_paths,
+    as_rubric,
+    beside,
+    files_beginning,
+    is_path,
+    is_there,
+)
+from endorse_cli.files.source import refusal, subject, system_refusal
 from endorse_cli.files.targets import make_folder, refuse_existing, seen_from
-from endorse_cli.files.trouble import refusal, subject, system_refusal
 
 
 def test_paths_are_texts_or_paths() -> None:

@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.shipped import DEFAULT, find_rubric, name_beside, shipped_rubrics
-from endorse_cli.files.tree import find_base, tree_of
+from endorse_cli.files.rubrics import (
+    DEFAULT,
+    find_base,
+    find_rubric,
+    name_beside,
+    shipped_rubrics,
+    tree_of,
+)
 
 
 def refused(named: str, beside: Path | None = None) -> Diagnostic:

@@ -159,3 +159,14 @@ def test_a_part_has_the_lines_of_the_whole(text: str, data: st.DataObject) -> No
     part = Source("f", text.encode(), 3).part(start, end)
     assert part.data == text[start:end].encode()
     assert part.line == 3 + text[:start].count("\n")
+
+
+def test_a_line_is_cut_on_the_left_only_past_what_is_shown() -> None:
+    """Two hundred characters are shown; up to there from the beginning."""
+    line = "".join(chr(97 + place % 26) for place in range(300))
+    source = Source("a", line.encode())
+    assert source.place(199).text == f"{line[:199]}…"
+    assert source.place(200).text[0] == "…"
+    assert source.place(200).text[100] == line[200]
+    assert Source("a", line[:200].encode()).place(5).text == line[:200]
+    assert len(Source("a", line[:201].encode()).place(5).text) == 200

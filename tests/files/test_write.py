@@ -2,14 +2,19 @@
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import refuse_same_file, write_atomic
+from endorse_cli.files import left_overs, refuse_same_file, write_atomic
+from endorse_cli.files.targets import is_screen, refuse_existing
 from endorse_cli.files.write import writing
 
 unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
@@ -102,18 +107,189 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @unix
-def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
-    """Folders, pipes, devices, read-only files, impossible names, and folders not there."""
-    os.mkfifo(tmp_path / "pipe")
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Folders, impossible names, circles of links, and folders that are not there."""
     (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
     assert "it is a folder" in fault(tmp_path).message
-    assert "not a regular file" in fault(tmp_path / "pipe").message
-    assert "not a regular file" in fault("/dev/null").message
+    assert "nobody reads from it" in fault(tmp_path / "pipe").message
     assert "No such file" in fault(tmp_path / "missing" / "a").message
     assert "levels of symbolic links" in fault(tmp_path / "loop").message
     assert "this name" in fault(f"{tmp_path}/a\0b").message
     assert "Not a directory" in fault("/dev/null/x").message
     assert sorted(os.listdir(tmp_path)) == ["loop", "pipe"]
+
+
+@unix
+@pytest.mark.parametrize("by", ["its name", "a link"])
+def test_what_is_no_regular_file_is_written_to_and_stays(tmp_path: Path, by: str) -> None:
+    """A pipe gets the text and is a pipe afterwards; a device is a device."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    path = tmp_path / ("pipe" if by == "its name" else "link")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomic(str(path), "é\n")
+        assert os.read(reader, 100) == "é\n".encode()
+    finally:
+        os.close(reader)
+    write_atomic(os.devnull, "é\n")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert sorted(os.listdir(tmp_path)) == ["link", "pipe"]
+
+
+@unix
+def test_pieces_go_through_a_pipe_as_they_come(tmp_path: Path) -> None:
+    """Whoever reads the other end need not wait for the last one."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with writing(str(tmp_path / "pipe")) as write:
+            write("a")
+            assert os.read(reader, 100) == b"a"
+            assert write.keep() == str(tmp_path / "pipe")
+    finally:
+        os.close(reader)
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs names of descriptors")
+@pytest.mark.parametrize("form", ["/dev/fd/{}", "/proc/self/fd/{}", "link"])
+def test_an_open_descriptor_is_written_on_where_it_stands(tmp_path: Path, form: str) -> None:
+    """A log that is appended to keeps what is in it, though the path leads to a regular file."""
+    log = tmp_path / "log"
+    with log.open("a") as stream:
+        stream.write("before\n")
+        stream.flush()
+        name = (f"/dev/fd/{stream.fileno()}" if form == "link" else form).format(stream.fileno())
+        if not Path(name).exists():
+            pytest.skip("this system has no such name")
+        if form == "link":
+            (tmp_path / "link").symlink_to(name)
+            name = str(tmp_path / "link")
+        write_atomic(name, "text\n")
+        stream.write("after\n")
+    assert log.read_text() == "before\ntext\nafter\n"
+    assert {path.name for path in tmp_path.iterdir()} <= {"log", "link"}
+
+
+@unix
+def test_the_screen_has_several_names(tmp_path: Path) -> None:
+    """A dash and every name of standard output; a file called `-` is `./-`."""
+    (tmp_path / "screen").symlink_to("/dev/stdout")
+    assert all(map(is_screen, ("-", "/dev/stdout", "/dev//fd/1", str(tmp_path / "screen"))))
+    assert not any(map(is_screen, ("./-", "/dev/stderr", "/dev/null", str(tmp_path / "none"))))
+
+
+@unix
+def test_only_what_would_be_replaced_is_refused(tmp_path: Path) -> None:
+    """A new file may be written to a device, since that stays."""
+    for there in (os.devnull, "/dev/stderr", str(tmp_path / "none")):
+        refuse_existing(there)
+    (tmp_path / "dangling").symlink_to("none")
+    for there in (str(tmp_path), str(tmp_path / "dangling")):
+        with pytest.raises(Fault, match="already there"):
+            refuse_existing(there)
+
+
+def interrupted(path: Path, keep: bool) -> str:
+    """Write two pieces, be interrupted, and say where they are kept."""
+    kept = ""
+    with suppress(KeyboardInterrupt), writing(str(path)) as write:
+        write("one\n")
+        write("two\n")
+        kept = write.keep() if keep else ""
+        raise KeyboardInterrupt
+    return kept
+
+
+def test_what_was_finished_is_kept_where_nothing_was(tmp_path: Path) -> None:
+    """An interrupt costs neither what was finished nor a file of this name that somebody has."""
+    (tmp_path / "out").write_text("old")
+    (tmp_path / "out.part").write_text("somebody's own")
+    kept = [interrupted(tmp_path / "out", keep=True) for _ in range(2)]
+    assert kept == [f"{tmp_path}/out.part2", f"{tmp_path}/out.part3"]
+    found = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert found == {
+        "out": "old",
+        "out.part": "somebody's own",
+        "out.part2": "one\ntwo\n",
+        "out.part3": "one\ntwo\n",
+    }
+
+
+def test_nothing_is_kept_unless_it_is_asked_for(tmp_path: Path) -> None:
+    """An interrupted file is as it was, and alone."""
+    (tmp_path / "out").write_text("old")
+    assert interrupted(tmp_path / "out", keep=False) == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text() == "old"
+
+
+KILLED = """
+import os, signal, sys
+from endorse_cli.files.write import writing
+with writing(sys.argv[1]) as write:
+    write("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+LEFT = ".endorse-0123456789abcdef.tmp"
+
+
+@unix
+def test_what_a_kill_left_is_cleared_away_next_time(tmp_path: Path) -> None:
+    """A process that is killed cannot tidy up; the next that writes there does it."""
+    ended = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "out"], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    (left,) = os.listdir(tmp_path)
+    assert left_overs.NAME.fullmatch(left)
+    write_atomic(str(tmp_path / "other"), "x")
+    assert os.listdir(tmp_path) == ["other"]
+
+
+@unix
+def test_what_somebody_writes_just_now_is_left_alone(tmp_path: Path) -> None:
+    """Two commands may write into one folder at a time."""
+    with writing(str(tmp_path / "one")) as one:
+        one("1")
+        write_atomic(str(tmp_path / "other"), "2")
+        one("3")
+    assert (tmp_path / "one").read_text() == "13"
+    assert sorted(os.listdir(tmp_path)) == ["one", "other"]
+
+
+@unix
+def test_what_only_looks_like_a_left_over_stays(tmp_path: Path) -> None:
+    """Files of other names, and folders, links and pipes of this one, are somebody's own."""
+    (tmp_path / ".endorse-notes.tmp").write_text("mine")
+    (tmp_path / LEFT).mkdir()
+    (tmp_path / LEFT.replace("0", "1")).symlink_to(tmp_path / ".endorse-notes.tmp")
+    os.mkfifo(tmp_path / LEFT.replace("0", "2"))
+    before = sorted(os.listdir(tmp_path))
+    write_atomic(str(tmp_path / "out"), "x")
+    assert sorted(os.listdir(tmp_path)) == sorted([*before, "out"])
+    assert (tmp_path / ".endorse-notes.tmp").read_text() == "mine"
+
+
+@unix
+def test_a_file_that_was_taken_for_a_left_over_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another command may look between the moment a file is made and that in which it is locked."""
+    lock, seen = left_overs._lock, []
+
+    def lock_too_late(descriptor: int) -> None:
+        if not seen:
+            seen.extend(os.listdir(tmp_path))
+            os.unlink(tmp_path / seen[0])
+        lock(descriptor)
+
+    monkeypatch.setattr(left_overs, "_lock", lock_too_late)
+    write_atomic(str(tmp_path / "out"), "x")
+    assert left_overs.NAME.fullmatch(seen[0])
+    assert os.listdir(tmp_path) == ["out"]
 
 
 def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,23 +357,6 @@ def test_a_file_written_in_pieces_is_there_when_all_is_written(tmp_path: Path) -
     assert os.listdir(tmp_path) == ["out.csv"]
     if os.name == "posix":
         assert mode(file) == 0o640
-
-
-def test_what_was_written_before_an_interrupt_is_kept_beside(tmp_path: Path) -> None:
-    """As `PATH.part`; what was at the path stays."""
-    file = tmp_path / "out.csv"
-    file.write_text("old")
-    with pytest.raises(KeyboardInterrupt), writing(str(file)) as write:
-        interrupted(write)
-    assert file.read_text() == "old"
-    assert (tmp_path / "out.csv.part").read_text() == "one\n"
-    assert sorted(os.listdir(tmp_path)) == ["out.csv", "out.csv.part"]
-
-
-def interrupted(write: Callable[[str], None]) -> None:
-    """Write something, and be interrupted."""
-    write("one\n")
-    raise KeyboardInterrupt
 
 
 def test_what_was_written_before_a_failure_is_not_kept(tmp_path: Path) -> None:

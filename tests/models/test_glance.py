@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.files.json_draft import draft
-from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.json import draft, read_json
 from endorse_cli.files.source import Source
 from endorse_cli.models.glance import Glance
 from endorse_cli.models.standing import own_day

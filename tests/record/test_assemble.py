@@ -168,12 +168,14 @@ def test_decisions_findings_and_scores_are_those_of_the_assessment(lending: Benc
             "possible": ["guest", "regular"],
             "rows": ["both", "papers"],
             "also": [],
+            "row": None,
         },
         "loan": {
             "outcome": None,
             "possible": ["wait", "lend"],
             "rows": ["careful", "otherwise"],
             "also": [],
+            "row": None,
         },
     }
     assert record["findings"] == {"in_order": "yes", "rule_broken": "no", "backed": "open"}
@@ -189,6 +191,7 @@ def test_the_other_rows_that_hold_are_listed_where_the_rubric_says_so(lending: B
     record = lending.record({**SAID, "backers": ["neighbours", "shop"]}, HEAD)
     assert record["decisions"]["standing"] == {
         "outcome": "regular", "possible": ["regular"], "rows": ["both"], "also": ["papers"],
+        "row": "both",
     }  # fmt: skip
 
 

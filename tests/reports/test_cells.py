@@ -65,3 +65,23 @@ def test_a_letter_keeps_its_marks() -> None:
 def test_one_character_always_fits() -> None:
     """Even in one column folding comes to an end."""
     assert fold("漢字", 1, 1) == ["漢", "字"]
+
+
+def test_a_word_of_any_length_is_folded_in_one_go() -> None:
+    """Twice the text is twice the work: of what is left no more is looked at than fits."""
+    seen = 0
+
+    class Counting(str):
+        """A text that counts how often one of its characters is looked at."""
+
+        def __getitem__(self, place: object) -> str:
+            nonlocal seen
+            seen += 1
+            return str.__getitem__(self, place)  # type: ignore[index]
+
+        def split(self, *_: object) -> list[str]:  # type: ignore[override]
+            return [self]
+
+    lines = fold(Counting("漢" * 20_000), 72, 70)
+    assert "".join(lines) == "漢" * 20_000
+    assert seen < 2 * 20_000 + 3 * len(lines)

@@ -89,3 +89,38 @@ def test_what_is_left_holds_no_contact_data(text: str) -> None:
     """Looking twice finds nothing more."""
     once, _ = without_contacts(text)
     assert without_contacts(once) == (once, 0)
+
+
+LONG = 200_000
+HOSTILE = {
+    "sums in thousands": ("1", ",111", ""),
+    "sums with blanks": ("x1", " 111", "x"),
+    "sums with points": ("1", ".111", " euro"),
+    "years": ("", "1999-", "5"),
+    "days": ("", "1.1.1999-", ""),
+    "digits far apart": ("", "1-----", ""),
+    "keys of a telephone number": ("https://x.example/", "phone_a-", ""),
+    "a key without an end": ("https://x.example/tel", "_", ""),
+    "groups of digits in an address": ("https://x.example/", "111.", ""),
+    "a local part without an end": ("", "a", "@"),
+    "blanks before an at": ("a", " ", "@"),
+    "words at words": ("", "a at ", ""),
+    "a host without an end": ("a@", "a (dot) ", ""),
+    "escaped signs": ("", "a&#000", "@"),
+}
+"""A beginning, what is repeated, and an end: each can begin something at every place."""
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_text_takes_time_in_proportion(what: str) -> None:
+    """No file can keep the public edition waiting: by the square, this would take minutes."""
+    begin, again, end = HOSTILE[what]
+    text = begin + again * (LONG // len(again)) + end
+    once, _ = without_contacts(text)
+    assert len(once) <= len(text) + len(LEFT_OUT)
+
+
+def test_a_sum_of_any_sensible_size_is_one() -> None:
+    """Up to a million million millions; what is longer is no sum of money."""
+    sums = [f"{'1' + ',000' * groups} euros" for groups in range(1, 7)]
+    assert [without_contacts(text) for text in sums] == [(text, 0) for text in sums]

@@ -85,12 +85,17 @@ def test_two_candidates_beside_each_other(lending: Bench) -> None:
     part = compared(lending.compiled, ("Ann", "Bo"), sides)
     assert part["names"] == ["Ann", "Bo"]
     assert part["rubric"] == "bike-loan"
-    guest = {"outcome": "guest", "possible": ["guest"], "rows": ["papers"]}
+    guest = {"outcome": "guest", "possible": ["guest"], "rows": ["papers"], "row": "papers"}
     assert part["decisions"] == {
         "standing": [guest, guest],
         "loan": [
-            {"outcome": "lend", "possible": ["lend"], "rows": ["careful"]},
-            {"outcome": None, "possible": ["wait", "lend"], "rows": ["careful", "otherwise"]},
+            {"outcome": "lend", "possible": ["lend"], "rows": ["careful"], "row": "careful"},
+            {
+                "outcome": None,
+                "possible": ["wait", "lend"],
+                "rows": ["careful", "otherwise"],
+                "row": None,
+            },
         ],
     }
     assert [d["variable"] for d in part["differences"]] == ["care", "skill", "late", "backers.shop"]

@@ -166,6 +166,12 @@ def test_what_an_open_line_hangs_on_is_told_by_candidate(rubrics: dict[str, Benc
     assert (closed.part["needs"], closed.needs) == ([], {})
 
 
+def test_what_is_settled_hangs_on_nobody(rubrics: dict[str, Bench]) -> None:
+    """However open a candidate is, on whom a line does not hang any more."""
+    assert told(rubrics["some"], [REGULAR, EITHER])["needs"] == []
+    assert told(rubrics["every"], [GUEST, EITHER])["needs"] == []
+
+
 def test_a_rubric_without_a_slate_says_nothing() -> None:
     """Guidance is the rubric's own or none."""
     own = edited()

@@ -128,6 +128,14 @@ def test_what_is_open_is_as_bad_or_as_good_as_it_can_be() -> None:
     ]
 
 
+def test_in_dispute_the_worst_that_it_can_be_counts() -> None:
+    """Nobody is at least as good for what one of two assessors said."""
+    own = lending(SWINGING)
+    assert pairs(own, {"care": "some"}, {"care": {"one_of": ["none", "clear"]}}) == []
+    told = {"r": {"is": "yes", "when": {"care": {"one_of": ["none", "clear"]}}, **STATED}}
+    assert pairs(lending(told), {"care": {"one_of": ["none", "clear"]}}, {"care": "some"}) == []
+
+
 def test_outcomes_without_an_order_are_not_compared() -> None:
     """None of them is worse."""
     own = lending(SWINGING, {"unordered": ["no", "perhaps", "yes"]})
@@ -204,6 +212,17 @@ def test_one_source_under_one_question_with_two_answers_is_told() -> None:
             ],
         }
     ]
+
+
+def test_two_sources_that_tell_the_same_are_told_once() -> None:
+    """The same people with the same answers under the same question are one matter."""
+    own = lending(CAREFUL)
+    evidence = [LOG, {**LOG, "says": "Read."}]
+    entries = [
+        own.entry({"care": {"answer": said, "evidence": evidence}}, {"candidate": said})
+        for said in ("some", "clear")
+    ]
+    assert len(same_source(own.compiled, entries)) == 1
 
 
 def test_a_source_that_is_read_alike_is_not_told() -> None:

@@ -60,6 +60,7 @@ def test_whose_outcome_is_another_is_told_with_what_is_different(lending: Bench)
                 {"variable": "care", "before": ["none"], "after": ["clear"], "moves": ["loan"]},
                 {"variable": "weather", "before": ["wet"], "after": ["dry"], "moves": []},
             ],
+            "explained": {},
             "other_rubric": None,
         }
     ]
@@ -81,6 +82,9 @@ def test_another_rubric_is_told_by_its_version(lending: Bench) -> None:
     before["rubric"] |= {"digest": "sha256:" + "9" * 64, "version": "0.9.0"}
     (found,) = changed(lending.compiled, [lending.entry(SETTLED, WREN)], earlier_of([before]))
     assert found["versions"] == {"before": "0.9.0", "after": "1.0.0"}
+    before["rubric"]["version"] = "1.0.0"
+    (again,) = changed(lending.compiled, [lending.entry(SETTLED, WREN)], earlier_of([before]))
+    assert again["versions"] == {"before": "1.0.0", "after": "1.0.0"}
 
 
 def test_a_record_of_another_rubric_answers_other_questions(lending: Bench) -> None:

@@ -86,11 +86,17 @@ def test_a_candidate_of_a_race_is_told_in_full(lending: Bench) -> None:
             "source": "wren.yaml",
             "rubric": JUDGED_BY,
             "decisions": {
-                "standing": {"outcome": "guest", "possible": ["guest"], "rows": ["papers"]},
+                "standing": {
+                    "outcome": "guest",
+                    "possible": ["guest"],
+                    "rows": ["papers"],
+                    "row": "papers",
+                },
                 "loan": {
                     "outcome": None,
                     "possible": ["refuse", "wait", "lend"],
                     "rows": ["rule", "careful", "otherwise"],
+                    "row": None,
                 },
             },
             "open": ["house_rule", "skill", "late", "purpose"],

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 from endorse_cli.files.source import Source
-from endorse_cli.files.yaml_reader import read_yaml
+from endorse_cli.files.yaml import read_yaml
 
 Plain = Any
 

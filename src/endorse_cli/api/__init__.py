@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from endorse_cli.api.verifying import Verified, verify_records
     from endorse_cli.api.words import UnknownWord, ids_of
     from endorse_cli.api.writing import (
+        is_screen,
         write,
         write_all,
         write_all_new,
@@ -101,6 +102,7 @@ __all__ = [
     "finding_part",
     "held",
     "ids_of",
+    "is_screen",
     "load_rubric",
     "load_slate",
     "make_packet",
@@ -232,6 +234,7 @@ HOMES = {
         "ids_of",
     ),
     "endorse_cli.api.writing": (
+        "is_screen",
         "write",
         "write_all",
         "write_all_new",

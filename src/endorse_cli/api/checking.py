@@ -12,7 +12,7 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.shipped import find_rubric
+from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text

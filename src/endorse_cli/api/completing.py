@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from endorse_cli.api.layers import read_layers
 from endorse_cli.api.words import ids_of
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.nearby import files_beginning
-from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.files.paths import files_beginning
+from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, YES_NO
 from endorse_cli.models.rubric import Criterion, Rubric
 

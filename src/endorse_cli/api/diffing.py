@@ -8,7 +8,7 @@ from endorse_cli.api.loading import load_layers, load_rubric, shipped
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
-from endorse_cli.files.shipped import find_rubric
+from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.diff import Diff
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ class Judge:
     @cached_property
     def _draft(self) -> Callable[[bytes], tuple[dict[str, Any], int] | None]:
         """What reads a line quickly; imported when the first one comes."""
-        from endorse_cli.files.json_draft import draft
+        from endorse_cli.files.json import draft
 
         return draft
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.files.chain import read_chain
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_document
+from endorse_cli.files.rubrics import read_chain
 from endorse_cli.models.floors import member_changes
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Clash, Merged, bottom

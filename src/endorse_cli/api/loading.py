@@ -14,7 +14,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explain import Account
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.shipped import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.glance import Glance

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 from endorse_cli.api.loading import LoadedRubric, load_documents, load_rubric
 from endorse_cli.api.records import Kept
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
-from endorse_cli.files.beside import beside, is_there
 from endorse_cli.files.document import Document
+from endorse_cli.files.paths import beside, is_there
 from endorse_cli.files.reading import read_documents
-from endorse_cli.files.shipped import find_rubric, shipped_rubrics
+from endorse_cli.files.rubrics import find_rubric, shipped_rubrics
 from endorse_cli.models.record import TextPart
 
 
@@ -129,6 +129,6 @@ def _paths(kept: Kept, candidate: Document | None) -> Iterator[Path]:
 
 def _document(part: TextPart) -> Document:
     """A text that a record carries, read as the file that it was."""
-    from endorse_cli.files.carried import read_carried
+    from endorse_cli.files.reading import read_carried
 
     return read_carried(part["source"], part["text"], part["written_in"])

@@ -27,7 +27,7 @@ def write_papers(
     `slate` and `template` are files. Raises a `Fault` where a record, its rubric, the slate or
     the template is not as it has to be.
     """
-    from endorse_cli.reports.templating import TemplateFault
+    from endorse_cli.reports.chapter_template import TemplateFault
 
     named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)

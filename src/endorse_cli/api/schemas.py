@@ -2,7 +2,7 @@
 
 from endorse_cli.api.loading import load_rubric
 from endorse_cli.files.paths import AnyPath
-from endorse_cli.files.shipped import DEFAULT
+from endorse_cli.files.rubrics import DEFAULT
 from endorse_cli.models.record import Record, Records
 
 

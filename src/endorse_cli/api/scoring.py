@@ -25,7 +25,7 @@ from endorse_cli.files.paths import (
     as_rubric,
 )
 from endorse_cli.files.reading import read_documents
-from endorse_cli.files.shipped import DEFAULT, find_rubric
+from endorse_cli.files.rubrics import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain
@@ -140,7 +140,7 @@ def score(
 def parse(text: AnyText, *, name: AnyPath = "-") -> list[Document]:
     """The documents of a YAML text as plain values; a `Fault` with everything wrong in it."""
     from endorse_cli.files.source import whole
-    from endorse_cli.files.yaml_reader import read_yaml
+    from endorse_cli.files.yaml import read_yaml
 
     return read_yaml(whole(as_path(name), as_bytes(text)))
 

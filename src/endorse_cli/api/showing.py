@@ -8,7 +8,7 @@ from endorse_cli.api.whole import diagrams
 from endorse_cli.api.words import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files.paths import AnyPath, as_path, as_rubric
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
+from endorse_cli.files.rubrics import DEFAULT, shipped_rubrics
 
 
 def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> str:
@@ -108,7 +108,7 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
     """
     from shlex import quote
 
-    from endorse_cli.files.shipped import name_beside
+    from endorse_cli.files.rubrics import name_beside
 
     path, named = as_path(file), as_rubric(rubric)
     words = ["endorse", "score", quote(path)]
@@ -122,7 +122,7 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
 
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
     """
-    from endorse_cli.files.shipped import name_beside
+    from endorse_cli.files.rubrics import name_beside
     from endorse_cli.reports.blank import blank_candidate as blank
 
     named = as_rubric(rubric)

@@ -13,7 +13,7 @@ from endorse_cli.api.scoring import Invalid, refused_as_doubled, text_of
 from endorse_cli.api.slates import Earlier
 from endorse_cli.api.together import say_together
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
-from endorse_cli.files.gathering import Skipped, gather, nothing_in
+from endorse_cli.files.folders import Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
 from endorse_cli.models.passages import read_text

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from endorse_cli.api.records import kept_of, no_record, read_file
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.beside import beside
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.record import Record
 from endorse_cli.models.slate import SLATE_FILE, Slate, read_slate

@@ -6,7 +6,7 @@ from pathlib import Path
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.writing import write_all_new
 from endorse_cli.files.paths import AnyPath, as_path, as_rubric
-from endorse_cli.files.shipped import shipped_rubrics
+from endorse_cli.files.rubrics import shipped_rubrics
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
 
@@ -18,7 +18,7 @@ def new_rubric(folder: AnyPath) -> tuple[str, ...]:
 
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.starter import starter_files
+    from endorse_cli.files.rubrics import starter_files
 
     return _written(as_path(folder), starter_files())
 
@@ -29,7 +29,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.starter import WORKFLOW, workflow_without_document
+    from endorse_cli.files.rubrics import WORKFLOW, workflow_without_document
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank import blank_candidate
     from endorse_cli.reports.overlay_start import first_case, overlay_start

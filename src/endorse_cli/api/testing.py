@@ -9,8 +9,8 @@ from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, contradictions
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assess import Assessment
-from endorse_cli.files.cases import cases_beside, files_of
 from endorse_cli.files.document import Document
+from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate_reader import CandidateReader

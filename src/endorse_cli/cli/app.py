@@ -1,9 +1,7 @@
 """The table of contents of the command line, and its one error boundary."""
 
 import os
-import signal
 import sys
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -12,6 +10,7 @@ from endorse_cli import __version__
 from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
 from endorse_cli.cli.completion import join_words
 from endorse_cli.cli.exits import Exit, exit_for
+from endorse_cli.cli.naming import with_our_names
 from endorse_cli.cli.terminal import (
     Stop,
     complain,
@@ -61,7 +60,6 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line; every way in which it can end is here."""
-    signal.signal(signal.SIGTERM, _terminated)
     join_words(os.environ)
     try:
         status = _run()
@@ -75,7 +73,8 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         # Typer answers an interrupt, `--help` and `--version` with a status of its own.
-        status = int(app(prog_name="endorse", standalone_mode=False) or Exit.DONE)
+        command = with_our_names(typer.main.get_command(app))
+        status = int(command(prog_name="endorse", standalone_mode=False) or Exit.DONE)
         finish_output()
         return status
     except SystemExit as ending:
@@ -88,6 +87,8 @@ def _run() -> int:
     except typer.TyperException as error:
         _explain_usage(error)
         return Exit.USAGE
+    except BrokenPipeError:
+        return _gone()
     except OSError as error:
         return _told(unwritable(error))
     except Exception as error:
@@ -116,11 +117,8 @@ def _told(fault: Fault) -> Exit:
 def _explain_usage(error: typer.TyperException) -> None:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "endorse"
-    message = error.format_message()
+    # Newer releases of Typer have pydantic read the words, and pass on what it says.
+    message = error.format_message().replace("Value error, ", "", 1)
     if getattr(error, "cmd", None) is not None and "Usage:" not in message:
         message = f"endorse: {message}\nTry `{path} --help`."
     warn(f"{message}\n")
-
-
-def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(Exit.TERMINATED)

@@ -40,4 +40,4 @@ def compare(
     seen = look(None if output else sys.stdout, colour)
     found = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
     text = found.give(format.value, seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[*files, *found.read])
+    deliver(text, output, [*files, *found.read], exact=format is not Format.table)

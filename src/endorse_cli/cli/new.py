@@ -28,8 +28,8 @@ def candidate(
     from endorse_cli import api
 
     text = api.blank_candidate(rubric, file)
-    if file == "-":
-        emit(text)
+    if api.is_screen(file):
+        emit(text, exact=True)
         return
     api.write_new(file, text, replace=force)
     if look(sys.stderr).terminal:

@@ -65,9 +65,26 @@ Candidates = Annotated[
         help="Files with candidates; every word up to the next option is one.",
     ),
 ]
+
+
+def _file(output: str | None) -> str | None:
+    """The file that is written; None where what is named is the screen."""
+    if output is None:
+        return None
+    from endorse_cli import api
+
+    return None if api.is_screen(output) else output
+
+
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to the screen."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=_file,
+        help="Write here instead of to the screen, which is `-`.",
+    ),
 ]
 
 
@@ -138,10 +155,13 @@ def audience_for(format: str, audience: Audience | None) -> Literal["members", "
     return "members"
 
 
-def deliver(text: str, output: str | None, inputs: list[str]) -> None:
-    """Write a result to the screen, or whole to a file that is not one of the inputs."""
+def deliver(text: str, output: str | None, inputs: list[str], *, exact: bool) -> None:
+    """Write a result to the screen, or whole to a file that is not one of the inputs.
+
+    `exact` is for what a program reads: on the screen too it is what a file would hold.
+    """
     if output is None:
-        emit(text)
+        emit(text, exact=exact)
         return
     from endorse_cli import api
 

@@ -57,4 +57,4 @@ def _write(
     from endorse_cli import api
 
     text = api.write_papers(paper, records, rubric=rubric, slate=slate, template=template)
-    deliver(text, output, inputs=[*records, *filter(None, [slate, template])])
+    deliver(text, output, inputs=[*records, *filter(None, [slate, template])], exact=True)

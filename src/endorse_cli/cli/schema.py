@@ -12,7 +12,7 @@ def candidate(rubric: RubricName = None, output: Output = None) -> None:
     """Give the JSON Schema of candidates' files: an editor then shows questions and anchors."""
     from endorse_cli import api
 
-    deliver(api.candidate_schema(rubric), output, inputs=[rubric] if rubric else [])
+    deliver(api.candidate_schema(rubric), output, inputs=[rubric] if rubric else [], exact=True)
 
 
 @app.command()
@@ -20,7 +20,7 @@ def case(rubric: RubricName = None, output: Output = None) -> None:
     """Give the JSON Schema of a rubric's cases."""
     from endorse_cli import api
 
-    deliver(api.case_schema(rubric), output, inputs=[rubric] if rubric else [])
+    deliver(api.case_schema(rubric), output, inputs=[rubric] if rubric else [], exact=True)
 
 
 @app.command()
@@ -28,7 +28,7 @@ def rubric(output: Output = None) -> None:
     """Give the JSON Schema of the rubric language, for rubrics and overlays."""
     from endorse_cli import api
 
-    deliver(api.rubric_schema(), output, inputs=[])
+    deliver(api.rubric_schema(), output, inputs=[], exact=True)
 
 
 @app.command()
@@ -36,7 +36,7 @@ def record(output: Output = None) -> None:
     """Give the JSON Schema of what `score --format json` writes."""
     from endorse_cli import api
 
-    deliver(api.record_schema(), output, inputs=[])
+    deliver(api.record_schema(), output, inputs=[], exact=True)
 
 
 @app.callback()

@@ -97,7 +97,8 @@ def score(
         text = run.give(format.value, seen.width, colour=seen.colour, unicode=seen.unicode)
     else:
         text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
-    deliver(text, output, inputs=[*files, *run.read, *filter(None, [document, slate])])
+    inputs = [*files, *run.read, *filter(None, [document, slate])]
+    deliver(text, output, inputs, exact=format is not Format.table)
     if format in MACHINE and len(run.results) > 1 and run.unread:
         warn(api.one_line(f"endorse: {run.unread}"))
     complain(run.diagnostics)

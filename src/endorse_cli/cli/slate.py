@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -74,7 +74,8 @@ def slate(
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
-            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable."
+            metavar="changed|undetermined",
+            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable.",
         ),
     ] = None,
     jobs: Annotated[
@@ -116,7 +117,8 @@ def slate(
     seen = look(None if output else sys.stdout, colour)
     named = filter(None, (slate, document))
     inputs = [*paths, *run.gathered.files, *(previous or []), *named]
-    with suppress(_NothingToWriteError), _sink(output, inputs) as write:
+    exact = format is not Format.table
+    with suppress(_NothingToWriteError), _sink(output, inputs, exact) as (write, keep):
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
@@ -136,7 +138,7 @@ def slate(
         except (KeyboardInterrupt, SystemExit):
             if run.streams:
                 write(run.end())
-            warn(api.one_line(f"endorse: {_kept(run, output)}"))
+            warn(api.one_line(f"endorse: {_left(run, keep)}"))
             raise
     if format in MACHINE and run.unread:
         warn(api.one_line(f"endorse: {run.unread}"))
@@ -159,16 +161,23 @@ def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
         yield f"{output} is not written: no candidate could be judged"
 
 
+class _Sink(NamedTuple):
+    """Where the text goes, and what has it kept on an interrupt and says where it is then."""
+
+    write: Callable[[str], None]
+    keep: Callable[[], str]
+
+
 @contextmanager
-def _sink(output: str | None, inputs: list[str]) -> Iterator[Callable[[str], None]]:
-    """Where the text goes: the screen as it comes, or a file that is there when all is."""
+def _sink(output: str | None, inputs: list[str], exact: bool) -> Iterator[_Sink]:
+    """The screen as the text comes, or a file that is there when all is."""
     from endorse_cli import api
 
     if output is None:
-        yield emit
+        yield _Sink(lambda text: emit(text, exact=exact), str)
         return
     with api.write_parts(output, inputs=inputs) as write:
-        yield write
+        yield _Sink(write, write.keep)
 
 
 def _stream(
@@ -185,12 +194,13 @@ def _stream(
         write(run.end())
 
 
-def _kept(run: "SlateRun", output: str | None) -> str:
+def _left(run: "SlateRun", keep: Callable[[], str]) -> str:
     """What an interrupted run leaves behind."""
     if not run.streams:
         judged = f"{run.judged:,} candidates were judged until then"
         return f"{judged}; nothing is written, since this format is made when all are"
-    where = f"in {output}.part" if output else "written"
+    path = keep()
+    where = f"in {path}" if path else "written"
     return f"{run.delivered:,} candidates were judged until then and are {where}"
 
 

@@ -67,24 +67,38 @@ def _carries(stream: TextIO | None) -> bool:
     return True
 
 
-def emit(text: str) -> None:
+def emit(text: str, *, exact: bool = False) -> None:
     """Write to standard output, all of it, or raise.
 
-    Characters that the encoding lacks are written as escapes. A closed or full output is a
+    What people read is written in the stream's own encoding, characters that it lacks as escapes;
+    what is `exact` is for programs and is UTF-8 on every stream. A closed or full output is a
     `Fault`; a reader that has gone away ends the program without a word.
     """
     stream = sys.stdout
     try:
         if stream is None or stream.closed:
             raise OSError(None, "standard output is closed")
-        _lenient(stream)
-        stream.write(text)
+        if exact:
+            _write_exactly(stream, text)
+        elif text:
+            _lenient(stream)
+            stream.write(text)
         stream.flush()
     except BrokenPipeError:
         silence_output()
         raise Stop(Exit.PIPE) from None
     except OSError as error:
         raise unwritable(error) from error
+
+
+def _write_exactly(stream: TextIO, text: str) -> None:
+    # What stands in for standard output in a program or a test may be made of text alone.
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+        return
+    stream.flush()
+    buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 def finish_output() -> None:

@@ -44,7 +44,8 @@ def verify(
         text = verified.to_json()
     else:
         text = verified.to_text(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[*records, *(candidate or [])])
+    inputs = [*records, *(candidate or [])]
+    deliver(text, output, inputs, exact=format is not Plainly.table)
     complain(verified.diagnostics)
     held = Exit.DONE if verified.holds else Exit.GATE
     raise Stop(worst([exit_for(verified.diagnostics), held]))

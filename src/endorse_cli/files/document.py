@@ -1,17 +1,26 @@
-"""The only place for what one document of a file is: its value, its bytes, its places."""
+"""What one document of a file is: its value, its bytes, and the places of what is in it.
 
-from collections.abc import Iterable
+Reading gives plain values without places, since most files have nothing wrong with them. When
+one is wanted, the bytes are gone through once more for where things begin, and a walk over the
+values, in the same order, gives each its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal, TypeAlias
 
-from endorse_cli.diagnostics import Diagnostic, Place, Trail
+from endorse_cli.diagnostics import Diagnostic, Place, Trail, quoted
+from endorse_cli.files.limits import KEY, REPORTED
 from endorse_cli.files.source import Source
-from endorse_cli.files.spots import Chart, json_chart, yaml_chart
 from endorse_cli.models.plain import Plain
 
 Findings: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong with a document that could not be read: at least one diagnostic."""
+
+AFTER_COMMA = "Put quotes around the text: between braces a comma starts a new key."
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -23,7 +32,84 @@ def _position(found: Diagnostic) -> tuple[int, int]:
     return (found.place.line, found.place.column) if found.place else (0, 0)
 
 
-AFTER_COMMA = "Put quotes around the text: between braces a comma starts a new key."
+def normal(key: str) -> str:
+    """A key in Unicode normal form C, so that two spellings of `é` are one key.
+
+    A key longer than `limits.KEY` is left as it is, since the readers refuse it.
+    """
+    if key.isascii() or len(key) > KEY:
+        return key
+    from unicodedata import normalize
+
+    return normalize("NFC", key)
+
+
+class RefusedKey(str):
+    """A key that a mapping may not have, or has already: equal to itself alone, it finds room."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+Spot: TypeAlias = tuple[int, int]
+"""The characters at which a value and its key begin; one without a key stands for both."""
+
+
+CONTAINERS = (dict, list)
+
+
+def spots(value: object, starts: Iterator[int]) -> dict[Trail, Spot]:
+    """The spot of each value by its trail, the outer before the inner.
+
+    `starts` are where keys and values begin, in the order of the text; they may be too few where
+    the rest of it cannot be read.
+    """
+    found: dict[Trail, Spot] = {}
+
+    def note(value: object, trail: Trail) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                at, key = (*trail, name), next(starts)
+                found[at] = next(starts), key
+                if isinstance(inner, CONTAINERS):
+                    note(inner, at)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                at, start = (*trail, number), next(starts)
+                found[at] = start, start
+                if isinstance(inner, CONTAINERS):
+                    note(inner, at)
+
+    with suppress(StopIteration):
+        start = next(starts)
+        found[()] = start, start
+        note(value, ())
+    return found
+
+
+def doubled_keys(source: Source, value: Plain, starts: Iterator[int]) -> list[Diagnostic]:
+    """One diagnostic for each doubled key of a value that was read from a source, the first 1,000.
+
+    Such a key is a `RefusedKey` beside the one that it repeats.
+    """
+    found = spots(value, starts)
+    refused = (trail for trail in found if trail and isinstance(trail[-1], RefusedKey))
+    pairs = (((*trail[:-1], str(trail[-1])), trail) for trail in refused)
+    doubled = ((first, second) for first, second in pairs if first in found)
+    return [
+        _doubled(str(second[-1]), source.place(found[first][1]), source.place(found[second][1]))
+        for first, second in islice(doubled, REPORTED)
+    ]
+
+
+def _doubled(name: str, one: Place, other: Place) -> Diagnostic:
+    where = f"on line {one.line}" if one.line != other.line else f"in column {one.column}"
+    message = f"{quoted(name)} stands twice (first {where})."
+    help = "Keep one of the two: a key may stand once."
+    return Diagnostic("doubled-id", message, help, place=other)
 
 
 # No slots: they would leave `cached_property` nowhere to keep what it found.
@@ -55,9 +141,19 @@ class Document:
         return self.source.digest
 
     @cached_property
-    def _chart(self) -> Chart:
-        make = yaml_chart if self.written_in == "yaml" else json_chart
-        return make(self.source)
+    def _spots(self) -> dict[Trail, Spot]:
+        if self.written_in == "json":
+            from endorse_cli.files.json import json_starts as starts
+        else:
+            from endorse_cli.files.yaml import yaml_starts as starts
+
+        return spots(self.value, starts(self.source))
+
+    def _offset(self, trail: Trail, on_key: bool = False) -> int:
+        spot = self._spots.get(trail)
+        if spot is None:
+            return self._offset(trail[:-1]) if trail else 0
+        return spot[on_key]
 
     def place(self, trail: Trail = (), on_key: bool = False) -> Place:
         """Where the value at the end of a trail begins, or with `on_key` its key.
@@ -65,7 +161,7 @@ class Document:
         Where the trail leads to something absent: the nearest value on the way that is there.
         Computed on the first call, in one pass over the document's own bytes.
         """
-        return self.source.place(self._chart.offset(trail, on_key))
+        return self.source.place(self._offset(trail, on_key))
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
         """The diagnostics with their places filled in from their trails; others as they are.
@@ -90,5 +186,5 @@ class Document:
         if self.written_in == "json" or not trail:
             return False
         text = self.source.text
-        around, key = self._chart.offset(trail[:-1]), self._chart.offset(trail, on_key=True)
+        around, key = self._offset(trail[:-1]), self._offset(trail, on_key=True)
         return text[around : around + 1] == "{" and text[around:key].rstrip().endswith(",")

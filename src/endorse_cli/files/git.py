@@ -11,8 +11,7 @@ from pathlib import Path
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files.document import Document
 from endorse_cli.files.limits import BYTES
-from endorse_cli.files.source import Source, whole
-from endorse_cli.files.trouble import refusal
+from endorse_cli.files.source import Source, refusal, whole
 
 GIT = ("git", "-c", "protocol.allow=never", "--no-pager")
 
@@ -23,9 +22,9 @@ def document_at(revision: str, path: Path) -> Document:
     A `Fault` with code `unreadable` where git is not there, the file is in no repository, or the
     revision or the file at it is not known.
     """
-    from endorse_cli.files.json_reader import read_json
+    from endorse_cli.files.json import read_json
     from endorse_cli.files.reading import only_document
-    from endorse_cli.files.yaml_reader import parse_yaml
+    from endorse_cli.files.yaml import parse_yaml
 
     source = source_at(revision, path)
     is_json = path.suffix.lower() == ".json"

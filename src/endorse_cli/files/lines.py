@@ -1,4 +1,4 @@
-"""The only place that reads `.jsonl`: one JSON object a line, any number of lines.
+"""Reads `.jsonl`: one JSON object a line, any number of lines.
 
 The file is never in memory as a whole, and one bad line does not stop the others.
 """
@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.json_reader import read_json
+from endorse_cli.files.json import read_json
 from endorse_cli.files.source import BOM, Source, looks_utf16
 
 T = TypeVar("T")

@@ -1,8 +1,10 @@
-"""The only place that takes paths and texts as Python users write them."""
+"""Paths and texts as Python users write them, and what is found by a path beside another."""
 
 import os
 from collections.abc import Iterable
 from typing import TypeAlias, overload
+
+from endorse_cli.files.source import STDIN
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 """A path: `"a.yaml"` or `Path("a.yaml")`."""
@@ -12,6 +14,13 @@ AnyPaths: TypeAlias = AnyPath | Iterable[AnyPath]
 
 AnyText: TypeAlias = str | bytes
 """The text of a file: as it is written in a program, or as it stands on the disk."""
+
+
+COMPLETED = (".yaml", ".yml")
+"""The endings of the files that a shell is offered."""
+
+MOST = 200
+"""Files that it is offered at once."""
 
 
 @overload
@@ -52,3 +61,37 @@ def is_path(named: str) -> bool:
 def as_bytes(text: AnyText) -> bytes:
     """A text as it would stand in a file; half a character stays one, for the reader to refuse."""
     return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+
+
+def beside(path: str, name: str) -> str | None:
+    """The path of a file with this name in the folder of another, or in it if that is a folder.
+
+    A name that leads anywhere else is none: what a record says does not choose what is read.
+    """
+    if path == STDIN or not name or os.path.basename(name) != name:
+        return None
+    found = os.path.join(path if os.path.isdir(path) else os.path.dirname(path), name)
+    return found if is_there(found) else None
+
+
+def is_there(path: str) -> bool:
+    """Whether a path leads to a file."""
+    try:
+        return os.path.isfile(path)
+    except ValueError:
+        return False
+
+
+def files_beginning(typed: str) -> list[str]:
+    """YAML files whose path begins so, in order; none where nothing can be listed.
+
+    Folders are left to the shell, which knows not to end a word after one.
+    """
+    start = typed.rpartition("/")[2]
+    before = typed[: len(typed) - len(start)]
+    try:
+        with os.scandir(before or ".") as found:
+            names = [item.name for item in found if item.name.endswith(COMPLETED)]
+    except (OSError, ValueError):
+        return []
+    return sorted(before + name for name in names if name.startswith(start))[:MOST]

@@ -14,8 +14,7 @@ from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.lines import Glance, T, can_begin, read_part, split_lines
 from endorse_cli.files.reading import CHUNK, looks_like_lines, read_documents, read_whole
-from endorse_cli.files.source import BOM, opened, whole
-from endorse_cli.files.trouble import STDIN, refusal
+from endorse_cli.files.source import BOM, STDIN, opened, refusal, whole
 
 RANGE = 1 << 18
 """Bytes of a range, as far as lines allow: some hundred candidates."""

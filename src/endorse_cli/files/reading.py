@@ -1,15 +1,14 @@
-"""The only place that decides how a path is read: as YAML, as JSON, or line by line."""
+"""How a path is read: as YAML, as JSON, or line by line; and a text that was carried along."""
 
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.source import BOM, Source, opened, whole
-from endorse_cli.files.trouble import STDIN, subject
+from endorse_cli.files.source import BOM, STDIN, Source, opened, subject, whole
 
 CHUNK = 1 << 16
 
@@ -74,11 +73,11 @@ def _read(path: str) -> Iterator[Document | Findings]:
 def read_whole(source: Source, ending: str = "") -> Iterator[Document | Findings]:
     """The documents of a whole file that is not one object a line; raises a `Fault`."""
     if ending == ".json" or (ending not in YAML and source.data.lstrip()[:1] == b"{"):
-        from endorse_cli.files.json_reader import read_json
+        from endorse_cli.files.json import read_json
 
         yield read_json(source)
     else:
-        from endorse_cli.files.yaml_reader import parse_yaml
+        from endorse_cli.files.yaml import parse_yaml
 
         yield from parse_yaml(source)
 
@@ -95,3 +94,26 @@ def looks_like_lines(head: bytes) -> bool:
     text = head.removeprefix(BOM).strip()
     first, _, rest = text.partition(b"\n")
     return first[:1] == b"{" and first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"
+
+
+def read_carried(name: str, text: str, written_in: str) -> Document:
+    """The document of a text; its digest is that of the file which it was.
+
+    Raises a `Fault` with what is wrong in it, placed in the file that it was.
+    """
+    try:
+        source = whole(name, text.encode("utf-8"))
+    except UnicodeEncodeError:
+        message = f"The text of {quoted(name)} that the record carries holds half a character."
+        raise Fault(Diagnostic("syntax", message, "Make the record again.")) from None
+    if written_in == "json":
+        from endorse_cli.files.json import read_json
+
+        return read_json(source)
+    from endorse_cli.files.yaml import read_yaml
+
+    documents = read_yaml(source)
+    if len(documents) != 1:
+        message = f"The text that the record carries holds {len(documents)} documents, not one."
+        raise Fault(Diagnostic("bad-shape", message, place=source.place(0)))
+    return documents[0]

@@ -1,4 +1,4 @@
-"""The only place that reads back what was written as JSON: numbers as numbers, any length of text.
+"""Reads back what was written as JSON: numbers as numbers, any length of text.
 
 A candidate file is written by people and keeps its scalars as text; a record is written by the
 program and comes back as it was. It may carry whole files, so a text in it may be long.
@@ -7,16 +7,13 @@ program and comes back as it was. It may carry whole files, so a text in it may 
 import json
 import os
 from collections.abc import Iterator
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
-from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.json_tokens import JSON_TOKEN
-from endorse_cli.files.json_words import explained
-from endorse_cli.files.source import BOM, Source, decoded, opened
-from endorse_cli.files.spots import json_chart
-from endorse_cli.files.trouble import subject
+from endorse_cli.files.json import check_depth, complaint, doubled_in
+from endorse_cli.files.source import BOM, Source, decoded, opened, subject
+from endorse_cli.models.plain import Plain
 
 MOST = 100_000_000
 """Bytes in one file of records."""
@@ -79,15 +76,15 @@ def _read(source: Source) -> Written:
     if text.lstrip()[:1] not in ("{", "[", ""):
         help = "A record is JSON, as `endorse score --format json` gives it."
         raise Fault(Diagnostic("bad-shape", "This is not a record.", help, place=source.place(0)))
-    _check_depth(source, text)
-    document = Document(None, source, written_in="json")
+    check_depth(source, text)
     try:
         value = json.loads(text, object_pairs_hook=_mapping, parse_constant=_not_a_number)
     except json.JSONDecodeError as error:
-        raise Fault(explained(error, source)) from None
+        raise complaint(error, source) from None
     except _RefusedError:
         raise Fault(*_refusals(source)) from None
-    return Written(value, document)
+    # Its places are asked for, never its value.
+    return Written(value, Document(cast("Plain", value), source, written_in="json"))
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -105,15 +102,7 @@ def _refusals(source: Source) -> list[Diagnostic]:
     """What was refused, found again with its place. Never empty."""
     help = "Numbers are finite here."
     no_number = Diagnostic("syntax", "A value is no number.", help, place=source.place(0))
-    return json_chart(source).doubled_keys(source) or [no_number]
-
-
-def _check_depth(source: Source, text: str) -> None:
-    """Before the parser, which would go too deep."""
-    if text.count("{") + text.count("[") <= limits.DEPTH:
-        return
-    depth = 0
-    for found in JSON_TOKEN.finditer(text):
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
-        if depth > limits.DEPTH:
-            raise Fault(limits.too_deep(source.place(found.start())))
+    try:
+        return doubled_in(source) or [no_number]
+    except json.JSONDecodeError as error:
+        return [*complaint(error, source).diagnostics]

@@ -1,12 +1,15 @@
-"""The only place that writes files: whole or not at all."""
+"""Writes files: whole or not at all."""
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import BinaryIO
 
-from endorse_cli.files.trouble import STDIN, refusal, system_refusal
+from endorse_cli.files.left_overs import new_file
+from endorse_cli.files.source import STDIN, refusal, system_refusal
+from endorse_cli.files.targets import open_channel
 
 PART = ".part"
 """What is added to a name for what was finished of a file whose writing was interrupted."""
@@ -16,16 +19,42 @@ def write_atomic(path: str, text: str) -> None:
     """Put a text at a path, as UTF-8 with its line feeds as they are, or leave what is there.
 
     The text goes to a new file in the same folder, which then takes the name, so nobody ever
-    sees half of it. An existing file keeps its mode, and a symbolic link stays one. A `Fault`
-    with code `unreadable` where the system refuses, the file is marked read-only, or the path
-    is no regular file.
+    sees half of it. An existing file keeps its mode, and a symbolic link stays one. What is no
+    regular file (a device, a pipe, `/dev/stdout`) is written to as it is. A `Fault` with code
+    `unreadable` where the system refuses or the file is marked read-only.
     """
-    data = _bytes(path, text)
-    try:
-        target = os.path.realpath(path)
-        _replace(target, data, _mode(path, target))
-    except (OSError, ValueError) as error:
-        raise system_refusal(path, "written", error) from None
+    with writing(path) as write:
+        write(text)
+
+
+class Writing:
+    """A file while it is written: called with each piece of its text, in order."""
+
+    def __init__(self, path: str, stream: BinaryIO, target: str | None) -> None:
+        self.kept = ""
+        """The file that takes what was written if the writing is interrupted."""
+        self._path, self._stream, self._target = path, stream, target
+
+    def __call__(self, text: str) -> None:
+        """Write a piece."""
+        self._stream.write(_bytes(self._path, text))
+        if self._target is None:
+            self._stream.flush()
+
+    def keep(self) -> str:
+        """Have what is written kept if the writing is interrupted: its own path, which is new.
+
+        What is no regular file has what was written already.
+        """
+        if self._target is None:
+            return self._path
+        for number in count(1):
+            suffix = f"{PART}{number if number > 1 else ''}"
+            with suppress(FileExistsError):
+                os.close(os.open(self._target + suffix, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+                self.kept = self._target + suffix
+                return self._path + suffix
+        raise AssertionError
 
 
 def _mode(path: str, target: str) -> int | None:
@@ -36,8 +65,6 @@ def _mode(path: str, target: str) -> int | None:
         return None
     if stat.S_ISDIR(mode):
         raise refusal(path, "written", "it is a folder", "Name a file in it.")
-    if not stat.S_ISREG(mode):
-        raise refusal(path, "written", "it is not a regular file", "Name another file.")
     if not os.access(target, os.W_OK):
         advice = "Make it writable, or name another file."
         raise refusal(path, "written", "it is marked read-only", advice)
@@ -45,36 +72,34 @@ def _mode(path: str, target: str) -> int | None:
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Callable[[str], None]]:
+def writing(path: str) -> Iterator[Writing]:
     """Write a file piece by piece: it is there when all is written, and before that what was there.
 
-    Where the writer is interrupted, what was written is kept beside it, as `PATH.part`; where it
-    fails, nothing is. Otherwise as `write_atomic`.
+    Where the writer is interrupted or fails nothing is kept, unless `Writing.keep` was called.
+    Otherwise as `write_atomic`.
     """
     try:
+        channel = open_channel(path)
+        if channel is not None:
+            with os.fdopen(channel, "wb") as stream:
+                yield Writing(path, stream, None)
+            return
         target = os.path.realpath(path)
         mode = _mode(path, target)
         with _temporary(target, mode) as (stream, temporary):
+            write = Writing(path, stream, target)
             try:
-                yield lambda text: _encoded(path, text, stream)
-            except Exception:
-                raise
+                yield write
             except BaseException:
-                _finish(stream, temporary, f"{target}{PART}", mode)
+                if write.kept:
+                    _finish(stream, temporary, write.kept, mode)
                 raise
             _finish(stream, temporary, target, mode)
+    except BrokenPipeError:
+        # Who read it has gone away, which is no fault of the path.
+        raise
     except (OSError, ValueError) as error:
         raise system_refusal(path, "written", error) from None
-
-
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    with _temporary(target, mode) as (stream, temporary):
-        stream.write(data)
-        _finish(stream, temporary, target, mode)
-
-
-def _encoded(path: str, text: str, stream: BinaryIO) -> None:
-    stream.write(_bytes(path, text))
 
 
 def _bytes(path: str, text: str) -> bytes:
@@ -95,11 +120,9 @@ def _finish(stream: BinaryIO, temporary: str, target: str, mode: int | None) -> 
 @contextmanager
 def _temporary(target: str, mode: int | None) -> Iterator[tuple[BinaryIO, str]]:
     """A new file in the folder of the target, which is gone afterwards unless it was renamed."""
-    folder = os.path.dirname(target)
-    temporary = os.path.join(folder, f".endorse-{os.urandom(8).hex()}.tmp")
     # Created with the final mode, so the text is at no moment open to more people than after.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666 if mode is None else mode & 0o777)
+    folder = os.path.dirname(target)
+    descriptor, temporary = new_file(folder, 0o666 if mode is None else mode & 0o777)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream, temporary

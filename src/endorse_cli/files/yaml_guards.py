@@ -1,4 +1,4 @@
-"""The only place that says what a YAML file may not hold although the parser would take it.
+"""What a YAML file may not hold although the parser would take it.
 
 Each of these means something else than it seems to: a line nobody sees, a value written
 elsewhere, a text that ends before its last word.
@@ -6,13 +6,22 @@ elsewhere, a text that ends before its last word.
 
 import re
 from itertools import islice
+from typing import Any, TypeAlias
 
 from yaml.events import ScalarEvent
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.files import limits
 from endorse_cli.files.source import Source, looks_utf16
-from endorse_cli.files.yaml_events import Event
+
+Event: TypeAlias = Any
+"""What the parser gives. Its stubs make every part optional, which says nothing of use."""
+
+NULLS = frozenset({"", "~", "null"})
+"""What a value left out looks like, if it stands without quotes."""
+
+ODD_KEYS = NULLS | {"<<"}
+"""What cannot be a key, if it stands without quotes."""
 
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff](?<!\r(?=\n))")
 """Characters that nobody can see or that end a line for some programs and not for others."""
@@ -57,9 +66,11 @@ def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
     return _syntax(source, offset, message, help)
 
 
-def may_deceive(source: Source, text: str) -> bool:
-    """Whether there may be tags, anchors or cut texts; in nearly all files there are none."""
+def may_be_odd(source: Source, text: str) -> bool:
+    """Whether `inspect` may find anything; in nearly all files there is nothing to find."""
     data = source.data
+    if len(data) > limits.SCALAR:
+        return True
     signs = (b"!" in data or b"&" in data) and PROPERTY.search(text) is not None
     return signs or (b"#" in data and MAY_CUT.search(text) is not None)
 

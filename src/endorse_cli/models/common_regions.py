@@ -65,7 +65,8 @@ def shared_shape(first: NumberShape, second: NumberShape) -> NumberShape | None:
         return NumberShape(first.unit, low, high, None)
     step = _together(steps)
     base = _first_fitting(first, second, low or Fraction(0), step)
-    if base is None or (high is not None and base > high):
+    # Without a least number the steps go on below the first one found, to any greatest number.
+    if base is None or (low is not None and high is not None and base > high):
         return None
     return NumberShape(first.unit, None if low is None else base, high, step)
 

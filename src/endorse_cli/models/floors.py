@@ -42,7 +42,7 @@ class Less(NamedTuple):
 def floor_of(family: Family, criteria: dict[str, Criterion]) -> Floor:
     """What a family demands of its members: its own keys, and for the rest its placeholder's."""
     stand_in = criteria.get(family.placeholder or "")
-    if stand_in is None:
+    if stand_in is None or family.id not in stand_in.families:
         return Floor(family.evidence, family.fresh_for, family.answer, "inferred")
     says = stand_in.evidence if "evidence" not in stand_in.inherited else None
     return Floor(

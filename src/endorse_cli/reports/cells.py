@@ -26,6 +26,18 @@ def _cells_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def wider(text: str, room: int) -> bool:
+    """Whether a text takes up more columns than there are; of a long one, no more is looked at."""
+    if text.isascii():
+        return len(text) > room
+    used = 0
+    for character in text:
+        used += _cells_of(character)
+        if used > room:
+            return True
+    return used > room
+
+
 SHORTEST_PIECE = 16
 """A long word begins on a line that other words have begun only if so many columns are free."""
 
@@ -39,24 +51,26 @@ def fold(text: str, first: int, rest: int) -> list[str]:
     line, room = "", first
     for word in text.split(" "):
         free = room - cells(line) - 1
-        if line and cells(word) > free and not (cells(word) > rest and free >= SHORTEST_PIECE):
+        if line and wider(word, free) and not (free >= SHORTEST_PIECE and wider(word, rest)):
             lines.append(line)
             line, room = "", rest
         line = f"{line} {word}" if line else word
-        while cells(line) > room:
-            end = fitting(line, room)
-            lines.append(line[:end])
-            line, room = line[end:], rest
+        begin = 0
+        while (end := fitting(line, room, begin)) < len(line):
+            lines.append(line[begin:end])
+            begin, room = end, rest
+        line = line[begin:]
     return [*lines, line] if line else lines
 
 
-def fitting(text: str, room: int) -> int:
-    """How many characters fit, a character and its marks never parted; at least one such."""
-    used = start = 0
-    for place, character in enumerate(text):
+def fitting(text: str, room: int, begin: int = 0) -> int:
+    """Where what fits ends, a character and its marks never parted; after at least one such."""
+    used, start = 0, begin
+    for place in range(begin, len(text)):
+        character = text[place]
         used += _cells_of(character)
         if unicodedata.category(character)[0] != "M":
             start = place
-        if used > room and start:
+        if used > room and start > begin:
             return start
     return len(text)

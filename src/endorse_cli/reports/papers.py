@@ -18,7 +18,7 @@ from endorse_cli.reports.table.decisions import decided_text, result_text, rows_
 from endorse_cli.reports.table.grouping import reason_lines
 from endorse_cli.reports.table.head import race_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.templating import filled, filled_from
+from endorse_cli.reports.templating import filled
 from endorse_cli.reports.wording import (
     cited,
     departure_brief,
@@ -78,6 +78,8 @@ def render_paper(
     values = paper_values(Sheet(account), slate)
     if template is None:
         return filled(f"{paper}.txt.j2", values)
+    from endorse_cli.reports.chapter_template import filled_from
+
     return filled_from(template, values)
 
 

@@ -62,7 +62,7 @@ def _is_noncharacter(character: str) -> bool:
 
 
 def _joins_pictures(text: str, place: int) -> bool:
-    before = text[:place][-3:].rstrip(_PICTURE_PARTS)
+    before = text[max(place - 3, 0) : place].rstrip(_PICTURE_PARTS)
     return _is_picture(before[-1:]) and _is_picture(text[place + 1 : place + 2])
 
 

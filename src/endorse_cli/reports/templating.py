@@ -1,30 +1,21 @@
-"""The only place that fills templates: for pages everything is escaped, for papers nothing is.
+"""The only place that fills templates of ours: for pages everything is escaped, for papers nothing.
 
-Texts from files are data, never templates. What a chapter brings as a template runs in a
-sandbox: it sees the values it is given, can change none, and reaches nothing else.
+Texts from files are data, never templates; what a chapter brings is filled in `chapter_template`.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from endorse_cli.reports.cells import fold
 from endorse_cli.reports.sanitize import no_command, sanitize
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 TEMPLATES = "templates"
 
 COLUMNS = 72
 """Papers are folded at so many columns, as letters are."""
-
-
-class TemplateFault(ValueError):
-    """A chapter's template cannot be filled: why, and at which of its lines (0 for none)."""
-
-    def __init__(self, why: str, line: int) -> None:
-        super().__init__(why)
-        self.line = line
 
 
 class Folded(str):
@@ -42,18 +33,6 @@ def filled(name: str, values: Mapping[str, object]) -> str:
     return environment.get_template(name).render(values)
 
 
-def filled_from(template: str, values: Mapping[str, object]) -> str:
-    """A chapter's own template for a paper, given as its text; a `TemplateFault` where it fails."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
-    try:
-        return _environment(pages=False).from_string(template).render(values)
-    except TemplateSyntaxError as error:
-        raise TemplateFault(error.message or "its syntax is wrong", error.lineno) from None
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateFault(str(error), 0) from None
-
-
 def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
     """A text in lines of 72 columns; those after the first stand `hang` columns further in."""
     words = sanitize(no_command(_on_one_line(text)))
@@ -65,17 +44,25 @@ def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
     )
 
 
-def _environment(*, pages: bool) -> "ImmutableSandboxedEnvironment":
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+class Settings(TypedDict):
+    """How blocks and the blanks around them are read."""
 
-    environment = ImmutableSandboxedEnvironment(
+    trim_blocks: bool
+    lstrip_blocks: bool
+    keep_trailing_newline: bool
+
+
+SETTINGS: Settings = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+
+
+def _environment(*, pages: bool) -> "Environment":
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
         autoescape=pages,
         undefined=StrictUndefined,
         finalize=_on_a_page if pages else _on_paper,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        **SETTINGS,
     )
     environment.filters["fill"] = fill
     return environment
@@ -89,10 +76,12 @@ def _on_a_page(value: object) -> object:
 
 
 def _on_paper(value: object) -> object:
+    return on_paper(value) if isinstance(value, str) else value
+
+
+def on_paper(text: str) -> str:
     """The same on paper, which may be printed to a build log; what is laid out already stays."""
-    if not isinstance(value, str) or isinstance(value, Folded):
-        return value
-    return sanitize(no_command(_on_one_line(value)))
+    return text if isinstance(text, Folded) else sanitize(no_command(_on_one_line(text)))
 
 
 def _on_one_line(text: str) -> str:

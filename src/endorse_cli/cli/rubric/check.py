@@ -57,7 +57,7 @@ def check(
         text = checked.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
     if format is Format.table:
         complain(checked.diagnostics)
-    deliver(text, output, inputs=[rubric])
+    deliver(text, output, inputs=[rubric], exact=format is not Format.table)
     left = Exit.GATE if checked.check["unchecked"] else Exit.DONE
     raise Stop(worst([exit_for(checked.diagnostics), left]))
 

@@ -42,7 +42,8 @@ def coverage(
         text = covered.to_json()
     else:
         text = covered.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[tested.loaded.document.source.name, *tested.files])
+    inputs = [tested.loaded.document.source.name, *tested.files]
+    deliver(text, output, inputs, exact=format is not Plainly.table)
     complain(covered.diagnostics)
     under = least is not None and covered.share < least
     if under and covered.is_whole:

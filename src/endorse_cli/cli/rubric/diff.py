@@ -84,7 +84,8 @@ def diff(
     if examples is not None:
         api.write_all(examples, diffed.examples())
     text = _text(diffed, format, output, colour)
-    deliver(text, output, inputs=[*named, *(candidates or [])])
+    inputs = [*named, *(candidates or [])]
+    deliver(text, output, inputs, exact=format is not Format.table)
     complain(diffed.diagnostics)
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
     if unmet:

@@ -32,7 +32,8 @@ def mutate(
         text = mutated.to_json()
     else:
         text = mutated.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[tested.loaded.document.source.name, *tested.files])
+    inputs = [tested.loaded.document.source.name, *tested.files]
+    deliver(text, output, inputs, exact=format is not Plainly.table)
     complain(mutated.diagnostics)
     raise Stop(worst([exit_for(mutated.diagnostics), Exit.DONE if mutated.ok else Exit.GATE]))
 

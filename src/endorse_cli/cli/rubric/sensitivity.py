@@ -32,7 +32,7 @@ def sensitivity(
     else:
         seen = look(None if output else sys.stdout, colour)
         text = sensed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[rubric, *candidates])
+    deliver(text, output, [rubric, *candidates], exact=format is not Plainly.table)
     complain(sensed.diagnostics)
     left = Exit.DONE if sensed.ok else Exit.GATE
     raise Stop(worst([exit_for(sensed.diagnostics), left]))

@@ -45,6 +45,7 @@ def try_cases(
         text = tested.to_github()
     else:
         text = tested.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, inputs=[tested.loaded.document.source.name, *tested.files])
+    inputs = [tested.loaded.document.source.name, *tested.files]
+    deliver(text, output, inputs, exact=format is not Format.table)
     complain(tested.diagnostics)
     raise Stop(worst([exit_for(tested.diagnostics), Exit.DONE if tested.ok else Exit.GATE]))

@@ -28,5 +28,6 @@ def trace(
         seen = look(None if output else sys.stdout, colour)
         text = traced.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
         complain(traced.diagnostics)
-    deliver(text, output, inputs=[rubric, *filter(None, [document])])
+    inputs = [rubric, *filter(None, [document])]
+    deliver(text, output, inputs, exact=format is not Plainly.table)
     raise Stop(exit_for(traced.diagnostics))

@@ -34,4 +34,4 @@ findings:
 """
 
 # Raised in models/reader.py and the other readers of models/; files/lines.py, files/reading.py,
-# files/chain.py.
+# files/rubrics.py.

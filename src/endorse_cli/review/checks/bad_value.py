@@ -36,4 +36,4 @@ answers:
 """
 
 # Raised in models/reader.py, models/value_reader.py and the other readers of models/;
-# files/shipped.py, files/tree.py.
+# files/rubrics.py.

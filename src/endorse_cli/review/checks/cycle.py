@@ -27,4 +27,4 @@ findings:
 ```
 """
 
-# Raised in review/cycles.py, files/chain.py.
+# Raised in review/cycles.py, files/rubrics.py.

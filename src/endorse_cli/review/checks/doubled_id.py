@@ -42,4 +42,4 @@ answers:
 """
 
 # Raised in models/load.py, models/reader.py (lists), models/layering.py,
-# models/additions.py, files/spots.py (keys), api/scoring.py (candidates).
+# models/additions.py, files/document.py (keys), api/scoring.py (candidates).

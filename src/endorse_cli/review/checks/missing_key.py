@@ -30,4 +30,4 @@ criteria:
 """
 
 # Raised in models/reader.py, models/grounds.py, models/promises.py, models/overlay.py,
-# models/additions.py, files/chain.py, review/amount_uses.py.
+# models/additions.py, files/rubrics.py, review/amount_uses.py.

@@ -32,5 +32,5 @@ answers:
 ```
 """
 
-# Raised in files/yaml_words.py, files/yaml_guards.py, files/json_words.py, files/json_reader.py,
+# Raised in files/complaints.py, files/yaml_guards.py, files/json.py,
 # files/lines.py, files/source.py.

@@ -33,4 +33,4 @@ criteria:
 ```
 """
 
-# Raised in models/reader.py, files/chain.py.
+# Raised in models/reader.py, files/rubrics.py.

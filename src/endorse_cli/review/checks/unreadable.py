@@ -13,4 +13,4 @@ Has the fault: `endorse score 14-mil-lane.yaml` where the file is called `14-mil
 Has not: `endorse score 14-mill-lane.yaml`.
 """
 
-# Raised in files/trouble.py, cli/terminal.py.
+# Raised in files/source.py, cli/terminal.py.

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import Document, Findings, Source, limits, yaml_events
-from endorse_cli.files.yaml_reader import parse_yaml, read_yaml
+from endorse_cli.files import Document, Findings, Source, limits, yaml
+from endorse_cli.files.yaml import parse_yaml, read_yaml
 from endorse_cli.models.plain import Plain
 
 
@@ -155,6 +155,17 @@ def test_a_doubled_key_names_the_first() -> None:
     assert near.message == "`a` stands twice (first in column 2)."
 
 
+def test_a_doubled_key_is_placed_whatever_stands_before_it() -> None:
+    """What is refused on the way, or lost by a first doubled key, moves nothing.
+
+    What is refused for itself is not told again where it stands twice.
+    """
+    text = "a: *x\nb: [*y, {c: 1, c: 2}]\n*z : {d: 1}\n*z : 2\n<<: 1\n<<: 2\n"
+    text += "b: {e: 1, e: 2}\nf: 1\nf: 2\n"
+    doubled = [(line, column) for code, line, column in found(text) if code == "doubled-id"]
+    assert doubled == [(2, 16), (7, 1), (7, 11), (9, 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -229,6 +240,7 @@ def test_advice_on_what_is_hidden_fits_the_character() -> None:
     assert '"\\u2028"' in helps[0]
     assert helps[1] == helps[2] == "Take it away."
     assert "line ends" in helps[3]
+    assert '"\\u0085"' in faults("a: é\x85b\n")[0].help
 
 
 def test_windows_line_ends_are_read() -> None:
@@ -241,6 +253,34 @@ def test_forty_levels_are_read_and_one_more_is_not() -> None:
     assert value("[" * limits.DEPTH + "]" * limits.DEPTH)
     assert found("[" * 41 + "]" * 41) == [("too-large", 1, 41)]
     assert found("- " * 41) == [("too-large", 1, 81)]
+
+
+FAR_AHEAD = {
+    "brackets on one line": ("a: " + "[" * 2_000, 1, 43),
+    "braces": ("{a: " * 3_000, 1, 161),
+    "brackets on many lines": ("a: [\n" * 1_500, 21, 1),
+    "a list in a list": ("- " * 3_000 + "x", 1, 81),
+    "a mapping in a mapping": ("\n".join(f"{' ' * n}a:" for n in range(1_200)), 41, 41),
+    "in the second document": ("a: é\n---\nb: " + "[" * 2_000, 3, 43),
+    "before an error": ("[" * 500 + "@", 1, 41),
+    "before a quotation mark that is never closed": ("[" * 500 + '"abc', 1, 41),
+}
+
+
+@pytest.mark.parametrize("what", FAR_AHEAD)
+def test_what_is_too_deep_is_told_before_what_the_parser_finds_further_on(what: str) -> None:
+    """The place is where the first one too many begins, however far the parser looks ahead."""
+    text, line, column = FAR_AHEAD[what]
+    assert found(text)[-1] == ("too-large", line, column)
+
+
+def test_what_is_wrong_before_it_is_too_deep_is_told_too() -> None:
+    """A parser with a limit of its own on depth gives up before it gives what stands before."""
+    deep = "[" * 3_000
+    assert [code for code, *_ in found(f"[!a [!b {deep}")] == ["syntax", "syntax", "too-large"]
+    assert found(f"{{a: 1, a: 2, b: {deep}") == [("doubled-id", 1, 8), ("too-large", 1, 56)]
+    (told,) = faults(f"x: y\n{deep}")
+    assert "has no colon after its key" in told.message
 
 
 def test_the_parser_is_not_asked_for_more_once_it_is_too_deep(
@@ -259,8 +299,8 @@ def test_the_parser_is_not_asked_for_more_once_it_is_too_deep(
 
         return Counting()
 
-    original = yaml_events.C_PARSER
-    monkeypatch.setattr(yaml_events, "C_PARSER", counted)
+    original = yaml.C_PARSER
+    monkeypatch.setattr(yaml, "C_PARSER", counted)
     assert found("{a: 1, a: 2, b: " + "[" * 150_000)[-1][0] == "too-large"
     assert len(asked) < 150
 
@@ -310,7 +350,7 @@ def test_bytes_that_are_not_utf8_are_named() -> None:
 
 def test_a_missing_c_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not plain needs the one in C: no parser stands in that reads other files."""
-    monkeypatch.setattr(yaml_events, "C_PARSER", None)
+    monkeypatch.setattr(yaml, "C_PARSER", None)
     (fault,) = faults('"a": 1\n')
     assert fault.code == "unreadable"
     assert "libyaml" in fault.message
@@ -327,7 +367,7 @@ def test_whatever_the_parser_raises_is_a_fault_of_the_file(monkeypatch: pytest.M
         def get_event(self) -> object:
             raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr(yaml_events, "C_PARSER", Broken)
+    monkeypatch.setattr(yaml, "C_PARSER", Broken)
     (fault,) = faults('"a": 1\n')
     assert fault.code == "syntax"
     assert "cheese" not in fault.message

@@ -1,11 +1,12 @@
-"""The only place that finds the candidate files in folders, and says what was passed over."""
+"""Finds files in folders: candidates, and says what was passed over; and a rubric's cases."""
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
-from endorse_cli.files.trouble import STDIN, system_refusal
+from endorse_cli.files.source import STDIN, system_refusal
 from endorse_cli.models.recognition import OTHERS
 from endorse_cli.models.slate import SLATE_FILE
 
@@ -108,3 +109,28 @@ def _why_not(path: str, name: str, root: str) -> str:
     if os.path.islink(path) and os.path.commonpath((root, os.path.realpath(path))) != root:
         return LINK
     return "" if os.path.isfile(path) else ODD
+
+
+def cases_beside(rubric: str) -> list[str]:
+    """The case files in the folder `cases` beside a rubric's file, in order of name."""
+    folder = Path(rubric).parent / "cases"
+    return files_of([str(folder)]) if os.path.isdir(folder) else []
+
+
+def files_of(paths: Iterable[str]) -> list[str]:
+    """The files at some paths, in the order given; a folder stands for the case files in it."""
+    return [file for path in paths for file in _files_at(path)]
+
+
+def _files_at(path: str) -> list[str]:
+    try:
+        if not Path(path).is_dir():
+            return [path]
+        found = sorted(Path(path).iterdir())
+    except (OSError, ValueError) as error:
+        raise system_refusal(path, "read", error) from None
+    return [str(file) for file in found if _is_for_cases(file)]
+
+
+def _is_for_cases(file: Path) -> bool:
+    return file.suffix.lower() in ENDINGS and not file.name.startswith(".") and not file.is_dir()

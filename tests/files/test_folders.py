@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files import gathering
-from endorse_cli.files.gathering import gather
+from endorse_cli.files import folders
+from endorse_cli.files.folders import gather
 
 
 def made(folder: Path, *names: str) -> None:
@@ -37,14 +37,14 @@ def test_what_is_passed_over_is_said_with_its_reason(tmp_path: Path) -> None:
     found = gather([str(tmp_path)])
     assert [os.path.basename(path) for path in found.files] == ["a.yaml"]
     assert {os.path.relpath(path, tmp_path): why for path, why in found.skipped} == {
-        "notes.txt": gathering.OTHER,
-        ".hidden.yaml": gathering.HIDDEN,
-        ".git": gathering.HIDDEN,
-        "slate.yaml": gathering.SLATE,
-        "dir.yaml/x": gathering.OTHER,
-        "link.yaml": gathering.LINK,
-        "same.yaml": gathering.AGAIN,
-        "pipe.yaml": gathering.ODD,
+        "notes.txt": folders.OTHER,
+        ".hidden.yaml": folders.HIDDEN,
+        ".git": folders.HIDDEN,
+        "slate.yaml": folders.SLATE,
+        "dir.yaml/x": folders.OTHER,
+        "link.yaml": folders.LINK,
+        "same.yaml": folders.AGAIN,
+        "pipe.yaml": folders.ODD,
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import Source
-from endorse_cli.files.yaml_reader import read_yaml
+from endorse_cli.files.yaml import read_yaml
 
 
 def fault(text: str) -> Diagnostic:

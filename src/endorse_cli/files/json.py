@@ -1,0 +1,276 @@
+"""Reads JSON: one document, with the standard parser, numbers as the text they are written as.
+
+JSON never goes through YAML, which takes some of its escapes for mistakes. What the standard
+parser lets pass (keys that stand twice, `NaN`, halves of characters, any depth) is refused.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NoReturn, TypeAlias
+
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files import limits
+from endorse_cli.files.document import Document, RefusedKey, doubled_keys, in_order, normal
+from endorse_cli.files.source import Source, decoded
+from endorse_cli.models.plain import Plain
+
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]:]|[^\s"{}\[\]:,]+', re.DOTALL)
+"""One token of JSON: a string (perhaps unfinished), a sign, or a bare word or number."""
+
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""The escape of half a character, which needs its other half."""
+
+HALF_LEFT = re.compile("[\ud800-\udfff]")
+
+CONSTANT = re.compile("-?Infinity|NaN")
+
+COLON = re.compile(r"\s*:")
+
+
+class RefusedError(ValueError):
+    """What the hooks raise on values that the standard parser would take."""
+
+
+def read_json(source: Source, number: int = 1) -> Document:
+    """The document of a JSON source; a `Fault` if it is not JSON or has what is refused.
+
+    true and false become texts, numbers the text they are written as, null None. Any value
+    may stand at the top. Besides what `limits` says these are refused: doubled keys, NaN and
+    Infinity, lone surrogates, text after the value, an empty file.
+    """
+    text = decoded(source)
+    _check_size(source, text)
+    if HALF.search(text):
+        _check_halves(source, text)
+    parse = PLAIN if is_plain(text) else CAREFUL
+    try:
+        value = _worded(parse(text))
+    except json.JSONDecodeError as error:
+        raise complaint(error, source) from None
+    except RefusedError:
+        raise Fault(*_refused(source)) from None
+    if len(text) > limits.SCALAR:
+        _check_lengths(source, text)
+    return Document(value, source, number, "json")
+
+
+def json_starts(source: Source) -> Iterator[int]:
+    """Where each key and value begins, as far as there are tokens of JSON."""
+    return (found.start() for found in TOKEN.finditer(source.text) if found[0] not in ":]}")
+
+
+def check_depth(source: Source, text: str) -> None:
+    """A `Fault` where values are nested too deep, before the parser, which would go along."""
+    if text.count("{") + text.count("[") <= limits.DEPTH:
+        return
+    depth = 0
+    for found in TOKEN.finditer(text):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth > limits.DEPTH:
+            raise Fault(limits.too_deep(source.place(found.start())))
+
+
+Pairs: TypeAlias = list[tuple[str, Any]]
+"""The keys and values of one mapping, as the parser hands them to a hook."""
+
+
+def _mapping(pairs: Pairs) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise RefusedError
+    for key, value in pairs:
+        if value is True or value is False or value.__class__ is list:
+            made[key] = _worded(value)
+    return made
+
+
+def _normal_pairs(pairs: Pairs) -> Pairs:
+    if "".join([key for key, _ in pairs]).isascii():
+        return pairs
+    if any(len(key) > limits.KEY and not key.isascii() for key, _ in pairs):
+        raise RefusedError
+    return [(normal(key), value) for key, value in pairs]
+
+
+def _normal_mapping(pairs: Pairs) -> dict[str, Any]:
+    return _mapping(_normal_pairs(pairs))
+
+
+def _whole_mapping(pairs: Pairs) -> dict[str, Any]:
+    """A mapping that has lost no key although one may stand twice."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        name = normal(key)
+        made[RefusedKey(name) if name in made else name] = value
+    return made
+
+
+def _once(pairs: Pairs) -> None:
+    """Nothing is kept of a mapping but whether a key stands twice."""
+    if len(dict(pairs)) != len(pairs):
+        raise RefusedError
+
+
+def _normal_once(pairs: Pairs) -> None:
+    _once(_normal_pairs(pairs))
+
+
+def _not_a_number(_: str) -> NoReturn:
+    raise RefusedError
+
+
+def _parser(
+    mapping: Callable[[Pairs], Any], constant: Callable[[str], Any] = _not_a_number
+) -> Callable[[str], Any]:
+    return json.JSONDecoder(
+        object_pairs_hook=mapping, parse_int=str, parse_float=str, parse_constant=constant
+    ).decode
+
+
+PLAIN, CAREFUL = _parser(_mapping), _parser(_normal_mapping)
+ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(_normal_once, str)
+WHOLE = _parser(_whole_mapping, str)
+
+
+def is_plain(text: str) -> bool:
+    """Whether no two spellings of a key can be one, since all is ASCII."""
+    return text.isascii() and "\\u" not in text
+
+
+def _worded(value: Any) -> Plain:  # noqa: ANN401
+    """A truth value as a word, in lists too; mappings have been seen to by the hook."""
+    if value is True or value is False:
+        return "true" if value else "false"
+    if value.__class__ is list:
+        return [_worded(inner) for inner in value]
+    return value  # type: ignore[no-any-return]
+
+
+def _check_size(source: Source, text: str) -> None:
+    """Depth and number of values, before the parser can go too deep."""
+    check_depth(source, text)
+    # So short a text cannot hold too many.
+    if len(text) <= limits.VALUES:
+        return
+    values = {":": -1, "}": 0, "]": 0}
+    if sum(values.get(found[0], 1) for found in TOKEN.finditer(text)) > limits.VALUES:
+        raise Fault(limits.too_many_values(source.place(0)))
+
+
+def _check_halves(source: Source, text: str) -> None:
+    """Halves of characters, which no file can be written with."""
+    message = "The text holds half a character (a lone surrogate)."
+    help = "Write the character itself, or both halves of its escape."
+    _raise_any(
+        Diagnostic("syntax", message, help, place=source.place(found.start()))
+        for found in TOKEN.finditer(text)
+        if HALF.search(found[0]) and HALF_LEFT.search(_text(found[0]))
+    )
+
+
+def _check_lengths(source: Source, text: str) -> None:
+    _raise_any(
+        limits.too_long(source.place(found.start()))
+        for found in TOKEN.finditer(text)
+        if len(found[0]) > limits.SCALAR and len(_text(found[0])) > limits.SCALAR
+    )
+
+
+def _raise_any(wrong: Iterable[Diagnostic]) -> None:
+    if found := tuple(islice(wrong, limits.REPORTED)):
+        raise Fault(*found)
+
+
+def _text(token: str) -> str:
+    """What a token says; what is no text says itself, and what is none yet says nothing."""
+    if token[0] != '"':
+        return token
+    try:
+        return str(json.loads(token))
+    except ValueError:
+        return ""
+
+
+def complaint(error: json.JSONDecodeError, source: Source) -> Fault:
+    """The fault for what the parser complains of."""
+    from endorse_cli.files.complaints import json_complaint
+
+    return Fault(json_complaint(error, source))
+
+
+def doubled_in(source: Source) -> list[Diagnostic]:
+    """One diagnostic for each doubled key of a source; a `JSONDecodeError` if it is no JSON."""
+    return doubled_keys(source, WHOLE(source.text), json_starts(source))
+
+
+def _refused(source: Source) -> list[Diagnostic]:
+    """What a hook refused, found again with its place. Never empty."""
+    found = [*islice(_refused_tokens(source), limits.REPORTED)]
+    try:
+        found += doubled_in(source)
+    except json.JSONDecodeError as error:
+        found = found or [*complaint(error, source).diagnostics]
+    return in_order(found)[: limits.REPORTED]
+
+
+def _refused_tokens(source: Source) -> Iterator[Diagnostic]:
+    for found in TOKEN.finditer(source.text):
+        token, offset = found[0], found.start()
+        if constant := CONSTANT.match(token):
+            message = f"{quoted(constant[0])} is no number."
+            help = "Write a number, a text in double quotes, or null."
+            yield Diagnostic("syntax", message, help, place=source.place(offset))
+        elif len(token) > limits.KEY and COLON.match(source.text, found.end()):
+            key = _text(token)
+            if len(key) > limits.KEY and not key.isascii():
+                yield limits.key_too_long(source.place(offset))
+
+
+def has_doubled_key(data: bytes, kept: int = -1) -> bool:
+    """Whether a key stands twice in any mapping of a JSON text, told as fast as can be.
+
+    For one whose own parser keeps the last of the two and tells nobody. `kept` is how many keys
+    it has kept, in all mappings together: where the text has no more, it is not parsed again. Who
+    takes keys that are not ASCII leaves it out, since two of them may be one. A `ValueError` where
+    it is no JSON.
+    """
+    if kept >= 0 and _most_keys(data) == kept:
+        return False
+    text = data.decode("utf-8")
+    try:
+        (ONCE if is_plain(text) else CAREFUL_ONCE)(text)
+    except RefusedError:
+        return True
+    return False
+
+
+def _most_keys(data: bytes) -> int:
+    """As many keys as a JSON text has, or more; -1 where that is not surely so.
+
+    Each key stands before `":` if no blank follows any text, and so may words inside a text.
+    """
+    if b'" ' in data or b"\t" in data or b"\r" in data or b"\n" in data:
+        return -1
+    return data.count(b'":')
+
+
+def draft(data: bytes) -> tuple[dict[str, Any], int] | None:
+    """A mapping as a quick parser gives it, and the keys it must have; None where it may be odd.
+
+    Only for one who looks at every value: numbers and truth values are what Python makes of them,
+    and of two keys that are the same the parser keeps the last and tells nobody. If the mappings
+    hold as many keys, no key stands twice. The parser takes nothing else that `read_json` refuses,
+    but for length and NaN, which is a number; `-0` it makes a plain zero.
+    """
+    from pydantic_core import from_json
+
+    keys = _most_keys(data)
+    if len(data) > limits.SCALAR or keys < 0:
+        return None
+    try:
+        value = from_json(data, cache_strings="keys")
+    except ValueError:
+        return None
+    return (value, keys) if type(value) is dict else None

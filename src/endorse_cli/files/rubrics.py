@@ -1,0 +1,230 @@
+"""Finds rubrics: those that ship, a person's own, what each extends, and how a new one starts.
+
+Other people's files do not choose what is read on this machine: a candidate names a rubric inside
+its own folder, and `extends` stays inside the tree of the rubric.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.files.document import Document
+from endorse_cli.files.paths import is_path
+from endorse_cli.files.reading import read_document
+from endorse_cli.models.plain import Plain
+
+DEFAULT = "class-alignment"
+
+_PACKAGE = Path(__file__).parents[1]
+_ADDRESS = "://"
+_EXTENDS = ("extends",)
+
+LONGEST = 8
+"""So many rubrics may stand one on the other."""
+
+OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
+"""Sections that only an overlay has."""
+
+STARTER = (
+    "document.txt",
+    "rubric.yaml",
+    "cases/first.yaml",
+    "candidate.yaml",
+    ".github/workflows/rubric.yml",
+)
+"""The files of a new rubric: where each stands in its folder, and in the one beside this module."""
+
+WORKFLOW = ".github/workflows/rubric.yml"
+DOCUMENT = " --document document.txt"
+
+_STARTER_FOLDER = Path(__file__).parent / "starter"
+
+
+def rubrics_folder() -> Path:
+    """Where the shipped rubrics are: inside the wheel, or at the top of the source tree."""
+    inside = _PACKAGE / "rubrics"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "rubrics"
+
+
+def shipped_rubrics() -> dict[str, Path]:
+    """The rubrics that ship with the program, by name, in order of name."""
+    return {path.parent.name: path for path in sorted(rubrics_folder().glob("*/rubric.yaml"))}
+
+
+def find_rubric(named: str, beside: Path | None = None) -> Path:
+    """The file of a rubric: a shipped name, or a path.
+
+    With `beside`, the path was written in a file of that folder, so it may only lead to a file
+    inside the folder: other people's files do not choose what is read on this machine.
+    """
+    shipped = shipped_rubrics()
+    if named in shipped:
+        return shipped[named]
+    path = Path(named)
+    if not is_path(named) and not (beside is None and os.path.exists(path)):
+        message = f"There is no shipped rubric {quoted(named)}."
+        help = f"{_shipped_near(named)} A file is named by its path, as `./mine.yaml`."
+        raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
+    if beside is None:
+        return path / "rubric.yaml" if os.path.isdir(path) else path
+    if path.is_absolute() or not _stays_inside(beside / path, beside):
+        message = f"The rubric {quoted(named)} is not inside the candidate file's own folder."
+        help = "Name it on the command line with `--rubric FILE`, or put it beside the candidate."
+        raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
+    return beside / path
+
+
+def _shipped_near(named: str) -> str:
+    """What ships, and which of it may be meant."""
+    shipped = shipped_rubrics()
+    near = nearest(named, list(shipped))
+    hint = f"Did you mean {quoted(near)}? " if near else ""
+    return f"{hint}Shipped: {listed(shipped)}."
+
+
+def _stays_inside(path: Path, folder: Path) -> bool:
+    try:
+        return "\0" not in str(path) and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def name_beside(named: str, file: str) -> str | None:
+    """How a candidate's file names a rubric that it may name: a path inside its own folder.
+
+    None for a shipped name, and where the rubric is not inside that folder.
+    """
+    if named in shipped_rubrics():
+        return None
+    folder = Path(file).parent.resolve()
+    path = find_rubric(named).resolve()
+    return f"./{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else None
+
+
+def tree_of(path: Path) -> Path:
+    """The folder that `extends` may not leave: the repository of a file, else its own folder."""
+    folder = path.parent.resolve()
+    for above in (folder, *folder.parents):
+        if (above / ".git").exists():
+            return above
+    return folder
+
+
+def find_base(named: str, beside: Path, tree: Path) -> Path:
+    """The file that `extends: named` means in a file of the folder `beside`.
+
+    A shipped name, or a relative path to a file that stays inside the tree after links. Raises a
+    `Fault` whose trail is the key.
+    """
+    shipped = shipped_rubrics()
+    if named in shipped:
+        return shipped[named]
+    path = Path(named)
+    if not is_path(named):
+        raise _refused(
+            f"There is no shipped rubric {quoted(named)} to extend.",
+            f"{_shipped_near(named)} A file is named by its path, as `./base.yaml`.",
+        )
+    if _ADDRESS in named or named.startswith("~") or path.is_absolute() or _has_drive(named):
+        raise _refused(
+            f"`extends`: {quoted(named)} is not a path inside this folder tree.",
+            "Write a shipped name, or a relative path such as `../base/rubric.yaml`.",
+        )
+    if not _stays_inside(beside / path, tree):
+        raise _refused(
+            f"`extends`: {quoted(named)} leads out of the folder tree of this rubric.",
+            "Put the base into the same repository or, without one, into the same folder.",
+        )
+    found = beside / path
+    return found / "rubric.yaml" if os.path.isdir(found) else found
+
+
+def _has_drive(named: str) -> bool:
+    return "\\" in named or named[1:2] == ":"
+
+
+def _refused(message: str, help: str) -> Fault:
+    return Fault(Diagnostic("bad-value", message, help, _EXTENDS))
+
+
+def read_chain(path: Path, read: Callable[[str], Document] = read_document) -> tuple[Document, ...]:
+    """A rubric's document and those of all that it extends, from the bottom up.
+
+    `read` gives the document of a path: as it is on the disk, or as it was at some time.
+    Raises a `Fault`, placed at the `extends` in question, where one may not be read, where they
+    go round in a circle, or where there are more than eight.
+    """
+    documents = [read(str(path))]
+    seen: list[Path] = []
+    while (named := _extends(documents[0])) is not None:
+        seen = seen or [path.resolve()]
+        try:
+            below = find_base(named, path.parent, tree_of(seen[0]))
+            _refuse_circle(below, seen)
+        except Fault as fault:
+            raise Fault(*documents[0].locate(fault.diagnostics)) from None
+        path = below
+        documents.insert(0, read(str(path)))
+        seen.append(path.resolve())
+    return tuple(documents)
+
+
+def _extends(document: Document) -> str | None:
+    """What a document builds on; None where it builds on nothing."""
+    if not isinstance(document.value, dict):
+        return None
+    if "extends" not in document.value:
+        _refuse_headless(document, document.value)
+        return None
+    named = document.value["extends"]
+    if isinstance(named, str) and named.strip():
+        return named
+    message = "`extends` does not name a rubric."
+    help = "Write a shipped name or a relative path, or leave it out."
+    raise Fault(*document.locate([Diagnostic("bad-shape", message, help, _EXTENDS)]))
+
+
+def _refuse_headless(document: Document, value: dict[str, Plain]) -> None:
+    """A `Fault` where a file is plainly an overlay and does not say of what.
+
+    Read as a whole rubric it would be told of everything that a rubric has and it has not.
+    """
+    for key in value:
+        if key not in OVERLAY_ONLY and nearest(key, ("extends",)):
+            message = f"{quoted(key)} is not a key of the rubric."
+            found = Diagnostic("unknown-key", message, "Did you mean `extends`?", (key,), True)
+            raise Fault(*document.locate([found]))
+    changes = [key for key in OVERLAY_ONLY if key in value]
+    if changes:
+        message = f"The rubric has {quoted(changes[0])} and no `extends`."
+        help = "Say on which rubric it builds, as `extends: class-alignment`."
+        raise Fault(*document.locate([Diagnostic("missing-key", message, help, (), True)]))
+
+
+def _refuse_circle(path: Path, seen: list[Path]) -> None:
+    here = path.resolve()
+    if here in seen:
+        names = " → ".join(quoted(f"{p.parent.name}/{p.name}") for p in (*seen, here))
+        message = f"`extends` goes round in a circle: {names}."
+        help = "Let the one at the bottom extend nothing."
+        raise Fault(Diagnostic("cycle", message, help, _EXTENDS))
+    if len(seen) >= LONGEST:
+        message = f"More than {LONGEST} rubrics stand one on the other."
+        raise Fault(
+            Diagnostic("too-large", message, "Put some of the overlays together.", _EXTENDS)
+        )
+
+
+def starter_files() -> dict[str, str]:
+    """The text of every file of a new rubric, by its path in the folder."""
+    return {name: _starter_text(name) for name in STARTER}
+
+
+def workflow_without_document() -> str:
+    """The workflow for a folder that has no document of its own."""
+    return _starter_text(WORKFLOW).replace(DOCUMENT, "")
+
+
+def _starter_text(name: str) -> str:
+    return (_STARTER_FOLDER / name).read_text(encoding="utf-8")
