@@ -123,9 +123,10 @@ def test_only_what_holds_in_every_period_is_explained() -> None:
     found = undated(said, weather=MARCH, late=MARCH)
     rubric = found.compiled.rubric
     scores = {id: {"low": str(low), "high": str(high)} for id, (low, high) in found.scores.items()}
+    answered = {"late": "often", "care": "clear", "member": "yes", "licence": "yes"}
     lines = [
-        {"criterion": "late", "possible": {"late": ["often"]}, "answer": "often"},
-        {"criterion": "care", "possible": {"care": ["clear"]}, "answer": "clear"},
+        {"criterion": id, "possible": {id: [answer]}, "answer": answer}
+        for id, answer in answered.items()
     ]
     record: Plain = {
         "as_of": None, "findings": found.findings, "scores": scores, "decisions": {}, "lines": lines
