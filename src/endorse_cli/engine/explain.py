@@ -18,7 +18,13 @@ from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.domain import Variable, rubric_variables
 from endorse_cli.engine.given import quantity_where, where_given
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
-from endorse_cli.engine.possible import Masks, agreeing, reachable
+from endorse_cli.engine.possible import (
+    Masks,
+    Restriction,
+    agreeing,
+    mattering_if_open,
+    reachable,
+)
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.quantities import terms_of as terms_of_quantity
 from endorse_cli.engine.spans import span, span_of_number, values_left
@@ -359,12 +365,12 @@ class _View:
             yield self._open([self._node(amount.when, amount.unless)])
 
     def _open(self, nodes: Iterable[Node]) -> set[int]:
-        return {
-            level
-            for node in nodes
-            for level in self.compiled.support(node)
-            if self.masks[level] & (self.masks[level] - 1)
-        }
+        return {level for node in nodes for level in mattering_if_open(self.restriction, node)}
+
+    @cached_property
+    def restriction(self) -> Restriction:
+        """The diagrams with only the values still possible."""
+        return Restriction(self.manager, self.masks)
 
 
 def parts_of(rubric: Rubric, amount: Amount) -> tuple[Amount, ...]:
