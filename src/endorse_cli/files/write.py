@@ -148,5 +148,8 @@ def refuse_same_file(out: str, inputs: Iterable[str]) -> None:
 def _same(one: str, other: str) -> bool:
     try:
         return os.path.samefile(one, other)
-    except (OSError, ValueError):
+    except OSError:
         return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:
+        # A name with a NUL in it is no file's: whoever reads or writes it says so.
+        return False
