@@ -1,18 +1,33 @@
 """Makes docs/reference.md: every key that the models accept, with one line each.
 
-Which keys there are, and which must be there, is asked of the models: their reader tells what it
-accepts while it reads what ships and the examples of docs/language.md; a record's keys are those of
-its types. Only the line beside each key stands here, and a key without a line is an error.
+The keys of rubrics and overlays, and the line beside each, are those of the models. Those of
+candidates and cases the reader tells while it reads what ships, a record's are those of its types;
+only the line beside each stands here, and a key without a line is an error.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from endorse_cli import api
-from endorse_cli.models import record
+from endorse_cli.models import (
+    amounts,
+    conditions,
+    decisions,
+    grounds,
+    kinds,
+    overlay,
+    promises,
+    record,
+    rubric,
+    slate_rule,
+    spans,
+    tests,
+)
+from endorse_cli.models.base import Model
+from endorse_cli.models.keys import Key, described, keys_of
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 
@@ -30,36 +45,7 @@ The grounds are `from`, `basis`, `adopted` and `note`. Where a table says "groun
 stand, and the first two must.
 """
 
-GROUNDS = {
-    "from": "the place in the document, as `p7`, `p7.3` or `p5-p7`; several in a list",
-    "basis": "`stated`, `inferred` or `chapter`",
-    "adopted": "who adopted it and when; required where the basis is `chapter`",
-    "note": "anything else a reader should know",
-}
-LOWER = {"at_least": "this or more", "more_than": "more than this"}
-UPPER = {"at_most": "this or less", "less_than": "less than this"}
-UNITS = {unit: f"so many {unit}" for unit in ("days", "weeks", "months", "years")}
-SECTIONS = {
-    "scales": "levels that criteria share, by id",
-    "groups": "headings under which criteria stand, by id",
-    "criteria": "what is asked, by id",
-    "families": "criteria that are counted or added together, by id",
-    "settings": "what an overlay may set, by id",
-    "scores": "numbers worked out from answers, by id",
-    "findings": "conditions with a name, by id",
-    "decisions": "what is decided, by id",
-    "promises": "what must hold for every candidate, by id",
-    "readings": "where the document is open and what was chosen, by id",
-    "passages": "places on which nothing rests, each with the reason",
-    "slate": "what is counted over many candidates",
-}
-HEAD = {
-    "format": "`1`, the version of the language",
-    "rubric": "the rubric's id: small letters, digits and `-`",
-    "version": "the version of this rubric",
-    "title": "what the rubric is called",
-    "effective": "the first day on which it applies",
-}
+GROUNDS = keys_of(grounds.Grounds)
 CANDIDATE = {
     "candidate": "the name",
     "answers": "what is known, by criterion; `{}` if nothing is",
@@ -82,286 +68,75 @@ class Shape(NamedTuple):
     lines: dict[str, str]
 
 
-RUBRIC: dict[str, Shape] = {
-    "The rubric": Shape("A rubric", {**HEAD, "document": "the text that it encodes", **SECTIONS}),
-    "`document`": Shape(
-        "`document`",
-        {
-            "title": "what the text is called",
-            "passed": "the day on which it was adopted",
-            "published": "the day on which it was published",
-            "digests": "for each paragraph cited the beginning of its SHA-256",
-        },
+RUBRIC: dict[str, tuple[type[Model], ...]] = {
+    "A rubric": (rubric.Rubric,),
+    "`document`": (rubric.SourceText,),
+    "A group": (rubric.Group,),
+    "A scale": (kinds.Scale,),
+    "A criterion": (rubric.Criterion,),
+    "A kind of answer, if it is not `yes_no`, `date` or a scale: one of": (kinds.Kind,),
+    "`number`": (kinds.NumberShape,),
+    "`evidence`, if it is not `required`, `expected` or `none`": (rubric.EvidenceRule,),
+    "`fresh_for`, one of": (spans.Span,),
+    "`in_force`": (spans.InForce,),
+    "A family": (rubric.Family,),
+    "A setting": (rubric.Setting,),
+    "A finding": (rubric.FindingRule,),
+    "An exception": (conditions.Exempt,),
+    "A condition, if it is not a finding or `{id: test}`: one of": (
+        conditions.All,
+        conditions.Any,
+        conditions.Not,
+        conditions.Count,
     ),
-    "Group": Shape("A group", {"title": "the heading"}),
-    "Scale": Shape(
-        "A scale",
-        {
-            "levels": "from the lowest to the highest",
-            "worth": "a number for each level, in the same order; needed in a score",
-            "anchors": "for each level what an assessor must have seen",
-        },
+    "Many conditions at once": (conditions.Each,),
+    "A test, if it is not a bare name": (tests.OneOf, tests.Range, tests.Days, tests.Includes),
+    "A day that is counted": (tests.Day,),
+    "A number or level from a setting": (tests.SettingUse,),
+    "A score": (rubric.Score,),
+    "An amount, if it is not a number or an id: one form with the keys beside it": (
+        amounts.Gathered,
+        amounts.Minus,
+        amounts.Times,
+        amounts.Counted,
+        amounts.Points,
+        amounts.BandPoints,
+        amounts.Worth,
+        amounts.Conditional,
+        amounts.Clamp,
+        amounts.Round,
+        amounts.Share,
     ),
-    "Criterion": Shape(
-        "A criterion",
-        {
-            "group": "the group under which it stands",
-            "ask": "the question",
-            "answer": "the kind of answer: `yes_no`, `date`, the id of a scale, or as below",
-            "in": "the families that it belongs to",
-            "may_be": "`not_applicable`, where the question may not apply",
-            "recorded": "why it is written down and counts for nothing",
-            "recorded_members": "the same for members of a set",
-            "anchors": "for each answer what an assessor must have seen",
-            "titles": "for each answer how it is printed",
-            "cure": "who could bring about another: `candidate`, `chapter`, `time`, `nobody`",
-            "asked_of": "who is asked: `candidate`, `campaign`, `roll`, `committee`",
-            "evidence": "`required`, `expected` (the default), `none`, or `required_for` some",
-            "fresh_for": "how old a source may be",
-            "in_force": "from when to when it is asked",
-            "panel": "how a later command joins several assessors; it changes nothing today",
-            "assume": "what stands in on a second line while it is unknown",
-            **GROUNDS,
-        },
+    "A band of points": (amounts.Band,),
+    "A decision, by rows, a table or bands": (
+        decisions.RowDecision,
+        decisions.TableDecision,
+        decisions.BandDecision,
     ),
-    "`answer`": Shape(
-        "A kind of answer, one of",
-        {
-            "levels": "names from the lowest to the highest",
-            "choice": "names without an order",
-            "set": "members, each there or not",
-            "number": "a number, as below",
-        },
+    "A row": (decisions.Row,),
+    "`otherwise`": (decisions.Otherwise,),
+    "`table`": (decisions.Table,),
+    "`bands`": (decisions.Bands,),
+    "A cut": (decisions.Cut,),
+    "A promise, in one of its forms": (
+        promises.ConditionalPromise,
+        promises.EffectPromise,
+        promises.SwingPromise,
     ),
-    "`number`": Shape(
-        "`number`",
-        {
-            "unit": "what is counted",
-            "step": "the distance between answers, or `any`",
-            "min": "the smallest answer",
-            "max": "the largest answer",
-        },
-    ),
-    "`evidence`": Shape(
-        "`evidence`", {"required_for": "the answers that count as unknown without a dated source"}
-    ),
-    "`fresh_for`": Shape("`fresh_for`, one of", UNITS),
-    "`in_force`": Shape(
-        "`in_force`", {"since": "the first day on which it is asked", "until": "the last day"}
-    ),
-    "Family": Shape(
-        "A family",
-        {
-            "title": "what its members are called together",
-            "placeholder": "the criterion that stands in until an overlay adds a member",
-            "evidence": "what every member needs at least as a source, as of a criterion",
-            "fresh_for": "how long a source counts at most, for every member",
-            "answer": "the answers that every member has at least",
-        },
-    ),
-    "Setting": Shape(
-        "A setting",
-        {
-            "value": "a number, or the name of an answer",
-            "of": "the criterion whose answer it names",
-            **GROUNDS,
-        },
-    ),
-    "Finding": Shape(
-        "A finding",
-        {
-            "when": "the condition",
-            "unless": "exceptions, each with grounds of its own",
-            "title": "what it is called",
-            **GROUNDS,
-        },
-    ),
-    "An exception": Shape("An exception", {"when": "the condition", **GROUNDS}),
-    "The condition": Shape(
-        "`count` in a condition",
-        {
-            "count": "conditions, or `of` and `are`",
-            "at_least": "so many hold, or more",
-            "at_most": "so many hold, or fewer",
-        },
-    ),
-    "The list of conditions": Shape(
-        "Many conditions at once",
-        {"of": "a family or a list of ids", "are": "the test that each is put to"},
-    ),
-    "The test": Shape(
-        "A test, if it is not a bare name",
-        {
-            "one_of": "one of these names",
-            **LOWER,
-            **UPPER,
-            "no_earlier_than": "this day or later",
-            "no_later_than": "this day or earlier",
-            "includes": "all of these members",
-            "includes_any": "at least one of these members",
-        },
-    ),
-    "The day": Shape(
-        "A day that is counted",
-        {
-            **UNITS,
-            "before": "`election` or `as_of`, from which is counted back",
-            "after": "`election` or `as_of`, from which is counted on",
-        },
-    ),
-    "The bound": Shape("A number or level from a setting", {"setting": "the id of the setting"}),
-    "Score": Shape(
-        "A score",
-        {
-            "value": "the amount",
-            "better": "`higher` (the default) or `lower`",
-            "title": "what it is called",
-            **GROUNDS,
-        },
-    ),
-    "The amount": Shape(
-        "An amount, if it is not a number or an id: one form with the keys beside it",
-        {
-            "sum": "amounts added up, or `{of: family}`",
-            "mean": "their mean",
-            "lowest": "the lowest of them",
-            "highest": "the highest of them",
-            "minus": "the amount with its sign turned",
-            "times": "a number and the amount that it multiplies",
-            "count": "how many conditions hold",
-            "points": "the criterion that gives points, with `give` or `bands`",
-            "give": "a number for each answer; beside `bands` for `not_applicable` only",
-            "bands": "a number for each stretch of a number criterion",
-            "worth": "a criterion on a scale with worth, with `not_applicable`",
-            "not_applicable": "what counts where it does not apply",
-            "amount": "the amount that counts `when` a condition holds, otherwise nothing",
-            "when": "that condition",
-            "unless": "exceptions to it, each with grounds of its own",
-            "clamp": "the amount, kept between `at_least` and `at_most`",
-            "at_least": "the least that counts",
-            "at_most": "the most that counts",
-            "round": "the amount rounded `to` multiples of a number; top of a score only",
-            "to": "that number",
-            "half": "`up`, `down` or `even`: where it lies between two",
-            "share": "the amount divided by `out_of`; top of a score only",
-            "out_of": "what it is divided by",
-            "if_none": "what it is where that is nothing",
-        },
-    ),
-    "A band": Shape("A band of points", {**LOWER, **UPPER, "give": "the points"}),
-    "Decision": Shape(
-        "A decision, by rows, a table or bands",
-        {
-            "outcomes": "from the worst to the best, or as below",
-            "rows": "tried in order; the first that holds decides",
-            "otherwise": "what is decided where no row holds",
-            "table": "an outcome for every combination",
-            "bands": "an outcome for every stretch of a number or score",
-            "list_others": "`true`: the result names the other rows that hold",
-            "may_be_given": "`true`: a candidate's file may state the outcome",
-            "assume": "the outcome that stands in on a second line while it is open",
-            "title": "what is decided, in words",
-            "titles": "for each outcome how it is printed",
-            **GROUNDS,
-        },
-    ),
-    "`outcomes`": Shape("`outcomes` without an order", {"unordered": "the names"}),
-    "Row": Shape(
-        "A row",
-        {
-            "is": "the outcome",
-            "when": "the condition",
-            "unless": "exceptions, each with grounds of its own",
-            **GROUNDS,
-        },
-    ),
-    "`otherwise`": Shape("`otherwise`", {"is": "the outcome", **GROUNDS}),
-    "`table`": Shape(
-        "`table`",
-        {
-            "by": "criteria, decisions or findings",
-            "cells": "lists: a value for each of them, and the outcome",
-        },
-    ),
-    "`bands`": Shape(
-        "`bands`", {"of": "a score or a number criterion", "cuts": "the stretches, none left out"}
-    ),
-    "A cut": Shape("A cut", {"is": "the outcome", **LOWER, **UPPER}),
-    "Promise": Shape(
-        "A promise, in one of its forms",
-        {
-            "when": "wherever this holds …",
-            "then": "… so does this",
-            "no_effect": "no answer to these changes what stands in `for`",
-            "some_effect": "an answer to each can change it",
-            "more_never_hurts": "more of these never makes it worse",
-            "more_never_helps": "more of these never makes it better",
-            "no_single_swing": "this alone never moves the decision `between` two outcomes",
-            "for": "decisions, findings or scores",
-            "between": "the two outcomes",
-            **GROUNDS,
-        },
-    ),
-    "The ids": Shape("Ids by family", {"of": "the family"}),
-    "Reading": Shape(
-        "A reading",
-        {
-            "at": "the places that are open",
-            "question": "what they leave open",
-            "chosen": "how this rubric reads them",
-            "instead": "how else they could be read",
-        },
-    ),
-    "`slate`": Shape(
-        "`slate`",
-        {
-            "of": "the condition on who is on it",
-            "counts": "the decisions that are counted",
-            "guidance": "what the list as a whole should be like, by id",
-        },
-    ),
-    "Guidance": Shape(
-        "Guidance, in one of its forms",
-        {
-            "say": "the guidance in words",
-            "every": "what every candidate on the slate should meet",
-            "some": "what at least one should meet",
-            "fewer_than_last": "of what there should be fewer than on the last",
-            "smaller_share_than_last": "of what the share should be smaller than on the last",
-            **GROUNDS,
-        },
-    ),
-    "`adopted`": Shape("`adopted`", {"by": "the body", "date": "the day"}),
+    "Ids by family": (conditions.OfFamily,),
+    "A reading": (rubric.Reading,),
+    "`slate`": (slate_rule.SlateRule,),
+    "Guidance, in one of its forms": (slate_rule.Guidance,),
+    "`adopted`": (grounds.Adopted,),
 }
 
-OVERLAY: dict[str, Shape] = {
-    "The overlay": Shape(
-        "An overlay",
-        {
-            **HEAD,
-            "extends": "the rubric that it builds on: a shipped name or a path",
-            **SECTIONS,
-            "set": "settings of the rubric below that get another value",
-            "demand": "criteria below of which more is asked",
-            "switch_off": "ids, or `decision.row`, that no longer count, with the reason",
-            "waive": "promises below that need not be kept, each with the reason",
-        },
-    ),
-    "`set`": Shape("An entry of `set`", {"value": "the new value", **GROUNDS}),
-    "`demand`": Shape(
-        "An entry of `demand`",
-        {
-            "evidence": "the evidence that is asked for",
-            "fresh_for": "how old a source may be",
-            "anchors": "anchors in the chapter's words",
-            **GROUNDS,
-        },
-    ),
-    "`switch_off`": Shape("An entry of `switch_off`", {"reason": "why", **GROUNDS}),
-    "What is added to the decision": Shape(
-        "A decision of the rubric below",
-        {"rows": "rows to add; each names in `before` the row that it stands before"},
-    ),
+OVERLAY: dict[str, tuple[type[Model], ...]] = {
+    "An overlay": (overlay.Overlay,),
+    "An entry of `set`": (overlay.SetTo,),
+    "An entry of `demand`": (overlay.Demand,),
+    "An entry of `switch_off`": (overlay.SwitchOff,),
+    "A decision of the rubric below": (overlay.AddedRows,),
+    "A row that is added to it": (overlay.AddedRow,),
 }
 
 FILES: dict[str, Shape] = {
@@ -584,13 +359,11 @@ def reference() -> str:
     """The whole page."""
     accepted = accepted_keys()
     parts = [INTRODUCTION]
-    for title, shapes in (
-        ("## Rubrics", RUBRIC),
-        ("## Overlays", OVERLAY),
-        ("## Candidates and cases", FILES),
-    ):
-        parts.append(f"\n{title}\n")
-        parts.extend(_table(shape, *accepted[name]) for name, shape in shapes.items())
+    for heading, models in (("## Rubrics", RUBRIC), ("## Overlays", OVERLAY)):
+        parts.append(f"\n{heading}\n")
+        parts.extend(_model_table(title, forms) for title, forms in models.items())
+    parts.append("\n## Candidates and cases\n")
+    parts.extend(_table(shape, *accepted[name]) for name, shape in FILES.items())
     parts.append("\n## Records\nWhat `--format json` prints. A key not in bold may be missing.\n")
     parts.extend(_record_table(name, lines) for name, lines in RECORD.items())
     return "".join(parts)
@@ -598,13 +371,44 @@ def reference() -> str:
 
 def without_line() -> list[str]:
     """Keys that are accepted and stand on no line here, and lines for keys that are not."""
-    shapes = {**RUBRIC, **OVERLAY, **FILES}
+    shapes = FILES
     accepted = accepted_keys()
     wanted = {f"{name}: {key}" for name, (_, keys) in accepted.items() for key in keys}
     there = {f"{name}: {key}" for name, shape in shapes.items() for key in shape.lines}
     wanted |= {f"{name}: {key}" for name, keys in record_keys().items() for key in keys}
     there |= {f"{name}: {key}" for name, lines in RECORD.items() for key in lines}
-    return sorted(wanted ^ there)
+    bare = (
+        f"{title}: {key}"
+        for title, forms in {**RUBRIC, **OVERLAY}.items()
+        for key, (about, _) in _keys(forms).items()
+        if not about
+    )
+    return sorted([*(wanted ^ there), *bare])
+
+
+def _keys(forms: tuple[type[Model], ...]) -> dict[str, Key]:
+    """The keys of several forms: one must be there only if every form needs it."""
+    all_keys: dict[str, Key] = {}
+    for model in forms:
+        for key, one in described(model).items():
+            all_keys.setdefault(key, one)
+    return {
+        key: one._replace(
+            required=all(key in described(m) and described(m)[key].required for m in forms)
+        )
+        for key, one in all_keys.items()
+    }
+
+
+def _model_table(title: str, forms: tuple[type[Model], ...]) -> str:
+    keys = _keys(forms)
+    lines = [
+        f"| {_key(key, one.required)} | {one.about} |"
+        for key, one in keys.items()
+        if key not in GROUNDS
+    ]
+    lines += ["| grounds | what it rests on |"] if set(GROUNDS) <= keys.keys() else []
+    return "\n".join((f"\n### {title}", "| key | |", "|---|---|", *lines, ""))
 
 
 def record_keys() -> dict[str, dict[str, bool]]:
@@ -617,13 +421,7 @@ def record_keys() -> dict[str, dict[str, bool]]:
 
 
 def _table(shape: Shape, required: set[str], keys: set[str]) -> str:
-    grounds = set(GROUNDS) <= keys
-    lines = [
-        f"| {_key(key, key in required)} | {line} |"
-        for key, line in shape.lines.items()
-        if not (grounds and key in GROUNDS)
-    ]
-    lines += ["| grounds | what it rests on |"] if grounds else []
+    lines = [f"| {_key(key, key in required)} | {line} |" for key, line in shape.lines.items()]
     return "\n".join((f"\n### {shape.title}", "| key | |", "|---|---|", *lines, ""))
 
 
@@ -680,23 +478,9 @@ def accepted_keys() -> Accepted:
     _Listening.accepted = found
     Reader.keys = _Listening.keys  # type: ignore[method-assign]
     try:
-        for rubric in sorted(ROOT.glob("rubrics/*/rubric.yaml")):
-            api.try_rubric(str(rubric))
+        for path in sorted(ROOT.glob("rubrics/*/rubric.yaml")):
+            api.try_rubric(str(path))
         list(api.score([str(path) for path in sorted(ROOT.glob("examples/**/*.yaml"))]))
-        for example in _examples():
-            _read_example(example)
     finally:
         Reader.keys = _READ  # type: ignore[method-assign]
     return found
-
-
-def _examples() -> Iterator[str]:
-    text = (DOCS / "language.md").read_text(encoding="utf-8")
-    return (found[1] for found in re.finditer(r"^```yaml\n(.*?)^```$", text, re.M | re.S))
-
-
-def _read_example(text: str) -> None:
-    from endorse_cli.models.load import read_rubric
-
-    for document in api.parse(text.encode()):
-        read_rubric(document.value)

@@ -105,11 +105,11 @@ def test_answers_that_a_family_has_may_not_be_missing(
 def test_numbers_have_at_least_the_range_of_their_family() -> None:
     """A narrower range, another unit or larger steps are less; the same and more are not."""
     from endorse_cli.models.floors import narrows
-    from endorse_cli.models.kinds import Kind, read_kind
-    from endorse_cli.models.reader import Reader
+    from endorse_cli.models.kinds import Kind
+    from endorse_cli.models.load import read_as
 
     def number(**keys: str) -> Kind:
-        return read_kind(Reader(), {"number": {"unit": "days", "step": "1", **keys}}, {}, ())
+        return read_as(Kind, {"number": {"unit": "days", "step": "1", **keys}})[0]
 
     wide = number(min="0", max="10")
     assert not narrows(wide, wide)
@@ -119,8 +119,8 @@ def test_numbers_have_at_least_the_range_of_their_family() -> None:
     assert narrows(wide, number(min="0", max="9"))
     assert narrows(wide, number(min="0", max="10", step="2"))
     assert narrows(wide, number(min="0", max="10", unit="hours"))
-    assert narrows(wide, Kind("date"))
-    assert not narrows(Kind("date"), Kind("date"))
+    assert narrows(wide, Kind.model_construct(form="date"))
+    assert not narrows(Kind.model_construct(form="date"), Kind.model_construct(form="date"))
 
 
 def test_the_family_of_the_same_file_is_kept_to(tmp_path: Path) -> None:

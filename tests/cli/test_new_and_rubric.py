@@ -92,7 +92,7 @@ def test_a_rubric_is_shown_whole(endorse: Endorse) -> None:
     rubric = api.load_rubric().rubric
     for criterion in rubric.criteria.values():
         assert " ".join(criterion.ask.split()) in shown, criterion.id
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         assert " ".join(reading.chosen.split()) in shown, reading.id
     for id in (*rubric.promises, *(row.id for d in rubric.decisions.values() for row in d.rows)):
         assert id in shown, id

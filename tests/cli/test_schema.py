@@ -54,5 +54,5 @@ def test_a_blank_candidate_is_valid(endorse: Endorse, tmp_path: Path) -> None:
 def test_a_panel_is_said_to_change_nothing_today(endorse: Endorse) -> None:
     """An editor that shows `panel:` does not promise what no command does."""
     rubric = json.loads(endorse("schema", "rubric").out)
-    about = rubric["$defs"]["criterion"]["properties"]["panel"]["description"]
+    about = rubric["$defs"]["Criterion"]["properties"]["panel"]["description"]
     assert "changes nothing today" in about

@@ -15,14 +15,14 @@ def test_every_key_has_a_line_and_every_line_a_key() -> None:
 
 def test_a_key_too_few_or_too_many_is_noticed() -> None:
     """A line taken away is missed, and a line for no key is not accepted."""
-    lines = reference.RUBRIC["Group"].lines
-    title = lines.pop("title")
-    lines["tilte"] = title
+    lines = reference.FILES["The statement"].lines
+    text = lines.pop("text")
+    lines["txet"] = text
     try:
-        assert reference.without_line() == ["Group: tilte", "Group: title"]
+        assert reference.without_line() == ["The statement: text", "The statement: txet"]
     finally:
-        del lines["tilte"]
-        lines["title"] = title
+        del lines["txet"]
+        lines["text"] = text
 
 
 def test_what_must_be_there_is_bold() -> None:

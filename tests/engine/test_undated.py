@@ -135,9 +135,13 @@ def test_only_what_holds_in_every_period_is_explained() -> None:
     merit = rubric.scores["merit"].value
     assert told.reach(merit) == (None, None)
     assert told.values(merit) == ()
-    assert told.reach(Named("merit", ())) == found.scores["merit"]
-    assert told.reach(Named("care", ())) == (1, 1)
-    assert told.values(Named("late", ())) == (2,)
-    assert told.holds(Holds("backed", ())) == found.findings["backed"] == "open"
-    assert told.holds(Holds("in_order", ())) == "yes"
-    assert told.holds(Not(Holds("backed", ()), None, ())) == "open"
+    assert told.reach(Named.model_construct(id="merit")) == found.scores["merit"]
+    assert told.reach(Named.model_construct(id="care")) == (1, 1)
+    assert told.values(Named.model_construct(id="late")) == (2,)
+    backed = Holds.model_construct(finding="backed")
+    assert told.holds(backed) == found.findings["backed"] == "open"
+    assert told.holds(Holds.model_construct(finding="in_order")) == "yes"
+    assert (
+        told.holds(Not.model_construct(part=Holds.model_construct(finding="backed"), grounds=None))
+        == "open"
+    )

@@ -193,23 +193,25 @@ def test_only_what_would_be_replaced_is_refused(tmp_path: Path) -> None:
             refuse_existing(there)
 
 
-def interrupted(path: Path, keep: bool) -> str:
-    """Write two pieces, be interrupted, and say where they are kept."""
+def interrupted_at(path: Path, asked: bool) -> str:
+    """Write two pieces, be interrupted, and say where they are kept if that is asked."""
     kept = ""
     with suppress(KeyboardInterrupt), writing(str(path)) as write:
         write("one\n")
         write("two\n")
-        kept = write.keep() if keep else ""
+        kept = write.keep() if asked else ""
         raise KeyboardInterrupt
     return kept
 
 
-def test_what_was_finished_is_kept_where_nothing_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_was_finished_is_kept_where_nothing_was(tmp_path: Path, asked: bool) -> None:
     """An interrupt costs neither what was finished nor a file of this name that somebody has."""
     (tmp_path / "out").write_text("old")
     (tmp_path / "out.part").write_text("somebody's own")
-    kept = [interrupted(tmp_path / "out", keep=True) for _ in range(2)]
-    assert kept == [f"{tmp_path}/out.part2", f"{tmp_path}/out.part3"]
+    kept = [interrupted_at(tmp_path / "out", asked) for _ in range(2)]
+    if asked:
+        assert kept == [f"{tmp_path}/out.part2", f"{tmp_path}/out.part3"]
     found = {path.name: path.read_text() for path in tmp_path.iterdir()}
     assert found == {
         "out": "old",
@@ -219,10 +221,11 @@ def test_what_was_finished_is_kept_where_nothing_was(tmp_path: Path) -> None:
     }
 
 
-def test_nothing_is_kept_unless_it_is_asked_for(tmp_path: Path) -> None:
-    """An interrupted file is as it was, and alone."""
+def test_where_nothing_was_written_nothing_is_kept(tmp_path: Path) -> None:
+    """An empty file would say that something was finished."""
     (tmp_path / "out").write_text("old")
-    assert interrupted(tmp_path / "out", keep=False) == ""
+    with suppress(KeyboardInterrupt), writing(str(tmp_path / "out")):
+        raise KeyboardInterrupt
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (tmp_path / "out").read_text() == "old"
 
@@ -359,6 +362,23 @@ def test_a_file_written_in_pieces_is_there_when_all_is_written(tmp_path: Path) -
         assert mode(file) == 0o640
 
 
+def test_what_was_written_before_an_interrupt_is_kept_beside(tmp_path: Path) -> None:
+    """As `PATH.part`; what was at the path stays."""
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+    with pytest.raises(KeyboardInterrupt), writing(str(file)) as write:
+        interrupted(write)
+    assert file.read_text() == "old"
+    assert (tmp_path / "out.csv.part").read_text() == "one\n"
+    assert sorted(os.listdir(tmp_path)) == ["out.csv", "out.csv.part"]
+
+
+def interrupted(write: Callable[[str], None]) -> None:
+    """Write something, and be interrupted."""
+    write("one\n")
+    raise KeyboardInterrupt
+
+
 def test_what_was_written_before_a_failure_is_not_kept(tmp_path: Path) -> None:
     """A fault of the input, or half a character: nothing is there that was not there before."""
     file = tmp_path / "out.csv"
@@ -385,6 +405,7 @@ def test_where_writing_in_pieces_is_refused_it_is_refused_at_once(tmp_path: Path
 def test_a_file_is_no_input_by_a_name_that_leads_nowhere(tmp_path: Path) -> None:
     """Two names of the same missing file are the same; standard input is no file."""
     refuse_same_file(str(tmp_path / "a"), [str(tmp_path / "b"), "-"])
+    refuse_same_file(str(tmp_path / "a"), ["a\0b"])
     with pytest.raises(Fault):
         refuse_same_file(
             str(tmp_path / "a"), [str(tmp_path / "b"), str(tmp_path / "x" / ".." / "a")]

@@ -35,21 +35,22 @@ MESSAGES = [
     ("document digests p1", "sha256:0123456789abcdeg", "`sha256:0123456789abcdeg` is not a digest "
      "of a paragraph."),
     ("passages P3", "Why.", "`passages`: `P3` is not a locator."),
-    ("passages p3", "", "The reason for `p3` is empty."),
-    ("readings what_is_care at", [], "`from` names no passage."),
+    ("passages p3", "", "`passages` of `p3` is empty."),
+    ("readings what_is_care at", [], "`at` names no passage."),
     ("criteria care cure", "nobod", "`cure`: `nobod` is not accepted."),
     ("criteria care asked_of", "nobody", "`asked_of`: `nobody` is not accepted."),
     ("criteria care panel", "average", "`panel`: `average` is not accepted."),
     ("criteria care may_be", "absent", "`may_be`: `absent` is not accepted."),
     ("criteria care evidence", "always", "`evidence`: `always` is not accepted."),
     ("criteria care anchors", {"often": "A."}, "`anchors`: `often` is not accepted."),
-    ("criteria care fresh_for", {"months": "0"}, "`months`: `0` is not a number of months."),
-    ("criteria care fresh_for", {"months": "4001"}, "`months`: `4001` is not a number of months."),
+    ("criteria care fresh_for", {"months": "0"}, "`months`: `0` is not accepted."),
+    ("criteria care fresh_for", {"months": "4001"}, "`months`: `4001` is not accepted."),
     ("criteria care in_force", {"since": "2026-03-02", "until": "2026-03-01"},
      "`in_force` ends on 2026-03-01, before it begins on 2026-03-02."),
-    ("criteria late answer", {"number": {"unit": "days", "step": "0"}}, "`step` is `0`."),
+    ("criteria late answer", {"number": {"unit": "days", "step": "0"}},
+     "`step`: `0` is not a step."),
     ("criteria late answer", {"number": {"unit": "days", "step": "x"}},
-     "`step`: `x` is not a number."),
+     "`step`: `x` is not a step."),
     ("criteria late answer", {"number": {"unit": "days", "step": "2", "min": "1", "max": "6"}},
      "`max` is 6, which cannot be an answer."),
     ("criteria late answer", {"number": {"unit": "days", "step": "2", "min": "1", "max": "1"}},
@@ -90,7 +91,7 @@ MESSAGES = [
     ("findings backed when", {"since": {"no_later_than": {"days": "1"}}},
      "The day is not one that can be counted from."),
     ("findings backed when", {"late": {"at_least": "seldom", "more_than": "never"}},
-     "The test is not one that can be asked."),
+     "The test has two bounds on one side."),
     ("findings backed when", {"late": {"at_least": "seldom", "one_of": ["never", "often"]}},
      "The test is not one that can be asked."),
     ("findings backed when", {"late": {"one_of": ["never"]}}, "`one_of` has only one name."),
@@ -207,3 +208,34 @@ def test_an_id_that_stands_in_three_sections_belongs_to_the_first() -> None:
         (("scores", "care"), "`care` is already an id in `criteria`."),
         (("findings", "care"), "`care` is already an id in `criteria`."),
     ]
+
+
+AT_THE_KEY = [case for case in STATIC if case.code in ("missing-key", "unknown-key")]
+
+
+@pytest.mark.parametrize("case", AT_THE_KEY, ids=[case.what for case in AT_THE_KEY])
+def test_what_is_missing_or_unknown_is_told_at_the_key(case: Broken) -> None:
+    """The caret stands under the key, and not under what follows it."""
+    rubric, found = read_rubric(edited(*case.edits))
+    found = found or tuple(structure_faults(rubric, found))
+    assert [d.on_key for d in found] == [True]
+
+
+def test_a_decision_written_in_two_ways_is_told_at_the_second() -> None:
+    """Under its key."""
+    table = {"by": ["weather"], "cells": [["dry", "refuse"], ["wet", "lend"]]}
+    found = read_rubric(edited(put("decisions loan table", table)))[1]
+    (two,) = [d for d in found if "ways at once" in d.message]
+    assert (two.trail, two.on_key) == (("decisions", "loan", "table"), True)
+
+
+def test_a_criterion_without_an_answer_has_that_of_its_family() -> None:
+    """The first family that names one; without any the key is missing."""
+    own = {"group": "use", "ask": "Kept?", "in": ["house_rules"], **STATED}
+    rubric, found = read_rubric(
+        edited(put("families house_rules answer", "keeping"), put("criteria own_rule", own))
+    )
+    assert found == ()
+    assert rubric.criteria["own_rule"].kind.names == ("kept", "broken")
+    (missing,) = read_rubric(edited(put("criteria own_rule", own)))[1]
+    assert (missing.code, missing.trail) == ("missing-key", ("criteria", "own_rule"))

@@ -12,6 +12,7 @@ from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.number_regions import NumberRegions, number_regions
 from endorse_cli.models.regions import Edge
 from endorse_cli.models.tests import Day
+from support.parts import number_shape
 
 F = Fraction
 BOUNDS = st.none() | st.integers(-4, 8).map(F)
@@ -21,7 +22,7 @@ EDGES = st.builds(Edge, st.integers(-4, 8).map(F), st.booleans())
 
 def shape(low: Fraction | None, high: Fraction | None, step: Fraction | None) -> NumberShape:
     """A number of days."""
-    return NumberShape("days", low, high, step)
+    return number_shape("days", low, high, step)
 
 
 SHAPES = st.builds(shape, BOUNDS, BOUNDS, STEPS)
@@ -39,7 +40,7 @@ def test_what_fits_both_shapes_fits_the_shared_one(one: NumberShape, other: Numb
 
 def test_another_unit_is_never_shared() -> None:
     """Ten days are not ten weeks."""
-    assert shared_shape(shape(None, None, None), NumberShape("weeks", None, None, None)) is None
+    assert shared_shape(shape(None, None, None), number_shape("weeks", None, None, None)) is None
 
 
 def test_one_number_alone_can_be_shared() -> None:
@@ -72,7 +73,7 @@ def test_every_shared_answer_lies_where_each_puts_it(
 
 def day(count: int, unit: str | None, anchor: str | None = "election") -> Day:
     """A day so far from an anchor."""
-    return Day(None, anchor, unit, count, ())
+    return Day.model_construct(anchor=anchor, unit=unit, count=count)
 
 
 FIXED = day_regions([])

@@ -61,12 +61,12 @@ def test_beyond_the_calendar_is_before_or_after_every_day(day: date, unit: str) 
 
 def anchored(count: int, unit: str | None = "months") -> Day:
     """So many units from the election."""
-    return Day(None, "election", unit, count, ())
+    return Day.model_construct(anchor="election", unit=unit, count=count)
 
 
 def test_days_are_called_by_what_they_are_counted_from() -> None:
     """By day where days are fixed, else by their distance."""
-    first = Day(date(2026, 3, 1), None, None, 0, ())
+    first = Day.model_construct(day=date(2026, 3, 1))
     assert day_regions([(first, False)]).labels == ("before 2026-03-01", "from 2026-03-01 on")
     both = day_regions([(first, False), (first, True)])
     assert both.labels == ("before 2026-03-01", "on 2026-03-01", "after 2026-03-01")

@@ -1,11 +1,11 @@
 """What is in force on a day, and from which days on it changes."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.in_force import at, everything, is_dated, not_in_force, periods

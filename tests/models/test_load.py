@@ -42,8 +42,8 @@ def test_numbers_are_exact_fractions() -> None:
     assert isinstance(total, Gathered)
     times, minus = total.parts[1], total.parts[2]
     assert isinstance(times, Times)
-    assert times.factor.value == SettingUse(
-        "skill_weight", ("scores", "merit", "value", "sum", 1, "times", 0)
+    assert times.factor.value == SettingUse.model_construct(
+        id="skill_weight", trail=("scores", "merit", "value", "sum", 1, "times", 0)
     )
     assert minus.part.factor.value == Fraction(1, 4)
     bonus = rubric.scores["bonus"].value
@@ -60,7 +60,7 @@ def test_conditions_keep_their_form_and_place() -> None:
     assert isinstance(rule, All)
     first, second = rule.parts
     assert isinstance(first, Atom)
-    assert first.test == OneOf(("yes",), (*at, "all", 0, "member"))
+    assert first.test == OneOf.model_construct(names=("yes",), trail=(*at, "all", 0, "member"))
     assert second.parts[0].test.names == ("yes", "not_applicable")
     assert second.parts[0].trail == (*at, "all", 1, "any", 0)
 
@@ -79,7 +79,9 @@ def test_uses_keep_their_own_grounds() -> None:
 def test_a_bare_word_is_a_finding_and_nothing_else() -> None:
     """In a condition a word alone is a finding, even where a criterion has that name."""
     rubric, _ = read_rubric(edited(put("findings backed when", "member")))
-    assert rubric.findings["backed"].when == Holds("member", ("findings", "backed", "when"))
+    assert rubric.findings["backed"].when == Holds.model_construct(
+        finding="member", trail=("findings", "backed", "when")
+    )
 
 
 def test_the_document_is_named_and_dated() -> None:
@@ -162,7 +164,9 @@ def test_a_setting_is_where_a_number_or_level_may_stand() -> None:
     assert isinstance(when, All)
     test = when.parts[1].test
     assert isinstance(test, Range)
-    assert test.at_least == SettingUse("care_needed", (*test.trail, "at_least"))
+    assert test.at_least == SettingUse.model_construct(
+        id="care_needed", trail=(*test.trail, "at_least")
+    )
 
 
 def test_an_amount_of_a_bare_word_is_a_name_or_a_number() -> None:

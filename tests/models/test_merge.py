@@ -68,7 +68,9 @@ def test_a_setting_keeps_what_it_is_a_value_of() -> None:
     assert found.value["settings"]["care_needed"] == {"of": "care", "value": "clear", **OWN}
     assert changes(found) == [("set", "care_needed", 1, "stated", "some", "clear")]
     (change,) = found.chain.changes
-    assert change.adopted == Adopted("the house meeting", date(2026, 1, 10))
+    assert change.adopted == Adopted.model_construct(
+        by="the house meeting", date=date(2026, 1, 10), trail=("set", "care_needed", "adopted")
+    )
     assert change.trail == ("set", "care_needed")
     value = ("settings", "care_needed", "value")
     assert found.origin(value) == Origin(1, ("set", "care_needed", "value"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.number_regions import number_regions, steps
 from endorse_cli.models.regions import Edge
+from support.parts import number_shape
 
 EDGES = st.builds(Edge, st.fractions(min_value=-4, max_value=4, max_denominator=6), st.booleans())
 NUMBERS = st.fractions(min_value=-3, max_value=3, max_denominator=2)
@@ -22,7 +22,7 @@ def test_every_answer_lies_in_exactly_one_region_and_none_is_empty(
     """Regions follow each other from the lowest; whatever no answer can be in is left out."""
     base = low or Fraction(0)
     high = None if many is None else base + many * (step or 1)
-    shape = NumberShape("things", low, high, step)
+    shape = number_shape("things", low, high, step)
     cut = number_regions(shape, edges)
     for place in range(len(cut.regions)):
         inside = cut.sample(place)
@@ -39,7 +39,7 @@ def test_every_answer_lies_in_exactly_one_region_and_none_is_empty(
 
 def test_regions_that_steps_and_bounds_leave_empty_are_dropped() -> None:
     """Between two neighbouring whole numbers, below the least and above the greatest: nothing."""
-    whole = NumberShape("months", Fraction(0), Fraction(5), Fraction(1))
+    whole = number_shape("months", Fraction(0), Fraction(5), Fraction(1))
     cut = number_regions(
         whole,
         [
@@ -78,13 +78,13 @@ def test_a_region_is_called_by_its_bounds(
     edges: list[Edge[Fraction]], labels: tuple[str, ...]
 ) -> None:
     """By the bounds that cut it, with the unit; by the number where there is only one."""
-    shape = NumberShape("months", Fraction(0), None, Fraction(1))
+    shape = number_shape("months", Fraction(0), None, Fraction(1))
     assert number_regions(shape, edges).labels == labels
 
 
 def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
     """From the least to the greatest, both included."""
-    shape = NumberShape("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
+    shape = number_shape("hours", Fraction(-1), Fraction(1), Fraction(1, 2))
     cut = steps(shape)
     assert cut is not None
     assert cut.labels == ("-1 hours", "-0.5 hours", "0 hours", "0.5 hours", "1 hours")
@@ -93,16 +93,16 @@ def test_every_step_is_a_value_of_a_number_that_is_added_up() -> None:
 def test_so_many_steps_can_be_listed_and_no_more() -> None:
     """Two thousand from end to end; without an end or a step there is no list at all."""
     least = Fraction(1)
-    listed = steps(NumberShape("days", least, Fraction(2_001), Fraction(1)))
+    listed = steps(number_shape("days", least, Fraction(2_001), Fraction(1)))
     assert listed is not None
     assert (len(listed.regions), listed.labels[0], listed.labels[-1]) == (
         2_001, "1 days", "2001 days",
     )  # fmt: skip
-    assert steps(NumberShape("days", least, Fraction(2_002), Fraction(1))) is None
-    assert steps(NumberShape("days", None, Fraction(5), Fraction(1))) is None
-    assert steps(NumberShape("days", least, None, Fraction(1))) is None
-    assert steps(NumberShape("days", least, Fraction(5), None)) is None
-    some = steps(NumberShape("days", Fraction(1, 2), Fraction(2), Fraction(3, 4)))
+    assert steps(number_shape("days", least, Fraction(2_002), Fraction(1))) is None
+    assert steps(number_shape("days", None, Fraction(5), Fraction(1))) is None
+    assert steps(number_shape("days", least, None, Fraction(1))) is None
+    assert steps(number_shape("days", least, Fraction(5), None)) is None
+    some = steps(number_shape("days", Fraction(1, 2), Fraction(2), Fraction(3, 4)))
     assert some is not None
     assert some.labels == ("0.5 days", "1.25 days", "2 days")
 
@@ -122,12 +122,12 @@ def test_some_regions_reach_from_end_to_end(
 ) -> None:
     """An end that is no answer itself counts as one; without bounds there is none."""
     cuts = [Edge(Fraction(2), False), Edge(Fraction(5), True)]
-    assert number_regions(NumberShape("days", None, None, None), cuts).ends(mask) == (low, high)
+    assert number_regions(number_shape("days", None, None, None), cuts).ends(mask) == (low, high)
 
 
 def test_ends_are_answers_where_numbers_go_in_steps() -> None:
     """The greatest below a bound, the least above it, and the bounds of the number itself."""
-    shape = NumberShape("days", Fraction(1), Fraction(11), Fraction(2))
+    shape = number_shape("days", Fraction(1), Fraction(11), Fraction(2))
     cut = number_regions(shape, [Edge(Fraction(4), False), Edge(Fraction(7), True)])
     assert [cut.ends(1 << place) for place in range(3)] == [(1, 3), (5, 7), (9, 11)]
     assert cut.passing([Edge(Fraction(4), False)], []) == 0b110

@@ -1,7 +1,6 @@
 """A candidate file to fill in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric

@@ -1,6 +1,5 @@
 """Between which numbers an amount lies, and how that is told."""
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -8,6 +7,7 @@ from itertools import product
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.explain import Explanation, Known, Reach, reach_of
 from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
+from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
@@ -46,14 +46,16 @@ def test_a_record_is_explained_by_what_it_says(
         for id, score in record["scores"].items():
             assert found.reach(under.scores[id].value) == reach_of(score)
         for id, held in record["findings"].items():
-            assert found.holds(Holds(id, ())) == held
+            assert found.holds(Holds.model_construct(finding=id)) == held
 
 
 def test_a_score_that_an_answer_enters_twice_has_its_own_scale(rubric: Rubric) -> None:
     """Its ends are what it comes to, not what its parts would if they were free of each other."""
-    named = Named("benefits", ())
-    both = (named, Minus(named, ()), Times(Number(Fraction(2), ()), named, ()))
-    twice = replace(rubric.scores["benefits"], value=Gathered("sum", both, ()))
+    named, two = Named.model_construct(id="benefits"), Number.model_construct(value=Fraction(2))
+    doubled = Times.model_construct(factor=two, part=named)
+    both = (named, Minus.model_construct(part=named), doubled)
+    summed = Gathered.model_construct(how="sum", parts=both)
+    twice = replace(rubric.scores["benefits"], value=summed)
     found = scales(replace(rubric, scores={**rubric.scores, "balance": twice}))
     assert found["balance"] == Reach(Fraction(0), Fraction(6))
 

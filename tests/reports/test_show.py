@@ -48,14 +48,14 @@ def test_nothing_of_the_rubric_is_left_out(rubric: Rubric) -> None:
         assert id in text
         assert f"{citation(grounds.locators)} · {grounds.basis}" in text
         assert (grounds.note or "") in text
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         assert reading.question in text
         assert reading.chosen in text
         assert reading.instead in text
     for locator, reason in rubric.passages.items():
         assert f"{citation([locator])}: {reason}" in text
     assert rubric.slate is not None
-    for guidance in rubric.slate.guidance:
+    for guidance in rubric.slate.guidance.values():
         assert guidance.say in text
 
 

@@ -1,12 +1,12 @@
 """What the table says of each thing, and how."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.passages import read_text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric

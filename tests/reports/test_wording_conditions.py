@@ -2,10 +2,8 @@
 
 import pytest
 
-from endorse_cli.models.amount_reader import read_amount
-from endorse_cli.models.conditions import Not, read_condition
+from endorse_cli.models.conditions import Not
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.wording import (
     Line,
@@ -17,6 +15,7 @@ from endorse_cli.reports.wording import (
     promise_lines,
     promise_sentence,
 )
+from support import parts
 
 
 def outline(lines: list[Line]) -> list[str]:
@@ -125,9 +124,7 @@ COUNTS: list[tuple[Plain, str]] = [
 @pytest.mark.parametrize(("plain", "words"), COUNTS)
 def test_a_count_says_how_many_and_of_what(grants: Rubric, plain: Plain, words: str) -> None:
     """Both bounds, one, none, through a setting, of conditions and of a family."""
-    reader = Reader()
-    condition = read_condition(reader, plain, ())
-    assert not reader.found
+    condition = parts.condition(plain)
     late = grants.findings["late"].title or ""
     assert condition_phrase(grants, condition).replace(late, "L") == words
 
@@ -138,7 +135,7 @@ def test_a_count_is_a_list_with_its_number_above(grants: Rubric) -> None:
     assert outline([*condition_lines(grants, doubt.when), *exception_lines(grants, doubt.unless)])[
         :2
     ] == ["at least 2 of:", "  audit is no"]
-    denied = Not(doubt.when, None, ())
+    denied = Not.model_construct(part=doubt.when)
     assert outline(condition_lines(grants, denied))[:3] == [
         "not:",
         "  at least 2 of:",
@@ -194,9 +191,7 @@ def test_every_amount_is_a_phrase_and_a_list(
     grants: Rubric, plain: Plain, words: str, lines: int
 ) -> None:
     """One line where it is short; else what it is made of stands below it."""
-    reader = Reader()
-    amount = read_amount(reader, plain, ())
-    assert not reader.found
+    amount = parts.amount(plain)
     assert amount_phrase(grants, amount) == words
     listed = outline(amount_lines(grants, amount))
     assert len(listed) == lines

@@ -28,9 +28,9 @@ def test_passages_are_cited_with_the_sign_people_know(locators: list[str], shown
 
 def test_a_line_says_what_it_rests_on() -> None:
     """Citation and layer stand together; a chapter's line says who adopted it and when."""
-    assert cited(Grounds(("p7.3",), "stated")) == "¶7.3 · stated"
-    adopted = Adopted("the landing stage", date(2025, 3, 2))
-    assert cited(Grounds(("p7",), "chapter", adopted)) == (
+    assert cited(Grounds.model_construct(locators=("p7.3",), basis="stated")) == "¶7.3 · stated"
+    adopted = Adopted.model_construct(by="the landing stage", date=date(2025, 3, 2))
+    assert cited(Grounds.model_construct(locators=("p7",), basis="chapter", adopted=adopted)) == (
         "¶7 · chapter, adopted by the landing stage on 2025-03-02"
     )
 

@@ -4,9 +4,7 @@ import pytest
 
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import read_test
 from endorse_cli.reports.wording import (
     failed_words,
     predicate,
@@ -15,6 +13,7 @@ from endorse_cli.reports.wording import (
     values_words,
     words_of_test,
 )
+from support.parts import test_of
 
 WIT: dict[str, Plain] = {"setting": "wit_needed"}
 CASES = [
@@ -53,20 +52,20 @@ def test_a_test_in_words(
     festival: Rubric, id: str, plain: Plain, holds: str, fails: str | None
 ) -> None:
     """What is asked of an answer reads like English, and so does its failing."""
-    test = read_test(Reader(), plain, ())
+    test = test_of(plain)
     assert words_of_test(festival, id, test) == holds
     assert failed_words(festival, id, test) == (fails or f"not {holds}")
 
 
 def test_formal_words_name_the_setting_and_quote(festival: Rubric) -> None:
     """In a condition a name of several words is quoted and a bound says which setting gives it."""
-    assert predicate(festival, "wit", read_test(Reader(), {"at_least": WIT}, ())) == (
+    assert predicate(festival, "wit", test_of({"at_least": WIT})) == (
         "is at least some (setting wit_needed)"
     )
-    bar = read_test(Reader(), "bar_room", ())
+    bar = test_of("bar_room")
     assert predicate(festival, "stage", bar) == 'is "the bar"'
     assert predicate(festival, "stage", bar, holds=False) == 'is not "the bar"'
-    band = read_test(Reader(), {"includes": ["band"]}, ())
+    band = test_of({"includes": ["band"]})
     assert predicate(festival, "friends", band) == 'includes "a whole band"'
 
 
@@ -157,7 +156,7 @@ def test_a_number_has_its_unit_and_a_day_its_anchor(
     grants: Rubric, id: str, plain: Plain, holds: str, fails: str
 ) -> None:
     """Bounds of numbers and days, and their exact opposite: what does not apply fails too."""
-    test = read_test(Reader(), plain, ())
+    test = test_of(plain)
     assert predicate(grants, id, test) == holds
     assert predicate(grants, id, test, holds=False) == fails
 

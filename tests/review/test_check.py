@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.rubric import Table
+from endorse_cli.models.decisions import Table
 from endorse_cli.review.check import check_rubric, promise_part
 from endorse_cli.review.promises import check_promises
 from support.base import STATED, edited, put

@@ -1,6 +1,5 @@
 """A change is a departure exactly where it makes somebody better off; brute force agrees."""
 
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -12,6 +11,7 @@ from endorse_cli.engine.compile import compile_over
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.together import shared_space
+from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.without import detached

@@ -12,8 +12,9 @@ from endorse_cli.api.words import ids_of
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files.paths import files_beginning
 from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, YES_NO
+from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.=/-]+", re.ASCII)
 

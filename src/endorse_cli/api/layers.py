@@ -74,7 +74,7 @@ class Layered(NamedTuple):
         if len(self.documents) > 1:
             chain = self.merged.chain
             changes = member_changes(rubric, chain.changes, self.merged.origin)
-            rubric = replace(rubric, chain=replace(chain, changes=changes))
+            rubric = rubric.layered(replace(chain, changes=changes))
         return rubric, (*self.clashes(), *self.locate(found))
 
 

@@ -24,8 +24,8 @@ def case_schema(rubric: AnyPath | None = None) -> str:
 
 def rubric_schema() -> str:
     """The JSON Schema of the rubric language, overlays too, for editors."""
+    from endorse_cli.models.schema import rubric_schema as schema
     from endorse_cli.reports.json_form import to_json
-    from endorse_cli.reports.schema import rubric_schema as schema
 
     return to_json(schema())
 

@@ -10,8 +10,8 @@ from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.measures import accepted, mask_of
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 
 
 def supposed_masks(

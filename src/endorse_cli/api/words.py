@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
-from endorse_cli.models.rubric import Decision, FindingRule, Rubric, Score
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 
 
 class UnknownWord(ValueError):
@@ -64,8 +65,8 @@ def ids_of(rubric: Rubric) -> list[str]:
         rubric.groups,
     )
     ids = [id for section in sections for id in section]
-    ids += [guidance.id for guidance in rubric.slate.guidance] if rubric.slate else []
-    return [*ids, *rows, *outcomes, *(reading.id for reading in rubric.readings)]
+    ids += [*rubric.slate.guidance] if rubric.slate else []
+    return [*ids, *rows, *outcomes, *rubric.readings]
 
 
 def nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:

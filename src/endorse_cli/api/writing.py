@@ -22,10 +22,10 @@ def write(path: AnyPath, text: str, *, inputs: AnyPaths = ()) -> None:
 
 @contextmanager
 def write_parts(path: AnyPath, *, inputs: AnyPaths = ()) -> Iterator[Writing]:
-    """Write a file piece by piece: whole, or not at all.
+    """Write a file piece by piece: whole, or where it is interrupted beside it as `PATH.part`.
 
     What the `with` gives is called with each piece. Its `keep()`, called while an interrupt is on
-    its way out, has what was written kept beside the file and says where.
+    its way out, says which name it was: one that nobody has.
     """
     refuse_same_file(as_path(path), as_paths(inputs))
     with writing(as_path(path)) as write:

@@ -18,10 +18,11 @@ from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.engine.single import single_changes
 from endorse_cli.engine.spans import span, span_of_number
 from endorse_cli.models.candidate import Answer
+from endorse_cli.models.decisions import OTHERWISE
 from endorse_cli.models.measures import mask_of, numbers_said
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.record import Bearing
-from endorse_cli.models.rubric import OTHERWISE, Criterion
+from endorse_cli.models.rubric import Criterion
 
 Truth = Literal["yes", "no", "open"]
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})

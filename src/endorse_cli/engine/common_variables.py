@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.common_regions import common_regions
 from endorse_cli.models.cuts import Regions
-from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
 Asked: TypeAlias = tuple[Sequence[Variable], Mapping[str, Regions]]
 """The variables of one rubric, and its regions of those that are numbers or days, by criterion."""

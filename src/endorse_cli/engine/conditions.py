@@ -72,7 +72,7 @@ class Conditions:
             case Any(parts=parts):
                 return self._joined(parts, NO)
             case Count(parts=parts, at_least=least, at_most=most):
-                bounds = Range(least, None, most, None, condition.trail)
+                bounds = Range.model_construct(at_least=least, at_most=most, trail=condition.trail)
                 return self._compare(self.counted(parts), bounds)
         raise ValueError(f"a checked rubric has no such condition: {condition!r}")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.possible import Masks, forced
-from endorse_cli.models.rubric import OTHERWISE, Decision
+from endorse_cli.models.decisions import OTHERWISE, Decision
 
 
 @dataclass(frozen=True, slots=True)

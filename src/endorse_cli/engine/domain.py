@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from endorse_cli.engine.diagram import Manager
 from endorse_cli.models.cuts import Regions, regions_of
-from endorse_cli.models.kinds import NOT_APPLICABLE, YES_NO
+from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)

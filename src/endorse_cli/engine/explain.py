@@ -140,7 +140,7 @@ class Explanation:
 
     def passes(self, id: str, test: Test) -> Truth:
         """Whether a test of a criterion, a score or a decision holds."""
-        return self.holds(Atom(id, test, None, ()))
+        return self.holds(Atom.model_construct(id=id, test=test, grounds=None))
 
     def guarded(self, when: Condition, unless: tuple[Exempt, ...]) -> Truth:
         """Whether a condition holds and none of its exceptions does."""
@@ -377,7 +377,7 @@ def parts_of(rubric: Rubric, amount: Amount) -> tuple[Amount, ...]:
     """The parts that an amount is made of; of a family its members."""
     match amount:
         case Gathered(parts=str(family)):
-            return tuple(Named(id, ()) for id in rubric.members(family))
+            return tuple(Named.model_construct(id=id) for id in rubric.members(family))
         case Gathered(parts=tuple(parts)):
             return parts
         case Share(part=part, out_of=whole):

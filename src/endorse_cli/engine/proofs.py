@@ -12,7 +12,7 @@ from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
 from endorse_cli.engine.witnesses import Against, Broken, Cleared, moved_alone, swung
-from endorse_cli.models.rubric import Promise
+from endorse_cli.models.promises import Promise
 
 
 class Proof(NamedTuple):

@@ -23,7 +23,7 @@ def write_atomic(path: str, text: str) -> None:
     regular file (a device, a pipe, `/dev/stdout`) is written to as it is. A `Fault` with code
     `unreadable` where the system refuses or the file is marked read-only.
     """
-    with writing(path) as write:
+    with writing(path, keeps=False) as write:
         write(text)
 
 
@@ -31,23 +31,25 @@ class Writing:
     """A file while it is written: called with each piece of its text, in order."""
 
     def __init__(self, path: str, stream: BinaryIO, target: str | None) -> None:
+        self.written = False
         self.kept = ""
-        """The file that takes what was written if the writing is interrupted."""
+        """The file that takes what was written, once the writing is interrupted."""
         self._path, self._stream, self._target = path, stream, target
 
     def __call__(self, text: str) -> None:
         """Write a piece."""
         self._stream.write(_bytes(self._path, text))
+        self.written = True
         if self._target is None:
             self._stream.flush()
 
     def keep(self) -> str:
-        """Have what is written kept if the writing is interrupted: its own path, which is new.
+        """Where what is written will be kept, asked while an interrupt is on its way out.
 
-        What is no regular file has what was written already.
+        The name is new: nobody has a file of it. What is no regular file has all already.
         """
-        if self._target is None:
-            return self._path
+        if self._target is None or self.kept:
+            return self._path + self.kept.removeprefix(self._target or "")
         for number in count(1):
             suffix = f"{PART}{number if number > 1 else ''}"
             with suppress(FileExistsError):
@@ -72,11 +74,11 @@ def _mode(path: str, target: str) -> int | None:
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Writing]:
+def writing(path: str, *, keeps: bool = True) -> Iterator[Writing]:
     """Write a file piece by piece: it is there when all is written, and before that what was there.
 
-    Where the writer is interrupted or fails nothing is kept, unless `Writing.keep` was called.
-    Otherwise as `write_atomic`.
+    Where the writer is interrupted, what was written is kept beside it, as `PATH.part` or the next
+    such name that nobody has; where it fails, nothing is. Otherwise as `write_atomic`.
     """
     try:
         channel = open_channel(path)
@@ -90,8 +92,11 @@ def writing(path: str) -> Iterator[Writing]:
             write = Writing(path, stream, target)
             try:
                 yield write
+            except Exception:
+                raise
             except BaseException:
-                if write.kept:
+                if write.kept or (keeps and write.written):
+                    write.keep()
                     _finish(stream, temporary, write.kept, mode)
                 raise
             _finish(stream, temporary, target, mode)
@@ -141,7 +146,10 @@ def refuse_same_file(out: str, inputs: Iterable[str]) -> None:
 
 
 def _same(one: str, other: str) -> bool:
+    if "\0" in one + other:
+        # No file has such a name: whoever reads or writes it says so.
+        return False
     try:
         return os.path.samefile(one, other)
-    except (OSError, ValueError):
+    except OSError:
         return os.path.realpath(one) == os.path.realpath(other)

@@ -1,13 +1,17 @@
 """The only place that adds what an overlay brings: entries of sections, rows, guidance."""
 
-from endorse_cli.diagnostics import Trail, nearest, quoted
+from collections.abc import Iterator
+from dataclasses import replace
+
+from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.models.base import kind_of
 from endorse_cli.models.changes import Change
-from endorse_cli.models.grounds import NO_GROUNDS, Grounds, read_grounds
+from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
 from endorse_cli.models.layering import SHARED, Layering
+from endorse_cli.models.load import read_as
 from endorse_cli.models.merged import Clash, Origin, mapping_in
-from endorse_cli.models.overlay import refuse_empty
+from endorse_cli.models.overlay import AddedRows
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 
 OTHERWISE = "otherwise"
 
@@ -63,13 +67,14 @@ class Additions(Layering):
     def _rows(self, id: str, decision: dict[str, Plain], value: Plain) -> dict[str, Plain]:
         """A decision of the base with the rows that an overlay adds."""
         at: Trail = ("decisions", id)
-        reader = Reader()
-        found = reader.keys(value, f"What is added to the decision {quoted(id)}", at, ("rows",))
-        rows = reader.mapping(found["rows"], "`rows`", (*at, "rows")) if "rows" in found else {}
-        refuse_empty(reader, found.get("rows"), "rows", (*at, "rows"))
-        for name, row in rows.items():
-            reader.mapping(row, f"Row {quoted(f'{id}.{name}')}", (*at, "rows", name))
-        self.result.clashes += [Clash(self.layer, fault) for fault in reader.found]
+        _, problems = read_as(AddedRows, value, f"What is added to the decision {quoted(id)}")
+        found = [replace(one, trail=(*at, *one.trail)) for one in problems.found]
+        rows = mapping_in(mapping_in(value).get("rows"))
+        found += _not_mappings(id, rows)
+        if mapping_in(value).get("rows") == {}:
+            help = "Add an entry, or leave it out."
+            found.append(Diagnostic("bad-shape", "`rows` is empty.", help, (*at, "rows")))
+        self.result.clashes += [Clash(self.layer, fault) for fault in found]
         below = decision.get("rows")
         if not isinstance(below, dict):
             help = "Rows can be added only where the decision has rows."
@@ -146,4 +151,14 @@ class Additions(Layering):
 
 def _grounds_of(entry: dict[str, Plain]) -> Grounds:
     """The grounds of an added line, as far as they are sound; its faults are reported elsewhere."""
-    return read_grounds(Reader(), entry, "The line", ()) if entry else NO_GROUNDS
+    return (
+        read_as(Grounds, {k: v for k, v in entry.items() if k in KEYS})[0] if entry else NO_GROUNDS
+    )
+
+
+def _not_mappings(id: str, rows: dict[str, Plain]) -> Iterator[Diagnostic]:
+    for name, row in rows.items():
+        if not isinstance(row, dict):
+            said = f"Row {quoted(f'{id}.{name}')} is {kind_of(row)}, not a mapping."
+            help = "Write a mapping here, each key with a colon and its value."
+            yield Diagnostic("bad-shape", said, help, ("decisions", id, "rows", name))

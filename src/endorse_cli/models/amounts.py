@@ -1,195 +1,337 @@
-"""The only place for amounts: how a score is made up, as written, each part with its place."""
+"""Amounts: how a score is made up, as written, each part with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from endorse_cli.diagnostics import Trail
-from endorse_cli.models.conditions import Condition, Each, Exempt, Many
-from endorse_cli.models.tests import Range, SettingUse
+from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
+
+from endorse_cli.diagnostics import listed, quoted
+from endorse_cli.models.base import (
+    BROKEN,
+    Formed,
+    Model,
+    Shaped,
+    fault,
+    folded,
+    kind_of,
+    not_a,
+)
+from endorse_cli.models.conditions import CONDITIONS, Condition, Exceptions, FamilyOf, Many
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.parts import nearest
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.scalars import Exact, Text
+from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
 
 Gathering = Literal["sum", "mean", "lowest", "highest"]
 Half = Literal["up", "down", "even"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Shaped):
     """An exact number as written, or the setting that gives it."""
 
-    value: Fraction | SettingUse
-    trail: Trail
+    entire: ClassVar = False
+
+    value: Annotated[
+        Annotated[Exact, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
+        Discriminator(lambda value: "\0setting" if isinstance(value, dict) else "\0written"),
+    ] = Field(validation_alias="\0value")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shape(cls, value: object) -> object:
+        return {"\0value": value}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Shaped):
     """Another score, a number criterion, or a criterion on a scale with worth."""
 
-    id: str
-    trail: Trail
+    id: str = Field(validation_alias="\0id")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """The word as the id."""
+        return {"\0id": value}
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+Parts: TypeAlias = Annotated[
+    Annotated[tuple["Amount", ...], Field(min_length=1), Tag("\0parts")]
+    | Annotated[FamilyOf, Tag("\0family")],
+    Discriminator(lambda value: "\0family" if isinstance(value, dict) else "\0parts"),
+]
+
+
+class Gathered(Formed):
     """Several amounts, or every member of a family, made into one."""
 
-    how: Gathering
-    parts: "tuple[Amount, ...] | str"
-    trail: Trail
+    about: ClassVar = {
+        "sum": "Amounts added up, or `{of: family}`.",
+        "mean": "Their mean.",
+        "lowest": "The lowest of them.",
+        "highest": "The highest of them.",
+    }
+    forms: ClassVar = tuple(about)
+    named_by: ClassVar = "how"
+
+    how: Gathering = Field(validation_alias="\0form")
+    parts: Parts = Field(
+        validation_alias=AliasChoices(*forms), description="The amounts that are made into one."
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+class Minus(Model):
     """The amount with its sign turned."""
 
-    part: "Amount"
-    trail: Trail
+    part: "Amount" = Field(validation_alias="minus", description="The amount with its sign turned.")
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Shaped):
     """The amount multiplied by a number."""
 
-    factor: Number
-    part: "Amount"
-    trail: Trail
+    about: ClassVar = {"times": "A number and the amount that it multiplies."}
+
+    factor: Number = Field(validation_alias="times/0\0factor")
+    part: "Amount" = Field(validation_alias="times/1\0part")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """The number and the amount apart."""
+        if isinstance(value, str):
+            return value
+        items: object = value["times"]
+        if items is BROKEN:
+            items = [BROKEN, BROKEN]
+        if not isinstance(items, list):
+            said = f"{{}}`times` is {kind_of(items)}, not a list."
+            help = "Write a list here, each item after `- `."
+            raise fault("bad-shape", said, help, at=("times",))
+        if len(items) != 2:
+            help = "Write a number and an amount: `times: [2, …]`."
+            said = f"{{}}`times` has {len(items)} parts."
+            raise fault("bad-shape", said, help, at=("times",))
+        rest = {key: part for key, part in value.items() if key != "times"}
+        return {**rest, "times/0\0factor": items[0], "times/1\0part": items[1]}
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Model):
     """A number for every answer that a criterion can have."""
 
-    id: str
-    give: dict[str, Number]
-    trail: Trail
+    id: Text = Field(
+        validation_alias="points",
+        description=("The criterion that gives points, with `give` or `bands`."),
+    )
+    give: dict[str, Number] = Field(
+        description=("A number for each answer; beside `bands` for `not_applicable` only.")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Shaped):
     """What a number between two bounds gives."""
 
-    range: Range
-    give: Number
-    trail: Trail
+    noun: ClassVar = "A band"
+
+    range: Range = Field(validation_alias="\0range")
+    give: Number = Field(description="The points.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its bounds in one."""
+        return folded(value, BOUNDS, "range") if isinstance(value, dict) else value
 
 
-@dataclass(frozen=True, slots=True)
-class BandPoints:
+class BandPoints(Model):
     """A number for every band in which the answer to a number criterion can lie.
 
     `give` names the points where it does not apply, for a criterion that may be so.
     """
 
-    id: str
-    bands: tuple[Band, ...]
-    give: dict[str, Number]
-    trail: Trail
+    id: Text = Field(
+        validation_alias="points",
+        description=("The criterion that gives points, with `give` or `bands`."),
+    )
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)] = Field(
+        description="A number for each stretch of a number criterion."
+    )
+    give: dict[str, Number] = Field(
+        {}, description=("A number for each answer; beside `bands` for `not_applicable` only.")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Model):
     """What a criterion's level is worth, and what counts where it does not apply."""
 
-    id: str
-    not_applicable: Number
-    trail: Trail
+    id: Text = Field(
+        validation_alias="worth",
+        description=("A criterion on a scale with worth, with `not_applicable`."),
+    )
+    not_applicable: Number = Field(description="What counts where it does not apply.")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Model):
     """How many of the parts hold."""
 
-    parts: Many
-    trail: Trail
+    parts: Many = Field(validation_alias="count", description="How many conditions hold.")
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(Model):
     """The amount where a condition holds and no exception does, otherwise 0."""
 
-    part: "Amount"
-    when: Condition
-    unless: tuple[Exempt, ...]
-    trail: Trail
+    part: "Amount" = Field(
+        validation_alias="amount",
+        description=("The amount that counts `when` a condition holds, otherwise nothing."),
+    )
+    when: Condition = Field(description="That condition.")
+    unless: Exceptions = Field((), description="Exceptions to it, each with grounds of its own.")
 
 
-@dataclass(frozen=True, slots=True)
-class Clamp:
+class Clamp(Model):
     """The amount, but never below one number nor above another."""
 
-    part: "Amount"
-    at_least: Number
-    at_most: Number
-    trail: Trail
+    entire: ClassVar = True
+
+    part: "Amount" = Field(
+        validation_alias="clamp", description=("The amount, kept between `at_least` and `at_most`.")
+    )
+    at_least: Number = Field(description="The least that counts.")
+    at_most: Number = Field(description="The most that counts.")
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Model):
     """The nearest multiple of a number; of two equally near the larger, the smaller, the even."""
 
-    part: "Amount"
-    to: Number
-    half: Half
-    trail: Trail
+    entire: ClassVar = True
+
+    part: "Amount" = Field(
+        validation_alias="round",
+        description=("The amount rounded `to` multiples of a number; top of a score only."),
+    )
+    to: Number = Field(description="That number.")
+    half: Half = Field(description="`up`, `down` or `even`: where it lies between two.")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Model):
     """One amount divided by another, or a number where there is nothing to divide by."""
 
-    part: "Amount"
-    out_of: "Amount"
-    if_none: Number
-    trail: Trail
+    part: "Amount" = Field(
+        validation_alias="share",
+        description=("The amount divided by `out_of`; top of a score only."),
+    )
+    out_of: "Amount" = Field(description="What it is divided by.")
+    if_none: Number = Field(description="What it is where that is nothing.")
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenAmount:
+class BrokenAmount(Model):
     """An amount that could not be read; nothing that follows from it is reported."""
 
-    trail: Trail
+    noun: ClassVar = "An amount"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _explain(cls, value: object) -> object:
+        if value is BROKEN:
+            return {}
+        if not isinstance(value, dict) or not value:
+            raise not_a(
+                value, f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
+            )
+        accepted = (*FORMS, *BESIDE)
+        unknown = [key for key in value if key not in accepted]
+        if unknown:
+            raise unknown_keys(unknown, accepted)
+        forms = [form for form in FORMS if form in value]
+        if forms == ["points"]:
+            help = "Write `give:` with every answer, or `bands:` for a number."
+            said = f"{{}}The points of {quoted(value['points'])} give nothing."
+            raise fault("bad-shape", said, help)
+        said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
+        raise fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
 
 
-Amount: TypeAlias = (
-    Number
-    | Named
-    | Gathered
-    | Minus
-    | Times
-    | Points
-    | BandPoints
-    | Worth
-    | Counted
-    | Conditional
-    | Clamp
-    | Round
-    | Share
-    | BrokenAmount
+_TAGS = {
+    "setting": "\0number",
+    **dict.fromkeys(get_args(Gathering), "\0gathered"),
+    "minus": "\0minus",
+    "times": "\0times",
+    "count": "\0counted",
+    "points": "\0points",
+    "worth": "\0worth",
+    "amount": "\0conditional",
+    "clamp": "\0clamp",
+    "round": "\0round",
+    "share": "\0share",
+}
+FORMS = tuple(_TAGS)
+BESIDE = (
+    "at_least",
+    "at_most",
+    "bands",
+    "give",
+    "half",
+    "if_none",
+    "not_applicable",
+    "out_of",
+    "to",
+    "unless",
+    "when",
+)
+
+
+def _form(value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return "\0named" if read_number(value) is None else "\0number"
+    if not isinstance(value, dict):
+        return "\0broken"
+    forms = [form for form in value if form in _TAGS]
+    if len(forms) != 1:
+        return "\0broken"
+    if forms == ["points"]:
+        return "\0bands" if "bands" in value else "\0points" if "give" in value else "\0broken"
+    return _TAGS[forms[0]]
+
+
+Amount: TypeAlias = Annotated[
+    Annotated[Number, Tag("\0number")]
+    | Annotated[Named, Tag("\0named")]
+    | Annotated[Gathered, Tag("\0gathered")]
+    | Annotated[Minus, Tag("\0minus")]
+    | Annotated[Times, Tag("\0times")]
+    | Annotated[Points, Tag("\0points")]
+    | Annotated[BandPoints, Tag("\0bands")]
+    | Annotated[Worth, Tag("\0worth")]
+    | Annotated[Counted, Tag("\0counted")]
+    | Annotated[Conditional, Tag("\0conditional")]
+    | Annotated[Clamp, Tag("\0clamp")]
+    | Annotated[Round, Tag("\0round")]
+    | Annotated[Share, Tag("\0share")]
+    | Annotated[BrokenAmount, Tag("\0broken")],
+    Discriminator(_form),
+]
+
+ZERO = Fraction(0)
+
+
+AMOUNTS = (
+    Number,
+    Named,
+    Gathered,
+    Minus,
+    Times,
+    Points,
+    BandPoints,
+    Worth,
+    Counted,
+    Conditional,
+    Clamp,
+    Round,
+    Share,
+    BrokenAmount,
 )
 
 
 def inner(amount: Amount) -> "tuple[Amount, ...]":
     """The amounts written directly inside an amount."""
-    match amount:
-        case Gathered(parts=parts):
-            return parts if isinstance(parts, tuple) else ()
-        case Minus(part=part) | Conditional(part=part):
-            return (part,)
-        case Times(factor=factor, part=part):
-            return (factor, part)
-        case Points(give=give):
-            return tuple(give.values())
-        case BandPoints(bands=bands, give=give):
-            return (*(band.give for band in bands), *give.values())
-        case Worth(not_applicable=number):
-            return (number,)
-        case Clamp(part=part, at_least=least, at_most=most):
-            return (part, least, most)
-        case Round(part=part, to=to):
-            return (part, to)
-        case Share(part=part, out_of=whole, if_none=number):
-            return (part, whole, number)
-    return ()
+    return tuple(nearest(amount, AMOUNTS, CONDITIONS))
 
 
 def walk(amount: Amount) -> "Iterator[Amount]":
@@ -202,8 +344,5 @@ def walk(amount: Amount) -> "Iterator[Amount]":
 def conditions_in(amount: Amount) -> Iterator[Condition]:
     """The conditions on which an amount rests: those of its conditional amounts and counts."""
     for part in walk(amount):
-        if isinstance(part, Conditional):
-            yield part.when
-            yield from (exception.when for exception in part.unless)
-        elif isinstance(part, Counted) and not isinstance(part.parts, Each):
-            yield from part.parts
+        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
+        yield from found

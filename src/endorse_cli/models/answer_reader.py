@@ -5,11 +5,11 @@ from datetime import date
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.candidate import Answer, MembersSaid, Said, State
 from endorse_cli.models.evidence_reader import read_evidence
-from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.standing import supports
 from endorse_cli.models.value_reader import ValueReader, read_reason

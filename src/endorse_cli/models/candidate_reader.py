@@ -9,13 +9,15 @@ from endorse_cli.models.answer_reader import AnswerReader
 from endorse_cli.models.candidate import OPTIONAL, REQUIRED, Answer, Candidate
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.entries import optional_day, optional_text, text_at
 from endorse_cli.models.grounds import NO_GROUNDS
-from endorse_cli.models.kinds import UNKNOWN, Kind
+from endorse_cli.models.kinds import Kind
 from endorse_cli.models.measures import settled
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
-from endorse_cli.models.rubric import Criterion, Decision, EvidenceRule, Rubric
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.statements_reader import read_assessed, read_corrections, read_statements
 from endorse_cli.models.value_reader import value_reader
@@ -148,20 +150,12 @@ def reader_of(criterion: Criterion, regions: Regions | None) -> AnswerReader:
 
 def _as_criterion(decision: Decision) -> Criterion:
     """A decision that a file may state, as the question which outcome it has."""
-    return Criterion(
+    return Criterion.model_construct(
         id=decision.id,
         group="",
         ask="",
-        kind=Kind("choice", decision.outcomes),
+        kind=Kind.model_construct(form="choice", names=decision.outcomes),
         grounds=NO_GROUNDS,
-        families=(),
-        may_be_not_applicable=False,
-        recorded=None,
-        recorded_members={},
-        anchors={},
         titles=decision.titles,
-        cure=None,
-        asked_of=None,
-        evidence=EvidenceRule(),
         trail=decision.trail,
     )

@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted
 from endorse_cli.models.candidate import HEAD, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.entries import text_at
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Rubric
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"
 

@@ -62,13 +62,14 @@ def shared_shape(first: NumberShape, second: NumberShape) -> NumberShape | None:
         return None
     steps = [shape.step for shape in (first, second) if shape.step is not None]
     if not steps:
-        return NumberShape(first.unit, low, high, None)
+        return NumberShape.model_construct(unit=first.unit, low=low, high=high, step=None)
     step = _together(steps)
     base = _first_fitting(first, second, low or Fraction(0), step)
     # Without a least number the steps go on below the first one found, to any greatest number.
     if base is None or (low is not None and high is not None and base > high):
         return None
-    return NumberShape(first.unit, None if low is None else base, high, step)
+    least = None if low is None else base
+    return NumberShape.model_construct(unit=first.unit, low=least, high=high, step=step)
 
 
 def _together(steps: Sequence[Fraction]) -> Fraction:

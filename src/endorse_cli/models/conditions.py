@@ -1,226 +1,200 @@
-"""The only place for conditions: what must hold, as written, each part with its place."""
+"""Conditions: what must hold, as written, each part with its place."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar, TypeAlias
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.grounds import Grounds, read_own_grounds
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import BROKEN, Hollow, Inside, Maybe, Model, Shaped, fault, not_a
+from endorse_cli.models.grounds import KEYS, Cited, Citing
+from endorse_cli.models.parts import nearest
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.tests import Bound, Test, read_bound, read_test
+from endorse_cli.models.scalars import Text, Texts
+from endorse_cli.models.tests import Bound, Test
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Shaped):
     """A bare word: the finding holds."""
 
-    finding: str
-    trail: Trail
+    finding: str = Field(validation_alias="\0finding")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """The word as the finding's id."""
+        return {"\0finding": value}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Citing):
     """A test of one criterion, score or decision, with grounds of its own where it has any."""
 
-    id: str
-    test: Test
-    grounds: Grounds | None
-    trail: Trail
+    id: str = Field(validation_alias="\0id")
+    test: Test = Field(validation_alias="@\0test")
+
+    @classmethod
+    def key_in(cls, value: dict[str, Plain]) -> str:
+        """The id that is asked: the one key that is none of the grounds."""
+        return next(key for key in value if key not in KEYS)
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With the id beside the test."""
+        if isinstance(value, str):
+            return value
+        id = cls.key_in(value)
+        shaped: dict[str, object] = {"\0id": id, "@\0test": value[id]}
+        if len(value) > 1:
+            shaped["\0grounds"] = {key: part for key, part in value.items() if key != id}
+        return shaped
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class OfFamily(Model):
+    """`{of: family}`."""
+
+    noun: ClassVar = "The family"
+
+    of: Text = Field(description="The family whose members are meant.")
+
+
+FamilyOf: TypeAlias = Annotated[str, Inside(OfFamily, "of")]
+"""A family where its members are meant, written `{of: family}`."""
+
+
+class Each(Model):
     """`{of: …, are: test}`: the same test of every member of a family or of a list of ids."""
 
-    of: str | tuple[str, ...]
-    test: Test
-    trail: Trail
+    noun: ClassVar = "The list of conditions"
+
+    of: Annotated[
+        Annotated[Text, Tag("\0family")] | Annotated[Texts, Tag("\0ids")],
+        Discriminator(lambda value: "\0ids" if isinstance(value, list) else "\0family"),
+    ] = Field(description="A family or a list of ids.")
+    test: Test = Field(validation_alias="are", description="The test that each is put to.")
+
+    def atoms(self, ids: Iterable[str]) -> tuple[Atom, ...]:
+        """The test asked of each id by itself."""
+        return tuple(
+            Atom.model_construct(id=id, test=self.test, grounds=None, trail=self.trail)
+            for id in ids
+        )
 
 
-Many: TypeAlias = "tuple[Condition, ...] | Each"
+Many: TypeAlias = Annotated[
+    Annotated[tuple["Condition", ...], Field(min_length=1), Tag("\0parts")]
+    | Annotated[Each, Tag("\0each")],
+    Discriminator(lambda value: "\0each" if isinstance(value, dict) else "\0parts"),
+]
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Citing):
     """Every part holds."""
 
-    parts: Many
-    grounds: Grounds | None
-    trail: Trail
+    noun: ClassVar = "The condition"
+
+    parts: Many = Field(validation_alias="all", description="Every one of these holds.")
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Citing):
     """At least one part holds."""
 
-    parts: Many
-    grounds: Grounds | None
-    trail: Trail
+    noun: ClassVar = "The condition"
+
+    parts: Many = Field(validation_alias="any", description="At least one of these holds.")
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Citing):
     """The part does not hold."""
 
-    part: "Condition"
-    grounds: Grounds | None
-    trail: Trail
+    noun: ClassVar = "The condition"
+
+    part: "Condition" = Field(validation_alias="not", description="This does not hold.")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Citing):
     """So many of the parts hold, counted one by one."""
 
-    parts: Many
-    at_least: Bound | None
-    at_most: Bound | None
-    grounds: Grounds | None
-    trail: Trail
+    noun: ClassVar = "The condition"
+
+    parts: Many = Field(validation_alias="count", description="Conditions, or `of` and `are`.")
+    at_least: Maybe[Bound] = Field(None, description="So many hold, or more.")
+    at_most: Maybe[Bound] = Field(None, description="So many hold, or fewer.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds; it is compared with something."""
+        alone = isinstance(value, dict) and value.keys() <= {"count", *KEYS}
+        if alone and not isinstance(value, Hollow):
+            help = "Add `at_least:` or `at_most:` with a whole number, or both."
+            raise fault("bad-shape", "{}`count` is compared with nothing.", help)
+        return super().shape(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Model):
     """A condition that could not be read; nothing that follows from it is reported."""
 
-    trail: Trail
+    noun: ClassVar = "A condition"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _explain(cls, value: object) -> object:
+        if value is BROKEN:
+            return {}
+        if not isinstance(value, dict) or not value:
+            wanted = (
+                "a finding's id, a test such as `{id: yes}`, `all:`, `any:`, `not:` or `count:`"
+            )
+            raise not_a(value, wanted)
+        words = [key for key in value if key not in KEYS]
+        said = "{}A condition has grounds and nothing that must hold."
+        if words:
+            names = ", ".join(map(quoted, words))
+            said = f"{{}}A condition names {len(words)} things at once: {names}."
+        raise fault("bad-shape", said, "Put each under `all:` or `any:` as an item of its own.")
 
 
-Condition: TypeAlias = Holds | Atom | All | Any | Not | Count | Broken
+_FORMS = {"all": "\0all", "any": "\0any", "not": "\0not", "count": "\0count"}
 
 
-@dataclass(frozen=True, slots=True)
-class Exempt:
+def _form(value: object) -> str:
+    if isinstance(value, str):
+        return "\0holds" if value.strip() else "\0broken"
+    if not isinstance(value, dict):
+        return "\0broken"
+    if "count" in value:
+        return "\0count"
+    words = [key for key in value if key not in KEYS]
+    return _FORMS.get(words[0], "\0atom") if len(words) == 1 else "\0broken"
+
+
+Condition: TypeAlias = Annotated[
+    Annotated[Holds, Tag("\0holds")]
+    | Annotated[Atom, Tag("\0atom")]
+    | Annotated[All, Tag("\0all")]
+    | Annotated[Any, Tag("\0any")]
+    | Annotated[Not, Tag("\0not")]
+    | Annotated[Count, Tag("\0count")]
+    | Annotated[Broken, Tag("\0broken")],
+    Discriminator(_form),
+]
+
+
+class Exempt(Cited):
     """An exception: where it holds, what it stands at does not."""
 
-    when: Condition
-    grounds: Grounds
-    trail: Trail
+    noun: ClassVar = "An exception"
+
+    when: Condition = Field(description="The condition.")
 
 
-def read_condition(reader: Reader, value: Plain, trail: Trail) -> Condition:
-    """One condition, whatever its form."""
-    if isinstance(value, str) and value.strip():
-        return Holds(value, trail)
-    if not isinstance(value, dict) or not value:
-        reader.shape(
-            value,
-            "a finding's id, a test such as `{id: yes}`, `all:`, `any:`, `not:` or `count:`",
-            "A condition",
-            trail,
-        )
-        return Broken(trail)
-    own = read_own_grounds(reader, value, "The condition", trail)
-    words = {key: part for key, part in value.items() if key not in grounds_of.KEYS}
-    if "count" in words:
-        return _read_count(reader, words, own, trail)
-    if len(words) != 1:
-        return _not_one(reader, list(words), trail)
-    ((word, part),) = words.items()
-    return _read_form(reader, word, part, own, trail)
+Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], Field(min_length=1)]
 
 
-def _read_form(
-    reader: Reader, word: str, part: Plain, own: Grounds | None, trail: Trail
-) -> Condition:
-    at = (*trail, word)
-    match word:
-        case "all":
-            return All(read_many(reader, part, at), own, trail)
-        case "any":
-            return Any(read_many(reader, part, at), own, trail)
-        case "not":
-            return Not(read_condition(reader, part, at), own, trail)
-        case _:
-            return Atom(word, read_test(reader, part, at), own, trail)
-
-
-def _read_count(
-    reader: Reader, words: dict[str, Plain], own: Grounds | None, trail: Trail
-) -> Condition:
-    found = reader.keys(words, "The condition", trail, ("count",), ("at_least", "at_most"))
-    if len(found) < len(words):
-        return Broken(trail)
-    least, most = (
-        read_bound(reader, found[key], (*trail, key)) if key in found else None
-        for key in ("at_least", "at_most")
-    )
-    if least is None and most is None:
-        reader.fault(
-            "bad-shape",
-            "`count` is compared with nothing.",
-            "Add `at_least:` or `at_most:` with a whole number, or both.",
-            trail,
-        )
-        return Broken(trail)
-    return Count(read_many(reader, found["count"], (*trail, "count")), least, most, own, trail)
-
-
-def _not_one(reader: Reader, words: list[str], trail: Trail) -> Broken:
-    if words:
-        message = f"A condition names {len(words)} things at once: {', '.join(map(quoted, words))}."
-    else:
-        message = "A condition has grounds and nothing that must hold."
-    reader.fault(
-        "bad-shape", message, "Put each under `all:` or `any:` as an item of its own.", trail
-    )
-    return Broken(trail)
-
-
-def read_many(reader: Reader, value: Plain, trail: Trail) -> Many:
-    """A list of conditions, or one test asked of many ids."""
-    if isinstance(value, dict):
-        found = reader.keys(value, "The list of conditions", trail, ("of", "are"))
-        if set(found) != {"of", "are"}:
-            return (Broken(trail),)
-        of = found["of"]
-        ids = (
-            reader.texts(of, "`of`", (*trail, "of"))
-            if isinstance(of, list)
-            else reader.text(of, "`of`", (*trail, "of"))
-        )
-        return Each(ids, read_test(reader, found["are"], (*trail, "are")), trail)
-    items = reader.list_of(value, "The list of conditions", trail)
-    read = tuple(read_condition(reader, item, (*trail, i)) for i, item in enumerate(items))
-    return read or (Broken(trail),)
-
-
-def when_at(reader: Reader, found: dict[str, Plain], trail: Trail) -> Condition:
-    """The condition under `when:`; where the key is missing, that has been reported."""
-    at = (*trail, "when")
-    return read_condition(reader, found["when"], at) if "when" in found else Broken(trail)
-
-
-def exceptions_at(
-    reader: Reader, found: dict[str, Plain], what: str, trail: Trail
-) -> tuple[Exempt, ...]:
-    """The exceptions under `unless:`, where there are any."""
-    if "unless" not in found:
-        return ()
-    return _read_exceptions(reader, found["unless"], what, (*trail, "unless"))
-
-
-def _read_exceptions(reader: Reader, value: Plain, what: str, trail: Trail) -> tuple[Exempt, ...]:
-    """The exceptions under `unless:`, each with its own citation."""
-    read = []
-    for position, item in enumerate(reader.list_of(value, f"`unless` of {what}", trail)):
-        at = (*trail, position)
-        found = reader.keys(item, "An exception", at, ("when",), grounds_of.KEYS)
-        if "when" in found:
-            own = grounds_of.read_grounds(reader, found, "An exception", at)
-            read.append(Exempt(read_condition(reader, found["when"], (*at, "when")), own, at))
-    return tuple(read)
+CONDITIONS = (Holds, Atom, All, Any, Not, Count, Broken)
 
 
 def inner(condition: Condition) -> tuple[Condition, ...]:
     """The parts written directly inside a condition; none for a finding, an atom or `of … are`."""
-    match condition:
-        case Not(part=part):
-            return (part,)
-        case All(parts=parts) | Any(parts=parts) | Count(parts=parts):
-            return parts if isinstance(parts, tuple) else ()
-    return ()
+    return tuple(nearest(condition, CONDITIONS))
 
 
 def walk(condition: Condition) -> Iterator[Condition]:

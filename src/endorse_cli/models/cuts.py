@@ -90,7 +90,7 @@ def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Conditi
         yield from (c for c in (promise.when, promise.then) if c is not None)
     if rubric.slate:
         yield rubric.slate.of
-        yield from (guidance.condition for guidance in rubric.slate.guidance)
+        yield from (guidance.condition for guidance in rubric.slate.guidance.values())
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:

@@ -1,254 +1,328 @@
-"""The only place that reads decisions: as rows, as a table, or as bands."""
+"""Decisions: written as rows, as a table, or as bands; whichever, they are rows."""
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.conditions import All, Atom, Condition, exceptions_at, when_at
-from endorse_cli.models.entries import text_at
-from endorse_cli.models.grounds import Grounds, read_grounds
-from endorse_cli.models.kinds import BROKEN, Answers, Kind, read_name_texts, read_names
+from typing import Annotated, ClassVar, Self, TypeAlias
+
+from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import (
+    BROKEN,
+    Maybe,
+    Model,
+    Shaped,
+    fault,
+    faults,
+    folded,
+    not_a,
+    replace,
+)
+from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
+from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import OTHERWISE, Bands, Cell, Cut, Decision, Row, Table
-from endorse_cli.models.tests import LOWER, UPPER, OneOf, read_range
-from endorse_cli.models.words import RESERVED
+from endorse_cli.models.scalars import Id, Kept, Names, Text, Texts, True_
+from endorse_cli.models.tests import BOUNDS, OneOf, Range
 
-GROUNDS = grounds_of.KEYS
-BODIES = ("rows", "table", "bands")
-FLAGS = ("list_others", "may_be_given")
-HEAD = ("title", "titles", "assume", *FLAGS)
+OTHERWISE = "otherwise"
 
 
-def read_id(reader: Reader, id: str, trail: Trail) -> None:
-    """Note a word that cannot be an id: none of the grammar's, and in the form of one."""
-    if id in RESERVED:
-        reader.fault(
-            "reserved-id",
-            f"{quoted(id)} is a word of the language and cannot be an id.",
-            "Choose another id.",
-            trail,
-            on_key=True,
-        )
-    else:
-        reader.identifier(id, f"An id in {quoted(trail[-2])}", trail, "an id", on_key=True)
+def _row_id(value: object) -> object:
+    if value == OTHERWISE and not isinstance(value, Kept):
+        said, help = "{}No row can be named `otherwise`.", "Write `otherwise:` beside `rows:`."
+        raise fault("reserved-id", said, help, on_key=True)
+    return value
 
 
-def read_decision(reader: Reader, id: str, value: Plain, trail: Trail) -> Decision:
-    """A decision: its outcomes, and the rows, the table or the bands that choose one."""
-    what = f"Decision {quoted(id)}"
-    form = _form(reader, value, what, trail)
-    required, optional = _KEYS[form]
-    found = reader.keys(value, what, trail, ("outcomes", *required), (*HEAD, *optional))
-    outcomes: tuple[str, ...] = ()
-    ordered = True
-    if "outcomes" in found:
-        outcomes, ordered = _outcomes(reader, found["outcomes"], (*trail, "outcomes"))
-    kind = Kind("choice", outcomes) if outcomes else BROKEN
-    titles = read_name_texts(reader, found.get("titles"), "titles", Answers(kind), trail)
-    named = Answers(kind, titles=titles)
-    rows, body = _body(reader, form, found, id, named, trail)
-    flags = {flag: flag in found and _is_true(reader, found, flag, trail) for flag in FLAGS}
-    return Decision(
-        id=id,
-        title=text_at(reader, found, "title", trail) or None,
-        titles=dict(named.titles),
-        outcomes=outcomes,
-        ordered=ordered,
-        rows=rows,
-        list_others=flags["list_others"],
-        trail=trail,
-        body=body,
-        may_be_given=flags["may_be_given"],
-        assume=_outcome_at(reader, found, "assume", named, trail) or None,
+RowId: TypeAlias = Annotated[Id, BeforeValidator(_row_id)]
+
+
+class Row(Cited):
+    """One row of a decision: where it holds and none before it does, this is the outcome."""
+
+    noun: ClassVar = "Row"
+
+    id: str = Field("", validation_alias="\0id")
+    outcome: Text = Field(validation_alias="is", description="The outcome.")
+    when: Annotated[Condition | None, BeforeValidator(lambda value: _given(value))] = Field(
+        description="The condition."
+    )
+    unless: Exceptions = Field((), description="Exceptions, each with grounds of its own.")
+
+
+def _given(value: object) -> object:
+    if value is None:
+        raise not_a(value, "a condition")
+    return value
+
+
+class Otherwise(Row):
+    """The last row: what is the outcome where no other row holds."""
+
+    when: None = Field(None, validation_alias="\0when")
+    unless: tuple[()] = Field((), validation_alias="\0unless")
+
+
+class Cell(Model):
+    """One cell of a decision table: a name for every input, and the outcome."""
+
+    noun: ClassVar = "A cell"
+
+    words: tuple[Text, ...] = Field(validation_alias="\0words")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shape(cls, value: object) -> object:
+        if value is BROKEN:
+            return {"\0words": [BROKEN]}
+        if not isinstance(value, list):
+            raise not_a(value, "a list of names")
+        return {"\0words": value}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """A name for every input."""
+        return self.words[:-1]
+
+    @property
+    def outcome(self) -> str:
+        """The outcome where these are the answers."""
+        return self.words[-1] if self.words else ""
+
+
+class Table(Model):
+    """A decision table: what it looks at, and a cell for every combination of their answers."""
+
+    by: Texts = Field(description="Criteria, decisions or findings.")
+    cells: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
+        description="Lists: a value for each of them, and the outcome."
+    )
+
+    @model_validator(mode="after")
+    def _see_cells(self) -> Self:
+        if "" not in self.by:
+            wanted = len(self.by) + 1
+            help = f"Write one for each of {', '.join(map(quoted, self.by))}, and then the outcome."
+            wrong = [
+                (place, len(cell.words))
+                for place, cell in enumerate(self.cells)
+                if len(cell.words) != wanted and "" not in cell.words
+            ]
+            if wrong:
+                said = "A cell has {} names where {} are needed."
+                raise faults(
+                    (("cells", place), fault("bad-shape", f"{{}}{said.format(n, wanted)}", help))
+                    for place, n in wrong
+                )
+        return self
+
+
+class Cut(Shaped):
+    """One band of a decision: the outcome where the amount lies between the bounds."""
+
+    noun: ClassVar = "A cut"
+
+    outcome: Text = Field(validation_alias="is", description="The outcome.")
+    range: Range = Field(validation_alias="\0range")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its bounds in one."""
+        return folded(value, BOUNDS, "range") if isinstance(value, dict) else value
+
+
+class Bands(Model):
+    """The bands into which a score or a number is cut, one outcome each."""
+
+    of: Text = Field(description="A score or a number criterion.")
+    cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] = Field(
+        description="The stretches, none left out."
     )
 
 
-_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "rows": (("rows", OTHERWISE), ()),
-    "table": (("table",), GROUNDS),
-    "bands": (("bands",), GROUNDS),
-}
-"""For each way of writing a decision the keys it must have and those it may."""
+class Decision(Shaped):
+    """Outcomes from worst to best (or unordered) and the rows that choose one.
+
+    Written as rows, the last is always `otherwise`, the only one without a condition. A table's
+    cells and the cuts of bands are rows too, each with its condition: exactly one of them holds.
+    `assume` is the outcome that stands in while it is open; with `may_be_given` a candidate's
+    file may state the outcome.
+    """
+
+    noun: ClassVar = "Decision"
+
+    id: str = Field("", validation_alias="\0id")
+    ordered: bool = Field(True, validation_alias="\0ordered")
+    rows: tuple[Row, ...] = Field((), validation_alias="\0rows")
+    title: Maybe[Text] = Field(None, description="What is decided, in words.")
+    outcomes: Names = Field(
+        validation_alias=AliasChoices("outcomes", "outcomes/unordered\0outcomes"),
+        description="From the worst to the best, or as below.",
+    )
+    titles: dict[str, Text] = Field({}, description="For each outcome how it is printed.")
+    assume: Maybe[Text] = Field(
+        None, description="The outcome that stands in on a second line while it is open."
+    )
+    list_others: True_ = Field(
+        False, description=("`true`: the result names the other rows that hold.")
+    )
+    may_be_given: True_ = Field(
+        False, description="`true`: a candidate's file may state the outcome."
+    )
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With the outcomes out of `unordered`."""
+        forms = [form for form in BODIES if isinstance(value, dict) and form in value]
+        if len(forms) > 1:
+            said = f"{{what}} is written in {len(forms)} ways at once."
+            help = "Write one of `rows:` with `otherwise:`, `table:` or `bands:`."
+            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True)
+        outcomes = value.get("outcomes") if isinstance(value, dict) else None
+        if isinstance(value, str) or not isinstance(outcomes, dict):
+            return value
+        if set(outcomes) != {"unordered"}:
+            raise _not_outcomes(outcomes)
+        rest = {key: part for key, part in value.items() if key != "outcomes"}
+        return {**rest, "outcomes/unordered\0outcomes": outcomes["unordered"], "\0ordered": False}
+
+    @property
+    def body(self) -> Table | Bands | None:
+        """The table or the bands that it is written as; None for rows."""
+        return None
+
+    def written_rows(self) -> tuple[Row, ...]:
+        """The rows, each with its condition and its place."""
+        return ()
+
+    def settle(self) -> None:
+        """The rows, from whatever the decision is written as."""
+        self.__dict__["rows"] = self.written_rows()
+
+    def row(self, id: str) -> Row:
+        """The row with this id."""
+        return next(row for row in self.rows if row.id == id)
 
 
-def _form(reader: Reader, value: Plain, what: str, trail: Trail) -> str:
-    forms = [form for form in BODIES if isinstance(value, dict) and form in value]
-    if len(forms) > 1:
-        reader.fault(
-            "bad-shape",
-            f"{what} is written in {len(forms)} ways at once.",
-            "Write one of `rows:` with `otherwise:`, `table:` or `bands:`.",
-            (*trail, forms[1]),
-            on_key=True,
+def _not_outcomes(outcomes: dict[str, Plain]) -> Exception:
+    unknown = [key for key in outcomes if key != "unordered"]
+    if unknown:
+        at = ("outcomes", unknown[0])
+        said, help = (
+            f"{{}}{quoted(unknown[0])} is not a key of `outcomes`.",
+            "Accepted: `unordered`.",
         )
-    return forms[0] if forms else "rows"
+        return fault("unknown-key", said, help, at=at, on_key=True)
+    said, help = "{}`outcomes` has no `unordered`.", "Add `unordered` to it."
+    return fault("missing-key", said, help, at=("outcomes",), on_key=True)
 
 
-def _is_true(reader: Reader, found: dict[str, Plain], key: str, trail: Trail) -> bool:
-    return bool(reader.word(found[key], quoted(key), (*trail, key), ("true",)))
+class RowDecision(Decision):
+    """A decision written as rows."""
+
+    written: dict[RowId, Row] = Field(
+        validation_alias="rows", description="Tried in order; the first that holds decides."
+    )
+    otherwise: Otherwise = Field(description="What is decided where no row holds.")
+
+    def settle(self) -> None:
+        """The rows as written are the decision's rows; from here on they stand there alone."""
+        super().settle()
+        self.__dict__["written"] = {}
+
+    def written_rows(self) -> tuple[Row, ...]:
+        """The rows in order, and `otherwise` after them."""
+        return (*self.written.values(), replace(self.otherwise, id=OTHERWISE))
 
 
-def _outcome_at(
-    reader: Reader, found: dict[str, Plain], key: str, outcomes: Answers, trail: Trail
-) -> str:
-    outcome = text_at(reader, found, key, trail)
-    if outcome and not outcomes.take(outcome):
-        outcomes.refuse(reader, outcome, quoted(key), (*trail, key))
-    return outcome
+class TableDecision(Decision, Cited):
+    """A decision written as a table."""
 
+    table: Table = Field(description="An outcome for every combination.")
 
-def _outcomes(reader: Reader, value: Plain, trail: Trail) -> tuple[tuple[str, ...], bool]:
-    ordered = not isinstance(value, dict)
-    if isinstance(value, dict):
-        found = reader.keys(value, "`outcomes`", trail, ("unordered",))
-        if "unordered" not in found:
-            return (), False
-        value, trail = found["unordered"], (*trail, "unordered")
-    names = read_names(reader, value, "`outcomes`", trail)
-    if len(names) == 1:
-        reader.fault("bad-shape", "A decision has only one outcome.", "Name at least two.", trail)
-    return names, ordered
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds in one."""
+        return _cited(Decision.shape(value))
 
+    @property
+    def body(self) -> Table | Bands | None:
+        """The table."""
+        return self.table
 
-def _body(
-    reader: Reader,
-    form: str,
-    found: dict[str, Plain],
-    id: str,
-    outcomes: Answers,
-    trail: Trail,
-) -> tuple[tuple[Row, ...], Table | Bands | None]:
-    if form == "rows":
-        return _rows(reader, found, id, outcomes, trail), None
-    if form not in found:
-        return (), None
-    own = read_grounds(reader, found, f"Decision {quoted(id)}", trail)
-    if form == "table":
-        table = _table(reader, found["table"], outcomes, (*trail, "table"))
-        return _rows_of_table(table, own), table
-    bands = _bands(reader, found["bands"], outcomes, (*trail, "bands"))
-    return _rows_of_bands(bands, own), bands
+    def written_rows(self) -> tuple[Row, ...]:
+        """A row for each cell, named by its inputs."""
+        return tuple(self._row(cell) for cell in self.table.cells if all(cell.words))
 
+    def _row(self, cell: Cell) -> Row:
+        return Row.model_construct(
+            id=".".join(cell.names),
+            outcome=cell.outcome,
+            when=self._holds(cell),
+            unless=(),
+            grounds=self.grounds,
+            trail=cell.trail,
+        )
 
-def _rows(
-    reader: Reader, found: dict[str, Plain], id: str, outcomes: Answers, trail: Trail
-) -> tuple[Row, ...]:
-    at = (*trail, "rows")
-    rows = []
-    entries = reader.mapping(found.get("rows", {}), "`rows`", at)
-    for name, value in entries.items():
-        if name == OTHERWISE:
-            reader.fault(
-                "reserved-id",
-                "No row can be named `otherwise`.",
-                "Write `otherwise:` beside `rows:`.",
-                (*at, name),
-                on_key=True,
+    def _holds(self, cell: Cell) -> Condition:
+        parts = tuple(
+            Atom.model_construct(
+                id=id,
+                test=OneOf.model_construct(names=(name,), trail=cell.trail),
+                trail=cell.trail,
             )
-            continue
-        read_id(reader, name, (*at, name))
-        rows.append(_row(reader, name, f"Row {quoted(f'{id}.{name}')}", value, outcomes, at))
-    if "rows" in found and not entries and isinstance(found["rows"], dict):
-        reader.fault("bad-shape", "`rows` is empty.", "Add at least one row.", at)
-    if OTHERWISE in found:
-        what = f"{quoted(OTHERWISE)} of {quoted(id)}"
-        rows.append(_row(reader, OTHERWISE, what, found[OTHERWISE], outcomes, trail))
-    return tuple(rows)
-
-
-def _row(reader: Reader, id: str, what: str, value: Plain, outcomes: Answers, parent: Trail) -> Row:
-    trail = (*parent, id)
-    last = id == OTHERWISE
-    found = reader.keys(
-        value,
-        what,
-        trail,
-        ("is",) if last else ("is", "when"),
-        GROUNDS if last else (*GROUNDS, "unless"),
-    )
-    outcome = _outcome_at(reader, found, "is", outcomes, trail)
-    when = None if last else when_at(reader, found, trail)
-    unless = exceptions_at(reader, found, what, trail)
-    own = read_grounds(reader, found, what, trail)
-    return Row(id, outcome, when, unless, own, trail)
-
-
-def _table(reader: Reader, value: Plain, outcomes: Answers, trail: Trail) -> Table:
-    found = reader.keys(value, "`table`", trail, ("by", "cells"))
-    by = reader.texts(found["by"], "`by`", (*trail, "by")) if "by" in found else ()
-    at = (*trail, "cells")
-    items = reader.list_of(found["cells"], "`cells`", at) if "cells" in found else []
-    cells = []
-    for position, item in enumerate(items):
-        cell = _cell(reader, item, by, outcomes, (*at, position))
-        if cell is not None:
-            cells.append(cell)
-    return Table(by, tuple(cells), trail)
-
-
-def _cell(
-    reader: Reader, value: Plain, by: tuple[str, ...], outcomes: Answers, trail: Trail
-) -> Cell | None:
-    if not isinstance(value, list):
-        reader.shape(value, "a list of names", "A cell", trail)
-        return None
-    words = [
-        reader.text(word, "A name in a cell", (*trail, place)) for place, word in enumerate(value)
-    ]
-    if by and len(words) != len(by) + 1:
-        reader.fault(
-            "bad-shape",
-            f"A cell has {len(words)} names where {len(by) + 1} are needed.",
-            f"Write one for each of {', '.join(map(quoted, by))}, and then the outcome.",
-            trail,
+            for id, name in zip(self.table.by, cell.names, strict=False)
         )
-        return None
-    if not all(words):
-        return None
-    *names, outcome = words
-    if not outcomes.take(outcome):
-        outcomes.refuse(reader, outcome, "The outcome of a cell", (*trail, len(names)))
-    return Cell(tuple(names), outcome, trail)
+        return parts[0] if len(parts) == 1 else All.model_construct(parts=parts, trail=cell.trail)
 
 
-def _rows_of_table(table: Table, own: Grounds) -> tuple[Row, ...]:
-    """A row for each cell, named by its inputs."""
-    return tuple(
-        Row(".".join(cell.names), cell.outcome, _cell_holds(table, cell), (), own, cell.trail)
-        for cell in table.cells
-    )
+class BandDecision(Decision, Cited):
+    """A decision written as bands of a score or a number."""
+
+    bands: Bands = Field(description="An outcome for every stretch of a number or score.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds in one."""
+        return _cited(Decision.shape(value))
+
+    @property
+    def body(self) -> Table | Bands | None:
+        """The bands."""
+        return self.bands
+
+    def written_rows(self) -> tuple[Row, ...]:
+        """A row for each cut, named by its outcome; where several share one, also by its place."""
+        rows: list[Row] = []
+        seen: dict[str, int] = {}
+        for cut in self.bands.cuts:
+            seen[cut.outcome] = number = seen.get(cut.outcome, 0) + 1
+            rows.append(
+                Row.model_construct(
+                    id=cut.outcome if number == 1 else f"{cut.outcome}.{number}",
+                    outcome=cut.outcome,
+                    when=Atom.model_construct(id=self.bands.of, test=cut.range, trail=cut.trail),
+                    unless=(),
+                    grounds=self.grounds,
+                    trail=cut.trail,
+                )
+            )
+        return tuple(rows)
 
 
-def _cell_holds(table: Table, cell: Cell) -> Condition:
-    parts: list[Condition] = [
-        Atom(id, OneOf((name,), cell.trail), None, cell.trail)
-        for id, name in zip(table.by, cell.names, strict=False)
-    ]
-    return parts[0] if len(parts) == 1 else All(tuple(parts), None, cell.trail)
+def _cited(value: object) -> object:
+    return folded(value, KEYS, "grounds") if isinstance(value, dict) else value
 
 
-def _bands(reader: Reader, value: Plain, outcomes: Answers, trail: Trail) -> Bands:
-    found = reader.keys(value, "`bands`", trail, ("of", "cuts"))
-    of = text_at(reader, found, "of", trail)
-    at = (*trail, "cuts")
-    items = reader.list_of(found["cuts"], "`cuts`", at) if "cuts" in found else []
-    cuts = []
-    for position, item in enumerate(items):
-        here = (*at, position)
-        keys = reader.keys(item, "A cut", here, ("is",), (*LOWER, *UPPER))
-        outcome = _outcome_at(reader, keys, "is", outcomes, here)
-        range = read_range(reader, keys, "A cut", here) if isinstance(item, dict) else None
-        if range is not None and outcome:
-            cuts.append(Cut(outcome, range, here))
-    return Bands(of, tuple(cuts), trail)
+BODIES = {"rows": "\0rows", "table": "\0table", "bands": "\0bands"}
 
 
-def _rows_of_bands(bands: Bands, own: Grounds) -> tuple[Row, ...]:
-    """A row for each cut, named by its outcome; where several share one, also by its place."""
-    rows: list[Row] = []
-    seen: dict[str, int] = {}
-    for cut in bands.cuts:
-        seen[cut.outcome] = number = seen.get(cut.outcome, 0) + 1
-        id = cut.outcome if number == 1 else f"{cut.outcome}.{number}"
-        when = Atom(bands.of, cut.range, None, cut.trail)
-        rows.append(Row(id, cut.outcome, when, (), own, cut.trail))
-    return tuple(rows)
+def _form(value: object) -> str:
+    forms = [form for form in BODIES if isinstance(value, dict) and form in value]
+    return BODIES[forms[0]] if forms else "\0rows"
+
+
+AnyDecision: TypeAlias = Annotated[
+    Annotated[RowDecision, Tag("\0rows")]
+    | Annotated[TableDecision, Tag("\0table")]
+    | Annotated[BandDecision, Tag("\0bands")],
+    Discriminator(_form),
+]

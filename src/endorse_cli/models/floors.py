@@ -5,10 +5,11 @@ member says counts, and where that is less it is a departure from the family.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import replace as changed
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Change
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.kinds import Kind
@@ -46,7 +47,8 @@ def floor_of(family: Family, criteria: dict[str, Criterion]) -> Floor:
         return Floor(family.evidence, family.fresh_for, family.answer, "inferred")
     says = stand_in.evidence if "evidence" not in stand_in.inherited else None
     return Floor(
-        family.evidence or (says if says != EvidenceRule() else None),
+        family.evidence
+        or (says if says and (says.required_for or says.rule != "expected") else None),
         family.fresh_for or stand_in.fresh_for,
         family.answer or stand_in.kind,
         stand_in.grounds.basis,
@@ -79,8 +81,9 @@ def _stricter(one: EvidenceRule, other: EvidenceRule) -> EvidenceRule:
     """What meets both demands."""
     rule = max(one.rule, other.rule, key=STRICTNESS.index)
     if rule == "required":
-        return EvidenceRule(rule)
-    return EvidenceRule(rule, tuple(dict.fromkeys((*one.required_for, *other.required_for))))
+        return EvidenceRule.model_construct(rule=rule)
+    names = tuple(dict.fromkeys((*one.required_for, *other.required_for)))
+    return EvidenceRule.model_construct(rule=rule, required_for=names)
 
 
 def less_than_family(criterion: Criterion, rubric: Rubric) -> Iterator[Less]:
@@ -171,7 +174,7 @@ def member_changes(
     found = tuple(_departing(rubric, written))
     by_what = {change.what: change for change in found}
     held = tuple(
-        replace(change, before=by_what[change.what].before)
+        changed(change, before=by_what[change.what].before)
         if change.kind == "demand" and change.what in by_what
         else change
         for change in made

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from endorse_cli.models.answer_reader import ANSWERED
 from endorse_cli.models.candidate import HEAD
 from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.kinds import UNKNOWN
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader
+from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.set_reader import SetReader
 from endorse_cli.models.soundness import Soundness, are_texts
 from endorse_cli.models.standing import own_day

@@ -1,43 +1,22 @@
-"""The only place for what a line rests on: its locators, its layer, and who adopted it."""
+"""What a line rests on: its passages, its layer, and who adopted it."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, cast, get_args
+from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.dates import read_date
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import Maybe, Model, Shaped, fault, folded
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.scalars import Alone, Date, Once, Text, distinct, read_text, schema
 
 Basis = Literal["stated", "inferred", "chapter"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 KEYS = ("from", "basis", "adopted", "note")
 WRITE_A_LOCATOR = "Write a paragraph `p7`, a sentence `p7.3` or a range `p5-p7`."
-_LOCATOR = re.compile(r"p([1-9]\d{0,4})(?:\.([1-9]\d{0,4})|-p([1-9]\d{0,4}))?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """The body and the day that adopted a line of the chapter's own."""
-
-    by: str
-    date: date
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What a line rests on. `locators` are `p7`, `p7.3` or `p5-p7`, in the order written."""
-
-    locators: tuple[str, ...]
-    basis: Basis
-    adopted: Adopted | None = None
-    note: str | None = None
-    trail: Trail = ()
-
-
-NO_GROUNDS = Grounds((), "inferred")
+LOCATOR = r"p([1-9]\d{0,4})(?:\.([1-9]\d{0,4})|-p([1-9]\d{0,4}))?"
+_LOCATOR = re.compile(LOCATOR, re.ASCII)
 
 
 def paragraphs_of(locator: str) -> tuple[int, ...]:
@@ -56,87 +35,115 @@ def sentence_of(locator: str) -> int | None:
     return int(match[2]) if match and match[2] else None
 
 
-def read_locators(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
-    """One locator or a list of them."""
-    if value is None or value in ("", []):
-        reader.fault(
-            "line-no-source",
-            "`from` names no passage.",
-            "Name the passage this rests on, as `p7.3`.",
-            trail,
-        )
-        return ()
-    words = reader.one_or_more(value, "`from`", trail)
-    for position, word in enumerate(words):
-        at = (*trail, position) if isinstance(value, list) else trail
-        if word and not is_locator(word):
-            reader.fault(
-                "bad-value",
-                f"{quoted(word)} is not a locator.",
-                WRITE_A_LOCATOR,
-                at,
-            )
-    return tuple(word for word in words if is_locator(word))
-
-
 def is_locator(word: str) -> bool:
     """Whether a word is a locator: `p7`, `p7.3`, or `p5-p7` with the lower first."""
-    return len(word) < 20 and bool(paragraphs_of(word))
+    match = _LOCATOR.fullmatch(word)
+    return match is not None and (not match[3] or int(match[1]) <= int(match[3]))
 
 
-def read_grounds(reader: Reader, found: dict[str, Plain], what: str, trail: Trail) -> Grounds:
-    """The grounds among a mapping's keys; `from` and `basis` must be there."""
-    if "from" not in found and (trail, "from") not in reader.meant:
-        reader.fault(
+def _locator(value: object) -> str:
+    word = read_text(value)
+    if word and not is_locator(word):
+        raise fault("bad-value", f"{{}}{quoted(word)} is not a locator.", WRITE_A_LOCATOR)
+    return word
+
+
+def _some(value: object) -> object:
+    if value is None or value in ("", []):
+        help = "Name the passage this rests on, as `p7.3`."
+        raise fault("line-no-source", "{what} names no passage.", help)
+    return [value] if isinstance(value, str) else value
+
+
+def _sound(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word) if "" in words else words
+
+
+Locator: TypeAlias = Annotated[
+    str,
+    PlainValidator(_locator),
+    schema(type="string", pattern=f"^{LOCATOR}$".replace(r"\d", "[0-9]")),
+]
+Locators: TypeAlias = Annotated[
+    tuple[Locator, ...],
+    Field(min_length=1),
+    BeforeValidator(_some),
+    AfterValidator(distinct),
+    AfterValidator(_sound),
+    Once(),
+    Alone(),
+]
+
+
+class Adopted(Model):
+    """The body and the day that adopted a line of the chapter's own."""
+
+    by: Text = Field(description="The body.")
+    date: Date = Field(description="The day.")
+
+
+class Grounds(Shaped):
+    """What a line rests on. `locators` are `p7`, `p7.3` or `p5-p7`, in the order written."""
+
+    lacking: ClassVar = {
+        "from": (
             "line-no-source",
-            f"{what} cites no passage.",
+            "{what} cites no passage.",
             "Add `from:` with the passage it rests on, as `p7.3`.",
-            trail,
-            on_key=True,
-        )
-    if "basis" not in found and (trail, "basis") not in reader.meant:
-        reader.fault(
+        ),
+        "basis": (
             "missing-key",
-            f"{what} has no `basis`.",
+            "{what} has no `basis`.",
             "Add `basis: stated`, `inferred` or `chapter`.",
-            trail,
-            on_key=True,
-        )
-    locators = read_locators(reader, found["from"], (*trail, "from")) if "from" in found else ()
-    basis = "inferred"
-    if "basis" in found:
-        basis = reader.word(found["basis"], "`basis`", (*trail, "basis"), BASES) or basis
-    adopted = _read_adopted(reader, found, what, basis, trail)
-    note = reader.text(found["note"], "`note`", (*trail, "note")) if "note" in found else None
-    return Grounds(locators, cast("Basis", basis), adopted, note, trail)
+        ),
+    }
 
+    locators: Locators = Field(
+        validation_alias="from",
+        description=("The place in the document, as `p7`, `p7.3` or `p5-p7`; several in a list."),
+    )
+    basis: Basis = Field(description="`stated`, `inferred` or `chapter`.")
+    adopted: Maybe[Adopted] = Field(
+        None, description=("Who adopted it and when; required where the basis is `chapter`.")
+    )
+    note: Maybe[Text] = Field(None, description="Anything else a reader should know.")
 
-def read_own_grounds(
-    reader: Reader, found: dict[str, Plain], what: str, trail: Trail
-) -> Grounds | None:
-    """The grounds of a use, where it has any of its own."""
-    if not any(key in found for key in KEYS):
-        return None
-    return read_grounds(reader, found, what, trail)
-
-
-def _read_adopted(
-    reader: Reader, found: dict[str, Plain], what: str, basis: str, trail: Trail
-) -> Adopted | None:
-    if "adopted" not in found:
-        if basis == "chapter":
-            reader.fault(
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands; what the chapter adds must say who adopted it."""
+        if isinstance(value, dict) and value.get("basis") == "chapter" and "adopted" not in value:
+            raise fault(
                 "missing-key",
-                f"{what} has `basis: chapter` and no `adopted`.",
+                "{what} has `basis: chapter` and no `adopted`.",
                 "Say who adopted it and when: `adopted: {by: …, date: YYYY-MM-DD}`.",
-                trail,
                 on_key=True,
+                lacks="adopted",
             )
-        return None
-    at = (*trail, "adopted")
-    keys = reader.keys(found["adopted"], "`adopted`", at, ("by", "date"))
-    if set(keys) != {"by", "date"}:
-        return None
-    by = reader.text(keys["by"], "`by`", (*at, "by"))
-    day = read_date(reader, keys["date"], "`date`", (*at, "date"))
-    return Adopted(by, day) if by and day else None
+        return value
+
+
+NO_GROUNDS = Grounds.model_construct(locators=(), basis="inferred")
+
+
+class Cited(Shaped):
+    """A part that says what it rests on."""
+
+    grounds: Grounds = Field(validation_alias="\0grounds")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds in one."""
+        return folded(value, KEYS, "grounds") if isinstance(value, dict) else value
+
+
+class Citing(Shaped):
+    """A use, which may have grounds of its own."""
+
+    grounds: Maybe[Grounds] = Field(None, validation_alias="\0grounds")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds in one, where it has any."""
+        if isinstance(value, dict) and any(key in value for key in KEYS):
+            return folded(value, KEYS, "grounds")
+        return value

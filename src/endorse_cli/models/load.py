@@ -1,160 +1,251 @@
-"""The only place that reads a rubric from plain values: its head, and each section in turn."""
+"""Reads a rubric from plain values: all of it, or as far as it can be read, and what is wrong."""
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from copy import deepcopy
+from functools import cache
+from itertools import islice
 from typing import TypeVar
 
-from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.models.criteria import read_criterion
-from endorse_cli.models.dates import read_date
-from endorse_cli.models.decisions import read_decision, read_id
-from endorse_cli.models.documents import read_document, read_passages
-from endorse_cli.models.entries import text_at
-from endorse_cli.models.floors import inherit
-from endorse_cli.models.kinds import read_scale
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import read_promise
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Rubric, SourceText
-from endorse_cli.models.sections import (
-    read_family,
-    read_finding,
-    read_group,
-    read_reading,
-    read_score,
-    read_setting,
-)
-from endorse_cli.models.slate_rule import read_slate_rule
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-T = TypeVar("T")
+from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.models.agreement import SECTIONS, disagreements
+from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, replace
+from endorse_cli.models.floors import inherit
+from endorse_cli.models.keys import aliases
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.problems import REPORTED, Problems, spot_of, words_of
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import Kept
+
+M = TypeVar("M", bound=Model)
 
 REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
-OPTIONAL = (
-    "effective",
-    "scales",
-    "families",
-    "settings",
-    "scores",
-    "findings",
-    "promises",
-    "readings",
-    "passages",
-    "slate",
-)
-RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
-SECTIONS = (
-    "groups",
-    "criteria",
-    "decisions",
-    *(key for key in OPTIONAL if key not in ("slate", "effective")),
-)
-SHARED_NAMESPACE = ("criteria", "families", "settings", "scores", "findings", "decisions")
+FINE = 30
+BROKEN_FORM = "\0broken"
+ROUNDS = 60
+"""So often a document is mended; after the first rounds whole entries are left out."""
+
+
+def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
+    """A value read as a model; what is wrong is noted, and left out or stood in for."""
+    problems = Problems(model, value, what or model.noun)
+    try:
+        return placed(model.model_validate(value)), problems
+    except ValidationError as refused:
+        errors = _told(refused)
+    return placed(_mended(model, value, errors, problems)), problems
+
+
+def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: Problems) -> M:
+    mend = _Mending(model, deepcopy(value) if isinstance(value, dict) else Hollow())
+    if not isinstance(value, dict):
+        problems.note([error for error in errors if not error["loc"]], value)
+    for number in range(ROUNDS):
+        fresh = [error for error in errors if not mend.has_seen(error)]
+        problems.note(fresh, mend.value)
+        mend.all(errors, coarse=number > FINE)
+        try:
+            return model.model_validate(mend.value)
+        except ValidationError as refused:
+            errors = _told(refused)
+    raise AssertionError(f"not to be mended: {errors[:3]}")
+
+
+def _told(refused: ValidationError) -> list[ErrorDetails]:
+    """What was refused; a list of which every item was refused is not too short besides."""
+    errors = refused.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
+
+
+class _Mending:
+    """A document in which stand-ins take the place of what was refused."""
+
+    def __init__(self, model: type[Model], value: object) -> None:
+        self.model = model
+        self.value = value
+        self.stood_in: set[Trail] = set() if not isinstance(value, Hollow) else {()}
+
+    def has_seen(self, error: ErrorDetails) -> bool:
+        """Whether an error only follows from a stand-in."""
+        trail = self.place(error)
+        return any(trail[:length] in self.stood_in for length in range(len(trail) + 1))
+
+    def place(self, error: ErrorDetails) -> Trail:
+        """What has to be stood in for: the whole of what is of no form."""
+        loc, said = error["loc"], error.get("ctx", {})
+        if BROKEN_FORM in loc:
+            return spot_of(self.model, self.value, loc[: loc.index(BROKEN_FORM)]).trail
+        spot = spot_of(self.model, self.value, loc)
+        for owner in reversed(spot.owners):
+            if owner.model.entire:
+                return owner.trail
+            if owner.model.entire is None:
+                break
+        beside = (said["lacks"],) if said.get("lacks") else said.get("at", ())
+        return (*spot.trail, *beside)
+
+    def all(self, errors: list[ErrorDetails], coarse: bool = False) -> None:
+        """Mend what was refused, later items of a list before earlier ones."""
+        before = set(self.stood_in)
+        for error in reversed(errors):
+            self.one(error, coarse, before)
+
+    def one(self, error: ErrorDetails, coarse: bool, before: set[Trail]) -> None:
+        """Mend one thing that was refused."""
+        trail = self.place(error)[: 2 if coarse else None]
+        if not trail:
+            self.value = Hollow()
+            self.stood_in.add(())
+            return
+        holder = self.value
+        for step in trail[:-1]:
+            holder = _under(holder, step)
+        if not isinstance(holder, dict | list):
+            return
+        key, again = trail[-1], trail in before
+        if coarse:
+            self.stood_in.add(trail)
+            _take_out(holder, key)
+            return
+        if error["loc"][-1:] == ("[key]",) or (
+            error.get("ctx", {}).get("code") == "unknown-key" and BROKEN_FORM not in error["loc"]
+        ):
+            self._key(holder, key, error)
+            self._hollow(trail[:-1])
+            return
+        self.stood_in.add(trail)
+        if error["type"] == "extra_forbidden":
+            _take_out(holder, key)
+            self._hollow(trail[:-1])
+        elif error["type"] == "literal_error":
+            holder[key] = words_of(spot_of(self.model, self.value, error["loc"]))[0]  # type: ignore[index]
+        elif error["type"] in ("tuple_type", "too_short"):
+            holder[key] = [BROKEN]  # type: ignore[index]
+        elif error["type"] in ("model_type", "dict_type"):
+            holder[key] = Hollow()  # type: ignore[index]
+        elif again:
+            _take_out(holder, key)
+        else:
+            holder[key] = BROKEN  # type: ignore[index]
+
+    def _hollow(self, trail: Trail) -> None:
+        """A mapping that lost a key is not asked whether it has what it needs."""
+        if not trail:
+            self.value = Hollow(self.value) if isinstance(self.value, dict) else self.value
+            return
+        holder = self.value
+        for step in trail[:-1]:
+            holder = _under(holder, step)
+        inner = _under(holder, trail[-1])
+        if isinstance(inner, dict) and isinstance(holder, dict | list):
+            holder[trail[-1]] = Hollow(inner)  # type: ignore[index]
+
+    def _key(self, holder: object, key: str | int, error: ErrorDetails) -> None:
+        if not isinstance(holder, dict):
+            return
+        entries = list(holder.items())
+        holder.clear()
+        for word, part in entries:
+            if word != key:
+                holder[word] = part
+            elif error["loc"][-1:] == ("[key]",):
+                holder[Kept(word)] = part
+
+
+def _under(holder: object, step: str | int) -> object:
+    if isinstance(holder, dict):
+        return holder.get(step)
+    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+        return holder[step]
+    return None
+
+
+def _take_out(holder: object, key: str | int) -> None:
+    if isinstance(holder, dict):
+        holder.pop(key, None)
+    elif isinstance(holder, list) and isinstance(key, int) and key < len(holder):
+        del holder[key]
+
+
+def placed(part: M, trail: Trail = ()) -> M:
+    """The same, every part of it with the trail of keys that leads to it, and its id."""
+    part.__dict__["trail"] = trail = part.place(trail)
+    written = part.__pydantic_fields_set__
+    for name, path in _parts(type(part)):
+        if name not in written:
+            continue
+        value = part.__dict__[name]
+        if isinstance(value, Model):
+            placed(value, (*trail, *_path(part, path)))
+        elif isinstance(value, tuple):
+            if value and isinstance(value[0], Model):
+                at = (*trail, *_path(part, path))
+                for place, item in enumerate(value):
+                    placed(item, (*at, place))
+        elif isinstance(value, dict):
+            at = (*trail, *_path(part, path))
+            for key, item in value.items():
+                if isinstance(item, Model):
+                    if "id" in item.__dict__:
+                        item.__dict__["id"] = key
+                    placed(item, (*at, key))
+    part.settle()
+    return part
+
+
+def _path(part: Model, path: Trail) -> Trail:
+    return tuple(
+        getattr(part, step[1:]) if isinstance(step, str) and step[:1] == "@" else step
+        for step in path
+    )
+
+
+@cache
+def _parts(model: type[Model]) -> tuple[tuple[str, Trail], ...]:
+    """The fields of a model that can hold other parts, and the keys that lead to each."""
+    found: list[tuple[str, Trail]] = []
+    for name, field in model.model_fields.items():
+        if field.annotation in _SCALARS or name in ("trail", "id", "rows", "names"):
+            continue
+        names = aliases(field) or (name,)
+        steps = names[0].partition(OWN)[0].split("/")
+        path: Trail = ()
+        if names[0].startswith("@"):
+            path = ("@id",)
+        elif len(names) > 1:
+            path = (f"@{model.named_by}",) if model.named_by else ()
+        elif names[0].startswith(OWN):
+            path = ()
+        else:
+            path = tuple(int(step) if step.isdigit() else step for step in steps)
+        found.append((name, path))
+    return tuple(found)
+
+
+_SCALARS = (str, int, bool, str | None, bool | None, int | None)
 
 
 def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     """A rubric as far as it could be read, and everything that is wrong with its shape."""
-    reader = Reader()
-    found = reader.keys(value, "The rubric", (), REQUIRED, OPTIONAL)
-    if not isinstance(value, dict):
-        found = {}
-    _see_format(reader, found)
-    _see_namespace(reader, found)
-    rubric = _sections(reader, found)
-    return replace(rubric, unread=_unread(reader, found)), tuple(reader.found)
-
-
-def _sections(reader: Reader, found: dict[str, Plain]) -> Rubric:
-    """Every section, in the order in which later ones need earlier ones."""
-
-    def each(section: str, read: Callable[[Reader, str, Plain, Trail], T]) -> dict[str, T]:
-        return _each(reader, found, section, read)
-
-    scales = each("scales", read_scale)
-    families = each("families", partial(read_family, scales))
-    return Rubric(
-        id=_id(reader, found),
-        version=text_at(reader, found, "version"),
-        title=text_at(reader, found, "title"),
-        effective=read_date(reader, found["effective"], "`effective`", ("effective",))
-        if "effective" in found
-        else None,
-        document=read_document(reader, found["document"], ("document",))
-        if "document" in found
-        else SourceText("", None, None, {}),
-        scales=scales,
-        groups=each("groups", read_group),
-        criteria=inherit(each("criteria", partial(read_criterion, scales, families)), families),
-        families=families,
-        settings=each("settings", read_setting),
-        scores=each("scores", read_score),
-        findings=each("findings", read_finding),
-        decisions=each("decisions", read_decision),
-        promises=each("promises", read_promise),
-        readings=tuple(each("readings", read_reading).values()),
-        passages=read_passages(reader, found["passages"], ("passages",))
-        if "passages" in found
-        else {},
-        slate=read_slate_rule(reader, found["slate"], ("slate",)) if "slate" in found else None,
+    rubric, problems = read_as(Rubric, value)
+    written = value if isinstance(value, dict) else {}
+    noted = {one.trail for one in problems.found}
+    further = (
+        one
+        for one in disagreements(rubric, written)
+        if one.trail not in noted and (one.trail, "answer") not in problems.meant
     )
+    found = [*problems.found, *islice(further, REPORTED)][:REPORTED]
+    rubric = replace(rubric, criteria=inherit(rubric.criteria, rubric.families))
+    if not found:
+        return rubric, ()
+    return replace(rubric, unread=_unread(written, problems)), tuple(found)
 
 
-def _each(
-    reader: Reader,
-    found: dict[str, Plain],
-    section: str,
-    read: Callable[[Reader, str, Plain, Trail], T],
-) -> dict[str, T]:
-    """Every entry of a section, keyed by its id."""
-    if section not in found:
-        return {}
-    entries = reader.mapping(found[section], f"`{section}`", (section,))
-    if not entries and isinstance(found[section], dict):
-        help = "Add an entry, or leave it out."
-        reader.fault("bad-shape", f"`{section}` is empty.", help, (section,))
-    for id in entries:
-        read_id(reader, id, (section, id))
-    return {id: read(reader, id, value, (section, id)) for id, value in entries.items()}
-
-
-def _unread(reader: Reader, found: dict[str, Plain]) -> frozenset[str]:
+def _unread(value: dict[str, Plain], problems: Problems) -> frozenset[str]:
     """The sections that should be there and could not be read, so that ids may be missing."""
-    misspelt = {key for trail, key in reader.meant if trail == ()}
-    absent = {key for key in REQUIRED if key not in found}
-    spoilt = {key for key in SECTIONS if key in found and not isinstance(found[key], dict)}
+    misspelt = {key for trail, key in problems.meant if trail == ()}
+    absent = {key for key in REQUIRED if key not in value}
+    spoilt = {key for key in SECTIONS if key in value and not isinstance(value[key], dict)}
     return frozenset(misspelt | absent | spoilt)
-
-
-def _see_format(reader: Reader, found: dict[str, Plain]) -> None:
-    if "format" in found and found["format"] != "1":
-        reader.word(found["format"], "`format`", ("format",), ("1",))
-
-
-def _see_namespace(reader: Reader, found: dict[str, Plain]) -> None:
-    owner: dict[str, str] = {}
-    for section in SHARED_NAMESPACE:
-        entries = found.get(section)
-        for id in entries if isinstance(entries, dict) else ():
-            if id in owner:
-                reader.fault(
-                    "doubled-id",
-                    f"{quoted(id)} is already an id in `{owner[id]}`.",
-                    "Criteria, families, settings, scores, findings and decisions share "
-                    "their ids: choose another one.",
-                    (section, id),
-                    on_key=True,
-                )
-            owner.setdefault(id, section)
-
-
-def _id(reader: Reader, found: dict[str, Plain]) -> str:
-    text = text_at(reader, found, "rubric")
-    if text and not RUBRIC_ID.fullmatch(text):
-        reader.fault(
-            "bad-value",
-            f"`rubric`: {quoted(text)} cannot be the id of a rubric.",
-            "Use small letters a-z, digits and `-`, a letter first.",
-            ("rubric",),
-        )
-    return text

@@ -8,8 +8,8 @@ from endorse_cli.models.candidate import Answer
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.numbers import read_number
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
 def mask_of(regions: Regions, word: str) -> int | None:

@@ -1,80 +1,145 @@
-"""The only place that reads promises: what must be true of a rubric for every candidate."""
+"""Promises: what must be true of a rubric for every candidate."""
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.conditions import Condition, read_condition
-from endorse_cli.models.entries import text_at
-from endorse_cli.models.grounds import read_grounds
+from typing import Annotated, ClassVar, Self, TypeAlias
+
+from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
+
+from endorse_cli.models.base import Hollow, fault
+from endorse_cli.models.conditions import Condition, FamilyOf
+from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Promise
+from endorse_cli.models.scalars import OneOrMore, Texts
+from endorse_cli.models.tests import unknown_keys
 
 EFFECTS = ("no_effect", "some_effect", "more_never_hurts", "more_never_helps")
-KEYS = ("when", "then", *EFFECTS, "no_single_swing", "for", "between")
-NEEDS: dict[str, tuple[str, ...]] = {
-    "when": ("when", "then"),
-    **{form: (form, "for") for form in EFFECTS},
-    "no_single_swing": ("no_single_swing", "for", "between"),
-}
-"""The keys that each form of promise is made of."""
 
 
-def read_promise(reader: Reader, id: str, value: Plain, trail: Trail) -> Promise:
-    """One promise, whatever its form."""
-    what = f"Promise {quoted(id)}"
-    found = reader.keys(value, what, trail, (), (*KEYS, *grounds_of.KEYS))
-    own = read_grounds(reader, found, what, trail)
-    forms = [form for form in NEEDS if form in found]
-    form = forms[0] if forms else ""
-    if len(forms) != 1 or set(found) - set(grounds_of.KEYS) != set(NEEDS[form]):
-        _bad_form(reader, what, found, form, trail)
-        return Promise(id, "", None, None, (), (), (), own, trail)
-
-    def condition(key: str) -> Condition | None:
-        return read_condition(reader, found[key], (*trail, key)) if key in found else None
-
-    of = read_ids(reader, found[form], (*trail, form)) if form != "when" else ()
-    over = read_ids(reader, found["for"], (*trail, "for")) if "for" in found else ()
-    between: tuple[str, ...] = ()
-    if "between" in found:
-        between = _read_between(reader, found["between"], (*trail, "between"))
-    return Promise(id, form, condition("when"), condition("then"), of, over, between, own, trail)
+def _form_of_ids(value: object) -> str:
+    return "\0family" if isinstance(value, dict) else "\0ids"
 
 
-def _bad_form(reader: Reader, what: str, found: dict[str, Plain], form: str, trail: Trail) -> None:
-    missing = [key for key in NEEDS.get(form, ()) if key not in found]
-    for key in missing:
-        reader.fault(
-            "missing-key",
-            f"{what} has `{form}` and no {quoted(key)}.",
-            f"Add `{key}:`.",
-            trail,
-            on_key=True,
-        )
-    if not missing:
-        reader.fault(
+Ids: TypeAlias = Annotated[
+    Annotated[OneOrMore, Tag("\0ids")] | Annotated[FamilyOf, Tag("\0family")],
+    Discriminator(_form_of_ids),
+]
+"""One id, a list of ids (`criterion.member` among them), or a family."""
+
+
+class Promise(Cited):
+    """What must be true of the rubric for every possible candidate.
+
+    `form` is `when`, `no_effect`, `some_effect`, `more_never_hurts`, `more_never_helps` or
+    `no_single_swing`; `of` and `over` are the ids on either side, families not yet resolved.
+    """
+
+    noun: ClassVar = "Promise"
+    forms: ClassVar[tuple[str, ...]] = ()
+    named_by: ClassVar = "form"
+
+    id: str = Field("", validation_alias="\0id")
+    form: str = Field("", validation_alias="\0form")
+    when: Condition | None = Field(None, validation_alias="\0when")
+    then: Condition | None = Field(None, validation_alias="\0then")
+    of: Ids = Field((), validation_alias="\0of")
+    over: Ids = Field((), validation_alias="\0over")
+    between: tuple[str, ...] = Field((), validation_alias="\0between")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its form and its grounds."""
+        shaped = super().shape(value)
+        if isinstance(value, dict) and isinstance(shaped, dict):
+            shaped["\0form"] = next((form for form in cls.forms if form in value), "")
+        return shaped
+
+
+class ConditionalPromise(Promise):
+    """Wherever one condition holds, another does."""
+
+    forms: ClassVar = ("when",)
+
+    when: Condition = Field(description="Wherever this holds …")
+    then: Condition = Field(description="… so does this.")
+
+
+class EffectPromise(Promise):
+    """What one thing can do to another."""
+
+    about: ClassVar = {
+        "no_effect": "No answer to these changes what stands in `for`.",
+        "some_effect": "An answer to each can change it.",
+        "more_never_hurts": "More of these never makes it worse.",
+        "more_never_helps": "More of these never makes it better.",
+    }
+    forms: ClassVar = EFFECTS
+
+    of: Ids = Field(
+        validation_alias=AliasChoices(*EFFECTS),
+        description="What has no effect, has some, or never hurts or helps by being more.",
+    )
+    over: Ids = Field(validation_alias="for", description="Decisions, findings or scores.")
+
+
+class SwingPromise(Promise):
+    """No single answer moves a decision from one outcome to another."""
+
+    forms: ClassVar = ("no_single_swing",)
+
+    of: Ids = Field(
+        validation_alias="no_single_swing",
+        description="This alone never moves the decision `between` two outcomes.",
+    )
+    over: Ids = Field(validation_alias="for", description="Decisions, findings or scores.")
+    between: Texts = Field(description="The two outcomes.")
+
+    @model_validator(mode="after")
+    def _see_between(self) -> Self:
+        if len(self.between) != 2:
+            if "" not in self.between:
+                said = f"{{}}`between` has {len(self.between)} outcomes."
+                raise fault("bad-shape", said, "Name two outcomes.", at=("between",))
+            self.__dict__["between"] = ()
+        return self
+
+
+class BrokenPromise(Promise):
+    """A promise of no form; nothing that follows from it is reported."""
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """Never read: says what is wrong."""
+        if isinstance(value, str | Hollow):
+            return super().shape(value)
+        unknown = [key for key in value if key not in ALL_KEYS]
+        if unknown:
+            raise unknown_keys(unknown, ALL_KEYS)
+        raise fault(
             "bad-shape",
-            f"{what} is not of one form.",
+            "{what} is not of one form.",
             "Write `when:` and `then:`; or one of `no_effect:`, `some_effect:`, "
             "`more_never_hurts:`, `more_never_helps:` with `for:`; or `no_single_swing:` with "
             "`for:` and `between:`.",
-            trail,
             on_key=True,
         )
 
 
-def _read_between(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...]:
-    names = reader.texts(value, "`between`", trail)
-    if names and len(names) != 2:
-        reader.fault(
-            "bad-shape", f"`between` has {len(names)} outcomes.", "Name two outcomes.", trail
-        )
-    return names if len(names) == 2 else ()
+ALL_KEYS = ("when", "then", *EFFECTS, "no_single_swing", "for", "between", *KEYS)
+FORMS = {
+    "when": "\0when",
+    **dict.fromkeys(EFFECTS, "\0effect"),
+    "no_single_swing": "\0swing",
+}
 
 
-def read_ids(reader: Reader, value: Plain, trail: Trail) -> tuple[str, ...] | str:
-    """One id, a list of ids (`criterion.member` among them), or `{of: family}` as its id."""
-    if isinstance(value, dict):
-        found = reader.keys(value, "The ids", trail, ("of",))
-        return text_at(reader, found, "of", trail)
-    return reader.one_or_more(value, "The ids", trail)
+def _form(value: object) -> str:
+    forms = [form for form in FORMS if isinstance(value, dict) and form in value]
+    return FORMS[forms[0]] if len(forms) == 1 else "\0broken"
+
+
+AnyPromise: TypeAlias = Annotated[
+    Annotated[ConditionalPromise, Tag("\0when")]
+    | Annotated[EffectPromise, Tag("\0effect")]
+    | Annotated[SwingPromise, Tag("\0swing")]
+    | Annotated[BrokenPromise, Tag("\0broken")],
+    Discriminator(_form),
+]

@@ -1,66 +1,158 @@
-"""The only place for the shape of a rubric: every section of it as a frozen value."""
+"""A whole rubric: its head, and every section as a mapping from an id."""
 
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
+from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from endorse_cli.diagnostics import Trail
+from pydantic import Field, PlainValidator
+
+from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
+from endorse_cli.models.base import Hollow, Inside, Maybe, Model, Shaped, fault, replace
 from endorse_cli.models.changes import NO_CHAIN, Chain
-from endorse_cli.models.conditions import Condition, Exempt
-from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.kinds import NOT_APPLICABLE, Answers, Kind, Scale
+from endorse_cli.models.conditions import Condition, Exceptions
+from endorse_cli.models.decisions import AnyDecision
+from endorse_cli.models.grounds import LOCATOR, WRITE_A_LOCATOR, Cited, Locators, is_locator
+from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.promises import AnyPromise
+from endorse_cli.models.scalars import (
+    NOT_APPLICABLE,
+    Date,
+    Id,
+    Kept,
+    OneOrMore,
+    RubricId,
+    Text,
+    Texts,
+    only,
+    schema,
+    text_by,
+)
+from endorse_cli.models.slate_rule import SlateRule
 from endorse_cli.models.spans import InForce, Span
-from endorse_cli.models.tests import Range
+from endorse_cli.models.words import Cure, Panel, Whom
 
-OTHERWISE = "otherwise"
+HEXADECIMAL = frozenset("0123456789abcdef")
+Evidence = Literal["required", "expected", "none"]
+EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+def _paragraph(value: object) -> str:
+    word = str(value)
+    if not isinstance(value, Kept) and not (is_locator(word) and word[1:].isdigit()):
+        said, help = f"{quoted(word)} is not a paragraph.", "Name a whole paragraph, as `p7`."
+        raise fault("bad-value", said, help, on_key=True)
+    return word
+
+
+def _digest(text: str) -> str:
+    if len(text) != 23 or set(text.removeprefix("sha256:")) - HEXADECIMAL:
+        help = "Write `sha256:` and the first 16 hexadecimal digits."
+        raise fault("bad-value", f"{{}}{quoted(text)} is not a digest of a paragraph.", help)
+    return text
+
+
+Paragraph: TypeAlias = Annotated[
+    str, PlainValidator(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
+]
+Digest: TypeAlias = Annotated[
+    str, text_by(_digest), schema(type="string", pattern="^sha256:[0-9a-f]{16}$")
+]
+
+
+class SourceText(Model):
     """The document that a rubric encodes: named and cited, never copied."""
 
-    title: str
-    passed: date | None
-    published: date | None
-    digests: dict[str, str]
+    noun: ClassVar = "`document`"
+
+    title: Text = Field(description="What the text is called.")
+    passed: Maybe[Date] = Field(None, description="The day on which it was adopted.")
+    published: Maybe[Date] = Field(None, description="The day on which it was published.")
+    digests: dict[Paragraph, Digest] = Field(
+        {}, description=("For each paragraph cited the beginning of its SHA-256.")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRule:
+class EvidenceRule(Shaped):
     """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
 
-    rule: str = "expected"
-    required_for: tuple[str, ...] = ()
+    noun: ClassVar = "`evidence`"
+
+    rule: Evidence = Field("expected", validation_alias="\0rule")
+    required_for: Texts = Field(
+        (), description=("The answers that count as unknown without a dated source.")
+    )
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """A bare word as the rule."""
+        if isinstance(value, str):
+            return {"\0rule": value}
+        if value == {} and not isinstance(value, Hollow):
+            said, help = "{what} has no `required_for`.", "Add `required_for` to it."
+            raise fault("missing-key", said, help, on_key=True)
+        return value
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+NotApplicable: TypeAlias = Annotated[bool, only(NOT_APPLICABLE), schema(const=NOT_APPLICABLE)]
+
+
+INHERITED = {"evidence": "evidence", "fresh_for": "fresh_for", "answer": "kind"}
+"""The keys of a criterion that its families may give, and the fields that hold them."""
+
+
+class Criterion(Cited):
     """One thing that is asked about a candidate.
 
     `inherited` are the keys that it does not write itself and that its families may give.
     """
 
-    id: str
-    group: str
-    ask: str
-    kind: Kind
-    grounds: Grounds
-    families: tuple[str, ...]
-    may_be_not_applicable: bool
-    recorded: str | None
-    recorded_members: dict[str, str]
-    anchors: dict[str, str]
-    titles: dict[str, str]
-    cure: str | None
-    asked_of: str | None
-    evidence: EvidenceRule
-    trail: Trail
-    panel: str | None = None
-    assume: str | None = None
-    fresh_for: Span | None = None
-    in_force: InForce | None = None
-    inherited: frozenset[str] = frozenset()
+    noun: ClassVar = "Criterion"
+
+    id: str = Field("", validation_alias="\0id")
+    group: Text = Field(description="The group under which it stands.")
+    ask: Text = Field(description="The question.")
+    inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
+    kind: Kind = Field(
+        BROKEN_KIND,
+        validation_alias="answer",
+        description=("The kind of answer: `yes_no`, `date`, the id of a scale, or as below."),
+    )
+    families: OneOrMore = Field(
+        (), validation_alias="in", description=("The families that it belongs to.")
+    )
+    may_be_not_applicable: NotApplicable = Field(
+        False,
+        validation_alias="may_be",
+        description=("`not_applicable`, where the question may not apply."),
+    )
+    recorded: Maybe[Text] = Field(
+        None, description=("Why it is written down and counts for nothing.")
+    )
+    recorded_members: dict[str, Text] = Field({}, description="The same for members of a set.")
+    anchors: dict[str, Text] = Field(
+        {}, description="For each answer what an assessor must have seen."
+    )
+    titles: dict[str, Text] = Field({}, description="For each answer how it is printed.")
+    cure: Maybe[Cure] = Field(
+        None,
+        description=("Who could bring about another: `candidate`, `chapter`, `time`, `nobody`."),
+    )
+    asked_of: Maybe[Whom] = Field(
+        None, description=("Who is asked: `candidate`, `campaign`, `roll`, `committee`.")
+    )
+    evidence: EvidenceRule = Field(
+        EvidenceRule.model_construct(),
+        description=("`required`, `expected` (the default), `none`, or `required_for` some."),
+    )
+    panel: Maybe[Panel] = Field(
+        None, description="How a later command joins several assessors; it changes nothing today."
+    )
+    assume: Maybe[Text] = Field(
+        None, description=("What stands in on a second line while it is unknown.")
+    )
+    fresh_for: Maybe[Span] = Field(None, description="How old a source may be.")
+    in_force: Maybe[InForce] = Field(None, description="From when to when it is asked.")
 
     @property
     def answers(self) -> Answers:
@@ -69,212 +161,168 @@ class Criterion:
         return Answers(self.kind, beside, self.titles)
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Group(Model):
+    """A heading under which criteria are shown."""
+
+    noun: ClassVar = "Group"
+
+    title: Text = Field(description="The heading.")
+
+
+class Family(Model):
     """Criteria of one sort that overlays add to; the placeholder stands in until they do.
 
     `evidence`, `fresh_for` and `answer` are what every member has at least.
     """
 
-    id: str
-    title: str
-    placeholder: str | None
-    trail: Trail
-    evidence: EvidenceRule | None = None
-    fresh_for: Span | None = None
-    answer: Kind | None = None
+    noun: ClassVar = "Family"
+
+    id: str = Field("", validation_alias="\0id")
+    title: Text = Field(description="What its members are called together.")
+    placeholder: Maybe[Text] = Field(
+        None, description="The criterion that stands in until an overlay adds a member."
+    )
+    evidence: Maybe[EvidenceRule] = Field(
+        None, description="What every member needs at least as a source, as of a criterion."
+    )
+    fresh_for: Maybe[Span] = Field(
+        None, description="How long a source counts at most, for every member."
+    )
+    answer: Maybe[Kind] = Field(None, description="The answers that every member has at least.")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Cited):
     """A number, or a level of the criterion `of`, that an overlay may set."""
 
-    id: str
-    value: str
-    of: str | None
-    grounds: Grounds
-    trail: Trail
+    noun: ClassVar = "Setting"
+
+    id: str = Field("", validation_alias="\0id")
+    value: Text = Field(description="A number, or the name of an answer.")
+    of: Maybe[Text] = Field(None, description="The criterion whose answer it names.")
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRule:
+class FindingRule(Cited):
     """A named condition."""
 
-    id: str
-    title: str | None
-    when: Condition
-    unless: tuple[Exempt, ...]
-    grounds: Grounds
-    trail: Trail
+    noun: ClassVar = "Finding"
+
+    id: str = Field("", validation_alias="\0id")
+    title: Maybe[Text] = Field(None, description="What it is called.")
+    when: Condition = Field(description="The condition.")
+    unless: Exceptions = Field((), description="Exceptions, each with grounds of its own.")
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Cited):
     """A named amount; `higher_is_better` says which way is good."""
 
-    id: str
-    title: str | None
-    value: Amount
-    higher_is_better: bool
-    grounds: Grounds
-    trail: Trail
+    noun: ClassVar = "Score"
+
+    id: str = Field("", validation_alias="\0id")
+    title: Maybe[Text] = Field(None, description="What it is called.")
+    value: Amount = Field(description="The amount.")
+    better: Literal["higher", "lower"] = Field(
+        "higher", description=("`higher` (the default) or `lower`.")
+    )
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Whether more is better."""
+        return self.better == "higher"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a decision: where it holds and none before it does, this is the outcome."""
-
-    id: str
-    outcome: str
-    when: Condition | None
-    unless: tuple[Exempt, ...]
-    grounds: Grounds
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a decision table: a name for every input, and the outcome."""
-
-    names: tuple[str, ...]
-    outcome: str
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A decision table: what it looks at, and a cell for every combination of their answers."""
-
-    by: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One band of a decision: the outcome where the amount lies between the bounds."""
-
-    outcome: str
-    range: Range
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """The bands into which a score or a number is cut, one outcome each."""
-
-    of: str
-    cuts: tuple[Cut, ...]
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Outcomes from worst to best (or unordered) and the rows that choose one.
-
-    Written as rows, the last is always `otherwise`, the only one without a condition. A table's
-    cells and the cuts of bands are rows too, each with its condition: exactly one of them holds.
-    `assume` is the outcome that stands in while it is open; with `may_be_given` a candidate's
-    file may state the outcome.
-    """
-
-    id: str
-    title: str | None
-    titles: dict[str, str]
-    outcomes: tuple[str, ...]
-    ordered: bool
-    rows: tuple[Row, ...]
-    list_others: bool
-    trail: Trail
-    body: Table | Bands | None = None
-    may_be_given: bool = False
-    assume: str | None = None
-
-    def row(self, id: str) -> Row:
-        """The row with this id."""
-        return next(row for row in self.rows if row.id == id)
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What must be true of the rubric for every possible candidate.
-
-    `form` is `when`, `no_effect`, `some_effect`, `more_never_hurts`, `more_never_helps` or
-    `no_single_swing`; `of` and `over` are the ids on either side, families not yet resolved.
-    """
-
-    id: str
-    form: str
-    when: Condition | None
-    then: Condition | None
-    of: tuple[str, ...] | str
-    over: tuple[str, ...] | str
-    between: tuple[str, ...]
-    grounds: Grounds
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Model):
     """Where the document is open: the question, the reading chosen, and what else it could be."""
 
-    id: str
-    at: tuple[str, ...]
-    question: str
-    chosen: str
-    instead: str
-    trail: Trail
+    noun: ClassVar = "Reading"
+
+    id: str = Field("", validation_alias="\0id")
+    at: Locators = Field(description="The places that are open.")
+    question: Text = Field(description="What they leave open.")
+    chosen: Text = Field(description="How this rubric reads them.")
+    instead: Text = Field(description="How else they could be read.")
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
-    """One line said of a whole slate; it never changes a candidate's result."""
-
-    id: str
-    form: str
-    condition: Condition
-    say: str
-    grounds: Grounds
-    trail: Trail
+def _passage(value: object) -> str:
+    word = str(value)
+    if not isinstance(value, Kept) and not is_locator(word):
+        raise fault("bad-value", f"{quoted(word)} is not a locator.", WRITE_A_LOCATOR, on_key=True)
+    return word
 
 
-@dataclass(frozen=True, slots=True)
-class SlateRule:
-    """What is said of the candidates together: of which, what is counted, and the guidance."""
-
-    of: Condition
-    counts: tuple[str, ...]
-    guidance: tuple[Guidance, ...]
-    trail: Trail
+Passage: TypeAlias = Annotated[
+    str, PlainValidator(_passage), schema(type="string", pattern=f"^{LOCATOR}$")
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Model):
     """A whole rubric, in the order in which it was written.
 
     `unread` names sections that could not be read: what they define may be named all the same.
     `chain` says of a rubric that was put together from overlays what they changed.
     """
 
-    id: str
-    version: str
-    title: str
-    document: SourceText
-    scales: dict[str, Scale]
-    groups: dict[str, str]
-    criteria: dict[str, Criterion]
-    families: dict[str, Family]
-    settings: dict[str, Setting]
-    scores: dict[str, Score]
-    findings: dict[str, FindingRule]
-    decisions: dict[str, Decision]
-    promises: dict[str, Promise]
-    readings: tuple[Reading, ...]
-    passages: dict[str, str]
-    slate: SlateRule | None
-    effective: date | None = None
-    unread: frozenset[str] = frozenset()
-    chain: Chain = NO_CHAIN
+    noun: ClassVar = "The rubric"
+
+    format: Literal["1"] = Field(description="`1`, the version of the language.")
+    id: RubricId = Field(
+        validation_alias="rubric", description=("The rubric's id: small letters, digits and `-`.")
+    )
+    version: Text = Field(description="The version of this rubric.")
+    title: Text = Field(description="What the rubric is called.")
+    effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
+    document: SourceText = Field(description="The text that it encodes.")
+    scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")
+    groups: dict[Id, Annotated[str, Inside(Group, "title")]] = Field(
+        description="Headings under which criteria stand, by id."
+    )
+    criteria: dict[Id, Criterion] = Field(description="What is asked, by id.")
+    families: dict[Id, Family] = Field(
+        {}, description=("Criteria that are counted or added together, by id.")
+    )
+    settings: dict[Id, Setting] = Field({}, description="What an overlay may set, by id.")
+    scores: dict[Id, Score] = Field({}, description="Numbers worked out from answers, by id.")
+    findings: dict[Id, FindingRule] = Field({}, description="Conditions with a name, by id.")
+    decisions: dict[Id, AnyDecision] = Field(description="What is decided, by id.")
+    promises: dict[Id, AnyPromise] = Field(
+        {}, description="What must hold for every candidate, by id."
+    )
+    readings: dict[Id, Reading] = Field(
+        {}, description=("Where the document is open and what was chosen, by id.")
+    )
+    passages: dict[Passage, Text] = Field(
+        {}, description="Places on which nothing rests, each with the reason."
+    )
+    slate: Maybe[SlateRule] = Field(None, description="What is counted over many candidates.")
+    unread: frozenset[str] = Field(frozenset(), validation_alias="\0unread")
+    chain: Chain = Field(NO_CHAIN, validation_alias="\0chain")
+
+    def layered(self, chain: Chain) -> "Rubric":
+        """The same, put together from the layers of a chain."""
+        return replace(self, chain=chain)
+
+    def settle(self) -> None:
+        """The answers of families and criteria: those of a scale, and those of a family."""
+        for family in self.families.values():
+            if family.answer is not None:
+                family.__dict__["answer"] = self._on_scale(family.answer)
+        for criterion in self.criteria.values():
+            written = criterion.model_fields_set
+            inherited = frozenset(key for key, name in INHERITED.items() if name not in written)
+            criterion.__dict__["inherited"] = inherited
+            kind = criterion.kind if "answer" not in inherited else self._of_family(criterion)
+            criterion.__dict__["kind"] = self._on_scale(kind)
+
+    def _on_scale(self, kind: Kind) -> Kind:
+        scale = self.scales.get(kind.scale or "")
+        if scale and scale.levels:
+            return replace(kind, form="levels", names=scale.levels)
+        return kind
+
+    def _of_family(self, criterion: Criterion) -> Kind:
+        """The answers that the first family to name some gives a criterion that names none."""
+        families = (self.families[id] for id in criterion.families if id in self.families)
+        given = (family.answer for family in families)
+        return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""

@@ -2,10 +2,11 @@
 
 from endorse_cli.diagnostics import Trail, listed, quoted
 from endorse_cli.models.candidate import STATES, Answer, State
-from endorse_cli.models.kinds import UNKNOWN, YES_NO
+from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.value_reader import Value, ValueReader, read_reason
 
 

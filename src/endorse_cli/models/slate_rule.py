@@ -1,46 +1,65 @@
-"""The only place that reads what a rubric says of a whole slate: what is counted, and guidance."""
+"""What a rubric says of a whole slate: what is counted, and guidance."""
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import grounds as grounds_of
-from endorse_cli.models.conditions import Broken, read_condition
-from endorse_cli.models.decisions import read_id
-from endorse_cli.models.entries import text_at
-from endorse_cli.models.grounds import read_grounds
+from typing import ClassVar
+
+from pydantic import AliasChoices, Field
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import Formed, Model, fault
+from endorse_cli.models.conditions import Condition
+from endorse_cli.models.grounds import Cited
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Guidance, SlateRule
+from endorse_cli.models.scalars import Id, Text, Texts
 
 FORMS = ("every", "some", "fewer_than_last", "smaller_share_than_last")
 
 
-def read_slate_rule(reader: Reader, value: Plain, trail: Trail) -> SlateRule:
-    """What is said of the candidates together; `guidance` by id, in its order."""
-    found = reader.keys(value, "`slate`", trail, ("of", "counts", "guidance"))
-    of = read_condition(reader, found["of"], (*trail, "of")) if "of" in found else Broken(trail)
-    counts: tuple[str, ...] = ()
-    if "counts" in found:
-        counts = reader.texts(found["counts"], "`counts`", (*trail, "counts"))
-    at = (*trail, "guidance")
-    entries = reader.mapping(found.get("guidance", {}), "`guidance`", at)
-    for id in entries:
-        read_id(reader, id, (*at, id))
-    guidance = tuple(_guidance(reader, id, entry, (*at, id)) for id, entry in entries.items())
-    return SlateRule(of, counts, guidance, trail)
+NOT_ONE = (
+    "bad-shape",
+    "{what} does not have exactly one condition.",
+    f"Write one of {', '.join(quoted(f'{form}:') for form in FORMS)}.",
+)
 
 
-def _guidance(reader: Reader, id: str, value: Plain, trail: Trail) -> Guidance:
-    what = f"Guidance {quoted(id)}"
-    found = reader.keys(value, what, trail, ("say",), (*FORMS, *grounds_of.KEYS))
-    used = [form for form in FORMS if form in found]
-    if len(used) != 1:
-        reader.fault(
-            "bad-shape",
-            f"{what} does not have exactly one condition.",
-            "Write one of `every:`, `some:`, `fewer_than_last:`, `smaller_share_than_last:`.",
-            trail,
-            on_key=True,
-        )
-    form = used[0] if used else ""
-    condition = read_condition(reader, found[form], (*trail, form)) if form else Broken(trail)
-    own = read_grounds(reader, found, what, trail)
-    return Guidance(id, form, condition, text_at(reader, found, "say", trail), own, trail)
+class Guidance(Cited, Formed):
+    """One line said of a whole slate; it never changes a candidate's result."""
+
+    noun: ClassVar = "Guidance"
+    about: ClassVar = {
+        "every": "What every candidate on the slate should meet.",
+        "some": "What at least one should meet.",
+        "fewer_than_last": "Of what there should be fewer than on the last.",
+        "smaller_share_than_last": "Of what the share should be smaller than on the last.",
+    }
+    forms: ClassVar = FORMS
+    lacking: ClassVar = {FORMS[0]: NOT_ONE}
+
+    id: str = Field("", validation_alias="\0id")
+    form: str = Field("", validation_alias="\0form")
+    condition: Condition = Field(
+        validation_alias=AliasChoices(*FORMS), description="What is looked for in the candidates."
+    )
+    say: Text = Field(description="The guidance in words.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its form and its grounds."""
+        if isinstance(value, str):
+            return value
+        form = cls.form_in(value)
+        if form is None and any(form in value for form in FORMS):
+            raise fault(*NOT_ONE, on_key=True)
+        shaped = Cited.shape(value)
+        return {**shaped, "\0form": form or ""} if isinstance(shaped, dict) else shaped
+
+
+class SlateRule(Model):
+    """What is said of the candidates together: of which, what is counted, and the guidance."""
+
+    noun: ClassVar = "`slate`"
+
+    of: Condition = Field(description="The condition on who is on it.")
+    counts: Texts = Field(description="The decisions that are counted.")
+    guidance: dict[Id, Guidance] = Field(
+        description=("What the list as a whole should be like, by id.")
+    )

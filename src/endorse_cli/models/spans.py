@@ -1,14 +1,15 @@
-"""The only place for lengths of time and for the days between which a line is in force."""
+"""Lengths of time, and the days between which a line is in force."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Annotated, ClassVar, Self
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.dates import read_date
+from pydantic import AliasChoices, Field, model_validator
+
+from endorse_cli.models.base import Formed, Hollow, Maybe, Shaped, fault
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.scalars import NUMBER, Date, schema, whole
 
 UNITS = ("days", "weeks", "months", "years")
 LENGTHS = {
@@ -20,12 +21,29 @@ LONGEST = 4000
 """No length is longer, in whatever unit: more is a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Formed):
     """A length of time: `{months: 6}`."""
 
-    unit: str
-    count: int
+    forms: ClassVar = UNITS
+    about: ClassVar = {unit: f"So many {unit}." for unit in UNITS}
+    named_by: ClassVar = "unit"
+
+    unit: str = Field("days", validation_alias="\0form")
+    count: Annotated[
+        int,
+        whole(1, LONGEST),
+        schema(type=["integer", "string"], pattern=NUMBER, minimum=1, maximum=LONGEST),
+    ] = Field(validation_alias=AliasChoices(*UNITS), description="A length of time.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its unit named."""
+        if isinstance(value, dict) and value.keys() <= set(UNITS) and len(value) != 1:
+            if isinstance(value, Hollow):
+                return value
+            said = "{what} does not name one length of time."
+            raise fault("bad-shape", said, "Write one unit, as `{months: 6}`.")
+        return super().shape(value)
 
     @property
     def length(self) -> Fraction:
@@ -48,65 +66,30 @@ class Span:
         return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Shaped):
     """The first and the last day on which a line is asked; None where there is none."""
 
-    since: date | None
-    until: date | None
+    since: Maybe[Date] = Field(None, description="The first day on which it is asked.")
+    until: Maybe[Date] = Field(None, description="The last day.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands, with a day in it."""
+        if value == {} and not isinstance(value, Hollow):
+            help = "Write `since:`, `until:` or both, or leave the key out."
+            raise fault("bad-shape", "{what} names no day.", help)
+        return value
+
+    @model_validator(mode="after")
+    def _see_days(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            said = f"`in_force` ends on {self.until}, before it begins on {self.since}."
+            help = "Exchange the two days, or correct one."
+            raise fault("bad-value", f"{{}}{said}", help, at=("until",))
+        return self
 
     def covers(self, day: date) -> bool:
         """Whether a line is in force on a day; both ends are included."""
         if self.since and day < self.since:
             return False
         return not (self.until and day > self.until)
-
-
-def read_span(reader: Reader, value: Plain, what: str, trail: Trail) -> Span | None:
-    """A length of time with one unit, or None where it could not be read."""
-    found = reader.keys(value, what, trail, (), UNITS)
-    if len(found) != 1:
-        if isinstance(value, dict) and len(found) == len(value):
-            help = "Write one unit, as `{months: 6}`."
-            reader.fault("bad-shape", f"{what} does not name one length of time.", help, trail)
-        return None
-    ((unit, written),) = found.items()
-    text = reader.text(written, quoted(unit), (*trail, unit))
-    if text and not (text.isascii() and text.isdigit() and 0 < len(text) < 6):
-        _not_a_count(reader, text, unit, trail)
-        return None
-    count = int(text or "0")
-    if text and not 0 < count <= LONGEST:
-        _not_a_count(reader, text, unit, trail)
-        return None
-    return Span(unit, count) if count else None
-
-
-def _not_a_count(reader: Reader, text: str, unit: str, trail: Trail) -> None:
-    reader.fault(
-        "bad-value",
-        f"{quoted(unit)}: {quoted(text)} is not a number of {unit}.",
-        f"Write a whole number from 1 to {LONGEST}.",
-        (*trail, unit),
-    )
-
-
-def read_in_force(reader: Reader, value: Plain, trail: Trail) -> InForce | None:
-    """The days between which a line is in force; None where they could not be read."""
-    found = reader.keys(value, "`in_force`", trail, (), ("since", "until"))
-    if isinstance(value, dict) and not value:
-        help = "Write `since:`, `until:` or both, or leave the key out."
-        reader.fault("bad-shape", "`in_force` names no day.", help, trail)
-    since, until = (
-        read_date(reader, found[key], quoted(key), (*trail, key)) if key in found else None
-        for key in ("since", "until")
-    )
-    if since and until and until < since:
-        reader.fault(
-            "bad-value",
-            f"`in_force` ends on {until}, before it begins on {since}.",
-            "Exchange the two days, or correct one.",
-            (*trail, "until"),
-        )
-        return None
-    return InForce(since, until) if since or until else None

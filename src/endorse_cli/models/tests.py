@@ -1,237 +1,275 @@
-"""The only place for tests: what a condition asks of one criterion, score or decision."""
+"""Tests: what a condition asks of one criterion, score or decision."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from endorse_cli.diagnostics import Trail, quoted
+from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from endorse_cli.diagnostics import Trail, listed, nearest, quoted
+from endorse_cli.models.base import (
+    BROKEN,
+    Formed,
+    Hollow,
+    Maybe,
+    Model,
+    Shaped,
+    fault,
+    faults,
+    not_a,
+)
 from endorse_cli.models.dates import read_day
-from endorse_cli.models.numbers import read_number
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class SettingUse:
-    """`{setting: id}`, wherever a number or a level may stand."""
-
-    id: str
-    trail: Trail
-
-
-Bound: TypeAlias = str | SettingUse
-"""A level or a number as written, or the setting that gives it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The answer is one of these names; a bare name is a list of one."""
-
-    names: tuple[str, ...]
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The answer lies between bounds: levels, numbers, scores, ordered outcomes."""
-
-    at_least: Bound | None
-    more_than: Bound | None
-    at_most: Bound | None
-    less_than: Bound | None
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Includes:
-    """The set has all of these members, or (`any_of`) at least one."""
-
-    members: tuple[str, ...]
-    any_of: bool
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A fixed day, or so many units from an anchor: `count` is below 0 for days before it.
-
-    `unit` is None for the bare anchor and for a fixed day.
-    """
-
-    day: date | None
-    anchor: str | None
-    unit: str | None
-    count: int
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The day lies between two others, both included."""
-
-    first: Day | None
-    last: Day | None
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenTest:
-    """A test that could not be read; nothing that follows from it is reported."""
-
-    trail: Trail
-
-
-Test: TypeAlias = OneOf | Range | Days | Includes | BrokenTest
+from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
+from endorse_cli.models.spans import UNITS
 
 LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")
 BOUNDS = (*LOWER, *UPPER)
 DAYS = ("no_earlier_than", "no_later_than")
 KEYS = ("one_of", *LOWER, *UPPER, *DAYS, "includes", "includes_any")
+Anchor = Literal["election", "as_of"]
 ANCHORS = ("election", "as_of")
-UNITS = ("days", "weeks", "months", "years")
 MAX_COUNT = 10_000
 """Of any unit: with years it reaches past the calendar, and that is met where days are counted."""
 
 
-def read_test(reader: Reader, value: Plain, trail: Trail) -> Test:
-    """A bare name, or a mapping with one of the accepted forms."""
-    if isinstance(value, str) and value.strip():
-        return OneOf((value,), trail)
-    before = len(reader.found)
-    found = reader.keys(value, "The test", trail, (), KEYS)
-    if len(reader.found) > before:
-        return BrokenTest(trail)
-    forms = set(found)
-    if forms == {"one_of"}:
-        return _read_one_of(reader, found["one_of"], (*trail, "one_of"))
-    if forms and forms <= {*LOWER, *UPPER} and not (forms >= set(LOWER) or forms >= set(UPPER)):
-        return _read_range(reader, found, trail)
-    if forms and forms <= set(DAYS):
-        first, last = (
-            read_anchored_day(reader, found[key], (*trail, key)) if key in found else None
-            for key in DAYS
-        )
-        return Days(first, last, trail)
-    if forms in ({"includes"}, {"includes_any"}):
-        (form,) = forms
-        members = reader.one_or_more(found[form], quoted(form), (*trail, form))
-        return Includes(members, form == "includes_any", trail)
-    reader.fault(
-        "bad-shape",
-        "The test is not one that can be asked.",
-        "Write a name, `one_of:`, a lower and an upper bound, a first and a last day, `includes:` "
-        "or `includes_any:`.",
-        trail,
+class SettingUse(Model):
+    """`{setting: id}`, wherever a number or a level may stand."""
+
+    noun: ClassVar = "The bound"
+    entire: ClassVar = False
+
+    id: Text = Field(validation_alias="setting", description="The id of the setting.")
+
+
+def _is_setting(value: object) -> str:
+    return "\0setting" if isinstance(value, dict) else "\0written"
+
+
+Bound: TypeAlias = Annotated[
+    Annotated[Text, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
+    Discriminator(_is_setting),
+]
+"""A level or a number as written, or the setting that gives it."""
+
+
+class OneOf(Shaped):
+    """The answer is one of these names; a bare name is a list of one."""
+
+    noun: ClassVar = "The test"
+
+    names: Texts = Field(
+        validation_alias=AliasChoices("one_of", "\0names"),
+        description="One of these names.",
     )
-    return BrokenTest(trail)
+
+    def place(self, trail: Trail) -> Trail:
+        """Where the names are listed; a bare name stands in the place of the test."""
+        return (*trail, "one_of") if len(self.names) > 1 else trail
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """A bare name as a list of one."""
+        if isinstance(value, str):
+            return {"\0names": [value]}
+        names = value.get("one_of")
+        if isinstance(names, list) and len(names) == 1 and isinstance(names[0], str):
+            help = f"Write the name alone: {quoted(names[0])}."
+            raise fault("bad-shape", "{}`one_of` has only one name.", help, at=("one_of",))
+        return value
 
 
-def _read_one_of(reader: Reader, value: Plain, trail: Trail) -> Test:
-    names = reader.texts(value, "`one_of`", trail)
-    if len(names) == 1:
-        reader.fault(
-            "bad-shape",
-            "`one_of` has only one name.",
-            f"Write the name alone: {quoted(names[0])}.",
-            trail,
-        )
-    return OneOf(names, trail) if len(names) > 1 else BrokenTest(trail)
+class Range(Shaped):
+    """The answer lies between bounds: levels, numbers, scores, ordered outcomes."""
+
+    noun: ClassVar = "The test"
+
+    at_least: Maybe[Bound] = Field(None, description="This or more.")
+    more_than: Maybe[Bound] = Field(None, description="More than this.")
+    at_most: Maybe[Bound] = Field(None, description="This or less.")
+    less_than: Maybe[Bound] = Field(None, description="Less than this.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands: at most one bound on each side."""
+        if isinstance(value, str | Hollow):
+            return value
+        sides = {key for key in value if key in BOUNDS}
+        if not sides or sides.issuperset(LOWER) or sides.issuperset(UPPER):
+            said = f"{{what}} {'has two bounds on one side' if sides else 'has no bound'}."
+            help = "Write `at_least:` or `more_than:`, `at_most:` or `less_than:`; one or both."
+            raise fault("bad-shape", said, help)
+        return value
 
 
-def _read_range(reader: Reader, found: dict[str, Plain], trail: Trail) -> Range:
-    def bound(key: str) -> Bound | None:
-        return read_bound(reader, found[key], (*trail, key)) if key in found else None
+class Includes(Formed):
+    """The set has all of these members, or (`any_of`) at least one."""
 
-    return Range(bound("at_least"), bound("more_than"), bound("at_most"), bound("less_than"), trail)
+    noun: ClassVar = "The test"
+    about: ClassVar = {
+        "includes": "All of these members.",
+        "includes_any": "At least one of these members.",
+    }
+    forms: ClassVar = tuple(about)
 
-
-def bounds_of(range: Range) -> Iterator[tuple[str, Bound]]:
-    """The bounds that a range has, each by its key, lower before upper."""
-    for key in BOUNDS:
-        bound: Bound | None = getattr(range, key)
-        if bound is not None:
-            yield key, bound
-
-
-def read_range(reader: Reader, found: dict[str, Plain], what: str, trail: Trail) -> Range | None:
-    """The range among a mapping's keys: a lower bound, an upper one, or both."""
-    bounds = {key: found[key] for key in (*LOWER, *UPPER) if key in found}
-    forms = set(bounds)
-    if forms and not (forms >= set(LOWER) or forms >= set(UPPER)):
-        return _read_range(reader, bounds, trail)
-    reader.fault(
-        "bad-shape",
-        f"{what} {'has two bounds on one side' if forms else 'has no bound'}.",
-        "Write `at_least:` or `more_than:`, `at_most:` or `less_than:`; one or both.",
-        trail,
+    form: str = Field("includes", validation_alias="\0form")
+    members: OneOrMore = Field(
+        validation_alias=AliasChoices(*forms), description="The set has these members."
     )
-    return None
+
+    @property
+    def any_of(self) -> bool:
+        """Whether one member is enough."""
+        return self.form == "includes_any"
 
 
-def read_anchored_day(reader: Reader, value: Plain, trail: Trail) -> Day:
-    """A day written out, an anchor, or so many units before or after one."""
-    if isinstance(value, str):
-        return _written_day(reader, value, trail)
-    found = reader.keys(value, "The day", trail, (), (*UNITS, "before", "after"))
-    units = [key for key in UNITS if key in found]
-    sides = [key for key in ("before", "after") if key in found]
-    if len(units) != 1 or len(sides) != 1:
-        if isinstance(value, dict) and len(found) == len(value):
-            reader.fault(
-                "bad-shape",
-                "The day is not one that can be counted from.",
-                "Write one unit and one side, as `{months: 6, before: election}`.",
-                trail,
-            )
-        return Day(None, "election", None, 0, trail)
-    unit, side = units[0], sides[0]
-    count = read_whole(reader, found[unit], quoted(unit), (*trail, unit), 1, MAX_COUNT)
-    anchor = reader.word(found[side], quoted(side), (*trail, side), ANCHORS) or "election"
-    return Day(None, anchor, unit, -count if side == "before" else count, trail)
+class Day(Shaped):
+    """A fixed day, or so many units from an anchor: `count` is below 0 for days before it.
+
+    `unit` is None for the bare anchor and for a fixed day.
+    """
+
+    noun: ClassVar = "The day"
+    about: ClassVar = {
+        **{unit: f"So many {unit}." for unit in UNITS},
+        "before": "`election` or `as_of`, from which is counted back.",
+        "after": "`election` or `as_of`, from which is counted on.",
+    }
+
+    day: date | None = Field(None, validation_alias="\0day")
+    anchor: Maybe[Anchor] = Field(
+        None,
+        validation_alias=AliasChoices("before", "after", "\0anchor"),
+        description="The day from which it is counted.",
+    )
+    unit: str | None = Field(None, validation_alias="\0unit")
+    side: str | None = Field(None, validation_alias="\0side")
+    count: Annotated[
+        int,
+        whole(1, MAX_COUNT),
+        schema(type=["integer", "string"], pattern=NUMBER, minimum=1, maximum=MAX_COUNT),
+    ] = Field(0, validation_alias=AliasChoices(*UNITS), description="How far it is from there.")
+
+    @model_validator(mode="after")
+    def _turn(self) -> Self:
+        if self.side == "before":
+            self.__dict__["count"] = -self.count
+        return self
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """A day written out, an anchor, or so many units before or after one."""
+        if isinstance(value, str):
+            return _written_day(value)
+        units = [key for key in UNITS if key in value]
+        sides = [key for key in ("before", "after") if key in value]
+        if len(units) == 1 and len(sides) == 1:
+            return {**value, "\0unit": units[0], "\0side": sides[0]}
+        if len(units) + len(sides) == len(value) and not isinstance(value, Hollow):
+            help = "Write one unit and one side, as `{months: 6, before: election}`."
+            raise fault("bad-shape", "{what} is not one that can be counted from.", help)
+        return value
 
 
-def _written_day(reader: Reader, text: str, trail: Trail) -> Day:
+def _written_day(text: str) -> dict[str, object]:
     if text in ANCHORS:
-        return Day(None, text, None, 0, trail)
+        return {"\0anchor": text}
     day = read_day(text)
     if day is None:
-        near = reader.nearest(text, ANCHORS)
-        reader.fault(
+        near = nearest(text, ANCHORS)
+        raise fault(
             "bad-value",
-            f"{quoted(text)} is not a day.",
+            f"{{}}{quoted(text)} is not a day.",
             f"{f'Did you mean {quoted(near)}? ' if near else ''}Write YYYY-MM-DD, `election`, "
             "`as_of`, or `{months: 6, before: election}`.",
-            trail,
         )
-    return Day(day, None, None, 0, trail)
+    return {"\0day": day}
 
 
-def read_whole(reader: Reader, value: Plain, what: str, trail: Trail, least: int, most: int) -> int:
-    """A whole number between two others; the least where it could not be read."""
-    text = reader.text(value, what, trail)
-    number = read_number(text)
-    if number is not None and number.denominator == 1 and least <= number <= most:
-        return int(number)
-    if text:
-        reader.fault(
-            "bad-value",
-            f"{what}: {quoted(text)} is not accepted.",
-            f"Write a whole number from {least} to {most}.",
-            trail,
+class Days(Model):
+    """The day lies between two others, both included."""
+
+    noun: ClassVar = "The test"
+
+    first: Maybe[Day] = Field(
+        None, validation_alias="no_earlier_than", description="This day or later."
+    )
+    last: Maybe[Day] = Field(
+        None, validation_alias="no_later_than", description="This day or earlier."
+    )
+
+
+class BrokenTest(Model):
+    """A test that could not be read; nothing that follows from it is reported."""
+
+    noun: ClassVar = "The test"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _explain(cls, value: object) -> object:
+        if value is BROKEN:
+            return {}
+        if not isinstance(value, dict):
+            raise not_a(value, "a name or a mapping")
+        unknown = [key for key in value if key not in KEYS]
+        if unknown:
+            raise unknown_keys(unknown, KEYS)
+        raise fault(
+            "bad-shape",
+            "{what} is not one that can be asked.",
+            "Write a name, `one_of:`, a lower and an upper bound, a first and a last day, "
+            "`includes:` or `includes_any:`.",
         )
-    return least
 
 
-def read_bound(reader: Reader, value: Plain, trail: Trail) -> Bound:
-    """A number, a level, or `{setting: id}`."""
-    if isinstance(value, dict):
-        found = reader.keys(value, "The bound", trail, ("setting",))
-        return SettingUse(
-            reader.text(found.get("setting", ""), "`setting`", (*trail, "setting"))
-            if "setting" in found
-            else "",
-            trail,
-        )
-    return reader.text(value, "The bound", trail)
+def unknown_keys(keys: Iterable[str], accepted: tuple[str, ...]) -> Exception:
+    """Keys that have no meaning here, each with the nearest that has."""
+    return faults(((key,), _unknown_key(key, accepted)) for key in keys)
+
+
+def _unknown_key(key: str, accepted: tuple[str, ...]) -> PydanticCustomError:
+    near = nearest(key, accepted)
+    hint = f"Did you mean {quoted(near)}? " if near else ""
+    said = f"{{}}{quoted(key)} is not a key of {{what}}."
+    return fault("unknown-key", said, f"{hint}Accepted: {listed(accepted)}.", on_key=True)
+
+
+def _form_of_test(value: object) -> str:
+    if isinstance(value, str):
+        return "\0one_of" if value.strip() else "\0broken"
+    if not isinstance(value, dict):
+        return "\0broken"
+    known = {key for key in value if key in KEYS}
+    for keys, tag in _FORMS:
+        if known and known <= keys:
+            return tag
+    return "\0broken"
+
+
+_FORMS = (
+    (frozenset(BOUNDS), "\0range"),
+    (frozenset({"one_of"}), "\0one_of"),
+    (frozenset(DAYS), "\0days"),
+    (frozenset({"includes"}), "\0includes"),
+    (frozenset({"includes_any"}), "\0includes"),
+)
+
+
+Test: TypeAlias = Annotated[
+    Annotated[OneOf, Tag("\0one_of")]
+    | Annotated[Range, Tag("\0range")]
+    | Annotated[Days, Tag("\0days")]
+    | Annotated[Includes, Tag("\0includes")]
+    | Annotated[BrokenTest, Tag("\0broken")],
+    Discriminator(_form_of_test),
+]
+
+
+def bounds_of(range: Range) -> Iterator[tuple[str, str | SettingUse]]:
+    """The bounds that a range has, each by its key, lower before upper."""
+    for key in BOUNDS:
+        bound: str | SettingUse | None = getattr(range, key)
+        if bound is not None:
+            yield key, bound

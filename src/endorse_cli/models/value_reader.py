@@ -12,12 +12,12 @@ from typing import TypeAlias, cast
 from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted
 from endorse_cli.models.candidate import Answer, Said, State
 from endorse_cli.models.cuts import Regions
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.measures import accepted as accepted_in_words
 from endorse_cli.models.measures import mask_of
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.words import REASONS_UNKNOWN
 
 Value: TypeAlias = tuple[State, Said, int]

@@ -7,22 +7,16 @@ and `any` does not, as the language says.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Worth
+from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
-from endorse_cli.models.rubric import (
-    OTHERWISE,
-    Criterion,
-    Decision,
-    FindingRule,
-    Promise,
-    Row,
-    Rubric,
-    Score,
-    SlateRule,
-)
+from endorse_cli.models.decisions import OTHERWISE, Decision, Row
+from endorse_cli.models.parts import children
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.slate_rule import SlateRule
 
 T = TypeVar("T")
 
@@ -88,9 +82,7 @@ class _Cut:
         if isinstance(part, Gathered) and isinstance(part.parts, str):
             has_any = self.kept_members.get(part.parts, True) or part.how == "sum"
             return part if has_any else None
-        if not is_dataclass(part) or isinstance(part, type):
-            return part
-        return self.inside(part)
+        return cast("T | None", self.inside(part)) if isinstance(part, Model) else part
 
     def each(self, each: Each) -> Each | None:
         if isinstance(each.of, str):
@@ -98,25 +90,24 @@ class _Cut:
         ids = tuple(id for id in each.of if id not in self.gone)
         return replace(each, of=ids) if ids else None
 
-    def inside(self, part: T) -> T | None:
+    def inside(self, part: Model) -> Model | None:
         """Any other form: lists lose what is gone; a single part that is gone takes it along."""
         changed: dict[str, object] = {}
-        for name in (entry.name for entry in fields(part)):  # type: ignore[arg-type]
-            value: object = getattr(part, name)
+        for name, value in part.fields():
             if isinstance(value, tuple) and value and isinstance(value[0], Exempt):
                 changed[name] = self.exceptions(value)
-            elif isinstance(value, tuple) and any(is_dataclass(item) for item in value):
+            elif isinstance(value, tuple) and any(isinstance(item, Model) for item in value):
                 kept = tuple(item for item in map(self.left, value) if item is not None)
                 if not kept:
                     return None
                 changed[name] = kept
-            elif is_dataclass(value):
+            elif isinstance(value, Model):
                 inner = self.left(value)
                 if inner is None:
                     return None
                 changed[name] = inner
         same = all(getattr(part, name) == value for name, value in changed.items())
-        return part if same else replace(part, **changed)  # type: ignore[type-var]
+        return part if same else replace(part, **changed)
 
     def rubric_left(self) -> Rubric:
         rubric = self.rubric
@@ -184,10 +175,10 @@ class _Cut:
         of = self.left(slate.of)
         if of is None:
             return None
-        left = ((entry, self.left(entry.condition)) for entry in slate.guidance)
-        guidance = tuple(
-            replace(entry, condition=condition) for entry, condition in left if condition
-        )
+        left = ((entry, self.left(entry.condition)) for entry in slate.guidance.values())
+        guidance = {
+            entry.id: replace(entry, condition=condition) for entry, condition in left if condition
+        }
         return replace(slate, of=of, guidance=guidance)
 
 
@@ -204,17 +195,13 @@ def named_directly(rubric: Rubric) -> frozenset[str]:
     return frozenset(id.partition(".")[0] for id in found)
 
 
-def _names(part: object) -> Iterator[str]:
+def _names(part: Model) -> Iterator[str]:
     if isinstance(part, NAMING):
         yield part.id
     if isinstance(part, Each) and isinstance(part.of, tuple):
         yield from part.of
-    if isinstance(part, tuple):
-        for item in part:
-            yield from _names(item)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for entry in fields(part):
-            yield from _names(getattr(part, entry.name))
+    for child in children(part):
+        yield from _names(child)
 
 
 def stood_in_for(rubric: Rubric) -> frozenset[str]:

@@ -1,8 +1,13 @@
 """The only place for the fixed words of the rubric language."""
 
-CURES = ("candidate", "chapter", "time", "nobody")
-WHOM = ("candidate", "campaign", "roll", "committee")
-PANELS = ("mean", "median", "lowest", "highest", "unanimous")
+from typing import Literal, get_args
+
+Cure = Literal["candidate", "chapter", "time", "nobody"]
+Whom = Literal["candidate", "campaign", "roll", "committee"]
+Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]
+CURES: tuple[Cure, ...] = get_args(Cure)
+WHOM: tuple[Whom, ...] = get_args(Whom)
+PANELS: tuple[Panel, ...] = get_args(Panel)
 REASONS_UNKNOWN = ("not_asked", "no_reply", "declined", "could_not_verify")
 
 _RESERVED = """

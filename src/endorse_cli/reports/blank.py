@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from endorse_cli.models.rubric import Criterion, Decision, Rubric
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.cells import fold
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.show.questions import answers_of, remarks_on

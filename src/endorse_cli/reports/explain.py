@@ -7,19 +7,12 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.explain import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
+from endorse_cli.models.promises import Promise
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
-from endorse_cli.models.rubric import (
-    Bands,
-    Criterion,
-    Decision,
-    Guidance,
-    Promise,
-    Reading,
-    Row,
-    Rubric,
-    Table,
-)
+from endorse_cli.models.rubric import Criterion, Reading, Rubric
+from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.show.chain import put_change
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
@@ -44,7 +37,8 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 
-_BODIES = {Table: "table", Bands: "bands"}
+_BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
+_ROWS: dict[type, str] = {Table: "Cell", Bands: "Band"}
 
 
 class Explainer:
@@ -76,7 +70,7 @@ class Explainer:
         if id in rubric.decisions:
             yield "Decision", lambda: self._decision(rubric.decisions[id])
         for decision, row in self._rows(id):
-            what = {Table: "Cell", Bands: "Band"}.get(type(decision.body), "Row")
+            what = _ROWS.get(type(decision.body), "Row")
             yield f"{what} {decision.id}.{row.id}", partial(self._row, decision, row)
         for decision, outcome in self._outcomes(id):
             title = f"Outcome {decision.id}={outcome}"
@@ -108,7 +102,7 @@ class Explainer:
                     "Guidance on all candidates together",
                     partial(put_guidance, self.page, rubric, guidance),
                 )
-        for reading in rubric.readings:
+        for reading in rubric.readings.values():
             if reading.id == id:
                 yield "Reading", partial(self._reading, reading)
         if is_locator(id):
@@ -292,14 +286,14 @@ def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[s
     for guidance in guidance_of(rubric):
         if any(_touches(own, locator) for own in guidance.grounds.locators):
             yield "guidance", guidance.id, guidance.grounds.locators
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         if any(_touches(own, locator) for own in reading.at):
             yield "reading", reading.id, reading.at
 
 
 def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:
     """What a rubric says of all candidates together."""
-    return rubric.slate.guidance if rubric.slate else ()
+    return tuple(rubric.slate.guidance.values()) if rubric.slate else ()
 
 
 def _touches(own: str, asked: str) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine.explain import Account
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.models.rubric import Decision
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.changes import change_text

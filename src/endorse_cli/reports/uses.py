@@ -22,9 +22,10 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.conditions import Atom, Condition, Each, each_of
 from endorse_cli.models.cuts import Regions, regions_of
+from endorse_cli.models.decisions import Table
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.kinds import NOT_APPLICABLE
-from endorse_cli.models.rubric import Rubric, Table
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Range, SettingUse, Test
 from endorse_cli.reports.wording import words_of_test
 

@@ -17,9 +17,10 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.cuts import added_up, setting_number
-from endorse_cli.models.kinds import NOT_APPLICABLE, Answers, Kind, NumberShape
+from endorse_cli.models.kinds import Answers, Kind, NumberShape
 from endorse_cli.models.number_regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.names import ONE_NAME, Names
@@ -197,7 +198,8 @@ class AmountUses:
     def _given(self, given: set[str], answers: Answers, trail: Trail) -> None:
         unknown = sorted(given - set(answers.names))
         for name in unknown:
-            answers.refuse(self.reader, name, "`give`", (*trail, name), on_key=True)
+            refused = answers.refuse(name, "`give`", (*trail, name), on_key=True)
+            self.reader.found.append(refused)
         missing = [name for name in answers.names if name not in given]
         if missing and not unknown:
             self.reader.fault(
@@ -230,5 +232,5 @@ class AmountUses:
             self.names.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
         wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
         if wanted or points.give:
-            named = Answers(Kind("choice"), wanted)
+            named = Answers(Kind.model_construct(form="choice"), wanted)
             self._given(set(points.give), named, (*points.trail, "give"))

@@ -13,12 +13,13 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_score
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models import amounts
 from endorse_cli.models.cuts import is_reversed, range_edges, setting_number
+from endorse_cli.models.decisions import Bands
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.number_regions import number_regions, sample
 from endorse_cli.models.numbers import number_words
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.regions import Edge, Region, between
-from endorse_cli.models.rubric import Bands, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 
 Witness = Callable[[Region[Fraction]], Fraction | None]

@@ -3,9 +3,10 @@
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds, each_of
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN, Kind
+from endorse_cli.models.kinds import Kind
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.tests import (
     Bound,
     Days,

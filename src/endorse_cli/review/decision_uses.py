@@ -3,8 +3,9 @@
 from itertools import islice, product
 
 from endorse_cli.diagnostics import quoted
+from endorse_cli.models.decisions import Bands, Cell, Decision, Table
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.rubric import Bands, Cell, Criterion, Decision, Table
+from endorse_cli.models.rubric import Criterion
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.names import ONE_NAME, Names
 
@@ -120,7 +121,7 @@ def _assume(names: Names, criterion: Criterion, word: str) -> None:
         names.mismatch(message, "Leave `assume` out.", at)
         return
     if not criterion.answers.take(word):
-        criterion.answers.refuse(names.reader, word, "`assume`", at)
+        names.reader.found.append(criterion.answers.refuse(word, "`assume`", at))
 
 
 def _panel(names: Names, criterion: Criterion, panel: str) -> None:

@@ -8,7 +8,6 @@ they are shown.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,10 +18,11 @@ from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.together import Incomparable, shared_space
+from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Change, Effect
 from endorse_cli.models.floors import asks_less, may_be_older
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import EvidenceRule, Rubric
+from endorse_cli.models.rubric import EVIDENCE, EvidenceRule, Rubric
 from endorse_cli.models.spans import LENGTHS, Span
 from endorse_cli.models.without import detached
 
@@ -179,10 +179,13 @@ def _toggled(state: _State, change: Change) -> _State:
 def _demand(text: str | None) -> EvidenceRule:
     word, _, names = (text or "expected").partition(" ")
     if word == "required_for":
-        return EvidenceRule("expected", tuple(names.split(", ")))
-    return EvidenceRule(word)
+        return EvidenceRule.model_construct(required_for=tuple(names.split(", ")))
+    rules = (rule for rule in EVIDENCE if rule == word)
+    return next(
+        (EvidenceRule.model_construct(rule=rule) for rule in rules), EvidenceRule.model_construct()
+    )
 
 
 def _span(text: str | None) -> Span | None:
     count, _, unit = (text or "").partition(" ")
-    return Span(unit, int(count)) if unit in LENGTHS else None
+    return Span.model_construct(unit=unit, count=int(count)) if unit in LENGTHS else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.rubric import Promise
+from endorse_cli.models.promises import Promise
 from endorse_cli.review.names import Names
 
 

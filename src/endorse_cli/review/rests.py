@@ -7,7 +7,9 @@ from endorse_cli.engine.order import (
     everything_under,
 )
 from endorse_cli.models.conditions import Condition, each_of, walk
-from endorse_cli.models.rubric import Promise, Row, Rubric
+from endorse_cli.models.decisions import Row
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Rubric
 
 
 class Reported:

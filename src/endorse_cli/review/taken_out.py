@@ -1,9 +1,10 @@
 """The only place that checks that what can be taken out of a rubric can be missed."""
 
 from endorse_cli.diagnostics import quoted
+from endorse_cli.models.decisions import Decision, Table
 from endorse_cli.models.in_force import everything, is_dated, periods
 from endorse_cli.models.reader import Reader
-from endorse_cli.models.rubric import Decision, Rubric, Table
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.without import gone_with
 from endorse_cli.review.bands import check_bands
 

@@ -79,7 +79,7 @@ def _lines(rubric: Rubric) -> Iterator[Line]:
     for grounds in all_grounds(rubric):
         section, id = _owner(grounds.trail)
         yield Line(section, id, grounds.locators, grounds.basis, (*grounds.trail, "from"))
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         yield Line("readings", reading.id, reading.at, None, (*reading.trail, "at"))
 
 

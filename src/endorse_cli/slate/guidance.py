@@ -12,7 +12,7 @@ from endorse_cli.engine.assess import Truth
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.possible import Restriction, mattering_if_open, reachable
-from endorse_cli.models.rubric import Guidance, SlateRule
+from endorse_cli.models.slate_rule import Guidance, SlateRule
 from endorse_cli.models.together import GuidancePart, NeedPart, RangePart, Said
 from endorse_cli.slate.entry import Entry
 
@@ -60,7 +60,7 @@ def guidance(compiled: Compiled, now: Sequence[Entry], last: Sequence[Cycle] | N
     stood then, None where that is not given.
     """
     rule = compiled.rubric.slate
-    return [_told(compiled, line, now, last) for line in rule.guidance] if rule else []
+    return [_told(compiled, line, now, last) for line in rule.guidance.values()] if rule else []
 
 
 def _told(
@@ -117,7 +117,7 @@ def _count(line: str, cycles: Iterable[Cycle]) -> Count:
     of, holds, fails = (RangePart(low=0, high=0) for _ in range(3))
     for compiled, all in cycles:
         rule = compiled.rubric.slate
-        found = next((one for one in rule.guidance if one.id == line), None) if rule else None
+        found = rule.guidance.get(line) if rule else None
         if rule is None or found is None:
             continue
         among, node = compiled.condition(rule.of), compiled.condition(found.condition)

@@ -14,7 +14,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.identity import race_of
-from endorse_cli.models.rubric import Promise
+from endorse_cli.models.promises import Promise
 from endorse_cli.models.together import AnsweredPart, Compared, SameSourcePart, UnlikePart
 from endorse_cli.slate.entry import Entry
 
@@ -94,7 +94,9 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
 
 
 def _proved(compiled: Compiled, form: str, variable: str, decision: str) -> bool:
-    promise = Promise("", form, None, None, (variable,), (decision,), (), NO_GROUNDS, ())
+    promise = Promise.model_construct(
+        form=form, of=(variable,), over=(decision,), grounds=NO_GROUNDS
+    )
     return prove(compiled, promise).broken is None
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from api.chapters import put_overlay
 from api.test_broken_overlays import BROKEN as BROKEN_OVERLAYS
 from api.test_broken_overlays import MARK
-from endorse_cli.reports.schema import rubric_schema
+from endorse_cli.models.schema import rubric_schema
 from review.test_sound import ODD, Sound
 from support.base import BASE, edited
 from support.broken import ALL, Broken
@@ -167,7 +167,7 @@ def test_a_rubric_has_no_part_of_an_overlay() -> None:
 def test_hovering_over_a_key_says_what_it_is() -> None:
     """Every key of a criterion, a decision and a promise is described."""
     definitions: Any = SCHEMA["$defs"]
-    for form in ("criterion", "decision", "promise", "rubric", "overlay"):
+    for form in ("Criterion", "RowDecision", "EffectPromise", "Rubric", "Overlay"):
         for key, part in definitions[form]["properties"].items():
             while "description" not in part and "$ref" in part:
                 part = definitions[part["$ref"].rpartition("/")[2]]

@@ -1,8 +1,9 @@
 """The only place for the schema of an answer: by the kind of its criterion, in all its forms."""
 
 from endorse_cli.models.answer_reader import EXTRAS
-from endorse_cli.models.kinds import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.models.rubric import Criterion, Decision, Rubric
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.words import REASONS_UNKNOWN
 from endorse_cli.reports.schema.parts import (
     NUMBER,

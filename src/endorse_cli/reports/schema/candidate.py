@@ -3,7 +3,8 @@
 from endorse_cli.models.candidate import HEAD, REQUIRED
 from endorse_cli.models.case import KEYS, UNDETERMINED
 from endorse_cli.models.case import REQUIRED as CASE_REQUIRED
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.schema.answers import answer, answer_definitions, outcome
 from endorse_cli.reports.schema.parts import (
     DIALECT,

@@ -19,7 +19,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _DIGITS = r"-?[0-9]{1,12}"
 NUMBER = rf"^{_DIGITS}(\.[0-9]{{1,9}}|/0*[1-9][0-9]{{0,11}})?$"
-LOCATOR = r"^p[1-9][0-9]{0,4}(\.[1-9][0-9]{0,4}|-p[1-9][0-9]{0,4})?$"
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 NAME = "[a-z][a-z0-9_]*"
 SOMETHING = r"\S"
@@ -57,12 +56,6 @@ def text(*sentences: str, null: bool = False) -> Schema:
 def name(*sentences: str) -> Schema:
     """A level, choice, member or outcome."""
     return {**said("", *sentences), "type": ["string", "boolean"], "pattern": f"^{NAME}$"}
-
-
-def new_name(refused: Iterable[str]) -> Schema:
-    """A name where it is given: some words are refused."""
-    pattern = rf"^(?!({'|'.join(refused)})$){NAME}$"
-    return {"type": ["string", "boolean"], "pattern": pattern}
 
 
 def id(*sentences: str) -> Schema:
@@ -153,17 +146,6 @@ def closed(properties: Schema, required: Iterable[str] = (), *sentences: str) ->
         "properties": properties,
         "required": list(required),
         "additionalProperties": False,
-    }
-
-
-def entries(entry: Schema, *sentences: str, keys: str = ID, least: int = 1) -> Schema:
-    """A mapping from an id, or from a key of another form."""
-    return {
-        **said("", *sentences),
-        "type": "object",
-        "propertyNames": {"pattern": keys},
-        "additionalProperties": entry,
-        "minProperties": least,
     }
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from endorse_cli.models.rubric import Cell, Decision, Row, Rubric, Table
+from endorse_cli.models.decisions import Cell, Decision, Row, Table
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.grid import put_grid
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.wording import bands_words, cell_words, outcome_words

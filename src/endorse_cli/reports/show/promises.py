@@ -41,7 +41,7 @@ def put_readings(page: Page, rubric: Rubric) -> None:
     """Where the document is open: what was chosen, and what else could be meant."""
     if rubric.readings:
         page.section("Readings chosen where the document is open")
-    for reading in rubric.readings:
+    for reading in rubric.readings.values():
         page.blank()
         right = f"{reading.id} · {citation(reading.at)}"
         page.ends(reading.question, right, "strong", keys=("question", "id"), indent=2)

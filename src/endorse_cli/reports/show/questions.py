@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.floors import floor_of, kind_words
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.measures import accepted
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.decisions import OTHERWISE, Bands, Decision, Row, Table
 from endorse_cli.models.numbers import show_number
-from endorse_cli.models.rubric import OTHERWISE, Bands, Decision, Row, Rubric, Table
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.show.bodies import put_bands, put_cells
 from endorse_cli.reports.show.parts import put_entry, put_note, put_outline

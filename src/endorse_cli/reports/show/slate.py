@@ -1,6 +1,7 @@
 """The only place that shows what a rubric says of all candidates together."""
 
-from endorse_cli.models.rubric import Guidance, Rubric
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.show.parts import put_entry, put_note
 from endorse_cli.reports.wording import condition_phrase, plain_name, series
@@ -21,7 +22,7 @@ def put_slate(page: Page, rubric: Rubric) -> None:
     page.put("Guidance never changes what any one candidate gets.", "quiet", indent=2)
     page.fact("it looks at candidates with", condition_phrase(rubric, rubric.slate.of), indent=2)
     page.fact("it counts", series(rubric.slate.counts), indent=2)
-    for guidance in rubric.slate.guidance:
+    for guidance in rubric.slate.guidance.values():
         put_guidance(page, rubric, guidance)
 
 

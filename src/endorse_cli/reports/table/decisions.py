@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.decisions import Decision, Row, Table
 from endorse_cli.models.record import DecisionPart, deciding_row
-from endorse_cli.models.rubric import Decision, Row, Table
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.table.reasons import pruned, weaker_parts
 from endorse_cli.reports.table.sheet import Sheet

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from endorse_cli.engine.passing import bound_text
 from endorse_cli.models.grounds import Basis
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.record import LinePart
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import OneOf, Range, Test
 from endorse_cli.reports.table.answers import answer_text, whom_to_ask
 from endorse_cli.reports.table.sheet import Sheet

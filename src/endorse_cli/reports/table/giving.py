@@ -114,13 +114,14 @@ def _counted(known: Explanation, parts: Many) -> dict[str, Given]:
     """What each answer adds to a count, where it adds or can add something."""
     tests: dict[str, tuple[Atom, ...]] = {}
     if isinstance(parts, Each):
-        named = [Atom(id, parts.test, None, ()) for id in known.rubric.ids_in(parts.of)]
+        named = parts.atoms(known.rubric.ids_in(parts.of))
     else:
-        named = [part for part in parts if isinstance(part, Atom)]
+        named = tuple(part for part in parts if isinstance(part, Atom))
     for atom in named:
         if atom.id in known.rubric.criteria:
             tests[atom.id] = (*tests.get(atom.id, ()), atom)
-    found = {id: known.values(Counted(atoms, ())) for id, atoms in tests.items()}
+    counts = {id: Counted.model_construct(parts=atoms) for id, atoms in tests.items()}
+    found = {id: known.values(count) for id, count in counts.items()}
     return {id: Given(values, is_range=True) for id, values in found.items() if any(values)}
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ReasonPart, deciding_row
-from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.making import UNKNOWN, is_mean, value_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text

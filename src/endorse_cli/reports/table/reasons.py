@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, inner
+from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Decision, Row, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.table.effects import STRENGTH
 from endorse_cli.reports.table.sheet import Sheet
@@ -26,7 +27,9 @@ def pruned(condition: Condition, record: Record) -> Condition:
     if not (isinstance(condition, Any) and isinstance(condition.parts, tuple)):
         return condition
     left = tuple(part for part in condition.parts if not _ruled_out(part, record))
-    return left[0] if len(left) == 1 else Any(left or condition.parts, condition.grounds, ())
+    if len(left) == 1:
+        return left[0]
+    return Any.model_construct(parts=left or condition.parts, grounds=condition.grounds)
 
 
 def _ruled_out(condition: Condition, record: Record) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.rubric import Decision
 from endorse_cli.reports.page import OPEN, Page
 from endorse_cli.reports.table.answers import NOT_ESTABLISHED, WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.asked import HANDFUL, member

@@ -6,8 +6,9 @@ from itertools import chain
 from endorse_cli.engine.explain import UNKNOWN, Explanation, Reach, reach_of
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom
+from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
-from endorse_cli.models.rubric import Row, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.making import is_mean, reach_text, score_lines, shown
 from endorse_cli.reports.table.sheet import Sheet

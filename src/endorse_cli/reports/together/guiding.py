@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from endorse_cli.models.rubric import Decision, Guidance, Rubric
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.together.view import TEN, View
@@ -59,7 +61,7 @@ def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
     page.fact("it looks at candidates with", text, indent=2)
     for id, sums in part["counts"].items():
         _put_count(page, rubric.decisions[id], sums)
-    lines = {line.id: line for line in rubric.slate.guidance}
+    lines = rubric.slate.guidance
     for said in part["guidance"]:
         _put_line(page, view, rubric, lines[said["id"]], said)
 

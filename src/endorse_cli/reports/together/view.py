@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import InvalidPart, LeftOutPart, RubricPart
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import (
     JudgedByPart,
     OutcomePart,

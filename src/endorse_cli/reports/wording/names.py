@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.rubric import Decision, FindingRule, Rubric, Score
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
 def plain_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """The only place for the words of a promise: what is true for every candidate."""
 
-from endorse_cli.models.rubric import Promise, Rubric
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.wording.conditions import Line, condition_lines, condition_phrase
 from endorse_cli.reports.wording.names import series
 from endorse_cli.reports.wording.tests import value_words

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from endorse_cli.models.kinds import NOT_APPLICABLE
-from endorse_cli.models.rubric import Bands, Decision, Row, Rubric, Table
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.wording.conditions import condition_phrase, subject_words
 from endorse_cli.reports.wording.names import plain_name, series
 from endorse_cli.reports.wording.tests import range_words, value_words

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from endorse_cli.engine.passing import bound_text
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.day_regions import NAMES
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.rubric import Rubric, Setting
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
 from endorse_cli.reports.wording.names import answer_words, outcome_words, series
 from endorse_cli.reports.wording.regions import merged

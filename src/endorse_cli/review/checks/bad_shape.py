@@ -33,5 +33,5 @@ findings:
 ```
 """
 
-# Raised in models/reader.py and the other readers of models/; files/lines.py, files/reading.py,
-# files/rubrics.py.
+# Raised in models/problems.py, models/reader.py and the other models; files/lines.py,
+# files/reading.py, files/rubrics.py.

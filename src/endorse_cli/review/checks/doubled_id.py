@@ -41,5 +41,5 @@ answers:
 ```
 """
 
-# Raised in models/load.py, models/reader.py (lists), models/layering.py,
+# Raised in models/agreement.py, models/scalars.py (lists), models/layering.py,
 # models/additions.py, files/document.py (keys), api/scoring.py (candidates).

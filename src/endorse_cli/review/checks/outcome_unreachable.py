@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
-from endorse_cli.models.rubric import Decision
+from endorse_cli.models.decisions import Decision
 from endorse_cli.review.rests import Reported
 
 

@@ -23,4 +23,4 @@ scores:
 ```
 """
 
-# Raised in models/decisions.py, models/kinds.py.
+# Raised in models/decisions.py, models/scalars.py.

@@ -37,7 +37,7 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.models.rubric import Row
+from endorse_cli.models.decisions import Row
 from endorse_cli.review.rests import Reported
 
 

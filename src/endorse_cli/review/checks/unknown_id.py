@@ -35,5 +35,5 @@ answers:
 ```
 """
 
-# Raised in models/reader.py, models/kinds.py, models/additions.py, models/amendments.py
+# Raised in models/reader.py, models/agreement.py, models/additions.py, models/amendments.py
 # (rubrics), models/candidate_reader.py (candidates).

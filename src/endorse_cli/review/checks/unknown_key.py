@@ -33,4 +33,4 @@ criteria:
 ```
 """
 
-# Raised in models/reader.py, files/rubrics.py.
+# Raised in models/problems.py, models/reader.py, files/rubrics.py.

@@ -94,8 +94,7 @@ def _parts(compiled: Compiled, condition: Condition) -> Iterator[Condition]:
         if not isinstance(part, Not):
             yield part
         if each := each_of(part):
-            members = compiled.rubric.ids_in(each.of)
-            yield from (Atom(id, each.test, None, each.trail) for id in members)
+            yield from each.atoms(compiled.rubric.ids_in(each.of))
 
 
 def _levels(compiled: Compiled) -> Iterator[Goal]:

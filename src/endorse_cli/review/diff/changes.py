@@ -1,14 +1,14 @@
 """The only place that finds what was changed between two rubrics, part by part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol, cast
 
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
-from endorse_cli.models.rubric import Bands, Criterion, Decision, Rubric, Table
+from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.review.diff.change import Change, grounds_changes
 from endorse_cli.review.diff.fields import FIELDS, Field
 from endorse_cli.review.diff.overlays import overlay_changes
@@ -48,8 +48,7 @@ def changes(old: Rubric, new: Rubric) -> list[Change]:
         if word == "decision":
             shared = [id for id in old.decisions if id in new.decisions]
             found += [c for id in shared for c in _rows(old.decisions[id], new.decisions[id])]
-    before, after = ({r.id: r for r in rubric.readings} for rubric in (old, new))
-    found += _entries("reading", before, after)
+    found += _entries("reading", old.readings, new.readings)
     found += _texts(old.passages, new.passages, "passage", ("passages",))
     return [*found, *_slate(old, new), *overlay_changes(old, new)]
 
@@ -116,7 +115,7 @@ def _inherited(part: Part) -> frozenset[str]:
 def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
     """Every field of one part that is another now; fields with one key in the file are one."""
     grounds, seen = _grounds(new), set()
-    for name, field in FIELDS[type(new)].items():
+    for name, field in _fields_of(new).items():
         if field.key in _inherited(old) & _inherited(new):
             # What changed in a family is a change of the family.
             continue
@@ -130,6 +129,11 @@ def _part(id: str, old: Part, new: Part) -> Iterator[Change]:
             seen.add((kind, field.key))
             key = (field.key,) if field.key else ()
             yield Change(kind, id, (*old.trail, *key), (*new.trail, *key), grounds)
+
+
+def _fields_of(part: Part) -> dict[str, Field]:
+    """The fields of a part's model, or of that of which it is a form."""
+    return next(FIELDS[model] for model in type(part).__mro__ if model in FIELDS)
 
 
 def _kind(old: object, new: object, field: Field) -> Kind | None:
@@ -151,9 +155,6 @@ def _rows(old: Decision, new: Decision) -> Iterator[Change]:
     yield from _entries("row", before, after, f"{new.id}.", with_grounds=written)
     if written:
         yield from _order("row-order", new.id, (*new.trail, "rows"), before, after)
-    else:
-        grounds = (replace(d.rows[0].grounds, trail=d.trail) for d in (old, new))
-        yield from grounds_changes(new.id, *grounds)
 
 
 def _form(decision: Decision) -> tuple[str, object]:
@@ -180,5 +181,4 @@ def _slate(old: Rubric, new: Rubric) -> Iterator[Change]:
             yield Change("slate", "slate", before, after)
         return
     yield from _part("slate", old.slate, new.slate)
-    lines, others = ({line.id: line for line in r.guidance} for r in (old.slate, new.slate))
-    yield from _entries("guidance", lines, others)
+    yield from _entries("guidance", old.slate.guidance, new.slate.guidance)

@@ -6,21 +6,12 @@ say here what a change of it is.
 
 from typing import NamedTuple
 
+from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.kinds import Scale
-from endorse_cli.models.rubric import (
-    Criterion,
-    Decision,
-    Family,
-    FindingRule,
-    Guidance,
-    Promise,
-    Reading,
-    Row,
-    Score,
-    Setting,
-    SlateRule,
-)
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
+from endorse_cli.models.slate_rule import Guidance, SlateRule
 
 
 class Field(NamedTuple):
@@ -74,7 +65,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     Score: {
         "title": Field("title", "title"),
         "value": Field("value", "amount", number="weight"),
-        "higher_is_better": Field("better", "better"),
+        "better": Field("better", "better"),
     },
     FindingRule: {
         "title": Field("title", "title"),

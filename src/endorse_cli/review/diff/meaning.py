@@ -10,9 +10,10 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.together import Together
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.diff import Verdict
 from endorse_cli.models.in_force import everything
-from endorse_cli.models.rubric import Decision, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.diff.over_time import Days, stretches
 from endorse_cli.review.generated import masks_of
 

@@ -1,10 +1,10 @@
 """The only place that says whether two parts of a rubric say the same, wherever they stand."""
 
 from collections.abc import Hashable
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
 from endorse_cli.models.amounts import Number
+from endorse_cli.models.base import Model
 from endorse_cli.models.diff import Kind
 from endorse_cli.models.tests import BOUNDS, Day
 
@@ -17,9 +17,8 @@ def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashab
     """
     if isinstance(value, Fraction | Number | Day) and not counted:
         return "a number"
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
-        said = [_part(name, part, cited, counted) for name, part in parts if name != "trail"]
+    if isinstance(value, Model):
+        said = [_part(name, part, cited, counted) for name, part in value.fields()]
         return (type(value).__name__, *said)
     if isinstance(value, dict):
         entries = ((key, shape(v, cited=cited, counted=counted)) for key, v in value.items())

@@ -1,16 +1,18 @@
 """The only place for what one small change to a rubric is."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
+from pydantic import BaseModel
+
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.kinds import NOT_APPLICABLE
 from endorse_cli.models.mutation import Operator
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
-T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 
 class Change(NamedTuple):
@@ -26,10 +28,10 @@ class Change(NamedTuple):
     part: Condition | None = None
 
 
-def with_field(value: T, field: str, part: object) -> T:
+def with_field(value: M, field: str, part: object) -> M:
     """A frozen value with one of its fields replaced, whichever that is."""
     # No type says that a field found by its name fits; whoever calls has read it from there.
-    return replace(value, **{field: part})  # type: ignore[type-var]
+    return replace(value, **{field: part})
 
 
 def neighbours(names: tuple[str, ...], name: str) -> list[str]:

@@ -1,7 +1,6 @@
 """The only place that changes amounts: a weight by one unit, a bound of a band or a clamp."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
+from endorse_cli.models.base import replace
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.mutation.change import Change, moved, unit_of, with_field

@@ -1,9 +1,9 @@
 """The only place that changes conditions: a branch dropped, a test negated, `all` for `any`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import (
     All,
     Any,
@@ -36,9 +36,15 @@ def changed_conditions(rubric: Rubric, condition: Condition) -> Changed:
             for change, inner in changed_conditions(rubric, part):
                 yield change, replace(condition, part=inner)
         case All(parts=parts, grounds=own, trail=trail):
-            yield Change("all_any", trail, "all", "any"), Any(parts, own, trail)
+            yield (
+                Change("all_any", trail, "all", "any"),
+                Any.model_construct(parts=parts, grounds=own, trail=trail),
+            )
         case Any(parts=parts, grounds=own, trail=trail):
-            yield Change("all_any", trail, "any", "all"), All(parts, own, trail)
+            yield (
+                Change("all_any", trail, "any", "all"),
+                All.model_construct(parts=parts, grounds=own, trail=trail),
+            )
         case Count():
             yield from _bounds(condition)
     if isinstance(condition, All | Any | Count):
@@ -48,7 +54,7 @@ def changed_conditions(rubric: Rubric, condition: Condition) -> Changed:
 
 def _negated(condition: Holds | Atom) -> tuple[Change, Condition]:
     change = Change("negate", condition.trail, part=condition)
-    return change, Not(condition, None, condition.trail)
+    return change, Not.model_construct(part=condition, trail=condition.trail)
 
 
 def _bounds(condition: Count) -> Changed:
@@ -74,7 +80,7 @@ def changed_parts(rubric: Rubric, parts: Many) -> Iterator[tuple[Change, Many]]:
 def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, Many]]:
     """`of … are` as the tests it stands for: each dropped or negated; what is asked, once."""
     ids = rubric.ids_in(each.of)
-    atoms = tuple(Atom(id, each.test, None, each.trail) for id in ids)
+    atoms = each.atoms(ids)
     for place, atom in enumerate(atoms):
         before, after = atoms[:place], atoms[place + 1 :]
         if len(atoms) > 1:

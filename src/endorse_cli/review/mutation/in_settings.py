@@ -1,7 +1,6 @@
 """The only place that changes settings and worths, which conditions and scores only name."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from endorse_cli.models.amounts import (
     Number,
     conditions_in,
 )
+from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, each_of, walk
 from endorse_cli.models.mutation import Operator
 from endorse_cli.models.numbers import read_number, show_number

@@ -1,10 +1,10 @@
 """The only place that changes tests: a bound moved by one, a name more or less."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.rubric import Rubric

@@ -1,11 +1,12 @@
 """The only place that makes the mutants of a rubric: each the rubric with one small change."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.rubric import Bands, Decision, Row, Rubric
+from endorse_cli.models.decisions import Bands, Decision, Row
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.mutation.change import Change
 from endorse_cli.review.mutation.in_amounts import changed_amounts
 from endorse_cli.review.mutation.in_bands import changed_ranges
@@ -91,5 +92,5 @@ def _bands(
             replace(row, when=replace(row.when, test=range)) if isinstance(row.when, Atom) else row
             for row, range in zip(decision.rows, ranges, strict=True)
         )
-        changed = replace(decision, rows=rows, body=replace(bands, cuts=cuts))
+        changed = replace(decision, rows=rows, bands=replace(bands, cuts=cuts))
         yield decision.id, change, changed

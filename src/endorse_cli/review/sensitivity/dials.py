@@ -1,18 +1,20 @@
 """The only place that finds the numbers that a rubric gives, and writes another in their place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import BandPoints, Clamp, Number, Round, Share
+from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Each, each_of, walk
 from endorse_cli.models.cuts import all_conditions
+from endorse_cli.models.decisions import Bands
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.numbers import read_number, show_number
-from endorse_cli.models.rubric import Bands, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.sensitivity import Sort
 from endorse_cli.models.tests import Range, Test, bounds_of
 
@@ -160,17 +162,16 @@ def _written(part: T, targets: frozenset[tuple[Trail, str | int]], value: Fracti
         return cast("T", items)
     if isinstance(part, dict):
         return cast("T", {k: _written(v, targets, value) for k, v in part.items()})
-    if not is_dataclass(part) or isinstance(part, type | Grounds):
+    if not isinstance(part, Model) or isinstance(part, Grounds):
         return part
-    trail: Trail = getattr(part, "trail", ())
+    trail = part.trail
     new: dict[str, object] = {}
-    for field in fields(part):
-        old = getattr(part, field.name)
-        if (trail, field.name) in targets:
-            new[field.name] = value if isinstance(old, Fraction) else show_number(value)
-        elif field.name == "worth" and isinstance(old, tuple):
+    for name, old in part.fields():
+        if (trail, name) in targets:
+            new[name] = value if isinstance(old, Fraction) else show_number(value)
+        elif name == "worth" and isinstance(old, tuple):
             at = (*trail, "worth")
             new["worth"] = tuple(value if (at, i) in targets else w for i, w in enumerate(old))
-        elif field.name != "trail":
-            new[field.name] = _written(old, targets, value)
+        else:
+            new[name] = _written(old, targets, value)
     return cast("T", replace(part, **new))

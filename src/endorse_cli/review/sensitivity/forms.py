@@ -29,11 +29,12 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.cuts import tests_in
-from endorse_cli.models.kinds import NOT_APPLICABLE
+from endorse_cli.models.decisions import Bands
 from endorse_cli.models.number_regions import steps
 from endorse_cli.models.numbers import read_number
 from endorse_cli.models.rounding import rounded
-from endorse_cli.models.rubric import Bands, Rubric
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import BOUNDS, Bound, Range, SettingUse
 from endorse_cli.review.sensitivity.dials import Dial
 

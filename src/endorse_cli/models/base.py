@@ -1,0 +1,187 @@
+"""The base of every model of a rubric: frozen, no other keys, what it is named by, its place.
+
+A model reads the plain values of a file. Where the shape in the file is not that of the model
+(grounds stand beside the other keys, `{sum: …}` names its form by its key), `shape` says so first.
+A part that has no key of its own in the file gets an alias with `\0` in it: what stands before the
+`\0` is the path in the file, empty where there is none.
+"""
+
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import Annotated, ClassVar, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models.plain import Plain
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+OWN = "\0"
+"""In an alias or a tag: what follows is no key of the file."""
+
+
+class StandIn:
+    """Stands where something could not be read, so that the rest is checked all the same."""
+
+
+BROKEN = StandIn()
+
+
+class Hollow(dict[str, Plain]):
+    """A mapping that stands where one could not be read."""
+
+
+class Given:
+    """Takes `null` out of what may be there or not: a key with nothing after it is a fault."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = handler(source)
+        return schema["schema"] if schema["type"] == "nullable" else schema
+
+
+Maybe: TypeAlias = Annotated[T | None, Given()]
+"""A key that may be left out."""
+
+
+class Inside:
+    """A model of one key in the file, of which only what is under the key travels."""
+
+    def __init__(self, model: type[BaseModel], name: str) -> None:
+        self.model = model
+        self.name = name
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        inner = handler.generate_schema(self.model)
+        return core_schema.no_info_after_validator_function(attrgetter(self.name), inner)
+
+
+class Model(BaseModel):
+    """A part of a rubric as written, with the trail of keys that leads to it.
+
+    `noun` is what a message calls it. `lacking` are the code, the words and the help for keys whose
+    absence is no mere `missing-key`. `named_by` is the field with the key that names the form, and
+    `about` says what each of several keys of one field is. Of what is `entire` nothing is read
+    where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    noun: ClassVar[str] = ""
+    lacking: ClassVar[dict[str, tuple[str, str, str]]] = {}
+    named_by: ClassVar[str] = ""
+    entire: ClassVar[bool | None] = None
+    about: ClassVar[Mapping[str, str]] = {}
+
+    trail: Trail = Field((), validation_alias="\0trail", repr=False)
+
+    def place(self, trail: Trail) -> Trail:
+        """The trail of this part, when `trail` leads to it."""
+        return trail
+
+    def fields(self) -> Iterable[tuple[str, object]]:
+        """Every field with its value, that of its place apart."""
+        return ((name, value) for name, value in self.__dict__.items() if name != "trail")
+
+    def settle(self) -> None:
+        """Work out what follows from the parts, when all of them have their place."""
+
+
+class Shaped(Model):
+    """A part whose shape in the file is another."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shape(cls, value: object) -> object:
+        if isinstance(value, dict | str):
+            return cls.shape(value)
+        return value
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """The keys of the model for what stands in the file."""
+        return value
+
+
+class Formed(Shaped):
+    """A part whose form is named by one of its keys: `{sum: …}`, `{months: 6}`."""
+
+    forms: ClassVar[tuple[str, ...]] = ()
+    named_by: ClassVar = "form"
+
+    @classmethod
+    def form_in(cls, value: dict[str, Plain]) -> str | None:
+        """The one key that names the form; None where there is none, or more than one."""
+        found = [form for form in cls.forms if form in value]
+        return found[0] if len(found) == 1 else None
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With the form beside what is under its key."""
+        form = cls.form_in(value) if isinstance(value, dict) else None
+        return {**value, "\0form": form} if form and isinstance(value, dict) else value
+
+
+def folded(value: dict[str, Plain], keys: tuple[str, ...], name: str) -> dict[str, Plain]:
+    """The mapping with some of its keys in a mapping of their own, which has no key in the file."""
+    inside: dict[str, Plain] = Hollow() if isinstance(value, Hollow) else {}
+    rest: dict[str, Plain] = {}
+    for key, part in value.items():
+        (inside if key in keys else rest)[key] = part
+    rest[OWN + name] = inside
+    return rest
+
+
+def replace(part: M, /, **changes: object) -> M:
+    """The same with some fields changed; nothing is validated again."""
+    changed = type(part).__new__(type(part))
+    object.__setattr__(changed, "__dict__", {**part.__dict__, **changes})
+    object.__setattr__(changed, "__pydantic_fields_set__", set(part.__pydantic_fields_set__))
+    object.__setattr__(changed, "__pydantic_extra__", None)
+    object.__setattr__(changed, "__pydantic_private__", None)
+    return changed
+
+
+def fault(
+    code: str,
+    said: str,
+    help: str,
+    *,
+    at: Trail = (),
+    on_key: bool = False,
+    lacks: str | None = None,
+) -> PydanticCustomError:
+    """What is wrong with a value.
+
+    `said` begins with `{what}`, or with `{}` where it says itself of what it speaks; else what it
+    is goes before. `at` leads on to the place; `lacks` is a key that should be there.
+    """
+    found = {"code": code, "said": said, "help": help, "at": at, "on_key": on_key, "lacks": lacks}
+    return PydanticCustomError("fault", "{said}", found)
+
+
+def faults(found: Iterable[tuple[Trail, PydanticCustomError]]) -> ValidationError:
+    """Several faults at once, each at its place inside the value."""
+    lines = [InitErrorDetails(type=error, loc=at, input=None) for at, error in found]
+    return ValidationError.from_exception_data("faults", lines)
+
+
+def kind_of(value: object) -> str:
+    """What a plain value is, in words for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return quoted(value)
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def not_a(value: object, wanted: str) -> PydanticCustomError:
+    """A value that is not of the shape wanted."""
+    said = f"{{what}} is {kind_of(value)}, not {wanted}."
+    return fault("bad-shape", said, f"Write {wanted} here.")

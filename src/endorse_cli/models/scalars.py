@@ -1,0 +1,240 @@
+"""Texts, names, numbers and days: each one type, which says itself what it refuses."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Annotated, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.base import BROKEN, fault, not_a
+from endorse_cli.models.dates import read_day
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.words import RESERVED
+
+UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
+NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
+NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Schema: TypeAlias = "dict[str, Json]"
+
+
+class Kept(str):
+    """A key that has been reported: what stands under it is read all the same."""
+
+
+def read_text(value: object) -> str:
+    """A text with something in it."""
+    if isinstance(value, str):
+        if value and not value.isspace():
+            return value
+        raise fault("bad-value", "{what} is empty.", "Write a text here.")
+    if value is BROKEN:
+        return ""
+    raise not_a(value, "a text")
+
+
+def _number(value: object) -> Fraction:
+    text = read_text(value)
+    number = read_number(text)
+    if number is None and text:
+        help = "Write a whole number, a decimal such as `0.25`, or a fraction such as `1/4`."
+        raise fault("bad-value", f"{quoted(text)} is not a number.", help)
+    return number if number is not None else Fraction(0)
+
+
+def _day(value: object) -> date | None:
+    text = read_text(value)
+    day = read_day(text)
+    if text and day is None:
+        help = "Write a day of the calendar as YYYY-MM-DD."
+        raise fault("bad-value", f"{quoted(text)} is not a day.", help)
+    return day
+
+
+def _whole(value: object, least: int, most: int) -> int:
+    text = read_text(value)
+    number = read_number(text)
+    if number is not None and number.denominator == 1 and least <= number <= most:
+        return int(number)
+    if text:
+        help = f"Write a whole number from {least} to {most}."
+        raise fault("bad-value", f"{quoted(text)} is not accepted.", help)
+    return least
+
+
+def _id(value: object) -> str:
+    word = str(value)
+    if isinstance(value, Kept):
+        return word
+    if word in RESERVED:
+        said = f"{{}}{quoted(word)} is a word of the language and cannot be an id."
+        raise fault("reserved-id", said, "Choose another id.", on_key=True)
+    if word == "" or IDENTIFIER.fullmatch(word):
+        return word
+    raise fault(
+        "bad-value",
+        f"An id in {{what}}: {quoted(word)} cannot be an id.",
+        "An id is small letters a-z, digits and `_`, a letter first.",
+        on_key=True,
+    )
+
+
+def only(word: str) -> PlainValidator:
+    """True, written as the one word that can stand there."""
+
+    def checked(value: object) -> bool:
+        if value is not BROKEN and read_text(value) != word:
+            raise fault("bad-value", f"{quoted(value)} is not accepted.", f"Accepted: `{word}`.")
+        return True
+
+    return PlainValidator(checked)
+
+
+def _rubric_id(value: object) -> str:
+    text = read_text(value)
+    if text and not RUBRIC_ID.fullmatch(text):
+        help = "Use small letters a-z, digits and `-`, a letter first."
+        raise fault("bad-value", f"{quoted(text)} cannot be the id of a rubric.", help)
+    return text
+
+
+def _name(value: object, refused: tuple[str, ...] = NOT_NAMES) -> str:
+    name = read_text(value)
+    if name in refused:
+        said = f"{quoted(name)} has a meaning of its own and cannot be a name here."
+        raise fault("reserved-id", said, "Choose another word.")
+    if name and not IDENTIFIER.fullmatch(name):
+        help = "A name is small letters a-z, digits and `_`, a letter first."
+        raise fault("bad-value", f"{quoted(name)} cannot be a name.", help)
+    return name
+
+
+class Alone:
+    """One item may stand without its list."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class Once:
+    """No item stands twice in a list."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), "uniqueItems": True}
+
+
+def distinct(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, none of them twice."""
+    if len(set(words)) < len(words):
+        for place, word in enumerate(words):
+            if word and word in words[:place]:
+                said = f"{{}}{quoted(word)} stands twice in {{what}}."
+                raise fault("doubled-id", said, "Name it once.", at=(place,))
+    return words
+
+
+def _all_sound(words: tuple[str, ...]) -> tuple[str, ...]:
+    """No names at all where one could not be read, so that nothing that follows is reported."""
+    return () if "" in words else words
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+NAME = "[a-z][a-z0-9_]*"
+ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
+"""An id: no word of the language."""
+
+NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,9}|/0*[1-9][0-9]{0,11})?$"
+NAMED: Schema = {"type": ["string", "boolean"], "pattern": f"^{NAME}$"}
+EXACT: Schema = {"type": ["number", "string"], "pattern": NUMBER}
+DAY: Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+}
+
+
+def schema(**keys: Json) -> WithJsonSchema:
+    """What an editor is told of a scalar: YAML reads many of them as other types."""
+    return WithJsonSchema(keys)
+
+
+def _new_name(refused: tuple[str, ...]) -> WithJsonSchema:
+    pattern = rf"^(?!({'|'.join(refused)})$){NAME}$"
+    return schema(type=["string", "boolean"], pattern=pattern)
+
+
+def whole(least: int, most: int) -> PlainValidator:
+    """A whole number between two others."""
+    return PlainValidator(partial(_whole, least=least, most=most))
+
+
+def text_by(read: Callable[[str], str]) -> PlainValidator:
+    """A text of a form of its own; `read` is asked only of what has something in it."""
+
+    def checked(value: object) -> str:
+        text = read_text(value)
+        return read(text) if text else ""
+
+    return PlainValidator(checked)
+
+
+TEXT = schema(type=["string", "number", "boolean"], pattern=r"\S")
+Text: TypeAlias = Annotated[str, PlainValidator(read_text), TEXT]
+Exact: TypeAlias = Annotated[
+    Fraction,
+    PlainValidator(_number),
+    WithJsonSchema(EXACT),
+]
+Date: TypeAlias = Annotated[date, PlainValidator(_day), WithJsonSchema(DAY)]
+True_: TypeAlias = Annotated[bool, only("true"), schema(enum=[True, "true"])]
+Id: TypeAlias = Annotated[str, PlainValidator(_id), schema(type="string", pattern=ID)]
+RubricId: TypeAlias = Annotated[
+    str, PlainValidator(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
+]
+Name: TypeAlias = Annotated[str, PlainValidator(_name), _new_name(NOT_NAMES)]
+Member: TypeAlias = Annotated[
+    str,
+    PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
+    _new_name((*NOT_NAMES, *NOT_MEMBERS)),
+]
+Texts: TypeAlias = Annotated[
+    tuple[Text, ...], Field(min_length=1), AfterValidator(distinct), Once()
+]
+OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
+Names: TypeAlias = Annotated[
+    tuple[Name, ...],
+    Field(min_length=1),
+    AfterValidator(distinct),
+    Once(),
+    AfterValidator(_all_sound),
+]
+Members: TypeAlias = Annotated[
+    tuple[Member, ...],
+    Field(min_length=1),
+    AfterValidator(distinct),
+    Once(),
+    AfterValidator(_all_sound),
+]
