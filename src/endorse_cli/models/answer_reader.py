@@ -3,7 +3,7 @@
 from datetime import date
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.candidate import Answer, MembersSaid, Said, State
+from endorse_cli.models.old_candidate import Answer, MembersSaid, Said, State
 from endorse_cli.models.evidence_reader import read_evidence
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain

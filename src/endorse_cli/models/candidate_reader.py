@@ -1,34 +1,75 @@
-"""The only place that reads a candidate's file as a whole, under one rubric."""
+"""The model that validates candidates under one rubric, and what travels once it is validated."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, ClassVar, cast
 
-from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.models.answer_reader import AnswerReader
-from endorse_cli.models.candidate import OPTIONAL, REQUIRED, Answer, Candidate
+from pydantic import Field, GetCoreSchemaHandler, ValidationError, create_model
+from pydantic_core import core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.answers import AnswerForm, Tally, form_of
+from endorse_cli.models.base import replace
+from endorse_cli.models.candidate import Answer, Candidate, Evidence
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.entries import optional_day, optional_text, text_at
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.measures import settled
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader, kind_of
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.models.set_reader import SetReader
-from endorse_cli.models.statements_reader import read_assessed, read_corrections, read_statements
-from endorse_cli.models.value_reader import value_reader
+
+
+class CandidateFile(Candidate):
+    """What every model that validates candidates has: the keys of the file and no others."""
+
+    given: ClassVar[Mapping[str, Answer]] = MappingProxyType({})  # type: ignore[misc]
+
+
+class AnswersTo:
+    """The answers of a file by criterion, each of the form that its criterion asks for."""
+
+    def __init__(self, forms: Mapping[str, AnswerForm], tally: Tally) -> None:
+        self.forms = forms
+        self.tally = tally
+
+    def __get_pydantic_core_schema__(
+        self, type: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        source = core_schema.no_info_after_validator_function(
+            self.tally.source, handler.generate_schema(Evidence)
+        )
+        fields = {
+            id: core_schema.typed_dict_field(form.core(source), required=False)
+            for id, form in self.forms.items()
+        }
+        answers = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+        bare = {id: form.bare for id, form in self.forms.items()}
+
+        def meant(said: dict[str, str | Answer]) -> dict[str, Answer]:
+            return {id: bare[id][one] if isinstance(one, str) else one for id, one in said.items()}
+
+        return core_schema.no_info_after_validator_function(meant, answers)
+
+
+def candidate_model(forms: Mapping[str, AnswerForm], tally: Tally) -> type[CandidateFile]:
+    """The model of a candidate's file in which answers have these forms."""
+    answers = Annotated[dict[str, Answer], AnswersTo(forms, tally)]
+    about = Candidate.model_fields["answers"].description
+    return create_model(
+        "CandidateUnder", __base__=CandidateFile, answers=(answers, Field(description=about))
+    )
 
 
 class CandidateReader:
     """Reads candidates under one rubric; made once, used for every candidate.
 
     With `whole`, answers to its criteria are read too, although the rubric does not ask them now.
-
-    A bare answer is the commonest thing in a file, so what each means is worked out once.
     """
 
     def __init__(
@@ -40,71 +81,47 @@ class CandidateReader:
         self.rubric = rubric
         self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
-        self.readers = {
-            c.id: reader_of(c, regions.get(c.id)) for c in (whole or rubric).criteria.values()
+        self.tally = Tally()
+        self.forms = {
+            c.id: form_of(c, regions.get(c.id), self.tally)
+            for c in (whole or rubric).criteria.values()
         }
-        self.bare = {id: reader.bare for id, reader in self.readers.items()}
-        self.absent = {id: reader.bare[UNKNOWN] for id, reader in self.readers.items()}
+        self.absent = {id: form.bare[UNKNOWN] for id, form in self.forms.items()}
         self.stated = {
-            d.id: reader_of(_as_criterion(d), None)
+            d.id: form_of(_as_criterion(d), None, self.tally)
             for d in rubric.decisions.values()
             if d.may_be_given
         }
+        self.sourced = [id for id, form in self.forms.items() if not form.needs_none]
+
+    @cached_property
+    def model(self) -> type[CandidateFile]:
+        """What validates a candidate, whether it comes from YAML or JSON."""
+        return candidate_model({**self.forms, **self.stated}, self.tally)
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
-        reader = Reader()
-        found = reader.keys(value, "The candidate", (), REQUIRED, OPTIONAL)
-        if not isinstance(value, dict):
-            return None, tuple(reader.found)
-        candidate = Candidate(
-            name=text_at(reader, found, "candidate"),
-            office=optional_text(reader, found, "office"),
-            seat=optional_text(reader, found, "seat"),
-            election=optional_day(reader, found, "election"),
-            chapter=optional_text(reader, found, "chapter"),
-            as_of=optional_day(reader, found, "as_of"),
-            assessed=read_assessed(reader, found["assessed"]) if "assessed" in found else None,
-            answers=self.answers(reader, found["answers"]) if "answers" in found else {},
-            statements_for=(statements := read_statements(reader, found))[0],
-            statements_against=statements[1],
-            corrections=read_corrections(reader, found),
-        )
-        if self.stated and "answers" in found:
-            candidate = candidate._replace(given=self.given(reader, found["answers"]))
-        optional_text(reader, found, "rubric")
-        return (None if reader.found else candidate), tuple(reader.found)
+        try:
+            file = self.model.model_validate(value)
+        except ValidationError as refused:
+            from endorse_cli.models.candidate_problems import problems_of
 
-    def answers(self, reader: Reader, value: Plain) -> dict[str, Answer]:
-        """Every answer written, by criterion."""
-        if not isinstance(value, dict):
-            reader.fault(
-                "bad-shape",
-                f"`answers` is {kind_of(value)}, not a mapping.",
-                "Write the answers below it, or `answers: {}` if there is none yet.",
-                ("answers",),
-            )
-            return {}
-        read: dict[str, Answer] = {}
-        for id, said in value.items():
-            words = self.bare.get(id)
-            if words is None:
-                if id not in self.stated:
-                    self._unknown(reader, id)
-                continue
-            answer = words.get(said) if type(said) is str else None
-            read[id] = answer or self.readers[id].read(reader, said, ("answers", id))
-        return read
+            return None, problems_of(refused, value, self)
+        written = value["answers"] if isinstance(value, dict) else {}
+        return self.candidate(file, cast("dict[str, Plain]", written)), ()
 
-    def given(self, reader: Reader, value: Plain) -> dict[str, Answer]:
-        """The decisions that the file states, as answers whose values are the outcomes."""
-        if not isinstance(value, dict):
-            return {}
-        return {
-            id: self.stated[id].read(reader, said, ("answers", id))
-            for id, said in value.items()
-            if id in self.stated
-        }
+    def candidate(self, file: CandidateFile, order: Mapping[str, object]) -> Candidate:
+        """What travels of a file that was validated, its answers in the order of the file."""
+        candidate = Candidate.__new__(Candidate)
+        answers = file.answers
+        given = {id: answers[id] for id in order if id in self.stated} if self.stated else {}
+        answers = {id: answers[id] for id in order if id not in given}
+        fields = {**file.__dict__, "answers": answers, "given": given}
+        object.__setattr__(candidate, "__dict__", fields)
+        object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)
+        object.__setattr__(candidate, "__pydantic_extra__", None)
+        object.__setattr__(candidate, "__pydantic_private__", None)
+        return candidate
 
     def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
         """The candidate as it stands on a day.
@@ -112,40 +129,23 @@ class CandidateReader:
         What counts from a day or an election is placed; an answer whose needed sources are too old
         by the day, or later than it, is open.
         """
+        answers = candidate.answers
         supported = {
-            id: self.readers[id].on(answer, as_of)
-            for id, answer in candidate.answers.items()
-            if answer.evidence
+            id: self.forms[id].on(answers[id], as_of)
+            for id in self.sourced
+            if id in answers and answers[id].evidence
         }
         if supported:
-            candidate = candidate._replace(answers={**candidate.answers, **supported})
-        if not self.counts_days:
-            return candidate
-        anchors = {"election": candidate.election, "as_of": as_of}
-        return candidate._replace(answers=settled(candidate.answers, self.regions, anchors))
+            answers = {**answers, **supported}
+        if self.counts_days:
+            anchors = {"election": candidate.election, "as_of": as_of}
+            answers = settled(answers, self.regions, anchors)
+        return candidate if answers is candidate.answers else replace(candidate, answers=answers)
 
     @cached_property
     def counts_days(self) -> bool:
         """Whether any answer is a day that is compared with an election or the day of judging."""
         return any(isinstance(r, DayRegions) and r.anchor for r in self.regions.values())
-
-    def _unknown(self, reader: Reader, id: str) -> None:
-        near = reader.nearest(id, [*self.bare, *self.stated])
-        hint = f"Did you mean {quoted(near)}? " if near else ""
-        reader.fault(
-            "unknown-id",
-            f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
-            f"{hint}`endorse new candidate` writes a file with all of them.",
-            ("answers", id),
-            on_key=True,
-        )
-
-
-def reader_of(criterion: Criterion, regions: Regions | None) -> AnswerReader:
-    """What reads the answers to a criterion; `regions` are those of a number or a day."""
-    if criterion.kind.form == "set":
-        return AnswerReader(criterion, SetReader(criterion))
-    return AnswerReader(criterion, value_reader(criterion, regions))
 
 
 def _as_criterion(decision: Decision) -> Criterion:

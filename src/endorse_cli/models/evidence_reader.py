@@ -1,7 +1,7 @@
 """The only place that reads the sources under an answer; `standing` says what each is worth."""
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.candidate import Evidence
+from endorse_cli.models.old_candidate import Evidence
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.entries import optional_day, optional_text
 from endorse_cli.models.plain import Plain

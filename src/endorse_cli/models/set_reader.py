@@ -1,7 +1,7 @@
 """The only place that reads the answers to a set: a list names all of it, a mapping some of it."""
 
 from endorse_cli.diagnostics import Trail, listed, quoted
-from endorse_cli.models.candidate import STATES, Answer, State
+from endorse_cli.models.old_candidate import STATES, Answer, State
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader, kind_of

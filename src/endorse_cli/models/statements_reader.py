@@ -4,7 +4,7 @@ Who assessed and when, the case each way in people's words, and what was correct
 """
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.candidate import Assessed, Correction, Statement
+from endorse_cli.models.old_candidate import Assessed, Correction, Statement
 from endorse_cli.models.entries import optional_day, optional_items, optional_text
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.reader import Reader

@@ -10,7 +10,7 @@ from operator import or_
 from typing import TypeAlias, cast
 
 from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted
-from endorse_cli.models.candidate import Answer, Said, State
+from endorse_cli.models.old_candidate import Answer, Said, State
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.measures import accepted as accepted_in_words
 from endorse_cli.models.measures import mask_of

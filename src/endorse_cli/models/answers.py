@@ -1,0 +1,493 @@
+"""How answers to one criterion are validated, and what each means: a mask of what is possible.
+
+A form is made once for each criterion and used for every candidate. It says to pydantic's core
+what can be written: a bare word is looked up there, and only what is written with more (evidence, a
+note, a dispute) is put together here. A mask has a bit for each name, or for each region of a
+number or a day.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Literal, TypeAlias, get_args
+
+from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted, suggested
+from endorse_cli.models.base import OWN, fault, faults, kind_of
+from endorse_cli.models.candidate import STATES, TEXT, Answer, Evidence, MembersSaid, Said
+from endorse_cli.models.cuts import Regions
+from endorse_cli.models.kinds import YES_NO
+from endorse_cli.models.measures import accepted as accepted_in_words
+from endorse_cli.models.measures import mask_of
+from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.models.standing import supports
+
+Reason = Literal["not_asked", "no_reply", "declined", "could_not_verify"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+SAYS = ("answer", "one_of", UNKNOWN)
+EXTRAS = ("note", "public", "evidence")
+
+WORD, MAPPING, LIST = f"{OWN}word", f"{OWN}mapping", f"{OWN}list"
+"""In the place of an error: which form of an answer was tried."""
+
+KEPT = 10_000
+"""So many numbers, days and sets are remembered: people give the same few again and again."""
+
+Parts: TypeAlias = dict[str, object]
+Schemas: TypeAlias = dict[str, CoreSchema]
+Wrong: TypeAlias = list[tuple[Trail, PydanticCustomError]]
+
+
+class Tally:
+    """Counts the keys of the answers that were validated: a doubled key would be one too few."""
+
+    keys = 0
+
+    def source(self, source: Evidence) -> Evidence:
+        """The same source, its keys counted; it says at least something."""
+        keys = len(source.__pydantic_fields_set__)
+        if not keys:
+            help = "Write `source:`, `date:` and `says:`."
+            raise fault("bad-shape", "{}The evidence says nothing.", help)
+        self.keys += keys
+        return source
+
+
+class Meanings(dict[str, Answer]):
+    """What words mean; each is worked out when it is first seen.
+
+    With `sourced` where there is the source that an answer may need.
+    """
+
+    def __init__(self, form: "AnswerForm", *, sourced: bool) -> None:
+        super().__init__()
+        self.form = form
+        self.sourced = sourced
+
+    def __missing__(self, word: str) -> Answer:
+        answer = self.form.meaning(word)
+        if answer is None:
+            raise KeyError(word)
+        if len(self) >= KEPT:
+            self.clear()
+        self[word] = answer if self.sourced else self.form.supported(answer)
+        return self[word]
+
+
+class AnswerForm:
+    """The form of the answers to one criterion.
+
+    `given` is what a word means with its source, `bare` what it means without one, `open` what is
+    possible where nothing is known.
+    """
+
+    def __init__(self, criterion: Criterion, open: tuple[int, ...], tally: Tally) -> None:
+        self.criterion = criterion
+        self.id = criterion.id
+        self.open = open
+        self.tally = tally
+        rule = criterion.evidence
+        self.demanded = frozenset(map(self._exact, rule.required_for))
+        self.needs_none = rule.rule != "required" and not rule.required_for
+        self.unknown = {reason: Answer(reason, None, open) for reason in REASONS}
+        self.given = Meanings(self, sourced=True)
+        self.bare = Meanings(self, sourced=False)
+
+    def meaning(self, word: str) -> Answer | None:
+        """What a word means; None where it is not accepted."""
+        return self.unknown["not_asked"] if word == UNKNOWN else None
+
+    def core(self, evidence: CoreSchema) -> CoreSchema:
+        """What the core validates, given what it validates of a source: an answer in any form."""
+        raise NotImplementedError
+
+    def refusal(self, value: object) -> PydanticCustomError:
+        """What is wrong with a value that is no answer."""
+        raise NotImplementedError
+
+    def keys_in(self, value: Parts) -> tuple[str, ...]:
+        """The keys that are accepted in a mapping that is an answer."""
+        raise NotImplementedError
+
+    def supported(self, answer: Answer) -> Answer:
+        """The answer, or `unsupported` where it needs a source with a date and has none."""
+        if self.needs_none or answer.said is None or not self._needs_evidence(answer.said):
+            return answer
+        if any(source.source and source.date for source in answer.evidence):
+            return answer
+        return self._unsupported(answer)
+
+    def on(self, answer: Answer, day: date | None) -> Answer:
+        """The answer on a day: `unsupported` where it needs a source and none counts then."""
+        if self.needs_none or answer.said is None or not self._needs_evidence(answer.said):
+            return answer
+        if supports(self.criterion, answer.evidence, day):
+            return answer
+        return self._unsupported(answer)
+
+    def _unsupported(self, answer: Answer) -> Answer:
+        return answer._replace(state="unsupported", said=None, masks=self.open)
+
+    def _needs_evidence(self, said: Said | MembersSaid) -> bool:
+        if self.criterion.evidence.rule == "required":
+            return True
+        return not self.demanded.isdisjoint(map(self._exact, _named(said)))
+
+    def _exact(self, word: str) -> str:
+        """A number in one way of writing it, so that `5.0` is `5`; other words as they are."""
+        number = read_number(word) if self.criterion.kind.number else None
+        return word if number is None else show_number(number)
+
+    def put_together(self, parts: Parts) -> Answer:
+        """The answer that stands beside its evidence and note, with them."""
+        self.tally.keys += len(parts)
+        state, said, masks = self._said(parts)[:3]
+        evidence: object = parts.get("evidence", ())
+        assert isinstance(evidence, tuple)
+        note = parts.get("note")
+        assert note is None or isinstance(note, str)
+        whole = Answer(state, said, masks, evidence, note, parts.get("public") in ("true", True))
+        return whole if self.needs_none else self.supported(whole)
+
+    def _said(self, parts: Parts) -> Answer:
+        """What an answer says, its extras aside: exactly one of its keys does."""
+        said = [parts[key] for key in SAYS if key in parts]
+        if len(said) == 1:
+            return self._meant(said[0])
+        raise self.says_one(parts) or AssertionError(parts)
+
+    def says_one(self, parts: Parts) -> PydanticCustomError | None:
+        """What is wrong with an answer that says nothing, or several things at once."""
+        said = [key for key in SAYS if key in parts]
+        if len(said) == 1:
+            return None
+        what = f"{{}}The answer to {quoted(self.id)}"
+        return fault(
+            "bad-shape",
+            f"{what} {'says several things at once' if said else 'says nothing'}.",
+            "Write exactly one of `answer:`, `one_of:` or `unknown:`.",
+            on_key=True,
+        )
+
+    def _meant(self, said: object) -> Answer:
+        """What a part means that the core has let pass."""
+        if isinstance(said, str):
+            return self.given[said]
+        assert isinstance(said, Answer)
+        return said
+
+    def _reason(self) -> CoreSchema:
+        """Why something is unknown."""
+        return core_schema.no_info_after_validator_function(
+            self.unknown.__getitem__, core_schema.literal_schema([*REASONS])
+        )
+
+
+def _extras(evidence: CoreSchema) -> Schemas:
+    """What can stand beside an answer."""
+    return {
+        "note": TEXT,
+        "public": core_schema.literal_schema(["true", "false", True, False]),
+        "evidence": core_schema.tuple_variable_schema(evidence),
+    }
+
+
+def _mapping(keys: Schemas) -> CoreSchema:
+    """A mapping in which some keys may stand, and no others."""
+    fields = {
+        key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()
+    }
+    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+def _either(*choices: tuple[CoreSchema, str]) -> CoreSchema:
+    """One of some forms, the commonest first; each error is labelled by its form."""
+    return core_schema.union_schema([*choices], mode="left_to_right")
+
+
+after = core_schema.no_info_after_validator_function
+
+
+class ValueForm(AnswerForm):
+    """Answers that are one name: those of a criterion, or `no` and `yes` for a member of a set.
+
+    `before` values come before them that are no names.
+    """
+
+    def __init__(
+        self,
+        criterion: Criterion,
+        names: tuple[str, ...],
+        tally: Tally,
+        titles: Mapping[str, str] = NO_TITLES,
+        before: int = 0,
+    ) -> None:
+        super().__init__(criterion, ((1 << before + len(names)) - 1,), tally)
+        self.titles = titles
+        self.names = names
+        self.masks = {name: 1 << before + place for place, name in enumerate(names)}
+
+    def mask(self, word: str) -> int | None:
+        """The values that a word stands for; None where it is not accepted."""
+        return self.masks.get(word)
+
+    def meaning(self, word: str) -> Answer | None:
+        """What a word means; None where it is not accepted."""
+        mask = self.mask(word)
+        return super().meaning(word) if mask is None else Answer("answered", word, (mask,))
+
+    def word(self) -> CoreSchema:
+        """What the core validates as one word."""
+        return core_schema.literal_schema([*self.names, UNKNOWN])
+
+    def name(self) -> CoreSchema:
+        """The same of what is known."""
+        return core_schema.literal_schema([*self.names])
+
+    def core(self, evidence: CoreSchema) -> CoreSchema:
+        """A word, or an answer with its evidence and note, or why there is none."""
+        says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
+        wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
+        return _either((self.word(), WORD), (wrapped, MAPPING))
+
+    def value(self) -> CoreSchema:
+        """A word, or those in dispute, or why there is none."""
+        more = after(
+            self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
+        )
+        return _either((self.word(), WORD), (more, MAPPING))
+
+    def keys_in(self, value: Parts) -> tuple[str, ...]:
+        """The keys that are accepted in a mapping that is an answer."""
+        return (*SAYS, *EXTRAS)
+
+    def _one_of_two(self, parts: Parts) -> Answer:
+        if not parts:
+            raise self.refusal(parts)
+        self.tally.keys += len(parts)
+        return self._said(parts)
+
+    def _dispute(self) -> CoreSchema:
+        words = core_schema.tuple_variable_schema(self.name(), min_length=1)
+        return after(self._disputed, words)
+
+    def _disputed(self, words: tuple[str, ...]) -> Answer:
+        """The answer that is open between some words."""
+        wrong = _twice(words, "`one_of`")
+        if len(words) == 1:
+            help = f"Write it alone: {quoted(words[0])}."
+            wrong.append(((), fault("bad-shape", "{}`one_of` has only one value.", help)))
+        if wrong:
+            raise faults(wrong)
+        mask = reduce(or_, (self.mask(word) or 0 for word in words))
+        return Answer("disputed", self.in_order(words), (mask,))
+
+    def in_order(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Some words in the order of the rubric."""
+        return tuple(name for name in self.names if name in words)
+
+    def accepted(self, words: tuple[str, ...]) -> str:
+        """What can be written, in words; `words` are accepted as they stand."""
+        return listed(words)
+
+    def refusal(self, value: object) -> PydanticCustomError:
+        """What is wrong with a value that is no answer."""
+        # `unknown` is refused only where it is no answer, and then it is not proposed either.
+        accepted = self.names if value == UNKNOWN else (*self.names, UNKNOWN)
+        hint = suggested(value, accepted, self.titles) if isinstance(value, str) else ""
+        id = quoted(self.id)
+        said = f"{{}}{id} is answered with {kind_of(value)}, which is not accepted."
+        if value is None:
+            said, hint = f"{{}}Nothing is written for {id}.", "Write an answer or leave it out. "
+        return fault("bad-value", said, f"{hint}Accepted: {self.accepted(accepted)}.")
+
+
+class MeasureForm(ValueForm):
+    """Answers that are numbers or days, by the regions they lie in."""
+
+    def __init__(
+        self, criterion: Criterion, regions: Regions, names: tuple[str, ...], tally: Tally
+    ) -> None:
+        super().__init__(criterion, names, tally, criterion.titles, len(regions.labels))
+        self.regions = regions
+
+    def mask(self, word: str) -> int | None:
+        """The regions in which a number or a day can lie; None where it is none."""
+        return self.masks[word] if word in self.masks else mask_of(self.regions, word)
+
+    def word(self) -> CoreSchema:
+        """What the core validates as one word."""
+        return core_schema.no_info_plain_validator_function(self._known)
+
+    def name(self) -> CoreSchema:
+        """The same of what is known."""
+        return after(_known_one, self.word())
+
+    def _known(self, value: object) -> str:
+        # A whole number comes of JSON alone. A zero may have been written `-0`, another word.
+        word = str(value) if type(value) is int and value else value
+        if not isinstance(word, str):
+            raise PydanticCustomError("word", "word")
+        try:
+            self.given[word]
+        except KeyError:
+            raise PydanticCustomError("word", "word") from None
+        return word
+
+    def in_order(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Some words as they were given."""
+        return words
+
+    def accepted(self, words: tuple[str, ...]) -> str:
+        """What can be written, in words; `words` are accepted as they stand."""
+        return f"{accepted_in_words(self.regions)}, or {listed(words)}"
+
+
+class SetForm(AnswerForm):
+    """Answers that are sets: a list names the whole of one, a mapping leaves open what it omits."""
+
+    def __init__(self, criterion: Criterion, tally: Tally) -> None:
+        self.member = ValueForm(criterion, YES_NO, tally)
+        self.members = criterion.kind.names
+        super().__init__(criterion, self.member.open * len(self.members), tally)
+        self.names = frozenset(self.members)
+        self.known: dict[tuple[object, ...], Answer] = {}
+
+    def core(self, evidence: CoreSchema) -> CoreSchema:
+        """A set in any form, bare or with its evidence and note, or why there is none."""
+        wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
+        mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
+        whole = after(lambda words: self.supported(self._whole(words)), self._list())
+        return _either((UNKNOWN_WORD, WORD), (whole, LIST), (mapping, MAPPING))
+
+    def _value(self) -> CoreSchema:
+        mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
+        return _either(
+            (UNKNOWN_WORD, WORD), (after(self._whole, self._list()), LIST), (mapping, MAPPING)
+        )
+
+    def _by_member(self) -> Schemas:
+        value = self.member.value()
+        return dict.fromkeys(self.members, value)
+
+    def _list(self) -> CoreSchema:
+        return core_schema.tuple_variable_schema(core_schema.literal_schema([*self.members]))
+
+    def keys_in(self, value: Parts) -> tuple[str, ...]:
+        """The keys that are accepted in a mapping that is an answer."""
+        wrapped = ("answer", UNKNOWN, *EXTRAS)
+        return self.members if value.keys().isdisjoint((*SAYS, *EXTRAS)) else wrapped
+
+    def refusal(self, value: object) -> PydanticCustomError:
+        """What is wrong with a value that is no answer."""
+        return fault(
+            "bad-shape",
+            f"{{}}The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",
+            f"Write a list of those of {listed(self.members, 'and')} that there are "
+            "(it names the whole set), or a mapping such as "
+            f"`{{{self.members[0]}: yes}}` (what it omits is unknown).",
+        )
+
+    def _bare_or_wrapped(self, parts: Parts) -> Answer:
+        if parts.keys() <= self.names:
+            return self.supported(self._some(parts))
+        mixed = [name for name in parts if name in self.names]
+        if mixed:
+            help = f"Accepted: {listed(self.keys_in(parts))}."
+            what = f"the answer to {quoted(self.id)}"
+            raise faults(
+                ((name,), fault("unknown-key", f"{{}}{quoted(name)} is not a key of {what}.", help,
+                                on_key=True))
+                for name in mixed
+            )  # fmt: skip
+        return self.put_together(parts)
+
+    def _some(self, parts: Parts) -> Answer:
+        """The set of which some members are said to be in it or not."""
+        if UNKNOWN in parts:
+            self.tally.keys += 1
+            return self._meant(parts[UNKNOWN])
+        self.tally.keys += len(parts)
+        return self._made(tuple([parts.get(name, UNKNOWN) for name in self.members]))
+
+    def _whole(self, words: tuple[str, ...]) -> Answer:
+        """The set whose members are all named."""
+        wrong = _twice(words, "the set")
+        if wrong:
+            raise faults(wrong)
+        return self._made(tuple(["yes" if name in words else "no" for name in self.members]))
+
+    def _made(self, said: tuple[object, ...]) -> Answer:
+        answer = self.known.get(said)
+        if answer is None:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            answer = self.known[said] = self._of([self.member._meant(part) for part in said])
+        return answer
+
+    def _of(self, read: list[Answer]) -> Answer:
+        state = max((part.state for part in read), key=STATES.index)
+        if all(part.said is None for part in read):
+            return Answer(state, None, self.open)
+        pairs = zip(self.members, read, strict=True)
+        said = tuple([(name, _single(part.said)) for name, part in pairs])
+        return Answer(state, said, tuple([part.masks[0] for part in read]))
+
+
+def _known_one(word: str) -> str:
+    if word == UNKNOWN:
+        raise PydanticCustomError("word", "word")
+    return word
+
+
+UNKNOWN_WORD = core_schema.literal_schema([UNKNOWN])
+
+
+def _single(said: Said | MembersSaid) -> Said:
+    """What is said of one member, which is no set itself."""
+    if said is None or isinstance(said, str):
+        return said
+    return tuple([word for word in said if isinstance(word, str)])
+
+
+def _twice(words: tuple[str, ...], what: str) -> Wrong:
+    """Where a word stands a second time in a list."""
+    if len(set(words)) == len(words):
+        return []
+    return [
+        ((place,), fault("doubled-id", f"{{}}{quoted(word)} stands twice in {what}.", ONCE))
+        for place, word in enumerate(words)
+        if word in words[:place]
+    ]
+
+
+ONCE = "Name it once."
+
+
+def _named(said: Said | MembersSaid) -> set[str]:
+    """The names that an answer gives: values, or the members that are or may be in the set."""
+    if said is None or isinstance(said, str):
+        return {said} if said else set()
+    return {
+        part if isinstance(part, str) else part[0]
+        for part in said
+        if isinstance(part, str) or (part[1] is not None and "yes" in part[1])
+    }
+
+
+def form_of(criterion: Criterion, regions: Regions | None, tally: Tally) -> AnswerForm:
+    """The form of the answers to a criterion; `regions` are those of a number or a day."""
+    beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+    if criterion.kind.form == "set":
+        return SetForm(criterion, tally)
+    if regions is not None:
+        return MeasureForm(criterion, regions, beside, tally)
+    names = (*criterion.kind.names, *beside)
+    return ValueForm(criterion, names, tally, criterion.titles)
+
+
