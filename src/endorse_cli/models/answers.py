@@ -6,17 +6,17 @@ note, a dispute) is put together here. A mask has a bit for each name, or for ea
 number or a day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypedDict, cast, get_args
 
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted, suggested
-from endorse_cli.models.base import OWN, fault, faults, kind_of
+from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.candidate import STATES, TEXT, Answer, Evidence, MembersSaid, Said
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.kinds import YES_NO
@@ -32,13 +32,28 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 SAYS = ("answer", "one_of", UNKNOWN)
 EXTRAS = ("note", "public", "evidence")
 
-WORD, MAPPING, LIST = f"{OWN}word", f"{OWN}mapping", f"{OWN}list"
-"""In the place of an error: which form of an answer was tried."""
+WORD, LIST = str(str), str(list)
+FORMS = frozenset((WORD, LIST, str(dict), str(int)))
+"""The forms of an answer; in the place of an error, which of them it has."""
 
 KEPT = 10_000
 """So many numbers, days and sets are remembered: people give the same few again and again."""
 
-Parts: TypeAlias = dict[str, object]
+
+
+class Parts(TypedDict, total=False):
+    """An answer that is written with more, each part as the core gives it."""
+
+    answer: str | Answer
+    one_of: Answer
+    unknown: Answer
+    note: str
+    public: str | bool
+    evidence: tuple[Evidence, ...]
+
+
+TRUE = ("true", True)
+Members: TypeAlias = dict[str, str | Answer]
 Schemas: TypeAlias = dict[str, CoreSchema]
 Wrong: TypeAlias = list[tuple[Trail, PydanticCustomError]]
 
@@ -47,15 +62,6 @@ class Tally:
     """Counts the keys of the answers that were validated: a doubled key would be one too few."""
 
     keys = 0
-
-    def source(self, source: Evidence) -> Evidence:
-        """The same source, its keys counted; it says at least something."""
-        keys = len(source.__pydantic_fields_set__)
-        if not keys:
-            help = "Write `source:`, `date:` and `says:`."
-            raise fault("bad-shape", "{}The evidence says nothing.", help)
-        self.keys += keys
-        return source
 
 
 class Meanings(dict[str, Answer]):
@@ -110,7 +116,7 @@ class AnswerForm:
         """What is wrong with a value that is no answer."""
         raise NotImplementedError
 
-    def keys_in(self, value: Parts) -> tuple[str, ...]:
+    def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""
         raise NotImplementedError
 
@@ -145,23 +151,28 @@ class AnswerForm:
 
     def put_together(self, parts: Parts) -> Answer:
         """The answer that stands beside its evidence and note, with them."""
-        self.tally.keys += len(parts)
-        state, said, masks = self._said(parts)[:3]
-        evidence: object = parts.get("evidence", ())
-        assert isinstance(evidence, tuple)
-        note = parts.get("note")
-        assert note is None or isinstance(note, str)
-        whole = Answer(state, said, masks, evidence, note, parts.get("public") in ("true", True))
+        word = parts.get("answer")
+        if word is None or "one_of" in parts or "unknown" in parts:
+            word = self._said(parts)
+        known = self.given[word] if isinstance(word, str) else word
+        evidence, note, public = parts.get("evidence", ()), parts.get("note"), parts.get("public")
+        keys = len(parts)
+        for place, source in enumerate(evidence):
+            if not source.__pydantic_fields_set__:
+                raise says_nothing(place)
+            keys += len(source.__pydantic_fields_set__)
+        self.tally.keys += keys
+        whole = Answer(known.state, known.said, known.masks, evidence, note, public in TRUE)
         return whole if self.needs_none else self.supported(whole)
 
     def _said(self, parts: Parts) -> Answer:
         """What an answer says, its extras aside: exactly one of its keys does."""
-        said = [parts[key] for key in SAYS if key in parts]
-        if len(said) == 1:
-            return self._meant(said[0])
-        raise self.says_one(parts) or AssertionError(parts)
+        wrong = self.says_one(parts)
+        if wrong:
+            raise wrong
+        return parts["one_of"] if "one_of" in parts else parts["unknown"]
 
-    def says_one(self, parts: Parts) -> PydanticCustomError | None:
+    def says_one(self, parts: Collection[str]) -> PydanticCustomError | None:
         """What is wrong with an answer that says nothing, or several things at once."""
         said = [key for key in SAYS if key in parts]
         if len(said) == 1:
@@ -174,18 +185,17 @@ class AnswerForm:
             on_key=True,
         )
 
-    def _meant(self, said: object) -> Answer:
-        """What a part means that the core has let pass."""
-        if isinstance(said, str):
-            return self.given[said]
-        assert isinstance(said, Answer)
-        return said
-
     def _reason(self) -> CoreSchema:
         """Why something is unknown."""
         return core_schema.no_info_after_validator_function(
             self.unknown.__getitem__, core_schema.literal_schema([*REASONS])
         )
+
+
+def says_nothing(place: int) -> PydanticCustomError:
+    """That a source has no keys."""
+    help = "Write `source:`, `date:` and `says:`."
+    return fault("bad-shape", "{}The evidence says nothing.", help, at=("evidence", place))
 
 
 def _extras(evidence: CoreSchema) -> Schemas:
@@ -205,9 +215,9 @@ def _mapping(keys: Schemas) -> CoreSchema:
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
-def _either(*choices: tuple[CoreSchema, str]) -> CoreSchema:
-    """One of some forms, the commonest first; each error is labelled by its form."""
-    return core_schema.union_schema([*choices], mode="left_to_right")
+def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, told apart by what stands there, so that one fault is one error."""
+    return core_schema.tagged_union_schema({**forms}, discriminator=type)
 
 
 after = core_schema.no_info_after_validator_function
@@ -241,9 +251,9 @@ class ValueForm(AnswerForm):
         mask = self.mask(word)
         return super().meaning(word) if mask is None else Answer("answered", word, (mask,))
 
-    def word(self) -> CoreSchema:
-        """What the core validates as one word."""
-        return core_schema.literal_schema([*self.names, UNKNOWN])
+    def words(self) -> dict[type, CoreSchema]:
+        """What the core validates as one word, by what it is in the file."""
+        return {str: core_schema.literal_schema([*self.names, UNKNOWN])}
 
     def name(self) -> CoreSchema:
         """The same of what is known."""
@@ -253,16 +263,16 @@ class ValueForm(AnswerForm):
         """A word, or an answer with its evidence and note, or why there is none."""
         says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
         wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
-        return _either((self.word(), WORD), (wrapped, MAPPING))
+        return _either(self.words() | {dict: wrapped})
 
     def value(self) -> CoreSchema:
         """A word, or those in dispute, or why there is none."""
         more = after(
             self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
         )
-        return _either((self.word(), WORD), (more, MAPPING))
+        return _either(self.words() | {dict: more})
 
-    def keys_in(self, value: Parts) -> tuple[str, ...]:
+    def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""
         return (*SAYS, *EXTRAS)
 
@@ -320,16 +330,18 @@ class MeasureForm(ValueForm):
         """The regions in which a number or a day can lie; None where it is none."""
         return self.masks[word] if word in self.masks else mask_of(self.regions, word)
 
-    def word(self) -> CoreSchema:
-        """What the core validates as one word."""
-        return core_schema.no_info_plain_validator_function(self._known)
+    def words(self) -> dict[type, CoreSchema]:
+        """What the core validates as one word; a whole number is one in JSON alone."""
+        return dict.fromkeys(
+            (str, int), core_schema.no_info_plain_validator_function(self._known)
+        )
 
     def name(self) -> CoreSchema:
         """The same of what is known."""
-        return after(_known_one, self.word())
+        return after(_known_one, core_schema.no_info_plain_validator_function(self._known))
 
     def _known(self, value: object) -> str:
-        # A whole number comes of JSON alone. A zero may have been written `-0`, another word.
+        # A zero may have been written `-0`, which is another word.
         word = str(value) if type(value) is int and value else value
         if not isinstance(word, str):
             raise PydanticCustomError("word", "word")
@@ -356,20 +368,19 @@ class SetForm(AnswerForm):
         self.members = criterion.kind.names
         super().__init__(criterion, self.member.open * len(self.members), tally)
         self.names = frozenset(self.members)
-        self.known: dict[tuple[object, ...], Answer] = {}
+        self.known: dict[tuple[str | Answer, ...], Answer] = {}
 
     def core(self, evidence: CoreSchema) -> CoreSchema:
         """A set in any form, bare or with its evidence and note, or why there is none."""
         wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
         mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
         whole = after(lambda words: self.supported(self._whole(words)), self._list())
-        return _either((UNKNOWN_WORD, WORD), (whole, LIST), (mapping, MAPPING))
+        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
 
     def _value(self) -> CoreSchema:
         mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
-        return _either(
-            (UNKNOWN_WORD, WORD), (after(self._whole, self._list()), LIST), (mapping, MAPPING)
-        )
+        whole = after(self._whole, self._list())
+        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
 
     def _by_member(self) -> Schemas:
         value = self.member.value()
@@ -378,10 +389,10 @@ class SetForm(AnswerForm):
     def _list(self) -> CoreSchema:
         return core_schema.tuple_variable_schema(core_schema.literal_schema([*self.members]))
 
-    def keys_in(self, value: Parts) -> tuple[str, ...]:
+    def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""
         wrapped = ("answer", UNKNOWN, *EXTRAS)
-        return self.members if value.keys().isdisjoint((*SAYS, *EXTRAS)) else wrapped
+        return self.members if {*SAYS, *EXTRAS}.isdisjoint(value) else wrapped
 
     def refusal(self, value: object) -> PydanticCustomError:
         """What is wrong with a value that is no answer."""
@@ -393,7 +404,7 @@ class SetForm(AnswerForm):
             f"`{{{self.members[0]}: yes}}` (what it omits is unknown).",
         )
 
-    def _bare_or_wrapped(self, parts: Parts) -> Answer:
+    def _bare_or_wrapped(self, parts: Members) -> Answer:
         if parts.keys() <= self.names:
             return self.supported(self._some(parts))
         mixed = [name for name in parts if name in self.names]
@@ -405,14 +416,14 @@ class SetForm(AnswerForm):
                                 on_key=True))
                 for name in mixed
             )  # fmt: skip
-        return self.put_together(parts)
+        return self.put_together(cast("Parts", parts))
 
-    def _some(self, parts: Parts) -> Answer:
+    def _some(self, parts: Members) -> Answer:
         """The set of which some members are said to be in it or not."""
-        if UNKNOWN in parts:
-            self.tally.keys += 1
-            return self._meant(parts[UNKNOWN])
         self.tally.keys += len(parts)
+        reason = parts.get(UNKNOWN)
+        if isinstance(reason, Answer):
+            return reason
         return self._made(tuple([parts.get(name, UNKNOWN) for name in self.members]))
 
     def _whole(self, words: tuple[str, ...]) -> Answer:
@@ -422,13 +433,16 @@ class SetForm(AnswerForm):
             raise faults(wrong)
         return self._made(tuple(["yes" if name in words else "no" for name in self.members]))
 
-    def _made(self, said: tuple[object, ...]) -> Answer:
+    def _made(self, said: tuple[str | Answer, ...]) -> Answer:
         answer = self.known.get(said)
         if answer is None:
             if len(self.known) >= KEPT:
                 self.known.clear()
-            answer = self.known[said] = self._of([self.member._meant(part) for part in said])
+            answer = self.known[said] = self._of([self._read(part) for part in said])
         return answer
+
+    def _read(self, said: str | Answer) -> Answer:
+        return self.member.given[said] if isinstance(said, str) else said
 
     def _of(self, read: list[Answer]) -> Answer:
         state = max((part.state for part in read), key=STATES.index)

@@ -7,7 +7,7 @@ hangs on the rubric, so that `candidate_file` makes the model that validates the
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import core_schema
@@ -92,6 +92,22 @@ Blank: TypeAlias = Annotated[
 """A text whose key must stand, be it with nothing after it."""
 
 
+class Nothing:
+    """Takes a key with nothing after it for an empty list."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda items: items or (), core_schema.nullable_schema(handler(source))
+        )
+
+
+T = TypeVar("T")
+Several: TypeAlias = Annotated[tuple[T, ...], Nothing()]
+"""A list that may be empty."""
+
+
 class Written(Model):
     """A part of a candidate's file; where it stands is only looked for where it is wrong."""
 
@@ -149,10 +165,10 @@ class Statements(Written):
 
     noun: ClassVar = "`statements`"
 
-    in_favor: tuple[Statement, ...] | None = Field(
-        None, validation_alias="for", description="Why to endorse."
+    in_favor: Several[Statement] = Field(
+        (), validation_alias="for", description="Why to endorse."
     )
-    against: tuple[Statement, ...] | None = Field(None, description="Why not to.")
+    against: Several[Statement] = Field((), description="Why not to.")
 
 
 class Correction(Written):
@@ -193,20 +209,20 @@ class Candidate(Written):
         Statements.model_construct(),
         description="The case each way, in the words of those who make it.",
     )
-    corrections: tuple[Correction, ...] | None = Field(
-        None, description="What was corrected in this file."
+    corrections: Several[Correction] = Field(
+        (), description="What was corrected in this file."
     )
     given: Mapping[str, Answer] = Field(MappingProxyType({}), validation_alias="\0given")
 
     @property
     def statements_for(self) -> tuple[Statement, ...]:
         """Why to endorse, in the order of the file."""
-        return self.statements.in_favor or ()
+        return self.statements.in_favor
 
     @property
     def statements_against(self) -> tuple[Statement, ...]:
         """Why not to endorse, in the order of the file."""
-        return self.statements.against or ()
+        return self.statements.against
 
 
 HEAD = tuple(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.answers import LIST, MAPPING, REASONS, SAYS, WORD, AnswerForm, SetForm
-from endorse_cli.models.base import OWN, Model, kind_of
+from endorse_cli.models.answers import FORMS, LIST, REASONS, SAYS, WORD, AnswerForm, SetForm
+from endorse_cli.models.base import Model, kind_of
 from endorse_cli.models.candidate import Evidence
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.keys import keys_of
@@ -42,7 +42,9 @@ class CandidateProblems(Problems):
         return super().diagnostic(error)
 
     def _answer(self, error: ErrorDetails) -> Diagnostic | None:
-        trail: Trail = tuple(step for step in error["loc"] if not _is_label(step))
+        *loc, last = error["loc"]
+        key = (last,) if error["type"] == "extra_forbidden" or last not in FORMS else ()
+        trail: Trail = (*(step for step in loc if step not in FORMS), *key)
         if len(trail) == 1:
             help = "Write the answers below it, or `answers: {}` if there is none yet."
             said = f"`answers` is {kind_of(error['input'])}, not a mapping."
@@ -69,7 +71,8 @@ class CandidateProblems(Problems):
         if form is None or not isinstance(value, dict):
             return None
         accepted = {*form.keys_in(value), "one_of"}
-        wrong = form.says_one(value) if accepted >= {"answer", *value} else None
+        is_misspelt = not accepted >= value.keys() and value.keys().isdisjoint(SAYS)
+        wrong = form.says_one(value) if "answer" in accepted and not is_misspelt else None
         error: ErrorDetails = {"type": "fault", "loc": trail, "msg": "", "input": value}
         return Told(form, error, trail, None).own(wrong.context or {}) if wrong else None
 
@@ -121,7 +124,7 @@ class Told:
                 return self._shape("a list", ", each item after `- `")
             case "model_type":
                 return self._shape("a mapping", ", each key with a colon and its value")
-            case _ if error["loc"][-1] == WORD:
+            case kind if error["loc"][-1] == WORD or kind == "union_tag_invalid":
                 return self._refused(value, trail)
         if self._is_in_dispute() and isinstance(value, str) and value.strip():
             return self._refused(value, trail)
@@ -219,10 +222,6 @@ def _not_accepted(
     return Diagnostic("bad-value", said, help, trail, on_key)
 
 
-def _is_label(step: object) -> bool:
-    return isinstance(step, str) and step.startswith(OWN)
-
-
 def _under(value: object, trail: Trail) -> object:
     for step in trail:
         if isinstance(value, dict):
@@ -232,31 +231,6 @@ def _under(value: object, trail: Trail) -> object:
         else:
             return None
     return value
-
-
-def fitting(errors: list[ErrorDetails], value: object) -> Iterator[ErrorDetails]:
-    """The errors of the form that was meant, of each value that can have several."""
-    labels: dict[tuple[str | int, ...], set[str]] = {}
-    for error in errors:
-        for place, step in enumerate(error["loc"]):
-            if _is_label(step):
-                labels.setdefault(error["loc"][:place], set()).add(str(step))
-    for error in errors:
-        loc = error["loc"]
-        if all(
-            step == _meant(value, loc[:place], labels[loc[:place]])
-            for place, step in enumerate(loc)
-            if _is_label(step)
-        ):
-            yield error
-
-
-def _meant(value: object, loc: tuple[str | int, ...], tried: set[str]) -> str:
-    """Which of the forms that were tried a value was meant to have."""
-    found = _under(value, tuple(step for step in loc if not _is_label(step)))
-    if isinstance(found, dict):
-        return MAPPING
-    return LIST if isinstance(found, list) and LIST in tried else WORD
 
 
 def _told(refused: ValidationError) -> list[ErrorDetails]:
@@ -274,7 +248,7 @@ def problems_of(
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with a file, in its order."""
     problems = CandidateProblems(model or reader.model, value, what, reader)
-    problems.note([*fitting(_told(refused), value)], value)
+    problems.note(_told(refused), value)
     found = dict.fromkeys(problems.whole())
     return tuple(sorted(found, key=lambda one: _position(value, one.trail)))
 

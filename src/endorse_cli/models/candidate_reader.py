@@ -13,7 +13,7 @@ from pydantic_core.core_schema import CoreSchema
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.answers import AnswerForm, Tally, form_of
 from endorse_cli.models.base import replace
-from endorse_cli.models.candidate import Answer, Candidate, Evidence
+from endorse_cli.models.candidate import Answer, Candidate, Evidence, Written
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.decisions import Decision
@@ -30,22 +30,28 @@ class CandidateFile(Candidate):
 
     given: ClassVar[Mapping[str, Answer]] = MappingProxyType({})  # type: ignore[misc]
 
+    @property
+    def keys_beside_answers(self) -> int:
+        """How many keys stand in its mappings, those of the answers left out."""
+        parts: list[Written] = [self, self.statements, *self.corrections]
+        parts += [*self.statements_for, *self.statements_against]
+        if self.assessed is not None:
+            parts.append(self.assessed)
+        return sum(len(part.__pydantic_fields_set__) for part in parts)
+
 
 class AnswersTo:
     """The answers of a file by criterion, each of the form that its criterion asks for."""
 
-    def __init__(self, forms: Mapping[str, AnswerForm], tally: Tally) -> None:
+    def __init__(self, forms: Mapping[str, AnswerForm]) -> None:
         self.forms = forms
-        self.tally = tally
 
     def __get_pydantic_core_schema__(
-        self, type: object, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        source = core_schema.no_info_after_validator_function(
-            self.tally.source, handler.generate_schema(Evidence)
-        )
+        evidence = handler.generate_schema(Evidence)
         fields = {
-            id: core_schema.typed_dict_field(form.core(source), required=False)
+            id: core_schema.typed_dict_field(form.core(evidence), required=False)
             for id, form in self.forms.items()
         }
         answers = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
@@ -57,9 +63,9 @@ class AnswersTo:
         return core_schema.no_info_after_validator_function(meant, answers)
 
 
-def candidate_model(forms: Mapping[str, AnswerForm], tally: Tally) -> type[CandidateFile]:
+def candidate_model(forms: Mapping[str, AnswerForm]) -> type[CandidateFile]:
     """The model of a candidate's file in which answers have these forms."""
-    answers = Annotated[dict[str, Answer], AnswersTo(forms, tally)]
+    answers = Annotated[dict[str, Answer], AnswersTo(forms)]
     about = Candidate.model_fields["answers"].description
     return create_model(
         "CandidateUnder", __base__=CandidateFile, answers=(answers, Field(description=about))
@@ -97,7 +103,7 @@ class CandidateReader:
     @cached_property
     def model(self) -> type[CandidateFile]:
         """What validates a candidate, whether it comes from YAML or JSON."""
-        return candidate_model({**self.forms, **self.stated}, self.tally)
+        return candidate_model({**self.forms, **self.stated})
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
@@ -108,14 +114,25 @@ class CandidateReader:
 
             return None, problems_of(refused, value, self)
         written = value["answers"] if isinstance(value, dict) else {}
-        return self.candidate(file, cast("dict[str, Plain]", written)), ()
+        return self._candidate(file, cast("dict[str, Plain]", written)), ()
 
-    def candidate(self, file: CandidateFile, order: Mapping[str, object]) -> Candidate:
+    def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
+        """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
+
+        Of two keys that are the same the core keeps the last and tells nobody.
+        """
+        self.tally.keys = 0
+        try:
+            file = self.model.model_validate_json(data)
+        except ValidationError:
+            return None
+        return file, self.tally.keys + len(file.answers) + file.keys_beside_answers
+
+    def _candidate(self, file: CandidateFile, order: Mapping[str, Plain]) -> Candidate:
         """What travels of a file that was validated, its answers in the order of the file."""
+        answers = {id: file.answers[id] for id in order}
+        given = {id: answers.pop(id) for id in order if id in self.stated} if self.stated else {}
         candidate = Candidate.__new__(Candidate)
-        answers = file.answers
-        given = {id: answers[id] for id in order if id in self.stated} if self.stated else {}
-        answers = {id: answers[id] for id in order if id not in given}
         fields = {**file.__dict__, "answers": answers, "given": given}
         object.__setattr__(candidate, "__dict__", fields)
         object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)

@@ -1,6 +1,6 @@
 """The only place for the schema of an answer: by the kind of its criterion, in all its forms."""
 
-from endorse_cli.models.answer_reader import EXTRAS
+from endorse_cli.models.answers import EXTRAS
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
