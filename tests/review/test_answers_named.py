@@ -75,9 +75,10 @@ def test_only_sets_have_members_without_weight() -> None:
 def test_a_number_is_the_same_however_it_is_written() -> None:
     """A source demanded for `5` is demanded for `5.0`."""
     from endorse_cli.models.answer_reader import AnswerReader
+    from endorse_cli.models.value_reader import value_reader
+
     from endorse_cli.models.number_regions import number_regions
     from endorse_cli.models.reader import Reader
-    from endorse_cli.models.value_reader import value_reader
 
     entry = {
         "group": "people",

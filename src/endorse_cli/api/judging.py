@@ -29,7 +29,6 @@ from endorse_cli.slate.entry import (
     who_digest,
 )
 
-
 RUBRIC = re.compile(rb'"rubric": ?"([^"\\\\]*)"')
 """The rubric that a line names, if it is written plainly; what was read has to agree."""
 
@@ -64,7 +63,9 @@ class Judge:
         self.order = order
         self.shelf = Shelf(order.rubric)
         self.write = STREAMED.get(order.format)
-        self.judges_lines = self.write is not None and self.write.row is not None and not order.keeps
+        self.judges_lines = (
+            self.write is not None and self.write.row is not None and not order.keeps
+        )
         self.compiled: Compiled | None = None
         self.decider: Decider
 

@@ -6,7 +6,7 @@ note, a dispute) is put together here. A mask has a bit for each name, or for ea
 number or a day.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -38,7 +38,6 @@ FORMS = frozenset((WORD, LIST, str(dict), str(int)))
 
 KEPT = 10_000
 """So many numbers, days and sets are remembered: people give the same few again and again."""
-
 
 
 class Parts(TypedDict, total=False):
@@ -209,9 +208,7 @@ def _extras(evidence: CoreSchema) -> Schemas:
 
 def _mapping(keys: Schemas) -> CoreSchema:
     """A mapping in which some keys may stand, and no others."""
-    fields = {
-        key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()
-    }
+    fields = {key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()}
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
@@ -288,7 +285,7 @@ class ValueForm(AnswerForm):
 
     def _disputed(self, words: tuple[str, ...]) -> Answer:
         """The answer that is open between some words."""
-        wrong = _twice(words, "`one_of`")
+        wrong = twice(words, "`one_of`")
         if len(words) == 1:
             help = f"Write it alone: {quoted(words[0])}."
             wrong.append(((), fault("bad-shape", "{}`one_of` has only one value.", help)))
@@ -332,9 +329,7 @@ class MeasureForm(ValueForm):
 
     def words(self) -> dict[type, CoreSchema]:
         """What the core validates as one word; a whole number is one in JSON alone."""
-        return dict.fromkeys(
-            (str, int), core_schema.no_info_plain_validator_function(self._known)
-        )
+        return dict.fromkeys((str, int), core_schema.no_info_plain_validator_function(self._known))
 
     def name(self) -> CoreSchema:
         """The same of what is known."""
@@ -428,7 +423,7 @@ class SetForm(AnswerForm):
 
     def _whole(self, words: tuple[str, ...]) -> Answer:
         """The set whose members are all named."""
-        wrong = _twice(words, "the set")
+        wrong = twice(words, "the set")
         if wrong:
             raise faults(wrong)
         return self._made(tuple(["yes" if name in words else "no" for name in self.members]))
@@ -469,14 +464,14 @@ def _single(said: Said | MembersSaid) -> Said:
     return tuple([word for word in said if isinstance(word, str)])
 
 
-def _twice(words: tuple[str, ...], what: str) -> Wrong:
-    """Where a word stands a second time in a list."""
+def twice(words: Sequence[str], what: str) -> Wrong:
+    """Where a word stands a second time in a list, and that it does."""
     if len(set(words)) == len(words):
         return []
     return [
         ((place,), fault("doubled-id", f"{{}}{quoted(word)} stands twice in {what}.", ONCE))
         for place, word in enumerate(words)
-        if word in words[:place]
+        if word and word in words[:place]
     ]
 
 
@@ -503,5 +498,3 @@ def form_of(criterion: Criterion, regions: Regions | None, tally: Tally) -> Answ
         return MeasureForm(criterion, regions, beside, tally)
     names = (*criterion.kind.names, *beside)
     return ValueForm(criterion, names, tally, criterion.titles)
-
-

@@ -6,7 +6,6 @@ hangs on the rubric, so that `candidate_file` makes the model that validates the
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from pydantic import Field, GetCoreSchemaHandler
@@ -38,7 +37,6 @@ Said: TypeAlias = str | tuple[str, ...] | None
 
 MembersSaid: TypeAlias = tuple[tuple[str, Said], ...]
 """What is said of each member of a set."""
-
 
 
 class Core:
@@ -92,19 +90,25 @@ Blank: TypeAlias = Annotated[
 """A text whose key must stand, be it with nothing after it."""
 
 
-class Nothing:
-    """Takes a key with nothing after it for an empty list."""
+T = TypeVar("T")
+
+
+class Else:
+    """Takes a key with nothing after it as if it were not there."""
+
+    def __init__(self, default: object) -> None:
+        self.default = default
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            lambda items: items or (), core_schema.nullable_schema(handler(source))
+            lambda value: self.default if value is None else value,
+            core_schema.nullable_schema(handler(source)),
         )
 
 
-T = TypeVar("T")
-Several: TypeAlias = Annotated[tuple[T, ...], Nothing()]
+Several: TypeAlias = Annotated[tuple[T, ...], Else(())]
 """A list that may be empty."""
 
 
@@ -165,9 +169,7 @@ class Statements(Written):
 
     noun: ClassVar = "`statements`"
 
-    in_favor: Several[Statement] = Field(
-        (), validation_alias="for", description="Why to endorse."
-    )
+    in_favor: Several[Statement] = Field((), validation_alias="for", description="Why to endorse.")
     against: Several[Statement] = Field((), description="Why not to.")
 
 
@@ -195,9 +197,7 @@ class Candidate(Written):
     as_of: Day | None = Field(
         None, description="The day to judge at; else the day of the election."
     )
-    rubric: Text | None = Field(
-        None, description="A shipped rubric, or a file beside this one."
-    )
+    rubric: Text | None = Field(None, description="A shipped rubric, or a file beside this one.")
     assessed: Maybe[Assessed] = Field(
         None, description="Who assessed, when, and under which version of the rubric."
     )
@@ -209,10 +209,8 @@ class Candidate(Written):
         Statements.model_construct(),
         description="The case each way, in the words of those who make it.",
     )
-    corrections: Several[Correction] = Field(
-        (), description="What was corrected in this file."
-    )
-    given: Mapping[str, Answer] = Field(MappingProxyType({}), validation_alias="\0given")
+    corrections: Several[Correction] = Field((), description="What was corrected in this file.")
+    given: Mapping[str, Answer] = Field({}, validation_alias="\0given")
 
     @property
     def statements_for(self) -> tuple[Statement, ...]:

@@ -1,7 +1,7 @@
 """Turns what is refused of a candidate's file into diagnostics: the head as of any model, answers
 by the words of the criterion that asks for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
@@ -10,8 +10,8 @@ from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.answers import FORMS, LIST, REASONS, SAYS, WORD, AnswerForm, SetForm
 from endorse_cli.models.base import Model, kind_of
 from endorse_cli.models.candidate import Evidence
-from endorse_cli.models.plain import Plain
 from endorse_cli.models.keys import keys_of
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.problems import Problems
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
 
@@ -24,7 +24,25 @@ CHECKS = {"text": read_text, "day": read_date}
 """What says of a value why it is none of these."""
 
 
-class CandidateProblems(Problems):
+class FileProblems(Problems):
+    """The faults of a file that is no rubric."""
+
+    def of(self, refused: ValidationError) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the file, in its order."""
+        self.note(_told(refused), self.value)
+        found = dict.fromkeys(self.whole())
+        return tuple(sorted(found, key=lambda one: _position(self.value, one.trail)))
+
+    def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
+        """One error as a diagnostic; None for a key that is only misspelt."""
+        return super().diagnostic(explained(error))
+
+    def whole(self) -> Iterable[Diagnostic]:
+        """What was found."""
+        return self.found
+
+
+class CandidateProblems(FileProblems):
     """The faults of a candidate's file, or of a case, which is one with more keys."""
 
     def __init__(
@@ -36,9 +54,8 @@ class CandidateProblems(Problems):
 
     def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
         """One error as a diagnostic; None for a key that is only misspelt."""
-        error = explained(error)
         if error["loc"][:1] == (ANSWERS,) and error["type"] != "missing":
-            return self._answer(error)
+            return self._answer(explained(error))
         return super().diagnostic(error)
 
     def _answer(self, error: ErrorDetails) -> Diagnostic | None:
@@ -54,7 +71,7 @@ class CandidateProblems(Problems):
             return self._unknown(str(trail[1]))
         return Told(form, error, trail, _under(self.value, trail[:-1])).diagnostic()
 
-    def whole(self) -> Iterator[Diagnostic]:
+    def whole(self) -> Iterable[Diagnostic]:
         """What was found; of an answer that says several things at once no more than that."""
         unclear: dict[Trail, Diagnostic] = {}
         for trail in {found.trail[:2] for found in self.found if found.trail[:1] == (ANSWERS,)}:
@@ -161,8 +178,13 @@ class Told:
         if before == "evidence":
             return "The evidence"
         named = quoted(self.form.id) if LIST in self.error["loc"] else quoted(before)
-        return named if LIST in self.error["loc"] and isinstance(
-            self.error["input"], str) and self.error["input"].strip() else f"An item of {named}"
+        return (
+            named
+            if LIST in self.error["loc"]
+            and isinstance(self.error["input"], str)
+            and self.error["input"].strip()
+            else f"An item of {named}"
+        )
 
     def _shape(self, wanted: str, how: str) -> Diagnostic:
         said = f"{self._what()} is {kind_of(self.error['input'])}, not {wanted}."
@@ -237,20 +259,6 @@ def _told(refused: ValidationError) -> list[ErrorDetails]:
     """What was refused; a list of which every item was refused is not too short besides."""
     errors = refused.errors(include_url=False)
     return [one for one in errors if one["type"] != "too_short" or not one["input"]]
-
-
-def problems_of(
-    refused: ValidationError,
-    value: Plain,
-    reader: "CandidateReader",
-    what: str = "The candidate",
-    model: type[Model] | None = None,
-) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a file, in its order."""
-    problems = CandidateProblems(model or reader.model, value, what, reader)
-    problems.note(_told(refused), value)
-    found = dict.fromkeys(problems.whole())
-    return tuple(sorted(found, key=lambda one: _position(value, one.trail)))
 
 
 def _position(value: object, trail: Trail) -> tuple[int, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import Field, GetCoreSchemaHandler, ValidationError, create_model
+from pydantic import GetCoreSchemaHandler, ValidationError, create_model
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -23,6 +23,9 @@ from endorse_cli.models.measures import settled
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
+
+FIELDS = tuple(Candidate.model_fields)[:-1]
+"""The fields that a file fills; the last are the decisions that it gives, among its answers."""
 
 
 class CandidateFile(Candidate):
@@ -63,13 +66,13 @@ class AnswersTo:
         return core_schema.no_info_after_validator_function(meant, answers)
 
 
-def candidate_model(forms: Mapping[str, AnswerForm]) -> type[CandidateFile]:
-    """The model of a candidate's file in which answers have these forms."""
-    answers = Annotated[dict[str, Answer], AnswersTo(forms)]
-    about = Candidate.model_fields["answers"].description
-    return create_model(
-        "CandidateUnder", __base__=CandidateFile, answers=(answers, Field(description=about))
-    )
+File = TypeVar("File", bound=CandidateFile)
+
+
+def model_under(base: type[File], **kinds: object) -> type[File]:
+    """A model of files under one rubric, in which some fields are of the kinds that it asks for."""
+    fields: dict[str, Any] = {name: (kind, base.model_fields[name]) for name, kind in kinds.items()}
+    return create_model(f"{base.__name__}Under", __base__=base, **fields)
 
 
 class CandidateReader:
@@ -101,20 +104,24 @@ class CandidateReader:
         self.sourced = [id for id, form in self.forms.items() if not form.needs_none]
 
     @cached_property
+    def answers(self) -> object:
+        """The type of the answers in a file: those to each criterion of the form it asks for."""
+        return Annotated[dict[str, Answer], AnswersTo({**self.forms, **self.stated})]
+
+    @cached_property
     def model(self) -> type[CandidateFile]:
         """What validates a candidate, whether it comes from YAML or JSON."""
-        return candidate_model({**self.forms, **self.stated})
+        return model_under(CandidateFile, answers=self.answers)
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
         try:
             file = self.model.model_validate(value)
         except ValidationError as refused:
-            from endorse_cli.models.candidate_problems import problems_of
+            from endorse_cli.models.candidate_problems import CandidateProblems
 
-            return None, problems_of(refused, value, self)
-        written = value["answers"] if isinstance(value, dict) else {}
-        return self._candidate(file, cast("dict[str, Plain]", written)), ()
+            return None, CandidateProblems(self.model, value, "The candidate", self).of(refused)
+        return self.candidate(file, value), ()
 
     def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
         """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
@@ -128,12 +135,17 @@ class CandidateReader:
             return None
         return file, self.tally.keys + len(file.answers) + file.keys_beside_answers
 
-    def _candidate(self, file: CandidateFile, order: Mapping[str, Plain]) -> Candidate:
-        """What travels of a file that was validated, its answers in the order of the file."""
-        answers = {id: file.answers[id] for id in order}
-        given = {id: answers.pop(id) for id in order if id in self.stated} if self.stated else {}
+    def candidate(self, file: CandidateFile, value: Plain, name: str = "") -> Candidate:
+        """What travels of a file that was validated, its answers in the order of the file.
+
+        `name` is what a candidate is called that has no name.
+        """
+        written = value["answers"] if isinstance(value, dict) else None
+        answers = {id: file.answers[id] for id in written} if isinstance(written, dict) else {}
+        given = {id: answers.pop(id) for id in self.stated if id in answers}
         candidate = Candidate.__new__(Candidate)
-        fields = {**file.__dict__, "answers": answers, "given": given}
+        fields = {field: file.__dict__[field] for field in FIELDS}
+        fields.update(name=file.name or name, answers=answers, given=given)
         object.__setattr__(candidate, "__dict__", fields)
         object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)
         object.__setattr__(candidate, "__pydantic_extra__", None)
