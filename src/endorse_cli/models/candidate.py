@@ -14,7 +14,6 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import Maybe, Model
-from endorse_cli.models.scalars import TEXT as TEXT_SCHEMA
 from endorse_cli.models.scalars import schema
 from endorse_cli.models.words import REASONS_UNKNOWN
 
@@ -68,7 +67,10 @@ DAY = _told_as(
         ]
     ),
 )
-Text: TypeAlias = Annotated[str, Core(TEXT), TEXT_SCHEMA]
+SOMETHING = r"\S"
+Text: TypeAlias = Annotated[
+    str, Core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
+]
 Day: TypeAlias = Annotated[
     date,
     Core(DAY),
@@ -85,7 +87,7 @@ Blank: TypeAlias = Annotated[
             lambda text: text or "", core_schema.nullable_schema(TEXT)
         )
     ),
-    schema(**TEXT_SCHEMA.json_schema | {"type": ["string", "number", "boolean", "null"]}),
+    schema(type=["string", "number", "boolean", "null"], pattern=SOMETHING),
 ]
 """A text whose key must stand, be it with nothing after it."""
 

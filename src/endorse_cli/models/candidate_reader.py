@@ -6,7 +6,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import GetCoreSchemaHandler, ValidationError, create_model
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -64,6 +65,12 @@ class AnswersTo:
             return {id: bare[id][one] if isinstance(one, str) else one for id, one in said.items()}
 
         return core_schema.no_info_after_validator_function(meant, answers)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # Which words stand for which answer, and what they mean, is put into words by the reports.
+        return {"type": "object"}
 
 
 File = TypeVar("File", bound=CandidateFile)

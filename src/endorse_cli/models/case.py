@@ -40,7 +40,6 @@ class CaseFile(CandidateFile):
 
 
 KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
-REQUIRED = ("case", "expect", "answers")
 
 
 class Case(NamedTuple):
