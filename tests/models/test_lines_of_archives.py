@@ -301,7 +301,7 @@ def test_a_whole_candidate_is_seen() -> None:
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: ".".join(map(str, ("file", *way))))
 def test_whatever_is_refused_in_full_is_not_seen(way: Way) -> None:
-    """In each place of a candidate's file: days that do not exist, blanks, other types, more keys."""
+    """In each place: days that do not exist, blanks, other types, more keys."""
     beside = [way] if way else []
     beside += [(*way, "more")] if isinstance(_at(_sound(), way), dict) else []
     for place in beside:
