@@ -10,8 +10,8 @@ from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
-from endorse_cli.files.document import Document, Findings
 from endorse_cli.files import limits
+from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
@@ -100,7 +100,9 @@ class Judge:
             loaded = self.shelf.for_name(name, path)
         except (Fault, ValueError):
             return None
-        sound = loaded.reader.sound(data) if loaded.is_plain and len(data) <= limits.SCALAR else None
+        sound = (
+            loaded.reader.sound(data) if loaded.is_plain and len(data) <= limits.SCALAR else None
+        )
         if sound is None or self.write is None or self.write.row is None:
             return None
         file, keys = sound
@@ -157,7 +159,7 @@ class Judge:
         if type(assessment) is Assessment and not assessment.given:
             return self._decider(assessment.compiled).outcomes(assessment.masks)
         return {
-            id: Outcome(decided.outcome, decided.possible, decided.rows)
+            id: Outcome(decided.outcome, decided.possible, decided.rows, decided.row)
             for id, decided in assessment.decisions.items()
         }
 
