@@ -12,13 +12,23 @@ from functools import reduce
 from operator import or_
 from typing import Literal, TypeAlias, TypedDict, cast, get_args
 
+from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, Trail, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
-from endorse_cli.models.candidate import STATES, TEXT, Answer, Evidence, MembersSaid, Said
+from endorse_cli.models.candidate import (
+    STATES,
+    TEXT,
+    Answer,
+    Evidence,
+    MembersSaid,
+    Said,
+    Written,
+)
 from endorse_cli.models.cuts import Regions
+from endorse_cli.models.keys import keys_of
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.measures import accepted as accepted_in_words
 from endorse_cli.models.measures import mask_of
@@ -29,8 +39,29 @@ from endorse_cli.models.standing import supports
 
 Reason = Literal["not_asked", "no_reply", "declined", "could_not_verify"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
-SAYS = ("answer", "one_of", UNKNOWN)
-EXTRAS = ("note", "public", "evidence")
+
+
+class Wrapped(Written):
+    """An answer that is written with more than a word; its criterion says what can stand there."""
+
+    answer: object = Field(
+        None,
+        description="The answer; a list or a mapping for a set; `{one_of: […]}` for several.",
+    )
+    one_of: object = Field(None, description="The answers between which assessors disagree.")
+    unknown: object = Field(
+        None,
+        description="Why it is not known: `not_asked`, `no_reply`, `declined` or "
+        "`could_not_verify`.",
+    )
+    note: object = Field(
+        None, description="A note, for members unless `public: true` stands beside it."
+    )
+    public: object = Field(None, description="Whether the note may be passed on; else it may not.")
+    evidence: object = Field(None, description="Where the answer comes from.")
+
+
+SAYS, EXTRAS = (keys_of(Wrapped)[:3], keys_of(Wrapped)[3:])
 
 WORD, LIST = str(str), str(list)
 FORMS = frozenset((WORD, LIST, str(dict), str(int)))
