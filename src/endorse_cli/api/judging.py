@@ -108,8 +108,9 @@ class Judge:
         file, keys = sound
         if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
             return None
-        candidate = loaded.reader.settled(file, self.order.as_of or file.as_of or file.election)
-        outcomes = self._decider(loaded.compiled).outcomes(loaded.masks(candidate.answers))
+        day = self.order.as_of or file.as_of or file.election
+        answers = loaded.reader.settled_answers(file, day)
+        outcomes = self._decider(loaded.compiled).outcomes(loaded.masks(answers))
         text = self.write.row(self._who(file), outcomes.values())
         return Judged(who_digest(file), line, text, tuple(outcomes), None)
 

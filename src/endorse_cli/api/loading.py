@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from endorse_cli.api.layers import Layered, put_together, read_layers
@@ -138,8 +140,8 @@ class LoadedRubric:
 
     def masks(self, answers: Mapping[str, Answer]) -> list[int]:
         """The values still possible, by variable, where `is_plain`."""
-        absent = self.absent.items()
-        return [mask for id, none in absent for mask in answers.get(id, none).masks]
+        every = {**self.absent, **answers}.values()
+        return [*chain.from_iterable(map(attrgetter("masks"), every))]
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:

@@ -165,6 +165,11 @@ class CandidateReader:
         What counts from a day or an election is placed; an answer whose needed sources are too old
         by the day, or later than it, is open.
         """
+        answers = self.settled_answers(candidate, as_of)
+        return candidate if answers is candidate.answers else replace(candidate, answers=answers)
+
+    def settled_answers(self, candidate: Candidate, as_of: date | None) -> dict[str, Answer]:
+        """The answers of a candidate as they stand on a day."""
         answers = candidate.answers
         supported = {
             id: self.forms[id].on(answers[id], as_of)
@@ -176,7 +181,7 @@ class CandidateReader:
         if self.counts_days:
             anchors = {"election": candidate.election, "as_of": as_of}
             answers = settled(answers, self.regions, anchors)
-        return candidate if answers is candidate.answers else replace(candidate, answers=answers)
+        return answers
 
     @cached_property
     def counts_days(self) -> bool:
