@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import Audience, InvalidPart, Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.models.slate import Slate
 
 
 def make_packet(
-    pages: Iterable[tuple[Record, Rubric]],
+    accounts: Iterable[Account],
     invalid: Iterable[InvalidPart] = (),
     *,
     audience: Audience,
@@ -17,7 +17,7 @@ def make_packet(
     sections: Mapping[str, Callable[..., None]] | None = None,
     text: Text | None = None,
 ) -> str:
-    """One HTML file of records, each with its rubric, in the edition for an audience.
+    """One HTML file of candidates' accounts, in the edition for an audience.
 
     `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
     it is given, as the sections of a table do; one that puts nothing has no
@@ -29,7 +29,7 @@ def make_packet(
 
     on_the_cover = (section_of(title, put) for title, put in (sections or {}).items())
     return render_packet(
-        [(edition(record, audience)[0], rubric) for record, rubric in pages],
+        [one._replace(record=edition(one.record, audience)[0]) for one in accounts],
         [edition_of_invalid(part, audience) for part in invalid],
         audience=audience,
         slate=edition_of_slate(slate, audience) if slate else None,

@@ -5,9 +5,9 @@ from endorse_cli.api.records import read_records
 from endorse_cli.api.scoring import text_of
 from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
-from endorse_cli.models.record import Paper, Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.record import Paper
 from endorse_cli.models.slate import Slate
 
 BETWEEN = "\f\n"
@@ -32,23 +32,20 @@ def write_papers(
     named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
-    pages = [(kept.record, the_rubric_of(kept, under).rubric) for kept in read_records(named)]
+    accounts = [the_rubric_of(kept, under).account(kept.record) for kept in read_records(named)]
     try:
-        return BETWEEN.join(_paper(paper, page, printed, own) for page in pages)
+        return BETWEEN.join(_paper(paper, one, printed, own) for one in accounts)
     except TemplateFault as fault:
         raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
 
 
-def _paper(
-    paper: Paper, page: tuple[Record, Rubric], slate: Slate | None, template: str | None
-) -> str:
+def _paper(paper: Paper, account: Account, slate: Slate | None, template: str | None) -> str:
     from endorse_cli.reports.editions import edition, edition_of_slate
     from endorse_cli.reports.papers import render_paper
 
-    record, rubric = page
-    public = edition(record, "public")[0]
+    public = account._replace(record=edition(account.record, "public")[0])
     printed = edition_of_slate(slate, "public") if slate else None
-    return render_paper(paper, public, rubric, slate=printed, template=template)
+    return render_paper(paper, public, slate=printed, template=template)
 
 
 def _template_fault(path: str, text: str, why: str, number: int) -> Fault:

@@ -8,10 +8,10 @@ from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 
 
@@ -90,12 +90,12 @@ class Run:
         """Everything that is wrong with the input, in input order."""
         return tuple(found for result in self.invalid for found in result.diagnostics)
 
-    def pages(self) -> list[tuple[Record, Rubric]]:
-        """Every record in this edition, with the rubric that it was made with."""
+    def accounts(self) -> list[Account]:
+        """Every record in this edition, with what explains it."""
         from endorse_cli.reports.editions import edition
 
         return [
-            (edition(self._record(scored), self.audience)[0], scored.loaded.rubric)
+            scored.account(edition(self._record(scored), self.audience)[0])
             for scored in self.scored
         ]
 
@@ -110,7 +110,7 @@ class Run:
 
     def records(self) -> Record | Records:
         """One record for one candidate; for several, or where some are invalid, all of them."""
-        records = [record for record, _ in self.pages()]
+        records = [account.record for account in self.accounts()]
         if len(self.results) == 1 and records:
             return records[0]
         return {"record": RECORD, "records": records, "invalid": self.invalid_parts()}
@@ -138,7 +138,11 @@ class Run:
     def to_html(self, slate: Slate | None = None) -> str:
         """A packet as one HTML file; `slate` is what is voted on, printed on its cover."""
         return make_packet(
-            self.pages(), self.invalid_parts(), audience=self.audience, slate=slate, text=self.text
+            self.accounts(),
+            self.invalid_parts(),
+            audience=self.audience,
+            slate=slate,
+            text=self.text,
         )
 
     def give(self, format: str, width: int, *, colour: bool, unicode: bool) -> str:
@@ -147,7 +151,7 @@ class Run:
         from endorse_cli.reports.page import Look
 
         look = Look(width, colour, unicode)
-        return give_records(format, self.pages(), self.invalid_parts(), look, text=self.text)
+        return give_records(format, self.accounts(), self.invalid_parts(), look, text=self.text)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
         """The table of every candidate, for people."""
@@ -156,7 +160,7 @@ class Run:
         if len(self.results) == 1 and not self.scored:
             return ""
         return render_tables(
-            self.pages(),
+            self.accounts(),
             self.invalid_parts(),
             text=self.text,
             width=width,
