@@ -151,7 +151,11 @@ def _written(part: M, targets: frozenset[tuple[Trail, str | int]], value: Fracti
             at = (*part.trail, "worth")
             new["worth"] = tuple(value if (at, i) in targets else w for i, w in enumerate(old))
     there = replace(part, **new) if new else part
-    return rebuild(there, lambda inner: _written(inner, targets, value))
+
+    def write(inner: Model) -> Model:
+        return _written(inner, targets, value)
+
+    return rebuild(there, write)
 
 
 STEPS = 400
