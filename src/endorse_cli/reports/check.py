@@ -15,7 +15,7 @@ from endorse_cli.reports.wording import (
     row_words,
     title_of,
 )
-from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_share
+from endorse_cli.reports.wording.printed_names import NOT_A_PROBABILITY, grouped, with_share
 
 _RESULTS = {
     "proved": "proved",

@@ -24,7 +24,7 @@ from endorse_cli.reports.diff.words import (
     subject_words,
 )
 from endorse_cli.reports.wording import WHICHEVER, rows_named, series
-from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, share
+from endorse_cli.reports.wording.printed_names import NOT_A_PROBABILITY, grouped, share
 
 
 def markdown(diff: Diff) -> str:

@@ -6,7 +6,7 @@ from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
 from endorse_cli.reports.diff.changed import changed
 from endorse_cli.reports.diff.words import judged_words, out_of
 from endorse_cli.reports.wording import counted, series
-from endorse_cli.reports.wording.shares import share
+from endorse_cli.reports.wording.printed_names import share
 
 
 def opening(diff: Diff) -> str:

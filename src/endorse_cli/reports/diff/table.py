@@ -27,7 +27,7 @@ from endorse_cli.reports.diff.words import (
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import WHICHEVER, plain_name, rows_named, series
-from endorse_cli.reports.wording.shares import NOT_A_PROBABILITY, grouped, with_share
+from endorse_cli.reports.wording.printed_names import NOT_A_PROBABILITY, grouped, with_share
 
 
 def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:

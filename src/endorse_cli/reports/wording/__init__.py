@@ -1,56 +1,29 @@
 """The rubric language in plain words: the same words in every report."""
 
-from endorse_cli.reports.wording.amounts import (
+from endorse_cli.reports.wording.amount_words import (
     amount_lines,
     amount_phrase,
     kept_words,
     nothing_words,
     rounded_words,
 )
-from endorse_cli.reports.wording.conditions import (
+from endorse_cli.reports.wording.condition_words import (
+    WHICHEVER,
     Line,
+    bands_words,
+    cell_words,
     condition_lines,
     condition_phrase,
     exception_lines,
     finding_words,
-    subject_words,
-)
-from endorse_cli.reports.wording.departures import (
-    chain_text,
-    departure_brief,
-    departure_head,
-    departure_text,
-)
-from endorse_cli.reports.wording.editions import edition_title, left_out_words
-from endorse_cli.reports.wording.names import (
-    answer_words,
-    citation,
-    cited,
-    counted,
-    layer,
-    outcome_words,
-    plain_name,
-    series,
-    title_of,
-)
-from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
-from endorse_cli.reports.wording.rows import (
-    WHICHEVER,
-    bands_words,
-    cell_words,
+    promise_lines,
+    promise_sentence,
     row_words,
     rows_named,
     rows_words,
+    subject_words,
 )
-from endorse_cli.reports.wording.slates import (
-    NO_RACE,
-    files_words,
-    left_out_files,
-    read_words,
-    slate_words,
-    unread_words,
-)
-from endorse_cli.reports.wording.tests import (
+from endorse_cli.reports.wording.criterion_tests import (
     failed_words,
     is_measured,
     predicate,
@@ -60,6 +33,31 @@ from endorse_cli.reports.wording.tests import (
     value_words,
     values_words,
     words_of_test,
+)
+from endorse_cli.reports.wording.departure_words import (
+    chain_text,
+    departure_brief,
+    departure_head,
+    departure_text,
+)
+from endorse_cli.reports.wording.printed_names import (
+    NO_RACE,
+    answer_words,
+    citation,
+    cited,
+    counted,
+    edition_title,
+    files_words,
+    layer,
+    left_out_files,
+    left_out_words,
+    outcome_words,
+    plain_name,
+    read_words,
+    series,
+    slate_words,
+    title_of,
+    unread_words,
 )
 
 __all__ = [

@@ -1,5 +1,6 @@
-"""The only place for the words of a condition: as one phrase, or as a list with indents."""
+"""The only place for the words of a condition, a row and a promise: as a phrase, or as a list."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.passing import bound_text
@@ -15,12 +16,15 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.numbers import read_number
+from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, SettingUse
-from endorse_cli.reports.wording.names import series, title_of
-from endorse_cli.reports.wording.tests import predicate
+from endorse_cli.reports.wording.criterion_tests import predicate, range_words, value_words
+from endorse_cli.reports.wording.printed_names import plain_name, series, title_of
 
 
 class Line(NamedTuple):
@@ -164,3 +168,103 @@ def _enclosed(rubric: Rubric, condition: Condition, asked: bool) -> str:
     words = condition_phrase(rubric, condition, asked=asked)
     parts = condition.parts if isinstance(condition, All | Any) else ()
     return f"({words})" if isinstance(parts, tuple) and len(parts) > 1 else words
+
+
+WHICHEVER = "whichever row fits"
+"""What decides where several rows may and all have one outcome; none of them is named."""
+
+
+def rows_named(outcome: str | None, rows: Sequence[str], row: str | None) -> Sequence[str]:
+    """The rows that are named with a result: the certain one, or those that an open one hangs on.
+
+    Where the outcome is the same whichever decides, a row that may not fit says nothing true of
+    anybody.
+    """
+    if row is not None:
+        return (row,)
+    return rows if outcome is None else ()
+
+
+def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
+    """What decides: `row surplus`, `the cell where a is low and b is yes`, `the band where …`."""
+    if row.when is None or decision.body is None:
+        return f"row {row.id}"
+    what = "cell" if isinstance(decision.body, Table) else "band"
+    return f"the {what} where {condition_phrase(rubric, row.when)}"
+
+
+def rows_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> str:
+    """The rows of which one decides: `the first that fits of …`, `one of 4 cells, where …`."""
+    body = decision.body
+    if isinstance(body, Table):
+        inputs = series(inputs_words(rubric, body, rows))
+        return f"one of {len(rows)} cells, where {inputs}"
+    if isinstance(body, Bands):
+        return f"one of the bands {series(rows, 'or')} of {subject_words(rubric, body.of)}"
+    return f"the first of these rows that fits: {', '.join(rows)}"
+
+
+def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:
+    """What each input of a table still is in some of its cells: `"Grade" is low or middle`."""
+    left = [cell for cell in table.cells if ".".join(cell.names) in rows]
+    columns = ([cell.names[place] for cell in left] for place in range(len(table.by)))
+    return [
+        f"{subject_words(rubric, id)} is "
+        f"{series((cell_words(rubric, id, name) for name in dict.fromkeys(names)), 'or')}"
+        for id, names in zip(table.by, columns, strict=True)
+    ]
+
+
+def bands_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> list[str]:
+    """The bounds of some bands: `at least 4 and at most 6`."""
+    if not isinstance(decision.body, Bands):
+        return []
+    cuts = {row.id: cut for row, cut in zip(decision.rows, decision.body.cuts, strict=True)}
+    return [range_words(rubric, decision.body.of, cuts[id].range, formal=True) for id in rows]
+
+
+def cell_words(rubric: Rubric, id: str, name: str) -> str:
+    """An input of a cell in printed words: an answer, an outcome, or whether a finding holds."""
+    if name == NOT_APPLICABLE:
+        return "does not apply"
+    return plain_name(name) if id in rubric.findings else value_words(rubric, id, name)
+
+
+def promise_lines(rubric: Rubric, promise: Promise) -> list[Line]:
+    """A promise as a list: one sentence, or `whenever` and `always` with their conditions."""
+    if promise.when is None or promise.then is None:
+        return [Line(0, promise_sentence(rubric, promise))]
+    return [
+        Line(0, "whenever:"),
+        *condition_lines(rubric, promise.when, 1),
+        Line(0, "always:"),
+        *condition_lines(rubric, promise.then, 1),
+    ]
+
+
+def promise_sentence(rubric: Rubric, promise: Promise) -> str:
+    """A promise in one sentence."""
+    of, over = _ids_words(rubric, promise.of), _ids_words(rubric, promise.over)
+    match promise.form:
+        case "when" if promise.when is not None and promise.then is not None:
+            when, then = (condition_phrase(rubric, c) for c in (promise.when, promise.then))
+            return f"Whenever {when}, always {then}."
+        case "no_effect":
+            return f"No answer to {of} changes {over}."
+        case "some_effect":
+            return f"The answer to {of} can change {over}."
+        case "more_never_hurts":
+            return f"More of {of} never makes {over} worse."
+        case "more_never_helps":
+            return f"More of {of} never makes {over} better."
+        case "no_single_swing":
+            ends = (f'"{value_words(rubric, over, name)}"' for name in promise.between)
+            return f"{of} alone never moves {over} between {series(ends)}."
+    return "A promise that could not be read."
+
+
+def _ids_words(rubric: Rubric, ids: tuple[str, ...] | str) -> str:
+    if isinstance(ids, str):
+        members = series(rubric.members(ids), "or") or "none so far"
+        return f'any of "{rubric.families[ids].title}" ({members})'
+    return series(ids, "or")

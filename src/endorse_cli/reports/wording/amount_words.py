@@ -21,7 +21,7 @@ from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
-from endorse_cli.reports.wording.conditions import (
+from endorse_cli.reports.wording.condition_words import (
     Line,
     condition_lines,
     condition_phrase,
@@ -29,8 +29,8 @@ from endorse_cli.reports.wording.conditions import (
     listing,
     many_words,
 )
-from endorse_cli.reports.wording.names import answer_words, series
-from endorse_cli.reports.wording.tests import range_words
+from endorse_cli.reports.wording.criterion_tests import range_words
+from endorse_cli.reports.wording.printed_names import answer_words, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
