@@ -58,13 +58,13 @@ class Diffed:
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff import markdown
+        from endorse_cli.reports.diff.diff_comment import markdown
 
         return markdown(self.diff)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The diff to read in a terminal."""
-        from endorse_cli.reports.diff import render_diff
+        from endorse_cli.reports.diff.diff_table import render_diff
 
         return render_diff(self.diff, width=width, colour=colour, unicode=unicode)
 

@@ -71,7 +71,7 @@ class TracedRubric:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.trace import render_trace
+        from endorse_cli.reports.reviews.review_findings import render_trace
 
         return render_trace(self.trace, width=width, colour=colour, unicode=unicode)
 

@@ -42,19 +42,20 @@ def departure_brief(part: DeparturePart) -> str:
 
 def departure_text(rubric: Rubric, part: DeparturePart) -> str:
     """A departure in whole sentences: what, what it can do, why, and who adopted it."""
-    return " ".join(
-        filter(
-            None,
-            (
-                f"{departure_brief(part)}.",
-                *_effects(rubric, part),
-                f"Reason: {part['reason']}" if part["reason"] else "",
-                f"Adopted by {part['adopted']['by']} on {part['adopted']['date']}."
-                if part["adopted"]
-                else "",
-            ),
-        )
-    )
+    return " ".join((f"{departure_brief(part)}.", *_effects(rubric, part), *_why(part)))
+
+
+def departure_said(part: DeparturePart) -> str:
+    """A departure with what it departs from, why, and who adopted it."""
+    return " ".join((f"This {departure_head(part)}: {departure_brief(part)}.", *_why(part)))
+
+
+def _why(part: DeparturePart) -> Iterator[str]:
+    """Why it was adopted, and by whom."""
+    if part["reason"]:
+        yield f"Reason: {part['reason']}"
+    if part["adopted"]:
+        yield f"Adopted by {part['adopted']['by']} on {part['adopted']['date']}."
 
 
 def _set(part: DeparturePart) -> str:

@@ -76,7 +76,12 @@ def layer(grounds: Grounds) -> str:
 
 def cited(grounds: Grounds) -> str:
     """The citation and the layer: `¶7.3, ¶16.2 · stated`."""
-    return " · ".join(filter(None, (citation(grounds.locators), layer(grounds))))
+    return rests_on(grounds.locators, layer(grounds))
+
+
+def rests_on(locators: Iterable[str], layer: str | None) -> str:
+    """The same from its parts: `¶7.3 · stated`; the layer alone where nothing is cited."""
+    return " · ".join(filter(None, (citation(locators), layer)))
 
 
 NO_RACE = "In no race: neither a seat nor an office is given"

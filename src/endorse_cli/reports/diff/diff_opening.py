@@ -1,12 +1,86 @@
-"""The only place for the two sentences that say what a change of a rubric does."""
+"""The only place for the two sentences that say what a change of a rubric is, and what it does."""
 
+import re
 from collections.abc import Iterator
 
-from endorse_cli.models.diff import CandidateDiffPart, Diff, DiffDecisionPart
-from endorse_cli.reports.diff.changed import changed
-from endorse_cli.reports.diff.words import judged_words, out_of
-from endorse_cli.reports.wording import counted, series
-from endorse_cli.reports.wording.printed_names import share
+from endorse_cli.models.diff import (
+    CandidateDiffPart,
+    ChangePart,
+    Diff,
+    DiffDecisionPart,
+    Kind,
+    SpotPart,
+)
+from endorse_cli.reports.diff.diff_words import judged_words, kind_words, out_of
+from endorse_cli.reports.wording import counted, series, share
+
+MOST = 2
+"""More changes than these are not told one by one."""
+
+_PLAIN = re.compile(r"[\w/%-]+(\.[\w/%-]+)*", re.ASCII)
+"""What needs no care in any form of a diff, and ends no sentence."""
+
+_NAMES: dict[Kind, str] = {
+    "ask": "question",
+    "levels": "list of answers",
+    "cure": "way to cure",
+    "in-force": "time in force",
+    "fresh-for": "time that a source counts",
+    "effective": "day of taking effect",
+    "weight": "weight in",
+    "threshold": "threshold in",
+    "condition": "condition of",
+    "row-outcome": "outcome of the row",
+    "row-order": "order of the rows of",
+    "layer": "layer or adoption",
+    "extends": "base",
+}
+"""What a change is one of, where its kind alone would not be understood."""
+
+
+_TELLING = frozenset(
+    {"setting", "weight", "threshold", "row-outcome", "effective", "cure", "asked-of", "evidence"}
+)
+"""Kinds of change of which a single word or number says what it is."""
+
+
+def changed(diff: Diff) -> str:
+    """One clause that names one change or two, the version's own left out; empty for more."""
+    told = [change for change in diff["changes"] if change["kind"] != "version"]
+    return series(map(_change_clause, told)) if len(told) <= MOST else ""
+
+
+def _change_clause(change: ChangePart) -> str:
+    what, id = change["kind"], f"`{change['id']}`"
+    if what in ("switched-off", "switched-on"):
+        return f"{id} is {'switched off' if what == 'switched-off' else 'switched off no longer'}"
+    if what.endswith(("-added", "-removed")):
+        word, _, how = what.rpartition("-")
+        return f"the {word} {id} is {'added' if how == 'added' else 'taken out'}"
+    return f"{_subject(change)} {_values(change)}"
+
+
+def _subject(change: ChangePart) -> str:
+    word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
+    if change["kind"] == change["id"]:
+        return f"the {word}"
+    part = f" ({change['part']})" if change["part"] else ""
+    if change["kind"] == "setting" or word.endswith((" in", " of", " row")):
+        return f"the {word} {id}{part}"
+    return f"the {word} of {id}"
+
+
+def _values(change: ChangePart) -> str:
+    """From what to what, where both are a word or a number that says enough."""
+    before, after = (_plain(change[side]) for side in ("before", "after"))
+    if before and after and change["kind"] in _TELLING:
+        return f"goes from {before} to {after}"
+    return "changes"
+
+
+def _plain(spot: SpotPart | None) -> str:
+    value = spot["value"] if spot else None
+    return value if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
 
 
 def opening(diff: Diff) -> str:
@@ -78,9 +152,7 @@ def _clause(id: str, part: DiffDecisionPart) -> str:
 
 
 def _consequences(diff: Diff) -> str:
-    clauses = list(_clauses(diff))
-    first, rest = clauses[0], clauses[1:]
-    text = series([first, *rest])
+    text = series(_clauses(diff))
     return f"{text[:1].upper()}{text[1:]}."
 
 

@@ -14,8 +14,7 @@ from endorse_cli.models.diff import (
 )
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import DeparturePart
-from endorse_cli.reports.wording import citation, counted, departure_brief, departure_head, series
+from endorse_cli.reports.wording import counted, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rows",
@@ -45,6 +44,20 @@ def flow(value: Plain) -> str:
         return f"[{', '.join(map(flow, value))}]"
     shown = {key: part for key, part in value.items() if key not in _LEFT_OUT}
     return f"{{{', '.join(f'{key}: {flow(part)}' for key, part in shown.items())}}}"
+
+
+NO_EXAMPLE = "no single file can show it"
+
+
+def example_answers(example: dict[str, Plain] | None) -> dict[str, str]:
+    """The answers of an example as a file has them, by what they answer; none of their sources."""
+    answers = (example or {}).get("answers")
+    given = answers if isinstance(answers, dict) else {}
+    bare = {
+        id: said["answer"] if isinstance(said, dict) and "answer" in said else said
+        for id, said in given.items()
+    }
+    return {id: flow(said) for id, said in bare.items()}
 
 
 _LEFT_OUT = frozenset((*KEYS, "anchors", "titles", "group"))
@@ -98,7 +111,7 @@ def kind_words(change: ChangePart) -> str:
 
 def grounds_words(change: ChangePart) -> str:
     """The citation and the layer of what was changed."""
-    return " · ".join(filter(None, (citation(change["from"]), change["basis"])))
+    return rests_on(change["from"], change["basis"])
 
 
 def places(change: ChangePart) -> str:
@@ -109,15 +122,6 @@ def places(change: ChangePart) -> str:
 def place(spot: SpotPart) -> str:
     """A file with its line."""
     return f"{spot['file']}:{spot['line']}"
-
-
-def departure_said(part: DeparturePart) -> str:
-    """A departure with what it departs from, why, and who adopted it."""
-    adopted, reason = part["adopted"], part["reason"]
-    said = [f"This {departure_head(part)}: {departure_brief(part)}."]
-    said += [f"Reason: {reason}"] if reason else []
-    said += [f"Adopted by {adopted['by']} on {adopted['date']}."] if adopted else []
-    return " ".join(said)
 
 
 def judged_words(move: MovePart) -> str:

@@ -1,18 +1,18 @@
 """The only place that lays a diff out as a comment on a change, in Markdown."""
 
+import re
 from collections.abc import Iterator
 
 from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.unchecked import UncheckedPart
-from endorse_cli.reports.diff.escape import code, words
-from endorse_cli.reports.diff.opening import opening
-from endorse_cli.reports.diff.words import (
+from endorse_cli.reports.diff.diff_opening import opening
+from endorse_cli.reports.diff.diff_words import (
     CONCERNS,
+    NO_EXAMPLE,
     VERDICTS,
-    departure_said,
-    flow,
+    example_answers,
     from_to,
     grounds_words,
     is_touched,
@@ -23,8 +23,38 @@ from endorse_cli.reports.diff.words import (
     places,
     subject_words,
 )
-from endorse_cli.reports.wording import WHICHEVER, rows_named, series
-from endorse_cli.reports.wording.printed_names import NOT_A_PROBABILITY, grouped, share
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.wording import (
+    NOT_A_PROBABILITY,
+    WHICHEVER,
+    departure_said,
+    grouped,
+    rows_named,
+    series,
+    share,
+)
+
+_LOOK = Look(width=10_000)
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def words(text: str) -> str:
+    """A text of the files as plain words: no markup, no picture, no mention, one line."""
+    return _PUNCTUATION.sub(_escaped_sign, _LOOK.safe(text))
+
+
+def _escaped_sign(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in "<>&":
+        return f"&#{ord(character)};"
+    # A name after `@`, or a number after `#`, would be made a link after the text is laid out.
+    return f"\\{character}&#8203;" if character in "@#" else f"\\{character}"
+
+
+def code(text: str) -> str:
+    """A text as code, letter by letter; as plain words where code could not hold it."""
+    safe = _LOOK.safe(text)
+    return words(text) if not safe or set(safe) & set("`|") else f"`{safe}`"
 
 
 def markdown(diff: Diff) -> str:
@@ -93,14 +123,9 @@ def _examples(diff: Diff) -> Iterator[str]:
 
 def _answers(example: dict[str, Plain] | None) -> str:
     if example is None:
-        return "no single file can show it"
-    answers = example["answers"]
-    given = answers if isinstance(answers, dict) else {}
-    return ", ".join(f"{code(id)} {code(_bare(said))}" for id, said in given.items()) or "anybody"
-
-
-def _bare(said: Plain) -> str:
-    return flow(said["answer"] if isinstance(said, dict) and "answer" in said else said)
+        return NO_EXAMPLE
+    given = example_answers(example)
+    return ", ".join(f"{code(id)} {code(said)}" for id, said in given.items()) or "anybody"
 
 
 def _changes(changes: list[ChangePart]) -> Iterator[str]:

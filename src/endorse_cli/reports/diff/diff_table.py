@@ -7,13 +7,12 @@ from endorse_cli.models.diff import (
     Diff,
     DiffDecisionPart,
 )
-from endorse_cli.models.plain import Plain
-from endorse_cli.reports.diff.opening import opening
-from endorse_cli.reports.diff.words import (
+from endorse_cli.reports.diff.diff_opening import opening
+from endorse_cli.reports.diff.diff_words import (
     CONCERNS,
+    NO_EXAMPLE,
     VERDICTS,
-    departure_said,
-    flow,
+    example_answers,
     from_to,
     grounds_words,
     is_touched,
@@ -25,9 +24,17 @@ from endorse_cli.reports.diff.words import (
     subject_words,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
-from endorse_cli.reports.unchecked import put_unchecked
-from endorse_cli.reports.wording import WHICHEVER, plain_name, rows_named, series
-from endorse_cli.reports.wording.printed_names import NOT_A_PROBABILITY, grouped, with_share
+from endorse_cli.reports.reviews.review_findings import put_unchecked
+from endorse_cli.reports.wording import (
+    NOT_A_PROBABILITY,
+    WHICHEVER,
+    departure_said,
+    grouped,
+    plain_name,
+    rows_named,
+    series,
+    with_share,
+)
 
 
 def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
@@ -75,18 +82,9 @@ def _put_decision(page: Page, id: str, part: DiffDecisionPart) -> None:
         page.ends(moved, with_share(int(move["count"]), out_of(part, move)), indent=2)
         if "judged" in move:
             page.put(judged_words(move), "quiet", indent=4)
-        shown = "no single file can show it" if move["example"] is None else ""
-        page.fact("for example", shown or _answers(move["example"]), "quiet", indent=4)
-
-
-def _answers(example: dict[str, Plain] | None) -> str:
-    answers = (example or {}).get("answers")
-    given = answers if isinstance(answers, dict) else {}
-    return "; ".join(f"{id} {_bare(said)}" for id, said in given.items()) or "any candidate"
-
-
-def _bare(said: Plain) -> str:
-    return flow(said["answer"] if isinstance(said, dict) and "answer" in said else said)
+        given = "; ".join(map(" ".join, example_answers(move["example"]).items()))
+        shown = NO_EXAMPLE if move["example"] is None else given or "any candidate"
+        page.fact("for example", shown, "quiet", indent=4)
 
 
 def _put_unread(page: Page, diff: Diff) -> None:
