@@ -13,7 +13,7 @@ from endorse_cli.files.rubrics import DEFAULT, shipped_rubrics
 
 def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
-    from endorse_cli.reports.show import show_rubric as show
+    from endorse_cli.reports.printed_rubric.rubric_document import show_rubric as show
 
     loaded = load_rubric(named)
     return show(loaded.rubric, width=width, colour=colour, unicode=unicode, part=loaded.part)
@@ -21,7 +21,7 @@ def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> s
 
 def show_list(width: int, *, colour: bool, unicode: bool) -> str:
     """The rubrics that ship, each with its title and version."""
-    from endorse_cli.reports.show import list_rubrics
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
     return list_rubrics(loaded, width=width, colour=colour, unicode=unicode)

@@ -12,7 +12,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.cells import fold
 from endorse_cli.reports.page import Look
-from endorse_cli.reports.show.questions import answers_of, remarks_on
+from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
 
 COLUMNS = 88

@@ -14,11 +14,9 @@ from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
 from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.show.chain import put_change
-from endorse_cli.reports.show.parts import put_entry, put_note, put_outline
-from endorse_cli.reports.show.questions import put_criterion, put_least
-from endorse_cli.reports.show.rules import put_body
-from endorse_cli.reports.show.slate import put_guidance
+from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
+from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
+from endorse_cli.reports.printed_rubric.rules import put_body, put_change, put_guidance
 from endorse_cli.reports.table.decisions import STATED, is_stated, result_text
 from endorse_cli.reports.table.lines import put_line
 from endorse_cli.reports.table.sheet import Sheet

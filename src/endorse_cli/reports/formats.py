@@ -19,7 +19,7 @@ from endorse_cli.reports.csv import (
 )
 from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.together.view import View
+from endorse_cli.reports.slates.slate_view import View
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """Every way to give candidates, a slate or a comparison."""
@@ -85,7 +85,7 @@ def give_records(
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
     """A slate, or only what is still to be asked, laid out: `table` or `markdown`."""
-    from endorse_cli.reports.together import put_slate
+    from endorse_cli.reports.slates.slate_report import put_slate
 
     page = page_of(format, look)
     put_slate(page, view, only_questions=only_questions)
@@ -110,7 +110,7 @@ def give_comparison(
         from endorse_cli.reports.packet.html import render_comparison
 
         return render_comparison(compared, audience)
-    from endorse_cli.reports.together import put_comparison
+    from endorse_cli.reports.slates.comparisons import put_comparison
 
     page = page_of(format, look)
     put_comparison(page, compared)

@@ -13,8 +13,8 @@ from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.packet.style import STYLE
 from endorse_cli.reports.packet.view import Section, packet_view, section_of
+from endorse_cli.reports.slates.comparisons import MATTERS, pair_title, put_pair
 from endorse_cli.reports.templating import filled
-from endorse_cli.reports.together.comparison import MATTERS, pair_title, put_pair
 from endorse_cli.reports.wording import edition_title
 
 

@@ -10,7 +10,7 @@ from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.show.parts import put_entry, put_note
+from endorse_cli.reports.printed_rubric.outline import put_entry, put_note
 from endorse_cli.reports.wording import answer_words, plain_name, series
 
 ASKED_OF = {

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.show.chain import put_chain
-from endorse_cli.reports.show.promises import (
+from endorse_cli.reports.printed_rubric.criteria import put_questions
+from endorse_cli.reports.printed_rubric.rules import (
+    put_chain,
+    put_decisions,
+    put_findings,
     put_passages,
     put_promises,
     put_readings,
+    put_scores,
     put_settings,
+    put_slate,
 )
-from endorse_cli.reports.show.questions import put_questions
-from endorse_cli.reports.show.rules import put_decisions, put_findings, put_scores
-from endorse_cli.reports.show.slate import put_slate
 
 LAYERS = (
     "Every line says what it rests on: stated, the document says it; inferred, it is this "

@@ -7,7 +7,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.together.view import TEN, View
+from endorse_cli.reports.slates.slate_view import TEN, View
 from endorse_cli.reports.wording import (
     cited,
     condition_phrase,
