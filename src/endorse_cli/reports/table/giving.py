@@ -23,9 +23,8 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Many
-from endorse_cli.reports.table.making import reach_text, shown
 from endorse_cli.reports.uses import number_of
-from endorse_cli.reports.wording import series
+from endorse_cli.reports.wording import reach_text, series, shown
 
 LISTED = 3
 """So many numbers are named one by one; of more the least and the greatest."""

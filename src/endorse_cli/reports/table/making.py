@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.explain import Explanation, Reach, parts_of
+from endorse_cli.engine.explain import Explanation, parts_of
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -25,23 +25,18 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.numbers import number_words, show_number
 from endorse_cli.reports.uses import number_of
 from endorse_cli.reports.wording import (
     amount_phrase,
     condition_phrase,
     kept_words,
     nothing_words,
+    reach_text,
     rounded_words,
     series,
+    shown,
     title_of,
 )
-
-FAMILIAR = 4
-"""Up to quarters a fraction is read at a glance,"""
-
-SMALL = 100
-"""and below so much: `7/4`, and 949.5 instead of 1899/2."""
 
 HANDFUL = 8
 """So many plain parts are read in one sentence; more of them stand one below the other."""
@@ -64,22 +59,6 @@ class Part(NamedTuple):
 
     words: str
     below: tuple[Amount, ...]
-
-
-def shown(value: Fraction) -> str:
-    """A number as a fraction while it is one that people know, `7/4`; else as `number_words`."""
-    known = value.denominator <= FAMILIAR and abs(value) < SMALL
-    return show_number(value) if known else number_words(value)
-
-
-def reach_text(found: Reach) -> str:
-    """A number, or the least and the greatest that it can be, where there is no end without one."""
-    low, high = (None if end is None else shown(end) for end in found)
-    if low is not None and high is not None:
-        return low if low == high else f"{low} to {high}"
-    if low is None:
-        return "any number" if high is None else f"at most {high}"
-    return f"at least {low}"
 
 
 def is_mean(amount: Amount) -> bool:

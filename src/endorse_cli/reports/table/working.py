@@ -10,12 +10,14 @@ from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.making import is_mean, reach_text, score_lines, shown
+from endorse_cli.reports.table.making import is_mean, score_lines
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     cited,
     finding_words,
     outcome_words,
+    reach_text,
+    shown,
     title_of,
     words_of_test,
 )

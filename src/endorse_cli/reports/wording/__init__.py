@@ -5,7 +5,9 @@ from endorse_cli.reports.wording.amount_words import (
     amount_phrase,
     kept_words,
     nothing_words,
+    reach_text,
     rounded_words,
+    shown,
 )
 from endorse_cli.reports.wording.condition_words import (
     WHICHEVER,
@@ -104,6 +106,7 @@ __all__ = [
     "promise_lines",
     "promise_sentence",
     "range_words",
+    "reach_text",
     "read_words",
     "rests_on",
     "rounded_words",
@@ -113,6 +116,7 @@ __all__ = [
     "series",
     "setting_words",
     "share",
+    "shown",
     "slate_words",
     "states_words",
     "subject_words",

@@ -1,5 +1,8 @@
 """The only place for the words of an amount: how a score is made up."""
 
+from fractions import Fraction
+
+from endorse_cli.engine.explain import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -18,6 +21,7 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Holds
+from endorse_cli.models.numbers import number_words as decimal_words
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
@@ -32,8 +36,30 @@ from endorse_cli.reports.wording.condition_words import (
 from endorse_cli.reports.wording.criterion_tests import range_words
 from endorse_cli.reports.wording.printed_names import answer_words, series
 
+FAMILIAR = 4
+"""Up to quarters a fraction is read at a glance,"""
+
+SMALL = 100
+"""and below so much: `7/4`, and 949.5 instead of 1899/2."""
+
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
+
+
+def shown(value: Fraction) -> str:
+    """A number as a fraction while it is one that people know, `7/4`; else as `decimal_words`."""
+    known = value.denominator <= FAMILIAR and abs(value) < SMALL
+    return show_number(value) if known else decimal_words(value)
+
+
+def reach_text(found: Reach) -> str:
+    """A number, or the least and the greatest that it can be, where there is no end without one."""
+    low, high = (None if end is None else shown(end) for end in found)
+    if low is not None and high is not None:
+        return low if low == high else f"{low} to {high}"
+    if low is None:
+        return "any number" if high is None else f"at most {high}"
+    return f"at least {low}"
 
 
 def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
