@@ -8,12 +8,11 @@ import pytest
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table import render_table
-from endorse_cli.reports.table.effects import answer_with_effect
-from endorse_cli.reports.table.grouping import Cause, causes
-from endorse_cli.reports.table.making import score_lines
+from endorse_cli.reports.table.given_answers import answer_with_effect
+from endorse_cli.reports.table.reason_causes import Cause, causes
+from endorse_cli.reports.table.scores import score_lines, score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.working import score_text
+from endorse_cli.reports.table.tables import render_table
 from support.accounts import account
 
 RecordOf = Callable[..., Record]

@@ -10,15 +10,14 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.passages import read_text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table import render_table
-from endorse_cli.reports.table.answers import answer_text
-from endorse_cli.reports.table.asked import shown as handful
-from endorse_cli.reports.table.changes import change_text
-from endorse_cli.reports.table.effects import answer_with_effect, weaker_tests
-from endorse_cli.reports.table.reasons import needed_text
+from endorse_cli.reports.table.alternatives import change_text
+from endorse_cli.reports.table.given_answers import answer_text, answer_with_effect, weaker_tests
+from endorse_cli.reports.table.given_answers import handful as handful
+from endorse_cli.reports.table.outcomes import needed_text
+from endorse_cli.reports.table.scores import score_text
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.tables import render_table
 from endorse_cli.reports.table.unknowns import count_text, unsourced_text
-from endorse_cli.reports.table.working import score_text
 from support.accounts import account
 
 RecordOf = Callable[..., Record]

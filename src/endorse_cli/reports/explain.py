@@ -17,10 +17,10 @@ from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
 from endorse_cli.reports.printed_rubric.rules import put_body, put_change, put_guidance
-from endorse_cli.reports.table.decisions import STATED, is_stated, result_text
-from endorse_cli.reports.table.lines import put_line
+from endorse_cli.reports.table.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.table.question_lines import put_line
+from endorse_cli.reports.table.scores import score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     amount_lines,
     citation,

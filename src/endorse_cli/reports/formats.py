@@ -72,7 +72,7 @@ def give_records(
     """Candidates' records in any format but `json`, which is the records themselves."""
     form = STREAMED.get(format)
     if form is None:
-        from endorse_cli.reports.table import put_tables
+        from endorse_cli.reports.table.tables import put_tables
 
         page = page_of(format, look)
         put_tables(page, accounts, invalid, brief=brief, text=text)

@@ -17,30 +17,23 @@ from endorse_cli.reports.packet.flow import Flow, Part
 from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.packet.picture import Picture, Place, in_order, picture_of, place_of
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
-from endorse_cli.reports.table.closing import put_closing
-from endorse_cli.reports.table.decisions import (
-    by,
-    put_supposed,
-    result_text,
-    row_text,
-    rows_text,
-)
-from endorse_cli.reports.table.effects import answer_with_effect
-from endorse_cli.reports.table.head import (
+from endorse_cli.reports.table.alternatives import put_changes, put_stand_in, put_what_if
+from endorse_cli.reports.table.frame import (
     assessed_text,
+    put_closing,
+    put_corrections,
     put_departures,
     put_remarks,
     race_text,
     rubric_text,
 )
-from endorse_cli.reports.table.lines import details, source_worth, where
-from endorse_cli.reports.table.people import put_corrections
-from endorse_cli.reports.table.recorded import put_recorded
+from endorse_cli.reports.table.given_answers import answer_with_effect
+from endorse_cli.reports.table.outcome_reasons import put_why
+from endorse_cli.reports.table.outcomes import by, put_supposed, result_text, row_text, rows_text
+from endorse_cli.reports.table.question_lines import details, put_recorded, source_worth, where
+from endorse_cli.reports.table.scores import put_findings, put_scores
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text, put_unknowns
-from endorse_cli.reports.table.why import put_why
-from endorse_cli.reports.table.working import put_findings, put_scores
 from endorse_cli.reports.wording import (
     counted,
     edition_title,

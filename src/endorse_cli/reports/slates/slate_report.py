@@ -9,7 +9,7 @@ from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
 from endorse_cli.reports.slates.slate_view import View, result_words
-from endorse_cli.reports.table.head import put_departures_in_brief
+from endorse_cli.reports.table.frame import put_departures_in_brief
 from endorse_cli.reports.wording import (
     NO_RACE,
     WHICHEVER,

@@ -1,12 +1,15 @@
-"""The only place for the lines of a table: what is asked, the answer, and what it rests on."""
+"""The only place for the lines of a table: what is asked, the answer, and what it rests on.
+
+Last come those that are read and carry no weight, with the reason why.
+"""
 
 from collections.abc import Iterator
 
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.reports.page import OPEN, RESULT, Page, Style
-from endorse_cli.reports.table.effects import ALONE, answer_with_effect, weaker_tests
+from endorse_cli.reports.table.given_answers import ALONE, answer_with_effect, weaker_tests
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import citation, finding_words, title_of
+from endorse_cli.reports.wording import answer_words, citation, finding_words, title_of
 
 MEANING = (
     "with all other answers as they are, no answer to that question changes an outcome. Together "
@@ -23,7 +26,7 @@ KNOWN_STYLE: Style = "strong"
 def put_lines(page: Page, sheet: Sheet) -> None:
     """Every line that carries weight, by group."""
     page.section("Every question")
-    _put_legend(page, sheet)
+    _put_meaning(page, sheet)
     for group, title in sheet.rubric.groups.items():
         lines = [line for line in sheet.lines(recorded=False) if line["group"] == group]
         if lines:
@@ -32,7 +35,7 @@ def put_lines(page: Page, sheet: Sheet) -> None:
             put_line(page, sheet, line)
 
 
-def _put_legend(page: Page, sheet: Sheet) -> None:
+def _put_meaning(page: Page, sheet: Sheet) -> None:
     """What it means that an answer would change nothing, where that is said below."""
     lines = list(sheet.lines(recorded=False))
     if not any(line["bearing"] == "no_bearing" and not sheet.is_in_reason(line) for line in lines):
@@ -105,3 +108,49 @@ def source_text(source: EvidencePart, worth: str = "") -> str:
     head = f"{source['source'] or 'not named'}, {source['date'] or 'no day given'}"
     head = f"{head} ({worth})" if worth else head
     return f"{head}: {source['says']}" if source["says"] else head
+
+
+NO_WEIGHT = "This question counts for nothing, whatever the answer."
+
+
+def put_recorded(page: Page, sheet: Sheet) -> None:
+    """Every answer, and every member of a set, that no decision may depend on."""
+    lines = list(sheet.lines(recorded=True))
+    members = [line for line in sheet.lines(recorded=False) if _members(sheet, line)]
+    if not lines and not members:
+        return
+    page.section("Read, and without any weight")
+    page.put("Nothing here changes a result.", "quiet", indent=2)
+    for line in lines:
+        put_line(page, sheet, line)
+        page.fact("no weight", _reason(sheet, line), indent=6)
+    for line in members:
+        _put_members(page, sheet, line)
+
+
+def _reason(sheet: Sheet, line: LinePart) -> str:
+    """Why it has no weight: in the rubric's words where they can be true of the answer.
+
+    The reason of a yes-or-no question is written of what is asked about. Where that is not so, or
+    not known, it would say that it were.
+    """
+    criterion = sheet.criterion(line)
+    if criterion.kind.form == "yes_no" and line["possible"][criterion.id] != ["yes"]:
+        return NO_WEIGHT
+    return criterion.recorded or ""
+
+
+def _members(sheet: Sheet, line: LinePart) -> dict[str, str]:
+    return sheet.criterion(line).recorded_members
+
+
+def _put_members(page: Page, sheet: Sheet, line: LinePart) -> None:
+    page.blank()
+    page.bare("asked", sheet.criterion(line).ask, indent=2)
+    for name, reason in _members(sheet, line).items():
+        possible = line["possible"][f"{line['criterion']}.{name}"]
+        answer = possible[0] if len(possible) == 1 else "unknown"
+        words = answer_words(sheet.rubric, line["criterion"], name)
+        where = f"{line['criterion']}.{name}"
+        page.ends(f"{words}: {answer}", where, "strong", keys=ANSWER, lead=RESULT, indent=4)
+        page.fact("no weight", reason, indent=6)

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from endorse_cli.models.record import ChangePart, LinePart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.asked import LEADS, Lines, lines_of, member, put_rest, said, shown
-from endorse_cli.reports.table.decisions import is_stated, result_text
-from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.wording import (
-    outcome_words,
-    series,
-    states_words,
-    title_of,
-    values_words,
+from endorse_cli.reports.table.given_answers import (
+    LEADS,
+    Lines,
+    handful,
+    lines_of,
+    member,
+    put_rest,
+    said,
 )
+from endorse_cli.reports.table.outcomes import is_stated, result_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import outcome_words, series, states_words, title_of, values_words
 
 CHANGES = (
     "One way to each other outcome, the one that changes the least; there may be others. It "
@@ -69,7 +71,7 @@ def _put_change(page: Page, sheet: Sheet, words: str, change: ChangePart | None)
 def _put_values(
     page: Page, sheet: Sheet, lines: Lines, values: Values, *, is_open: bool = False
 ) -> None:
-    first, rest = shown(lines)
+    first, rest = handful(lines)
     for line, variables in first:
         words = _value_text(sheet, line, variables, values, is_open=is_open)
         cure = "" if is_open else _cure(sheet, line)

@@ -6,20 +6,22 @@ from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.outline import put_bands, put_cells
-from endorse_cli.reports.table.asked import Lines, lines_of, put_answer, put_rest, shown
-from endorse_cli.reports.table.decisions import (
+from endorse_cli.reports.table.given_answers import Lines, handful, lines_of, put_answer, put_rest
+from endorse_cli.reports.table.outcomes import (
     STATED,
+    Part,
     at_a_glance,
     is_stated,
+    needed_text,
     put_deciding,
     row_grounds,
+    weaker_parts,
     why_text,
 )
-from endorse_cli.reports.table.grouping import SINGLE, Cause, causes
-from endorse_cli.reports.table.lines import source_texts
-from endorse_cli.reports.table.reasons import Part, needed_text, weaker_parts
+from endorse_cli.reports.table.question_lines import source_texts
+from endorse_cli.reports.table.reason_causes import SINGLE, Cause, causes
+from endorse_cli.reports.table.scores import score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     citation,
     counted,
@@ -170,7 +172,7 @@ def _makes(cause: Cause) -> str:
 
 def _put_answers(page: Page, sheet: Sheet, lines: Lines, *, indent: int) -> None:
     """The answers, a handful of them; of very few also what they rest on."""
-    first, rest = shown(lines)
+    first, rest = handful(lines)
     for line, variables in first:
         put_answer(page, sheet, line, variables, indent=indent)
         if len(lines) <= SINGLE:

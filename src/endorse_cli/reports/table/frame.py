@@ -1,10 +1,10 @@
-"""The only place for the head of a table: who, by which rubric, by whom, as of when."""
+"""The only place for what stands around a result: who and by whom, people's words, the end."""
 
 from collections.abc import Iterator
 
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.passages import changed_paragraphs
-from endorse_cli.models.record import Record, RubricPart
+from endorse_cli.models.record import Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
@@ -151,3 +151,49 @@ def counts_days(rubric: Rubric) -> bool:
         return True
     tests = (test for _, test in tests_in(rubric) if isinstance(test, Days))
     return any(day is not None and day.anchor for test in tests for day in (test.first, test.last))
+
+
+def put_statements(page: Page, sheet: Sheet) -> None:
+    """The case for and against, where either is made."""
+    statements = sheet.record["statements"]
+    if not statements["for"] and not statements["against"]:
+        return
+    page.section("The case each way, in people's own words")
+    _put_side(page, "for", statements["for"])
+    _put_side(page, "against", statements["against"])
+
+
+def _put_side(page: Page, side: str, statements: list[StatementPart]) -> None:
+    page.blank()
+    if not statements:
+        page.put(f"{side.capitalize()}: no statement.", indent=2)
+    for statement in statements:
+        page.fact(side, f"by {statement['by']}", "strong", indent=2)
+        page.prose(statement["text"], indent=4)
+
+
+def put_corrections(page: Page, sheet: Sheet) -> None:
+    """What was corrected, when and by whom."""
+    if not sheet.record["corrections"]:
+        return
+    page.section("Corrections")
+    for correction in sheet.record["corrections"]:
+        when = correction["date"] or "no day given"
+        by = f", by {correction['by']}" if correction["by"] else ""
+        page.fact(f"{when}{by}", correction["what"], indent=2)
+
+
+ADVISES = (
+    "This report advises; members decide.",
+    "It follows the rubric as written and the answers as given, and does not say that they are "
+    "true.",
+)
+WEIGHED = "What was weighed was judged by assessors; the number only orders what they recorded."
+
+
+def put_closing(page: Page, sheet: Sheet) -> None:
+    """The note at the end of every table."""
+    page.section("How to read this")
+    first, *others = ADVISES
+    weighed = [WEIGHED] if sheet.rubric.scores else []
+    page.put(" ".join((first, *weighed, *others)), indent=2)

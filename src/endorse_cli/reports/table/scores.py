@@ -1,4 +1,4 @@
-"""The only place that says what a score is made of, every part with its number.
+"""The only place for findings and scores, and for what a score is made of, part by part.
 
 Whoever reads a total can add it up: `meetings 2 × 3 = 6`.
 """
@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.explain import Explanation, parts_of
+from endorse_cli.engine.explain import UNKNOWN, Explanation, Reach, parts_of, reach_of
+from endorse_cli.models import conditions
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -25,17 +26,27 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
+from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.models.decisions import Row
+from endorse_cli.models.record import ScorePart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.uses import number_of
 from endorse_cli.reports.wording import (
     amount_phrase,
+    cited,
     condition_phrase,
+    finding_words,
     kept_words,
     nothing_words,
+    outcome_words,
     reach_text,
     rounded_words,
     series,
     shown,
     title_of,
+    words_of_test,
 )
 
 HANDFUL = 8
@@ -43,7 +54,7 @@ HANDFUL = 8
 
 STANDS: dict[Truth, str] = {"yes": "holds", "no": "does not hold", "open": "open"}
 
-UNKNOWN = "not known"
+NOT_KNOWN = "not known"
 
 
 class Line(NamedTuple):
@@ -108,7 +119,7 @@ def _made_of(known: Explanation, amount: Amount, depth: int, now: str) -> Iterat
 
 def _moved(before: str, after: str) -> str:
     """A number before and after something was done to it."""
-    if before == UNKNOWN:
+    if before == NOT_KNOWN:
         return f"{after} by now"
     return f"{before} stays" if before == after else f"{before} becomes {after}"
 
@@ -135,7 +146,7 @@ def _text(known: Explanation, amount: Amount) -> str:
     if isinstance(core, Number):
         return value
     words = _part(known, core).words
-    if value == UNKNOWN:
+    if value == NOT_KNOWN:
         return f"{words}, {value}" if factor == 1 else f"{words} × {shown(factor)}, {value}"
     gap = " " if _is_leaf(core) else ": "
     if factor in (1, -1):
@@ -148,9 +159,9 @@ def _text(known: Explanation, amount: Amount) -> str:
 def value_text(known: Explanation, amount: Amount) -> str:
     """The number of an amount as far as it is known."""
     if isinstance(amount, Conditional) and isinstance(amount.part, Number):
-        return series(map(shown, known.values(amount)), "or") or UNKNOWN
+        return series(map(shown, known.values(amount)), "or") or NOT_KNOWN
     found = known.reach(amount)
-    return UNKNOWN if None in found else reach_text(found)
+    return NOT_KNOWN if None in found else reach_text(found)
 
 
 def _core(known: Explanation, amount: Amount) -> tuple[Fraction, Amount]:
@@ -202,3 +213,103 @@ def _inside(known: Explanation, amount: Amount) -> Part:
     """An amount with its number, to which something is done."""
     below = _part(known, _core(known, amount)[1]).below
     return Part(_text(known, amount), below)
+
+
+PART = "- "
+
+SHARED = (
+    "Parts of it hang on the same open answers: added up, their ends can lie further apart than "
+    "those of the whole."
+)
+
+NARROWED = "What the file states of a decision leaves less possible than its parts added up."
+
+
+def put_findings(page: Page, sheet: Sheet) -> None:
+    """Every finding: yes, no or open."""
+    if not sheet.record["findings"]:
+        return
+    page.section("Findings")
+    for id, held in sheet.record["findings"].items():
+        rule = sheet.rubric.findings[id]
+        words = f"{title_of(rule)}: {held}"
+        page.ends(words, f"{id} · {cited(rule.grounds)}", keys=("finding", "from"), indent=2)
+
+
+def put_scores(page: Page, sheet: Sheet) -> None:
+    """Every score, exactly, on its scale; what it is made of, and what it is compared with."""
+    if not sheet.record["scores"]:
+        return
+    page.section("Scores")
+    page.put("A number only orders what assessors recorded.", "quiet", indent=2)
+    nothing = sheet.explanation.alone(())
+    for id, score in sheet.record["scores"].items():
+        rule = sheet.rubric.scores[id]
+        mean = ", a mean" if is_mean(rule.value) else ""
+        left = (
+            f"{title_of(rule)}: {score_text(score)}{mean}{_scale_text(nothing.reach(rule.value))}"
+        )
+        page.ends(left, f"{id} · {cited(rule.grounds)}", keys=("score", "from"), indent=2)
+        _put_parts(page, sheet, id, score_text(score))
+        page.fact("compared with", "; ".join(_bars(sheet.rubric, id)), indent=4)
+
+
+def _scale_text(scale: Reach) -> str:
+    low, high = scale
+    return "" if low is None or high is None else f", on a scale from {shown(low)} to {shown(high)}"
+
+
+def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
+    """What a score is made of, and whether its parts can be added up."""
+    known = sheet.explanation
+    for line in score_lines(known, id, now):
+        indent = 4 + 2 * line.depth
+        if line.key:
+            page.fact(line.key, line.text, indent=indent)
+        elif line.text.endswith(":"):
+            page.put(line.text, indent=indent)
+        else:
+            page.bare("part", line.text, lead=PART if line.depth else "", indent=indent)
+    page.put(_remark(known, id), "quiet", indent=4)
+
+
+def _remark(known: Explanation, id: str) -> str:
+    """Why the ends of a score are not those of its parts added up, where they may not be."""
+    value, answers = known.rubric.scores[id].value, known.answers
+    unstated = known.alone(answers.possible) if answers.stated else known
+    if not unstated.is_apart(value):
+        return SHARED
+    is_same = unstated.reach(value) in (UNKNOWN, known.reach(value))
+    return "" if is_same or known.is_apart(value) else NARROWED
+
+
+def _bars(rubric: Rubric, score: str) -> Iterator[str]:
+    """What a score is compared with, and by what: a row with its outcome, or a finding."""
+    for decision in rubric.decisions.values():
+        for row in decision.rows:
+            by = f'"{outcome_words(decision, row.outcome)}"'
+            named = f"row {row.id}, {by}" if decision.body is None else by
+            yield from (f"{words} for {named}" for words in _compared(rubric, row, score))
+    for rule in rubric.findings.values():
+        for part in conditions.walk(rule.when):
+            if isinstance(part, Atom) and part.id == score:
+                words = words_of_test(rubric, score, part.test, formal=True)
+                yield f"{words} for {finding_words(rubric, rule.id)}"
+
+
+def _compared(rubric: Rubric, row: Row, score: str) -> Iterator[str]:
+    for part in row_parts(row):
+        if isinstance(part, Atom) and part.id == score:
+            yield words_of_test(rubric, score, part.test, formal=True)
+
+
+def row_parts(row: Row) -> Iterator[Condition]:
+    """Everything that a row asks, its exceptions too, from the outside in."""
+    for condition in (row.when, *(exception.when for exception in row.unless)):
+        if condition is not None:
+            yield from conditions.walk(condition)
+
+
+def score_text(score: ScorePart) -> str:
+    """A score, exactly, or as a range, which may have no end."""
+    return reach_text(reach_of(score))

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from endorse_cli.engine.order import everything_under, named_in
-from endorse_cli.models import conditions
-from endorse_cli.models.conditions import Atom, Condition
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.conditions import Atom
 from endorse_cli.models.record import ReasonPart, deciding_row
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.making import UNKNOWN, is_mean, value_text
+from endorse_cli.reports.table.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
     failed_words,
     finding_words,
@@ -114,7 +111,7 @@ def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
     mean = " (a mean)" if is_mean(value) else ""
     words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}{mean}, {told}"
     alone = value_text(sheet.explanation.alone(mine), value)
-    return Cause(words, mine, "" if alone == UNKNOWN else alone)
+    return Cause(words, mine, "" if alone == NOT_KNOWN else alone)
 
 
 def _names_of(rubric: Rubric, variable: str) -> set[str]:
@@ -153,7 +150,7 @@ def _needed(sheet: Sheet, decision: str, score: str) -> str:
     deciding = decided["rows"] if certain is None else [certain]
     needed, missed = [], []
     for row in rubric.decisions[decision].rows:
-        for part in _parts(row):
+        for part in row_parts(row):
             if not isinstance(part, Atom) or part.id != score:
                 continue
             held = sheet.explanation.passes(score, part.test)
@@ -164,9 +161,3 @@ def _needed(sheet: Sheet, decision: str, score: str) -> str:
         if row.id in deciding:
             break
     return series(needed or missed)
-
-
-def _parts(row: Row) -> Iterator[Condition]:
-    for condition in (row.when, *(exception.when for exception in row.unless)):
-        if condition is not None:
-            yield from conditions.walk(condition)
