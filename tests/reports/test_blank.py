@@ -12,7 +12,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.blank import blank_candidate
+from endorse_cli.reports.blank_files import blank_candidate
 from endorse_cli.reports.cells import cells
 from support.world import World, worlds
 

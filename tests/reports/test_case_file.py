@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.reports.case_file import case_file
+from endorse_cli.reports.machine_text import case_file
 
 Plain = Any
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.cells import cells
-from endorse_cli.reports.diagnostics import show_diagnostics, summary
+from endorse_cli.reports.faults import show_diagnostics, summary
 
 BAD = Diagnostic(
     "bad-value",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.models.record import Record
-from endorse_cli.reports.json_form import to_json
+from endorse_cli.reports.machine_text import to_json
 from endorse_cli.reports.sanitize import is_hidden
 
 

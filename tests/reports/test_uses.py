@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.uses import uses_of, worths_of
+from endorse_cli.reports.criterion_uses import uses_of, worths_of
 from endorse_cli.reports.wording import words_of_test
 
 

@@ -61,7 +61,7 @@ class Checked:
 
     def to_json(self) -> str:
         """The check as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.check)
 
@@ -80,7 +80,7 @@ class Checked:
 
     def examples(self) -> dict[str, str]:
         """A candidate for every broken promise that has one, as the text of a file by its name."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return {
             f"{part['id']}.json": to_json(part["example"])

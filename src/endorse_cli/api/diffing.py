@@ -46,13 +46,13 @@ class Diffed:
 
     def examples(self) -> dict[str, str]:
         """A candidate for every move, as the texts of files by name."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return {name: to_json(one) for name, one in self._comparison.examples().items()}
 
     def to_json(self) -> str:
         """The diff as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.diff)
 

@@ -131,7 +131,7 @@ class Run:
 
     def to_json(self) -> str:
         """The records as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.records())
 

@@ -51,7 +51,7 @@ class Sensed:
 
     def to_json(self) -> str:
         """The sensitivity as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.sensitivity)
 

@@ -86,7 +86,7 @@ def show_diagnostics(
 
     With `once` what is wrong in the same words in several places is said once.
     """
-    from endorse_cli.reports.diagnostics import show_diagnostics as show
+    from endorse_cli.reports.faults import show_diagnostics as show
 
     return show(
         tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit, once=once
@@ -95,7 +95,7 @@ def show_diagnostics(
 
 def one_line(text: str) -> str:
     """A text for a log or a terminal: one line, harmless whatever it holds."""
-    from endorse_cli.reports.look import Look
+    from endorse_cli.reports.page import Look
 
     return f"{Look(80).safe(text)}\n"
 
@@ -123,7 +123,7 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
     """
     from endorse_cli.files.rubrics import name_beside
-    from endorse_cli.reports.blank import blank_candidate as blank
+    from endorse_cli.reports.blank_files import blank_candidate as blank
 
     named = as_rubric(rubric)
     loaded = load_rubric(named or DEFAULT).rubric

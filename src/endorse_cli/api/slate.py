@@ -26,10 +26,9 @@ from endorse_cli.reports.editions import (
     edition_of_together,
     left_out_of_together,
 )
-from endorse_cli.reports.formats import STREAMED
+from endorse_cli.reports.formats import STREAMED, Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.reports.stream import Stream
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.running import Answer, run
 from endorse_cli.slate.seen import Seen

@@ -98,7 +98,7 @@ class Tested:
 
     def to_json(self) -> str:
         """The result as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.test)
 

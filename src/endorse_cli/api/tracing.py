@@ -65,7 +65,7 @@ class TracedRubric:
 
     def to_json(self) -> str:
         """The trace as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.trace)
 

@@ -36,7 +36,7 @@ class Verified(NamedTuple):
 
     def to_json(self) -> str:
         """The machine form."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.form)
 

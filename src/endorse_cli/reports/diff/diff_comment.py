@@ -23,7 +23,7 @@ from endorse_cli.reports.diff.diff_words import (
     places,
     subject_words,
 )
-from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Look
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     WHICHEVER,

@@ -7,8 +7,7 @@ The packet says what the table says, in the same words: its sections are written
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from endorse_cli.reports.look import Look, Style
-from endorse_cli.reports.page import Page
+from endorse_cli.reports.page import Look, Page, Style
 
 Kind = Literal["text", "head", "item"]
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from endorse_cli.models.decisions import Cell, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.grid import put_grid
-from endorse_cli.reports.page import RESULT, Page
+from endorse_cli.reports.page import RESULT, Page, put_grid
 from endorse_cli.reports.wording import Line, bands_words, cell_words, cited, outcome_words
 
 STEP = 2

@@ -9,6 +9,7 @@ from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.slate_rule import Guidance
+from endorse_cli.reports.criterion_uses import worths_of
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.printed_rubric.criteria import put_least
 from endorse_cli.reports.printed_rubric.outline import (
@@ -18,7 +19,6 @@ from endorse_cli.reports.printed_rubric.outline import (
     put_note,
     put_outline,
 )
-from endorse_cli.reports.uses import worths_of
 from endorse_cli.reports.wording import (
     amount_lines,
     answer_words,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from endorse_cli.models.words import RESERVED
-from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Look
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 Schema: TypeAlias = "dict[str, Json]"

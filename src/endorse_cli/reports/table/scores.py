@@ -30,9 +30,9 @@ from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.criterion_uses import number_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.uses import number_of
 from endorse_cli.reports.wording import (
     amount_phrase,
     cited,

@@ -1,4 +1,4 @@
-"""The only place that writes a blank candidate file: every question, with all one needs to answer.
+"""The only place that writes files to fill in: a candidate, and an overlay to start from.
 
 Whatever comes from the rubric stands in comments, sanitized and folded, so that no text can end
 its comment and become a key.
@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator
 
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.floors import floor_of
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.reports.cells import fold
+from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
@@ -37,7 +40,7 @@ Put quotation marks around a text that has a comma, a colon or a `#` in it.
 _WHAT = "a word from the list above the question"
 _WHAT_MEASURED = "what the list above the question names: a word, a number or a day"
 
-_HEAD = """\
+_ABOUT = """\
 office: "Name of the office"          # these three only where somebody is elected
 seat: seat-4                          # the same for all who run for one seat
 election: 2026-11-03
@@ -98,7 +101,7 @@ def _head(rubric: Rubric, named: str) -> Iterator[str]:
     yield ""
     yield 'candidate: "Full name"'
     yield "# Take the `#` away from a line to use it:"
-    yield from _example(_HEAD)
+    yield from _example(_ABOUT)
     version = json.dumps(_LOOK.safe(rubric.version), ensure_ascii=False)
     yield f'# assessed: {{by: "the committee", date: 2026-04-28, rubric_version: {version}}}'
     yield f"rubric: {named if _PLAIN.fullmatch(named) else json.dumps(named, ensure_ascii=False)}"
@@ -162,3 +165,89 @@ def _comment(text: str, indent: int = 0, inner: int = 0) -> Iterator[str]:
 def _example(text: str) -> Iterator[str]:
     """Lines of our own as comments, as they stand."""
     return (f"# {line}".rstrip() for line in text.splitlines())
+
+
+ADOPTED = "basis: chapter, adopted: {by: general meeting, date: 2026-01-31}"
+
+HEAD = """\
+# What we add to the rubric below, and what we change in it; everything else stays as it is there.
+# Each line that we add says who adopted it and when. `endorse rubric show` lists what there is.
+format: 1
+rubric: {id}
+version: 0.1.0                    # raise it with every change
+extends: {base}
+title: {title}
+# effective: 2026-02-01           # from when it applies
+"""
+
+OTHERS = """\
+# What else can be said, each with who adopted it:
+# demand:                         # more evidence, or fresher evidence, for a question
+#   {criterion}: {{evidence: required, from: {locator}, {adopted}}}
+# switch_off:                     # a line that we do not follow; every report shows it
+#   {criterion}: {{reason: why, from: {locator}, {adopted}}}
+"""
+
+
+def overlay_start(base: Rubric, extends: str, id: str) -> str:
+    """The text of an overlay that changes nothing yet and can be checked as it is."""
+    title = json.dumps(f"{_LOOK.safe(base.title)}, as we have adopted it", ensure_ascii=False)
+    head = HEAD.format(id=id, base=json.dumps(extends, ensure_ascii=False), title=title)
+    parts = [head, *_families(base), *_settings(base), _others(base)]
+    return "\n".join(part for part in parts if part)
+
+
+def first_case(expect: dict[str, Plain]) -> str:
+    """A case that holds before anything is changed: nobody knows anything."""
+    why = "Silence settles nothing that answers could still settle."
+    return case_file({"case": "nothing is known", "why": why, "expect": expect, "answers": {}})
+
+
+def _families(base: Rubric) -> Iterator[str]:
+    lines = [line for family in base.families.values() for line in _member(base, family)]
+    if lines:
+        yield "\n".join(["# criteria:                       # questions of our own", *lines, ""])
+
+
+def _member(base: Rubric, family: Family) -> Iterator[str]:
+    model = next((c for c in base.criteria.values() if family.id in c.families), None)
+    if model is None:
+        return
+    answer = model.kind.scale or ("yes_no" if model.kind.form == "yes_no" else None)
+    if answer is None:
+        return
+    yield f"#   {family.id}_1:               # {_LOOK.safe(family.title)}"
+    yield f"#     group: {model.group}"
+    yield f"#     in: [{family.id}]"
+    yield '#     ask: "What is asked of everybody?"'
+    yield f"#     answer: {answer}"
+    if model.may_be_not_applicable:
+        yield "#     may_be: not_applicable"
+    floor = floor_of(family, base.criteria)
+    if floor.evidence is not None:
+        yield f"#     evidence: {_evidence_words(floor.evidence)}    # as the family asks at least"
+    if floor.fresh_for is not None:
+        span = floor.fresh_for
+        yield f"#     fresh_for: {{{span.unit}: {span.count}}}    # as the family asks at least"
+    yield f"#     from: {model.grounds.locators[0]}"
+    yield "#     basis: chapter"
+    yield "#     adopted: {by: general meeting, date: 2026-01-31}"
+
+
+def _evidence_words(rule: EvidenceRule) -> str:
+    return f"{{required_for: [{', '.join(rule.required_for)}]}}" if rule.required_for else rule.rule
+
+
+def _settings(base: Rubric) -> Iterator[str]:
+    if base.settings:
+        lines = [
+            f"#   {setting.id}: {{value: {setting.value}, from: {setting.grounds.locators[0]}, "
+            f"{ADOPTED}}}"
+            for setting in base.settings.values()
+        ]
+        yield "\n".join(["# set:                            # each with its value now", *lines, ""])
+
+
+def _others(base: Rubric) -> str:
+    first = next(iter(base.criteria.values()))
+    return OTHERS.format(criterion=first.id, locator=first.grounds.locators[0], adopted=ADOPTED)

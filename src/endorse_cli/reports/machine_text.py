@@ -1,4 +1,4 @@
-"""The only place that writes a case as a YAML file, for people to confirm and keep."""
+"""The only place that writes plain values as JSON, and a case as YAML for people to keep."""
 
 import json
 import re
@@ -7,8 +7,36 @@ from collections.abc import Iterator
 from endorse_cli.models.plain import Plain
 from endorse_cli.reports.sanitize import is_hidden
 
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+
+
+def to_json(value: object) -> str:
+    """A record, records, or any other machine form as JSON: order kept, ends in a line break.
+
+    Readable as it is, but for characters that could drive a terminal or hide: these are written
+    as JSON's own escapes, so that the value read back is the same.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _BEYOND_ASCII.sub(_escaped_for_json, text) + "\n"
+
+
+def to_json_line(value: object) -> str:
+    """The same on one line, as it stands in a `.jsonl` file."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _BEYOND_ASCII.sub(_escaped_for_json, text) + "\n"
+
+
+def to_json_item(value: object) -> str:
+    """The same as an item of a list two levels in, without the comma and the line end after it."""
+    return "    " + to_json(value).rstrip("\n").replace("\n", "\n    ")
+
+
+def _escaped_for_json(found: re.Match[str]) -> str:
+    character = found[0]
+    return json.dumps(character)[1:-1] if is_hidden(character) else character
+
+
 _WORD = re.compile(r"(?!(?:null|Null|NULL)$)[A-Za-z][A-Za-z0-9_]*|\d{4}-\d\d-\d\d|-?\d+")
-_BEYOND_ASCII = re.compile(r"[^ -~]")
 
 
 def case_file(case: dict[str, Plain]) -> str:

@@ -7,11 +7,61 @@ That line is never folded, so that editors and other programs can read it.
 
 from collections.abc import Sequence
 
-from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.reports.excerpt import excerpt
+from endorse_cli.diagnostics import Diagnostic, Place
+from endorse_cli.reports.cells import cells, fitting
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.sanitize import escaped
 from endorse_cli.reports.wording import counted
+
+TAB = 4
+"""The columns between two tab stops."""
+
+WINDOW = 200
+WINDOW_CARET = 101
+"""A place keeps so many characters of a long line; past them, the column is at this character."""
+
+
+def excerpt(place: Place, look: Look) -> str:
+    """Two lines: the text behind its number, and the caret; nothing where the line is blank.
+
+    The number stands first so that nothing in a file can begin a line of the output.
+    """
+    if not place.text.strip():
+        return ""
+    number = f"{place.line:>5} | "
+    before, after = _fitted(*_halves(place, look), look.columns - len(number), look.exact("…"))
+    caret = look.painted("^", "open")
+    return f"{number}{before}{after}\n{'| ':>{len(number)}}{' ' * cells(before)}{caret}\n"
+
+
+def _halves(place: Place, look: Look) -> tuple[str, str]:
+    """The line up to the column, and from it on."""
+    windowed = place.column > WINDOW and place.text.startswith("…")
+    column = (WINDOW_CARET if windowed else max(place.column, 1)) - 1
+    before = _untabbed(place.text[:column], 0)
+    after = _untabbed(place.text[column:], cells(before))
+    return look.exact(before), look.exact(after.rstrip())
+
+
+def _untabbed(text: str, column: int) -> str:
+    first, *others = text.split("\t")
+    for part in others:
+        first += " " * (TAB - (column + cells(first)) % TAB) + part
+    return first
+
+
+def _fitted(before: str, after: str, room: int, cut: str) -> tuple[str, str]:
+    """Both halves, cut at the outer ends where together they do not fit."""
+    if cells(before) + cells(after) <= room:
+        return before, after
+    most = max(room * 2 // 3, room - cells(after))
+    if cells(before) > most:
+        kept = fitting(before[::-1], most - cells(cut))
+        before = cut + before[len(before) - kept :]
+    if cells(before) + cells(after) > room:
+        after = after[: fitting(after, room - cells(before) - cells(cut))] + cut
+    return before, after
+
 
 FEW = 3
 """So many of the places at which the same is wrong are listed where not all are."""
@@ -61,7 +111,7 @@ def _others(rest: Sequence[Diagnostic], look: Look, limit: int | None) -> str:
         return ""
     places = [f"{one.place.file}:{one.place.line}" for one in rest if one.place]
     more = f" and {len(places) - limit} more" if limit and len(places) > limit else ""
-    shown = _shown(", ".join(places[:limit]), look)
+    shown = _visible(", ".join(places[:limit]), look)
     return f"The same in {counted(len(rest), 'more place')}: {shown}{more}\n"
 
 
@@ -75,10 +125,10 @@ def summary(found: Sequence[Diagnostic]) -> str:
 
 
 def _one(diagnostic: Diagnostic, look: Look) -> str:
-    where = look.painted(_shown(_where(diagnostic), look), "strong")
+    where = look.painted(_visible(_where(diagnostic), look), "strong")
     note = "note: " if diagnostic.severity == "note" else ""
     sentences = filter(None, map(_sentence, (diagnostic.message, diagnostic.help)))
-    text = f"{note}{_shown(' '.join(sentences), look)} [{_shown(diagnostic.code, look)}]"
+    text = f"{note}{_visible(' '.join(sentences), look)} [{_visible(diagnostic.code, look)}]"
     line = f"{where} {text}" if where else text
     place = diagnostic.place
     return f"{line}\n{excerpt(place, look) if place and place.line else ''}"
@@ -97,5 +147,5 @@ def _sentence(text: str) -> str:
     return f"{text}." if text and text[-1] not in ".!?" else text
 
 
-def _shown(text: str, look: Look) -> str:
+def _visible(text: str, look: Look) -> str:
     return look.exact(text.translate(_BLANKS))

@@ -8,18 +8,8 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.engine.passing import bound_number, regions_passing
 from endorse_cli.models import amounts, conditions
-from endorse_cli.models.amounts import (
-    Amount,
-    BandPoints,
-    Counted,
-    Gathered,
-    Named,
-    Number,
-    Points,
-)
-from endorse_cli.models.amounts import (
-    Worth as WorthAmount,
-)
+from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Number, Points
+from endorse_cli.models.amounts import Worth as WorthAmount
 from endorse_cli.models.conditions import Atom, Condition, Each, each_of
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.decisions import Table
