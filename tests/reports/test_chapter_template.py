@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.reports import chapter_template
-from endorse_cli.reports.chapter_template import WORK, Filling, TemplateFault, filled_from
-from endorse_cli.reports.papers import PaperDecision
+from endorse_cli.reports.papers import template_filling
+from endorse_cli.reports.papers.paper_values import PaperDecision
+from endorse_cli.reports.papers.template_filling import WORK, Filling, filled_from
+from endorse_cli.reports.papers.template_language import TemplateFault, read
 
 VALUES: Mapping[str, Any] = {
     "candidate": "José O'Neil",
@@ -199,7 +200,7 @@ ENDLESS = {
 @pytest.mark.parametrize("what", ENDLESS)
 def test_no_template_runs_without_end(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps and characters are counted before they are made: what is too much is refused."""
-    monkeypatch.setattr(chapter_template, "WORK", 100_000)
+    monkeypatch.setattr(template_filling, "WORK", 100_000)
     with pytest.raises(TemplateFault, match=r"makes too much|larger than") as caught:
         filled(ENDLESS[what])
     assert caught.value.line == 1
@@ -211,5 +212,5 @@ def test_the_count_leaves_room_for_long_papers() -> None:
     many = {**VALUES, "questions": [PaperDecision("a", ask, "", True, "", "", "", ())] * 1_000}
     filling = Filling(many)
     template = "{% for q in questions %}{{ ('- ' ~ q.title ~ '.')|fill(2, 2) }}\n{% endfor %}"
-    filling.text(chapter_template._read(template))
+    filling.text(read(template))
     assert 0 < WORK - filling.left < WORK // 2

@@ -7,7 +7,7 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.explain import explain
+from endorse_cli.reports.printed_rubric.lookup import explain
 
 CASES = {
     "merit": [

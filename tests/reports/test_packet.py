@@ -12,9 +12,9 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import edition
-from endorse_cli.reports.packet import Section, render_packet
-from endorse_cli.reports.packet.flow import Part
-from endorse_cli.reports.packet.links import link_of
+from endorse_cli.reports.packet.candidate_pages import link_of
+from endorse_cli.reports.packet.flow import Part, Section
+from endorse_cli.reports.packet.html import render_packet
 from endorse_cli.reports.page import Page
 from reports.conftest import RecordOf
 from support.accounts import account

@@ -5,18 +5,21 @@
 That line is never folded, so that editors and other programs can read it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.cells import cells, fitting
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.sanitize import escaped
 from endorse_cli.reports.wording import counted
 
 TAB = 4
 """The columns between two tab stops."""
 
+
 WINDOW = 200
+
+
 WINDOW_CARET = 101
 """A place keeps so many characters of a long line; past them, the column is at this character."""
 
@@ -65,6 +68,7 @@ def _fitted(before: str, after: str, room: int, cut: str) -> tuple[str, str]:
 
 FEW = 3
 """So many of the places at which the same is wrong are listed where not all are."""
+
 
 _BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u3000"}
 """In a message the exact text counts: what only looks like a space is made visible."""
@@ -149,3 +153,34 @@ def _sentence(text: str) -> str:
 
 def _visible(text: str, look: Look) -> str:
     return look.exact(text.translate(_BLANKS))
+
+
+def explain_code(code: str, text: str, *, width: int, colour: bool, unicode: bool) -> str:
+    """The page of a check code."""
+    page = Page(Look(width, colour, unicode))
+    page.section(code)
+    for fenced, lines in _blocks(text):
+        page.blank()
+        if fenced:
+            page.lines.extend(f"    {_verbatim(page, line)}" for line in lines)
+        else:
+            page.put(" ".join(lines), indent=2)
+    return page.text()
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
+    """Paragraphs, and fenced examples whose lines stay as they are."""
+    fenced, lines = False, list[str]()
+    for line in [*text.splitlines(), ""]:
+        fence = line.startswith("```")
+        if fence or (not fenced and not line.strip()):
+            if lines:
+                yield fenced, lines
+            fenced, lines = fenced ^ fence, []
+        else:
+            lines.append(line)
+
+
+def _verbatim(page: Page, line: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    return " " * indent + page.look.safe(line)

@@ -36,6 +36,8 @@ from endorse_cli.reports.wording import (
 )
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
+
+
 _ROWS: dict[type, str] = {Table: "Cell", Bands: "Band"}
 
 
@@ -313,37 +315,6 @@ def explain(
     """Everything that bears an id, as text; None where nothing does."""
     page = Page(Look(width, colour, unicode))
     return page.text() if Explainer(page, compiled, record).everything(id) else None
-
-
-def explain_code(code: str, text: str, *, width: int, colour: bool, unicode: bool) -> str:
-    """The page of a check code."""
-    page = Page(Look(width, colour, unicode))
-    page.section(code)
-    for fenced, lines in _blocks(text):
-        page.blank()
-        if fenced:
-            page.lines.extend(f"    {_verbatim(page, line)}" for line in lines)
-        else:
-            page.put(" ".join(lines), indent=2)
-    return page.text()
-
-
-def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
-    """Paragraphs, and fenced examples whose lines stay as they are."""
-    fenced, lines = False, list[str]()
-    for line in [*text.splitlines(), ""]:
-        fence = line.startswith("```")
-        if fence or (not fenced and not line.strip()):
-            if lines:
-                yield fenced, lines
-            fenced, lines = fenced ^ fence, []
-        else:
-            lines.append(line)
-
-
-def _verbatim(page: Page, line: str) -> str:
-    indent = len(line) - len(line.lstrip())
-    return " " * indent + page.look.safe(line)
 
 
 def _part_of_row(decided: DecisionPart, row: str) -> str:

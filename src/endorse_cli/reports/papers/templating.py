@@ -1,6 +1,6 @@
 """The only place that fills templates of ours: for pages everything is escaped, for papers nothing.
 
-Texts from files are data, never templates; what a chapter brings is filled in `chapter_template`.
+Texts from files are data, never templates; what a chapter brings is filled in `template_filling`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from endorse_cli.reports.sanitize import no_command, sanitize
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
 
 TEMPLATES = "templates"
 

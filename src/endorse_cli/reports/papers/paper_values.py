@@ -12,13 +12,13 @@ from endorse_cli.engine.explain import Account
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
 from endorse_cli.models.slate import Slate
+from endorse_cli.reports.papers.templating import filled
 from endorse_cli.reports.table.alternatives import change_text
 from endorse_cli.reports.table.frame import race_text
 from endorse_cli.reports.table.given_answers import WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.outcomes import decided_text, result_text, rows_text, why_text
 from endorse_cli.reports.table.reason_causes import reason_lines
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.templating import filled
 from endorse_cli.reports.wording import (
     cited,
     departure_brief,
@@ -78,7 +78,7 @@ def render_paper(
     values = paper_values(Sheet(account), slate)
     if template is None:
         return filled(f"{paper}.txt.j2", values)
-    from endorse_cli.reports.chapter_template import filled_from
+    from endorse_cli.reports.papers.template_filling import filled_from
 
     return filled_from(template, values)
 
