@@ -19,12 +19,21 @@ from endorse_cli.reports.page import Page
 from reports.conftest import RecordOf
 from support.accounts import account
 
-SLATE = Slate(
+
+def slate_of(
+    title: str, question: str, body: str, threshold: str, deadlines: dict[str, str]
+) -> Slate:
+    """What is printed of a slate, as its file says it."""
+    chapter = {"body": body, "voting_threshold": threshold, "deadlines": deadlines}
+    return Slate.model_validate({"slate": title, "ballot_question": question, "chapter": chapter})
+
+
+SLATE = slate_of(
     "Riverbend slate <autumn>",
     "Shall the chapter endorse?",
     "general meeting",
     "two thirds",
-    (("statements", "2026-05-12"), ("vote", "2026-05-20")),
+    {"statements": "2026-05-12", "vote": "2026-05-20"},
 )
 
 EMPTY = {"meta"}
@@ -216,7 +225,7 @@ def test_hostile_texts_are_harmless_and_readable(
         statements={"for": [{"by": hostile, "text": hostile}]},
         corrections=[{"what": hostile, "by": hostile}],
     )
-    slate = Slate(hostile, hostile, hostile, hostile, ((hostile, hostile),))
+    slate = slate_of(hostile, hostile, hostile, hostile, {hostile: hostile})
     invalid: InvalidPart = {"source": hostile, "findings": []}
     text = render_packet([account(record, rubric)], [invalid], audience="members", slate=slate)
     page = Read(text)

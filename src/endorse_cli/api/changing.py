@@ -28,14 +28,11 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.models.ways import value_at, way
-from endorse_cli.review.diff.advice import VersionAdvice, advise
-from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.change import Change
-from endorse_cli.review.diff.changes import changes
-from endorse_cli.review.diff.evidence import lowered
-from endorse_cli.review.diff.examples import decision_part, example_files
+from endorse_cli.review.diff.advice import VersionAdvice, advise, lowered, to_look_at_again
+from endorse_cli.review.diff.change_kinds import narrow
+from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
-from endorse_cli.review.diff.narrow import narrow
+from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 
 OF_OVERLAYS = ("extends", "waive", "demand", "switch_off")
 

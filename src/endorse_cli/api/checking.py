@@ -16,9 +16,9 @@ from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import Verdict, proved_faults
-from endorse_cli.review.check import check_rubric as prove_rubric
-from endorse_cli.review.promises import CompiledPeriod
+from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.verdict import Verdict, proved_faults
+from endorse_cli.review.verdict import check_rubric as prove_rubric
 
 
 class Checked:

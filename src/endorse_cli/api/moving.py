@@ -9,7 +9,7 @@ from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.diff import CandidateDiffPart, ComesOutPart, InvalidUnderPart
-from endorse_cli.review.diff.people import ComesOut, answers_again, moved
+from endorse_cli.review.diff.moved_candidates import ComesOut, answers_again, moved
 
 
 def candidate_parts(

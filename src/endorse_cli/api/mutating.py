@@ -13,9 +13,17 @@ from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.models.unchecked import unchecked
-from endorse_cli.review.generated import unused
-from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case
-from endorse_cli.review.mutation.mutants import Mutant, mutants
+from endorse_cli.review.cases import unused
+from endorse_cli.review.mutation.mutants import (
+    Bench,
+    Fate,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
 
 Progress = Callable[[int, int], None]
 """Hears how many mutants of how many have been judged."""

@@ -20,9 +20,15 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
 from endorse_cli.models.unchecked import TOO_LARGE
 from endorse_cli.models.ways import Look, value_at, way
-from endorse_cli.review.sensitivity.dials import Dial, can_break, dials
-from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import End, Outcomes, interval, outcomes_now
+from endorse_cli.review.sensitivity.crossings import Dial, Known
+from endorse_cli.review.sensitivity.intervals import (
+    End,
+    Outcomes,
+    can_break,
+    dials,
+    interval,
+    outcomes_now,
+)
 from endorse_cli.review.structure import structure_faults
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"

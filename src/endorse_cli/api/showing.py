@@ -40,9 +40,9 @@ def explain(
 
     Raises `UnknownWord` where nothing bears the id.
     """
+    from endorse_cli.files.check_pages import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
-    from endorse_cli.review.pages import codes_with_pages, page
 
     text = page(id)
     if text is not None:

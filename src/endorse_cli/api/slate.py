@@ -29,9 +29,8 @@ from endorse_cli.reports.editions import (
 from endorse_cli.reports.formats import STREAMED, Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.slate.entry import Entry
-from endorse_cli.slate.running import Answer, run
-from endorse_cli.slate.seen import Seen
+from endorse_cli.slate.entry import Entry, Seen
+from endorse_cli.slate.workers import Answer, run
 
 Task = tuple[Piece, ...]
 

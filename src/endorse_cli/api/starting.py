@@ -10,7 +10,7 @@ from endorse_cli.files.rubrics import shipped_rubrics
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
 
-NOBODY = Candidate("nobody", None, None, None, None, None, None, {})
+NOBODY = Candidate.model_construct(name="nobody", answers={})
 
 
 def new_rubric(folder: AnyPath) -> tuple[str, ...]:

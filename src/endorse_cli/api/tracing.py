@@ -13,7 +13,7 @@ class TracedRubric:
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.models.passages import read_text
-        from endorse_cli.review.trace import trace
+        from endorse_cli.review.citations import trace
 
         self.named = named
         self.loaded = loaded

@@ -4,9 +4,8 @@ import pytest
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.together import Together
-from endorse_cli.review.diff.advice import RULES, advise, following
-from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.changes import changes
+from endorse_cli.review.diff.advice import RULES, advise, following, to_look_at_again
+from endorse_cli.review.diff.edits import changes
 from endorse_cli.review.diff.meaning import meanings
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import sound

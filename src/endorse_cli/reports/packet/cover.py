@@ -131,9 +131,9 @@ def _facts(slate: Slate | None) -> tuple[tuple[str, str], ...]:
     """What the chapter says of the vote, as it is written."""
     if slate is None:
         return ()
-    given = (("Who votes", slate.body), ("Needed to pass", slate.voting_threshold))
+    given = (("Who votes", slate.chapter.body), ("Needed to pass", slate.chapter.voting_threshold))
     facts = [(key, text) for key, text in given if text]
-    return (*facts, *((f"Deadline: {what}", day) for what, day in slate.deadlines))
+    return (*facts, *((f"Deadline: {what}", day) for what, day in slate.chapter.deadlines.items()))
 
 
 def _not_assessed(part: InvalidPart) -> str:

@@ -106,9 +106,9 @@ def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
         "changes": list(_changes(sheet)),
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
-        "body": (slate.body if slate else "") or "",
-        "voting_threshold": (slate.voting_threshold if slate else "") or "",
-        "deadlines": list(slate.deadlines) if slate else [],
+        "body": (slate.chapter.body if slate else "") or "",
+        "voting_threshold": (slate.chapter.voting_threshold if slate else "") or "",
+        "deadlines": list(slate.chapter.deadlines.items()) if slate else [],
     }
 
 
