@@ -92,13 +92,13 @@ class Mutated:
 
     def to_json(self) -> str:
         """The result as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.mutate)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.mutation import render_mutate
+        from endorse_cli.reports.reviews.trials import render_mutate
 
         return render_mutate(self.mutate, width=width, colour=colour, unicode=unicode)
 
@@ -146,6 +146,6 @@ def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
 
 
 def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.mutation import mutant_words
+    from endorse_cli.reports.reviews.trials import mutant_words
 
     return mutant_words(part)

@@ -41,13 +41,13 @@ class TracedRubric:
 
     def to_json(self) -> str:
         """The trace as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.trace)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.trace import render_trace
+        from endorse_cli.reports.reviews.review_findings import render_trace
 
         return render_trace(self.trace, width=width, colour=colour, unicode=unicode)
 
