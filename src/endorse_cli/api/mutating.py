@@ -98,7 +98,7 @@ class Mutated:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.reviews.trials import render_mutate
+        from endorse_cli.reports.reviews.trial_findings import render_mutate
 
         return render_mutate(self.mutate, width=width, colour=colour, unicode=unicode)
 
@@ -146,6 +146,6 @@ def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
 
 
 def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.reviews.trials import mutant_words
+    from endorse_cli.reports.reviews.trial_findings import mutant_words
 
     return mutant_words(part)

@@ -11,7 +11,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.tables import render_table
+from reports.conftest import render_table
 from support.accounts import account
 
 

@@ -12,7 +12,7 @@ from endorse_cli.reports.table.given_answers import answer_with_effect
 from endorse_cli.reports.table.reason_causes import Cause, causes
 from endorse_cli.reports.table.scores import score_lines, score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.tables import render_table
+from reports.conftest import render_table
 from support.accounts import account
 
 RecordOf = Callable[..., Record]

@@ -16,8 +16,8 @@ from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.outcomes import needed_text
 from endorse_cli.reports.table.scores import score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.tables import render_table
 from endorse_cli.reports.table.unknowns import count_text, unsourced_text
+from reports.conftest import render_table
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
