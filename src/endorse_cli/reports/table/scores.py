@@ -27,10 +27,10 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.models.cuts import number_of
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.criterion_uses import number_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
