@@ -6,7 +6,8 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.models.passages import digest, read_text
-from endorse_cli.review.citations import Passage, Traced, trace
+from endorse_cli.models.trace import PassagePart, TraceLinePart
+from endorse_cli.review.citations import Traced, trace
 from support.base import Edit, Plain, edited, put
 from support.world import sound
 
@@ -28,7 +29,19 @@ HOMES = [
 
 def traced(*edits: Edit, text: str | None = TEXT) -> Traced:
     """The trace of the small rubric with these edits, by default with its document."""
-    return trace(sound(edited(*HOMES, *edits)), None if text is None else read_text(text))
+    return trace(sound(edited(*HOMES, *edits)), read_text(text) if text else None, lambda _: 0)
+
+
+def placed(*edits: Edit) -> dict[tuple[str | int, ...], TraceLinePart]:
+    """Every line of that trace by the trail where it is written."""
+    trails: list[tuple[str | int, ...]] = []
+
+    def line_of(trail: tuple[str | int, ...]) -> int:
+        trails.append(trail)
+        return len(trails)
+
+    found = trace(sound(edited(*HOMES, *edits)), read_text(TEXT), line_of)
+    return {trails[line["line"] - 1]: line for line in found.lines}
 
 
 def gaps(found: Traced) -> list[tuple[str, str]]:
@@ -36,9 +49,9 @@ def gaps(found: Traced) -> list[tuple[str, str]]:
     return [(d.code, d.message.split("`")[1]) for d in found.diagnostics]
 
 
-def passage(found: Traced, at: str) -> Passage:
+def passage(found: Traced, at: str) -> PassagePart:
     """One passage."""
-    return next(one for one in found.passages if one.at == at)
+    return next(one for one in found.passages if one["at"] == at)
 
 
 def cited(value: Plain, trail: tuple[str | int, ...] = ()) -> Iterator[tuple[object, ...]]:
@@ -57,13 +70,13 @@ def cited(value: Plain, trail: tuple[str | int, ...] = ()) -> Iterator[tuple[obj
 
 def test_every_citation_is_a_line_with_its_passages() -> None:
     """Wherever something is cited, in a condition's part as in a criterion, it is followed."""
-    found = {(line.trail, line.locators) for line in traced().lines}
+    found = {(trail, tuple(line["from"])) for trail, line in placed().items()}
     assert found == set(cited(edited(*HOMES)))
 
 
 def test_a_line_is_called_by_its_id() -> None:
     """A row is named with its decision, and a part of a condition by what it is a part of."""
-    ids = {".".join(map(str, line.trail)): (line.section, line.id) for line in traced().lines}
+    ids = {".".join(map(str, at)): (line["section"], line["id"]) for at, line in placed().items()}
     assert ids["criteria.care.from"] == ("criteria", "care")
     assert ids["findings.backed.when.from"] == ("findings", "backed")
     assert ids["decisions.loan.rows.rule.from"] == ("decisions", "loan.rule")
@@ -76,15 +89,15 @@ def test_a_paragraph_cited_whole_gives_its_sentences_a_home() -> None:
     """What rests on a paragraph rests on each of its sentences."""
     found = traced(put("criteria care from", "p3"))
     assert gaps(found) == []
-    assert passage(found, "p3.2").lines == ("care",)
-    assert [one.home for one in found.passages] == ["cited", "cited", "reason", "cited", "cited"]
+    assert passage(found, "p3.2")["lines"] == ["care"]
+    assert [one["home"] for one in found.passages] == ["cited", "cited", "reason", "cited", "cited"]
 
 
 def test_a_range_stands_for_nothing_in_it() -> None:
     """A line that cites many paragraphs at once does not give each of their sentences a home."""
     found = traced(put("criteria care from", "p2-p3"), put("passages", {"p1": "x", "p2.2": "x"}))
     assert gaps(found) == [("passage-no-home", "p3.1"), ("passage-no-home", "p3.2")]
-    assert passage(found, "p3.1").lines == ("care",)
+    assert passage(found, "p3.1")["lines"] == ["care"]
     assert "Only a range names" in found.diagnostics[0].message
 
 
@@ -125,7 +138,7 @@ def test_a_changed_paragraph_names_the_lines_that_rest_on_it() -> None:
     assert (one.code, one.trail) == ("passage-changed", ("document", "digests", "p2"))
     assert "`backed` and `what_is_care` rest on it" in one.message
     assert digest("Members may ask. Others pay.") in one.help
-    assert [p.at for p in found.passages if p.changed] == ["p2.1", "p2.2"]
+    assert [p["at"] for p in found.passages if p["changed"]] == ["p2.1", "p2.2"]
 
 
 def test_an_unchanged_document_has_no_changes() -> None:
@@ -151,4 +164,4 @@ def test_a_citation_that_the_document_lacks_is_a_gap() -> None:
 
 def test_the_default_rubric_has_no_gap() -> None:
     """Everything that the default rubric names has its home, as far as it can say itself."""
-    assert trace(api.load_rubric().rubric).diagnostics == ()
+    assert trace(api.load_rubric().rubric, None, lambda _: 0).diagnostics == ()

@@ -15,7 +15,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.without import detached
-from endorse_cli.review.overlay_departures import Move, departures, moves
+from endorse_cli.review.overlay_departures import departures, is_better, moves
 from support.base import STATED, edited, put
 from support.profiles import times
 from support.world import World, sound, world_of, worlds
@@ -30,7 +30,7 @@ def outcome(compiled: Compiled, decision: str, profile: tuple[int, ...]) -> str:
     return str(compiled.manager.leaf[end])
 
 
-def brute(before: Compiled, after: Compiled) -> set[Move]:
+def brute(before: Compiled, after: Compiled) -> set[tuple[str, str, str, bool]]:
     """Every pair of unlike outcomes, by trying every profile."""
     found = set()
     for profile in product(*(range(size) for size in before.manager.sizes)):
@@ -39,7 +39,7 @@ def brute(before: Compiled, after: Compiled) -> set[Move]:
             if old != new:
                 order = decided.decision.outcomes
                 better = not decided.decision.ordered or order.index(new) > order.index(old)
-                found.add(Move(id, old, new, better))
+                found.add((id, old, new, better))
     return found
 
 
@@ -62,7 +62,8 @@ def test_the_moves_are_those_that_brute_force_finds(world: World, data: st.DataO
     states = world.rubric, detached(world.rubric, off)
     space = shared_space(states)
     before, after = (compile_over(rubric, space) for rubric in states)
-    assert set(moves(before, after)) == brute(before, after)
+    found = {(*move.values(), is_better(after, move)) for move in moves(before, after)}
+    assert found == brute(before, after)
 
 
 HOURS = {
@@ -89,7 +90,7 @@ def effects_of_setting(plain: dict[str, Any], before: str) -> list[str]:
     """What comes of setting the hours that are needed to 6."""
     change = Change("set", "hours_needed", 1, NO_GROUNDS, "stated", before, "6")
     found = departures(replace(sound(plain), chain=Chain(changes=(change,))))
-    return [departure.effect for departure in found]
+    return [departure["effect"] for departure in found]
 
 
 BANDS = [
@@ -128,4 +129,4 @@ def test_a_row_of_an_unordered_decision_is_a_departure_either_way() -> None:
     world = world_of(plain)
     change = Change("switch_off", "standing.both", 1, NO_GROUNDS, "stated", reason="No.")
     found = departures(replace(world.rubric, chain=Chain(changes=(change,))))
-    assert [departure.effect for departure in found] == ["looser"]
+    assert [departure["effect"] for departure in found] == ["looser"]

@@ -16,9 +16,9 @@ from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.models.standing import own_day
-from endorse_cli.models.testing import TEST, CasePart, CaseResults
+from endorse_cli.models.testing import TEST, CasePart, CaseResults, MissPart
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
-from endorse_cli.review.cases import Miss, misses
+from endorse_cli.review.cases import misses
 
 
 class ReadCase(NamedTuple):
@@ -29,9 +29,9 @@ class ReadCase(NamedTuple):
     assessment: Assessment
 
     @property
-    def misses(self) -> tuple[Miss, ...]:
+    def misses(self) -> list[MissPart]:
         """The expectations that are not met."""
-        return tuple(misses(self.case, self.assessment))
+        return list(misses(self.case, self.assessment))
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
@@ -198,14 +198,5 @@ def _part(found: ReadCase) -> CasePart:
         "file": Path(found.document.source.name).name,
         "line": found.document.line,
         "result": "failed" if missed else "passed",
-        "misses": [
-            {
-                "decision": miss.decision,
-                "aspect": miss.aspect,
-                "expected": list(miss.expected),
-                "found": list(miss.found),
-                "missing": list(miss.missing),
-            }
-            for miss in missed
-        ],
+        "misses": missed,
     }

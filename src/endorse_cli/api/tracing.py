@@ -4,7 +4,7 @@ from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.models.trace import TRACE, PassagePart, Trace
+from endorse_cli.models.trace import TRACE, Trace
 from endorse_cli.models.unchecked import NO_DOCUMENT, unchecked
 
 
@@ -18,7 +18,7 @@ class TracedRubric:
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.whole, None if text is None else read_text(text))
+        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
             loaded.layered.locate(self._found.diagnostics)
         )
@@ -29,35 +29,11 @@ class TracedRubric:
         return {
             "trace": TRACE,
             "rubric": self.loaded.rubric.id,
-            "passages": self._passages(),
-            "lines": [
-                {
-                    "id": line.id,
-                    "section": line.section,
-                    "from": list(line.locators),
-                    "basis": line.basis,
-                    "line": self._line(line.trail),
-                }
-                for line in self._found.lines
-            ],
+            "passages": self._found.passages,
+            "lines": self._found.lines,
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "unchecked": [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT),
         }
-
-    def _passages(self) -> list[PassagePart]:
-        parts: list[PassagePart] = []
-        for passage in self._found.passages:
-            part: PassagePart = {
-                "at": passage.at,
-                "home": passage.home,
-                "lines": list(passage.lines),
-                "reason": passage.reason,
-            }
-            if passage.text is not None:
-                part["text"] = passage.text
-                part["changed"] = passage.changed
-            parts.append(part)
-        return parts
 
     def _line(self, trail: Trail) -> int:
         (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])

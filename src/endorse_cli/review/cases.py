@@ -14,25 +14,15 @@ from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.models.testing import Aspect
+from endorse_cli.models.testing import Aspect, MissPart
 
 
-class Miss(NamedTuple):
-    """One expectation that is not met.
+def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
+    """Every expectation of a case that its assessment does not meet, outcomes first.
 
     `missing` are those of the expected that were not found; for reasons nothing else counts, for
     outcomes and rows it also counts what was found and not expected.
     """
-
-    decision: str
-    aspect: Aspect
-    expected: tuple[str, ...]
-    found: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def misses(case: Case, assessment: Assessment) -> Iterator[Miss]:
-    """Every expectation of a case that its assessment does not meet, outcomes first."""
     decisions = assessment.decisions
     for id, expected in case.expect.items():
         if not _is_met(expected, decisions[id]):
@@ -45,8 +35,8 @@ def misses(case: Case, assessment: Assessment) -> Iterator[Miss]:
     for id, criteria in () if assessment.compiled.is_partial else case.reasons.items():
         reason = _reason(assessment, id)
         if not all(_is_named(criterion, reason) for criterion in criteria):
-            missing = tuple(c for c in criteria if not _is_named(c, reason))
-            yield Miss(id, "reasons", criteria, reason, missing)
+            missing = [c for c in criteria if not _is_named(c, reason)]
+            yield _miss(id, "reasons", criteria, reason, missing)
 
 
 def _is_met(expected: Expected, decided: Decided) -> bool:
@@ -55,9 +45,22 @@ def _is_met(expected: Expected, decided: Decided) -> bool:
     return set(expected) == set(decided.possible)
 
 
-def _miss(id: str, aspect: Aspect, expected: Sequence[str], found: Sequence[str]) -> Miss:
-    missing = tuple(word for word in expected if word not in found)
-    return Miss(id, aspect, tuple(expected), tuple(found), missing)
+def _miss(
+    id: str,
+    aspect: Aspect,
+    expected: Sequence[str],
+    found: Sequence[str],
+    missing: list[str] | None = None,
+) -> MissPart:
+    if missing is None:
+        missing = [word for word in expected if word not in found]
+    return {
+        "decision": id,
+        "aspect": aspect,
+        "expected": list(expected),
+        "found": list(found),
+        "missing": missing,
+    }
 
 
 def _reason(assessment: Assessment, decision: str) -> tuple[str, ...]:

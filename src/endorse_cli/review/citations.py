@@ -4,17 +4,17 @@ The normative part of a document is what the rubric's digests, passages and cita
 the document's text it is all of it, so that nothing in it can be overlooked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import Model
-from endorse_cli.models.grounds import Basis, Grounds, paragraphs_of, sentence_of
+from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.parts import nearest
 from endorse_cli.models.passages import Text, changed_paragraphs, digest, sentences
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.trace import Home
+from endorse_cli.models.trace import Home, PassagePart, TraceLinePart
 
 
 def check_sources(reader: Reader, rubric: Rubric) -> None:
@@ -75,71 +75,53 @@ def check_against(reader: Reader, rubric: Rubric, text: Text) -> None:
                 )
 
 
-class Line(NamedTuple):
-    """One citation: what it belongs to, by section and id, and the locators in the order written.
-
-    A reading has no layer of its own.
-    """
-
-    section: str
-    id: str
-    locators: tuple[str, ...]
-    basis: Basis | None
-    trail: Trail
-
-
-class Passage(NamedTuple):
-    """A sentence or a paragraph, the ids of what rests on it, and why nothing does.
-
-    `text` is None where no document was given.
-    """
-
-    at: str
-    lines: tuple[str, ...]
-    cited: bool
-    reason: str | None
-    text: str | None
-    changed: bool
-
-    @property
-    def home(self) -> Home:
-        """Whether something rests on it, or it is said why nothing does."""
-        if self.cited:
-            return "cited"
-        return "none" if self.reason is None else "reason"
-
-
 class Traced(NamedTuple):
     """Document and rubric, each by way of the other; and every gap between them."""
 
-    passages: tuple[Passage, ...]
-    lines: tuple[Line, ...]
+    passages: list[PassagePart]
+    lines: list[TraceLinePart]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def trace(rubric: Rubric, text: Text | None = None) -> Traced:
-    """Every passage with what rests on it, every line with its passages, and the gaps."""
-    lines = tuple(_lines(rubric))
+def trace(rubric: Rubric, text: Text | None, line_of: Callable[[Trail], int]) -> Traced:
+    """Every passage with what rests on it, every line with its passages, and the gaps.
+
+    `line_of` tells on which line of the file a trail ends.
+    """
+    lines = list(_lines(rubric, line_of))
     named = _Named(rubric, lines)
     changed = changed_paragraphs(rubric.document.digests, text) if text is not None else []
-    passages = tuple(_passages(named, text, frozenset(changed)))
+    passages = list(_passages(named, text, frozenset(changed)))
     reader = Reader()
     if text is not None:
         check_against(reader, rubric, text)
     found = [
         *reader.found,
         *(_changed(named, at, text) for at in changed if text is not None),
-        *(_no_home(rubric, passage) for passage in passages if passage.home == "none"),
+        *(_no_home(rubric, passage) for passage in passages if passage["home"] == "none"),
     ]
     return Traced(passages, lines, tuple(found))
 
 
-def _lines(rubric: Rubric) -> Iterator[Line]:
+def _lines(rubric: Rubric, line_of: Callable[[Trail], int]) -> Iterator[TraceLinePart]:
     for grounds in all_grounds(rubric):
         section, id = _owner(grounds.trail)
-        yield Line(section, id, grounds.locators, grounds.basis, (*grounds.trail, "from"))
+        yield {
+            "id": id,
+            "section": section,
+            "from": list(grounds.locators),
+            "basis": grounds.basis,
+            "line": line_of((*grounds.trail, "from")),
+        }
     for reading in rubric.readings.values():
-        yield Line("readings", reading.id, reading.at, None, (*reading.trail, "at"))
+        # A reading has no layer of its own.
+        yield {
+            "id": reading.id,
+            "section": "readings",
+            "from": list(reading.at),
+            "basis": None,
+            "line": line_of((*reading.trail, "at")),
+        }
 
 
 def _owner(trail: Trail) -> tuple[str, str]:
@@ -161,12 +143,12 @@ class _Named:
     the id of the line, or the reason.
     """
 
-    def __init__(self, rubric: Rubric, lines: tuple[Line, ...]) -> None:
+    def __init__(self, rubric: Rubric, lines: Iterable[TraceLinePart]) -> None:
         self.cited: dict[int, list[tuple[int | None, bool, str]]] = {}
         self.reasons: dict[int, list[tuple[int | None, bool, str]]] = {}
         for line in lines:
-            for locator in line.locators:
-                self._note(self.cited, locator, line.id)
+            for locator in line["from"]:
+                self._note(self.cited, locator, line["id"])
         for locator, reason in rubric.passages.items():
             self._note(self.reasons, locator, reason)
         digested = (number for at in rubric.document.digests for number in paragraphs_of(at))
@@ -207,7 +189,7 @@ def _touches(named: int | None, sentence: int | None) -> bool:
     return named is None or sentence is None or named == sentence
 
 
-def _passages(named: _Named, text: Text | None, changed: frozenset[str]) -> Iterator[Passage]:
+def _passages(named: _Named, text: Text | None, changed: frozenset[str]) -> Iterator[PassagePart]:
     if text is None:
         for number in named.paragraphs:
             for sentence in range(1, named.sentences(number) + 1) or (None,):
@@ -229,15 +211,19 @@ def _passage(
     sentence: int | None,
     text: str | None,
     changed: frozenset[str],
-) -> Passage:
-    return Passage(
-        at,
-        named.lines(number, sentence),
-        named.is_cited(number, sentence),
-        named.reason(number, sentence),
-        text,
-        f"p{number}" in changed,
-    )
+) -> PassagePart:
+    reason = named.reason(number, sentence)
+    home: Home = "none" if reason is None else "reason"
+    part: PassagePart = {
+        "at": at,
+        "home": "cited" if named.is_cited(number, sentence) else home,
+        "lines": list(named.lines(number, sentence)),
+        "reason": reason,
+    }
+    if text is not None:
+        part["text"] = text
+        part["changed"] = f"p{number}" in changed
+    return part
 
 
 def _changed(named: _Named, at: str, text: Text) -> Diagnostic:
@@ -255,14 +241,15 @@ def _changed(named: _Named, at: str, text: Text) -> Diagnostic:
     )
 
 
-def _no_home(rubric: Rubric, passage: Passage) -> Diagnostic:
-    paragraph = passage.at.partition(".")[0]
+def _no_home(rubric: Rubric, passage: PassagePart) -> Diagnostic:
+    at = passage["at"]
+    paragraph = at.partition(".")[0]
     trail: Trail = ("document", "digests", paragraph)
     if rubric.passages or paragraph not in rubric.document.digests:
         trail = ("passages",) if rubric.passages else ("document",)
-    what = f"Nothing in the rubric names {quoted(passage.at)}"
-    if passage.lines:
-        what = f"Only a range names {quoted(passage.at)}, which is not to cite it"
+    what = f"Nothing in the rubric names {quoted(at)}"
+    if passage["lines"]:
+        what = f"Only a range names {quoted(at)}, which is not to cite it"
     return Diagnostic(
         "passage-no-home",
         f"{what}, and `passages` does not say why.",

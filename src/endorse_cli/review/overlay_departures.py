@@ -7,7 +7,7 @@ Demands of evidence are compared by their strictness. Anchors are words, and wor
 they are shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,46 +21,25 @@ from endorse_cli.engine.together import Incomparable, shared_space
 from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Change, Effect
 from endorse_cli.models.floors import asks_less, may_be_older
-from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.record import DeparturePart, MovePart
 from endorse_cli.models.rubric import EVIDENCE, EvidenceRule, Rubric
 from endorse_cli.models.spans import LENGTHS, Span
 from endorse_cli.models.without import detached
 
 
-class Move(NamedTuple):
-    """Some answer profile gets `before` from one rubric and `after` from the other."""
-
-    decision: str
-    before: str
-    after: str
-    better: bool
-    """Whether `after` is the better outcome; of unordered outcomes, whether they differ."""
-
-
-class Departure(NamedTuple):
+def departure(change: Change, effect: Effect, moves: Iterable[MovePart] = ()) -> DeparturePart:
     """A change that loosens what stands below it, or that cannot be told not to."""
-
-    change: Change
-    effect: Effect
-    moves: tuple[Move, ...] = ()
-
-
-def departure_part(found: Departure) -> DeparturePart:
-    """A departure in the machine form."""
-    change, adopted = found.change, found.change.adopted
+    adopted = change.adopted
     return {
         "what": change.what,
         "kind": change.kind,
-        "effect": found.effect,
+        "effect": effect,
         "basis": change.basis,
         "before": change.before,
         "after": change.after,
         "reason": change.reason or change.grounds.note,
         "adopted": {"by": adopted.by, "date": adopted.date.isoformat()} if adopted else None,
-        "moves": [
-            {"decision": move.decision, "before": move.before, "after": move.after}
-            for move in found.moves
-        ],
+        "moves": list(moves),
     }
 
 
@@ -71,7 +50,7 @@ class _State(NamedTuple):
     off: frozenset[str]
 
 
-def departures(rubric: Rubric) -> tuple[Departure, ...]:
+def departures(rubric: Rubric) -> tuple[DeparturePart, ...]:
     """Every departure in a chain of overlays, in the order of the changes."""
     if not rubric.chain.changes:
         return ()
@@ -94,37 +73,37 @@ class _Comparison:
         self.top = _State(frozenset(), rubric.chain.switched_off)
         self.bottom = _State(frozenset(self.before), frozenset(added))
 
-    def found(self) -> Iterator[Departure]:
+    def found(self) -> Iterator[DeparturePart]:
         for change in self.rubric.chain.changes:
             found = self.demand(change) if change.kind == "demand" else self.compare(change)
             if found is not None:
                 yield found
 
-    def demand(self, change: Change) -> Departure | None:
+    def demand(self, change: Change) -> DeparturePart | None:
         key = change.what.partition(".")[2]
         old, new = change.before, change.after
         if key == "evidence":
             names = self.rubric.criteria[change.what.partition(".")[0]].kind.names
             less = asks_less(_demand(old), _demand(new), names)
-            return Departure(change, "asks_less") if less else None
+            return departure(change, "asks_less") if less else None
         if key == "fresh_for":
             older = may_be_older(_span(old), _span(new))
-            return Departure(change, "asks_less") if older else None
+            return departure(change, "asks_less") if older else None
         if key == "answer":
-            return Departure(change, "asks_less")
-        return Departure(change, "reworded") if change.before else None
+            return departure(change, "asks_less")
+        return departure(change, "reworded") if change.before else None
 
-    def compare(self, change: Change) -> Departure | None:
+    def compare(self, change: Change) -> DeparturePart | None:
         alone = (self.bottom, _toggled(self.bottom, change))
         whole = (_toggled(self.top, change), self.top)
         try:
             for before, after in (alone, whole):
-                found = moves(self.at(before), self.at(after))
-                better = tuple(move for move in found if move.better)
+                old, new = self.at(before), self.at(after)
+                better = [move for move in moves(old, new) if is_better(new, move)]
                 if better:
-                    return Departure(change, "looser", better)
+                    return departure(change, "looser", better)
         except (Incomparable, TooManyNodes):
-            return Departure(change, "not_compared")
+            return departure(change, "not_compared")
         return None
 
     def at(self, state: _State) -> Compiled:
@@ -150,23 +129,31 @@ class _Comparison:
         return detached(replace(self.rubric, settings=settings), state.off)
 
 
-def moves(before: Compiled, after: Compiled) -> tuple[Move, ...]:
+def moves(before: Compiled, after: Compiled) -> list[MovePart]:
     """Every pair of unlike outcomes that some answer profile gets from two rubrics in one space."""
-    return tuple(
+    return [
         move
         for id, decided in before.decisions.items()
         for move in _moves(decided, after.decisions[id], before.manager)
-    )
+    ]
 
 
-def _moves(before: CompiledDecision, after: CompiledDecision, manager: Manager) -> Iterator[Move]:
+def _moves(
+    before: CompiledDecision, after: CompiledDecision, manager: Manager
+) -> Iterator[MovePart]:
     decision = after.decision
     place = {name: place for place, name in enumerate(decision.outcomes)}
     found = counting.moves(manager, before.outcomes, after.outcomes, ())
     pairs = [(str(move.before), str(move.after)) for move in found]
     for old, new in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
-        better = not decision.ordered or place[new] > place[old]
-        yield Move(decision.id, old, new, better)
+        yield {"decision": decision.id, "before": old, "after": new}
+
+
+def is_better(compiled: Compiled, move: MovePart) -> bool:
+    """Whether a move is to a better outcome; of unordered ones none is, and any other counts."""
+    decision = compiled.decisions[move["decision"]].decision
+    order = decision.outcomes
+    return not decision.ordered or order.index(move["after"]) > order.index(move["before"])
 
 
 def _toggled(state: _State, change: Change) -> _State:

@@ -66,7 +66,7 @@ def test_a_change_calls_for_what_the_rules_say(
     side = Together([compile_rubric(old), compile_rubric(new)])
     again = to_look_at_again(old, new)
     found = advise(changes(old, new), list(meanings(side)), side, again, old.version)
-    assert (found.advice, found.because) == (advice, because)
+    assert (found["advice"], found["because"]) == (advice, list(because))
 
 
 def test_every_rule_is_called_for_by_some_change() -> None:

@@ -11,6 +11,7 @@ from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.sensitivity import EndPart
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,
@@ -63,7 +64,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
         again = Assessment(compile_rubric(rubric), assessment.answers, {})
         return {one: {id: d.possible for id, d in again.decisions.items()} for one in who}
 
-    known = [Known(names, {})]
+    known = [Known("Ann", names, {})]
     now = outcomes_now(world.rubric, known, judge)
     return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
 
@@ -83,12 +84,11 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
         for end, sign in ((found.low, -1), (found.high, 1)):
             if end is None:
                 continue
-            assert (brute(world, possible, dial, end.at) == now) is end.included
-            past = brute(world, possible, dial, end.at + sign * NEAR)
-            assert past != now or not end.included
-            assert brute(world, possible, dial, end.at - sign * NEAR) == now or (
-                end.at == dial.value
-            )
+            at = Fraction(end["at"])
+            assert (brute(world, possible, dial, at) == now) is end["included"]
+            past = brute(world, possible, dial, at + sign * NEAR)
+            assert past != now or not end["included"]
+            assert brute(world, possible, dial, at - sign * NEAR) == now or at == dial.value
         for value in GRID:
             if is_inside(found, value):
                 assert brute(world, possible, dial, value) == now
@@ -97,9 +97,14 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
 def is_inside(found: Interval, value: Fraction) -> bool:
     """Whether a number lies in the interval."""
     low, high = found.low, found.high
-    above = low is None or value > low.at or (low.included and value == low.at)
-    below = high is None or value < high.at or (high.included and value == high.at)
+    above = low is None or value > Fraction(low["at"]) or is_at(low, value)
+    below = high is None or value < Fraction(high["at"]) or is_at(high, value)
     return above and below
+
+
+def is_at(end: EndPart, value: Fraction) -> bool:
+    """Whether a number is the end of an interval, and belongs to it."""
+    return end["included"] and value == Fraction(end["at"])
 
 
 @times(6)

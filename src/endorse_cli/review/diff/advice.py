@@ -5,10 +5,9 @@ docs/changing-a-rubric.md writes the rules out; each has an id.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from endorse_cli.engine.together import Together
-from endorse_cli.models.diff import Advice, Kind
+from endorse_cli.models.diff import Advice, Kind, VersionPart
 from endorse_cli.models.floors import may_be_older
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.review.diff.edits import Change
@@ -85,21 +84,13 @@ _OF_KIND: dict[Kind, str] = {
 }
 
 
-class VersionAdvice(NamedTuple):
-    """What the version should do, the rules that say so, and the next number where it has three."""
-
-    advice: Advice
-    because: tuple[str, ...]
-    next: str | None
-
-
 def advise(
     changed: Sequence[Change],
     meaning: Iterable[Meaning],
     side: Together | None,
     again: Sequence[str],
     version: str,
-) -> VersionAdvice:
+) -> VersionPart:
     """The advice for a change from a rubric of this version."""
     found = {_OF_KIND[change.kind] for change in changed if change.kind in _OF_KIND}
     if any(change.kind != "version" for change in changed):
@@ -112,8 +103,8 @@ def advise(
         found |= _of_names(side)
     called = {RULES[rule] for rule in found}
     advice: Advice = next((one for one in ORDER if one in called), "none")
-    because = tuple(rule for rule in RULES if rule in found and RULES[rule] == advice)
-    return VersionAdvice(advice, because, following(version, advice))
+    because = [rule for rule in RULES if rule in found and RULES[rule] == advice]
+    return {"advice": advice, "because": because, "next": following(version, advice)}
 
 
 def _of_names(side: Together) -> set[str]:

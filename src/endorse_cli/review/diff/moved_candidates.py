@@ -1,14 +1,13 @@
 """Whom a change moves: candidates made up to show it, and those at hand."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from endorse_cli.engine.assess import Assessment, Decided
+from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.together import Together
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.diff import DiffDecisionPart, MovePart
+from endorse_cli.models.diff import ComesOutPart, DiffDecisionPart, MovedPart, MovePart
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.cases import Within, example_candidate
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
@@ -116,38 +115,29 @@ def _joined(old: Plain, new: Plain) -> Plain:
     return {**old, **new} if isinstance(old, dict) and isinstance(new, dict) else new
 
 
-class ComesOut(NamedTuple):
-    """What a decision comes to, and of which answers: values by variable, none where it is open."""
-
-    decided: Decided
-    because: dict[str, list[str]]
-
-
-class Moved(NamedTuple):
-    """A decision that comes out otherwise."""
-
-    decision: str
-    before: ComesOut
-    after: ComesOut
-
-
-def moved(old: Assessment, new: Assessment) -> list[Moved]:
+def moved(old: Assessment, new: Assessment) -> dict[str, MovedPart]:
     """Every decision of both rubrics of which other outcomes are possible now."""
-    return [
-        Moved(id, _comes_out(old, id), _comes_out(new, id))
+    return {
+        id: {"before": _comes_out(old, id), "after": _comes_out(new, id)}
         for id, before in old.decisions.items()
         if id in new.decisions and set(before.possible) != set(new.decisions[id].possible)
-    ]
-
-
-def _comes_out(assessment: Assessment, decision: str) -> ComesOut:
-    variables, masks = assessment.compiled.variables, assessment.masks
-    reason = assessment.reasons.get(decision)
-    because = {
-        variables[level].id: names_in(variables[level], masks[level])
-        for level in (reason.sufficient if reason else ())
     }
-    return ComesOut(assessment.decisions[decision], because)
+
+
+def _comes_out(assessment: Assessment, decision: str) -> ComesOutPart:
+    """What a decision comes to, and of which answers: none where it is open."""
+    variables, masks = assessment.compiled.variables, assessment.masks
+    decided, reason = assessment.decisions[decision], assessment.reasons.get(decision)
+    return {
+        "outcome": decided.outcome,
+        "possible": list(decided.possible),
+        "rows": list(decided.rows),
+        "row": decided.row,
+        "because": {
+            variables[level].id: names_in(variables[level], masks[level])
+            for level in (reason.sufficient if reason else ())
+        },
+    }
 
 
 def answers_again(candidate: Candidate, again: tuple[str, ...]) -> list[str]:

@@ -79,9 +79,11 @@ class NotStraight(Exception):
 class Known(NamedTuple):
     """What is known of a candidate: the names that each answer can still be, or its numbers.
 
-    A criterion that is open altogether, or is not asked on the day, may be left out.
+    A criterion that is open altogether, or is not asked on the day, may be left out. `candidate`
+    is the name.
     """
 
+    candidate: str
     names: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, tuple[Fraction, ...]]
 

@@ -21,6 +21,7 @@ from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.parts import rebuild
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.sensitivity import EndPart, MoveOfPart
 from endorse_cli.models.tests import Range, Test, bounds_of
 from endorse_cli.review.sensitivity.crossings import Crossings, Dial, Known, NotStraight, crossings
 
@@ -150,7 +151,11 @@ def _written(part: M, targets: frozenset[tuple[Trail, str | int]], value: Fracti
             at = (*part.trail, "worth")
             new["worth"] = tuple(value if (at, i) in targets else w for i, w in enumerate(old))
     there = replace(part, **new) if new else part
-    return rebuild(there, lambda inner: _written(inner, targets, value))
+
+    def write(inner: Model) -> Model:
+        return _written(inner, targets, value)
+
+    return rebuild(there, write)
 
 
 STEPS = 400
@@ -167,27 +172,6 @@ class Judge(Protocol):
         """The outcomes of these candidates, by their places."""
 
 
-class Change(NamedTuple):
-    """A candidate who comes out otherwise past an end."""
-
-    who: int
-    decision: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-class End(NamedTuple):
-    """Where the interval ends, whether the end belongs to it, and who changes first past it.
-
-    `sound` is false where the rubric itself would have faults past it.
-    """
-
-    at: Fraction
-    included: bool
-    first: tuple[Change, ...]
-    sound: bool = True
-
-
 class Interval(NamedTuple):
     """How far a number can go to either side; None where there is no end.
 
@@ -196,8 +180,8 @@ class Interval(NamedTuple):
     """
 
     dial: Dial
-    low: End | None
-    high: End | None
+    low: EndPart | None
+    high: EndPart | None
     worked_out: bool = True
     too_large: bool = False
 
@@ -252,14 +236,14 @@ class _Walk:
         self.nearest: Callable[[list[Fraction]], Fraction] = min if up else max
         self.sign = 1 if up else -1
 
-    def end(self) -> End | None:
+    def end(self) -> EndPart | None:
         """The first place at which somebody changes, or past which somebody does."""
         at, here = self.dial.value, list(range(len(self.known)))
         nexts = self.nexts(at, here)
         for _ in range(STEPS):
             changed = self.changed(self.beyond(at, nexts), here)
             if changed is None or changed:
-                return End(at, True, changed or (), changed is not None)
+                return _end(at, changed, included=True)
             ahead = [place for place in nexts.values() if place is not None]
             if not ahead:
                 return None
@@ -267,7 +251,7 @@ class _Walk:
             here = [who for who, place in nexts.items() if place == at]
             changed = self.changed(at, here)
             if changed is None or changed:
-                return End(at, False, changed or (), changed is not None)
+                return _end(at, changed, included=False)
             nexts.update(self.nexts(at, here))
         raise NotStraight
 
@@ -287,14 +271,29 @@ class _Walk:
             found[one] = self.nearest(ahead) if ahead else None
         return found
 
-    def changed(self, at: Fraction, who: Sequence[int]) -> tuple[Change, ...] | None:
+    def changed(self, at: Fraction, who: Sequence[int]) -> list[MoveOfPart] | None:
         """Who of some comes out otherwise at a value; None where the rubric has faults there."""
         judged = self.judge(turned(self.rubric, self.dial, at), who)
         if judged is None:
             return None
-        return tuple(
-            Change(one, id, before, judged[one][id])
+        return [
+            {
+                "candidate": self.known[one].candidate,
+                "decision": id,
+                "from": list(before),
+                "to": list(judged[one][id]),
+            }
             for one in who
             for id, before in self.now[one].items()
             if set(judged[one][id]) != set(before)
-        )
+        ]
+
+
+def _end(at: Fraction, changed: list[MoveOfPart] | None, *, included: bool) -> EndPart:
+    """An end, past which some candidates change, or the rubric has faults where none is told."""
+    return {
+        "at": show_number(at),
+        "included": included,
+        "sound": changed is not None,
+        "first": changed or [],
+    }
