@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
+from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.domain import manager_over
-from endorse_cli.engine.together import shared_space
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.mutation.judge import Bench, Judged, bench, judged, noticing_case

@@ -6,8 +6,7 @@ from fractions import Fraction
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES, Leaf, Node
-from endorse_cli.engine.domain import Space
-from endorse_cli.engine.passing import bound_number, passing, regions_passing
+from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import (

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine.asking import Question
 from endorse_cli.engine.assess import Assessment, Decided, Line, Truth
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.models.record import Bearing
 

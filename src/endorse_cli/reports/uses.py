@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import bound_number, members, regions_passing
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.engine.passing import bound_number, regions_passing
 from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import (
     Amount,

@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
+from endorse_cli.engine.comparison import Incomparable, shared_space
 from endorse_cli.engine.compile import SCORE_BUDGET, compile_over
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
-from endorse_cli.engine.together import Incomparable, shared_space
 from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Change, Effect
 from endorse_cli.models.floors import asks_less, may_be_older

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
+from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.together import Together
 from endorse_cli.review.diff.examples import example
 from endorse_cli.review.diff.meaning import Meaning, meanings
 from support.strategies import GROUNDS, head

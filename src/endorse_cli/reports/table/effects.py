@@ -6,7 +6,7 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 
 from collections.abc import Iterator
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.scalars import NOT_APPLICABLE

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.conditions import (
     All,
     Any,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.day_regions import NAMES
 from endorse_cli.models.rubric import Rubric, Setting

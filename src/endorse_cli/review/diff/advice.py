@@ -7,7 +7,7 @@ docs/changing-a-rubric.md writes the rules out; each has an id.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.comparison import Together
 from endorse_cli.models.diff import Advice, Kind
 from endorse_cli.review.diff.change import Change
 from endorse_cli.review.diff.meaning import OLD, Meaning

@@ -5,11 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
-from endorse_cli.engine.common_variables import woven
+from endorse_cli.engine.comparison import Together, woven
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.counting import Path
 from endorse_cli.engine.possible import forced
-from endorse_cli.engine.together import Together
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.diff import Verdict
 from endorse_cli.models.in_force import everything

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.least_changes import Change
 from support.oracle import Assignment, Oracle, Possible
 from support.profiles import times
 from support.strategies import GROUNDS, LADDER, head
