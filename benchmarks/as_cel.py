@@ -1,6 +1,6 @@
 """The same rubric for CEL: one expression a decision, and one program a condition."""
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import bound_number, members, passing
 from endorse_cli.engine.order import conditions_of
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times

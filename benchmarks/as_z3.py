@@ -2,7 +2,7 @@
 
 import z3
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import bound_number, members, passing
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.proofs import varied

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
 from endorse_cli.diagnostics import Fault
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.identity import identity_of

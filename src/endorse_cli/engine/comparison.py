@@ -14,12 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiler
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler
 from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.order import definition_order, uses
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.common_regions import common_regions
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.rubric import Rubric

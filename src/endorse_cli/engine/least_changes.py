@@ -10,12 +10,10 @@ beside those that are open already.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled, Step
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.compile import Compiled, Step, compile_rubric, where_given
 from endorse_cli.engine.diagram import YES, Node, TooManyNodes
 from endorse_cli.engine.domain import Variable, members
-from endorse_cli.engine.given import where_given
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, forced
 
 FIELD = 1 << 20

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli import __version__
-from endorse_cli.engine.assess import Assessment, Decided, Line
+from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served

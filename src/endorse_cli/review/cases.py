@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.assess import Assessment, Decided
+from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.models.case import UNDETERMINED, Case, Expected
 from endorse_cli.models.testing import Aspect
 

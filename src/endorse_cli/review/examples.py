@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.numbers import show_number

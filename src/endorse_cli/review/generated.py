@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.examples import example_candidate
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks import (

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import ends
 from endorse_cli.engine.swaps import could_move, enough

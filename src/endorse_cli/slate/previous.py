@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.given import where_given
+from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.models.identity import identity_of
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.together import BeforeAfter, ChangedPart, VersionPart

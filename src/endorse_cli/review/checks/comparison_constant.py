@@ -27,7 +27,7 @@ findings:
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.order import written_conditions

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path, example
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.profiles import Path, example
 from endorse_cli.review.coverage.goals import Goal
 from endorse_cli.review.coverage.trials import Trial, outcome
 from endorse_cli.review.generated import settled

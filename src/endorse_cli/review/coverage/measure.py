@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.coverage.goals import Goal, goals
 from endorse_cli.review.coverage.made import profiles_for

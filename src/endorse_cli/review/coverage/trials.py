@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, ends, forced
 from endorse_cli.review.coverage.goals import Goal
 

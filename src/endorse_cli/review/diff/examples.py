@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from endorse_cli.engine.comparison import Together
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.diff import DiffDecisionPart, MovePart
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined

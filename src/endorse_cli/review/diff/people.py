@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from endorse_cli.engine.assess import Assessment, Decided
+from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.candidate import Candidate
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
 from endorse_cli.engine.swaps import could_move, narrows
