@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +142,7 @@ def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
         alone = bench(world.rubric, space.emptied())
         alone.judge(mutant, [], reader)
         largest = max(largest, len(alone.original.manager.level))
-    full = replace(space, manager=manager_over(space.variables, largest))
+    full = space._replace(manager=manager_over(space.variables, largest))
     narrow = bench(world.rubric, full)
     found = list(judged(narrow, made, [], reader, lambda done: None))
     assert [one.fate for one in found] == [one.fate for one in expected]

@@ -11,7 +11,6 @@ once for each rubric. A number or a day has the regions that all the rubrics cut
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler
@@ -112,11 +111,10 @@ def _cut(having: Mapping[int, _Own]) -> Common | None:
 
 def _common(having: Mapping[int, _Own], values: tuple[str, ...]) -> Variable:
     recorded = all(own.variable.recorded for own in having.values())
-    return replace(next(iter(having.values())).variable, values=values, recorded=recorded)
+    return next(iter(having.values())).variable._replace(values=values, recorded=recorded)
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """Where a variable of one rubric stands among the common ones, and how it reads their values.
 
     `reads` is the rubric's own value, by place, for each value of the common variable.

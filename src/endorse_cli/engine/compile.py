@@ -236,8 +236,7 @@ def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
 
 
 def _decision_where(manager: Manager, test: Node, decided: CompiledDecision) -> CompiledDecision:
-    return replace(
-        decided,
+    return decided._replace(
         root=manager.only_where(test, decided.root),
         outcomes=manager.only_where(test, decided.outcomes),
         conditions={row: manager.only_where(test, n) for row, n in decided.conditions.items()},

@@ -5,9 +5,9 @@ test is the set of the values that pass it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from endorse_cli.engine.diagram import Manager
 from endorse_cli.models.cuts import Regions, range_edges, regions_of
@@ -20,8 +20,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """One answer that can vary: a criterion's, or `coalition.labor` for a member of a set.
 
     `values` are the names in rubric order, `not_applicable` last where it is allowed; of a number
@@ -73,8 +72,7 @@ def rubric_variables(
     return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Variables, the regions of those that are numbers or days, by criterion, and one manager.
 
     Of rubrics compiled over one space, what means the same is the same node.
@@ -86,7 +84,7 @@ class Space:
 
     def emptied(self) -> "Space":
         """The same, with no diagram in it yet."""
-        return replace(self, manager=manager_over(self.variables, self.manager.budget))
+        return self._replace(manager=manager_over(self.variables, self.manager.budget))
 
 
 def manager_over(variables: Sequence[Variable], budget: int) -> Manager:

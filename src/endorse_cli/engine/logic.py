@@ -1,8 +1,8 @@
 """The only place that turns conditions, and the rows of decisions, into diagrams."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
@@ -27,8 +27,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDecision:
+class CompiledDecision(NamedTuple):
     """A decision as a diagram whose terminals are row ids, and each row's own condition.
 
     `outcomes` is the same diagram with the rows' outcomes at its terminals.

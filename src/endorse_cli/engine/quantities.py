@@ -5,7 +5,6 @@ below, never above, rounded, divided by another) is undone at the bound it is co
 is done to a part of one is worked out value by value and becomes a term like any other.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple, TypeAlias
@@ -19,8 +18,7 @@ from endorse_cli.models.rounding import reaching, rounded
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Clamped:
+class Clamped(NamedTuple):
     """A quantity, never below one number nor above another."""
 
     part: "Quantity"
@@ -28,8 +26,7 @@ class Clamped:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(NamedTuple):
     """A quantity rounded to a multiple of a number."""
 
     part: "Quantity"
@@ -37,16 +34,14 @@ class Rounded:
     half: Half
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(NamedTuple):
     """The lowest, or the highest, of several quantities."""
 
     parts: "tuple[Quantity, ...]"
     lowest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """One total divided by another, or a number where that is 0."""
 
     part: Total

@@ -1,7 +1,6 @@
 """The only place that says how low and how high a score can still be, exactly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -194,8 +193,7 @@ def _pairs(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledScore:
+class CompiledScore(NamedTuple):
     """One score alone, to ask which values it can have."""
 
     manager: Manager
