@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Record, RubricPart

@@ -7,8 +7,8 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.together import shared_space
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import members, regions_passing
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.engine.passing import regions_passing
 from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Points
 from endorse_cli.models.amounts import Worth as WorthAmount

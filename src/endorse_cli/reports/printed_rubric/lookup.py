@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table

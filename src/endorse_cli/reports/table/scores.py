@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.explain import UNKNOWN, Explanation, Reach, parts_of, reach_of
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.explanation import Explanation
+from endorse_cli.engine.known import parts_of
+from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
 from endorse_cli.models import conditions
 from endorse_cli.models.amounts import (
     Amount,

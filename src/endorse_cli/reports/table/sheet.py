@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import Variable, variables_of
-from endorse_cli.engine.explain import GIVEN, Account, Explanation, Reach, parts_of
+from endorse_cli.engine.explanation import Account, Explanation
+from endorse_cli.engine.known import GIVEN, parts_of
 from endorse_cli.engine.order import condition_uses, everything_under
+from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, LinePart
 from endorse_cli.reports.page import Look, Page, Style
