@@ -8,7 +8,6 @@ import pytest
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.given_answers import answer_with_effect
-from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.sheet import Sheet
 from reports.conftest import render_table
 from support.accounts import account

@@ -6,7 +6,6 @@ from typing import Any
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.alternatives import change_text
-from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.sheet import Sheet
 from reports.table.conftest import DATED, Plain, RecordOf, shown
 from support.accounts import account

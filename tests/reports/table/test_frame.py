@@ -5,7 +5,6 @@ from datetime import date
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import handful as handful
 from reports.table.conftest import RecordOf, shown
 
 

@@ -7,7 +7,6 @@ import pytest
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.given_answers import answer_text, answer_with_effect, weaker_tests
-from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.sheet import Sheet
 from reports.table.conftest import DATED, Plain, RecordOf, line_of, shown
 from support.accounts import account

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import handful as handful
 from reports.table.conftest import RecordOf, line_of, shown
 
 

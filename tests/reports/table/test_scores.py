@@ -9,7 +9,6 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.given_answers import answer_with_effect
-from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.reason_causes import Cause, causes
 from endorse_cli.reports.table.scores import score_lines, score_text
 from endorse_cli.reports.table.sheet import Sheet

@@ -4,7 +4,6 @@ import pytest
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import handful as handful
 from endorse_cli.reports.table.unknowns import count_text, unsourced_text
 from reports.table.conftest import RecordOf, shown
 
