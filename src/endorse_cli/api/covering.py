@@ -15,7 +15,7 @@ from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Ki
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.unchecked import unchecked
-from endorse_cli.review.coverage.trials import Measured, Untried, measure, trial
+from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
 
 
 class Covered:

@@ -12,7 +12,7 @@ from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.cases import misses
 from endorse_cli.review.coverage.goals import Goal, goals
-from endorse_cli.review.coverage.trials import Trial, measure, trial, tried_by
+from endorse_cli.review.coverage.measurement import Trial, measure, trial, tried_by
 from support.base import at
 from support.oracle import Possible
 from support.strategies import possible_values, totals
