@@ -64,7 +64,7 @@ class Covered:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.reviews.trials import render_coverage
+        from endorse_cli.reports.reviews.trial_findings import render_coverage
 
         return render_coverage(self.coverage, width=width, colour=colour, unicode=unicode)
 

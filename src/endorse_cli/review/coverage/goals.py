@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.engine.thresholds import sides
+from endorse_cli.engine.quantities import sides
 from endorse_cli.models.amounts import BandPoints, conditions_in
 from endorse_cli.models.amounts import walk as walk_amount
 from endorse_cli.models.conditions import Condition, Exempt, Not, each_of, walk

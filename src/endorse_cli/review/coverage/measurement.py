@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path, example
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, ends, forced
+from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.cases import generated_case, masks_of, settled, unused
 from endorse_cli.review.coverage.goals import Goal, goals

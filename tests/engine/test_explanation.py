@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.explain import UNKNOWN, Explanation, Known, Reach
+from endorse_cli.engine.explanation import Explanation
+from endorse_cli.engine.known import Known
 from endorse_cli.engine.order import amount_uses, everything_under
+from endorse_cli.engine.reach import UNKNOWN, Reach
 from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount, Gathered
 from endorse_cli.models.conditions import Condition

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from endorse_cli.engine.asking import still_matter
+from endorse_cli.engine.next_question import still_matter
 from support.oracle import Oracle, Possible, Result
 from support.world import World, cases
 

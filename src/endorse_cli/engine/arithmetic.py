@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.conditions import ZERO, Conditions
 from endorse_cli.engine.diagram import Node
-from endorse_cli.engine.domain import members
-from endorse_cli.engine.passing import bound_number, regions_passing
+from endorse_cli.engine.domain import bound_number, members, regions_passing
+from endorse_cli.engine.logic import ZERO, Conditions
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import (

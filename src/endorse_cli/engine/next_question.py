@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
 from endorse_cli.engine.swaps import could_move, narrows
@@ -33,11 +33,7 @@ def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     if compiled.is_narrowed:
         # Several may have to be known before anything moves: then each of them matters.
         matter = _moving(compiled, masks, matter) or matter
-    return tuple(
-        id
-        for id, levels in compiled.levels.items()
-        if any(level in matter and len(members(masks[level])) > 1 for level in levels)
-    )
+    return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
 
 
 def _mattering(compiled: Compiled, masks: Masks) -> set[int]:

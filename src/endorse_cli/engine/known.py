@@ -1,23 +1,18 @@
-"""The only place that says whether a condition holds and how far an amount reaches.
+"""The only place for what is known of a candidate, and what one set of diagrams says of it.
 
-What is said of the answers that are known, part by part, is asked of the diagrams that decide: each
-`yes` and `no` holds of every way in which what is open can turn out, and both ends of a reach are
-numbers that come out in some way. What no diagram within the budget can say is not said.
+A view is of one rubric and one candidate; what explains the two puts views together.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from endorse_cli.engine.amounts import Amounts
-from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
-from endorse_cli.engine.domain import Variable, rubric_variables
-from endorse_cli.engine.given import quantity_where, where_given
-from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
+from endorse_cli.engine.arithmetic import Amounts
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.compile import Compiled, quantity_where, where_given
+from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.domain import Variable
 from endorse_cli.engine.possible import (
     Masks,
     Restriction,
@@ -27,7 +22,7 @@ from endorse_cli.engine.possible import (
 )
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.quantities import terms_of as terms_of_quantity
-from endorse_cli.engine.spans import span, span_of_number, values_left
+from endorse_cli.engine.reach import Reach, span, span_of_number, values_left
 from endorse_cli.models.amounts import (
     Amount,
     Clamp,
@@ -39,35 +34,15 @@ from endorse_cli.models.amounts import (
     Share,
     Times,
 )
-from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
-from endorse_cli.models.in_force import is_dated
+from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.record import LinePart, Record, ScorePart
+from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
-from endorse_cli.models.tests import Test
-
-T = TypeVar("T")
 
 GIVEN = ("answered", "disputed")
 """The states of an answer that counts as it was given."""
-
-
-class Reach(NamedTuple):
-    """The least and the greatest number that an amount can be; None where there is no end."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-
-UNKNOWN = Reach(None, None)
-
-
-def reach_of(score: ScorePart) -> Reach:
-    """How far a score of a record reaches."""
-    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
-    return Reach(*ends)
 
 
 class Known(NamedTuple):
@@ -103,138 +78,7 @@ def _numbers(rubric: Rubric, line: LinePart) -> list[Fraction]:
     return [] if None in read else [number for number in read if number is not None]
 
 
-class Explanation:
-    """Whether each condition holds and how far each amount reaches, for what is known.
-
-    `diagrams` gives those of the rubric, when first something is asked; where they, or what is
-    asked besides, are too large, those over the open answers are made. `told` is the record of a
-    candidate for whom nobody knows what is in force: what rests on that is not said beyond it.
-    """
-
-    def __init__(
-        self,
-        rubric: Rubric,
-        answers: Known,
-        diagrams: Callable[[], Compiled],
-        told: Record | None = None,
-        *,
-        is_alone: bool = False,
-    ) -> None:
-        self.rubric = rubric
-        self.answers = answers
-        self.told = told
-        self.is_alone = is_alone
-        self._diagrams = diagrams
-        self._reaches: dict[object, Reach] = {}
-
-    def alone(self, variables: Container[str]) -> "Explanation":
-        """The same with nothing known but the answers of some variables."""
-        possible = {id: names for id, names in self.answers.possible.items() if id in variables}
-        numbers = {id: said for id, said in self.answers.numbers.items() if id in variables}
-        answers = Known(possible, numbers, {})
-        return Explanation(self.rubric, answers, self._diagrams, self.told, is_alone=True)
-
-    def holds(self, condition: Condition) -> Truth:
-        """Whether a condition holds."""
-        return self.guarded(condition, ())
-
-    def passes(self, id: str, test: Test) -> Truth:
-        """Whether a test of a criterion, a score or a decision holds."""
-        return self.holds(Atom.model_construct(id=id, test=test, grounds=None))
-
-    def guarded(self, when: Condition, unless: tuple[Exempt, ...]) -> Truth:
-        """Whether a condition holds and none of its exceptions does."""
-        asked = (when, *(exception.when for exception in unless))
-        if self._hangs_on_the_day(id for each in asked for id in condition_uses(each)):
-            if self.told is not None and isinstance(when, Holds) and not unless:
-                return self.told["findings"][when.finding]
-            return "open"
-        return self._ask(lambda view: view.truth(when, unless)) or "open"
-
-    def reach(self, amount: Amount) -> Reach:
-        """The least and the greatest number that an amount can be."""
-        key = key_of(amount)
-        if key not in self._reaches:
-            self._reaches[key] = self._reach(amount)
-        return self._reaches[key]
-
-    def _reach(self, amount: Amount) -> Reach:
-        if not self._hangs_on_the_day(amount_uses(amount)):
-            return self._ask(lambda view: view.reach(amount)) or UNKNOWN
-        if self.told is not None and isinstance(amount, Named) and amount.id in self.rubric.scores:
-            return reach_of(self.told["scores"][amount.id])
-        return UNKNOWN
-
-    def values(self, amount: Amount) -> tuple[Fraction, ...]:
-        """Every number that an amount can be, lowest first; none where they cannot be listed."""
-        if self._hangs_on_the_day(amount_uses(amount)):
-            return ()
-        return self._ask(lambda view: view.values(amount)) or ()
-
-    def is_apart(self, amount: Amount) -> bool:
-        """Whether the parts of an amount hang on different open answers, at every depth.
-
-        Only then do their ends add up to its own.
-        """
-        return self._ask(lambda view: view.is_apart(amount)) is not False
-
-    def _hangs_on_the_day(self, ids: Iterable[str]) -> bool:
-        """Whether something rests on criteria that are asked on some days, of which none is known.
-
-        What is asked of one of them itself does not: if it is asked, it is asked so.
-        """
-        if self.told is None:
-            return False
-        rubric, asked = self.rubric, list(ids)
-        if len(asked) == 1 and asked[0] in rubric.criteria:
-            return False
-        under = everything_under(rubric, asked)
-        members = {one for id in under & rubric.families.keys() for one in rubric.members(id)}
-        named = (under | members) & rubric.criteria.keys()
-        return any(rubric.criteria[id].in_force is not None for id in named)
-
-    def _ask(self, of: "Callable[[_View], T]") -> T | None:
-        """What the first diagrams say that have room for it; None where none have."""
-        for view in self._views():
-            try:
-                with view.manager.beside():
-                    return of(view)
-            except TooManyNodes:
-                continue
-        return None
-
-    def _views(self) -> "Iterator[_View]":
-        if self._whole is not None:
-            yield self._whole
-        if self._narrow is not None:
-            yield self._narrow
-
-    @cached_property
-    def _whole(self) -> "_View | None":
-        """What the diagrams that are at hand say; None where there are none."""
-        try:
-            compiled = self._diagrams()
-            if self.is_alone:
-                compiled = compiled.wide or compiled
-                return None if compiled.is_partial else _View(compiled, self.answers)
-            return _View(_as_stated(compiled, self.answers), self.answers)
-        except TooManyNodes:
-            return None
-
-    @cached_property
-    def _narrow(self) -> "_View | None":
-        """What diagrams over the open answers say, where others are too large."""
-        if self.is_alone or (self._whole is not None and self._whole.compiled.is_partial):
-            return None
-        masks = _masks(rubric_variables(self.rubric), self.answers)
-        try:
-            compiled = compile_rubric(self.rubric, known=masks)
-            return _View(_as_stated(compiled, self.answers), self.answers)
-        except TooManyNodes:
-            return None
-
-
-def _masks(variables: Sequence[Variable], known: Known) -> list[int]:
+def masks_of(variables: Sequence[Variable], known: Known) -> list[int]:
     """The values still possible, as masks; whatever is not named can be anything."""
 
     def mask(variable: Variable) -> int:
@@ -245,7 +89,7 @@ def _masks(variables: Sequence[Variable], known: Known) -> list[int]:
     return [mask(variable) for variable in variables]
 
 
-def _as_stated(compiled: Compiled, known: Known) -> Compiled:
+def as_stated(compiled: Compiled, known: Known) -> Compiled:
     """The diagrams where the decisions come out as the file states."""
     if compiled.wide is not None or not known.stated:
         return compiled
@@ -261,14 +105,14 @@ def key_of(amount: Amount) -> tuple[object, ...]:
     return (type(amount), amount.trail or amount)
 
 
-class _View:
+class View:
     """What one set of diagrams says of what is known."""
 
     def __init__(self, compiled: Compiled, known: Known) -> None:
         self.compiled = compiled
         self.known = known
         self.manager = compiled.manager
-        self.masks = _masks(compiled.variables, known)
+        self.masks = masks_of(compiled.variables, known)
 
     @cached_property
     def left(self) -> Masks:
@@ -387,19 +231,3 @@ def parts_of(rubric: Rubric, amount: Amount) -> tuple[Amount, ...]:
         case Conditional(part=part):
             return (part,)
     return ()
-
-
-class Account(NamedTuple):
-    """A record, the rubric that it was made with, and what gives the diagrams of that."""
-
-    record: Record
-    rubric: Rubric
-    diagrams: Callable[[], Compiled]
-
-    @property
-    def explanation(self) -> Explanation:
-        """What explains the record; nothing is worked out before it is asked."""
-        record, rubric = self.record, self.rubric
-        dateless = record["as_of"] is None and is_dated(rubric)
-        told = record if dateless else None
-        return Explanation(rubric, known_of(record, rubric), self.diagrams, told)

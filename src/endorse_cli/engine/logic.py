@@ -1,13 +1,13 @@
-"""The only place that turns conditions into diagrams."""
+"""The only place that turns conditions, and the rows of decisions, into diagrams."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.decisions import CompiledDecision
-from endorse_cli.engine.diagram import NO, YES, Leaf, Node
-from endorse_cli.engine.domain import Space
-from endorse_cli.engine.passing import bound_number, passing, regions_passing
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
+from endorse_cli.engine.possible import Masks, forced
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import (
@@ -22,8 +22,51 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
+from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test
+
+
+class CompiledDecision(NamedTuple):
+    """A decision as a diagram whose terminals are row ids, and each row's own condition.
+
+    `outcomes` is the same diagram with the rows' outcomes at its terminals.
+    """
+
+    decision: Decision
+    root: Node
+    outcomes: Node
+    conditions: Mapping[str, Node]
+    outcome_of: Mapping[str, str]
+
+
+def compile_decision(
+    manager: Manager, decision: Decision, conditions: Mapping[str, Node]
+) -> CompiledDecision:
+    """A decision of which every row's condition is built: the first row that holds decides."""
+    root = manager.terminal(decision.rows[-1].id)
+    for row in reversed(decision.rows[:-1]):
+        root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
+    outcome_of = {row.id: row.outcome for row in decision.rows}
+    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)])
+    return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
+
+
+def certain_row(
+    manager: Manager, decided: CompiledDecision, rows: Sequence[str], masks: Masks
+) -> str | None:
+    """Of the rows left, all with one outcome, the one whose condition holds whatever is unknown.
+
+    It is the last of them, since none after it could decide; None where that one may not hold
+    either. The row of the rest holds for certain only where it is the only one.
+    """
+    last = rows[-1]
+    if len(rows) == 1:
+        return last
+    if last != OTHERWISE and forced(manager, decided.conditions[last], masks, True):
+        return last
+    return None
+
 
 ZERO = Fraction(0)
 

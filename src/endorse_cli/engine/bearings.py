@@ -1,6 +1,6 @@
 """The only place that says what each criterion's answer did: its bearing."""
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
 from endorse_cli.engine.swaps import could_move, narrows

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.least_changes import Change
 from support.oracle import Assignment, Oracle, Possible
 from support.profiles import times
 from support.strategies import GROUNDS, LADDER, head
@@ -185,3 +185,19 @@ def test_open_answers_cost_no_change() -> None:
     (change,) = world.assess({"c1": ("a1",), "c2": ("a1",), "c3": LADDER}).changes["d"]
     assert world.values(change.change) == {"c1": ("a3",)}
     assert world.values(change.provided) == {"c3": ("a5",)}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_equal_changes_the_one_that_leaves_less_to_luck_is_named(first: bool) -> None:
+    """Answers and levels being equal, fewer open answers have to turn out a certain way.
+
+    Wherever in the rubric it stands: the order of the rubric decides only after that.
+    """
+    sure, unsure = ("c1", "c2") if first else ("c2", "c1")
+    rubric = choice_of((sure, "a3"), ("c3", "a5"))
+    hoped = {"all": [{unsure: "a3"}, {"c3": "a5"}]}
+    rubric["decisions"]["d"]["rows"]["r"]["when"] = {"any": [{sure: "a3"}, hoped]}
+    world = world_of(rubric)
+    (change,) = world.assess({"c1": ("a1",), "c2": ("a1",), "c3": LADDER}).changes["d"]
+    assert world.values(change.change) == {sure: ("a3",)}
+    assert not change.provided

@@ -9,7 +9,7 @@ from operator import eq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine import counting
+from endorse_cli.engine import profiles as module
 from endorse_cli.engine.diagram import Manager, Node
 from support.oracle import Assignment
 from support.world import World, worlds
@@ -27,7 +27,7 @@ def profiles(world: World) -> list[Assignment]:
     return list(oracle.assignments(still))
 
 
-def matching(world: World, path: counting.Path) -> list[Assignment]:
+def matching(world: World, path: module.Path) -> list[Assignment]:
     """Every assignment on a path; what it does not name may be anything."""
     named = {
         world.name(level): world.compiled.variables[level].values[v] for level, v in path.items()
@@ -44,8 +44,8 @@ def test_counts_are_exact_per_outcome_and_row(world: World) -> None:
         results = [oracle.result(answers) for answers in profiles(world)]
         rows = Counter(result.rows[id] for result in results)
         outcomes = Counter(result.outcomes[id] for result in results)
-        assert counting.count(manager, decided.root, counted(world)) == rows
-        assert counting.count(manager, decided.outcomes, counted(world)) == outcomes
+        assert module.count(manager, decided.root, counted(world)) == rows
+        assert module.count(manager, decided.outcomes, counted(world)) == outcomes
 
 
 @given(worlds())
@@ -53,7 +53,7 @@ def test_profiles_are_one_value_for_every_counted_variable(world: World) -> None
     """The number of profiles is the product of the domains that count, and counts add up to it."""
     manager, oracle = world.compiled.manager, world.oracle
     sizes = [len(values) for n, values in oracle.domains.items() if n not in oracle.recorded]
-    assert counting.profiles(manager, counted(world)) == prod(sizes) == len(profiles(world))
+    assert module.profile_count(manager, counted(world)) == prod(sizes) == len(profiles(world))
 
 
 @given(worlds())
@@ -63,7 +63,7 @@ def test_an_example_leads_where_it_claims(world: World) -> None:
     for id, decided in world.compiled.decisions.items():
         arrived = {result.rows[id] for result in oracle.results(oracle.everything)}
         for row in world.oracle.outcome_of[id]:
-            path = counting.example(manager, decided.root, partial(eq, row))
+            path = module.example(manager, decided.root, partial(eq, row))
             assert (path is not None) == (row in arrived)
             if path is not None:
                 assert {oracle.result(a).rows[id] for a in matching(world, path)} == {row}
@@ -75,7 +75,7 @@ def test_an_example_names_the_fewest_answers(world: World) -> None:
     manager = world.compiled.manager
     for decided in world.compiled.decisions.values():
         for row in decided.outcome_of:
-            path = counting.example(manager, decided.root, partial(eq, row))
+            path = module.example(manager, decided.root, partial(eq, row))
             ways = list(ways_to(manager, decided.root, row))
             best = min(ways, key=lambda way: (len(way), [value for _, value in way]), default=None)
             assert path == (None if best is None else dict(best))
@@ -103,7 +103,7 @@ def test_moves_count_every_profile_that_differs(world: World) -> None:
     )
     expected = {pair: number for pair, number in pairs.items() if pair[0] != pair[1]}
     manager = world.compiled.manager
-    found = counting.moves(manager, first.outcomes, second.outcomes, counted(world))
+    found = module.moves(manager, first.outcomes, second.outcomes, counted(world))
     assert {(move.before, move.after): move.profiles for move in found} == expected
     for move in found:
         for answers in matching(world, move.example):

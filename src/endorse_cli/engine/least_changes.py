@@ -2,16 +2,18 @@
 
 A shortest path through the diagram. A path costs the answers changed, then the levels moved,
 then the open answers that must turn out a certain way; ties go to the change that comes first in
-rubric order. All of it is one integer, so that comparing is exact and quick.
+rubric order. All of it is one integer, so that comparing is exact and quick. Past the node budget
+no diagram holds what is known: there the changes of one answer are looked for, each opened in turn
+beside those that are open already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled, Step
-from endorse_cli.engine.decisions import CompiledDecision
-from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.compile import Compiled, Step, compile_rubric, where_given
+from endorse_cli.engine.diagram import YES, Node, TooManyNodes
 from endorse_cli.engine.domain import Variable, members
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, forced
 
 FIELD = 1 << 20
@@ -159,3 +161,50 @@ def _needed(
         else:
             del needed[level]
     return needed
+
+
+def single_changes(
+    compiled: Compiled, masks: Masks, possible: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Change, ...]]:
+    """For each decision the least change of one answer to each outcome not possible now.
+
+    Costs are those of `least_changes`: fewest levels moved, then fewest open answers that must
+    turn out a certain way, then rubric order. An outcome that no single answer reaches has none.
+    """
+    best: dict[tuple[str, str], tuple[tuple[int, int, int], Change]] = {}
+    for opened in _opened(compiled, masks):
+        for id, outcomes in possible.items():
+            for change in least_changes(opened, opened.decisions[id], masks, outcomes):
+                if len(change.change) > 1:
+                    continue
+                (level,) = change.change
+                cost = (moved(opened, change, masks), len(change.provided), level)
+                key = (id, change.to)
+                if key not in best or cost < best[key][0]:
+                    best[key] = (cost, change)
+    return {
+        id: tuple(
+            best[id, outcome][1]
+            for outcome in compiled.decisions[id].decision.outcomes
+            if (id, outcome) in best
+        )
+        for id in possible
+    }
+
+
+def _opened(compiled: Compiled, masks: Masks) -> Iterator[Compiled]:
+    """The rubric as it is, in which answers in dispute can change, then with one known answer
+    after another opened; those too large are passed over.
+    """
+    yield compiled
+    for level, variable in enumerate(compiled.variables):
+        criterion = compiled.rubric.criteria[variable.criterion]
+        settled = masks[level] & (masks[level] - 1) == 0
+        if not settled or criterion.cure == "nobody" or criterion.recorded is not None:
+            continue
+        freed = [*masks]
+        freed[level] = variable.all_values
+        try:
+            yield where_given(compile_rubric(compiled.rubric, known=freed), compiled.told)
+        except TooManyNodes:
+            continue

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.possible import reachable
-from endorse_cli.engine.quantities import Clamped, Extreme, Rounded
-from endorse_cli.engine.thresholds import sides
+from endorse_cli.engine.quantities import Clamped, Extreme, Rounded, sides
 from endorse_cli.engine.totals import Total, add
 
 NUMBERS = st.integers(-4, 4).map(Fraction)

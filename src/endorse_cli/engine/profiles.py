@@ -13,7 +13,7 @@ from typing import NamedTuple
 from endorse_cli.engine.diagram import Leaf, Manager, Node
 
 
-def profiles(manager: Manager, counted: Collection[int]) -> int:
+def profile_count(manager: Manager, counted: Collection[int]) -> int:
     """The number of profiles over the variables that count."""
     return prod(manager.sizes[level] for level in counted)
 

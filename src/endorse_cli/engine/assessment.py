@@ -6,17 +6,15 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.asking import Question, ask_next
-from endorse_cli.engine.bearing import bearings
-from endorse_cli.engine.changes import Change, least_changes
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision, certain_row
+from endorse_cli.engine.bearings import bearings
+from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.diagram import NO, YES
-from endorse_cli.engine.given import where_given
+from endorse_cli.engine.least_changes import Change, least_changes, single_changes
+from endorse_cli.engine.logic import CompiledDecision, certain_row
+from endorse_cli.engine.next_question import Question, ask_next
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
+from endorse_cli.engine.reach import span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
-from endorse_cli.engine.single import single_changes
-from endorse_cli.engine.spans import span, span_of_number
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.decisions import OTHERWISE
 from endorse_cli.models.measures import mask_of, numbers_said

@@ -8,9 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.comparison import Together
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from support.base import base, drop, edited
 from support.strategies import GROUNDS, rubrics
 from support.world import World, sound, world_of
