@@ -9,7 +9,7 @@ from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.engine.proofs import varied
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not
-from endorse_cli.models.promises import (Promise)
+from endorse_cli.models.promises import Promise
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
 
 

@@ -27,11 +27,9 @@ _RESULTS = {
 EXACT = "What the rubric says of single candidates is exact all the same."
 
 
-def render_check(
-    check: Check, rubric: Rubric | None, *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_check(check: Check, rubric: Rubric | None, look: Look) -> str:
     """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(_head(check))
     page.put(_summary(check), "open" if _errors(check) or check["unchecked"] else "result")
     if rubric is None:

@@ -17,9 +17,9 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-def render_coverage(coverage: Coverage, *, width: int, colour: bool, unicode: bool) -> str:
+def render_coverage(coverage: Coverage, look: Look) -> str:
     """How much is tried of each kind, then everything untried with a case made up for it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"What the cases of {coverage['rubric']} try")
     untried = coverage["untried"]
     if unread := left_out_files([part["source"] for part in coverage["invalid"]]):

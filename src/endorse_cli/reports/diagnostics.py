@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.reports.excerpt import excerpt
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import PIPED, Look
 from endorse_cli.reports.sanitize import escaped
 from endorse_cli.reports.wording import counted
 
@@ -22,10 +22,8 @@ _BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u30
 
 def show_diagnostics(
     found: Sequence[Diagnostic],
+    look: Look = PIPED,
     *,
-    width: int = 100,
-    colour: bool = False,
-    unicode: bool = True,
     limit: int | None = None,
     once: bool = False,
 ) -> str:
@@ -36,7 +34,6 @@ def show_diagnostics(
     """
     if not found:
         return ""
-    look = Look(width, colour, unicode)
     alike = _alike(found) if once else [[one] for one in found]
     shown = alike[:limit]
     parts = [

@@ -306,19 +306,16 @@ def explain(
     id: str,
     compiled: Compiled,
     record: Record | None,
-    *,
-    width: int,
-    colour: bool,
-    unicode: bool,
+    look: Look,
 ) -> str | None:
     """Everything that bears an id, as text; None where nothing does."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     return page.text() if Explainer(page, compiled, record).everything(id) else None
 
 
-def explain_code(code: str, text: str, *, width: int, colour: bool, unicode: bool) -> str:
+def explain_code(code: str, text: str, look: Look) -> str:
     """The page of a check code."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(code)
     for fenced, lines in _blocks(text):
         page.blank()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import TOGETHER, ComparedPart
+from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.csv import (
     Decided,
     csv_differences,
@@ -16,7 +16,7 @@ from endorse_cli.reports.csv import (
     csv_table,
     csv_unread,
 )
-from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
+from endorse_cli.reports.json_form import to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.together.view import View
 
@@ -96,10 +96,8 @@ def give_comparison(
     look: Look,
     audience: Audience = "members",
 ) -> str:
-    """Candidates side by side, in any format; the edition was made before and is only named."""
+    """Candidates side by side, in any format but `json`; the edition is only named."""
     parts = [part for part, _ in compared]
-    if format == "json":
-        return to_json({"together": TOGETHER, "compared": parts})
     if format == "jsonl":
         return "".join(map(to_json_line, parts))
     if format == "csv":

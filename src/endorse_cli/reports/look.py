@@ -84,3 +84,7 @@ class Look:
         if not (self.colour and style and text):
             return text
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
+
+PIPED = Look(100)
+"""How a text is laid out where nobody says how."""

@@ -6,9 +6,9 @@ from endorse_cli.reports.unchecked import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, series
 
 
-def render_mutate(mutate: Mutate, *, width: int, colour: bool, unicode: bool) -> str:
+def render_mutate(mutate: Mutate, look: Look) -> str:
     """How many small changes the cases notice, then each that they do not, with a case for it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"Small changes to {mutate['rubric']}")
     if unread := left_out_files([part["source"] for part in mutate["invalid"]]):
         page.put(unread, "open")

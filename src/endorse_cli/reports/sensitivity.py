@@ -7,9 +7,9 @@ from endorse_cli.reports.wording import citation, counted, left_out_files, plain
 _SORTS = {"setting": "Settings", "weight": "Weights", "threshold": "Thresholds"}
 
 
-def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode: bool) -> str:
+def render_sensitivity(found: Sensitivity, look: Look) -> str:
     """Each number with the interval in which every outcome stays, and who changes past it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"How much hangs on the numbers of {found['rubric']}")
     if unread := left_out_files([part["source"] for part in found["invalid"]]):
         page.put(unread, "open")

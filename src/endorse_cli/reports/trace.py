@@ -19,9 +19,9 @@ _SECTIONS = {
 }
 
 
-def render_trace(trace: Trace, *, width: int, colour: bool, unicode: bool) -> str:
+def render_trace(trace: Trace, look: Look) -> str:
     """Both directions: each passage with its lines, each line with its passages."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"The rubric {trace['rubric']} and its document")
     gaps = len(trace["findings"])
     page.put(_summary(trace["passages"], gaps), "open" if gaps else "result")

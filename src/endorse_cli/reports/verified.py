@@ -12,11 +12,9 @@ RESTED_ON = {
 }
 
 
-def render_verified(
-    form: Verification, unread: Collection[str] = (), *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_verified(form: Verification, unread: Collection[str], look: Look) -> str:
     """Each record with what was found, and at the end of several how many hold."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     if unread:
         words = f"{len(unread)} could not be judged when the records were made: "
         page.put(f"{words}{files_words(unread)}. Nothing is verified of them.", "open")

@@ -1,4 +1,4 @@
-"""The only place for what one process does with a piece of a slate: read it and judge it."""
+"""What one process does with a piece of a slate: it reads it and judges it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
+from endorse_cli.api.candidates import Scored, Shelf, judge_document
+from endorse_cli.api.result import Invalid
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compiled import Compiled
