@@ -6,8 +6,11 @@ import pytest
 
 from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.explain import Account
 from endorse_cli.engine.undated import UndatedAssessment
+from endorse_cli.models.amounts import Named
 from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.conditions import Holds, Not
 from endorse_cli.models.in_force import everything, periods
 from endorse_cli.models.load import read_rubric
 from support.base import edited, put
@@ -112,3 +115,33 @@ def test_what_belongs_to_one_period_is_not_told(said: Plain) -> None:
     found = undated(said, weather=MARCH)
     assert (found.reasons, found.changes) == ({}, {})
     assert (found.stand_ins, found.next_question) == (None, None)
+
+
+def test_only_what_holds_in_every_period_is_explained() -> None:
+    """What rests on a line that is asked on some days is told as the record tells it, or not."""
+    said = {**SETTLED, "weather": "wet", "late": "often"}
+    found = undated(said, weather=MARCH, late=MARCH)
+    rubric = found.compiled.rubric
+    scores = {id: {"low": str(low), "high": str(high)} for id, (low, high) in found.scores.items()}
+    answered = {"late": "often", "care": "clear", "member": "yes", "licence": "yes"}
+    lines = [
+        {"criterion": id, "possible": {id: [answer]}, "answer": answer}
+        for id, answer in answered.items()
+    ]
+    record: Plain = {
+        "as_of": None, "findings": found.findings, "scores": scores, "decisions": {}, "lines": lines
+    }  # fmt: skip
+    told = Account(record, rubric, lambda: found.compiled).explanation
+    merit = rubric.scores["merit"].value
+    assert told.reach(merit) == (None, None)
+    assert told.values(merit) == ()
+    assert told.reach(Named.model_construct(id="merit")) == found.scores["merit"]
+    assert told.reach(Named.model_construct(id="care")) == (1, 1)
+    assert told.values(Named.model_construct(id="late")) == (2,)
+    backed = Holds.model_construct(finding="backed")
+    assert told.holds(backed) == found.findings["backed"] == "open"
+    assert told.holds(Holds.model_construct(finding="in_order")) == "yes"
+    assert (
+        told.holds(Not.model_construct(part=Holds.model_construct(finding="backed"), grounds=None))
+        == "open"
+    )

@@ -60,6 +60,13 @@ def fault(text: str) -> Diagnostic:
         ),
         ("- a\nb: 1\n", 2, 1, "`b:` does not stand in line with what is above.", "column"),
         (f"{'k' * 1100}: 1\n", 1, 1, "A key is longer than 1,024 characters.", "Shorten"),
+        (
+            f"a: {{x: 1, {'k' * 1100}: 1}}\n",
+            1,
+            11,
+            "A key is longer than 1,024 characters.",
+            "Shorten",
+        ),
         ("%YAML 2.0\n---\na: 1\n", 1, 1, "A line that begins with `%` is not allowed.", "quotes"),
         ("%x: 1\n", 1, 1, "A line that begins with `%` is not allowed.", "quotes"),
         ("a: !e!x y\n", 1, 4, "The tag `!e!x` is not allowed.", "quotes"),

@@ -405,6 +405,7 @@ def test_where_writing_in_pieces_is_refused_it_is_refused_at_once(tmp_path: Path
 def test_a_file_is_no_input_by_a_name_that_leads_nowhere(tmp_path: Path) -> None:
     """Two names of the same missing file are the same; standard input is no file."""
     refuse_same_file(str(tmp_path / "a"), [str(tmp_path / "b"), "-"])
+    refuse_same_file(str(tmp_path / "a"), ["a\0b"])
     with pytest.raises(Fault):
         refuse_same_file(
             str(tmp_path / "a"), [str(tmp_path / "b"), str(tmp_path / "x" / ".." / "a")]

@@ -399,3 +399,9 @@ def test_any_signs_are_read_or_refused_at_a_place(signs: list[str]) -> None:
                 assert fault.help.endswith((".", "?"))
         else:
             assert one.place().line >= one.line
+
+
+def test_a_key_that_stands_for_nothing_is_told_apart_from_none() -> None:
+    """`null` is named as it is written; a merge key is told as one."""
+    assert faults("a: 1\nnull: 2\n")[0].message == "`null` cannot be a key."
+    assert faults("a: 1\n<<: 2\n")[0].message == "Merge keys (`<<`) are not allowed."

@@ -208,3 +208,34 @@ def test_an_id_that_stands_in_three_sections_belongs_to_the_first() -> None:
         (("scores", "care"), "`care` is already an id in `criteria`."),
         (("findings", "care"), "`care` is already an id in `criteria`."),
     ]
+
+
+AT_THE_KEY = [case for case in STATIC if case.code in ("missing-key", "unknown-key")]
+
+
+@pytest.mark.parametrize("case", AT_THE_KEY, ids=[case.what for case in AT_THE_KEY])
+def test_what_is_missing_or_unknown_is_told_at_the_key(case: Broken) -> None:
+    """The caret stands under the key, and not under what follows it."""
+    rubric, found = read_rubric(edited(*case.edits))
+    found = found or tuple(structure_faults(rubric, found))
+    assert [d.on_key for d in found] == [True]
+
+
+def test_a_decision_written_in_two_ways_is_told_at_the_second() -> None:
+    """Under its key."""
+    table = {"by": ["weather"], "cells": [["dry", "refuse"], ["wet", "lend"]]}
+    found = read_rubric(edited(put("decisions loan table", table)))[1]
+    (two,) = [d for d in found if "ways at once" in d.message]
+    assert (two.trail, two.on_key) == (("decisions", "loan", "table"), True)
+
+
+def test_a_criterion_without_an_answer_has_that_of_its_family() -> None:
+    """The first family that names one; without any the key is missing."""
+    own = {"group": "use", "ask": "Kept?", "in": ["house_rules"], **STATED}
+    rubric, found = read_rubric(
+        edited(put("families house_rules answer", "keeping"), put("criteria own_rule", own))
+    )
+    assert found == ()
+    assert rubric.criteria["own_rule"].kind.names == ("kept", "broken")
+    (missing,) = read_rubric(edited(put("criteria own_rule", own)))[1]
+    assert (missing.code, missing.trail) == ("missing-key", ("criteria", "own_rule"))

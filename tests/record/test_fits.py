@@ -116,3 +116,12 @@ def test_a_line_has_the_variables_of_its_criterion(
     first = misfits(other, lending.rubric)[0]
     assert (first.code, first.trail) == ("bad-shape", ("lines", place, "possible"))
     assert "`backers`" in first.message
+
+
+def test_every_misfit_is_told(lending: Bench, record: Plain) -> None:
+    """One that is found first hides none of those after it."""
+    other = deepcopy(record)
+    other["lines"][0]["criterion"] = "x"
+    other["lines"][1]["group"] = "x"
+    found = [d.trail for d in misfits(other, lending.rubric)]
+    assert found == [("lines", 0, "criterion"), ("lines", 1, "group")]

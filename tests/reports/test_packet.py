@@ -17,13 +17,23 @@ from endorse_cli.reports.packet.flow import Part
 from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.page import Page
 from reports.conftest import RecordOf
+from support.accounts import account
 
-SLATE = Slate(
+
+def slate_of(
+    title: str, question: str, body: str, threshold: str, deadlines: dict[str, str]
+) -> Slate:
+    """What is printed of a slate, as its file says it."""
+    chapter = {"body": body, "voting_threshold": threshold, "deadlines": deadlines}
+    return Slate.model_validate({"slate": title, "ballot_question": question, "chapter": chapter})
+
+
+SLATE = slate_of(
     "Riverbend slate <autumn>",
     "Shall the chapter endorse?",
     "general meeting",
     "two thirds",
-    (("statements", "2026-05-12"), ("vote", "2026-05-20")),
+    {"statements": "2026-05-12", "vote": "2026-05-20"},
 )
 
 EMPTY = {"meta"}
@@ -77,7 +87,7 @@ def page(inez: Record, rubric: Rubric, record_of: RecordOf) -> Read:
     invalid: InvalidPart = {"source": "bad.yaml", "findings": []}
     changed = Section("Since the last packet", (Part("text", "Inez Calloway: was undetermined"),))
     text = render_packet(
-        [(inez, rubric), (other, rubric)],
+        [account(inez, rubric), account(other, rubric)],
         [invalid],
         audience="members",
         slate=SLATE,
@@ -164,7 +174,9 @@ def test_nothing_comes_from_elsewhere(page: Read) -> None:
 
 def test_every_form_of_a_rubric_is_set(gardeners: Record, choir: Record, grants: Rubric) -> None:
     """Numbers, days, tables, bands and stand-ins read as they do in the table."""
-    page = Read(render_packet([(gardeners, grants), (choir, grants)], audience="members"))
+    page = Read(
+        render_packet([account(gardeners, grants), account(choir, grants)], audience="members")
+    )
     for title in (decision.title for decision in grants.decisions.values()):
         assert title is None or title in page.text
     assert "─" not in page.text
@@ -179,13 +191,13 @@ def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric
         page.fact("cadre", "1 of 3", indent=2)
         page.bare("question", "Who asks?", lead="- ", indent=4)
 
-    text = api.make_packet([(inez, rubric)], audience="public", sections={"Balance": put})
+    text = api.make_packet([account(inez, rubric)], audience="public", sections={"Balance": put})
     assert "Balance Campaigns Cadre: 1 of 3 Who asks?" in Read(text).text
 
 
 def test_the_same_records_give_the_same_bytes(inez: Record, rubric: Rubric) -> None:
     """Nothing in a packet depends on when it was made."""
-    one, other = (render_packet([(inez, rubric)], audience="members") for _ in range(2))
+    one, other = (render_packet([account(inez, rubric)], audience="members") for _ in range(2))
     assert one == other
 
 
@@ -213,9 +225,9 @@ def test_hostile_texts_are_harmless_and_readable(
         statements={"for": [{"by": hostile, "text": hostile}]},
         corrections=[{"what": hostile, "by": hostile}],
     )
-    slate = Slate(hostile, hostile, hostile, hostile, ((hostile, hostile),))
+    slate = slate_of(hostile, hostile, hostile, hostile, {hostile: hostile})
     invalid: InvalidPart = {"source": hostile, "findings": []}
-    text = render_packet([(record, rubric)], [invalid], audience="members", slate=slate)
+    text = render_packet([account(record, rubric)], [invalid], audience="members", slate=slate)
     page = Read(text)
     assert {"script", "img"}.isdisjoint(tag for tag, _ in page.tags)
     assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]
@@ -226,11 +238,11 @@ def test_hostile_texts_are_harmless_and_readable(
 
 def test_what_is_not_in_the_edition_is_not_on_the_page(inez: Record, rubric: Rubric) -> None:
     """The public reads no note, and is told that there was one."""
-    public = render_packet([(edition(inez, "public")[0], rubric)], audience="public")
+    public = render_packet([account(edition(inez, "public")[0], rubric)], audience="public")
     assert "sign-ups from nine of eleven wards" not in public
     assert "Edition for the public" in public
     assert "Left out: 1 note for members." in public
-    members = render_packet([(inez, rubric)], audience="members")
+    members = render_packet([account(inez, rubric)], audience="members")
     assert "sign-ups from nine of eleven wards" in members
 
 

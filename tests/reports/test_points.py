@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
@@ -13,6 +14,7 @@ from endorse_cli.reports.table.grouping import Cause, causes
 from endorse_cli.reports.table.making import score_lines
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
+from support.accounts import account
 
 RecordOf = Callable[..., Record]
 Plain = Any
@@ -42,13 +44,13 @@ OPEN = {
 @pytest.fixture
 def sheet(points: Rubric, record_of: RecordOf) -> Callable[[Plain], Sheet]:
     """The table's material for some answers."""
-    return lambda answers: Sheet(record_of(points, answers), points)
+    return lambda answers: Sheet(account(record_of(points, answers), points))
 
 
 def made_of(sheet: Sheet, score: str) -> list[str]:
     """What a score is made of, line by line."""
     now = score_text(sheet.record["scores"][score])
-    found = score_lines(sheet.bounds, score, now)
+    found = score_lines(sheet.explanation, score, now)
     return [f"{'  ' * line.depth}{line.key}{': ' * bool(line.key)}{line.text}" for line in found]
 
 
@@ -102,13 +104,13 @@ def test_bounds_rounding_means_and_other_scores_show_before_and_after(
 def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
     points: Rubric, sheet: Callable[[Plain], Sheet]
 ) -> None:
-    """The whole has the record's ends; what only bounds it is said to lie between."""
+    """Each number is one that can come out; that they do not add up is said once."""
     opened = sheet({**OPEN, "books": "unknown"})
     text = " ".join(
-        render_table(opened.record, points, width=80, colour=False, unicode=True).split()
+        render_table(account(opened.record, points), width=80, colour=False, unicode=True).split()
     )
     assert "Points: 10 to 20, on a scale from -5 to 20" in text
-    assert made_of(opened, "all_told")[0].endswith("between 51/4 and 25 becomes 13 to 25")
+    assert made_of(opened, "all_told")[0].endswith(": 51/4 to 25 becomes 13 to 25")
     told = "Parts of it hang on the same open answers: added up, their ends can lie further apart"
     assert text.count(told) == 1
     assert told in text.split("All told: 13 to 25")[1].split("Compared with")[0]
@@ -157,7 +159,7 @@ def test_a_disputed_answer_says_what_it_can_give(sheet: Callable[[Plain], Sheet]
         "never or sometimes (assessors disagree; worth 0 or 2 in total)"
     )
     assert said["shelves"].startswith(
-        "7 shelves or 9 shelves (assessors disagree; worth 7/2 to 9/2 in room, before its bounds)"
+        "7 shelves or 9 shelves (assessors disagree; worth 7/2 or 9/2 in room, before its bounds)"
     )
     assert said["warm"].startswith("unknown: not asked.")
 
@@ -167,7 +169,9 @@ def test_the_reason_says_what_its_answers_make_of_a_score(
 ) -> None:
     """18 with everything; what the named answers alone come to is what has to reach the bar."""
     record = sheet(ALL).record
-    text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
     assert (
         '- "Points" is 18, at least 12 is needed, by 5 answers that alone make it 13 to 18, 5 '
         "without a source: How often does the group meet? → always · meetings How often are the "
@@ -185,7 +189,9 @@ def test_what_a_score_does_not_reach_is_a_reason(
     never = dict.fromkeys(("meetings", "books", "work", "dry", "warm"), "never")
     record = sheet({**ALL, **never, "reserve": "0"}).record
     assert record["decisions"]["gets_it"]["outcome"] == "refused"
-    text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
     assert '"Points" is 2, not at least 12, by 4 answers that alone make it -5 to 2, 4 wi' in text
     assert (
         '- "All told" is 4, not at least 10, by 5 answers that alone make it -5 to 6, 4 of them '
@@ -198,16 +204,18 @@ def test_a_number_that_is_not_known_is_not_multiplied(
     grants: Rubric, choir: Record, record_of: RecordOf
 ) -> None:
     """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
-    made, part = made_of(Sheet(choir, grants), "price")
+    made, part = made_of(Sheet(account(choir, grants)), "price")
     assert made.endswith("(halfway: to the even multiple): at least 100 by now")
     assert part == "budget × 0.1, not known"
-    assert made_of(Sheet(record_of(grants, {}), grants), "price")[1:] == ["budget × 0.1, not known"]
+    assert made_of(Sheet(account(record_of(grants, {}), grants)), "price")[1:] == [
+        "budget × 0.1, not known"
+    ]
 
 
-def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
+def test_a_share_of_what_is_open_on_both_sides_is_no_more_than_the_whole(
     grants: Rubric, record_of: RecordOf
 ) -> None:
-    """From its sides alone it could seem more than the whole; so nothing is said of it."""
+    """From its sides alone it could seem more than that."""
     answers = {"plan": "good", "team": "good", "founded": {"answer": "2016-01-15", "evidence": [
         {"source": "a register", "date": "2026-01-01"}]}, "reported": "2026-03-01"}  # fmt: skip
     record = record_of(grants, answers, as_of="2026-05-01")
@@ -222,9 +230,9 @@ def test_a_share_of_what_is_open_on_both_sides_is_not_reckoned(
         "decisions": {**record["decisions"], "result": decided},
         "reasons": {"result": reason},
     }
-    (cause,) = causes(Sheet(record, grants), "result")
+    (cause,) = causes(Sheet(account(record, grants)), "result")
     assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
-    assert cause.alone == ""
+    assert cause.alone == "0 to 1"
 
 
 def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
@@ -234,7 +242,7 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
     record = sheet(ALL).record
     served = {"sound": ["books"], "total": ["books"]}
     reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
-    (cause,) = causes(Sheet({**record, "reasons": {"gets_it": reason}}, points), "gets_it")
+    (cause,) = causes(Sheet(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
     assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
 
 
@@ -242,18 +250,23 @@ def test_a_narrow_page_calls_only_parts_parts(
     points: Rubric, sheet: Callable[[Plain], Sheet]
 ) -> None:
     """The line that leads to them stands by itself."""
-    text = render_table(sheet(ALL).record, points, width=50, colour=False, unicode=True)
+    text = render_table(account(sheet(ALL).record, points), width=50, colour=False, unicode=True)
     assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text
 
 
-def test_a_score_that_a_stated_outcome_narrows_says_so(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
-) -> None:
-    """Its parts then reach further than it can."""
-    opened = sheet(OPEN).record
-    narrowed: Plain = {**opened["scores"], "total": {"low": "12", "high": "18"}}
-    told = "What the file states of a decision leaves less possible than the parts alone."
-    for scores, times in ((opened["scores"], 0), (narrowed, 1)):
-        record: Plain = {**opened, "scores": scores}
-        text = " ".join(render_table(record, points, width=80, colour=False, unicode=True).split())
+def test_a_score_that_a_stated_outcome_narrows_says_so(points: Rubric, record_of: RecordOf) -> None:
+    """Its parts, added up, then reach further than it can; each by itself is what it can be."""
+    decision = replace(points.decisions["gets_it"], may_be_given=True)
+    given = replace(points, decisions={"gets_it": decision})
+    told = "What the file states of a decision leaves less possible than its parts added up."
+    for stated, score, books, times in (
+        ({}, "10 to 18", "(0 to 1) × 2 = 0 to 2", 0),
+        ({"gets_it": "granted"}, "12 to 18", "(0 to 1) × 2 = 0 to 2", 1),
+        ({"gets_it": "talked_over"}, "10", "0 × 2 = 0", 0),
+    ):
+        record = record_of(given, {**OPEN, **stated})
+        look = {"colour": False, "unicode": True}
+        text = " ".join(render_table(account(record, given), width=80, **look).split())
+        assert f"Points: {score}, on a scale from -5 to 20" in text
+        assert f"- books {books} " in text
         assert text.count(told) == times

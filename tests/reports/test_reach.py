@@ -1,54 +1,24 @@
-"""Between which numbers an amount lies."""
+"""Between which numbers an amount lies, and how that is told."""
 
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
-from hypothesis import HealthCheck, given, settings
-
-from endorse_cli.models.amounts import Gathered, Named
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.explain import Explanation, Known, Reach, reach_of
+from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
 from endorse_cli.models.base import replace
+from endorse_cli.models.conditions import Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table import render_table
-from endorse_cli.reports.table.bounds import Bounds, reaches
-from endorse_cli.reports.table.holding import Known
-from endorse_cli.reports.table.truth import Reach
-from support.oracle import Possible
-from support.profiles import times
-from support.world import World, cases
-
-NONE = "not_applicable"
-"""The one answer to a number that is none."""
+from support.accounts import account
 
 
-@settings(times(60), suppress_health_check=list(HealthCheck))
-@given(cases())
-def test_bounds_are_never_wrong_and_exact_where_they_say_so(case: tuple[World, Possible]) -> None:
-    """Random scores of every form, with what is known at random, against the engine's ends."""
-    world, possible = case
-    numbers = {
-        id: [Fraction(world.oracle.said(id, value)) for value in possible[id]]
-        for id in world.oracle.domains
-        if world.oracle.is_number(id)
-        and set(possible[id]) < set(world.oracle.domains[id])
-        and NONE not in possible[id]
-    }
-    bounds = Bounds(Known(world.rubric, possible, numbers))
-    results = list(world.oracle.results(possible))
-    for id, (low, high) in world.assess(possible).scores.items():
-        found = bounds.known.scores[id]
-        if found is None:
-            continue
-        assert low is not None
-        assert high is not None
-        assert found.low <= low <= high <= found.high
-        if bounds.is_exact(world.rubric.scores[id].value):
-            assert found == (low, high)
-    for id, held in bounds.known.findings.items():
-        came = {result.findings[id] for result in results}
-        assert held == "open" or came == {held == "yes"}
-    for id, outcomes in bounds.known.outcomes.items():
-        assert {result.outcomes[id] for result in results} <= set(outcomes)
+def scales(rubric: Rubric) -> dict[str, Reach]:
+    """Between which numbers each score lies whatever the answers."""
+    nothing = Explanation(rubric, Known({}, {}, {}), partial(compile_rubric, rubric))
+    return {id: nothing.reach(score.value) for id, score in rubric.scores.items()}
 
 
 def test_the_ends_of_a_score_are_those_of_its_worst_and_best_answers(rubric: Rubric) -> None:
@@ -58,43 +28,54 @@ def test_the_ends_of_a_score_are_those_of_its_worst_and_best_answers(rubric: Rub
     costs = {Fraction(sum(found), 4) for found in product(levels, repeat=4)}
     committee = [Fraction(points, 2) for points in (-1, 0, 1)]
     balance = [a - b + c for a, b, c in product(means, costs, committee)]
-    assert reaches(rubric) == {
+    assert scales(rubric) == {
         "benefits": Reach(min(means), max(means)),
         "costs": Reach(min(costs), max(costs)),
         "balance": Reach(min(balance), max(balance)),
     }
 
 
-def test_answers_narrow_it_to_what_the_record_says(rubric: Rubric, inez: Record) -> None:
-    """With the answers that are possible it is the range that the engine gives."""
-    possible = {id: v for line in inez["lines"] for id, v in line["possible"].items()}
-    found = Bounds(Known(rubric, possible)).known.scores
-    for id, score in inez["scores"].items():
-        reach = found[id]
-        assert reach is not None
-        assert (str(reach.low), str(reach.high)) == (score["low"], score["high"])
+def test_a_record_is_explained_by_what_it_says(
+    rubric: Rubric, grants: Rubric, inez: Record, gardeners: Record, choir: Record
+) -> None:
+    """A score reaches what the record says, a finding holds as it does: also of numbers, and where
+    a decision is stated.
+    """
+    for record, under in ((inez, rubric), (gardeners, grants), (choir, grants)):
+        found = account(record, under).explanation
+        for id, score in record["scores"].items():
+            assert found.reach(under.scores[id].value) == reach_of(score)
+        for id, held in record["findings"].items():
+            assert found.holds(Holds.model_construct(finding=id)) == held
 
 
-def test_a_score_that_an_answer_enters_twice_has_no_scale(rubric: Rubric) -> None:
-    """Its ends need not be those of its parts, so no scale is named."""
-    named = Named.model_construct(id="benefits")
-    twice = replace(
-        rubric.scores["benefits"], value=Gathered.model_construct(how="sum", parts=(named, named))
-    )
-    found = reaches(replace(rubric, scores={**rubric.scores, "balance": twice}))
-    assert set(found) == {"benefits", "costs"}
+def test_a_score_that_an_answer_enters_twice_has_its_own_scale(rubric: Rubric) -> None:
+    """Its ends are what it comes to, not what its parts would if they were free of each other."""
+    named, two = Named.model_construct(id="benefits"), Number.model_construct(value=Fraction(2))
+    doubled = Times.model_construct(factor=two, part=named)
+    both = (named, Minus.model_construct(part=named), doubled)
+    summed = Gathered.model_construct(how="sum", parts=both)
+    twice = replace(rubric.scores["benefits"], value=summed)
+    found = scales(replace(rubric, scores={**rubric.scores, "balance": twice}))
+    assert found["balance"] == Reach(Fraction(0), Fraction(6))
 
 
-def test_what_has_no_end_or_shares_answers_has_no_scale(grants: Rubric) -> None:
-    """A number without a greatest value, points that hang on the team twice, a share."""
-    assert reaches(grants) == {}
+def test_what_has_no_end_is_without_it(grants: Rubric) -> None:
+    """A number without a greatest value; a share of what is counted on both sides."""
+    assert scales(grants) == {
+        "merit": Reach(Fraction(0), Fraction(8)),
+        "price": Reach(Fraction(0), None),
+        "ready": Reach(Fraction(0), Fraction(2)),
+    }
 
 
 def test_a_score_stands_on_its_scale_with_its_sum_and_its_bars(
     rubric: Rubric, inez: Record
 ) -> None:
     """Whoever reads a number sees out of what, made of what, and compared with what."""
-    text = " ".join(render_table(inez, rubric, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(inez, rubric), width=80, colour=False, unicode=True).split()
+    )
     assert "Benefits: 5/3, a mean, on a scale from 0 to 3 benefits · ¶11.7 · inferred" in text
     assert "Mean of: class_alignment 2, left_labor_bloc 1 and material_gains 2 " in text
     assert (
@@ -120,7 +101,9 @@ def test_the_finding_that_settles_a_decision_alone_is_named(rubric: Rubric, inez
         "findings": {**inez["findings"], "red_line_crossed": "yes"},
         "reasons": {"recommendation": {**reason, "serves": serves}},  # type: ignore[typeddict-item]
     }
-    text = " ".join(render_table(record, rubric, width=80, colour=False, unicode=True).split())
+    text = " ".join(
+        render_table(account(record, rubric), width=80, colour=False, unicode=True).split()
+    )
     crossed = '"A red line is crossed at the time of this campaign"'
     assert f'"What follows for the endorsement" is settled by this alone: {crossed} holds.' in text
     assert f"On its own it would change nothing here: {crossed} settles it." in text

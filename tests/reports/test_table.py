@@ -12,6 +12,7 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.cells import cells
 from endorse_cli.reports.table import render_table, render_tables
+from support.accounts import account
 from support.oracle import Possible
 from support.profiles import times
 from support.world import World, answers_for, cases
@@ -53,7 +54,7 @@ def test_the_table_as_it_was_read(
     name: str, look: dict[str, Any], inez: Record, rubric: Rubric, golden: Callable[..., None]
 ) -> None:
     """One candidate with something of everything, word for word."""
-    golden(name, render_table(inez, rubric, **look))
+    golden(name, render_table(account(inez, rubric), **look))
 
 
 @pytest.mark.parametrize("width", [50, 80, 120])
@@ -61,19 +62,19 @@ def test_every_form_as_it_was_read(
     width: int, gardeners: Record, grants: Rubric, golden: Callable[..., None]
 ) -> None:
     """Numbers, days, bands, cells, counts and stand-ins, word for word."""
-    golden(f"grants-{width}.txt", render_table(gardeners, grants, width=width, **PLAIN))
+    golden(f"grants-{width}.txt", render_table(account(gardeners, grants), width=width, **PLAIN))
 
 
 def test_what_a_file_states_as_it_was_read(
     choir: Record, grants: Rubric, golden: Callable[..., None]
 ) -> None:
     """A stated decision, and what can still come of it, word for word."""
-    golden("stated-80.txt", render_table(choir, grants, width=80, **PLAIN))
+    golden("stated-80.txt", render_table(account(choir, grants), width=80, **PLAIN))
 
 
 def test_the_result_comes_first(inez: Record, rubric: Rubric) -> None:
     """On a first screen of 24 lines: who, both decisions, their rows with citation and layer."""
-    first = "\n".join(render_table(inez, rubric, width=80, **PLAIN).splitlines()[:24])
+    first = "\n".join(render_table(account(inez, rubric), width=80, **PLAIN).splitlines()[:24])
     for words in (
         "Inez Calloway",
         "class struggle campaign",
@@ -90,7 +91,7 @@ def test_the_result_comes_first(inez: Record, rubric: Rubric) -> None:
 
 def test_every_line_is_there(inez: Record, rubric: Rubric) -> None:
     """Every question of the rubric is shown, with its citation, whatever it did."""
-    text = " ".join(render_table(inez, rubric, width=80, **PLAIN).split())
+    text = " ".join(render_table(account(inez, rubric), width=80, **PLAIN).split())
     for line in inez["lines"]:
         criterion = rubric.criteria[line["criterion"]]
         assert criterion.ask in text
@@ -99,8 +100,8 @@ def test_every_line_is_there(inez: Record, rubric: Rubric) -> None:
 
 def test_the_same_record_gives_the_same_bytes(inez: Record, rubric: Rubric) -> None:
     """Nothing but the record, the rubric and the look goes into a table."""
-    assert render_table(inez, rubric, width=80, **PLAIN) == render_table(
-        inez, rubric, width=80, **PLAIN
+    assert render_table(account(inez, rubric), width=80, **PLAIN) == render_table(
+        account(inez, rubric), width=80, **PLAIN
     )
 
 
@@ -108,7 +109,7 @@ def test_the_same_record_gives_the_same_bytes(inez: Record, rubric: Rubric) -> N
 @pytest.mark.parametrize("width", [0, 30, 45, 59, 60, 80, 100, 120, 200])
 def test_a_table_fits_its_width(inez: Record, rubric: Rubric, width: int, unicode: bool) -> None:
     """No line is wider than asked (at least 30), none has an escape byte, and ASCII is ASCII."""
-    text = render_table(inez, rubric, width=width, colour=False, unicode=unicode)
+    text = render_table(account(inez, rubric), width=width, colour=False, unicode=unicode)
     assert max(map(cells, text.splitlines())) <= max(width, 30)
     assert "\x1b" not in text
     assert unicode or text.isascii()
@@ -116,16 +117,16 @@ def test_a_table_fits_its_width(inez: Record, rubric: Rubric, width: int, unicod
 
 def test_colour_adds_nothing_but_colour(inez: Record, rubric: Rubric) -> None:
     """Without its escape sequences the coloured table is the plain one."""
-    coloured = render_table(inez, rubric, width=80, colour=True, unicode=True)
+    coloured = render_table(account(inez, rubric), width=80, colour=True, unicode=True)
     stripped = coloured
     for code in ("1", "2", "1;36", "1;33", "0"):
         stripped = stripped.replace(f"\x1b[{code}m", "")
-    assert coloured != stripped == render_table(inez, rubric, width=80, **PLAIN)
+    assert coloured != stripped == render_table(account(inez, rubric), width=80, **PLAIN)
 
 
 def test_a_narrow_table_is_keys_and_values(inez: Record, rubric: Rubric) -> None:
     """Under 60 columns every answer is `answer: …`, every source of a rule `from: …`."""
-    text = render_table(inez, rubric, width=59, **PLAIN)
+    text = render_table(account(inez, rubric), width=59, **PLAIN)
     assert "candidate: Inez Calloway\n" in text
     assert "result: class struggle campaign\n" in text
     assert text.count("\nanswer: ") == len(inez["lines"]) + 1  # and one recorded member
@@ -149,7 +150,7 @@ def test_hostile_texts_come_through_readable_and_harmless(
         statements={"for": [{"by": text, "text": text}]},
         corrections=[{"what": text, "by": text}],
     )
-    shown = render_table(record, rubric, width=width, **PLAIN)
+    shown = render_table(account(record, rubric), width=width, **PLAIN)
     assert "\x1b" not in shown
     assert "::" not in shown
     assert "##[" not in shown
@@ -170,7 +171,7 @@ def test_any_rubric_gives_a_table(
     record = record_of(world.rubric, answers_for(world.oracle, possible), fresh=True)
     for brief in (True, False):
         text = render_table(
-            record, world.rubric, width=width, colour=False, unicode=unicode, brief=brief
+            account(record, world.rubric), width=width, colour=False, unicode=unicode, brief=brief
         )
         assert max(map(cells, text.splitlines())) <= width
         for id, decided in record["decisions"].items():
@@ -186,7 +187,9 @@ def test_several_candidates_end_in_one_line_each(
     blank = record_of(rubric, candidate="Full name")
     finding: Any = {"code": "syntax", "severity": "error"}
     invalid: list[InvalidPart] = [{"source": "bad.yaml", "findings": [finding, finding]}]
-    text = render_tables([(inez, rubric), (blank, rubric)], invalid, width=80, **PLAIN, brief=True)
+    text = render_tables(
+        [account(inez, rubric), account(blank, rubric)], invalid, width=80, **PLAIN, brief=True
+    )
     last = text[text.index("In one line each: 2 candidates that could be read") :].splitlines()[1:]
     assert last == [
         "  Inez Calloway, City Council, District 4: class struggle campaign ·",
@@ -199,8 +202,8 @@ def test_several_candidates_end_in_one_line_each(
 
 def test_one_candidate_needs_no_summary(rubric: Rubric, inez: Record) -> None:
     """A single table through `render_tables` is the table itself."""
-    assert render_tables([(inez, rubric)], width=80, **PLAIN) == render_table(
-        inez, rubric, width=80, **PLAIN
+    assert render_tables([account(inez, rubric)], width=80, **PLAIN) == render_table(
+        account(inez, rubric), width=80, **PLAIN
     )
 
 
@@ -214,5 +217,5 @@ def test_nothing_but_invalid_files_is_said(rubric: Rubric) -> None:
 
 def test_no_two_blank_lines_follow_each_other(inez: Record, rubric: Rubric) -> None:
     """The page breathes, and no more."""
-    lines = render_table(inez, rubric, width=80, **PLAIN).splitlines()
+    lines = render_table(account(inez, rubric), width=80, **PLAIN).splitlines()
     assert all(one or two for one, two in pairwise(lines))

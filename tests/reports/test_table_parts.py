@@ -19,6 +19,7 @@ from endorse_cli.reports.table.reasons import needed_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import count_text, unsourced_text
 from endorse_cli.reports.table.working import score_text
+from support.accounts import account
 
 RecordOf = Callable[..., Record]
 Plain = Any
@@ -27,7 +28,7 @@ DATED = [{"source": "a filing", "date": "2026-01-01"}]
 
 def shown(record: Record, rubric: Rubric, width: int = 80, **look: Plain) -> str:
     """A table in one line of words, so that folding does not matter."""
-    text = render_table(record, rubric, width=width, colour=False, unicode=True, **look)
+    text = render_table(account(record, rubric), width=width, colour=False, unicode=True, **look)
     return " ".join(text.split())
 
 
@@ -41,7 +42,7 @@ def said(festival: Rubric, record_of: RecordOf) -> Callable[..., str]:
     """What a festival candidate's line says, answer and effect."""
 
     def say(criterion: str, **answers: Plain) -> str:
-        sheet = Sheet(record_of(festival, answers), festival)
+        sheet = Sheet(account(record_of(festival, answers), festival))
         return answer_with_effect(sheet, line_of(sheet.record, criterion))
 
     return say
@@ -177,7 +178,7 @@ def test_with_every_outcome_settled_nothing_matters(rubric: Rubric, record_of: R
 
 def test_an_inferred_use_is_marked(rubric: Rubric, inez: Record) -> None:
     """Where a test rests on less than its question, the line says so, with the passage."""
-    sheet = Sheet(inez, rubric)
+    sheet = Sheet(account(inez, rubric))
     assert list(weaker_tests(sheet, line_of(inez, "coalition"))) == [
         'The test "includes organized labor and progressive organizations" is inferred: ¶6.1, ¶9.1.'
     ]
@@ -189,11 +190,11 @@ def test_an_inferred_use_is_marked(rubric: Rubric, inez: Record) -> None:
 
 def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: RecordOf) -> None:
     """All of them, any of them, or still open."""
-    every, either = (use.test for use in reversed(Sheet({}, festival).uses["friends"]))  # type: ignore[typeddict-item]
+    every, either = (use.test for use in reversed(Sheet(account({}, festival)).uses["friends"]))  # type: ignore[typeddict-item]
     held = []
     for friends in (["family", "band"], ["family"], [], {"family": "yes"}, {"band": "no"}):
-        sheet = Sheet(record_of(festival, {"friends": friends}), festival)
-        passes = sheet.bounds.known.passes
+        sheet = Sheet(account(record_of(festival, {"friends": friends}), festival))
+        passes = sheet.explanation.passes
         held.append((passes("friends", every), passes("friends", either)))
     assert held == [
         ("yes", "yes"),
@@ -357,7 +358,7 @@ def test_answers_that_none_could_replace_are_named(
     """Of the answers that settle an outcome, those that it would come out without."""
     reasons: Plain = reason_of(["mass_reach", "coalition.labor", "rooted_in_chapter"], needed)
     record: Record = {**inez, "reasons": reasons}
-    assert needed_text(Sheet(record, rubric), "classification") == words
+    assert needed_text(Sheet(account(record, rubric)), "classification") == words
     text = shown(record, rubric)
     assert "people to act? → clear · mass_reach Source: " in text
     assert "? → organized labor: yes · coalition.labor No source given. " in text
@@ -507,7 +508,7 @@ def test_a_member_of_a_set_that_would_have_to_change_is_named(
         "change": {"friends.family": ["yes"], "friends.band": ["yes"]},
         "provided": {},
     }
-    assert change_text(Sheet(record, festival), change) == (
+    assert change_text(Sheet(account(record, festival)), change) == (
         "Who comes along? →\u00a0family and a whole band: yes (now family and a whole band: no)"
     )
 
@@ -673,7 +674,7 @@ def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Sheet]:
     """A grant candidate's sheet, judged on the first of May."""
 
     def sheet(**answers: Plain) -> Sheet:
-        return Sheet(record_of(grants, answers, as_of="2026-05-01"), grants)
+        return Sheet(account(record_of(grants, answers, as_of="2026-05-01"), grants))
 
     return sheet
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.slate.differing import compared, differences
+from endorse_cli.slate.differing import compared, differences, explained
 from support.base import base
 from support.judged import Bench, bench
 
@@ -100,3 +100,37 @@ def test_two_candidates_beside_each_other(lending: Bench) -> None:
     }
     assert [d["variable"] for d in part["differences"]] == ["care", "skill", "late", "backers.shop"]
     assert part["same"] == 6
+
+
+def test_what_no_single_difference_explains_is_explained_by_several(lending: Bench) -> None:
+    """The smallest set with which the second comes out as the first; one alone is no set."""
+    stranger = {"member": "no", "backers": ["neighbours", "shop"]}
+    good = {"care": "clear", "skill": "clear"}
+    low = {"care": "none", "skill": "none"}
+
+    def told(before: Plain, after: Plain) -> Plain:
+        sides = [lending.assessed({**SETTLED, **said}) for said in (before, after)]
+        return compared(lending.compiled, ("Ann", "Bo"), (sides[0], sides[1]))["explained"]
+
+    assert told(good, low) == {"loan": {"variables": ["care", "skill"], "smallest": True}}
+    assert told({"care": "clear"}, {"care": "none"}) == {}
+    assert told(good, good) == {}
+    assert told(good, {**low, **stranger})["loan"] == {
+        "variables": ["member", "care", "skill"], "smallest": True,
+    }  # fmt: skip
+
+
+def test_what_the_answers_do_not_bring_back_they_do_not_explain(lending: Bench) -> None:
+    """An outcome that came of another rubric; other decisions are explained all the same."""
+    compiled = lending.compiled
+    before = lending.assessed({**SETTLED, "care": "clear", "skill": "clear"}).masks
+    after = lending.assessed({**SETTLED, "care": "none", "skill": "none"}).masks
+    explained_by = {"loan": {"variables": ["care", "skill"], "smallest": True}}
+    assert explained(compiled, before, after, {"standing": ["guest"], "loan": ["lend"]}) == (
+        explained_by
+    )
+    assert explained(compiled, before, after, {"standing": ["regular"], "loan": ["lend"]}) == (
+        explained_by
+    )
+    assert explained(compiled, before, after, {"standing": ["guest"], "loan": ["wait"]}) == {}
+    assert explained(compiled, before, after, {}) == {}

@@ -6,15 +6,15 @@ from endorse_cli.api.candidates import text_of
 from endorse_cli.api.overview import load_slate, slate_beside
 from endorse_cli.api.records import read_records, the_rubric_of
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import Audience, InvalidPart, Paper, Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.record import Audience, InvalidPart, Paper
 from endorse_cli.models.slate import Slate
 
 
 def make_packet(
-    pages: Iterable[tuple[Record, Rubric]],
+    accounts: Iterable[Account],
     invalid: Iterable[InvalidPart] = (),
     *,
     audience: Audience,
@@ -22,7 +22,7 @@ def make_packet(
     sections: Mapping[str, Callable[..., None]] | None = None,
     text: Text | None = None,
 ) -> str:
-    """One HTML file of records, each with its rubric, in the edition for an audience.
+    """One HTML file of candidates' accounts, in the edition for an audience.
 
     `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
     it is given, as the sections of a table do; one that puts nothing has no
@@ -34,7 +34,7 @@ def make_packet(
 
     on_the_cover = (section_of(title, put) for title, put in (sections or {}).items())
     return render_packet(
-        [(edition(record, audience)[0], rubric) for record, rubric in pages],
+        [one._replace(record=edition(one.record, audience)[0]) for one in accounts],
         [edition_of_invalid(part, audience) for part in invalid],
         audience=audience,
         slate=edition_of_slate(slate, audience) if slate else None,
@@ -65,23 +65,20 @@ def write_papers(
     named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
-    pages = [(kept.record, the_rubric_of(kept, under).rubric) for kept in read_records(named)]
+    accounts = [the_rubric_of(kept, under).account(kept.record) for kept in read_records(named)]
     try:
-        return BETWEEN.join(_paper(paper, page, printed, own) for page in pages)
+        return BETWEEN.join(_paper(paper, one, printed, own) for one in accounts)
     except TemplateFault as fault:
         raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
 
 
-def _paper(
-    paper: Paper, page: tuple[Record, Rubric], slate: Slate | None, template: str | None
-) -> str:
+def _paper(paper: Paper, account: Account, slate: Slate | None, template: str | None) -> str:
     from endorse_cli.reports.editions import edition, edition_of_slate
     from endorse_cli.reports.papers import render_paper
 
-    record, rubric = page
-    public = edition(record, "public")[0]
+    public = account._replace(record=edition(account.record, "public")[0])
     printed = edition_of_slate(slate, "public") if slate else None
-    return render_paper(paper, public, rubric, slate=printed, template=template)
+    return render_paper(paper, public, slate=printed, template=template)
 
 
 def _template_fault(path: str, text: str, why: str, number: int) -> Fault:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from endorse_cli.engine.assess import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.reading import read_document
@@ -22,12 +25,11 @@ from endorse_cli.files.rubrics import DEFAULT, find_rubric, read_chain, shipped_
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.floors import member_changes
-from endorse_cli.models.glance import Glance
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.merged import Clash, Merged, bottom
-from endorse_cli.models.record import DeparturePart, LayerPart, RubricPart
+from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
 
@@ -193,6 +195,10 @@ class LoadedRubric:
             self._is_too_large = True
             raise
 
+    def account(self, record: Record) -> Account:
+        """A record that was made with the rubric, with what explains it."""
+        return Account(record, self.rubric, lambda: self.compiled)
+
     @cached_property
     def reader(self) -> CandidateReader:
         """Reads candidates under this rubric, answers to what is not asked on the day too."""
@@ -204,15 +210,14 @@ class LoadedRubric:
         return {id: self.reader.absent[id] for id in self.rubric.criteria}
 
     @cached_property
-    def glance(self) -> Glance | None:
-        """Reads only what outcomes need; None where that is not enough, or not worth it."""
-        if is_dated(self.whole):
-            return None
-        glance = Glance(self.reader)
+    def is_plain(self) -> bool:
+        """Whether a candidate's answers and its day alone decide, on the diagrams of the rubric."""
+        if is_dated(self.whole) or self.reader.stated:
+            return False
         try:
-            return glance if glance.is_enough and not self.compiled.is_partial else None
+            return not self.compiled.is_partial
         except TooManyNodes:
-            return None
+            return False
 
     def assess(self, candidate: Candidate) -> Assessment:
         """What comes out for a candidate.
@@ -228,6 +233,11 @@ class LoadedRubric:
         except TooManyNodes:
             compiled = self._over_open_answers(answers)
         return Assessment(compiled, answers, self.absent, candidate.given)
+
+    def masks(self, answers: Mapping[str, Answer]) -> list[int]:
+        """The values still possible, by variable, where `is_plain`."""
+        every = {**self.absent, **answers}.values()
+        return [*chain.from_iterable(map(attrgetter("masks"), every))]
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:

@@ -9,6 +9,7 @@ from endorse_cli.api.handouts import make_packet
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
+from endorse_cli.engine.explain import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
@@ -92,12 +93,12 @@ class Run(Result):
         """Everything that is wrong with the input, in input order."""
         return tuple(found for result in self.invalid for found in result.diagnostics)
 
-    def pages(self) -> list[tuple[Record, Rubric]]:
-        """Every record in this edition, with the rubric that it was made with."""
+    def accounts(self) -> list[Account]:
+        """Every record in this edition, with what explains it."""
         from endorse_cli.reports.editions import edition
 
         return [
-            (edition(self._record(scored), self.audience)[0], scored.loaded.rubric)
+            scored.account(edition(self._record(scored), self.audience)[0])
             for scored in self.scored
         ]
 
@@ -113,7 +114,7 @@ class Run(Result):
     @property
     def form(self) -> Record | Records:
         """One record for one candidate; for several, or where some are invalid, all of them."""
-        records = [record for record, _ in self.pages()]
+        records = [account.record for account in self.accounts()]
         if len(self.results) == 1 and records:
             return records[0]
         return {"record": RECORD, "records": records, "invalid": self.invalid_parts()}
@@ -147,7 +148,7 @@ class Run(Result):
     def to_html(self) -> str:
         """A packet as one HTML file."""
         return make_packet(
-            self.pages(),
+            self.accounts(),
             self.invalid_parts(),
             audience=self.audience,
             slate=self.slate,
@@ -157,8 +158,8 @@ class Run(Result):
     def _given(self, format: str, look: Look, *, brief: bool = False) -> str:
         from endorse_cli.reports.formats import give_records
 
-        pages, invalid = self.pages(), self.invalid_parts()
-        return give_records(format, pages, invalid, look, brief=brief, text=self.text)
+        accounts, invalid = self.accounts(), self.invalid_parts()
+        return give_records(format, accounts, invalid, look, brief=brief, text=self.text)
 
 
 def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:

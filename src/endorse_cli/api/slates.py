@@ -163,12 +163,12 @@ class SlateRun(Result):
         from endorse_cli.reports.together.sections import ON_THE_COVER
 
         rubrics = self.rubrics
-        pages = [
-            (record, rubrics[entry.rubric].at(entry.origin.day).rubric)
+        accounts = [
+            rubrics[entry.rubric].at(entry.origin.day).account(record)
             for record, entry in zip(self.records, self.entries, strict=True)
         ]
         return make_packet(
-            pages,
+            accounts,
             map(invalid_part, self.invalid),
             audience=self.judge.order.audience,
             slate=slate,

@@ -62,7 +62,7 @@ def write_new(path: AnyPath, text: str, *, replace: bool = False) -> None:
     write(path, text)
 
 
-NOBODY = Candidate("nobody", None, None, None, None, None, None, {})
+NOBODY = Candidate.model_construct(name="nobody", answers={})
 
 
 def new_rubric(folder: AnyPath) -> tuple[str, ...]:

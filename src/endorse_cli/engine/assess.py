@@ -209,7 +209,8 @@ class Assessment:
             # What is supposed instead of an answer is a region: the answer's number is not it.
             said = numbers_said(answer) if answer.masks == (self.masks[level],) else ()
             said = tuple(number for number in said if mask >> regions.place(number) & 1)
-            return span_of_number(compiled.rubric, id, only, regions, mask, said)
+            amount = compiled.rubric.scores[id].value
+            return span_of_number(compiled.rubric, amount, only, regions, mask, said)
         return span(compiled.manager, compiled.scores[id], self.masks)
 
     @cached_property

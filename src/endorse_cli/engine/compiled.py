@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine.conditions import Conditions
 from endorse_cli.engine.decisions import CompiledDecision
-from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import Space, Variable
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.models.conditions import Condition
@@ -26,9 +26,11 @@ class Compiled:
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
-    diagrams. Where decisions are stated, `told` are their outcomes as masks and `wide` is the
-    rubric without them: whatever contradicts them ends where nothing can be.
-    `held` remembers what has been worked out of single criteria.
+    diagrams. Where decisions are stated, `told` are their outcomes as masks, `told_where` is where
+    they come out so, and `wide` is the rubric without them: whatever contradicts them ends where
+    nothing can be.
+    `held` remembers what has been worked out of single criteria, `quantities` amounts that were
+    asked for by themselves.
     """
 
     rubric: Rubric
@@ -46,12 +48,14 @@ class Compiled:
     is_partial: bool = False
     wide: "Compiled | None" = field(default=None, repr=False)
     told: Mapping[str, int] = field(default_factory=dict)
+    told_where: Node = YES
     recorded: frozenset[str] = frozenset()
     orders: dict[Node, list[Node]] = field(default_factory=dict, repr=False)
     supports: dict[Node, frozenset[int]] = field(default_factory=dict, repr=False)
     goals: dict[tuple[str, str], Node] = field(default_factory=dict, repr=False)
     steps: dict[Node, dict[int, tuple[Step, ...]]] = field(default_factory=dict, repr=False)
     held: dict[tuple[str, int], Bearing] = field(default_factory=dict, repr=False)
+    quantities: dict[tuple[object, ...], Quantity] = field(default_factory=dict, repr=False)
     narrowed: dict[tuple[tuple[str, int], ...], "Compiled"] = field(
         default_factory=dict, repr=False
     )

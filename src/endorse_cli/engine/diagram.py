@@ -5,7 +5,8 @@ truth value, the id of a row, an exact number. Equal functions are the same node
 identity (Bryant 1986; Srinivasan, Ham, Malik and Brayton 1990).
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -48,6 +49,24 @@ class Manager:
         self.terminal(False)
         self.terminal(True)
         self.dead: Node = -1
+        self.is_full = False
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """For what is asked besides: the nodes that it makes take no room from anything else.
+
+        Once they were too many, nothing more is made so.
+        """
+        if self.is_full:
+            raise TooManyNodes
+        before = len(self.level)
+        try:
+            yield
+        except TooManyNodes:
+            self.is_full = True
+            raise
+        finally:
+            self.budget += len(self.level) - before
 
     def terminal(self, value: Leaf) -> Node:
         """The terminal that carries this value."""

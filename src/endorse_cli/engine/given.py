@@ -46,8 +46,9 @@ def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
             for id, decided in compiled.decisions.items()
         },
         findings={id: manager.only_where(test, node) for id, node in compiled.findings.items()},
-        scores={id: _score_where(manager, test, score) for id, score in compiled.scores.items()},
+        scores={id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
         wide=compiled,
+        told_where=test,
         told=dict(stated),
         orders={},
         supports={},
@@ -55,6 +56,7 @@ def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
         steps={},
         held={},
         narrowed={},
+        quantities={},
     )
 
 
@@ -67,8 +69,8 @@ def _decision_where(manager: Manager, test: Node, decided: CompiledDecision) -> 
     )
 
 
-def _score_where(manager: Manager, test: Node, score: Quantity) -> Quantity:
-    """A score whose values are those that go with what is stated."""
+def quantity_where(manager: Manager, test: Node, score: Quantity) -> Quantity:
+    """A score, or a part of one, whose values are those that go with what is stated."""
     try:
         values = quantities.as_diagram(manager, score)
         return Total(Fraction(0), (manager.only_where(test, values),))

@@ -124,7 +124,7 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
     return manager.merge(pair, ratio)
 
 
-def number_at(leaf: Leaf) -> Fraction:
+def number_at(leaf: Leaf | None) -> Fraction:
     """The number that a terminal carries."""
     assert isinstance(leaf, Fraction)
     return leaf

@@ -18,10 +18,11 @@ from endorse_cli.engine.quantities import (
     terms_of,
 )
 from endorse_cli.engine.totals import Total
+from endorse_cli.models.amounts import Amount
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import span_between, values_of_scores
+from endorse_cli.models.terms import span_between, value_at
 
 ZERO = Fraction(0)
 
@@ -59,28 +60,28 @@ def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[
     # The far end is one value of all parts together: bounds alone give it only where no two
     # parts share an open answer.
     if _share_open(manager, extreme.parts, masks):
-        far = _values(manager, extreme, masks)
+        far = values_left(manager, extreme, masks)
         return (near, max(far)) if extreme.lowest else (min(far), near)
     return (near, min(highs)) if extreme.lowest else (max(lows), near)
 
 
 def span_of_number(
     rubric: Rubric,
-    score: str,
+    amount: Amount,
     number: str,
     regions: NumberRegions,
     mask: int,
     said: Sequence[Fraction],
 ) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest value of a score that rests on one number; None without end.
+    """The least and the greatest value of what rests on one number; None without end.
 
     `said` are the numbers that an answer gives; without any the number lies in the regions of
     `mask`.
     """
     if said:
-        values = [values_of_scores(rubric, {number: each})[score] for each in said]
+        values = [value_at(rubric, amount, {number: each}) for each in said]
         return min(values), max(values)
-    return span_between(rubric, score, number, *regions.ends(mask))
+    return span_between(rubric, amount, number, *regions.ends(mask))
 
 
 def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:
@@ -94,10 +95,15 @@ def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bo
     return False
 
 
-def _values(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
-    node = as_diagram(manager, quantity)
-    leaves = [manager.leaf[end] for end in reachable(manager, node, masks)]
-    return [leaf for leaf in leaves if isinstance(leaf, Fraction)]
+def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
+    """Every value that a quantity can still have, each once."""
+    constant = ZERO
+    if isinstance(quantity, Total) and len(quantity.terms) == 1:
+        # As it is: where decisions are stated, it ends where nothing can be, too.
+        constant, (node,) = quantity.constant, quantity.terms
+    else:
+        node = as_diagram(manager, quantity)
+    return [constant + number_at(manager.leaf[end]) for end in reachable(manager, node, masks)]
 
 
 def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:

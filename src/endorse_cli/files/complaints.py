@@ -82,6 +82,10 @@ def _bracket(at: Trouble) -> Words:
     sign = at.text[at.begun : at.begun + 1]
     closing = {"{": "}", "[": "]"}.get(sign, sign)
     same_line = "\n" not in at.text[at.begun : at.at]
+    # The parser looks for the colon of a key no further than 1,024 characters.
+    key = at.head[max(map(at.head.rfind, ",{}[]")) + 1 :].lstrip()
+    if at.here == ":" and len(key) > 1_000:
+        return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(key)
     if at.here == ":" and (same_line or ": " in at.head):
         help = "Put quotes around the text that holds the colon."
         return f"A second colon stands between {quoted(sign)} and {quoted(closing)}.", help, at.at

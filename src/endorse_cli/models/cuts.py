@@ -174,7 +174,8 @@ def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:
     """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
     shape = rubric.criteria[number].kind.number
     assert shape is not None
-    least, most = span_between(rubric, score, number, shape.low, shape.high)
+    amount = rubric.scores[score].value
+    least, most = span_between(rubric, amount, number, shape.low, shape.high)
     if most is not None:
         return pulled(rubric, score, Edge(most, False)) if least != most else None
     return pulled(rubric, score, Edge(least or Fraction(0), least is not None))

@@ -30,6 +30,11 @@ class NumberRegions:
         """A name for each region, with the unit: `at least 6 months`."""
         return tuple(self._label(region) for region in self.regions)
 
+    @cached_property
+    def are_listed(self) -> bool:
+        """Whether each region is one number alone."""
+        return all(only_value(self.shape, region) is not None for region in self.regions)
+
     def _label(self, region: Region[Fraction]) -> str:
         unit, only = self.shape.unit, only_value(self.shape, region)
         if only is not None:

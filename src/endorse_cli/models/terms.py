@@ -109,25 +109,30 @@ def values_of_scores(rubric: Rubric, given: Mapping[str, Fraction]) -> dict[str,
     return values
 
 
+def value_at(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> Fraction:
+    """The value of an amount that rests on nothing but the numbers given, by criterion."""
+    return value_of(rubric, amount, values_of_scores(rubric, given))
+
+
 BEYOND = Fraction(10**60)
 """More than any number, or any product of some, that a rubric can write."""
 
 
 def span_between(
-    rubric: Rubric, score: str, number: str, low: Fraction | None, high: Fraction | None
+    rubric: Rubric, amount: Amount, number: str, low: Fraction | None, high: Fraction | None
 ) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest value of a score that rests on one number; None without end.
+    """The least and the greatest value of what rests on one number alone; None without end.
 
-    The number lies between `low` and `high`, None where nothing bounds it. Such a score only
+    The number lies between `low` and `high`, None where nothing bounds it. Such an amount only
     ever rises with its number, or only falls, so its ends are those of the number.
     """
 
     def value(at: Fraction) -> Fraction:
-        return values_of_scores(rubric, {number: at})[score]
+        return value_at(rubric, amount, {number: at})
 
     from_, to = low if low is not None else -BEYOND, high if high is not None else BEYOND
     first, second = value(from_), value(to)
-    # Past every bound that can be written a score that still moves has no end on that side.
+    # Past every bound that can be written an amount that still moves has no end on that side.
     endless = {
         first: low is None and value(2 * from_) != first,
         second: high is None and value(2 * to) != second,

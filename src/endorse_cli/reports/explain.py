@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.explain import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
@@ -144,7 +145,7 @@ class Explainer:
         self.page.fact("can matter for", series(matters) or "no decision", indent=4)
         self.page.fact("named in", series(named), indent=4)
         if self.record:
-            sheet = Sheet(self.record, self.rubric)
+            sheet = Sheet(Account(self.record, self.rubric, lambda: self.compiled))
             line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
             self.page.group(f"For {self.record['candidate']['name']}")
             put_line(self.page, sheet, line)

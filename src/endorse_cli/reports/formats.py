@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
@@ -61,7 +62,7 @@ def page_of(format: str, look: Look) -> Page:
 
 def give_records(
     format: str,
-    records: Sequence[tuple[Record, Rubric]],
+    accounts: Sequence[Account],
     invalid: Sequence[InvalidPart],
     look: Look,
     *,
@@ -74,11 +75,12 @@ def give_records(
         from endorse_cli.reports.table import put_tables
 
         page = page_of(format, look)
-        put_tables(page, records, invalid, brief=brief, text=text)
+        put_tables(page, accounts, invalid, brief=brief, text=text)
         return page.text()
     if format == "csv":
-        return csv_table([record for record, _ in records], invalid)
-    return "".join((*(form.record(record) for record, _ in records), *map(to_json_line, invalid)))
+        return csv_table([account.record for account in accounts], invalid)
+    lines = (form.record(account.record) for account in accounts)
+    return "".join((*lines, *map(to_json_line, invalid)))
 
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:

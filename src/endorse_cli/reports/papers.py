@@ -8,9 +8,9 @@ they are made of the public edition.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.table.answers import WHY_OPEN, whom_to_ask
 from endorse_cli.reports.table.changes import change_text
@@ -69,13 +69,13 @@ class PaperChange(NamedTuple):
 
 
 def render_paper(
-    paper: Paper, record: Record, rubric: Rubric, *, slate: Slate | None, template: str | None
+    paper: Paper, account: Account, *, slate: Slate | None, template: str | None
 ) -> str:
     """A paper of one record in the public edition; `template` is a chapter's own, as text.
 
     Raises `TemplateFault` where the chapter's template cannot be filled.
     """
-    values = paper_values(Sheet(record, rubric), slate)
+    values = paper_values(Sheet(account), slate)
     if template is None:
         return filled(f"{paper}.txt.j2", values)
     from endorse_cli.reports.chapter_template import filled_from
@@ -106,9 +106,9 @@ def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
         "changes": list(_changes(sheet)),
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
-        "body": (slate.body if slate else "") or "",
-        "voting_threshold": (slate.voting_threshold if slate else "") or "",
-        "deadlines": list(slate.deadlines) if slate else [],
+        "body": (slate.chapter.body if slate else "") or "",
+        "voting_threshold": (slate.chapter.voting_threshold if slate else "") or "",
+        "deadlines": list(slate.chapter.deadlines.items()) if slate else [],
     }
 
 

@@ -142,7 +142,7 @@ def _given(criterion: Criterion, answer: Answer, day: date | None) -> Given:
 
 
 def _digest(source: Evidence) -> bytes:
-    text = "\0".join(map(str, source))
+    text = "\0".join(map(str, (source.source, source.date, source.says)))
     return blake2b(text.encode(), digest_size=16).digest()
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import ComparedPart
@@ -18,7 +19,7 @@ from endorse_cli.reports.wording import edition_title
 
 
 def render_packet(
-    pages: Sequence[tuple[Record, Rubric]],
+    accounts: Sequence[Account],
     invalid: Sequence[InvalidPart] = (),
     *,
     audience: Audience,
@@ -26,12 +27,14 @@ def render_packet(
     sections: Sequence[Section] = (),
     text: Text | None = None,
 ) -> str:
-    """A packet of records, each with its rubric, in an edition that was made before.
+    """A packet of candidates' accounts, in an edition that was made before.
 
     `sections` stand on the cover, after the races: what changed since the last packet, guidance
     on the slate. With the `text` of the document each line shows its passages.
     """
-    view = packet_view(pages, invalid, audience=audience, slate=slate, sections=sections, text=text)
+    view = packet_view(
+        accounts, invalid, audience=audience, slate=slate, sections=sections, text=text
+    )
     return filled("packet.html.j2", {"packet": view, "style": STYLE, "policy": _policy(STYLE)})
 
 

@@ -8,9 +8,9 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, EvidencePart, InvalidPart, LinePart, Record
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.flow import Flow, Part
@@ -176,7 +176,7 @@ class PacketView(NamedTuple):
 
 
 def packet_view(
-    pages: Sequence[tuple[Record, Rubric]],
+    accounts: Sequence[Account],
     invalid: Sequence[InvalidPart],
     *,
     audience: Audience,
@@ -184,8 +184,8 @@ def packet_view(
     sections: Sequence[Section] = (),
     text: Text | None = None,
 ) -> PacketView:
-    """What a packet says of these records, each with its rubric, in an edition made before."""
-    sheets = [Sheet(record, rubric, text) for record, rubric in pages]
+    """What a packet says of these candidates, in an edition made before."""
+    sheets = [Sheet(account, text) for account in accounts]
     views = tuple(_candidate(sheet, number) for number, sheet in enumerate(sheets, 1))
     return PacketView(
         _cover(sheets, invalid, audience, slate, sections),
@@ -236,9 +236,9 @@ def _facts(slate: Slate | None) -> tuple[tuple[str, str], ...]:
     """What the chapter says of the vote, as it is written."""
     if slate is None:
         return ()
-    given = (("Who votes", slate.body), ("Needed to pass", slate.voting_threshold))
+    given = (("Who votes", slate.chapter.body), ("Needed to pass", slate.chapter.voting_threshold))
     facts = [(key, text) for key, text in given if text]
-    return (*facts, *((f"Deadline: {what}", day) for what, day in slate.deadlines))
+    return (*facts, *((f"Deadline: {what}", day) for what, day in slate.chapter.deadlines.items()))
 
 
 def _not_assessed(part: InvalidPart) -> str:

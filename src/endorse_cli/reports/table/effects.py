@@ -82,7 +82,7 @@ def _tests(sheet: Sheet, line: LinePart, answer: str) -> Iterator[str]:
         yield "no comparison with it holds"
         return
     for use in uses:
-        held = sheet.bounds.known.passes(criterion.id, use.test)
+        held = sheet.explanation.passes(criterion.id, use.test)
         words = words_of_test(sheet.rubric, criterion.id, use.test)
         if held == "no" and _says_so_itself(use.test):
             continue

@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models import conditions
-from endorse_cli.models.amounts import Amount, Share
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ReasonPart, deciding_row
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.bounds import Bounds
-from endorse_cli.reports.table.making import is_mean, value_text
+from endorse_cli.reports.table.making import UNKNOWN, is_mean, value_text
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.working import score_text
 from endorse_cli.reports.wording import (
@@ -115,14 +113,8 @@ def _by_score(sheet: Sheet, decision: str, id: str) -> Cause | None:
     value = sheet.rubric.scores[id].value
     mean = " (a mean)" if is_mean(value) else ""
     words = f"{subject_words(sheet.rubric, id)} is {_number(sheet, id)}{mean}, {told}"
-    return Cause(words, mine, _alone(sheet.bounds_by(mine), value))
-
-
-def _alone(bounds: Bounds, value: Amount) -> str:
-    """What some answers make a score; not of a share whose sides hang on the same open ones."""
-    if bounds.of(value) is None or (isinstance(value, Share) and not bounds.is_exact(value)):
-        return ""
-    return value_text(bounds, value)
+    alone = value_text(sheet.explanation.alone(mine), value)
+    return Cause(words, mine, "" if alone == UNKNOWN else alone)
 
 
 def _names_of(rubric: Rubric, variable: str) -> set[str]:
@@ -164,7 +156,7 @@ def _needed(sheet: Sheet, decision: str, score: str) -> str:
         for part in _parts(row):
             if not isinstance(part, Atom) or part.id != score:
                 continue
-            held = sheet.bounds.known.passes(score, part.test)
+            held = sheet.explanation.passes(score, part.test)
             if row.id in deciding and held != "no":
                 needed.append(f"{words_of_test(rubric, score, part.test)} is needed")
             elif row.id not in deciding and held == "no":

@@ -1,40 +1,37 @@
 """The only place for what a table is made from: a record, its rubric, and what was looked up."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
-from endorse_cli.engine.domain import Variable
+from endorse_cli.engine.domain import Variable, variables_of
+from endorse_cli.engine.explain import GIVEN, Account, Explanation
 from endorse_cli.engine.order import everything_under
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.cuts import regions_of
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import LinePart, Record, ScorePart
+from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.table.bounds import Bounds
 from endorse_cli.reports.table.giving import gifts_of
-from endorse_cli.reports.table.holding import Known
-from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.uses import Use, uses_of
 from endorse_cli.reports.wording import citation
-
-GIVEN = ("answered", "disputed")
-"""The states of an answer that counts as it was given."""
-
-
-def _reach(score: ScorePart) -> Reach | None:
-    if score["low"] is None or score["high"] is None:
-        return None
-    return Reach(Fraction(score["low"]), Fraction(score["high"]))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One candidate's record and the rubric it was made with, and the document where given."""
+    """One candidate's account, and the document where given."""
 
-    record: Record
-    rubric: Rubric
+    account: Account
     text: Text | None = None
+
+    @property
+    def record(self) -> Record:
+        """What came out for the candidate."""
+        return self.account.record
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that the record was made with."""
+        return self.account.rubric
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:
@@ -44,51 +41,18 @@ class Sheet:
     @cached_property
     def variables(self) -> dict[str, tuple[Variable, ...]]:
         """The variables of each criterion."""
-        return self.bounds.known.variables
+        regions = regions_of(self.rubric)
+        return {c.id: variables_of(c, regions.get(c.id)) for c in self.rubric.criteria.values()}
 
     @cached_property
-    def bounds(self) -> Bounds:
-        """Between which numbers every part of a score lies; of definitions, what the record says.
-
-        A score is bounded where it has both ends.
-        """
-        record = self.record
-        return Bounds(
-            Known(
-                self.rubric,
-                {id: v for line in record["lines"] for id, v in line["possible"].items()},
-                {line["criterion"]: n for line in record["lines"] if (n := self._numbers(line))},
-                dict(record["findings"]),
-                {id: decided["possible"] for id, decided in record["decisions"].items()},
-                {id: _reach(score) for id, score in record["scores"].items()},
-            )
-        )
+    def explanation(self) -> Explanation:
+        """Whether each condition holds and how far each part of a score reaches."""
+        return self.account.explanation
 
     @cached_property
     def gifts(self) -> dict[str, list[str]]:
         """What each answer gives in every score that it enters, in words."""
-        return gifts_of(self.bounds)
-
-    def bounds_by(self, variables: Container[str]) -> Bounds:
-        """The same with nothing known but the answers of some variables."""
-        lines = self.record["lines"]
-        possible = {id: v for line in lines for id, v in line["possible"].items()}
-        numbers = {line["criterion"]: self._numbers(line) for line in lines}
-        return Bounds(
-            Known(
-                self.rubric,
-                {id: values for id, values in possible.items() if id in variables},
-                {id: found for id, found in numbers.items() if found and id in variables},
-            )
-        )
-
-    def _numbers(self, line: LinePart) -> list[Fraction]:
-        """The numbers that an answer gives, where it counts and is one."""
-        if self.criterion(line).kind.number is None or isinstance(line["answer"], dict):
-            return []
-        said = [line["answer"]] if isinstance(line["answer"], str) else line["answer"] or []
-        read = [read_number(text) for text in said] if line["state"] in GIVEN else []
-        return [] if None in read else [number for number in read if number is not None]
+        return gifts_of(self.explanation)
 
     def passages(self, locators: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each passage of the document at hand, by its citation."""
@@ -157,7 +121,7 @@ class Sheet:
 
     def lacks_source(self, line: LinePart) -> bool:
         """Whether an answer is given without a source where the rubric expects one."""
-        given = line["state"] in ("answered", "disputed") or isinstance(line["answer"], dict)
+        given = line["state"] in GIVEN or isinstance(line["answer"], dict)
         known = [source for source in line["evidence"] if source["standing"] != "later"]
         return given and not known and self.criterion(line).evidence.rule != "none"
 

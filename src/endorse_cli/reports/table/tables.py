@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import InvalidPart, Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.record import InvalidPart
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.table.brief import one_line, put_brief
 from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
@@ -40,8 +40,7 @@ SECTIONS = (
 
 
 def render_table(
-    record: Record,
-    rubric: Rubric,
+    account: Account,
     *,
     width: int,
     colour: bool,
@@ -49,19 +48,19 @@ def render_table(
     brief: bool = False,
     text: Text | None = None,
 ) -> str:
-    """One candidate, with the rubric that the record was made with.
+    """One candidate's account.
 
     The result and what is unknown stand first; then everything that they rest on. `brief` gives
     a few lines. Under 60 columns every line is `key: value`. With the `text` of the document each
     line shows its passages.
     """
     page = Page(Look(width, colour, unicode))
-    _put(page, Sheet(record, rubric, text), brief)
+    _put(page, Sheet(account, text), brief)
     return page.text()
 
 
 def render_tables(
-    records: Sequence[tuple[Record, Rubric]],
+    accounts: Sequence[Account],
     invalid: Sequence[InvalidPart] = (),
     *,
     width: int,
@@ -70,25 +69,25 @@ def render_tables(
     brief: bool = False,
     text: Text | None = None,
 ) -> str:
-    """Candidates, each with its rubric; of several, at the end all of them in one line each.
+    """Candidates' accounts; of several, at the end all of them in one line each.
 
     What could not be read is named before everything else, so that nobody is left out in silence.
     """
     page = Page(Look(width, colour, unicode))
-    put_tables(page, records, invalid, brief=brief, text=text)
+    put_tables(page, accounts, invalid, brief=brief, text=text)
     return page.text()
 
 
 def put_tables(
     page: Page,
-    records: Sequence[tuple[Record, Rubric]],
+    accounts: Sequence[Account],
     invalid: Sequence[InvalidPart] = (),
     *,
     brief: bool = False,
     text: Text | None = None,
 ) -> None:
     """The same on a page of any kind."""
-    sheets = [Sheet(record, rubric, text) for record, rubric in records]
+    sheets = [Sheet(account, text) for account in accounts]
     if unread := unread_words([part["source"] for part in invalid], len(sheets)):
         page.put(unread, "open")
     for sheet in sheets:

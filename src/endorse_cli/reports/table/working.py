@@ -1,19 +1,17 @@
 """The only place for how findings and scores are printed."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import chain
 
+from endorse_cli.engine.explain import UNKNOWN, Explanation, Reach, reach_of
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.bounds import Bounds, reaches
-from endorse_cli.reports.table.making import is_mean, score_lines, shown
+from endorse_cli.reports.table.making import is_mean, reach_text, score_lines, shown
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.truth import Reach
 from endorse_cli.reports.wording import (
     cited,
     finding_words,
@@ -29,7 +27,7 @@ SHARED = (
     "those of the whole."
 )
 
-NARROWED = "What the file states of a decision leaves less possible than the parts alone."
+NARROWED = "What the file states of a decision leaves less possible than its parts added up."
 
 
 def put_findings(page: Page, sheet: Sheet) -> None:
@@ -49,26 +47,27 @@ def put_scores(page: Page, sheet: Sheet) -> None:
         return
     page.section("Scores")
     page.put("A number only orders what assessors recorded.", "quiet", indent=2)
-    scale = reaches(sheet.rubric)
+    nothing = sheet.explanation.alone(())
     for id, score in sheet.record["scores"].items():
         rule = sheet.rubric.scores[id]
         mean = ", a mean" if is_mean(rule.value) else ""
-        left = f"{title_of(rule)}: {score_text(score)}{mean}{_scale_text(scale.get(id))}"
+        left = (
+            f"{title_of(rule)}: {score_text(score)}{mean}{_scale_text(nothing.reach(rule.value))}"
+        )
         page.ends(left, f"{id} · {cited(rule.grounds)}", keys=("score", "from"), indent=2)
         _put_parts(page, sheet, id, score_text(score))
         page.fact("compared with", "; ".join(_bars(sheet.rubric, id)), indent=4)
 
 
-def _scale_text(scale: Reach | None) -> str:
-    if scale is None:
-        return ""
-    return f", on a scale from {shown(scale.low)} to {shown(scale.high)}"
+def _scale_text(scale: Reach) -> str:
+    low, high = scale
+    return "" if low is None or high is None else f", on a scale from {shown(low)} to {shown(high)}"
 
 
 def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
     """What a score is made of, and whether its parts can be added up."""
-    bounds = sheet.bounds
-    for line in score_lines(bounds, id, now):
+    known = sheet.explanation
+    for line in score_lines(known, id, now):
         indent = 4 + 2 * line.depth
         if line.key:
             page.fact(line.key, line.text, indent=indent)
@@ -76,16 +75,17 @@ def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
             page.put(line.text, indent=indent)
         else:
             page.bare("part", line.text, lead=ITEM if line.depth else "", indent=indent)
-    page.put(_remark(bounds, id), "quiet", indent=4)
+    page.put(_remark(known, id), "quiet", indent=4)
 
 
-def _remark(bounds: Bounds, id: str) -> str:
-    """Why the ends of a score are not those of its parts added up, where they are not."""
-    value = bounds.rubric.scores[id].value
-    if not bounds.is_exact(value):
+def _remark(known: Explanation, id: str) -> str:
+    """Why the ends of a score are not those of its parts added up, where they may not be."""
+    value, answers = known.rubric.scores[id].value, known.answers
+    unstated = known.alone(answers.possible) if answers.stated else known
+    if not unstated.is_apart(value):
         return SHARED
-    found, told = bounds.of(value), bounds.known.scores[id]
-    return NARROWED if found is not None and told is not None and found != told else ""
+    is_same = unstated.reach(value) in (UNKNOWN, known.reach(value))
+    return "" if is_same or known.is_apart(value) else NARROWED
 
 
 def _bars(rubric: Rubric, score: str) -> Iterator[str]:
@@ -112,9 +112,4 @@ def _compared(rubric: Rubric, row: Row, score: str) -> Iterator[str]:
 
 def score_text(score: ScorePart) -> str:
     """A score, exactly, or as a range, which may have no end."""
-    low, high = (shown(Fraction(end)) if end else None for end in (score["low"], score["high"]))
-    if low is not None and high is not None:
-        return low if low == high else f"{low} to {high}"
-    if low is None:
-        return "any number" if high is None else f"at most {high}"
-    return f"at least {low}"
+    return reach_text(reach_of(score))

@@ -33,5 +33,5 @@ findings:
 ```
 """
 
-# Raised in models/problems.py, models/reader.py and the other models; files/lines.py,
+# Raised in models/problems.py, models/answers.py and the other models; files/lines.py,
 # files/reading.py, files/rubrics.py.

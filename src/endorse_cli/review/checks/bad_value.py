@@ -35,5 +35,5 @@ answers:
 ```
 """
 
-# Raised in models/scalars.py, models/problems.py, models/value_reader.py and the other models;
+# Raised in models/scalars.py, models/problems.py, models/answers.py and the other models;
 # files/rubrics.py.

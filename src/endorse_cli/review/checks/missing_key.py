@@ -29,5 +29,5 @@ criteria:
 ```
 """
 
-# Raised in models/problems.py, models/grounds.py, models/overlay.py, models/reader.py,
+# Raised in models/problems.py, models/grounds.py, models/overlay.py,
 # models/additions.py, files/rubrics.py, review/amount_uses.py.

@@ -36,4 +36,4 @@ answers:
 """
 
 # Raised in models/reader.py, models/agreement.py, models/additions.py, models/amendments.py
-# (rubrics), models/candidate_reader.py (candidates).
+# (rubrics), models/candidate_problems.py (candidates).

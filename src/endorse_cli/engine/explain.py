@@ -1,0 +1,405 @@
+"""The only place that says whether a condition holds and how far an amount reaches.
+
+What is said of the answers that are known, part by part, is asked of the diagrams that decide: each
+`yes` and `no` holds of every way in which what is open can turn out, and both ends of a reach are
+numbers that come out in some way. What no diagram within the budget can say is not said.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from endorse_cli.engine.amounts import Amounts
+from endorse_cli.engine.assess import Truth
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.domain import Variable, rubric_variables
+from endorse_cli.engine.given import quantity_where, where_given
+from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
+from endorse_cli.engine.possible import (
+    Masks,
+    Restriction,
+    agreeing,
+    mattering_if_open,
+    reachable,
+)
+from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.quantities import terms_of as terms_of_quantity
+from endorse_cli.engine.spans import span, span_of_number, values_left
+from endorse_cli.models.amounts import (
+    Amount,
+    Clamp,
+    Conditional,
+    Gathered,
+    Minus,
+    Named,
+    Round,
+    Share,
+    Times,
+)
+from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
+from endorse_cli.models.in_force import is_dated
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.record import LinePart, Record, ScorePart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
+from endorse_cli.models.tests import Test
+
+T = TypeVar("T")
+
+GIVEN = ("answered", "disputed")
+"""The states of an answer that counts as it was given."""
+
+
+class Reach(NamedTuple):
+    """The least and the greatest number that an amount can be; None where there is no end."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+UNKNOWN = Reach(None, None)
+
+
+def reach_of(score: ScorePart) -> Reach:
+    """How far a score of a record reaches."""
+    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
+    return Reach(*ends)
+
+
+class Known(NamedTuple):
+    """What is known of a candidate.
+
+    `possible` are the values left, by variable: one not named can have any. `numbers` are the
+    answers given in numbers, exactly; `stated` the outcomes of decisions that the file states.
+    """
+
+    possible: Mapping[str, Sequence[str]]
+    numbers: Mapping[str, Sequence[Fraction]]
+    stated: Mapping[str, Sequence[str]]
+
+
+def known_of(record: Record, rubric: Rubric) -> Known:
+    """What a record knows of a candidate."""
+    lines = record["lines"]
+    decided = record["decisions"].items()
+    return Known(
+        {id: names for line in lines for id, names in line["possible"].items()},
+        {line["criterion"]: said for line in lines if (said := _numbers(rubric, line))},
+        {id: part["given"] for id, part in decided if "given" in part},
+    )
+
+
+def _numbers(rubric: Rubric, line: LinePart) -> list[Fraction]:
+    """The numbers that an answer gives, where it counts and is one."""
+    kind = rubric.criteria[line["criterion"]].kind
+    if kind.number is None or isinstance(line["answer"], dict) or line["state"] not in GIVEN:
+        return []
+    said = [line["answer"]] if isinstance(line["answer"], str) else line["answer"] or []
+    read = [read_number(text) for text in said]
+    return [] if None in read else [number for number in read if number is not None]
+
+
+class Explanation:
+    """Whether each condition holds and how far each amount reaches, for what is known.
+
+    `diagrams` gives those of the rubric, when first something is asked; where they, or what is
+    asked besides, are too large, those over the open answers are made. `told` is the record of a
+    candidate for whom nobody knows what is in force: what rests on that is not said beyond it.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        answers: Known,
+        diagrams: Callable[[], Compiled],
+        told: Record | None = None,
+        *,
+        is_alone: bool = False,
+    ) -> None:
+        self.rubric = rubric
+        self.answers = answers
+        self.told = told
+        self.is_alone = is_alone
+        self._diagrams = diagrams
+        self._reaches: dict[object, Reach] = {}
+
+    def alone(self, variables: Container[str]) -> "Explanation":
+        """The same with nothing known but the answers of some variables."""
+        possible = {id: names for id, names in self.answers.possible.items() if id in variables}
+        numbers = {id: said for id, said in self.answers.numbers.items() if id in variables}
+        answers = Known(possible, numbers, {})
+        return Explanation(self.rubric, answers, self._diagrams, self.told, is_alone=True)
+
+    def holds(self, condition: Condition) -> Truth:
+        """Whether a condition holds."""
+        return self.guarded(condition, ())
+
+    def passes(self, id: str, test: Test) -> Truth:
+        """Whether a test of a criterion, a score or a decision holds."""
+        return self.holds(Atom.model_construct(id=id, test=test, grounds=None))
+
+    def guarded(self, when: Condition, unless: tuple[Exempt, ...]) -> Truth:
+        """Whether a condition holds and none of its exceptions does."""
+        asked = (when, *(exception.when for exception in unless))
+        if self._hangs_on_the_day(id for each in asked for id in condition_uses(each)):
+            if self.told is not None and isinstance(when, Holds) and not unless:
+                return self.told["findings"][when.finding]
+            return "open"
+        return self._ask(lambda view: view.truth(when, unless)) or "open"
+
+    def reach(self, amount: Amount) -> Reach:
+        """The least and the greatest number that an amount can be."""
+        key = key_of(amount)
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(amount)
+        return self._reaches[key]
+
+    def _reach(self, amount: Amount) -> Reach:
+        if not self._hangs_on_the_day(amount_uses(amount)):
+            return self._ask(lambda view: view.reach(amount)) or UNKNOWN
+        if self.told is not None and isinstance(amount, Named) and amount.id in self.rubric.scores:
+            return reach_of(self.told["scores"][amount.id])
+        return UNKNOWN
+
+    def values(self, amount: Amount) -> tuple[Fraction, ...]:
+        """Every number that an amount can be, lowest first; none where they cannot be listed."""
+        if self._hangs_on_the_day(amount_uses(amount)):
+            return ()
+        return self._ask(lambda view: view.values(amount)) or ()
+
+    def is_apart(self, amount: Amount) -> bool:
+        """Whether the parts of an amount hang on different open answers, at every depth.
+
+        Only then do their ends add up to its own.
+        """
+        return self._ask(lambda view: view.is_apart(amount)) is not False
+
+    def _hangs_on_the_day(self, ids: Iterable[str]) -> bool:
+        """Whether something rests on criteria that are asked on some days, of which none is known.
+
+        What is asked of one of them itself does not: if it is asked, it is asked so.
+        """
+        if self.told is None:
+            return False
+        rubric, asked = self.rubric, list(ids)
+        if len(asked) == 1 and asked[0] in rubric.criteria:
+            return False
+        under = everything_under(rubric, asked)
+        members = {one for id in under & rubric.families.keys() for one in rubric.members(id)}
+        named = (under | members) & rubric.criteria.keys()
+        return any(rubric.criteria[id].in_force is not None for id in named)
+
+    def _ask(self, of: "Callable[[_View], T]") -> T | None:
+        """What the first diagrams say that have room for it; None where none have."""
+        for view in self._views():
+            try:
+                with view.manager.beside():
+                    return of(view)
+            except TooManyNodes:
+                continue
+        return None
+
+    def _views(self) -> "Iterator[_View]":
+        if self._whole is not None:
+            yield self._whole
+        if self._narrow is not None:
+            yield self._narrow
+
+    @cached_property
+    def _whole(self) -> "_View | None":
+        """What the diagrams that are at hand say; None where there are none."""
+        try:
+            compiled = self._diagrams()
+            if self.is_alone:
+                compiled = compiled.wide or compiled
+                return None if compiled.is_partial else _View(compiled, self.answers)
+            return _View(_as_stated(compiled, self.answers), self.answers)
+        except TooManyNodes:
+            return None
+
+    @cached_property
+    def _narrow(self) -> "_View | None":
+        """What diagrams over the open answers say, where others are too large."""
+        if self.is_alone or (self._whole is not None and self._whole.compiled.is_partial):
+            return None
+        masks = _masks(rubric_variables(self.rubric), self.answers)
+        try:
+            compiled = compile_rubric(self.rubric, known=masks)
+            return _View(_as_stated(compiled, self.answers), self.answers)
+        except TooManyNodes:
+            return None
+
+
+def _masks(variables: Sequence[Variable], known: Known) -> list[int]:
+    """The values still possible, as masks; whatever is not named can be anything."""
+
+    def mask(variable: Variable) -> int:
+        names = known.possible.get(variable.id, variable.values)
+        left = sum(1 << place for place, name in enumerate(variable.values) if name in names)
+        return left or variable.all_values
+
+    return [mask(variable) for variable in variables]
+
+
+def _as_stated(compiled: Compiled, known: Known) -> Compiled:
+    """The diagrams where the decisions come out as the file states."""
+    if compiled.wide is not None or not known.stated:
+        return compiled
+    masks = {}
+    for id, names in known.stated.items():
+        outcomes = compiled.decisions[id].decision.outcomes
+        masks[id] = sum(1 << place for place, name in enumerate(outcomes) if name in names)
+    return where_given(compiled, masks)
+
+
+def key_of(amount: Amount) -> tuple[object, ...]:
+    """What tells an amount from every other in a rubric: where it stands, or what it is."""
+    return (type(amount), amount.trail or amount)
+
+
+class _View:
+    """What one set of diagrams says of what is known."""
+
+    def __init__(self, compiled: Compiled, known: Known) -> None:
+        self.compiled = compiled
+        self.known = known
+        self.manager = compiled.manager
+        self.masks = _masks(compiled.variables, known)
+
+    @cached_property
+    def left(self) -> Masks:
+        """The values still possible that agree with the decisions that are stated."""
+        if not self.compiled.is_narrowed:
+            return self.masks
+        decided = next(iter(self.compiled.decisions.values()))
+        return agreeing(self.manager, decided.root, self.masks)
+
+    def truth(self, when: Condition, unless: tuple[Exempt, ...]) -> Truth:
+        """Whether a condition holds and none of its exceptions does."""
+        ends = reachable(self.manager, self._node(when, unless), self.masks)
+        if ends == [YES]:
+            return "yes"
+        return "no" if ends == [NO] else "open"
+
+    def _node(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
+        node = self.compiled.builder.excepted(when, unless)
+        if self.compiled.is_narrowed:
+            node = self.manager.only_where(self.compiled.told_where, node)
+        return node
+
+    def quantity(self, amount: Amount) -> Quantity:
+        """An amount as it is compared; built once for all candidates."""
+        kept, key = self.compiled.quantities, key_of(amount)
+        if key not in kept:
+            found = Amounts(self.compiled.builder).quantity(amount)
+            if self.compiled.is_narrowed:
+                found = quantity_where(self.manager, self.compiled.told_where, found)
+            kept[key] = found
+        return kept[key]
+
+    def reach(self, amount: Amount) -> Reach:
+        """The least and the greatest number that an amount can be."""
+        number = self._measured(amount)
+        if number is None:
+            return Reach(*span(self.manager, self.quantity(amount), self.masks))
+        regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
+        assert isinstance(regions, NumberRegions)
+        said = self._said(number)
+        return Reach(*span_of_number(self.compiled.rubric, amount, number, regions, mask, said))
+
+    def values(self, amount: Amount) -> tuple[Fraction, ...]:
+        """Every number that an amount can be; none where they cannot be listed."""
+        number = self._measured(amount)
+        if number is None:
+            return tuple(sorted(values_left(self.manager, self.quantity(amount), self.masks)))
+        if said := self._said(number):
+            rubric = self.compiled.rubric
+            return tuple(sorted({value_at(rubric, amount, {number: each}) for each in said}))
+        low, high = self.reach(amount)
+        return (low,) if low is not None and low == high else ()
+
+    def _said(self, number: str) -> list[Fraction]:
+        """The numbers that an answer gives, of those that agree with what is stated."""
+        regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
+        assert isinstance(regions, NumberRegions)
+        said = self.known.numbers.get(number, ())
+        return [each for each in said if mask >> regions.place(each) & 1]
+
+    def _measured(self, amount: Amount) -> str | None:
+        """The one number that an amount rests on, where its answers are not listed one by one."""
+        if not self.compiled.numbers:
+            return None
+        found = single_number(
+            self.compiled.rubric, terms_of(self.compiled.rubric, amount, self._terms)
+        )
+        if found is None:
+            return None
+        regions = self.compiled.regions[found]
+        assert isinstance(regions, NumberRegions)
+        return None if regions.are_listed else found
+
+    @cached_property
+    def _terms(self) -> dict[str, Terms]:
+        return terms_of_scores(self.compiled.rubric)
+
+    def is_apart(self, amount: Amount) -> bool:
+        """Whether the parts of an amount hang on different open answers, at every depth."""
+        seen: set[int] = set()
+        for mine in self._hung_on(amount):
+            if not seen.isdisjoint(mine):
+                return False
+            seen |= mine
+        return all(map(self.is_apart, parts_of(self.compiled.rubric, amount)))
+
+    def _hung_on(self, amount: Amount) -> Iterator[set[int]]:
+        """The open answers that each part of an amount hangs on, and its condition."""
+        for part in parts_of(self.compiled.rubric, amount):
+            low, high = self.reach(part)
+            if low is None or low != high:
+                yield self._open(terms_of_quantity(self.quantity(part)))
+        if isinstance(amount, Conditional):
+            yield self._open([self._node(amount.when, amount.unless)])
+
+    def _open(self, nodes: Iterable[Node]) -> set[int]:
+        return {level for node in nodes for level in mattering_if_open(self.restriction, node)}
+
+    @cached_property
+    def restriction(self) -> Restriction:
+        """The diagrams with only the values still possible."""
+        return Restriction(self.manager, self.masks)
+
+
+def parts_of(rubric: Rubric, amount: Amount) -> tuple[Amount, ...]:
+    """The parts that an amount is made of; of a family its members."""
+    match amount:
+        case Gathered(parts=str(family)):
+            return tuple(Named.model_construct(id=id) for id in rubric.members(family))
+        case Gathered(parts=tuple(parts)):
+            return parts
+        case Share(part=part, out_of=whole):
+            return (part, whole)
+        case Minus(part=part) | Times(part=part) | Clamp(part=part) | Round(part=part):
+            return (part,)
+        case Conditional(part=part):
+            return (part,)
+    return ()
+
+
+class Account(NamedTuple):
+    """A record, the rubric that it was made with, and what gives the diagrams of that."""
+
+    record: Record
+    rubric: Rubric
+    diagrams: Callable[[], Compiled]
+
+    @property
+    def explanation(self) -> Explanation:
+        """What explains the record; nothing is worked out before it is asked."""
+        record, rubric = self.record, self.rubric
+        dateless = record["as_of"] is None and is_dated(rubric)
+        told = record if dateless else None
+        return Explanation(rubric, known_of(record, rubric), self.diagrams, told)
