@@ -13,24 +13,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from endorse_cli.api.adequacy import *  # noqa: F403
-    from endorse_cli.api.candidates import *  # noqa: F403
-    from endorse_cli.api.dependence import *  # noqa: F403
-    from endorse_cli.api.displays import *  # noqa: F403
-    from endorse_cli.api.handouts import *  # noqa: F403
-    from endorse_cli.api.inspection import *  # noqa: F403
-    from endorse_cli.api.overview import *  # noqa: F403
-    from endorse_cli.api.records import *  # noqa: F403
-    from endorse_cli.api.result import *  # noqa: F403
-    from endorse_cli.api.revisions import *  # noqa: F403
-    from endorse_cli.api.rubrics import *  # noqa: F403
-    from endorse_cli.api.runs import *  # noqa: F403
-    from endorse_cli.api.schemas import *  # noqa: F403
-    from endorse_cli.api.slates import *  # noqa: F403
-    from endorse_cli.api.suite import *  # noqa: F403
-    from endorse_cli.api.verification import *  # noqa: F403
-    from endorse_cli.api.vocabulary import *  # noqa: F403
-    from endorse_cli.api.writing import *  # noqa: F403
+    from endorse_cli.api.adequacy import *
+    from endorse_cli.api.candidates import *
+    from endorse_cli.api.dependence import *
+    from endorse_cli.api.displays import *
+    from endorse_cli.api.handouts import *
+    from endorse_cli.api.inspection import *
+    from endorse_cli.api.overview import *
+    from endorse_cli.api.records import *
+    from endorse_cli.api.result import *
+    from endorse_cli.api.revisions import *
+    from endorse_cli.api.rubrics import *
+    from endorse_cli.api.runs import *
+    from endorse_cli.api.schemas import *
+    from endorse_cli.api.slates import *
+    from endorse_cli.api.suite import *
+    from endorse_cli.api.verification import *
+    from endorse_cli.api.vocabulary import *
+    from endorse_cli.api.writing import *
 
 NAMES = {
     "adequacy": ("Covered", "Mutated", "cover_rubric", "mutate_rubric", "read_share"),
