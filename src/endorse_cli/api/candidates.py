@@ -16,6 +16,7 @@ from endorse_cli.engine.assess import Decided as Decided
 from endorse_cli.engine.assess import Line as Line
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explain import Account
+from endorse_cli.files.catalog import DEFAULT, find_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import (
     AnyPath,
@@ -27,7 +28,6 @@ from endorse_cli.files.paths import (
     as_rubric,
 )
 from endorse_cli.files.reading import read_documents
-from endorse_cli.files.rubrics import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain

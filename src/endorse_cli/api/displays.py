@@ -7,8 +7,8 @@ from endorse_cli.api.result import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
-from endorse_cli.files.rubrics import DEFAULT, shipped_rubrics
 
 
 def show_rubric(named: AnyPath, look: Look = PIPED) -> str:

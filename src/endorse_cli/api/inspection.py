@@ -16,9 +16,9 @@ from endorse_cli.diagnostics import Diagnostic, Fault, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.changes import Change, Kind
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods

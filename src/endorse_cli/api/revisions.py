@@ -11,11 +11,11 @@ from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.together import Together
+from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.git import document_at
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.reading import read_document
-from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.diff import (
     DIFF,
     KINDS,

@@ -18,10 +18,10 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explain import Account
+from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_rubrics
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.reading import read_document
-from endorse_cli.files.rubrics import DEFAULT, find_rubric, read_chain, shipped_rubrics
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.floors import member_changes

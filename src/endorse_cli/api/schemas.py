@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from endorse_cli.api.rubrics import load_rubric, read_layers
 from endorse_cli.api.vocabulary import ids_of
 from endorse_cli.diagnostics import Fault
+from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, files_beginning
-from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.record import Record, Records
 from endorse_cli.models.rubric import Criterion, Rubric

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
-from endorse_cli.files.rubrics import DEFAULT, shipped_rubrics
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
@@ -70,7 +70,7 @@ def new_rubric(folder: AnyPath) -> tuple[str, ...]:
 
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.rubrics import starter_files
+    from endorse_cli.files.catalog import starter_files
 
     return _written(as_path(folder), starter_files())
 
@@ -81,7 +81,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.rubrics import WORKFLOW, workflow_without_document
+    from endorse_cli.files.catalog import WORKFLOW, workflow_without_document
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank import blank_candidate
     from endorse_cli.reports.overlay_start import first_case, overlay_start
@@ -127,7 +127,7 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
     """
     from shlex import quote
 
-    from endorse_cli.files.rubrics import name_beside
+    from endorse_cli.files.catalog import name_beside
 
     path, named = as_path(file), as_rubric(rubric)
     words = ["endorse", "score", quote(path)]
@@ -141,7 +141,7 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
 
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
     """
-    from endorse_cli.files.rubrics import name_beside
+    from endorse_cli.files.catalog import name_beside
     from endorse_cli.reports.blank import blank_candidate as blank
 
     named = as_rubric(rubric)

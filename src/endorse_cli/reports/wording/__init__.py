@@ -42,7 +42,7 @@ from endorse_cli.reports.wording.rows import (
     rows_named,
     rows_words,
 )
-from endorse_cli.reports.wording.slates import (
+from endorse_cli.reports.wording.tallies import (
     NO_RACE,
     files_words,
     left_out_files,

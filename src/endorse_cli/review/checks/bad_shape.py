@@ -34,4 +34,4 @@ findings:
 """
 
 # Raised in models/problems.py, models/answers.py and the other models; files/lines.py,
-# files/reading.py, files/rubrics.py.
+# files/reading.py, files/catalog.py.

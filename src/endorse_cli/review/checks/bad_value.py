@@ -36,4 +36,4 @@ answers:
 """
 
 # Raised in models/scalars.py, models/problems.py, models/answers.py and the other models;
-# files/rubrics.py.
+# files/catalog.py.

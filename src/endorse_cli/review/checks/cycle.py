@@ -27,4 +27,4 @@ findings:
 ```
 """
 
-# Raised in review/cycles.py, files/rubrics.py.
+# Raised in review/cycles.py, files/catalog.py.

@@ -42,4 +42,4 @@ answers:
 """
 
 # Raised in models/agreement.py, models/scalars.py (lists), models/layering.py,
-# models/additions.py, files/document.py (keys), api/scoring.py (candidates).
+# models/additions.py, files/document.py (keys), api/candidates.py (candidates).

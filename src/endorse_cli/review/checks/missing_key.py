@@ -30,4 +30,4 @@ criteria:
 """
 
 # Raised in models/problems.py, models/grounds.py, models/overlay.py,
-# models/additions.py, files/rubrics.py, review/amount_uses.py.
+# models/additions.py, files/catalog.py, review/amount_uses.py.

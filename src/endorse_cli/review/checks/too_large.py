@@ -23,5 +23,5 @@ Has not: the same file with the address of the picture, or of the minutes, as th
 answer.
 """
 
-# Raised in files/limits.py, files/rubrics.py, review/amount_uses.py, review/bands.py,
-# api/loading.py.
+# Raised in files/limits.py, files/catalog.py, review/amount_uses.py, review/bands.py,
+# api/rubrics.py.

@@ -33,4 +33,4 @@ criteria:
 ```
 """
 
-# Raised in models/problems.py, models/candidate_problems.py, files/rubrics.py.
+# Raised in models/problems.py, models/candidate_problems.py, files/catalog.py.
