@@ -18,11 +18,18 @@ from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
-from endorse_cli.review.coverage.measure import Measured, Untried, measure
-from endorse_cli.review.coverage.trials import trial
-from endorse_cli.review.generated import unused
-from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case
-from endorse_cli.review.mutation.mutants import Mutant, mutants
+from endorse_cli.review.cases import unused
+from endorse_cli.review.coverage.trials import Measured, Untried, measure, trial
+from endorse_cli.review.mutation.mutants import (
+    Bench,
+    Fate,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
 
 
 class _OfCases(Result):
@@ -82,7 +89,7 @@ class Covered(_OfCases):
 
     def to_table(self, look: Look = PIPED) -> str:
         """The result for people."""
-        from endorse_cli.reports.coverage import render_coverage
+        from endorse_cli.reports.reviews.trials import render_coverage
 
         return render_coverage(self.form, look)
 
@@ -122,7 +129,7 @@ def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
 
 def case_files(cases: Sequence[dict[str, Plain]]) -> dict[str, str]:
     """Cases as texts of files, each by a name made of the case's own."""
-    from endorse_cli.reports.case_file import case_file
+    from endorse_cli.reports.machine_text import case_file
 
     files: dict[str, str] = {}
     for case in cases:
@@ -212,7 +219,7 @@ class Mutated(_OfCases):
 
     def to_table(self, look: Look = PIPED) -> str:
         """The result for people."""
-        from endorse_cli.reports.mutation import render_mutate
+        from endorse_cli.reports.reviews.trials import render_mutate
 
         return render_mutate(self.form, look)
 
@@ -260,6 +267,6 @@ def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
 
 
 def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.mutation import mutant_words
+    from endorse_cli.reports.reviews.trials import mutant_words
 
     return mutant_words(part)

@@ -17,14 +17,19 @@ from endorse_cli.models.measures import numbers_said
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.sensitivity import SENSITIVITY, EndPart, MoveOfPart, NumberPart, Sensitivity
-from endorse_cli.models.trace import TRACE, PassagePart, Trace
+from endorse_cli.models.sensitivity import SENSITIVITY, NumberPart, Sensitivity
+from endorse_cli.models.trace import TRACE, Trace
 from endorse_cli.models.unchecked import NO_DOCUMENT, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.ways import Look as Reader
 from endorse_cli.models.ways import value_at, way
-from endorse_cli.review.sensitivity.dials import Dial, can_break, dials
-from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import End, Outcomes, interval, outcomes_now
+from endorse_cli.review.sensitivity.crossings import Dial, Known
+from endorse_cli.review.sensitivity.intervals import (
+    Outcomes,
+    can_break,
+    dials,
+    interval,
+    outcomes_now,
+)
 from endorse_cli.review.structure import structure_faults
 
 
@@ -35,12 +40,12 @@ class TracedRubric(Result):
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.models.passages import read_text
-        from endorse_cli.review.trace import trace
+        from endorse_cli.review.citations import trace
 
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.whole, None if text is None else read_text(text))
+        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -58,35 +63,11 @@ class TracedRubric(Result):
         return {
             "trace": TRACE,
             "rubric": self.loaded.rubric.id,
-            "passages": self._passages(),
-            "lines": [
-                {
-                    "id": line.id,
-                    "section": line.section,
-                    "from": list(line.locators),
-                    "basis": line.basis,
-                    "line": self._line(line.trail),
-                }
-                for line in self._found.lines
-            ],
+            "passages": self._found.passages,
+            "lines": self._found.lines,
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "unchecked": self.unchecked,
         }
-
-    def _passages(self) -> list[PassagePart]:
-        parts: list[PassagePart] = []
-        for passage in self._found.passages:
-            part: PassagePart = {
-                "at": passage.at,
-                "home": passage.home,
-                "lines": list(passage.lines),
-                "reason": passage.reason,
-            }
-            if passage.text is not None:
-                part["text"] = passage.text
-                part["changed"] = passage.changed
-            parts.append(part)
-        return parts
 
     def _line(self, trail: Trail) -> int:
         (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
@@ -94,7 +75,7 @@ class TracedRubric(Result):
 
     def to_table(self, look: Look = PIPED) -> str:
         """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.trace import render_trace
+        from endorse_cli.reports.reviews.review_findings import render_trace
 
         return render_trace(self.form, look)
 
@@ -128,7 +109,7 @@ class Sensed(Result):
     @cached_property
     def form(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
-        from endorse_cli.reports.sensitivity import number_name
+        from endorse_cli.reports.reviews.trials import number_name
 
         told = list(numbers(self.loaded, self.scored)) if self.scored else []
         return {
@@ -149,7 +130,7 @@ class Sensed(Result):
 
     def to_table(self, look: Look = PIPED) -> str:
         """Each number with its interval, for people."""
-        from endorse_cli.reports.sensitivity import render_sensitivity
+        from endorse_cli.reports.reviews.trials import render_sensitivity
 
         return render_sensitivity(self.form, look)
 
@@ -183,21 +164,6 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
         turned = LoadedRubric(loaded.layered, variant)
         return {one: _outcomes(turned, scored[one]) for one in who}
 
-    def end(found: End | None) -> EndPart | None:
-        if found is None:
-            return None
-        first: list[MoveOfPart] = [
-            {
-                "candidate": scored[change.who].candidate.name,
-                "decision": change.decision,
-                "from": list(change.before),
-                "to": list(change.after),
-            }
-            for change in found.first
-        ]
-        at, included = show_number(found.at), found.included
-        return {"at": at, "included": included, "sound": found.sound, "first": first}
-
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
 
@@ -216,8 +182,8 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
             "from": list(dial.grounds.locators) if dial.grounds else [],
             "basis": dial.grounds.basis if dial.grounds else None,
             "worked_out": found.worked_out,
-            "low": end(found.low),
-            "high": end(found.high),
+            "low": found.low,
+            "high": found.high,
         }
         yield Told(part, why)
 
@@ -258,4 +224,4 @@ def _known(scored: Scored) -> Known:
                 numbers[id] = said
         elif criterion.kind.form != "set":
             names[id] = tuple(names_in(compiled.variables[levels[0]], masks[levels[0]]))
-    return Known(names, numbers)
+    return Known(scored.candidate.name, names, numbers)

@@ -13,7 +13,7 @@ from endorse_cli.files.paths import AnyPath, as_path
 
 def show_rubric(named: AnyPath, look: Look = PIPED) -> str:
     """A whole rubric as a document to read."""
-    from endorse_cli.reports.show import show_rubric as show
+    from endorse_cli.reports.printed_rubric.rubric_document import show_rubric as show
 
     loaded = load_rubric(named)
     return show(loaded.rubric, look, part=loaded.part)
@@ -21,7 +21,7 @@ def show_rubric(named: AnyPath, look: Look = PIPED) -> str:
 
 def show_list(look: Look = PIPED) -> str:
     """The rubrics that ship, each with its title and version."""
-    from endorse_cli.reports.show import list_rubrics
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
     return list_rubrics(loaded, look)
@@ -38,9 +38,9 @@ def explain(
 
     Raises `UnknownWord` where nothing bears the id.
     """
-    from endorse_cli.reports.explain import explain as explain_id
-    from endorse_cli.reports.explain import explain_code
-    from endorse_cli.review.pages import codes_with_pages, page
+    from endorse_cli.files.check_pages import codes_with_pages, page
+    from endorse_cli.reports.faults import explain_code
+    from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 
     text = page(id)
     if text is not None:
@@ -82,7 +82,7 @@ def show_diagnostics(
 
     With `once` what is wrong in the same words in several places is said once.
     """
-    from endorse_cli.reports.diagnostics import show_diagnostics as show
+    from endorse_cli.reports.faults import show_diagnostics as show
 
     return show(tuple(diagnostics), look, limit=limit, once=once)
 

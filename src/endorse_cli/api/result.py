@@ -13,8 +13,8 @@ from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.models.recognition import OtherKind
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.models.unchecked import TOO_LARGE, UncheckedPart
-from endorse_cli.reports.look import PIPED as PIPED
-from endorse_cli.reports.look import Look as Look
+from endorse_cli.reports.page import PIPED as PIPED
+from endorse_cli.reports.page import Look as Look
 
 
 class Result(ABC):
@@ -60,7 +60,7 @@ class Result(ABC):
 
     def to_json(self) -> str:
         """The machine form as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.form)
 

@@ -26,19 +26,17 @@ from endorse_cli.models.diff import (
     SidePart,
     SpotPart,
     UnreadPart,
+    VersionPart,
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.models.ways import value_at, way
-from endorse_cli.review.diff.advice import VersionAdvice, advise
-from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.change import Change
-from endorse_cli.review.diff.changes import changes
-from endorse_cli.review.diff.evidence import lowered
-from endorse_cli.review.diff.examples import decision_part, example_files
+from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
+from endorse_cli.review.diff.change_kinds import narrow
+from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
-from endorse_cli.review.diff.narrow import narrow
+from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -133,7 +131,7 @@ class Diffed(Result):
         return [(one, meaning) for one in self.compared or () for meaning in one.meanings]
 
     @cached_property
-    def advice(self) -> VersionAdvice:
+    def advice(self) -> VersionPart:
         """What the version number should do."""
         known, version = [m for _, m in self.meanings], self.old.rubric.version
         return advise(self.changes, known, self.together, self.again, version)
@@ -146,7 +144,6 @@ class Diffed(Result):
     @cached_property
     def form(self) -> Diff:
         """Everything that was found, in the machine form."""
-        advice = self.advice
         found: Diff = {
             "diff": DIFF,
             "changes": [self._change(change) for change in self.changes],
@@ -160,11 +157,7 @@ class Diffed(Result):
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
             "departures": self._departures(),
-            "version": {
-                "advice": advice.advice,
-                "because": list(advice.because),
-                "next": advice.next,
-            },
+            "version": self.advice,
             "unchecked": self.unchecked,
         }
         if self.files is not None:
@@ -248,7 +241,7 @@ class Diffed(Result):
 
     def examples(self) -> dict[str, str]:
         """A candidate for every move, as the texts of files by name."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return {
             name: to_json(candidate)
@@ -263,13 +256,13 @@ class Diffed(Result):
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff import markdown
+        from endorse_cli.reports.diff.diff_comment import markdown
 
         return markdown(self.form)
 
     def to_table(self, look: Look = PIPED) -> str:
         """The diff to read in a terminal."""
-        from endorse_cli.reports.diff import render_diff
+        from endorse_cli.reports.diff.diff_table import render_diff
 
         return render_diff(self.form, look)
 

@@ -42,7 +42,7 @@ class Verified(Result):
 
     def to_table(self, look: Look = PIPED) -> str:
         """What holds and what differs, for people."""
-        from endorse_cli.reports.verified import render_verified
+        from endorse_cli.reports.reviews.review_findings import render_verified
 
         return render_verified(self.form, self.unjudged, look)
 

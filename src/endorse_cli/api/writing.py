@@ -12,7 +12,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rub
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
-from endorse_cli.slate.holding import held as held
+from endorse_cli.slate.workers import held as held
 
 
 def is_screen(path: AnyPath) -> bool:
@@ -83,8 +83,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     """
     from endorse_cli.files.catalog import WORKFLOW, workflow_without_document
     from endorse_cli.files.targets import seen_from
-    from endorse_cli.reports.blank import blank_candidate
-    from endorse_cli.reports.overlay_start import first_case, overlay_start
+    from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
     folder, base = as_path(folder), as_rubric(extends)
     below = base if base in shipped_rubrics() else Path(seen_from(folder, base))
@@ -142,7 +141,7 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
     """
     from endorse_cli.files.catalog import name_beside
-    from endorse_cli.reports.blank import blank_candidate as blank
+    from endorse_cli.reports.blank_files import blank_candidate as blank
 
     named = as_rubric(rubric)
     loaded = load_rubric(named or DEFAULT).rubric
