@@ -37,6 +37,7 @@ class Checked(Result):
     """
 
     tells_faults = True
+    formats = ("table", "json", "github")
 
     def __init__(
         self,
@@ -81,9 +82,8 @@ class Checked(Result):
 
         return annotations(self.form["findings"], self.unchecked, self.named)
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The check as `table`, `json` or `github`."""
-        return self.to_github() if format == "github" else super().give(format, look)
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_github()
 
     def to_table(self, look: Look = PIPED) -> str:
         """What holds and what does not, for people."""

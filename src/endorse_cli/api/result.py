@@ -23,6 +23,9 @@ class Result(ABC):
     tells_faults: ClassVar[bool] = False
     """Whether what is wrong is what was asked for, so that every machine form holds it."""
 
+    formats: ClassVar[tuple[str, ...]] = ("table", "json")
+    """What `give` takes."""
+
     @property
     @abstractmethod
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -65,12 +68,16 @@ class Result(ABC):
         return to_json(self.form)
 
     def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The result in one of its formats; every result has `table` and `json`."""
-        if format == "json":
-            return self.to_json()
+        """The result in one of its `formats`; `look` is for those that are laid out."""
+        if format not in self.formats:
+            raise ValueError(f"{format!r} is none of {self.formats}")
         if format == "table":
             return self.to_table(look)
-        raise ValueError(f"{type(self).__name__} has no format {format!r}")
+        return self.to_json() if format == "json" else self._given(format, look)
+
+    def _given(self, format: str, look: Look) -> str:
+        """The result in a format that not every result has."""
+        raise NotImplementedError
 
 
 class Invalid(NamedTuple):

@@ -105,6 +105,8 @@ class Side:
 class Diffed(Result):
     """What a change from one rubric to another does, worked out when asked for."""
 
+    formats = ("table", "json", "markdown")
+
     def __init__(self, old: Side, new: Side, candidates: Iterable[str] | None = None) -> None:
         self.old = old
         self.new = new
@@ -250,9 +252,8 @@ class Diffed(Result):
             for name, candidate in example_files(one, meaning, move).items()
         }
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The diff as `table`, `json` or `markdown`."""
-        return self.to_markdown() if format == "markdown" else super().give(format, look)
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_markdown()
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""

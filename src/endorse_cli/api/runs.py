@@ -17,9 +17,14 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import TOGETHER, ComparedPart
 
+FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
+"""How candidates are given, each by itself or beside the first."""
+
 
 class Run(Result):
     """What came of scoring some files: every result in input order, in one edition."""
+
+    formats = FORMATS
 
     def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
         self.results = tuple(results)
@@ -133,17 +138,11 @@ class Run(Result):
                 lines.append(f"{scored.candidate.name}: {decision} is {found}, not {outcome}")
         return lines
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The candidates as `table`, `json`, `jsonl`, `markdown`, `csv` or `html`."""
-        if format in ("table", "json"):
-            return super().give(format, look)
-        return self.to_html() if format == "html" else self._given(format, look)
-
     def to_table(self, look: Look = PIPED) -> str:
         """The table of every candidate, for people."""
         if len(self.results) == 1 and not self.scored:
             return ""
-        return self._given("table", look, brief=self.is_brief)
+        return self._given("table", look)
 
     def to_html(self) -> str:
         """A packet as one HTML file."""
@@ -155,9 +154,12 @@ class Run(Result):
             text=self.text,
         )
 
-    def _given(self, format: str, look: Look, *, brief: bool = False) -> str:
+    def _given(self, format: str, look: Look) -> str:
         from endorse_cli.reports.formats import give_records
 
+        if format == "html":
+            return self.to_html()
+        brief = self.is_brief and format == "table"
         accounts, invalid = self.accounts(), self.invalid_parts()
         return give_records(format, accounts, invalid, look, brief=brief, text=self.text)
 
@@ -186,6 +188,8 @@ def score_files(
 
 class Comparison(Result):
     """Each candidate beside the first: only what differs, and whether it matters."""
+
+    formats = FORMATS
 
     def __init__(
         self,
@@ -219,17 +223,14 @@ class Comparison(Result):
         """Every comparison, in the machine form."""
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The comparison as `table`, `json`, `jsonl`, `markdown`, `csv` or `html`."""
+    def _given(self, format: str, look: Look) -> str:
         from endorse_cli.reports.formats import give_comparison
 
-        if format == "json":
-            return self.to_json()
         return give_comparison(format, self.compared, look, self.audience)
 
     def to_table(self, look: Look = PIPED) -> str:
         """What differs, for people."""
-        return self.give("table", look)
+        return self._given("table", look)
 
 
 def compare_files(

@@ -48,8 +48,10 @@ class SlateRun(Result):
 
     `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
     says of all together, which formats that are no stream need; with `only_questions` these say
-    only what is still to be asked.
+    only what is still to be asked. `give` has what is said of all together, in a format laid out.
     """
+
+    formats = ("table", "json", "markdown")
 
     def __init__(
         self,
@@ -141,17 +143,14 @@ class SlateRun(Result):
         """What is said of all candidates together, in the machine form."""
         return self.together
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """What is said of all together, as `table`, `markdown` or `json`; they must be kept."""
+    def _given(self, format: str, look: Look) -> str:
         from endorse_cli.reports.formats import give_slate
 
-        if format == "json":
-            return self.to_json()
         return give_slate(format, self._view, look, only_questions=self.only_questions)
 
     def to_table(self, look: Look = PIPED) -> str:
-        """What is said of all together, for people."""
-        return self.give("table", look)
+        """What is said of all together, for people; they must have been kept."""
+        return self._given("table", look)
 
     def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
         """The packet, with what a slate says on its cover; only where `html` was asked for.

@@ -51,6 +51,8 @@ class Untried(NamedTuple):
 class Tested(Result):
     """What came of trying a rubric on its cases, in the order of the files."""
 
+    formats = ("table", "json", "junit", "github")
+
     def __init__(
         self,
         loaded: LoadedRubric,
@@ -106,11 +108,8 @@ class Tested(Result):
             "unchecked": self.unchecked,
         }
 
-    def give(self, format: str = "table", look: Look = PIPED) -> str:
-        """The result as `table`, `json`, `junit` or `github`."""
-        if format == "junit":
-            return self.to_junit()
-        return self.to_github() if format == "github" else super().give(format, look)
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_junit() if format == "junit" else self.to_github()
 
     def to_junit(self) -> str:
         """The result in the XML that build services read."""
