@@ -1,19 +1,19 @@
 """Makes docs/reference.md: every key that the models accept, with one line each.
 
-The keys of rubrics and overlays, and the line beside each, are those of the models. Those of
-candidates and cases the reader tells while it reads what ships, a record's are those of its types;
-only the line beside each stands here, and a key without a line is an error.
+The keys of what people write, and the line beside each, are those of the models. A record's are
+those of its types; only the line beside each stands here, and a key without a line is an error.
 """
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import get_type_hints
 
-from endorse_cli import api
 from endorse_cli.models import (
     amounts,
+    answers,
+    candidate,
+    candidate_reader,
+    case,
     conditions,
     decisions,
     grounds,
@@ -22,14 +22,13 @@ from endorse_cli.models import (
     promises,
     record,
     rubric,
+    slate,
     slate_rule,
     spans,
     tests,
 )
 from endorse_cli.models.base import Model
 from endorse_cli.models.keys import Key, described, keys_of
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -46,28 +45,6 @@ stand, and the first two must.
 """
 
 GROUNDS = keys_of(grounds.Grounds)
-CANDIDATE = {
-    "candidate": "the name",
-    "answers": "what is known, by criterion; `{}` if nothing is",
-    "office": "what the candidate runs for",
-    "seat": "the same for all who run for one seat",
-    "election": "the day of the election",
-    "chapter": "the chapter that assesses",
-    "as_of": "the day at which is judged; else the election",
-    "rubric": "a shipped name, or a path beside this file",
-    "assessed": "who assessed, when, under which version",
-    "statements": "the case each way, in people's words",
-    "corrections": "what was corrected later",
-}
-
-
-class Shape(NamedTuple):
-    """A mapping that people write: its heading, and a line for each key."""
-
-    title: str
-    lines: dict[str, str]
-
-
 RUBRIC: dict[str, tuple[type[Model], ...]] = {
     "A rubric": (rubric.Rubric,),
     "`document`": (rubric.SourceText,),
@@ -139,46 +116,17 @@ OVERLAY: dict[str, tuple[type[Model], ...]] = {
     "A row that is added to it": (overlay.AddedRow,),
 }
 
-FILES: dict[str, Shape] = {
-    "The candidate": Shape("A candidate's file", CANDIDATE),
-    "The answer to": Shape(
-        "An answer, if it is not a bare name",
-        {
-            "answer": "the answer; a list or a mapping for a set; `{one_of: […]}` for several",
-            "one_of": "the answers between which assessors disagree",
-            "unknown": "why: `not_asked`, `no_reply`, `declined`, `could_not_verify`",
-            "evidence": "the sources",
-            "note": "for members only, unless `public` says otherwise",
-            "public": "`true`: the note may be passed on",
-        },
-    ),
-    "The evidence": Shape(
-        "A source",
-        {"source": "where", "date": "from when", "says": "what it shows"},
-    ),
-    "`assessed`": Shape(
-        "`assessed`",
-        {"by": "who", "date": "when", "rubric_version": "under which version of the rubric"},
-    ),
-    "`statements`": Shape(
-        "`statements`", {"for": "the case for it", "against": "the case against it"}
-    ),
-    "The statement": Shape("A statement", {"by": "whose words", "text": "the words"}),
-    "The correction": Shape(
-        "A correction",
-        {"what": "what was wrong", "date": "when it was corrected", "by": "who asked for it"},
-    ),
-    "The case": Shape(
-        "A case",
-        {
-            "case": "what is tried, in a few words",
-            "why": "why it must come out so",
-            "expect": "by decision the outcome, `undetermined`, or the outcomes left",
-            "rows": "by decision the rows that must be able to decide, and no others",
-            "reasons": "by decision criteria that the reason must name",
-            **CANDIDATE,
-        },
-    ),
+FILES: dict[str, tuple[type[Model], ...]] = {
+    "A candidate's file": (candidate_reader.CandidateFile,),
+    "An answer, if it is not a bare name": (answers.Wrapped,),
+    "A source": (candidate.Evidence,),
+    "`assessed`": (candidate.Assessed,),
+    "`statements`": (candidate.Statements,),
+    "A statement": (candidate.Statement,),
+    "A correction": (candidate.Correction,),
+    "A case": (case.CaseFile,),
+    "`slate.yaml`": (slate.Slate,),
+    "Its `chapter`": (slate.Chapter,),
 }
 
 RECORD: dict[str, dict[str, str]] = {
@@ -351,19 +299,14 @@ TITLES = {
 }
 """What people call the parts of a record."""
 
-Accepted = dict[str, tuple[set[str], set[str]]]
-"""For each shape the keys that always must be there, and all that may."""
-
 
 def reference() -> str:
     """The whole page."""
-    accepted = accepted_keys()
     parts = [INTRODUCTION]
-    for heading, models in (("## Rubrics", RUBRIC), ("## Overlays", OVERLAY)):
+    of_files = ("## Rubrics", RUBRIC), ("## Overlays", OVERLAY), ("## Candidates and cases", FILES)
+    for heading, models in of_files:
         parts.append(f"\n{heading}\n")
         parts.extend(_model_table(title, forms) for title, forms in models.items())
-    parts.append("\n## Candidates and cases\n")
-    parts.extend(_table(shape, *accepted[name]) for name, shape in FILES.items())
     parts.append("\n## Records\nWhat `--format json` prints. A key not in bold may be missing.\n")
     parts.extend(_record_table(name, lines) for name, lines in RECORD.items())
     return "".join(parts)
@@ -371,15 +314,11 @@ def reference() -> str:
 
 def without_line() -> list[str]:
     """Keys that are accepted and stand on no line here, and lines for keys that are not."""
-    shapes = FILES
-    accepted = accepted_keys()
-    wanted = {f"{name}: {key}" for name, (_, keys) in accepted.items() for key in keys}
-    there = {f"{name}: {key}" for name, shape in shapes.items() for key in shape.lines}
-    wanted |= {f"{name}: {key}" for name, keys in record_keys().items() for key in keys}
-    there |= {f"{name}: {key}" for name, lines in RECORD.items() for key in lines}
+    wanted = {f"{name}: {key}" for name, keys in record_keys().items() for key in keys}
+    there = {f"{name}: {key}" for name, lines in RECORD.items() for key in lines}
     bare = (
         f"{title}: {key}"
-        for title, forms in {**RUBRIC, **OVERLAY}.items()
+        for title, forms in {**RUBRIC, **OVERLAY, **FILES}.items()
         for key, (about, _) in _keys(forms).items()
         if not about
     )
@@ -402,12 +341,13 @@ def _keys(forms: tuple[type[Model], ...]) -> dict[str, Key]:
 
 def _model_table(title: str, forms: tuple[type[Model], ...]) -> str:
     keys = _keys(forms)
+    grounds = set(GROUNDS) if set(GROUNDS) <= keys.keys() else set()
     lines = [
         f"| {_key(key, one.required)} | {one.about} |"
         for key, one in keys.items()
-        if key not in GROUNDS
+        if key not in grounds
     ]
-    lines += ["| grounds | what it rests on |"] if set(GROUNDS) <= keys.keys() else []
+    lines += ["| grounds | what it rests on |"] if grounds else []
     return "\n".join((f"\n### {title}", "| key | |", "|---|---|", *lines, ""))
 
 
@@ -420,11 +360,6 @@ def record_keys() -> dict[str, dict[str, bool]]:
     }
 
 
-def _table(shape: Shape, required: set[str], keys: set[str]) -> str:
-    lines = [f"| {_key(key, key in required)} | {line} |" for key, line in shape.lines.items()]
-    return "\n".join((f"\n### {shape.title}", "| key | |", "|---|---|", *lines, ""))
-
-
 def _record_table(name: str, lines: Mapping[str, str]) -> str:
     always = record_keys()[name]
     rows = [f"| {_key(key, always[key])} | {line} |" for key, line in lines.items()]
@@ -433,54 +368,3 @@ def _record_table(name: str, lines: Mapping[str, str]) -> str:
 
 def _key(key: str, required: bool) -> str:
     return f"**`{key}`**" if required else f"`{key}`"
-
-
-class _Listening(Reader):
-    """Takes note of every shape that is read, and of what it accepts."""
-
-    accepted: Accepted
-
-    def keys(
-        self,
-        value: Plain,
-        what: str,
-        trail: tuple[Any, ...],
-        required: tuple[str, ...],
-        optional: tuple[str, ...] = (),
-    ) -> dict[str, Plain]:
-        """What the reader does, after noting it."""
-        note(_Listening.accepted, what, required, optional)
-        return _READ(self, value, what, trail, required, optional)
-
-
-_READ = Reader.keys
-_FAMILY = re.compile(r"(?:(\w[\w ]*?)|(`otherwise`|`set`|`demand`|`switch_off`) of) `[^`]*`")
-
-
-def note(
-    accepted: Accepted, what: str, required: tuple[str, ...], optional: tuple[str, ...]
-) -> None:
-    """Note one shape: of several with one name, what all need and what any takes."""
-    named = _FAMILY.fullmatch(what)
-    name = (named[1] or named[2]) if named else what
-    if name == "The answer":
-        # An answer that is only `one_of` or `unknown`: the whole shape is "The answer to".
-        return
-    keys = {*required, *optional}
-    least, most = accepted.get(name, (set(required), set()))
-    accepted[name] = (least & set(required), most | keys)
-
-
-@cache
-def accepted_keys() -> Accepted:
-    """What the models accept, asked while they read what ships and the page of the language."""
-    found: Accepted = {}
-    _Listening.accepted = found
-    Reader.keys = _Listening.keys  # type: ignore[method-assign]
-    try:
-        for path in sorted(ROOT.glob("rubrics/*/rubric.yaml")):
-            api.try_rubric(str(path))
-        list(api.score([str(path) for path in sorted(ROOT.glob("examples/**/*.yaml"))]))
-    finally:
-        Reader.keys = _READ  # type: ignore[method-assign]
-    return found

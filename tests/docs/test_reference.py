@@ -15,11 +15,11 @@ def test_every_key_has_a_line_and_every_line_a_key() -> None:
 
 def test_a_key_too_few_or_too_many_is_noticed() -> None:
     """A line taken away is missed, and a line for no key is not accepted."""
-    lines = reference.FILES["The statement"].lines
+    lines = reference.RECORD["StatementPart"]
     text = lines.pop("text")
     lines["txet"] = text
     try:
-        assert reference.without_line() == ["The statement: text", "The statement: txet"]
+        assert reference.without_line() == ["StatementPart: text", "StatementPart: txet"]
     finally:
         del lines["txet"]
         lines["text"] = text

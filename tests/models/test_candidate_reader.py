@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from endorse_cli.models.candidate import Assessed, Correction
 from models.said import answer, candidate, faults, one_fault, reader
 
 Plain = Any
@@ -64,10 +65,11 @@ def test_a_candidate_keeps_everything_that_is_written() -> None:
     assert read.name == "Odalys Wren"
     assert (read.office, read.seat, read.chapter) == ("Harbour Board", "harbour-2", "Riverbend")
     assert (read.election, read.as_of) == (date(2026, 11, 3), date(2026, 5, 1))
-    assert read.assessed == ("the desk", date(2026, 4, 28), "1.0.0")
-    assert [tuple(s) for s in read.statements_for] == [("A", "Yes.")]
-    assert [tuple(s) for s in read.statements_against] == [("B", "No."), ("C", "Never.")]
-    assert [tuple(c) for c in read.corrections] == [(date(2026, 5, 3), "the candidate", "A name.")]
+    assert read.assessed == Assessed.model_validate(head["assessed"])
+    assert read.assessed.date == date(2026, 4, 28)
+    assert [(s.by, s.text) for s in read.statements_for] == [("A", "Yes.")]
+    assert [(s.by, s.text) for s in read.statements_against] == [("B", "No."), ("C", "Never.")]
+    assert read.corrections == (Correction.model_validate(head["corrections"][0]),)
 
 
 HEADS: list[tuple[dict[str, Plain], str, tuple[str | int, ...]]] = [

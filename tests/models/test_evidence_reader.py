@@ -15,9 +15,10 @@ def test_evidence_is_kept_as_written() -> None:
     """Source, date and what it says, each optional, in the file's order."""
     given = answer("care", {"answer": "some", "evidence": [SOURCE, {"says": "Heard of it."}]})
     assert given.evidence == (
-        Evidence("https://records.example/7", date(2026, 3, 1), "Seen there."),
-        Evidence(None, None, "Heard of it."),
+        Evidence.model_validate(SOURCE),
+        Evidence(says="Heard of it."),
     )
+    assert given.evidence[0].date == date(2026, 3, 1)
 
 
 WRONG: list[Wrong] = [

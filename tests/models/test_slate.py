@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.slate import Slate, read_slate
+from endorse_cli.models.slate import NO_CHAPTER, Slate, read_slate
 
 Plain = Any
 
@@ -21,23 +21,25 @@ WHOLE: dict[str, Plain] = {
 
 def test_everything_that_is_written_is_kept() -> None:
     """In its place, and the deadlines in their order."""
-    assert read_slate(WHOLE) == (
-        Slate(
-            "Autumn",
-            "Shall we?",
-            "The house meeting",
-            "60 per cent",
-            (("ballots out", "2026-09-01"), ("count", "a week later")),
-        ),
-        (),
-    )
+    slate, found = read_slate(WHOLE)
+    assert found == ()
+    assert slate is not None
+    assert (slate.title, slate.ballot_question) == ("Autumn", "Shall we?")
+    chapter = slate.chapter
+    assert (chapter.body, chapter.voting_threshold) == ("The house meeting", "60 per cent")
+    assert [*chapter.deadlines.items()] == [
+        ("ballots out", "2026-09-01"),
+        ("count", "a week later"),
+    ]
 
 
 @pytest.mark.parametrize("chapter", [None, {}, {"deadlines": None}])
 def test_only_the_title_must_be_there(chapter: Plain) -> None:
     """What is left out is none."""
-    assert read_slate({"slate": "Autumn", "chapter": chapter}) == (Slate("Autumn"), ())
-    assert read_slate({"slate": "Autumn"}) == (Slate("Autumn"), ())
+    bare = Slate.model_validate({"slate": "Autumn"})
+    assert (bare.ballot_question, bare.chapter) == (None, NO_CHAPTER)
+    assert read_slate({"slate": "Autumn", "chapter": chapter}) == (bare, ())
+    assert read_slate({"slate": "Autumn"}) == (bare, ())
 
 
 @pytest.mark.parametrize(

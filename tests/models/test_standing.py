@@ -13,6 +13,13 @@ from support.base import base, edited, put
 Plain = Any
 DAY = date(2026, 5, 1)
 FRESH = read_rubric(edited(put("criteria care fresh_for", {"months": "2"})))[0].criteria["care"]
+
+
+def source(named: str | None, day: date | None, says: str | None = None) -> Evidence:
+    """A source as it was read."""
+    return Evidence.model_construct(source=named, date=day, says=says)
+
+
 LASTING = read_rubric(base())[0].criteria["care"]
 
 
@@ -28,24 +35,24 @@ LASTING = read_rubric(base())[0].criteria["care"]
 )
 def test_a_source_is_worth_what_its_day_is(dated: date | None, fresh: str, lasting: str) -> None:
     """Both ends count: the day itself, and the first day of the length before it."""
-    source = Evidence("Log", dated, "Seen.")
-    assert standing(FRESH, source, DAY) == fresh
-    assert standing(LASTING, source, DAY) == lasting
+    seen = source("Log", dated, "Seen.")
+    assert standing(FRESH, seen, DAY) == fresh
+    assert standing(LASTING, seen, DAY) == lasting
 
 
 def test_without_a_day_only_an_age_is_unsettled() -> None:
     """A source that cannot go stale counts whenever it is judged; without a date it never does."""
-    assert standing(FRESH, Evidence("Log", DAY, None), None) == "unsettled"
-    assert standing(LASTING, Evidence("Log", DAY, None), None) == "counts"
-    assert standing(FRESH, Evidence("Log", None, None), None) == "undated"
+    assert standing(FRESH, source("Log", DAY), None) == "unsettled"
+    assert standing(LASTING, source("Log", DAY), None) == "counts"
+    assert standing(FRESH, source("Log", None), None) == "undated"
 
 
 def test_one_source_that_counts_is_enough_and_it_has_a_name() -> None:
     """What says only something, without where it was read, supports nothing."""
-    good = Evidence("Log", DAY, None)
-    assert supports(FRESH, (Evidence("Log", None, None), good), DAY)
-    assert not supports(FRESH, (Evidence(None, DAY, "Heard."),), DAY)
-    assert not supports(FRESH, (Evidence("Log", date(2026, 1, 1), None),), DAY)
+    good = source("Log", DAY, None)
+    assert supports(FRESH, (source("Log", None), good), DAY)
+    assert not supports(FRESH, (source(None, DAY, "Heard."),), DAY)
+    assert not supports(FRESH, (source("Log", date(2026, 1, 1), None),), DAY)
     assert not supports(FRESH, (), DAY)
     assert not supports(FRESH, (good,), None)
 

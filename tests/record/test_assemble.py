@@ -6,6 +6,7 @@ import pytest
 
 from endorse_cli import __version__
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.models.base import replace
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from support.base import STATED, base, edited, put
 from support.judged import DIGEST, FILE_DIGEST, Bench, bench
@@ -271,7 +272,7 @@ def test_an_answer_that_is_not_asked_on_the_day_is_set_aside() -> None:
     candidate, day = own.candidate({"member": "yes"})
     more = {"old": candidate.answers["member"], **candidate.answers}
     origin = Origin("wren.yaml", FILE_DIGEST, own.part)
-    record = assemble(candidate._replace(answers=more), assessment, origin, day)
+    record = assemble(replace(candidate, answers=more), assessment, origin, day)
     assert record["set_aside"] == ["old"]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.plain import Plain
 from endorse_cli.review.structure import structure_faults
@@ -74,11 +75,6 @@ def test_only_sets_have_members_without_weight() -> None:
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
     """A source demanded for `5` is demanded for `5.0`."""
-    from endorse_cli.models.answer_reader import AnswerReader
-    from endorse_cli.models.number_regions import number_regions
-    from endorse_cli.models.reader import Reader
-    from endorse_cli.models.value_reader import value_reader
-
     entry = {
         "group": "people",
         "ask": "How?",
@@ -86,9 +82,10 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
         **STATED,
         "evidence": {"required_for": ["5"]},
     }
-    criterion = read_rubric(edited(put("criteria extra", entry)))[0].criteria["extra"]
-    shape = criterion.kind.number
-    assert shape is not None
-    reads = AnswerReader(criterion, value_reader(criterion, number_regions(shape, [])))
-    states = [reads.read(Reader(), word, ()).state for word in ("5", "5.0", "10/2", "4")]
+    reader = CandidateReader(read_rubric(edited(put("criteria extra", entry)))[0])
+    states = []
+    for word in ("5", "5.0", "10/2", "4"):
+        read, _ = reader.read({"candidate": "Odalys Wren", "answers": {"extra": word}})
+        assert read is not None
+        states.append(read.answers["extra"].state)
     assert states == ["unsupported", "unsupported", "unsupported", "answered"]

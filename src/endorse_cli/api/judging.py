@@ -1,21 +1,21 @@
 """The only place for what one process does with a piece of a slate: read it and judge it."""
 
-from collections.abc import Callable
+import re
 from datetime import date
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
-from endorse_cli.models.identity import identity_of
+from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.in_force import is_dated
-from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.together import DayFrom
 from endorse_cli.reports.contacts import without_contacts
@@ -25,10 +25,12 @@ from endorse_cli.slate.entry import (
     Entry,
     Origin,
     Outcome,
-    digest_of,
     entry_of,
     who_digest,
 )
+
+RUBRIC = re.compile(rb'"rubric": ?"([^"\\\\]*)"')
+"""The rubric that a line names, if it is written plainly; what was read has to agree."""
 
 
 class Order(NamedTuple):
@@ -61,7 +63,9 @@ class Judge:
         self.order = order
         self.shelf = Shelf(order.rubric)
         self.write = STREAMED.get(order.format)
-        self.glances = self.write is not None and self.write.row is not None and not order.keeps
+        self.judges_lines = (
+            self.write is not None and self.write.row is not None and not order.keeps
+        )
         self.compiled: Compiled | None = None
         self.decider: Decider
 
@@ -69,23 +73,15 @@ class Judge:
         """Where workers are no forks, each loads the rubrics for itself."""
         return Judge, (self.order,)
 
-    @cached_property
-    def _draft(self) -> Callable[[bytes], tuple[dict[str, Any], int] | None]:
-        """What reads a line quickly; imported when the first one comes."""
-        from endorse_cli.files.json import draft
-
-        return draft
-
     def __call__(self, task: tuple[Piece, ...]) -> list[list[Judged | Invalid]]:
         """Every candidate of each piece, or why it could not be judged, in order."""
         return [self._piece(piece) for piece in task]
 
     def _piece(self, piece: Piece) -> list[Judged | Invalid]:
-        def glance(data: bytes, line: int) -> Judged | None:
-            drafted = self._draft(data)
-            return self._glimpsed(*drafted, piece.path, line) if drafted else None
+        def judged(data: bytes, line: int) -> Judged | None:
+            return self._line(data, piece.path, line)
 
-        found = read_piece(piece, glance if self.glances else None)
+        found = read_piece(piece, judged if self.judges_lines else None)
         return [item if type(item) is Judged else self._judged(item, piece) for item in found]
 
     def _judged(self, item: Document | Findings | Judged, piece: Piece) -> Judged | Invalid:
@@ -93,28 +89,30 @@ class Judge:
             return item
         if not isinstance(item, Document):
             return Invalid(piece.path, item)
-        if self.glances:
-            seen = self._glimpsed(item.value, None, piece.path, item.line)
-            if seen is not None:
-                return seen
         scored = judge_document(item, self.shelf, self.order.as_of)
         return self.made(scored) if isinstance(scored, Scored) else scored
 
-    def _glimpsed(self, value: Plain, keys: int | None, path: str, line: int) -> Judged | None:
-        """What is made of a candidate of whom no more than the outcome is wanted."""
+    def _line(self, data: bytes, path: str, line: int) -> Judged | None:
+        """What is made of a sound line of which no more than the outcome is wanted."""
+        named = RUBRIC.search(data)
+        name = named[1].decode() if named else None
         try:
-            loaded = self.shelf.for_value(value, path)
-        except Fault:
+            loaded = self.shelf.for_name(name, path)
+        except (Fault, ValueError):
             return None
-        glance = loaded.glance
-        seen = glance.read(value, keys, self.order.as_of) if glance else None
-        if seen is None or self.write is None or self.write.row is None:
+        sound = (
+            loaded.reader.sound(data) if loaded.is_plain and len(data) <= limits.SCALAR else None
+        )
+        if sound is None or self.write is None or self.write.row is None:
             return None
-        outcomes = self._decider(loaded.compiled).outcomes(seen.masks)
-        who = self._shown(seen.name, seen.office, seen.seat, seen.election)
-        digest = digest_of(identity_of(seen.name, seen.seat, seen.election))
-        text = self.write.row(who, outcomes.values())
-        return Judged(digest, line, text, tuple(outcomes), None)
+        file, keys = sound
+        if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
+            return None
+        day = self.order.as_of or file.as_of or file.election
+        answers = loaded.reader.settled_answers(file, day)
+        outcomes = self._decider(loaded.compiled).outcomes(loaded.masks(answers))
+        text = self.write.row(self._who(file), outcomes.values())
+        return Judged(who_digest(file), line, text, tuple(outcomes), None)
 
     def made(self, scored: Scored) -> Judged:
         """What is made of one candidate."""
@@ -147,12 +145,12 @@ class Judge:
             return ""
         if self.write.row is None:
             return self.write.record(edition(scored.record, self.order.audience)[0])
-        who = scored.candidate
-        day = who.election.isoformat() if who.election else None
-        return self.write.row(self._shown(who.name, who.office, who.seat, day), outcomes.values())
+        return self.write.row(self._who(scored.candidate), outcomes.values())
 
-    def _shown(self, *who: str | None) -> tuple[str | None, ...]:
+    def _who(self, candidate: Candidate) -> tuple[str | None, ...]:
         """Who a candidate is, in the edition that is wanted."""
+        day = candidate.election.isoformat() if candidate.election else None
+        who = candidate.name, candidate.office, candidate.seat, day
         if self.order.audience == "members":
             return who
         return tuple(part and without_contacts(part)[0] for part in who)

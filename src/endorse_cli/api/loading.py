@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from endorse_cli.api.layers import Layered, put_together, read_layers
@@ -16,7 +18,6 @@ from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.glance import Glance
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
@@ -72,9 +73,9 @@ class LoadedRubric:
     def _departures(self) -> list[DeparturePart]:
         if not self.whole.chain.changes:
             return []
-        from endorse_cli.review.departures import departure_part, departures
+        from endorse_cli.review.overlay_departures import departures
 
-        return [departure_part(found) for found in departures(self.whole)]
+        return list(departures(self.whole))
 
     def at(self, day: date | None) -> "LoadedRubric":
         """The same as it stands on a day; each set of lines in force is compiled once.
@@ -117,15 +118,14 @@ class LoadedRubric:
         return {id: self.reader.absent[id] for id in self.rubric.criteria}
 
     @cached_property
-    def glance(self) -> Glance | None:
-        """Reads only what outcomes need; None where that is not enough, or not worth it."""
-        if is_dated(self.whole):
-            return None
-        glance = Glance(self.reader)
+    def is_plain(self) -> bool:
+        """Whether a candidate's answers and its day alone decide, on the diagrams of the rubric."""
+        if is_dated(self.whole) or self.reader.stated:
+            return False
         try:
-            return glance if glance.is_enough and not self.compiled.is_partial else None
+            return not self.compiled.is_partial
         except TooManyNodes:
-            return None
+            return False
 
     def assess(self, candidate: Candidate) -> Assessment:
         """What comes out for a candidate.
@@ -141,6 +141,11 @@ class LoadedRubric:
         except TooManyNodes:
             compiled = self._over_open_answers(answers)
         return Assessment(compiled, answers, self.absent, candidate.given)
+
+    def masks(self, answers: Mapping[str, Answer]) -> list[int]:
+        """The values still possible, by variable, where `is_plain`."""
+        every = {**self.absent, **answers}.values()
+        return [*chain.from_iterable(map(attrgetter("masks"), every))]
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:

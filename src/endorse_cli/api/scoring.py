@@ -237,15 +237,18 @@ class Shelf:
 
     def for_value(self, value: Plain, path: str) -> LoadedRubric:
         """The same of what stands in a file at a path."""
+        named = value.get("rubric") if isinstance(value, dict) else None
+        return self.for_name(named if isinstance(named, str) else None, path)
+
+    def for_name(self, named: str | None, path: str) -> LoadedRubric:
+        """The same of the rubric that a file at a path names."""
         if self.chosen is not None:
             return self.chosen
-        named = value.get("rubric") if isinstance(value, dict) else None
-        if named in (None, DEFAULT) and self.shipped is not None:
-            return self.shipped
-        if not isinstance(named, str) or named == DEFAULT:
+        if named not in (None, DEFAULT):
+            return self.take(find_rubric(named, Path(path).parent))
+        if self.shipped is None:
             self.shipped = self.take(find_rubric(DEFAULT))
-            return self.shipped
-        return self.take(find_rubric(named, Path(path).parent))
+        return self.shipped
 
 
 def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scored | Invalid:

@@ -1,34 +1,91 @@
-"""The only place that reads a candidate's file as a whole, under one rubric."""
+"""The model that validates candidates under one rubric, and what travels once it is validated."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.models.answer_reader import AnswerReader
-from endorse_cli.models.candidate import OPTIONAL, REQUIRED, Answer, Candidate
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.answers import AnswerForm, Tally, form_of
+from endorse_cli.models.base import replace
+from endorse_cli.models.candidate import Answer, Candidate, Evidence, Written
 from endorse_cli.models.cuts import Regions, regions_of
 from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.entries import optional_day, optional_text, text_at
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.measures import settled
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader, kind_of
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.models.set_reader import SetReader
-from endorse_cli.models.statements_reader import read_assessed, read_corrections, read_statements
-from endorse_cli.models.value_reader import value_reader
+
+FIELDS = tuple(Candidate.model_fields)[:-1]
+"""The fields that a file fills; the last are the decisions that it gives, among its answers."""
+
+
+class CandidateFile(Candidate):
+    """What every model that validates candidates has: the keys of the file and no others."""
+
+    given: ClassVar[Mapping[str, Answer]] = MappingProxyType({})  # type: ignore[misc]
+
+    @property
+    def keys_beside_answers(self) -> int:
+        """How many keys stand in its mappings, those of the answers left out."""
+        parts: list[Written] = [self, self.statements, *self.corrections]
+        parts += [*self.statements_for, *self.statements_against]
+        if self.assessed is not None:
+            parts.append(self.assessed)
+        return sum(len(part.__pydantic_fields_set__) for part in parts)
+
+
+class AnswersTo:
+    """The answers of a file by criterion, each of the form that its criterion asks for."""
+
+    def __init__(self, forms: Mapping[str, AnswerForm]) -> None:
+        self.forms = forms
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        evidence = handler.generate_schema(Evidence)
+        fields = {
+            id: core_schema.typed_dict_field(form.core(evidence), required=False)
+            for id, form in self.forms.items()
+        }
+        answers = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+        bare = {id: form.bare for id, form in self.forms.items()}
+
+        def meant(said: dict[str, str | Answer]) -> dict[str, Answer]:
+            return {id: bare[id][one] if isinstance(one, str) else one for id, one in said.items()}
+
+        return core_schema.no_info_after_validator_function(meant, answers)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # Which words stand for which answer, and what they mean, is put into words by the reports.
+        return {"type": "object"}
+
+
+File = TypeVar("File", bound=CandidateFile)
+
+
+def model_under(base: type[File], **kinds: object) -> type[File]:
+    """A model of files under one rubric, in which some fields are of the kinds that it asks for."""
+    fields: dict[str, Any] = {name: (kind, base.model_fields[name]) for name, kind in kinds.items()}
+    return create_model(f"{base.__name__}Under", __base__=base, **fields)
 
 
 class CandidateReader:
     """Reads candidates under one rubric; made once, used for every candidate.
 
     With `whole`, answers to its criteria are read too, although the rubric does not ask them now.
-
-    A bare answer is the commonest thing in a file, so what each means is worked out once.
     """
 
     def __init__(
@@ -40,71 +97,67 @@ class CandidateReader:
         self.rubric = rubric
         self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
-        self.readers = {
-            c.id: reader_of(c, regions.get(c.id)) for c in (whole or rubric).criteria.values()
+        self.tally = Tally()
+        self.forms = {
+            c.id: form_of(c, regions.get(c.id), self.tally)
+            for c in (whole or rubric).criteria.values()
         }
-        self.bare = {id: reader.bare for id, reader in self.readers.items()}
-        self.absent = {id: reader.bare[UNKNOWN] for id, reader in self.readers.items()}
+        self.absent = {id: form.bare[UNKNOWN] for id, form in self.forms.items()}
         self.stated = {
-            d.id: reader_of(_as_criterion(d), None)
+            d.id: form_of(_as_criterion(d), None, self.tally)
             for d in rubric.decisions.values()
             if d.may_be_given
         }
+        self.sourced = [id for id, form in self.forms.items() if not form.needs_none]
+
+    @cached_property
+    def answers(self) -> object:
+        """The type of the answers in a file: those to each criterion of the form it asks for."""
+        return Annotated[dict[str, Answer], AnswersTo({**self.forms, **self.stated})]
+
+    @cached_property
+    def model(self) -> type[CandidateFile]:
+        """What validates a candidate, whether it comes from YAML or JSON."""
+        return model_under(CandidateFile, answers=self.answers)
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
         """The candidate, or everything that is wrong with the file."""
-        reader = Reader()
-        found = reader.keys(value, "The candidate", (), REQUIRED, OPTIONAL)
-        if not isinstance(value, dict):
-            return None, tuple(reader.found)
-        candidate = Candidate(
-            name=text_at(reader, found, "candidate"),
-            office=optional_text(reader, found, "office"),
-            seat=optional_text(reader, found, "seat"),
-            election=optional_day(reader, found, "election"),
-            chapter=optional_text(reader, found, "chapter"),
-            as_of=optional_day(reader, found, "as_of"),
-            assessed=read_assessed(reader, found["assessed"]) if "assessed" in found else None,
-            answers=self.answers(reader, found["answers"]) if "answers" in found else {},
-            statements_for=(statements := read_statements(reader, found))[0],
-            statements_against=statements[1],
-            corrections=read_corrections(reader, found),
-        )
-        if self.stated and "answers" in found:
-            candidate = candidate._replace(given=self.given(reader, found["answers"]))
-        optional_text(reader, found, "rubric")
-        return (None if reader.found else candidate), tuple(reader.found)
+        try:
+            file = self.model.model_validate(value)
+        except ValidationError as refused:
+            from endorse_cli.models.candidate_problems import CandidateProblems
 
-    def answers(self, reader: Reader, value: Plain) -> dict[str, Answer]:
-        """Every answer written, by criterion."""
-        if not isinstance(value, dict):
-            reader.fault(
-                "bad-shape",
-                f"`answers` is {kind_of(value)}, not a mapping.",
-                "Write the answers below it, or `answers: {}` if there is none yet.",
-                ("answers",),
-            )
-            return {}
-        read: dict[str, Answer] = {}
-        for id, said in value.items():
-            words = self.bare.get(id)
-            if words is None:
-                if id not in self.stated:
-                    self._unknown(reader, id)
-                continue
-            answer = words.get(said) if type(said) is str else None
-            read[id] = answer or self.readers[id].read(reader, said, ("answers", id))
-        return read
+            return None, CandidateProblems(self.model, value, "The candidate", self).of(refused)
+        return self.candidate(file, value), ()
 
-    def given(self, reader: Reader, value: Plain) -> dict[str, Answer]:
-        """The decisions that the file states, as answers whose values are the outcomes."""
-        if not isinstance(value, dict):
-            return {}
-        return {
-            id: self.stated[id].read(reader, said, ("answers", id))
-            for id, said in value.items()
-            if id in self.stated
-        }
+    def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
+        """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
+
+        Of two keys that are the same the core keeps the last and tells nobody.
+        """
+        self.tally.keys = 0
+        try:
+            file = self.model.model_validate_json(data)
+        except ValidationError:
+            return None
+        return file, self.tally.keys + len(file.answers) + file.keys_beside_answers
+
+    def candidate(self, file: CandidateFile, value: Plain, name: str = "") -> Candidate:
+        """What travels of a file that was validated, its answers in the order of the file.
+
+        `name` is what a candidate is called that has no name.
+        """
+        written = value["answers"] if isinstance(value, dict) else None
+        answers = {id: file.answers[id] for id in written} if isinstance(written, dict) else {}
+        given = {id: answers.pop(id) for id in self.stated if id in answers}
+        candidate = Candidate.__new__(Candidate)
+        fields = {field: file.__dict__[field] for field in FIELDS}
+        fields.update(name=file.name or name, answers=answers, given=given)
+        object.__setattr__(candidate, "__dict__", fields)
+        object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)
+        object.__setattr__(candidate, "__pydantic_extra__", None)
+        object.__setattr__(candidate, "__pydantic_private__", None)
+        return candidate
 
     def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
         """The candidate as it stands on a day.
@@ -112,40 +165,28 @@ class CandidateReader:
         What counts from a day or an election is placed; an answer whose needed sources are too old
         by the day, or later than it, is open.
         """
+        answers = self.settled_answers(candidate, as_of)
+        return candidate if answers is candidate.answers else replace(candidate, answers=answers)
+
+    def settled_answers(self, candidate: Candidate, as_of: date | None) -> dict[str, Answer]:
+        """The answers of a candidate as they stand on a day."""
+        answers = candidate.answers
         supported = {
-            id: self.readers[id].on(answer, as_of)
-            for id, answer in candidate.answers.items()
-            if answer.evidence
+            id: self.forms[id].on(answers[id], as_of)
+            for id in self.sourced
+            if id in answers and answers[id].evidence
         }
         if supported:
-            candidate = candidate._replace(answers={**candidate.answers, **supported})
-        if not self.counts_days:
-            return candidate
-        anchors = {"election": candidate.election, "as_of": as_of}
-        return candidate._replace(answers=settled(candidate.answers, self.regions, anchors))
+            answers = {**answers, **supported}
+        if self.counts_days:
+            anchors = {"election": candidate.election, "as_of": as_of}
+            answers = settled(answers, self.regions, anchors)
+        return answers
 
     @cached_property
     def counts_days(self) -> bool:
         """Whether any answer is a day that is compared with an election or the day of judging."""
         return any(isinstance(r, DayRegions) and r.anchor for r in self.regions.values())
-
-    def _unknown(self, reader: Reader, id: str) -> None:
-        near = reader.nearest(id, [*self.bare, *self.stated])
-        hint = f"Did you mean {quoted(near)}? " if near else ""
-        reader.fault(
-            "unknown-id",
-            f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
-            f"{hint}`endorse new candidate` writes a file with all of them.",
-            ("answers", id),
-            on_key=True,
-        )
-
-
-def reader_of(criterion: Criterion, regions: Regions | None) -> AnswerReader:
-    """What reads the answers to a criterion; `regions` are those of a number or a day."""
-    if criterion.kind.form == "set":
-        return AnswerReader(criterion, SetReader(criterion))
-    return AnswerReader(criterion, value_reader(criterion, regions))
 
 
 def _as_criterion(decision: Decision) -> Criterion:

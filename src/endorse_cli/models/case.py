@@ -1,24 +1,45 @@
-"""The only place for the shape of a case: answers, and what must come of them, and why."""
+"""The shape of a case: answers, and what must come of them, and why."""
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Literal, NamedTuple, TypeAlias, TypeVar
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted
-from endorse_cli.models.candidate import HEAD, Candidate
-from endorse_cli.models.candidate_reader import CandidateReader
+from pydantic import Field, PlainValidator, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.models.answers import Wrong, twice
+from endorse_cli.models.base import Maybe, fault, faults, kind_of
+from endorse_cli.models.candidate import HEAD, Candidate, Text
+from endorse_cli.models.candidate_reader import CandidateFile, CandidateReader, model_under
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.entries import text_at
+from endorse_cli.models.keys import keys_of
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"
 
-KEYS = ("case", "why", "expect", "rows", "reasons")
-REQUIRED = ("case", "expect", "answers")
-
 Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
 """The outcomes that must be possible, no others; or that more than one is, whichever."""
+
+T = TypeVar("T")
+ByDecision: TypeAlias = dict[str, tuple[str, ...]]
+
+
+class CaseFile(CandidateFile):
+    """A candidate made up to try a rubric on, and what must come out."""
+
+    name: Text = Field("", validation_alias="candidate", description="The candidate's full name.")
+    case: Text = Field(description="What the case is called.")
+    why: Maybe[Text] = Field(None, description="Why this must come out, in people's words.")
+    expect: dict[str, Expected] = Field(description="What must come out.")
+    rows: ByDecision = Field({}, description="The rows that must be able to decide, and no others.")
+    reasons: ByDecision = Field(
+        {}, description="What the sufficient reason must name, others allowed."
+    )
+
+
+KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
 
 
 class Case(NamedTuple):
@@ -32,8 +53,8 @@ class Case(NamedTuple):
     why: str | None
     candidate: Candidate
     expect: dict[str, Expected]
-    rows: dict[str, tuple[str, ...]]
-    reasons: dict[str, tuple[str, ...]]
+    rows: ByDecision
+    reasons: ByDecision
 
 
 class CaseReader:
@@ -43,79 +64,79 @@ class CaseReader:
         self.candidates = candidates
         self.rubric = candidates.rubric
         self.variables = _variable_ids(self.rubric)
+        self.model = model_under(
+            CaseFile,
+            answers=candidates.answers,
+            expect=Annotated[dict[str, Expected], PlainValidator(self._expect)],
+            rows=Annotated[ByDecision, PlainValidator(self._rows)],
+            reasons=Annotated[ByDecision, PlainValidator(self._reasons)],
+        )
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
         """The case, or everything that is wrong with it."""
-        reader = Reader()
-        optional = _without((*KEYS, *HEAD), REQUIRED)
-        found = reader.keys(value, "The case", (), REQUIRED, optional)
-        if not isinstance(value, dict):
-            return None, tuple(reader.found)
-        name = text_at(reader, found, "case")
-        why = reader.text(found["why"], "`why`", ("why",)) if "why" in found else None
-        expect = self._expect(reader, found)
-        rows = self._by_decision(reader, found, "rows")
-        reasons = self._by_decision(reader, found, "reasons")
-        _see_reasons_are_settled(reader, expect, reasons)
-        said = {"candidate": name or "a case", "answers": {}, **_head(found)}
-        candidate, wrong = self.candidates.read(said)
-        faults = (*reader.found, *wrong)
-        if candidate is None or faults:
-            return None, faults
-        return Case(name, why, candidate, expect, rows, reasons), ()
+        try:
+            file = self.model.model_validate(value)
+        except ValidationError as refused:
+            from endorse_cli.models.candidate_problems import CandidateProblems
 
-    def _expect(self, reader: Reader, found: dict[str, Plain]) -> dict[str, Expected]:
-        if "expect" not in found:
-            return {}
-        at: Trail = ("expect",)
-        given = reader.mapping(found["expect"], "`expect`", at)
-        if given == {} and isinstance(found["expect"], dict):
-            message = "`expect` names no decision."
-            reader.fault("bad-shape", message, "Write what must come out: `decision: outcome`.", at)
-        return {
-            decision.id: self._outcomes(reader, decision, given[decision.id])
-            for decision in self._decisions(reader, given, at)
-        }
+            problems = CandidateProblems(self.model, value, "The case", self.candidates)
+            return None, problems.of(refused)
+        candidate = self.candidates.candidate(file, value, file.name or file.case)
+        return Case(file.case, file.why, candidate, file.expect, file.rows, file.reasons), ()
 
-    def _outcomes(self, reader: Reader, decision: Decision, value: Plain) -> Expected:
-        at = ("expect", decision.id)
-        what = f"The outcome of {quoted(decision.id)}"
-        if isinstance(value, list):
-            words = _words(reader, value, what, at, decision.outcomes, decision.titles)
-            return _in_order(words, decision.outcomes)
-        accepted = (*decision.outcomes, UNDETERMINED)
-        word = reader.word(value, what, at, accepted, decision.titles)
-        return UNDETERMINED if word == UNDETERMINED else (word,)
+    def _expect(self, value: object) -> dict[str, Expected]:
+        if value == {}:
+            help = "Write what must come out: `decision: outcome`."
+            raise fault("bad-shape", "{what} names no decision.", help)
+        return self._by_decision(value, _outcomes)
+
+    def _rows(self, value: object) -> ByDecision:
+        return self._by_decision(value, _rows)
+
+    def _reasons(self, value: object, info: ValidationInfo) -> ByDecision:
+        wrong = _unsettled(value, info.data.get("expect") or {})
+        return self._by_decision(value, partial(_variables, accepted=self.variables), wrong)
 
     def _by_decision(
-        self, reader: Reader, found: dict[str, Plain], key: str
-    ) -> dict[str, tuple[str, ...]]:
-        if key not in found:
-            return {}
-        given = reader.mapping(found[key], quoted(key), (key,))
-        read = {}
-        for decision in self._decisions(reader, given, (key,)):
-            rows = tuple(row.id for row in decision.rows)
-            accepted = rows if key == "rows" else self.variables
-            what = f"A row of {quoted(decision.id)}" if key == "rows" else "A criterion"
-            words = _words(reader, given[decision.id], what, (key, decision.id), accepted)
-            read[decision.id] = _in_order(words, accepted)
-        return read
-
-    def _decisions(self, reader: Reader, given: dict[str, Plain], at: Trail) -> list[Decision]:
-        for id in given:
+        self,
+        value: object,
+        read: Callable[[Decision, object, Wrong], T],
+        wrong: Wrong | None = None,
+    ) -> dict[str, T]:
+        """What stands under each decision, in rubric order."""
+        if not isinstance(value, dict):
+            said = f"{{what}} is {kind_of(value)}, not a mapping."
+            help = "Write a mapping here, each key with a colon and its value."
+            raise fault("bad-shape", said, help)
+        wrong = wrong or []
+        for id in value:
             if id not in self.rubric.decisions:
-                accepted = list(self.rubric.decisions)
-                reader.bad_value(id, "The decision", (*at, id), accepted, on_key=True)
-        return [d for d in self.rubric.decisions.values() if d.id in given]
+                found = _not_accepted("The decision", id, tuple(self.rubric.decisions), on_key=True)
+                wrong.append(((id,), found))
+        decisions = [d for d in self.rubric.decisions.values() if d.id in value]
+        made = {d.id: read(d, value[d.id], wrong) for d in decisions}
+        if wrong:
+            raise faults(wrong)
+        return made
 
 
-def _without(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in others)
+def _outcomes(decision: Decision, value: object, wrong: Wrong) -> Expected:
+    what = f"The outcome of {quoted(decision.id)}"
+    accepted = decision.outcomes if isinstance(value, list) else (*decision.outcomes, UNDETERMINED)
+    words = _words(value, what, (decision.id,), accepted, wrong, decision.titles)
+    return UNDETERMINED if words == (UNDETERMINED,) else _in_order(words, decision.outcomes)
 
 
-def _head(found: dict[str, Plain]) -> dict[str, Plain]:
-    return {key: part for key, part in found.items() if key in HEAD}
+def _rows(decision: Decision, value: object, wrong: Wrong) -> tuple[str, ...]:
+    rows = tuple(row.id for row in decision.rows)
+    what = f"A row of {quoted(decision.id)}"
+    return _in_order(_words(value, what, (decision.id,), rows, wrong), rows)
+
+
+def _variables(
+    decision: Decision, value: object, wrong: Wrong, *, accepted: tuple[str, ...]
+) -> tuple[str, ...]:
+    return _in_order(_words(value, "A criterion", (decision.id,), accepted, wrong), accepted)
 
 
 def _in_order(words: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,20 +144,49 @@ def _in_order(words: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _words(
-    reader: Reader,
-    value: Plain,
+    value: object,
     what: str,
-    trail: Trail,
+    at: tuple[str, ...],
     accepted: tuple[str, ...],
+    wrong: Wrong,
     titles: Mapping[str, str] = NO_TITLES,
 ) -> tuple[str, ...]:
     """One word or a list of them, each of which must be accepted."""
-    words = reader.one_or_more(value, what, trail)
-    for position, word in enumerate(words):
-        at = (*trail, position) if isinstance(value, list) else trail
-        if word and word not in accepted:
-            reader.bad_value(word, what, at, accepted, titles)
-    return words
+    if value == []:
+        help = "Write at least one item, or leave the key out."
+        wrong.append((at, fault("bad-shape", f"{{}}{what} is an empty list.", help)))
+    several = isinstance(value, list)
+    items = value if isinstance(value, list) else [value]
+    words: list[str] = []
+    for place, word in enumerate(items):
+        here: Trail = (*at, place) if several else at
+        if not isinstance(word, str) or not word.strip():
+            item = f"An item of {what[0].lower()}{what[1:]}" if several else what
+            said = "is empty" if isinstance(word, str) else f"is {kind_of(word)}, not a text"
+            code = "bad-value" if isinstance(word, str) else "bad-shape"
+            wrong.append((here, fault(code, f"{{}}{item} {said}.", "Write a text here.")))
+        elif word not in accepted:
+            wrong.append((here, _not_accepted(what, word, accepted, titles)))
+        else:
+            words.append(word)
+    written = (
+        [word if isinstance(word, str) else "" for word in value] if isinstance(value, list) else []
+    )
+    wrong += [((*at, *place), found) for place, found in twice(written, what.lower())]
+    return tuple(words)
+
+
+def _not_accepted(
+    what: str,
+    word: str,
+    accepted: tuple[str, ...],
+    titles: Mapping[str, str] = NO_TITLES,
+    *,
+    on_key: bool = False,
+) -> PydanticCustomError:
+    said = f"{{}}{what}: {quoted(word)} is not accepted."
+    help = f"{suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
+    return fault("bad-value", said, help, on_key=on_key)
 
 
 def _variable_ids(rubric: Rubric) -> tuple[str, ...]:
@@ -148,12 +198,13 @@ def _variable_ids(rubric: Rubric) -> tuple[str, ...]:
     return tuple(id for ids in members for id in ids)
 
 
-def _see_reasons_are_settled(
-    reader: Reader, expect: dict[str, Expected], reasons: dict[str, tuple[str, ...]]
-) -> None:
-    for id in reasons:
+def _unsettled(value: object, expect: Mapping[str, Expected]) -> Wrong:
+    """Reasons that are asked for where there can be none yet."""
+    wrong: Wrong = []
+    for id in value if isinstance(value, dict) else ():
         expected = expect.get(id)
         if expected == UNDETERMINED or (expected is not None and len(expected) > 1):
-            message = f"{quoted(id)} is expected to be undetermined, so it has no reason yet."
+            said = f"{{}}{quoted(id)} is expected to be undetermined, so it has no reason yet."
             help = "Take the reasons away, or expect one outcome."
-            reader.fault("bad-value", message, help, ("reasons", id), on_key=True)
+            wrong.append(((id,), fault("bad-value", said, help, on_key=True)))
+    return wrong

@@ -2,10 +2,6 @@
 
 from datetime import date
 
-from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
-
 
 def read_day(text: str) -> date | None:
     """The day that a text names, or None where it names none (`2026-02-30`, `1 May`)."""
@@ -16,17 +12,3 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def read_date(reader: Reader, value: Plain, what: str, trail: Trail) -> date | None:
-    """A day, or a fault at its place."""
-    text = reader.text(value, what, trail)
-    day = read_day(text)
-    if text and day is None:
-        reader.fault(
-            "bad-value",
-            f"{what}: {quoted(text)} is not a day.",
-            "Write a day of the calendar as YYYY-MM-DD.",
-            trail,
-        )
-    return day

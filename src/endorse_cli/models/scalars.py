@@ -57,7 +57,8 @@ def _number(value: object) -> Fraction:
     return number if number is not None else Fraction(0)
 
 
-def _day(value: object) -> date | None:
+def read_date(value: object) -> date | None:
+    """A day of the calendar."""
     text = read_text(value)
     day = read_day(text)
     if text and day is None:
@@ -208,7 +209,7 @@ Exact: TypeAlias = Annotated[
     PlainValidator(_number),
     WithJsonSchema(EXACT),
 ]
-Date: TypeAlias = Annotated[date, PlainValidator(_day), WithJsonSchema(DAY)]
+Date: TypeAlias = Annotated[date, PlainValidator(read_date), WithJsonSchema(DAY)]
 True_: TypeAlias = Annotated[bool, only("true"), schema(enum=[True, "true"])]
 Id: TypeAlias = Annotated[str, PlainValidator(_id), schema(type="string", pattern=ID)]
 RubricId: TypeAlias = Annotated[

@@ -1,55 +1,52 @@
-"""The only place for the shape of `slate.yaml`: what a body votes on, printed and never computed.
+"""The shape of `slate.yaml`: what a body votes on, printed and never computed.
 
 It stands beside the candidates. A threshold or a deadline in it changes no outcome.
 """
 
-from typing import NamedTuple
+from typing import Annotated, ClassVar
+
+from pydantic import Field, ValidationError
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.models.entries import optional_text
+from endorse_cli.models.candidate import Blank, Else, Text, Written
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reader import Reader
 
 SLATE_FILE = "slate.yaml"
 """What the file is called; in a folder it is no candidate."""
 
-REQUIRED = ("slate",)
-OPTIONAL = ("ballot_question", "chapter")
-CHAPTER = ("body", "voting_threshold", "deadlines")
+
+class Chapter(Written):
+    """Who votes, what is needed to pass, and by when; `deadlines` by what has to be done."""
+
+    noun: ClassVar = "`chapter`"
+
+    body: Text | None = Field(None, description="The body that votes.")
+    voting_threshold: Text | None = Field(None, description="What is needed to pass.")
+    deadlines: Annotated[dict[str, Text], Else({})] = Field(
+        {}, description="What is due, and when."
+    )
 
 
-class Slate(NamedTuple):
-    """What is printed of a slate: its title, what is voted on, who votes and by when.
+NO_CHAPTER = Chapter.model_construct()
 
-    `deadlines` are pairs of what has to be done and the day, both as written.
-    """
 
-    title: str
-    ballot_question: str | None = None
-    body: str | None = None
-    voting_threshold: str | None = None
-    deadlines: tuple[tuple[str, str], ...] = ()
+class Slate(Written):
+    """What is printed of a slate: its title, what is voted on, who votes and by when."""
+
+    noun: ClassVar = "The slate"
+
+    title: Blank = Field(validation_alias="slate", description="What the slate is called.")
+    ballot_question: Text | None = Field(None, description="What is voted on.")
+    chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
+        NO_CHAPTER, description="Who votes, and by when."
+    )
 
 
 def read_slate(value: Plain) -> tuple[Slate | None, tuple[Diagnostic, ...]]:
     """The slate, or everything that is wrong with the file."""
-    reader = Reader()
-    found = reader.keys(value, "The slate", (), REQUIRED, OPTIONAL)
-    at = ("chapter",)
-    chapter = reader.keys(found.get("chapter") or {}, "`chapter`", at, (), CHAPTER)
-    slate = Slate(
-        title=optional_text(reader, found, "slate") or "",
-        ballot_question=optional_text(reader, found, "ballot_question"),
-        body=optional_text(reader, chapter, "body", at),
-        voting_threshold=optional_text(reader, chapter, "voting_threshold", at),
-        deadlines=_deadlines(reader, chapter),
-    )
-    return (None if reader.found else slate), tuple(reader.found)
+    try:
+        return Slate.model_validate(value), ()
+    except ValidationError as refused:
+        from endorse_cli.models.candidate_problems import FileProblems
 
-
-def _deadlines(reader: Reader, chapter: dict[str, Plain]) -> tuple[tuple[str, str], ...]:
-    if chapter.get("deadlines") is None:
-        return ()
-    at = ("chapter", "deadlines")
-    named = reader.mapping(chapter["deadlines"], "`deadlines`", at)
-    return tuple((what, reader.text(day, f"`{what}`", (*at, what))) for what, day in named.items())
+        return None, FileProblems(Slate, value, "The slate").of(refused)

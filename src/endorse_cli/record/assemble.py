@@ -136,8 +136,12 @@ def _day(day: date | None) -> str | None:
 def _assessed(candidate: Candidate) -> AssessedPart | None:
     if candidate.assessed is None:
         return None
-    by, day, version = candidate.assessed
-    return {"by": by, "date": _day(day), "rubric_version": version}
+    assessed = candidate.assessed
+    return {
+        "by": assessed.by,
+        "date": _day(assessed.date),
+        "rubric_version": assessed.rubric_version,
+    }
 
 
 def _decision(decided: Decided) -> DecisionPart:

@@ -7,6 +7,7 @@ nothing: outcomes, rows, findings, reasons and changes are those of the record a
 from collections.abc import Collection, Iterable
 from typing import TypeAlias, TypeVar, cast
 
+from endorse_cli.models.base import replace
 from endorse_cli.models.record import (
     Audience,
     CandidatePart,
@@ -84,12 +85,18 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     """What is printed of a slate, for the public without contact data."""
     if audience == "members":
         return slate
-    return Slate(
+    chapter = slate.chapter
+    bare = replace(
+        chapter,
+        body=_bare_or_none(chapter.body),
+        voting_threshold=_bare_or_none(chapter.voting_threshold),
+        deadlines={_bare(what): _bare(day) for what, day in chapter.deadlines.items()},
+    )
+    return replace(
+        slate,
         title=_bare(slate.title),
         ballot_question=_bare_or_none(slate.ballot_question),
-        body=_bare_or_none(slate.body),
-        voting_threshold=_bare_or_none(slate.voting_threshold),
-        deadlines=tuple((_bare(what), _bare(day)) for what, day in slate.deadlines),
+        chapter=bare,
     )
 
 

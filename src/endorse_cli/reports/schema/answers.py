@@ -1,15 +1,18 @@
 """The only place for the schema of an answer: by the kind of its criterion, in all its forms."""
 
-from endorse_cli.models.answer_reader import EXTRAS
+from endorse_cli.models.answers import EXTRAS
+from endorse_cli.models.candidate import Evidence
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.words import REASONS_UNKNOWN
+from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.schema.parts import (
     NUMBER,
     Schema,
     closed,
     day,
+    declared,
     distinct,
     exactly,
     listing,
@@ -21,7 +24,6 @@ from endorse_cli.reports.schema.parts import (
     truth,
     words,
 )
-from endorse_cli.reports.show.questions import answers_of, remarks_on
 from endorse_cli.reports.wording import answer_words, cited, outcome_words, plain_name, title_of
 
 WHY_UNKNOWN = {
@@ -37,17 +39,13 @@ _UNKNOWN = "Not known yet. It is never counted as no."
 def answer_definitions() -> Schema:
     """What answers to every criterion share."""
     reasons = {reason: WHY_UNKNOWN[reason] for reason in REASONS_UNKNOWN}
-    source = closed(
-        {
-            "source": text("Where it comes from: a document, a page, minutes.", null=True),
-            "date": day("The day of the source.", null=True),
-            "says": text("What it shows.", null=True),
-        },
-        (),
-        "A source. Where an answer needs one it counts if it says where it is from, and its day.",
+    about = (
+        "A source. Where an answer needs one it counts if it says where it is from, and its day."
     )
+    source: Schema = {**declared(Evidence), "title": "", **said("", about), "minProperties": 1}
+    del source["title"]
     return {
-        "source": {**source, "minProperties": 1},
+        "source": source,
         "why_unknown": words(reasons, "Why it is not known."),
         "unknown": {
             "anyOf": [

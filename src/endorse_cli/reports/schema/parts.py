@@ -9,8 +9,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import WithDefaultSchema
+
+from endorse_cli.models.base import Model
 from endorse_cli.models.words import RESERVED
-from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Look
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 Schema: TypeAlias = "dict[str, Json]"
@@ -41,6 +45,23 @@ def said(title: str = "", *sentences: str) -> Schema:
     return {
         key: _LOOK.safe(text) if key == "title" else text for key, text in texts.items() if text
     }
+
+
+class Declared(GenerateJsonSchema):
+    """Writes what a model declares: no title made of a name, no default."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """No: above a key its description says more."""
+        return False
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        """What may stand there; what holds where it is left out is no answer to propose."""
+        return self.generate_inner(schema["schema"])
+
+
+def declared(model: type[Model]) -> Schema:
+    """The schema of a file as its model declares it."""
+    return model.model_json_schema(schema_generator=Declared)
 
 
 def text(*sentences: str, null: bool = False) -> Schema:
