@@ -1,7 +1,6 @@
 """The only place that answers what comes out for a candidate, each part when it is asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -13,7 +12,7 @@ from endorse_cli.engine.least_changes import Change, least_changes, single_chang
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
-from endorse_cli.engine.reach import span, span_of_number
+from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.models.candidate import Answer
 from endorse_cli.models.decisions import OTHERWISE
@@ -191,14 +190,14 @@ class Assessment:
         return {id: self.truth(compiled.findings[id]) for id in compiled.rubric.findings}
 
     @cached_property
-    def scores(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    def scores(self) -> dict[str, Reach]:
         """Every score's least and greatest value, exactly, in rubric order; None without end."""
         return {id: self._span(id) for id in self.compiled.rubric.scores}
 
-    def _span(self, id: str) -> tuple[Fraction | None, Fraction | None]:
+    def _span(self, id: str) -> Reach:
         compiled = self.compiled
         if compiled.is_narrowed and self.contradicts:
-            return None, None
+            return UNKNOWN
         only = compiled.numbers.get(id)
         regions = compiled.regions[only] if only is not None else None
         if only is not None and isinstance(regions, NumberRegions):
@@ -209,7 +208,7 @@ class Assessment:
             said = tuple(number for number in said if mask >> regions.place(number) & 1)
             amount = compiled.rubric.scores[id].value
             return span_of_number(compiled.rubric, amount, only, regions, mask, said)
-        return span(compiled.manager, compiled.scores[id], self.masks)
+        return Reach(*span(compiled.manager, compiled.scores[id], self.masks))
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:

@@ -153,7 +153,7 @@ class View:
         regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
         assert isinstance(regions, NumberRegions)
         said = self._said(number)
-        return Reach(*span_of_number(self.compiled.rubric, amount, number, regions, mask, said))
+        return span_of_number(self.compiled.rubric, amount, number, regions, mask, said)
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
         """Every number that an amount can be; none where they cannot be listed."""

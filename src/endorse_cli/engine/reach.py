@@ -95,7 +95,7 @@ def span_of_number(
     regions: NumberRegions,
     mask: int,
     said: Sequence[Fraction],
-) -> tuple[Fraction | None, Fraction | None]:
+) -> Reach:
     """The least and the greatest value of what rests on one number; None without end.
 
     `said` are the numbers that an answer gives; without any the number lies in the regions of
@@ -103,8 +103,8 @@ def span_of_number(
     """
     if said:
         values = [value_at(rubric, amount, {number: each}) for each in said]
-        return min(values), max(values)
-    return span_between(rubric, amount, number, *regions.ends(mask))
+        return Reach(min(values), max(values))
+    return Reach(*span_between(rubric, amount, number, *regions.ends(mask)))
 
 
 def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:

@@ -1,17 +1,14 @@
 """The only place for a candidate with no day: what holds whenever the day is, and no more."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
 
 from endorse_cli.engine.assessment import Assessment, Decided, Line, Truth
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.next_question import Question
+from endorse_cli.engine.reach import Reach
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.models.record import Bearing
-
-Span: TypeAlias = tuple[Fraction | None, Fraction | None]
 
 
 class UndatedAssessment(Assessment):
@@ -54,16 +51,16 @@ class UndatedAssessment(Assessment):
         return found.pop() if len(found) == 1 else "open"
 
     @cached_property
-    def scores(self) -> dict[str, Span]:
+    def scores(self) -> dict[str, Reach]:
         """Every score's least and greatest value in any period; None where there is no bound."""
         return {id: self._span(id) for id in self.compiled.rubric.scores}
 
-    def _span(self, id: str) -> Span:
+    def _span(self, id: str) -> Reach:
         spans = [period.scores[id] for period in self.periods if id in period.scores]
         lows, highs = zip(*spans, strict=True)
         low = None if None in lows else min(low for low in lows if low is not None)
         high = None if None in highs else max(high for high in highs if high is not None)
-        return low, high
+        return Reach(low, high)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
