@@ -116,6 +116,23 @@ def check_reaches(
             assert found.values(amount) == tuple(sorted(set(came)))
 
 
+@times(20)
+@given(cases())
+def test_nothing_is_said_of_answers_that_contradict_what_a_file_states(
+    case: tuple[World, Possible],
+) -> None:
+    """As a record that was changed by hand can have them."""
+    world, possible = case
+    for id, decision in world.rubric.decisions.items():
+        never = [
+            name for name in decision.outcomes if name not in world.oracle.outcomes(id, possible)
+        ]
+        found = explained(world, possible, {id: never})
+        if never:
+            assert {found.reach(amount) for amount in every_amount(world.rubric)} <= {UNKNOWN}
+            assert {found.holds(part) for part in every_condition(world.rubric)} <= {"open"}
+
+
 @times(60)
 @given(cases())
 def test_it_is_what_comes_of_all_that_is_open(case: tuple[World, Possible]) -> None:

@@ -141,10 +141,10 @@ class Explanation:
         """What the diagrams that are at hand say; None where there are none."""
         try:
             compiled = self._diagrams()
-            if self.is_alone:
-                compiled = compiled.wide or compiled
-                return None if compiled.is_partial else View(compiled, self.answers)
-            return View(as_stated(compiled, self.answers), self.answers)
+            if not self.is_alone:
+                return self._view(compiled)
+            compiled = compiled.wide or compiled
+            return None if compiled.is_partial else View(compiled, self.answers)
         except TooManyNodes:
             return None
 
@@ -155,10 +155,14 @@ class Explanation:
             return None
         masks = masks_of(rubric_variables(self.rubric), self.answers)
         try:
-            compiled = compile_rubric(self.rubric, known=masks)
-            return View(as_stated(compiled, self.answers), self.answers)
+            return self._view(compile_rubric(self.rubric, known=masks))
         except TooManyNodes:
             return None
+
+    def _view(self, compiled: Compiled) -> "View | None":
+        """With what the file states; nothing can be said where the answers contradict that."""
+        view = View(as_stated(compiled, self.answers), self.answers)
+        return None if view.contradicts else view
 
 
 class Account(NamedTuple):

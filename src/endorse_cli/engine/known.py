@@ -114,6 +114,12 @@ class View:
         self.manager = compiled.manager
         self.masks = masks_of(compiled.variables, known)
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether no candidate could have these answers and the decisions that are stated."""
+        root = next(iter(self.compiled.decisions.values())).root
+        return self.compiled.is_narrowed and not reachable(self.manager, root, self.masks)
+
     @cached_property
     def left(self) -> Masks:
         """The values still possible that agree with the decisions that are stated."""
@@ -171,7 +177,8 @@ class View:
         regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
         assert isinstance(regions, NumberRegions)
         said = self.known.numbers.get(number, ())
-        return [each for each in said if mask >> regions.place(each) & 1]
+        fitting = (each for each in said if regions.shape.fits(each))
+        return [each for each in fitting if mask >> regions.place(each) & 1]
 
     def _measured(self, amount: Amount) -> str | None:
         """The one number that an amount rests on, where its answers are not listed one by one."""
