@@ -29,6 +29,9 @@ LEFT_OUT = ("Broken", "BrokenTest", "BrokenAmount", "BrokenPromise", "Chain", "C
 
 def rubric_schema() -> Schema:
     """The schema of the rubric language, version 1; what differs in an overlay stands apart."""
+    for model in _every(Model):
+        # A default that is a model is written by what pydantic has built for it.
+        model.model_rebuild()
     _, made = models_json_schema([(Rubric, "validation"), (Overlay, "validation")])
     models = {model.__name__: model for model in _every(Model)}
     plain = {name: part for name, part in made["$defs"].items() if name not in LEFT_OUT}
