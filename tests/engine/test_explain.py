@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.explain import UNKNOWN, Explanation, Known, Reach
+from endorse_cli.engine.explain import Explanation
+from endorse_cli.engine.known import UNKNOWN, Known, Reach
 from endorse_cli.engine.order import amount_uses, everything_under
 from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount, Gathered
@@ -139,6 +140,23 @@ def test_what_a_file_states_leaves_out_what_contradicts_it(
     found = explained(world, possible, {decision: [outcome]})
     check_truths(world, found, left)
     check_reaches(world, possible, found, left)
+
+
+@times(20)
+@given(cases())
+def test_nothing_is_said_of_answers_that_contradict_what_a_file_states(
+    case: tuple[World, Possible],
+) -> None:
+    """As a record that was changed by hand can have them."""
+    world, possible = case
+    for id, decision in world.rubric.decisions.items():
+        never = [
+            name for name in decision.outcomes if name not in world.oracle.outcomes(id, possible)
+        ]
+        found = explained(world, possible, {id: never})
+        if never:
+            assert {found.reach(amount) for amount in every_amount(world.rubric)} <= {UNKNOWN}
+            assert {found.holds(part) for part in every_condition(world.rubric)} <= {"open"}
 
 
 @times(20)

@@ -5,7 +5,8 @@ from functools import partial
 from itertools import product
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.explain import Explanation, Known, Reach, reach_of
+from endorse_cli.engine.explain import Explanation
+from endorse_cli.engine.known import Known, Reach, reach_of
 from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
 from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds

@@ -5,7 +5,7 @@ What is said of the answers that are known, part by part, is asked of the diagra
 numbers that come out in some way. What no diagram within the budget can say is not said.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -15,8 +15,9 @@ from endorse_cli.engine.assess import Truth
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
-from endorse_cli.engine.domain import Variable, rubric_variables
-from endorse_cli.engine.given import quantity_where, where_given
+from endorse_cli.engine.domain import rubric_variables
+from endorse_cli.engine.given import quantity_where
+from endorse_cli.engine.known import UNKNOWN, Known, Reach, as_stated, known_of, masks_of, reach_of
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
 from endorse_cli.engine.possible import (
     Masks,
@@ -42,65 +43,12 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
 from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.record import LinePart, Record, ScorePart
+from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 from endorse_cli.models.tests import Test
 
 T = TypeVar("T")
-
-GIVEN = ("answered", "disputed")
-"""The states of an answer that counts as it was given."""
-
-
-class Reach(NamedTuple):
-    """The least and the greatest number that an amount can be; None where there is no end."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-
-UNKNOWN = Reach(None, None)
-
-
-def reach_of(score: ScorePart) -> Reach:
-    """How far a score of a record reaches."""
-    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
-    return Reach(*ends)
-
-
-class Known(NamedTuple):
-    """What is known of a candidate.
-
-    `possible` are the values left, by variable: one not named can have any. `numbers` are the
-    answers given in numbers, exactly; `stated` the outcomes of decisions that the file states.
-    """
-
-    possible: Mapping[str, Sequence[str]]
-    numbers: Mapping[str, Sequence[Fraction]]
-    stated: Mapping[str, Sequence[str]]
-
-
-def known_of(record: Record, rubric: Rubric) -> Known:
-    """What a record knows of a candidate."""
-    lines = record["lines"]
-    decided = record["decisions"].items()
-    return Known(
-        {id: names for line in lines for id, names in line["possible"].items()},
-        {line["criterion"]: said for line in lines if (said := _numbers(rubric, line))},
-        {id: part["given"] for id, part in decided if "given" in part},
-    )
-
-
-def _numbers(rubric: Rubric, line: LinePart) -> list[Fraction]:
-    """The numbers that an answer gives, where it counts and is one."""
-    kind = rubric.criteria[line["criterion"]].kind
-    if kind.number is None or isinstance(line["answer"], dict) or line["state"] not in GIVEN:
-        return []
-    said = [line["answer"]] if isinstance(line["answer"], str) else line["answer"] or []
-    read = [read_number(text) for text in said]
-    return [] if None in read else [number for number in read if number is not None]
 
 
 class Explanation:
@@ -214,10 +162,10 @@ class Explanation:
         """What the diagrams that are at hand say; None where there are none."""
         try:
             compiled = self._diagrams()
-            if self.is_alone:
-                compiled = compiled.wide or compiled
-                return None if compiled.is_partial else _View(compiled, self.answers)
-            return _View(_as_stated(compiled, self.answers), self.answers)
+            if not self.is_alone:
+                return self._view(compiled)
+            compiled = compiled.wide or compiled
+            return None if compiled.is_partial else _View(compiled, self.answers)
         except TooManyNodes:
             return None
 
@@ -226,34 +174,16 @@ class Explanation:
         """What diagrams over the open answers say, where others are too large."""
         if self.is_alone or (self._whole is not None and self._whole.compiled.is_partial):
             return None
-        masks = _masks(rubric_variables(self.rubric), self.answers)
+        masks = masks_of(rubric_variables(self.rubric), self.answers)
         try:
-            compiled = compile_rubric(self.rubric, known=masks)
-            return _View(_as_stated(compiled, self.answers), self.answers)
+            return self._view(compile_rubric(self.rubric, known=masks))
         except TooManyNodes:
             return None
 
-
-def _masks(variables: Sequence[Variable], known: Known) -> list[int]:
-    """The values still possible, as masks; whatever is not named can be anything."""
-
-    def mask(variable: Variable) -> int:
-        names = known.possible.get(variable.id, variable.values)
-        left = sum(1 << place for place, name in enumerate(variable.values) if name in names)
-        return left or variable.all_values
-
-    return [mask(variable) for variable in variables]
-
-
-def _as_stated(compiled: Compiled, known: Known) -> Compiled:
-    """The diagrams where the decisions come out as the file states."""
-    if compiled.wide is not None or not known.stated:
-        return compiled
-    masks = {}
-    for id, names in known.stated.items():
-        outcomes = compiled.decisions[id].decision.outcomes
-        masks[id] = sum(1 << place for place, name in enumerate(outcomes) if name in names)
-    return where_given(compiled, masks)
+    def _view(self, compiled: Compiled) -> "_View | None":
+        """With what the file states; nothing can be said where the answers contradict that."""
+        view = _View(as_stated(compiled, self.answers), self.answers)
+        return None if view.contradicts else view
 
 
 def key_of(amount: Amount) -> tuple[object, ...]:
@@ -268,7 +198,13 @@ class _View:
         self.compiled = compiled
         self.known = known
         self.manager = compiled.manager
-        self.masks = _masks(compiled.variables, known)
+        self.masks = masks_of(compiled.variables, known)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether no candidate could have these answers and the decisions that are stated."""
+        root = next(iter(self.compiled.decisions.values())).root
+        return self.compiled.is_narrowed and not reachable(self.manager, root, self.masks)
 
     @cached_property
     def left(self) -> Masks:
@@ -327,7 +263,8 @@ class _View:
         regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
         assert isinstance(regions, NumberRegions)
         said = self.known.numbers.get(number, ())
-        return [each for each in said if mask >> regions.place(each) & 1]
+        fitting = (each for each in said if regions.shape.fits(each))
+        return [each for each in fitting if mask >> regions.place(each) & 1]
 
     def _measured(self, amount: Amount) -> str | None:
         """The one number that an amount rests on, where its answers are not listed one by one."""

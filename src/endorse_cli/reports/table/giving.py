@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.explain import Explanation, Reach, parts_of
+from endorse_cli.engine.explain import Explanation, parts_of
+from endorse_cli.engine.known import Reach
 from endorse_cli.engine.order import condition_uses
 from endorse_cli.models.amounts import (
     Amount,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.explain import Explanation, Reach, parts_of
+from endorse_cli.engine.explain import Explanation, parts_of
+from endorse_cli.engine.known import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,

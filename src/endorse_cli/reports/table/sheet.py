@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from endorse_cli.engine.domain import Variable, variables_of
-from endorse_cli.engine.explain import GIVEN, Account, Explanation
+from endorse_cli.engine.explain import Account, Explanation
+from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import everything_under
 from endorse_cli.models.cuts import regions_of
 from endorse_cli.models.passages import Text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from endorse_cli.engine.explain import UNKNOWN, Explanation, Reach, reach_of
+from endorse_cli.engine.explain import Explanation
+from endorse_cli.engine.known import UNKNOWN, Reach, reach_of
 from endorse_cli.models import conditions
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Row
