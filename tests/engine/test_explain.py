@@ -11,6 +11,7 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explain import Explanation
+from endorse_cli.engine.given import where_given
 from endorse_cli.engine.known import UNKNOWN, Known, Reach
 from endorse_cli.engine.order import amount_uses, everything_under
 from endorse_cli.models import amounts, conditions
@@ -140,6 +141,12 @@ def test_what_a_file_states_leaves_out_what_contradicts_it(
     found = explained(world, possible, {decision: [outcome]})
     check_truths(world, found, left)
     check_reaches(world, possible, found, left)
+    place = world.rubric.decisions[decision].outcomes.index(outcome)
+    narrowed = where_given(world.compiled, {decision: 1 << place})
+    same = Explanation(world.rubric, found.answers, lambda: narrowed)
+    check_reaches(world, possible, same, left)
+    # The answers alone are without what is stated.
+    check_reaches(world, possible, same.alone(possible), turned_out)
 
 
 @times(20)
