@@ -19,7 +19,7 @@ from schema import equivalent_schema
 from endorse_cli import api
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.possible import reachable
-from endorse_cli.review.promises import check_promises
+from endorse_cli.review.checks.promise_broken import check_promises
 
 HERE = Path(__file__).parent
 CANDIDATE = HERE / "candidate.yaml"

@@ -1,8 +1,8 @@
-"""Writes the pages that the program itself can tell: the check codes, and every key.
+"""Writes the pages that the program itself can tell: the table of check codes, and every key.
 
-`python docs/generate.py` writes docs/checks from the docstrings of the checks, and
-docs/reference.md from the models; with `--check` it writes nothing and exits with 1 if what is
-there differs.
+`python docs/generate.py` writes docs/checks/README.md from the first sentences of the pages beside
+it, which are written by hand, and docs/reference.md from the models; with `--check` it writes
+nothing and exits with 1 if what is there differs.
 """
 
 import sys
@@ -12,7 +12,7 @@ from reference import reference
 
 from endorse_cli.cli.exits import exit_for
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.review.pages import codes_with_pages, page
+from endorse_cli.files.check_pages import codes_with_pages, page
 
 FOLDER = Path(__file__).parent / "checks"
 REFERENCE = "../reference.md"
@@ -38,10 +38,8 @@ with `# <-` and the code.
 
 def generated() -> dict[str, str]:
     """The text of every generated file by its name."""
-    pages = {code: page(code) or "" for code in codes_with_pages()}
-    rows = [_row(code, text) for code, text in pages.items()]
-    files = {f"{code}.md": f"# {code}\n\n{text}\n" for code, text in pages.items()}
-    return {**files, "README.md": INTRODUCTION + "".join(rows), REFERENCE: reference()}
+    rows = [_row(code, page(code) or "") for code in codes_with_pages()]
+    return {"README.md": INTRODUCTION + "".join(rows), REFERENCE: reference()}
 
 
 def _row(code: str, text: str) -> str:
@@ -51,12 +49,9 @@ def _row(code: str, text: str) -> str:
 
 
 def differing(folder: Path) -> list[Path]:
-    """The files that are missing, not as generated, or pages of no code."""
-    wanted = generated()
-    paths = {path.name: path for path in folder.glob("*.md")} | {REFERENCE: folder / REFERENCE}
-    there = {n: path.read_text(encoding="utf-8") for n, path in paths.items() if path.exists()}
-    names = sorted({*wanted, *there})
-    return [folder / name for name in names if wanted.get(name) != there.get(name)]
+    """The files that are missing or not as generated."""
+    wanted = {folder / name: text for name, text in sorted(generated().items())}
+    return [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
 
 
 def main(arguments: list[str], folder: Path = FOLDER) -> int:
@@ -69,10 +64,9 @@ def main(arguments: list[str], folder: Path = FOLDER) -> int:
     for path in wrong:
         if arguments:
             sys.stderr.write(f"{path.name} is not as generated: run python docs/generate.py\n")
-        elif (name := path.relative_to(folder).as_posix()) in wanted:
-            path.write_text(wanted[name], encoding="utf-8", newline="\n")
         else:
-            path.unlink()
+            name = path.relative_to(folder).as_posix()
+            path.write_text(wanted[name], encoding="utf-8", newline="\n")
     return 1 if arguments and wrong else 0
 
 

@@ -42,8 +42,8 @@ MAY_IMPORT = {
     "reports": BELOW["reports"] - {"files"},
 }
 
-NOT_CODE = {"__pycache__", "py.typed", "__init__.py", "rubrics"}
-"""What else may stand at the top of the package; `rubrics` is data in a wheel."""
+NOT_CODE = {"__pycache__", "py.typed", "__init__.py", "rubrics", "pages"}
+"""What else may stand at the top of the package; `rubrics` and `pages` are data in a wheel."""
 
 ONLY_IN = {
     "typer": {"cli"},

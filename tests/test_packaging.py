@@ -109,19 +109,21 @@ def from_tree(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 
 def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
-    """Everything of the package and of `rubrics/` is in the wheel, and nothing else is."""
+    """The package, the rubrics and the pages of the codes are in the wheel, and nothing else is."""
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         assert archive.read(RUBRIC) == (ROOT / "rubrics/class-alignment/rubric.yaml").read_bytes()
-    source, rubrics = ROOT / "src", ROOT / "rubrics"
+    source = ROOT / "src"
+    folders = {"rubrics": ROOT / "rubrics", "pages": ROOT / "docs" / "checks"}
     code = {
         path.relative_to(source).as_posix()
         for path in (source / "endorse_cli").rglob("*")
         if path.is_file() and (path.suffix in (".py", ".j2") or path.name == "py.typed")
     }
     data = {
-        f"endorse_cli/rubrics/{path.relative_to(rubrics).as_posix()}"
-        for path in rubrics.rglob("*")
+        f"endorse_cli/{name}/{path.relative_to(folder).as_posix()}"
+        for name, folder in folders.items()
+        for path in folder.rglob("*")
         if path.is_file()
     }
     starter = {f"endorse_cli/files/starter/{name}" for name in STARTER}
@@ -168,6 +170,7 @@ def runs_anywhere(made: Environment) -> None:
     listed = made.run("rubric", "list")
     assert listed.returncode == 0
     assert "class-alignment" in listed.stdout
+    assert "not written as YAML" in made.run("explain", "syntax").stdout
     assert made.run("--version").stdout == f"endorse {endorse_cli.__version__}\n"
     example = made.run("score", ROOT / "examples" / "endorsed-cadre.yaml", "--brief")
     assert (example.returncode, example.stderr) == (0, "")
@@ -188,5 +191,6 @@ def test_building_leaves_the_tree_as_it_was(wheel: Path, from_tree: Environment)
     assert wheel.exists()
     assert from_tree.command.exists()
     assert {path.name for path in ROOT.glob("[!.]*")} == BEFORE
-    assert not (ROOT / "src" / "endorse_cli" / "rubrics").exists()
+    for data in ("rubrics", "pages"):
+        assert not (ROOT / "src" / "endorse_cli" / data).exists()
     assert not list((ROOT / "src").glob("*.egg-info"))

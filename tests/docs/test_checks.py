@@ -12,8 +12,8 @@ from docs.examples import CHECKS, HEADINGS, Example, examples, marked_lines, mer
 from endorse_cli import api
 from endorse_cli.diagnostics import CODES, Diagnostic
 from endorse_cli.files import limits
+from endorse_cli.files.check_pages import codes_with_pages, page
 from endorse_cli.models.number_regions import MAX_REGIONS
-from endorse_cli.review.pages import codes_with_pages, page
 
 # They come from `rubric trace`, with the document of the small rubric.
 TRACED = {"passage-no-home", "passage-changed"}
@@ -34,11 +34,6 @@ def load_generator() -> ModuleType:
 
 
 generate = load_generator()
-
-
-def module_of(code: str) -> ModuleType:
-    """The module whose docstring is the page of a code."""
-    return import_module(f"endorse_cli.review.checks.{code.replace('-', '_')}")
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -64,9 +59,16 @@ def spots(found: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
 
 
 def test_every_code_has_a_page() -> None:
-    """Whoever meets a code in a message can read what it means."""
+    """Whoever meets a code in a message can read what it means; no page is of anything else."""
     assert set(CODES) == set(codes_with_pages())
-    assert all(page(code) for code in codes_with_pages())
+    assert {path.stem for path in CHECKS.glob("*.md")} == {*CODES, "README"}
+
+
+@pytest.mark.parametrize("code", codes_with_pages())
+def test_a_page_is_headed_by_its_code(code: str) -> None:
+    """Who reads the file sees whose page it is; `explain` says the code itself, once."""
+    text = (CHECKS / f"{code}.md").read_text(encoding="utf-8")
+    assert text == f"# {code}\n\n{page(code)}\n"
 
 
 @pytest.mark.parametrize("word", ["no-such-code", "Syntax", "__init__", "bad_shape", ".syntax", ""])
@@ -165,21 +167,18 @@ def test_what_cannot_be_read_is_unreadable(tmp_path: Path) -> None:
     assert judged([there]) == ()
 
 
-@pytest.mark.parametrize("code", codes_with_pages())
-def test_a_page_says_where_its_code_is_raised(code: str) -> None:
-    """A module has the check itself, or names the modules that raise its code."""
-    module = module_of(code)
-    text = Path(module.__file__ or "").read_text(encoding="utf-8")
-    if hasattr(module, "check"):
-        assert f'"{code}"' in text
-        return
-    named = re.findall(r"\w+(?:/\w+)*\.py", text.partition("\n# Raised in ")[2])
-    assert named
-    assert [n for n in named if f'"{code}"' not in (PACKAGE / n).read_text("utf-8")] == []
+def test_every_code_is_raised() -> None:
+    """A code stands in a module that raises it; each file among the checks raises its own."""
+    texts = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    raised = {p: text for p, text in texts.items() if p.name != "codes.py"}
+    assert [code for code in CODES if not any(f'"{code}"' in t for t in raised.values())] == []
+    own = [path for path in texts if path.parent.name == "checks" and path.stem != "__init__"]
+    assert own
+    assert [p.stem for p in own if f'"{p.stem.replace("_", "-")}"' not in texts[p]] == []
 
 
-def test_the_generated_pages_are_those_of_the_docstrings() -> None:
-    """What stands in docs/checks and in the reference says what the program says."""
+def test_the_generated_pages_are_as_generated() -> None:
+    """The table of codes and the reference say what the pages and the program say."""
     assert [path.name for path in generate.differing(CHECKS)] == []
 
 
@@ -200,20 +199,15 @@ def test_the_table_tells_errors_from_notes() -> None:
 def test_check_notices_what_differs_and_writing_mends_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A page changed, lost or left over is named, with exit status 1, until it is written."""
+    """A page that is generated and was changed or lost is named, with status 1, until written."""
     folder = tmp_path / "checks"
     shutil.copytree(CHECKS, folder)
     shutil.copy(CHECKS.parent / "reference.md", tmp_path)
     assert generate.main(["--check"], folder) == 0
-    (folder / "cycle.md").write_text("changed", encoding="utf-8")
-    (folder / "syntax.md").unlink()
-    (folder / "gone.md").write_text("left over", encoding="utf-8")
+    (folder / "README.md").unlink()
     (tmp_path / "reference.md").write_text("changed", encoding="utf-8")
     assert generate.main(["--check"], folder) == 1
     named = [line.split()[0] for line in capsys.readouterr().err.splitlines()]
-    assert named == ["reference.md", "cycle.md", "gone.md", "syntax.md"]
+    assert named == ["reference.md", "README.md"]
     assert generate.main([], folder) == 0
     assert generate.main(["--check"], folder) == 0
-    assert sorted(path.name for path in folder.iterdir()) == sorted(
-        path.name for path in CHECKS.iterdir()
-    )

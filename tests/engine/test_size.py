@@ -9,7 +9,7 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.reader import Reader
-from endorse_cli.review.cycles import check_cycles
+from endorse_cli.review.checks.cycle import check_cycles
 from support.strategies import GROUNDS, head
 from support.world import World, all_faults, assess, sound, world_of
 

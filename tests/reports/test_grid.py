@@ -1,7 +1,6 @@
 """Columns: aligned where there is room, folded where there is less, never cut."""
 
-from endorse_cli.reports.grid import put_grid
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import Look, Page, put_grid
 
 HEADS = ["grade", "size of what was asked for", "fund"]
 ROWS = [["low", "small", "→ reserve"], ["very high indeed", "large", "→ the summer fund"]]

@@ -2,7 +2,7 @@
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import check_rubric
+from endorse_cli.review.verdict import check_rubric
 from support.base import edited, put
 from support.world import Plain, sound
 

@@ -1,8 +1,12 @@
-"""What a slate keeps of a candidate, and what the decisions come to for many of them."""
+"""What a slate keeps of a candidate, what decisions come to for many, and who has come by."""
+
+from hashlib import blake2b
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from endorse_cli.slate.entry import Decider
+from endorse_cli.slate.entry import Decider, Seen
 from support.base import base, edited, put
 from support.judged import DIGEST, Bench, bench
 
@@ -126,3 +130,71 @@ def test_rows_that_share_an_outcome_leave_it_settled() -> None:
     assert own.entry(said).outcomes["loan"] == (
         "wait", ("wait",), ("unknown_person", "otherwise"), None,
     )  # fmt: skip
+
+
+DAY = {"as_of": "2026-05-01"}
+
+
+def dated(day: str | None, source: str | None = "Log") -> dict[str, str]:
+    """A source with what is given of it."""
+    parts = {"source": source, "date": day, "says": "Seen."}
+    return {key: part for key, part in parts.items() if part}
+
+
+@pytest.fixture(scope="module")
+def fresh() -> Bench:
+    """A rubric by which a broken house rule needs a source of the last two months."""
+    return bench(edited(put("criteria house_rule fresh_for", {"months": "2"})))
+
+
+@pytest.mark.parametrize(
+    ("sources", "lack"),
+    [
+        ([], "no_source"),
+        ([dated(None)], "no_source"),
+        ([dated("2026-02-28")], "stale"),
+        ([dated("2026-05-02")], "later"),
+        ([dated("2026-05-02"), dated("2026-02-28")], "stale"),
+        ([dated("2026-02-28", None), dated("2026-05-02")], "later"),
+        ([dated("2026-02-28", None)], "no_source"),
+        ([dated("2026-04-01"), dated("2026-02-28")], None),
+    ],
+)
+def test_the_lack_is_that_of_the_sources_which_are_named(
+    fresh: Bench, sources: list[dict[str, str]], lack: str | None
+) -> None:
+    """No source with a name and a day, all too old, or all too late; nothing where one counts."""
+    said = {"house_rule": {"answer": "broken", "evidence": sources}}
+    found = {one.criterion: one.lacks for one in fresh.entry(said, DAY).given}
+    assert found.pop("house_rule") == lack
+    assert set(found.values()) == {None}
+
+
+def test_without_a_day_an_age_is_not_settled(fresh: Bench) -> None:
+    """Whether a source is too old hangs on the day; where nothing goes stale it counts."""
+    said = {"house_rule": {"answer": "broken", "evidence": [dated("2026-04-01")]}}
+    place = list(base()["criteria"]).index("house_rule")
+    assert fresh.entry(said).given[place].lacks == "unsettled"
+    assert bench(base()).entry(said).given[place].lacks is None
+
+
+def digest(number: int) -> bytes:
+    """Sixteen bytes for a number."""
+    return blake2b(str(number).encode(), digest_size=16).digest()
+
+
+def test_everyone_is_known_again_past_every_growth() -> None:
+    """Ten times the smallest table, and each is found where it first stood."""
+    seen = Seen()
+    assert all(seen.first(digest(n), n + 1) is None for n in range(10_000))
+    assert all(seen.first(digest(n), 1) == n + 1 for n in range(10_000))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=40))
+def test_digests_that_share_a_half_are_told_apart(pairs: list[tuple[int, int]]) -> None:
+    """Both halves of a digest count, and digests that fall on one slot do not hide each other."""
+    seen, plain = Seen(), dict[bytes, int]()
+    for where, (high, low) in enumerate(pairs, 1):
+        key = (high * 1024).to_bytes(8, "big") + low.to_bytes(8, "big")
+        assert seen.first(key, where) == plain.get(key)
+        plain.setdefault(key, where)

@@ -21,8 +21,8 @@ from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.check import check_rubric
 from endorse_cli.review.structure import structure_faults
+from endorse_cli.review.verdict import check_rubric
 from support.oracle import Oracle, Possible, points, shifted
 from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, pick, possible_values, rubrics
 

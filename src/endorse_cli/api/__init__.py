@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from endorse_cli.diagnostics import Diagnostic, Fault
     from endorse_cli.engine.assess import Assessment, Decided, Line
     from endorse_cli.models.dates import read_day
-    from endorse_cli.slate.holding import held
+    from endorse_cli.slate.workers import held
 
 __all__ = [
     "Assessment",
@@ -251,7 +251,7 @@ HOMES = {
         "Line",
     ),
     "endorse_cli.models.dates": ("read_day",),
-    "endorse_cli.slate.holding": ("held",),
+    "endorse_cli.slate.workers": ("held",),
 }
 """Where each name is defined."""
 

@@ -23,19 +23,17 @@ from endorse_cli.models.diff import (
     SidePart,
     SpotPart,
     UnreadPart,
+    VersionPart,
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.models.ways import value_at, way
-from endorse_cli.review.diff.advice import VersionAdvice, advise
-from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.change import Change
-from endorse_cli.review.diff.changes import changes
-from endorse_cli.review.diff.evidence import lowered
-from endorse_cli.review.diff.examples import decision_part, example_files
+from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
+from endorse_cli.review.diff.change_kinds import narrow
+from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
-from endorse_cli.review.diff.narrow import narrow
+from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 
 OF_OVERLAYS = ("extends", "waive", "demand", "switch_off")
 
@@ -126,7 +124,7 @@ class RubricChange:
         return [(one, meaning) for one in self.compared or () for meaning in one.meanings]
 
     @cached_property
-    def advice(self) -> VersionAdvice:
+    def advice(self) -> VersionPart:
         """What the version number should do."""
         known, version = [m for _, m in self.meanings], self.old.rubric.version
         return advise(self.changes, known, self.together, self.again, version)
@@ -139,7 +137,6 @@ class RubricChange:
     @cached_property
     def diff(self) -> Diff:
         """Everything that was found, in the machine form."""
-        advice = self.advice
         found: Diff = {
             "diff": DIFF,
             "changes": [self._change(change) for change in self.changes],
@@ -153,11 +150,7 @@ class RubricChange:
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
             "departures": self._departures(),
-            "version": {
-                "advice": advice.advice,
-                "because": list(advice.because),
-                "next": advice.next,
-            },
+            "version": self.advice,
             "unchecked": self.unchecked,
         }
         if self.files is not None:

@@ -16,9 +16,9 @@ from endorse_cli.files.rubrics import find_rubric
 from endorse_cli.models.check import CHECK, Check
 from endorse_cli.models.in_force import is_dated, periods
 from endorse_cli.models.passages import read_text
-from endorse_cli.review.check import Verdict, proved_faults
-from endorse_cli.review.check import check_rubric as prove_rubric
-from endorse_cli.review.promises import CompiledPeriod
+from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.verdict import Verdict, proved_faults
+from endorse_cli.review.verdict import check_rubric as prove_rubric
 
 
 class Checked:
@@ -61,26 +61,26 @@ class Checked:
 
     def to_json(self) -> str:
         """The check as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.check)
 
     def to_github(self) -> str:
         """The findings as annotations for a workflow log."""
-        from endorse_cli.reports.github import annotations
+        from endorse_cli.reports.reviews.build_services import annotations
 
         return annotations(self.check["findings"], self.check["unchecked"], self.named)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """What holds and what does not, for people."""
-        from endorse_cli.reports.check import render_check
+        from endorse_cli.reports.reviews.review_findings import render_check
 
         rubric = self.loaded.rubric if self.verdict and self.loaded else None
         return render_check(self.check, rubric, width=width, colour=colour, unicode=unicode)
 
     def examples(self) -> dict[str, str]:
         """A candidate for every broken promise that has one, as the text of a file by its name."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return {
             f"{part['id']}.json": to_json(part["example"])

@@ -74,7 +74,7 @@ def _check(scored: list[Scored]) -> None:
 
 
 def _beside(first: Scored, other: Scored) -> ComparedPart:
-    from endorse_cli.slate.differing import compared
+    from endorse_cli.slate.differences import compared
 
     return compared(
         other.over_all.assessment.compiled,

@@ -26,7 +26,7 @@ def rubric_words(typed: str) -> list[str]:
 
 def id_words(rubric: str | None) -> list[str]:
     """Everything of a rubric that can be explained, and the check codes."""
-    from endorse_cli.review.pages import codes_with_pages
+    from endorse_cli.files.check_pages import codes_with_pages
 
     read = _read(rubric)
     return _plain([*(ids_of(read) if read else ()), *codes_with_pages()])

@@ -15,8 +15,7 @@ from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Ki
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.unchecked import unchecked
-from endorse_cli.review.coverage.measure import Measured, Untried, measure
-from endorse_cli.review.coverage.trials import trial
+from endorse_cli.review.coverage.trials import Measured, Untried, measure, trial
 
 
 class Covered:
@@ -59,13 +58,13 @@ class Covered:
 
     def to_json(self) -> str:
         """The result as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.coverage)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.coverage import render_coverage
+        from endorse_cli.reports.reviews.trials import render_coverage
 
         return render_coverage(self.coverage, width=width, colour=colour, unicode=unicode)
 
@@ -105,7 +104,7 @@ def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
 
 def case_files(cases: Sequence[dict[str, Plain]]) -> dict[str, str]:
     """Cases as texts of files, each by a name made of the case's own."""
-    from endorse_cli.reports.case_file import case_file
+    from endorse_cli.reports.machine_text import case_file
 
     files: dict[str, str] = {}
     for case in cases:

@@ -46,25 +46,25 @@ class Diffed:
 
     def examples(self) -> dict[str, str]:
         """A candidate for every move, as the texts of files by name."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return {name: to_json(one) for name, one in self._comparison.examples().items()}
 
     def to_json(self) -> str:
         """The diff as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.diff)
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff import markdown
+        from endorse_cli.reports.diff.diff_comment import markdown
 
         return markdown(self.diff)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The diff to read in a terminal."""
-        from endorse_cli.reports.diff import render_diff
+        from endorse_cli.reports.diff.diff_table import render_diff
 
         return render_diff(self.diff, width=width, colour=colour, unicode=unicode)
 

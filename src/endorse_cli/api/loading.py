@@ -74,9 +74,9 @@ class LoadedRubric:
     def _departures(self) -> list[DeparturePart]:
         if not self.whole.chain.changes:
             return []
-        from endorse_cli.review.departures import departure_part, departures
+        from endorse_cli.review.overlay_departures import departures
 
-        return [departure_part(found) for found in departures(self.whole)]
+        return list(departures(self.whole))
 
     def at(self, day: date | None) -> "LoadedRubric":
         """The same as it stands on a day; each set of lines in force is compiled once.

@@ -8,8 +8,8 @@ from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.diff import CandidateDiffPart, ComesOutPart, InvalidUnderPart
-from endorse_cli.review.diff.people import ComesOut, answers_again, moved
+from endorse_cli.models.diff import CandidateDiffPart, InvalidUnderPart
+from endorse_cli.review.diff.moved_candidates import answers_again, moved
 
 
 def candidate_parts(
@@ -44,10 +44,7 @@ def _part(
     if isinstance(read, Scored):
         part["again"] = answers_again(read.candidate, again)
     if isinstance(before, Scored) and isinstance(after, Scored):
-        part["decisions"] = {
-            one.decision: {"before": _comes_out(one.before), "after": _comes_out(one.after)}
-            for one in moved(before.assessment, after.assessment)
-        }
+        part["decisions"] = moved(before.assessment, after.assessment)
     both = isinstance(before, Invalid) and isinstance(after, Invalid)
     return part, after.diagnostics if both and isinstance(after, Invalid) else ()
 
@@ -59,14 +56,4 @@ def _nothing(name: str, source: str, invalid: InvalidUnderPart) -> CandidateDiff
         "decisions": {},
         "again": [],
         "invalid": invalid,
-    }
-
-
-def _comes_out(one: ComesOut) -> ComesOutPart:
-    return {
-        "outcome": one.decided.outcome,
-        "possible": list(one.decided.possible),
-        "rows": list(one.decided.rows),
-        "row": one.decided.row,
-        "because": one.because,
     }

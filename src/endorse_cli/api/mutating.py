@@ -13,9 +13,17 @@ from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
 from endorse_cli.models.unchecked import unchecked
-from endorse_cli.review.generated import unused
-from endorse_cli.review.mutation.judge import Bench, Fate, Judged, bench, judged, noticing_case
-from endorse_cli.review.mutation.mutants import Mutant, mutants
+from endorse_cli.review.cases import unused
+from endorse_cli.review.mutation.mutants import (
+    Bench,
+    Fate,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
 
 Progress = Callable[[int, int], None]
 """Hears how many mutants of how many have been judged."""
@@ -84,13 +92,13 @@ class Mutated:
 
     def to_json(self) -> str:
         """The result as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.mutate)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.mutation import render_mutate
+        from endorse_cli.reports.reviews.trials import render_mutate
 
         return render_mutate(self.mutate, width=width, colour=colour, unicode=unicode)
 
@@ -138,6 +146,6 @@ def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
 
 
 def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.mutation import mutant_words
+    from endorse_cli.reports.reviews.trials import mutant_words
 
     return mutant_words(part)

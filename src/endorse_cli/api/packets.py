@@ -25,7 +25,8 @@ def make_packet(
     them does that before.
     """
     from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
-    from endorse_cli.reports.packet import render_packet, section_of
+    from endorse_cli.reports.packet.flow import section_of
+    from endorse_cli.reports.packet.html import render_packet
 
     on_the_cover = (section_of(title, put) for title, put in (sections or {}).items())
     return render_packet(

@@ -27,7 +27,7 @@ def write_papers(
     `slate` and `template` are files. Raises a `Fault` where a record, its rubric, the slate or
     the template is not as it has to be.
     """
-    from endorse_cli.reports.chapter_template import TemplateFault
+    from endorse_cli.reports.papers.template_language import TemplateFault
 
     named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)
@@ -41,7 +41,7 @@ def write_papers(
 
 def _paper(paper: Paper, account: Account, slate: Slate | None, template: str | None) -> str:
     from endorse_cli.reports.editions import edition, edition_of_slate
-    from endorse_cli.reports.papers import render_paper
+    from endorse_cli.reports.papers.paper_values import render_paper
 
     public = account._replace(record=edition(account.record, "public")[0])
     printed = edition_of_slate(slate, "public") if slate else None

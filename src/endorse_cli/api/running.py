@@ -131,7 +131,7 @@ class Run:
 
     def to_json(self) -> str:
         """The records as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.records())
 
@@ -155,7 +155,7 @@ class Run:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool, brief: bool = False) -> str:
         """The table of every candidate, for people."""
-        from endorse_cli.reports.table import render_tables
+        from endorse_cli.reports.table.tables import render_tables
 
         if len(self.results) == 1 and not self.scored:
             return ""

@@ -17,12 +17,17 @@ from endorse_cli.models.measures import numbers_said
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart
+from endorse_cli.models.sensitivity import NumberPart
 from endorse_cli.models.unchecked import TOO_LARGE
 from endorse_cli.models.ways import Look, value_at, way
-from endorse_cli.review.sensitivity.dials import Dial, can_break, dials
-from endorse_cli.review.sensitivity.forms import Known
-from endorse_cli.review.sensitivity.walk import End, Outcomes, interval, outcomes_now
+from endorse_cli.review.sensitivity.crossings import Dial, Known
+from endorse_cli.review.sensitivity.intervals import (
+    Outcomes,
+    can_break,
+    dials,
+    interval,
+    outcomes_now,
+)
 from endorse_cli.review.structure import structure_faults
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -46,21 +51,6 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
         turned = LoadedRubric(loaded.layered, variant)
         return {one: _outcomes(turned, scored[one]) for one in who}
 
-    def end(found: End | None) -> EndPart | None:
-        if found is None:
-            return None
-        first: list[MoveOfPart] = [
-            {
-                "candidate": scored[change.who].candidate.name,
-                "decision": change.decision,
-                "from": list(change.before),
-                "to": list(change.after),
-            }
-            for change in found.first
-        ]
-        at, included = show_number(found.at), found.included
-        return {"at": at, "included": included, "sound": found.sound, "first": first}
-
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
 
@@ -79,8 +69,8 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
             "from": list(dial.grounds.locators) if dial.grounds else [],
             "basis": dial.grounds.basis if dial.grounds else None,
             "worked_out": found.worked_out,
-            "low": end(found.low),
-            "high": end(found.high),
+            "low": found.low,
+            "high": found.high,
         }
         yield Told(part, why)
 
@@ -121,4 +111,4 @@ def _known(scored: Scored) -> Known:
                 numbers[id] = said
         elif criterion.kind.form != "set":
             names[id] = tuple(names_in(compiled.variables[levels[0]], masks[levels[0]]))
-    return Known(names, numbers)
+    return Known(scored.candidate.name, names, numbers)

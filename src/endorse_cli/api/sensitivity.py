@@ -30,7 +30,7 @@ class Sensed:
     def sensitivity(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
         from endorse_cli.api.sensing import numbers
-        from endorse_cli.reports.sensitivity import number_name
+        from endorse_cli.reports.reviews.trials import number_name
 
         told = list(numbers(self.loaded, self.scored)) if self.scored else []
         return {
@@ -51,13 +51,13 @@ class Sensed:
 
     def to_json(self) -> str:
         """The sensitivity as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.sensitivity)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """Each number with its interval, for people."""
-        from endorse_cli.reports.sensitivity import render_sensitivity
+        from endorse_cli.reports.reviews.trials import render_sensitivity
 
         return render_sensitivity(self.sensitivity, width=width, colour=colour, unicode=unicode)
 

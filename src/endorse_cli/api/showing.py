@@ -13,7 +13,7 @@ from endorse_cli.files.rubrics import DEFAULT, shipped_rubrics
 
 def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> str:
     """A whole rubric as a document to read."""
-    from endorse_cli.reports.show import show_rubric as show
+    from endorse_cli.reports.printed_rubric.rubric_document import show_rubric as show
 
     loaded = load_rubric(named)
     return show(loaded.rubric, width=width, colour=colour, unicode=unicode, part=loaded.part)
@@ -21,7 +21,7 @@ def show_rubric(named: AnyPath, width: int, *, colour: bool, unicode: bool) -> s
 
 def show_list(width: int, *, colour: bool, unicode: bool) -> str:
     """The rubrics that ship, each with its title and version."""
-    from endorse_cli.reports.show import list_rubrics
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
     return list_rubrics(loaded, width=width, colour=colour, unicode=unicode)
@@ -40,9 +40,9 @@ def explain(
 
     Raises `UnknownWord` where nothing bears the id.
     """
-    from endorse_cli.reports.explain import explain as explain_id
-    from endorse_cli.reports.explain import explain_code
-    from endorse_cli.review.pages import codes_with_pages, page
+    from endorse_cli.files.check_pages import codes_with_pages, page
+    from endorse_cli.reports.faults import explain_code
+    from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 
     text = page(id)
     if text is not None:
@@ -86,7 +86,7 @@ def show_diagnostics(
 
     With `once` what is wrong in the same words in several places is said once.
     """
-    from endorse_cli.reports.diagnostics import show_diagnostics as show
+    from endorse_cli.reports.faults import show_diagnostics as show
 
     return show(
         tuple(diagnostics), width=width, colour=colour, unicode=unicode, limit=limit, once=once
@@ -95,7 +95,7 @@ def show_diagnostics(
 
 def one_line(text: str) -> str:
     """A text for a log or a terminal: one line, harmless whatever it holds."""
-    from endorse_cli.reports.look import Look
+    from endorse_cli.reports.page import Look
 
     return f"{Look(80).safe(text)}\n"
 
@@ -123,7 +123,7 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     It names its rubric as seen from `file`, where that is a path inside the file's own folder.
     """
     from endorse_cli.files.rubrics import name_beside
-    from endorse_cli.reports.blank import blank_candidate as blank
+    from endorse_cli.reports.blank_files import blank_candidate as blank
 
     named = as_rubric(rubric)
     loaded = load_rubric(named or DEFAULT).rubric

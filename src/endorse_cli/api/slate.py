@@ -26,13 +26,11 @@ from endorse_cli.reports.editions import (
     edition_of_together,
     left_out_of_together,
 )
-from endorse_cli.reports.formats import STREAMED
+from endorse_cli.reports.formats import STREAMED, Stream
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.stream import Stream
-from endorse_cli.reports.together.view import View
-from endorse_cli.slate.entry import Entry
-from endorse_cli.slate.running import Answer, run
-from endorse_cli.slate.seen import Seen
+from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.slate.entry import Entry, Seen
+from endorse_cli.slate.workers import Answer, run
 
 Task = tuple[Piece, ...]
 
@@ -149,7 +147,7 @@ class SlateRun:
         `document` is a file with the text that the rubric encodes: lines then show their passages.
         """
         from endorse_cli.api.packets import make_packet
-        from endorse_cli.reports.together.sections import ON_THE_COVER
+        from endorse_cli.reports.slates.slate_report import ON_THE_COVER
 
         rubrics = self.rubrics
         accounts = [

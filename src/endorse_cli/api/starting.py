@@ -31,8 +31,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     """
     from endorse_cli.files.rubrics import WORKFLOW, workflow_without_document
     from endorse_cli.files.targets import seen_from
-    from endorse_cli.reports.blank import blank_candidate
-    from endorse_cli.reports.overlay_start import first_case, overlay_start
+    from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
     folder, base = as_path(folder), as_rubric(extends)
     below = base if base in shipped_rubrics() else Path(seen_from(folder, base))

@@ -16,9 +16,9 @@ from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.models.standing import own_day
-from endorse_cli.models.testing import TEST, CasePart, CaseResults
+from endorse_cli.models.testing import TEST, CasePart, CaseResults, MissPart
 from endorse_cli.models.unchecked import UncheckedPart, unchecked
-from endorse_cli.review.cases import Miss, misses
+from endorse_cli.review.cases import misses
 
 
 class ReadCase(NamedTuple):
@@ -29,9 +29,9 @@ class ReadCase(NamedTuple):
     assessment: Assessment
 
     @property
-    def misses(self) -> tuple[Miss, ...]:
+    def misses(self) -> list[MissPart]:
         """The expectations that are not met."""
-        return tuple(misses(self.case, self.assessment))
+        return list(misses(self.case, self.assessment))
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
@@ -98,19 +98,19 @@ class Tested:
 
     def to_json(self) -> str:
         """The result as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.test)
 
     def to_junit(self) -> str:
         """The result in the XML that build services read."""
-        from endorse_cli.reports.junit import to_junit
+        from endorse_cli.reports.reviews.build_services import to_junit
 
         return to_junit(self.test)
 
     def to_github(self) -> str:
         """What fails, as annotations in GitHub's log, at the files' own paths."""
-        from endorse_cli.reports.github import case_annotations
+        from endorse_cli.reports.reviews.build_services import case_annotations
 
         paths = [found.document.source.name for found in self.cases]
         placed = zip(self._parts, paths, strict=True)
@@ -119,7 +119,7 @@ class Tested:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.testing import render_test
+        from endorse_cli.reports.reviews.case_results import render_test
 
         return render_test(self.test, width=width, colour=colour, unicode=unicode)
 
@@ -198,14 +198,5 @@ def _part(found: ReadCase) -> CasePart:
         "file": Path(found.document.source.name).name,
         "line": found.document.line,
         "result": "failed" if missed else "passed",
-        "misses": [
-            {
-                "decision": miss.decision,
-                "aspect": miss.aspect,
-                "expected": list(miss.expected),
-                "found": list(miss.found),
-                "missing": list(miss.missing),
-            }
-            for miss in missed
-        ],
+        "misses": missed,
     }

@@ -8,10 +8,9 @@ from endorse_cli.api.whole import diagrams
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.together import TOGETHER, ChangedPart, TogetherPart, UnderPart
-from endorse_cli.slate import guidance, likeness, previous
+from endorse_cli.slate import differences, guidance, likeness
 from endorse_cli.slate.entry import Entry
-from endorse_cli.slate.questions import questions
-from endorse_cli.slate.races import apart, judged_by, races
+from endorse_cli.slate.races import apart, judged_by, questions, races
 
 
 def say_together(
@@ -28,7 +27,7 @@ def say_together(
     """
     plain = {digest: loaded.whole for digest, loaded in rubrics.items()}
     views = by_view(entries, rubrics)
-    new, gone = ([], []) if earlier is None else previous.new_and_gone(entries, earlier)
+    new, gone = ([], []) if earlier is None else differences.new_and_gone(entries, earlier)
     told = {loaded: _guidance(loaded, own, earlier) for loaded, own in views.items()}
     return {
         "together": TOGETHER,
@@ -86,7 +85,7 @@ def _guidance(
         return []
     last = None
     if earlier is not None:
-        records = previous.last_cycle(entries, earlier, previous.ids_of(loaded.part))
+        records = differences.last_cycle(entries, earlier, differences.ids_of(loaded.part))
         last = [_as_it_stood(loaded, record) for record in records] or None
     return guidance.guidance(diagrams(loaded), entries, last)
 
@@ -98,13 +97,13 @@ def _as_it_stood(loaded: LoadedRubric, record: Record) -> guidance.Cycle:
     """
     day = record["as_of"]
     compiled = diagrams(loaded.at(read_day(day) if day else None))
-    return compiled, [previous.masks_of(compiled, record)]
+    return compiled, [differences.masks_of(compiled, record)]
 
 
 def _changed(views: dict[LoadedRubric, list[Entry]], earlier: list[Record]) -> list[ChangedPart]:
-    before = previous.earlier_of(earlier)
+    before = differences.earlier_of(earlier)
     return [
         part
         for loaded, entries in views.items()
-        for part in previous.changed(diagrams(loaded), entries, before)
+        for part in differences.changed(diagrams(loaded), entries, before)
     ]

@@ -4,7 +4,7 @@ from endorse_cli.api.findings import finding_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.models.trace import TRACE, PassagePart, Trace
+from endorse_cli.models.trace import TRACE, Trace
 from endorse_cli.models.unchecked import NO_DOCUMENT, unchecked
 
 
@@ -13,12 +13,12 @@ class TracedRubric:
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.models.passages import read_text
-        from endorse_cli.review.trace import trace
+        from endorse_cli.review.citations import trace
 
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.whole, None if text is None else read_text(text))
+        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
             loaded.layered.locate(self._found.diagnostics)
         )
@@ -29,35 +29,11 @@ class TracedRubric:
         return {
             "trace": TRACE,
             "rubric": self.loaded.rubric.id,
-            "passages": self._passages(),
-            "lines": [
-                {
-                    "id": line.id,
-                    "section": line.section,
-                    "from": list(line.locators),
-                    "basis": line.basis,
-                    "line": self._line(line.trail),
-                }
-                for line in self._found.lines
-            ],
+            "passages": self._found.passages,
+            "lines": self._found.lines,
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "unchecked": [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT),
         }
-
-    def _passages(self) -> list[PassagePart]:
-        parts: list[PassagePart] = []
-        for passage in self._found.passages:
-            part: PassagePart = {
-                "at": passage.at,
-                "home": passage.home,
-                "lines": list(passage.lines),
-                "reason": passage.reason,
-            }
-            if passage.text is not None:
-                part["text"] = passage.text
-                part["changed"] = passage.changed
-            parts.append(part)
-        return parts
 
     def _line(self, trail: Trail) -> int:
         (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
@@ -65,13 +41,13 @@ class TracedRubric:
 
     def to_json(self) -> str:
         """The trace as JSON."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.trace)
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.trace import render_trace
+        from endorse_cli.reports.reviews.review_findings import render_trace
 
         return render_trace(self.trace, width=width, colour=colour, unicode=unicode)
 

@@ -36,13 +36,13 @@ class Verified(NamedTuple):
 
     def to_json(self) -> str:
         """The machine form."""
-        from endorse_cli.reports.json_form import to_json
+        from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.form)
 
     def to_text(self, width: int, *, colour: bool, unicode: bool) -> str:
         """What holds and what differs, for people."""
-        from endorse_cli.reports.verified import render_verified
+        from endorse_cli.reports.reviews.review_findings import render_verified
 
         return render_verified(self.form, self.unread, width=width, colour=colour, unicode=unicode)
 

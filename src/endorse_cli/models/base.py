@@ -7,6 +7,7 @@ A part that has no key of its own in the file gets an alias with `\0` in it: wha
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Annotated, ClassVar, TypeAlias, TypeVar
 
@@ -63,13 +64,27 @@ class Inside:
         return core_schema.no_info_after_validator_function(attrgetter(self.name), inner)
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Beside a field: which kind of change it is when it says something else, and at which key.
+
+    Left out where its own key says both, or where the model has one kind for all its `changes`.
+    `number` is the kind where only numbers or bounds differ.
+    """
+
+    kind: str = ""
+    number: str = ""
+    key: str = ""
+
+
 class Model(BaseModel):
     """A part of a rubric as written, with the trail of keys that leads to it.
 
     `noun` is what a message calls it. `lacking` are the code, the words and the help for keys whose
-    absence is no mere `missing-key`. `named_by` is the field with the key that names the form, and
-    `about` says what each of several keys of one field is. Of what is `entire` nothing is read
-    where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
+    absence is no mere `missing-key`. `changes` is the kind of change of fields that name none.
+    `named_by` is the field with the key that names the form, and `about` says what each of several
+    keys of one field is. Of what is `entire` nothing is read where one of its keys, or a number in
+    it, cannot be; `False` are the parts of such a whole.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -78,6 +93,7 @@ class Model(BaseModel):
     named_by: ClassVar[str] = ""
     entire: ClassVar[bool | None] = None
     about: ClassVar[Mapping[str, str]] = {}
+    changes: ClassVar[str] = ""
 
     trail: Trail = Field((), validation_alias="\0trail", repr=False)
 

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, m
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import (
     BROKEN,
+    Changed,
     Maybe,
     Model,
     Shaped,
@@ -41,11 +42,17 @@ class Row(Cited):
     noun: ClassVar = "Row"
 
     id: str = Field("", validation_alias="\0id")
-    outcome: Text = Field(validation_alias="is", description="The outcome.")
-    when: Annotated[Condition | None, BeforeValidator(lambda value: _given(value))] = Field(
-        description="The condition."
+    outcome: Annotated[Text, Changed("row-outcome")] = Field(
+        validation_alias="is", description="The outcome."
     )
-    unless: Exceptions = Field((), description="Exceptions, each with grounds of its own.")
+    when: Annotated[
+        Condition | None,
+        BeforeValidator(lambda value: _given(value)),
+        Changed("condition", number="threshold"),
+    ] = Field(description="The condition.")
+    unless: Annotated[Exceptions, Changed("condition", number="threshold")] = Field(
+        (), description="Exceptions, each with grounds of its own."
+    )
 
 
 def _given(value: object) -> object:
@@ -150,7 +157,9 @@ class Decision(Shaped):
     noun: ClassVar = "Decision"
 
     id: str = Field("", validation_alias="\0id")
-    ordered: bool = Field(True, validation_alias="\0ordered")
+    ordered: Annotated[bool, Changed("outcomes", key="outcomes")] = Field(
+        True, validation_alias="\0ordered"
+    )
     rows: tuple[Row, ...] = Field((), validation_alias="\0rows")
     title: Maybe[Text] = Field(None, description="What is decided, in words.")
     outcomes: Names = Field(
@@ -164,7 +173,7 @@ class Decision(Shaped):
     list_others: True_ = Field(
         False, description=("`true`: the result names the other rows that hold.")
     )
-    may_be_given: True_ = Field(
+    may_be_given: Annotated[True_, Changed("given")] = Field(
         False, description="`true`: a candidate's file may state the outcome."
     )
 

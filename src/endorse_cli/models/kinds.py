@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, PlainValidator, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import Hollow, Maybe, Model, Shaped, fault
+from endorse_cli.models.base import Changed, Hollow, Maybe, Model, Shaped, fault
 from endorse_cli.models.dates import read_day
 from endorse_cli.models.numbers import number_words, read_number
 from endorse_cli.models.plain import Plain
@@ -186,9 +186,9 @@ class Scale(Model):
 
     id: str = Field("", validation_alias="\0id")
     levels: Names = Field(description="From the lowest to the highest.")
-    worth: Maybe[Annotated[tuple[Exact, ...], Field(min_length=1)]] = Field(
-        None, description="A number for each level, in the same order; needed in a score."
-    )
+    worth: Annotated[
+        Maybe[Annotated[tuple[Exact, ...], Field(min_length=1)]], Changed("weight")
+    ] = Field(None, description="A number for each level, in the same order; needed in a score.")
     anchors: dict[str, Text] = Field(
         {}, description=("For each level what an assessor must have seen.")
     )

@@ -4,7 +4,7 @@ Whoever asks about every form asks here, so that a new form is known to all of t
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from endorse_cli.models.base import Model, replace
 
@@ -34,23 +34,39 @@ def nearest(
             yield from nearest(child, kinds, apart)
 
 
-def rebuild(part: M, change: Callable[[Model], Model]) -> M:
-    """The part with every part directly inside it changed; the same where none is."""
+@overload
+def rebuild(part: M, change: Callable[[Model], Model]) -> M: ...
+
+
+@overload
+def rebuild(part: M, change: Callable[[Model], Model | None]) -> M | None: ...
+
+
+def rebuild(part: M, change: Callable[[Model], Model | None]) -> M | None:
+    """The part with every part directly inside it changed; the same where none is.
+
+    What is changed to None is left out. Where a key that must be there has nothing left under it,
+    nothing is left of the part.
+    """
     changed: dict[str, object] = {}
     for name, value in part.fields():
         other = _rebuilt(value, change)
         if other is not value:
+            if not other and type(part).model_fields[name].is_required():
+                return None
             changed[name] = other
     return replace(part, **changed) if changed else part
 
 
-def _rebuilt(value: object, change: Callable[[Model], Model]) -> object:
+def _rebuilt(value: object, change: Callable[[Model], Model | None]) -> object:
     if isinstance(value, Model):
         return change(value)
     if isinstance(value, tuple):
-        items = tuple(_rebuilt(item, change) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+        items = [_rebuilt(item, change) for item in value]
+        same = all(a is b for a, b in zip(items, value, strict=True))
+        return value if same else tuple(item for item in items if item is not None)
     if isinstance(value, dict):
         entries = {key: _rebuilt(item, change) for key, item in value.items()}
-        return value if all(entries[key] is item for key, item in value.items()) else entries
+        same = all(entries[key] is item for key, item in value.items())
+        return value if same else {k: item for k, item in entries.items() if item is not None}
     return value

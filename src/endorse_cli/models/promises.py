@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
-from endorse_cli.models.base import Hollow, fault
+from endorse_cli.models.base import Changed, Hollow, fault
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.plain import Plain
@@ -33,16 +33,19 @@ class Promise(Cited):
     """
 
     noun: ClassVar = "Promise"
+    changes: ClassVar = "promise"
     forms: ClassVar[tuple[str, ...]] = ()
     named_by: ClassVar = "form"
 
     id: str = Field("", validation_alias="\0id")
     form: str = Field("", validation_alias="\0form")
-    when: Condition | None = Field(None, validation_alias="\0when")
-    then: Condition | None = Field(None, validation_alias="\0then")
+    when: Annotated[Condition | None, Changed(key="when")] = Field(None, validation_alias="\0when")
+    then: Annotated[Condition | None, Changed(key="then")] = Field(None, validation_alias="\0then")
     of: Ids = Field((), validation_alias="\0of")
-    over: Ids = Field((), validation_alias="\0over")
-    between: tuple[str, ...] = Field((), validation_alias="\0between")
+    over: Annotated[Ids, Changed(key="for")] = Field((), validation_alias="\0over")
+    between: Annotated[tuple[str, ...], Changed(key="between")] = Field(
+        (), validation_alias="\0between"
+    )
 
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:

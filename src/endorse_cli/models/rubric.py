@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.base import Hollow, Inside, Maybe, Model, Shaped, fault, replace
+from endorse_cli.models.base import Changed, Hollow, Inside, Maybe, Model, Shaped, fault, replace
 from endorse_cli.models.changes import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
@@ -113,15 +113,15 @@ class Criterion(Cited):
     group: Text = Field(description="The group under which it stands.")
     ask: Text = Field(description="The question.")
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
-    kind: Kind = Field(
+    kind: Annotated[Kind, Changed("levels")] = Field(
         BROKEN_KIND,
         validation_alias="answer",
         description=("The kind of answer: `yes_no`, `date`, the id of a scale, or as below."),
     )
-    families: OneOrMore = Field(
+    families: Annotated[OneOrMore, Changed("family")] = Field(
         (), validation_alias="in", description=("The families that it belongs to.")
     )
-    may_be_not_applicable: NotApplicable = Field(
+    may_be_not_applicable: Annotated[NotApplicable, Changed("levels")] = Field(
         False,
         validation_alias="may_be",
         description=("`not_applicable`, where the question may not apply."),
@@ -129,7 +129,9 @@ class Criterion(Cited):
     recorded: Maybe[Text] = Field(
         None, description=("Why it is written down and counts for nothing.")
     )
-    recorded_members: dict[str, Text] = Field({}, description="The same for members of a set.")
+    recorded_members: Annotated[dict[str, Text], Changed("recorded")] = Field(
+        {}, description="The same for members of a set."
+    )
     anchors: dict[str, Text] = Field(
         {}, description="For each answer what an assessor must have seen."
     )
@@ -188,13 +190,16 @@ class Family(Model):
     fresh_for: Maybe[Span] = Field(
         None, description="How long a source counts at most, for every member."
     )
-    answer: Maybe[Kind] = Field(None, description="The answers that every member has at least.")
+    answer: Annotated[Maybe[Kind], Changed("levels")] = Field(
+        None, description="The answers that every member has at least."
+    )
 
 
 class Setting(Cited):
     """A number, or a level of the criterion `of`, that an overlay may set."""
 
     noun: ClassVar = "Setting"
+    changes: ClassVar = "setting"
 
     id: str = Field("", validation_alias="\0id")
     value: Text = Field(description="A number, or the name of an answer.")
@@ -208,8 +213,12 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
-    when: Condition = Field(description="The condition.")
-    unless: Exceptions = Field((), description="Exceptions, each with grounds of its own.")
+    when: Annotated[Condition, Changed("condition", number="threshold")] = Field(
+        description="The condition."
+    )
+    unless: Annotated[Exceptions, Changed("condition", number="threshold")] = Field(
+        (), description="Exceptions, each with grounds of its own."
+    )
 
 
 class Score(Cited):
@@ -219,7 +228,7 @@ class Score(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
-    value: Amount = Field(description="The amount.")
+    value: Annotated[Amount, Changed("amount", number="weight")] = Field(description="The amount.")
     better: Literal["higher", "lower"] = Field(
         "higher", description=("`higher` (the default) or `lower`.")
     )
@@ -234,9 +243,10 @@ class Reading(Model):
     """Where the document is open: the question, the reading chosen, and what else it could be."""
 
     noun: ClassVar = "Reading"
+    changes: ClassVar = "reading"
 
     id: str = Field("", validation_alias="\0id")
-    at: Locators = Field(description="The places that are open.")
+    at: Annotated[Locators, Changed("citation")] = Field(description="The places that are open.")
     question: Text = Field(description="What they leave open.")
     chosen: Text = Field(description="How this rubric reads them.")
     instead: Text = Field(description="How else they could be read.")

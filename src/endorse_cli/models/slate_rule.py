@@ -25,6 +25,7 @@ class Guidance(Cited, Formed):
     """One line said of a whole slate; it never changes a candidate's result."""
 
     noun: ClassVar = "Guidance"
+    changes: ClassVar = "guidance"
     about: ClassVar = {
         "every": "What every candidate on the slate should meet.",
         "some": "What at least one should meet.",
@@ -57,6 +58,7 @@ class SlateRule(Model):
     """What is said of the candidates together: of which, what is counted, and the guidance."""
 
     noun: ClassVar = "`slate`"
+    changes: ClassVar = "slate"
 
     of: Condition = Field(description="The condition on who is on it.")
     counts: Texts = Field(description="The decisions that are counted.")

@@ -13,7 +13,7 @@ from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Wort
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
-from endorse_cli.models.parts import children
+from endorse_cli.models.parts import children, rebuild
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.slate_rule import SlateRule
@@ -82,32 +82,13 @@ class _Cut:
         if isinstance(part, Gathered) and isinstance(part.parts, str):
             has_any = self.kept_members.get(part.parts, True) or part.how == "sum"
             return part if has_any else None
-        return cast("T | None", self.inside(part)) if isinstance(part, Model) else part
+        return cast("T | None", rebuild(part, self.left)) if isinstance(part, Model) else part
 
     def each(self, each: Each) -> Each | None:
         if isinstance(each.of, str):
             return each
         ids = tuple(id for id in each.of if id not in self.gone)
         return replace(each, of=ids) if ids else None
-
-    def inside(self, part: Model) -> Model | None:
-        """Any other form: lists lose what is gone; a single part that is gone takes it along."""
-        changed: dict[str, object] = {}
-        for name, value in part.fields():
-            if isinstance(value, tuple) and value and isinstance(value[0], Exempt):
-                changed[name] = self.exceptions(value)
-            elif isinstance(value, tuple) and any(isinstance(item, Model) for item in value):
-                kept = tuple(item for item in map(self.left, value) if item is not None)
-                if not kept:
-                    return None
-                changed[name] = kept
-            elif isinstance(value, Model):
-                inner = self.left(value)
-                if inner is None:
-                    return None
-                changed[name] = inner
-        same = all(getattr(part, name) == value for name, value in changed.items())
-        return part if same else replace(part, **changed)
 
     def rubric_left(self) -> Rubric:
         rubric = self.rubric
@@ -135,8 +116,7 @@ class _Cut:
         return replace(finding, when=when, unless=self.exceptions(finding.unless))
 
     def exceptions(self, unless: tuple[Exempt, ...]) -> tuple[Exempt, ...]:
-        left = ((exempt, self.left(exempt.when)) for exempt in unless)
-        return tuple(replace(exempt, when=when) for exempt, when in left if when is not None)
+        return tuple(left for left in map(self.left, unless) if left is not None)
 
     def decision(self, decision: Decision) -> Decision:
         rows = (self.row(decision, row) for row in decision.rows)

@@ -1,11 +1,12 @@
 """The one table of formats, and what of each is written while candidates still come in."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import TOGETHER, ComparedPart
 from endorse_cli.reports.csv import (
@@ -17,9 +18,9 @@ from endorse_cli.reports.csv import (
     csv_table,
     csv_unread,
 )
-from endorse_cli.reports.json_form import to_json, to_json_item, to_json_line
+from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.together.view import View
+from endorse_cli.reports.slates.slate_view import View
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """Every way to give candidates, a slate or a comparison."""
@@ -72,7 +73,7 @@ def give_records(
     """Candidates' records in any format but `json`, which is the records themselves."""
     form = STREAMED.get(format)
     if form is None:
-        from endorse_cli.reports.table import put_tables
+        from endorse_cli.reports.table.tables import put_tables
 
         page = page_of(format, look)
         put_tables(page, accounts, invalid, brief=brief, text=text)
@@ -85,7 +86,7 @@ def give_records(
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
     """A slate, or only what is still to be asked, laid out: `table` or `markdown`."""
-    from endorse_cli.reports.together import put_slate
+    from endorse_cli.reports.slates.slate_report import put_slate
 
     page = page_of(format, look)
     put_slate(page, view, only_questions=only_questions)
@@ -110,8 +111,61 @@ def give_comparison(
         from endorse_cli.reports.packet.html import render_comparison
 
         return render_comparison(compared, audience)
-    from endorse_cli.reports.together import put_comparison
+    from endorse_cli.reports.slates.comparisons import put_comparison
 
     page = page_of(format, look)
     put_comparison(page, compared)
     return page.text()
+
+
+_HEAD = f'{{\n  "record": {RECORD},\n  "records": ['
+
+
+@dataclass(slots=True)
+class Stream:
+    """The text of many candidates in one format: a beginning, one after the other, an end.
+
+    What is written is the same as if all had been at hand at once.
+    """
+
+    format: str
+    written: int = 0
+    decisions: tuple[str, ...] = ()
+    waiting: list[InvalidPart] = field(default_factory=list)
+
+    @property
+    def form(self) -> Streamed | None:
+        """The format's own part; None where nothing is written before all are judged."""
+        return STREAMED.get(self.format)
+
+    def one(self, text: str, decisions: tuple[str, ...]) -> str:
+        """One candidate's text, and what comes before it."""
+        self.written += 1
+        if self.format == "json":
+            return f"{_HEAD if self.written == 1 else ','}\n{text}"
+        return self._begun(decisions) + text if self.written == 1 else text
+
+    def _begun(self, decisions: tuple[str, ...]) -> str:
+        """The head, which the first candidate's decisions make, and what had to wait for it."""
+        form, self.decisions = self.form, decisions
+        head = form.head(decisions) if form and form.head else ""
+        waiting, self.waiting = self.waiting, []
+        return "".join((head, *map(self._invalid, waiting)))
+
+    def invalid(self, part: InvalidPart) -> str:
+        """What could not be judged, in its place; nothing where that comes at the end."""
+        if self.form and self.form.head and not self.written:
+            self.waiting.append(part)
+            return ""
+        return self._invalid(part)
+
+    def _invalid(self, part: InvalidPart) -> str:
+        return self.form.invalid(part, self.decisions) if self.form and self.form.invalid else ""
+
+    def end(self, last: dict[str, object]) -> str:
+        """What closes the text; `last` are the parts that come after the candidates."""
+        if self.format != "json":
+            return self._begun(()) if self.waiting else ""
+        head = "\n  ]" if self.written else f"{_HEAD}]"
+        parts = to_json(last).removeprefix("{").removesuffix("}\n").rstrip()
+        return f"{head},{parts}\n}}\n"

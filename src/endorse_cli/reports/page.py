@@ -1,17 +1,94 @@
-"""The only place that lays text out: paragraphs, indents, rules, two ends of a line.
+"""The only place that lays text out: columns, colour or none, paragraphs, indents, tables.
 
-Everything that is put on a page is made harmless on the way, so no caller can forget it. On a
-narrow page nothing is indented and every text has its key before it. A plain layout of our own
-serves better here than a library of tables: there are no cells to cut, and what is read aloud
-comes in a sensible order.
+Everything that is put on a page is made harmless on the way, so no caller can forget it. Our own
+marks are written in Unicode everywhere and turned to ASCII here; colour never says anything that
+the words do not. On a narrow page nothing is indented and every text has its key before it.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Literal
 
 from endorse_cli.reports.cells import cells, fold
-from endorse_cli.reports.look import Look, Style
+from endorse_cli.reports.sanitize import no_command, sanitize
 
-__all__ = ["OPEN", "RESULT", "Look", "Page", "Style"]
+Style = Literal["", "strong", "quiet", "result", "open"]
+
+NARROW = 60
+"""Below this many columns nothing is laid out: plain `key: value` lines."""
+
+NARROWEST = 30
+"""Lines are folded at no fewer columns than this, whatever the terminal claims."""
+
+WIDE = 120
+"""From this many columns on there is room for what is useful and long."""
+
+_COLOURS = {"strong": "1", "quiet": "2", "result": "1;36", "open": "1;33"}
+
+_IN_ASCII = str.maketrans(
+    {
+        "¶": "p",
+        "·": "|",
+        "→": "->",
+        "─": "-",
+        "━": "=",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "×": "x",
+        "…": "...",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+    }
+)
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text is to look; `width` is what the terminal has."""
+
+    width: int
+    colour: bool = False
+    unicode: bool = True
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for plain lines only."""
+        return self.width < NARROW
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for what is useful and long."""
+        return self.width >= WIDE
+
+    @property
+    def columns(self) -> int:
+        """The columns that lines are folded at."""
+        return max(self.width, NARROWEST)
+
+    def safe(self, text: str) -> str:
+        """A text on one line, harmless; a line break or a tab in it is one space."""
+        return self.exact(_BLANKS.sub(" ", text).strip())
+
+    def exact(self, text: str) -> str:
+        """A text with every blank that is in it, harmless, in the characters that may be used."""
+        if self.unicode:
+            return sanitize(no_command(text))
+        return sanitize(no_command(text).translate(_IN_ASCII), ascii_only=True)
+
+    def painted(self, text: str, style: Style) -> str:
+        """The text in a style, where colour is wanted."""
+        if not (self.colour and style and text):
+            return text
+        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
 
 RESULT = "→ "
 """Leads from a question to its answer."""
@@ -122,3 +199,44 @@ class Page:
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:
         self.lines.append(" " * indent + self.look.painted(line, style))
+
+
+GAP = 2
+LEAST = 8
+"""No column is made narrower than this; where that is not enough, each row is one line."""
+
+
+def put_grid(
+    page: Page, heads: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0
+) -> None:
+    """Rows below their heads; where there is no room for columns, `head: cell; head: cell`."""
+    lines = [[page.look.safe(cell) for cell in row] for row in (heads, *rows)]
+    room = page.look.columns - indent - GAP * (len(heads) - 1)
+    widths = _widths(lines, room)
+    if page.look.narrow or sum(widths) > room:
+        for row in rows:
+            cells_of = (f"{head}: {cell}" for head, cell in zip(heads, row, strict=True))
+            page.put("; ".join(cells_of), indent=indent, hang=2)
+        return
+    head, *others = lines
+    _put_row(page, head, widths, indent, "quiet")
+    page.laid("  ".join("─" * width for width in widths), "quiet", indent)
+    for row in others:
+        _put_row(page, row, widths, indent)
+
+
+def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The columns' widths: as wide as their cells, the widest made narrower until all fit."""
+    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
+    while sum(widths) > room and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _put_row(
+    page: Page, row: Sequence[str], widths: Sequence[int], indent: int, style: Style = ""
+) -> None:
+    folded = [fold(cell, width, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*folded, fillvalue=""):
+        padded = (part + " " * (w - cells(part)) for part, w in zip(parts, widths, strict=True))
+        page.laid("  ".join(padded).rstrip(), style, indent)

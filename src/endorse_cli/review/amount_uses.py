@@ -23,7 +23,7 @@ from endorse_cli.models.rubric import Criterion, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.names import ONE_NAME, Names
+from endorse_cli.review.references import ONE_NAME, Names
 
 
 class AmountUses:

@@ -1,29 +1,28 @@
-"""The only place that judges whether a rubric does what a case expects, for the reason expected."""
+"""What a case expects and does not get, and cases and candidates made up from a profile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.engine.assess import Assessment, Decided
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.counting import Path
+from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.models.case import UNDETERMINED, Case, Expected
-from endorse_cli.models.testing import Aspect
+from endorse_cli.models.cuts import Regions
+from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.testing import Aspect, MissPart
 
 
-class Miss(NamedTuple):
-    """One expectation that is not met.
+def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
+    """Every expectation of a case that its assessment does not meet, outcomes first.
 
     `missing` are those of the expected that were not found; for reasons nothing else counts, for
     outcomes and rows it also counts what was found and not expected.
     """
-
-    decision: str
-    aspect: Aspect
-    expected: tuple[str, ...]
-    found: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def misses(case: Case, assessment: Assessment) -> Iterator[Miss]:
-    """Every expectation of a case that its assessment does not meet, outcomes first."""
     decisions = assessment.decisions
     for id, expected in case.expect.items():
         if not _is_met(expected, decisions[id]):
@@ -36,8 +35,8 @@ def misses(case: Case, assessment: Assessment) -> Iterator[Miss]:
     for id, criteria in () if assessment.compiled.is_partial else case.reasons.items():
         reason = _reason(assessment, id)
         if not all(_is_named(criterion, reason) for criterion in criteria):
-            missing = tuple(c for c in criteria if not _is_named(c, reason))
-            yield Miss(id, "reasons", criteria, reason, missing)
+            missing = [c for c in criteria if not _is_named(c, reason)]
+            yield _miss(id, "reasons", criteria, reason, missing)
 
 
 def _is_met(expected: Expected, decided: Decided) -> bool:
@@ -46,9 +45,22 @@ def _is_met(expected: Expected, decided: Decided) -> bool:
     return set(expected) == set(decided.possible)
 
 
-def _miss(id: str, aspect: Aspect, expected: Sequence[str], found: Sequence[str]) -> Miss:
-    missing = tuple(word for word in expected if word not in found)
-    return Miss(id, aspect, tuple(expected), tuple(found), missing)
+def _miss(
+    id: str,
+    aspect: Aspect,
+    expected: Sequence[str],
+    found: Sequence[str],
+    missing: list[str] | None = None,
+) -> MissPart:
+    if missing is None:
+        missing = [word for word in expected if word not in found]
+    return {
+        "decision": id,
+        "aspect": aspect,
+        "expected": list(expected),
+        "found": list(found),
+        "missing": missing,
+    }
 
 
 def _reason(assessment: Assessment, decision: str) -> tuple[str, ...]:
@@ -60,3 +72,177 @@ def _reason(assessment: Assessment, decision: str) -> tuple[str, ...]:
 def _is_named(criterion: str, reason: tuple[str, ...]) -> bool:
     """Whether a reason names a variable, or any member of the set that is asked for."""
     return any(id == criterion or id.startswith(f"{criterion}.") for id in reason)
+
+
+DAY = date(2000, 1, 1)
+ELECTION = date(2030, 6, 15)
+"""The invented day from which the days of an example count; no month is short around it."""
+
+
+class Within(NamedTuple):
+    """Some region of a number or a day, by place; past the regions it is `not_applicable`."""
+
+    regions: Regions
+    place: int
+
+    def said(self, as_of: date) -> str | None:
+        """What a file would say for the region: a number or a day that lies in it, if any does."""
+        if self.place >= len(self.regions.regions):
+            return None
+        if isinstance(self.regions, DayRegions):
+            anchor = as_of if self.regions.anchor == "as_of" else ELECTION
+            day = self.regions.sample(self.place, anchor)
+            return day.isoformat() if day is not None else "unknown"
+        return show_number(self.regions.sample(self.place))
+
+
+def example_candidate(
+    compiled: Compiled,
+    profile: Path,
+    name: str,
+    day: date | None = None,
+    within: Mapping[int, Within] | None = None,
+) -> dict[str, Plain]:
+    """A candidate with the answers of a profile and no others, in the form of a `.json` file.
+
+    What a profile leaves open makes no difference to what it shows, so it is left out. Of a region
+    of numbers or days one of its own stands for it: of the variable's own region, or of a part of
+    it that `within` names. `day` is one on which the rubric is as it was compiled; none is named
+    where nothing hangs on it.
+    """
+    as_of = day or DAY
+    spots = {**_regions(compiled, profile), **(within or {})}
+    head: dict[str, Plain] = {"candidate": name, "rubric": compiled.rubric.id}
+    head |= _anchors(spots.values(), as_of)
+    if day is not None or _hangs_on_day(compiled.rubric):
+        head["as_of"] = as_of.isoformat()
+    return {**head, "answers": _answers(compiled, profile, spots, as_of)}
+
+
+def _regions(compiled: Compiled, profile: Path) -> dict[int, Within]:
+    """The regions that a profile names, of the numbers and days in it."""
+    variables, regions = compiled.variables, compiled.regions
+    return {
+        level: Within(regions[variables[level].criterion], place)
+        for level, place in profile.items()
+        if variables[level].criterion in regions
+    }
+
+
+def _anchors(spots: Iterable[Within], as_of: date) -> dict[str, Plain]:
+    """The election and the day of judging, where a day that is answered counts from them."""
+    days = {"election": ELECTION, "as_of": as_of}
+    anchors = {r.anchor for r, _ in spots if isinstance(r, DayRegions)}
+    return {anchor: day.isoformat() for anchor, day in days.items() if anchor in anchors}
+
+
+def _answers(
+    compiled: Compiled, profile: Path, spots: Mapping[int, Within], as_of: date
+) -> dict[str, Plain]:
+    source: dict[str, Plain] = {
+        "source": "invented for this example",
+        "date": as_of.isoformat(),
+        "says": "nothing about any person",
+    }
+    answers: dict[str, Plain] = {}
+    for level in sorted(profile):
+        variable = compiled.variables[level]
+        said = spots[level].said(as_of) if level in spots else None
+        value = variable.values[profile[level]] if said is None else said
+        criterion = compiled.rubric.criteria[variable.criterion]
+        if criterion.kind.form == "set":
+            member = variable.id.removeprefix(f"{criterion.id}.")
+            _add_member(answers, criterion, member, value, source)
+        else:
+            answers[criterion.id] = _supported(criterion, value, source)
+    return answers
+
+
+def _hangs_on_day(rubric: Rubric) -> bool:
+    return any(c.fresh_for or c.in_force for c in rubric.criteria.values())
+
+
+def _add_member(
+    answers: dict[str, Plain],
+    criterion: Criterion,
+    member: str,
+    value: str,
+    source: dict[str, Plain],
+) -> None:
+    found = answers.get(criterion.id)
+    wrapped = found.get("answer") if isinstance(found, dict) else None
+    inner = wrapped if isinstance(wrapped, dict) else found
+    members = {**(inner if isinstance(inner, dict) else {}), member: value}
+    named = [name for name, said in members.items() if said == "yes"]
+    needs = criterion.evidence.rule == "required" or not set(named).isdisjoint(
+        criterion.evidence.required_for
+    )
+    answers[criterion.id] = {"answer": members, "evidence": [source]} if needs else members
+
+
+def _supported(criterion: Criterion, value: str, source: dict[str, Plain]) -> Plain:
+    rule = criterion.evidence
+    if rule.rule == "required" or value in rule.required_for:
+        return {"answer": value, "evidence": [source]}
+    return value
+
+
+def masks_of(compiled: Compiled, profile: Path) -> list[int]:
+    """What a profile leaves possible; what it does not name may be anything."""
+    return [
+        1 << profile[level] if level in profile else variable.all_values
+        for level, variable in enumerate(compiled.variables)
+    ]
+
+
+def settled(compiled: Compiled, profile: Path) -> dict[int, int]:
+    """The profile with as few answers more as settle every decision."""
+    found = dict(profile)
+    for decided in compiled.decisions.values():
+        found |= _way_out(compiled.manager, decided.root, found)
+    return found
+
+
+def _way_out(manager: Manager, root: Node, known: Mapping[int, int]) -> dict[int, int]:
+    """The fewest answers more that lead to a terminal; ties by order of values."""
+    steps: dict[Node, int] = {}
+    for node in manager.descendants((root,)):
+        kids = manager.kids[node]
+        if not kids:
+            steps[node] = 0
+        elif manager.level[node] in known:
+            steps[node] = steps[kids[known[manager.level[node]]]]
+        else:
+            steps[node] = 1 + min(steps[kid] for kid in kids)
+    taken: dict[int, int] = {}
+    node = root
+    while kids := manager.kids[node]:
+        level = manager.level[node]
+        if level not in known:
+            taken[level] = min(range(len(kids)), key=lambda value: steps[kids[value]])
+        node = kids[known[level] if level in known else taken[level]]
+    return taken
+
+
+def generated_case(compiled: Compiled, profile: Path, name: str, why: str) -> dict[str, Plain]:
+    """A case with the answers of a profile, and what comes of them under the rubric as it is."""
+    assessment = Assessment(compiled, {}, {})
+    assessment.masks = masks_of(compiled, profile)
+    candidate = example_candidate(compiled, profile, name)
+    head = {key: part for key, part in candidate.items() if key not in ("candidate", "rubric")}
+    expect: dict[str, Plain] = {}
+    rows: dict[str, Plain] = {}
+    for id, decided in assessment.decisions.items():
+        expect[id] = decided.outcome or list(decided.possible)
+        rows[id] = list(decided.rows)
+    return {"case": name, "why": why, "expect": expect, "rows": rows, **head}
+
+
+def unused(wanted: str, names: set[str]) -> str:
+    """A name that is none of those in use, numbered if need be; from then on it is in use."""
+    name, number = wanted, 1
+    while name in names:
+        number += 1
+        name = f"{wanted} ({number})"
+    names.add(name)
+    return name

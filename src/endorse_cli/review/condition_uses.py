@@ -17,7 +17,7 @@ from endorse_cli.models.tests import (
     Test,
     bounds_of,
 )
-from endorse_cli.review.names import Names
+from endorse_cli.review.references import Names
 
 
 class ConditionUses:

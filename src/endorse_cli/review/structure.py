@@ -1,22 +1,28 @@
-"""The only place that composes the static pass: ids, kinds, cycles and sources of a rubric.
+"""The static pass: ids, kinds, cycles and sources of a rubric, and what can be taken out of it.
 
 What fails here stops every use of the rubric; everything after it may take ids and kinds for
 granted. The pass runs over a rubric read as far as possible and skips what could not be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted
+from endorse_cli.engine.order import conditions_of, definition_order
+from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount
+from endorse_cli.models.conditions import Atom, each_of
+from endorse_cli.models.decisions import Decision, Table
+from endorse_cli.models.in_force import everything, is_dated, periods
 from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.anchors import check_anchors
-from endorse_cli.review.bands import check_bands, check_number_bands
-from endorse_cli.review.cycles import check_cycles
-from endorse_cli.review.recorded import check_recorded
+from endorse_cli.models.tests import Includes, Test
+from endorse_cli.models.without import gone_with
+from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
+from endorse_cli.review.checks.cycle import check_cycles
+from endorse_cli.review.checks.mixed_anchors import check_anchors
+from endorse_cli.review.citations import check_sources
+from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
-from endorse_cli.review.sources import check_sources
-from endorse_cli.review.taken_out import check_taken_out, check_what_is_left
-from endorse_cli.review.uses import check_uses
 
 
 def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
@@ -44,3 +50,100 @@ def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple
     if rubric.unread:
         return tuple(found for found in reader.found if found.code != "unknown-id")
     return tuple(reader.found)
+
+
+def check_recorded(reader: Reader, rubric: Rubric) -> None:
+    """Note every use, in what a decision rests on, of an answer that is only recorded.
+
+    The rubric has no cycle.
+    """
+    for owner in definition_order(rubric, list(rubric.decisions)):
+        for id, trail in (*_tested(rubric, owner), *_scored(rubric, owner)):
+            reader.fault(
+                "type-mismatch",
+                f"{quoted(id)} is recorded without weight, and a decision rests on it.",
+                "Take it out here, or take away that it is recorded.",
+                trail,
+                on_key=True,
+            )
+
+
+def _tested(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
+    score = rubric.scores.get(owner)
+    inside = amounts.conditions_in(score.value) if score else conditions_of(rubric, owner)
+    for condition in inside:
+        for part in conditions.walk(condition):
+            if isinstance(part, Atom):
+                yield from _weightless(rubric, part.id, part.test, (*part.trail, part.id))
+            elif each := each_of(part):
+                ids = rubric.ids_in(each.of)
+                for id in ids:
+                    yield from _weightless(rubric, id, each.test, (*each.trail, "of"))
+
+
+def _weightless(rubric: Rubric, id: str, test: Test, trail: Trail) -> Iterator[tuple[str, Trail]]:
+    criterion = rubric.criteria.get(id)
+    if criterion is None:
+        return
+    if criterion.recorded is not None:
+        yield id, trail
+    elif isinstance(test, Includes):
+        for member in test.members:
+            if member in criterion.recorded_members:
+                yield f"{id}.{member}", trail
+
+
+def _scored(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
+    if owner not in rubric.scores:
+        return
+    for part in amounts.walk(rubric.scores[owner].value):
+        for id, trail in _amounts(rubric, part):
+            criterion = rubric.criteria.get(id)
+            if criterion is not None and criterion.recorded is not None:
+                yield id, trail
+
+
+def _amounts(rubric: Rubric, part: Amount) -> Iterator[tuple[str, Trail]]:
+    if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
+        yield part.id, part.trail
+    elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
+        for id in rubric.members(part.parts):
+            yield id, (*part.trail, part.how, "of")
+
+
+def check_taken_out(reader: Reader, rubric: Rubric) -> None:
+    """Note each table and each set of bands that looks at what is switched off or has its days.
+
+    A table has a cell for every combination of answers, and bands cut one amount: neither means
+    anything without it.
+    """
+    dated = {id for id, criterion in rubric.criteria.items() if criterion.in_force is not None}
+    gone = gone_with(rubric, dated | rubric.chain.switched_off)
+    for decision in rubric.decisions.values():
+        missed = sorted(gone.intersection(_looked_at(decision)))
+        if decision.body is not None and missed:
+            reader.fault(
+                "type-mismatch",
+                f"{quoted(decision.id)} is decided by {quoted(missed[0])}, which is switched off "
+                "or in force on some days only.",
+                "Decide it by rows, or leave that in force.",
+                decision.body.trail,
+                on_key=True,
+            )
+
+
+def check_what_is_left(reader: Reader, rubric: Rubric) -> None:
+    """Note where bands no longer meet once lines are switched off, or on days without some line."""
+    if not (rubric.chain.switched_off or is_dated(rubric)):
+        return
+    before = len(reader.found)
+    for left in (everything(rubric), *(period.rubric for period in periods(rubric))):
+        check_bands(reader, left)
+        if len(reader.found) > before:
+            return
+
+
+def _looked_at(decision: Decision) -> tuple[str, ...]:
+    if decision.body is None:
+        return ()
+    return decision.body.by if isinstance(decision.body, Table) else (decision.body.of,)

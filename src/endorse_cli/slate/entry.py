@@ -1,5 +1,6 @@
-"""The only place for what is kept of a candidate to speak of all of them together."""
+"""What is kept of each candidate to speak of all of them together, and who has come by."""
 
+from array import array
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -13,8 +14,8 @@ from endorse_cli.models.candidate import Answer, Candidate, Evidence, State
 from endorse_cli.models.identity import identity
 from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.standing import standing
 from endorse_cli.models.together import DayFrom, Lack
-from endorse_cli.slate.lacking import lack_of
 
 
 class Outcome(NamedTuple):
@@ -196,3 +197,57 @@ class Decider:
         possible = tuple(name for name in decided.decision.outcomes if name in results)
         row = rows[0] if len(rows) == 1 else None
         return Outcome(possible[0] if len(possible) == 1 else None, possible, rows, row)
+
+
+def lack_of(criterion: Criterion, answer: Answer, day: date | None) -> Lack | None:
+    """What an answer lacks to count; None where it counts, or where none was given."""
+    if answer.state != "unsupported":
+        return None
+    named = (source for source in answer.evidence if source.source)
+    found = {standing(criterion, source, day) for source in named}
+    lacks: tuple[Lack, ...] = ("unsettled", "stale", "later")
+    return next((lack for lack in lacks if lack in found), "no_source")
+
+
+SMALLEST = 1 << 10
+
+FULL = 0.8
+"""The share of a table that is used before it grows."""
+
+
+class Seen:
+    """The digests of candidates (16 bytes each) and where each first stood."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._renew(SMALLEST)
+
+    def _renew(self, size: int) -> None:
+        self.size = size
+        self.high, self.low, self.where = (array("Q", bytes(8 * size)) for _ in range(3))
+
+    def first(self, digest: bytes, where: int) -> int | None:
+        """Where the same digest stood before, or None, and then `where` is kept; above 0."""
+        high, low = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
+        slot = self._slot(high, low)
+        if self.where[slot]:
+            return self.where[slot]
+        self.high[slot], self.low[slot], self.where[slot] = high, low, where
+        self.count += 1
+        if self.count > self.size * FULL:
+            self._grow()
+        return None
+
+    def _slot(self, high: int, low: int) -> int:
+        slot = high % self.size
+        while self.where[slot] and (self.high[slot] != high or self.low[slot] != low):
+            slot = (slot + 1) % self.size
+        return slot
+
+    def _grow(self) -> None:
+        before = zip(self.high, self.low, self.where, strict=True)
+        self._renew(self.size * 2)
+        for high, low, where in before:
+            if where:
+                slot = self._slot(high, low)
+                self.high[slot], self.low[slot], self.where[slot] = high, low, where

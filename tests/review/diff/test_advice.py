@@ -4,9 +4,8 @@ import pytest
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.together import Together
-from endorse_cli.review.diff.advice import RULES, advise, following
-from endorse_cli.review.diff.again import to_look_at_again
-from endorse_cli.review.diff.changes import changes
+from endorse_cli.review.diff.advice import RULES, advise, following, to_look_at_again
+from endorse_cli.review.diff.edits import changes
 from endorse_cli.review.diff.meaning import meanings
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import sound
@@ -67,7 +66,7 @@ def test_a_change_calls_for_what_the_rules_say(
     side = Together([compile_rubric(old), compile_rubric(new)])
     again = to_look_at_again(old, new)
     found = advise(changes(old, new), list(meanings(side)), side, again, old.version)
-    assert (found.advice, found.because) == (advice, because)
+    assert (found["advice"], found["because"]) == (advice, list(because))
 
 
 def test_every_rule_is_called_for_by_some_change() -> None:

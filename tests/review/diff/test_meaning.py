@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import given
 
-from endorse_cli.review.diff.examples import example, example_files
 from endorse_cli.review.diff.meaning import Meaning, Move, meanings
+from endorse_cli.review.diff.moved_candidates import example, example_files
 from support.profiles import times
 from support.world import World, assess
 

@@ -11,8 +11,8 @@ from hypothesis.strategies import DrawFn, composite
 from endorse_cli import api
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.together import Together
-from endorse_cli.review.diff.examples import example
 from endorse_cli.review.diff.meaning import Meaning, meanings
+from endorse_cli.review.diff.moved_candidates import example
 from support.strategies import GROUNDS, head
 from support.world import sound
 
@@ -56,7 +56,7 @@ def outcome(plain: Plain, candidate: dict[str, Plain]) -> str | None:
     from endorse_cli.api.scoring import Scored, score_document
     from endorse_cli.files.json import read_json
     from endorse_cli.files.source import Source
-    from endorse_cli.reports.json_form import to_json
+    from endorse_cli.reports.machine_text import to_json
 
     document = read_json(Source("one.json", to_json(candidate).encode()))
     loaded = LoadedRubric(document, sound(plain))

@@ -4,11 +4,11 @@ The packet says what the table says, in the same words: its sections are written
 `Page`. A `Flow` is a page that keeps the parts apart instead of laying them out in columns.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from endorse_cli.reports.look import Look, Style
-from endorse_cli.reports.page import Page
+from endorse_cli.reports.page import Look, Page, Style
 
 Kind = Literal["text", "head", "item"]
 
@@ -100,3 +100,22 @@ class Flow(Page):
 def _depth(indent: int) -> int:
     """Steps inwards; what a table sets two columns in is the edge here."""
     return max(0, indent // 2 - 1)
+
+
+class Section(NamedTuple):
+    """A heading with the parts below it."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+def section_of(title: str, put: Callable[[Page], None]) -> Section:
+    """What something puts on a page, as a section of a packet."""
+    return Section(title, parts_of(put))
+
+
+def parts_of(put: Callable[[Page], None]) -> tuple[Part, ...]:
+    """The same without a heading."""
+    flow = Flow()
+    put(flow)
+    return tuple(flow.parts)

@@ -6,6 +6,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.words import REASONS_UNKNOWN
+from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.schema.parts import (
     NUMBER,
     Schema,
@@ -23,7 +24,6 @@ from endorse_cli.reports.schema.parts import (
     truth,
     words,
 )
-from endorse_cli.reports.show.questions import answers_of, remarks_on
 from endorse_cli.reports.wording import answer_words, cited, outcome_words, plain_name, title_of
 
 WHY_UNKNOWN = {

@@ -1,24 +1,76 @@
-"""The only place that says what a table is made of, and in what order."""
+"""The only place that says what a table is made of, and in what order; in full, and in brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from endorse_cli.engine.explain import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import InvalidPart
-from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.table.brief import one_line, put_brief
-from endorse_cli.reports.table.changes import put_changes, put_stand_in, put_what_if
-from endorse_cli.reports.table.closing import put_closing
-from endorse_cli.reports.table.decisions import put_results
-from endorse_cli.reports.table.head import put_head
-from endorse_cli.reports.table.lines import put_lines
-from endorse_cli.reports.table.people import put_corrections, put_statements
-from endorse_cli.reports.table.recorded import put_recorded
+from endorse_cli.models.record import InvalidPart, LinePart
+from endorse_cli.reports.page import Look, Page, Style
+from endorse_cli.reports.table.alternatives import put_changes, put_stand_in, put_what_if
+from endorse_cli.reports.table.frame import (
+    dated_race_text,
+    put_closing,
+    put_corrections,
+    put_departures_in_brief,
+    put_head,
+    put_remarks,
+    put_statements,
+)
+from endorse_cli.reports.table.given_answers import NOT_ESTABLISHED, whom_to_ask, why_unsupported
+from endorse_cli.reports.table.outcome_reasons import put_why
+from endorse_cli.reports.table.outcomes import by, put_results, put_supposed, result_text, rows_text
+from endorse_cli.reports.table.question_lines import put_lines, put_recorded
+from endorse_cli.reports.table.scores import put_findings, put_scores
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import put_unknowns
-from endorse_cli.reports.table.why import put_why
-from endorse_cli.reports.table.working import put_findings, put_scores
-from endorse_cli.reports.wording import counted, unread_words
+from endorse_cli.reports.wording import counted, outcome_words, series, title_of, unread_words
+
+
+def put_brief(page: Page, sheet: Sheet) -> None:
+    """Who, each decision with the row that decided it, and what is open and matters."""
+    page.bare("candidate", sheet.record["candidate"]["name"], "strong")
+    page.bare("race", dated_race_text(sheet.record), indent=2)
+    put_remarks(page, sheet, indent=2)
+    put_departures_in_brief(page, sheet.record["rubric"], indent=2)
+    for id, decided in sheet.record["decisions"].items():
+        decision = sheet.rubric.decisions[id]
+        style: Style = "result" if decided["outcome"] else "open"
+        page.fact(title_of(decision), result_text(decision, decided), style, indent=2)
+        text = rows_text(sheet, decision, decided)
+        page.bare("decided by", text, "quiet", lead=by(decided), indent=4)
+        put_supposed(page, sheet, id, indent=4)
+    put_stand_in(page, sheet)
+    put_what_if(page, sheet)
+    matter = [line for line in sheet.lines(recorded=False) if sheet.matters(line)]
+    given = [line for line in matter if line["state"] == "unsupported"]
+    unknown = [line for line in matter if line["state"] != "unsupported"]
+    page.fact("unknown, and it matters", "; ".join(_by_whom(sheet, unknown)), indent=2)
+    page.fact(f"{NOT_ESTABLISHED}, and it matters", "; ".join(_by_reason(sheet, given)), indent=2)
+
+
+def _by_whom(sheet: Sheet, lines: Sequence[LinePart]) -> Iterator[str]:
+    for whom in dict.fromkeys(whom_to_ask(sheet.criterion(line)) for line in lines):
+        ids = (m["criterion"] for m in lines if whom_to_ask(sheet.criterion(m)) == whom)
+        yield f"{series(ids)} ({whom})"
+
+
+def _by_reason(sheet: Sheet, lines: Sequence[LinePart]) -> Iterator[str]:
+    """Answers that were given and lack what they need: whose they are, and what is lacking."""
+    for why in dict.fromkeys(map(why_unsupported, lines)):
+        same = [line for line in lines if why_unsupported(line) == why]
+        yield f"{'; '.join(_by_whom(sheet, same))}: {why}"
+
+
+def one_line(sheet: Sheet) -> str:
+    """Who, and what every decision came to."""
+    results = []
+    for id, decided in sheet.record["decisions"].items():
+        decision = sheet.rubric.decisions[id]
+        words = [outcome_words(decision, name) for name in decided["possible"]]
+        results.append(words[0] if decided["outcome"] else f"undetermined ({' / '.join(words)})")
+    who = sheet.record["candidate"]
+    return f"{', '.join(filter(None, (who['name'], who['office'])))}: {' · '.join(results)}"
+
 
 SECTIONS = (
     put_head,
@@ -55,7 +107,7 @@ def render_table(
     line shows its passages.
     """
     page = Page(Look(width, colour, unicode))
-    _put(page, Sheet(account, text), brief)
+    _put_table(page, Sheet(account, text), brief)
     return page.text()
 
 
@@ -92,12 +144,12 @@ def put_tables(
         page.put(unread, "open")
     for sheet in sheets:
         page.blank()
-        _put(page, sheet, brief)
+        _put_table(page, sheet, brief)
     if len(sheets) + len(invalid) > 1:
         _put_summary(page, sheets, invalid)
 
 
-def _put(page: Page, sheet: Sheet, brief: bool) -> None:
+def _put_table(page: Page, sheet: Sheet, brief: bool) -> None:
     if brief:
         put_brief(page, sheet)
         return

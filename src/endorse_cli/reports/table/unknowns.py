@@ -5,8 +5,13 @@ from collections.abc import Mapping, Sequence
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import LinePart
 from endorse_cli.reports.page import OPEN, Page
-from endorse_cli.reports.table.answers import NOT_ESTABLISHED, WHY_OPEN, whom_to_ask
-from endorse_cli.reports.table.asked import HANDFUL, member
+from endorse_cli.reports.table.given_answers import (
+    HANDFUL,
+    NOT_ESTABLISHED,
+    WHY_OPEN,
+    member,
+    whom_to_ask,
+)
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     answer_words,

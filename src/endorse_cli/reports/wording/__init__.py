@@ -1,56 +1,31 @@
 """The rubric language in plain words: the same words in every report."""
 
-from endorse_cli.reports.wording.amounts import (
+from endorse_cli.reports.wording.amount_words import (
     amount_lines,
     amount_phrase,
     kept_words,
     nothing_words,
+    reach_text,
     rounded_words,
+    shown,
 )
-from endorse_cli.reports.wording.conditions import (
+from endorse_cli.reports.wording.condition_words import (
+    WHICHEVER,
     Line,
+    bands_words,
+    cell_words,
     condition_lines,
     condition_phrase,
     exception_lines,
     finding_words,
-    subject_words,
-)
-from endorse_cli.reports.wording.departures import (
-    chain_text,
-    departure_brief,
-    departure_head,
-    departure_text,
-)
-from endorse_cli.reports.wording.editions import edition_title, left_out_words
-from endorse_cli.reports.wording.names import (
-    answer_words,
-    citation,
-    cited,
-    counted,
-    layer,
-    outcome_words,
-    plain_name,
-    series,
-    title_of,
-)
-from endorse_cli.reports.wording.promises import promise_lines, promise_sentence
-from endorse_cli.reports.wording.rows import (
-    WHICHEVER,
-    bands_words,
-    cell_words,
+    promise_lines,
+    promise_sentence,
     row_words,
     rows_named,
     rows_words,
+    subject_words,
 )
-from endorse_cli.reports.wording.slates import (
-    NO_RACE,
-    files_words,
-    left_out_files,
-    read_words,
-    slate_words,
-    unread_words,
-)
-from endorse_cli.reports.wording.tests import (
+from endorse_cli.reports.wording.criterion_tests import (
     failed_words,
     is_measured,
     predicate,
@@ -61,8 +36,40 @@ from endorse_cli.reports.wording.tests import (
     values_words,
     words_of_test,
 )
+from endorse_cli.reports.wording.departure_words import (
+    chain_text,
+    departure_brief,
+    departure_head,
+    departure_said,
+    departure_text,
+)
+from endorse_cli.reports.wording.printed_names import (
+    NO_RACE,
+    NOT_A_PROBABILITY,
+    answer_words,
+    citation,
+    cited,
+    counted,
+    edition_title,
+    files_words,
+    grouped,
+    layer,
+    left_out_files,
+    left_out_words,
+    outcome_words,
+    plain_name,
+    read_words,
+    rests_on,
+    series,
+    share,
+    slate_words,
+    title_of,
+    unread_words,
+    with_share,
+)
 
 __all__ = [
+    "NOT_A_PROBABILITY",
     "NO_RACE",
     "WHICHEVER",
     "Line",
@@ -79,12 +86,14 @@ __all__ = [
     "counted",
     "departure_brief",
     "departure_head",
+    "departure_said",
     "departure_text",
     "edition_title",
     "exception_lines",
     "failed_words",
     "files_words",
     "finding_words",
+    "grouped",
     "is_measured",
     "kept_words",
     "layer",
@@ -97,13 +106,17 @@ __all__ = [
     "promise_lines",
     "promise_sentence",
     "range_words",
+    "reach_text",
     "read_words",
+    "rests_on",
     "rounded_words",
     "row_words",
     "rows_named",
     "rows_words",
     "series",
     "setting_words",
+    "share",
+    "shown",
     "slate_words",
     "states_words",
     "subject_words",
@@ -111,5 +124,6 @@ __all__ = [
     "unread_words",
     "value_words",
     "values_words",
+    "with_share",
     "words_of_test",
 ]

@@ -1,28 +1,4 @@
-"""A comparison that always or never holds.
-
-A test that every possible answer passes, or none, decides nothing: `at_least` the lowest level,
-`one_of` all the choices, a threshold that a score cannot reach. Most often the bound is one level
-off or the threshold is on another scale than the score. In the example the score goes from 0 to 6,
-and 50 was perhaps meant as per cent.
-
-What to do: move the bound, or leave the comparison out.
-
-Has the fault:
-
-```yaml
-findings:
-  far_reaching:
-    {when: {weight: {at_least: 50}}, from: p3.3, basis: inferred}  # <- comparison-constant
-```
-
-Has not:
-
-```yaml
-findings:
-  far_reaching:
-    {when: {weight: {at_least: 3}}, from: p3.3, basis: inferred}
-```
-"""
+"""A comparison that always or never holds (`comparison-constant`)."""
 
 from collections.abc import Iterator
 
@@ -34,7 +10,7 @@ from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.models.conditions import Atom, Condition, Count, each_of, inner, walk
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

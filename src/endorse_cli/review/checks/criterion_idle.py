@@ -1,42 +1,11 @@
-"""A criterion, or a member of a set, on which no decision depends.
-
-People would be asked for something that can never make a difference, and believe it did.
-
-What to do: use it in a decision, leave it out, or say `recorded: reason` (for a member of a set
-`recorded_members`) so that every report names it as carrying no weight.
-
-Has the fault:
-
-```yaml
-criteria:
-  year_built:  # <- criterion-idle
-    group: house
-    ask: "Was the house built before the war?"
-    answer: yes_no
-    from: p2.5
-    basis: stated
-```
-
-Has not:
-
-```yaml
-criteria:
-  year_built:
-    group: house
-    ask: "Was the house built before the war?"
-    answer: yes_no
-    recorded: "For the yearly report of the union."
-    from: p2.5
-    basis: stated
-```
-"""
+"""A criterion, or a member of a set, on which no decision depends (`criterion-idle`)."""
 
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

@@ -1,30 +1,40 @@
-"""A finding, score or decision that rests on itself, straight or by way of others.
+"""Definitions that rest on themselves (`cycle`)."""
 
-To know whether it holds one would have to know it already, so neither a person nor the program can
-ever begin.
+from endorse_cli.diagnostics import quoted
+from endorse_cli.engine.order import uses
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Rubric
 
-What to do: let one of those that the message names rest on criteria only. If two of them say the
-same thing, keep one.
 
-Has the fault:
+def check_cycles(reader: Reader, rubric: Rubric) -> None:
+    """Note each cycle once, at the definition that closes it."""
+    finished: set[str] = set()
+    for start in (*rubric.scores, *rubric.findings, *rubric.decisions):
+        _explore(reader, rubric, start, finished)
 
-```yaml
-findings:
-  well_planned:
-    {when: {all: [backed, {need: {at_least: fair}}]}, from: p3.3, basis: inferred}
-  backed:  # <- cycle
-    {when: {any: [well_planned, {tenants_voted: yes}]}, from: p3.4, basis: inferred}
-```
 
-Has not:
+def _explore(reader: Reader, rubric: Rubric, start: str, finished: set[str]) -> None:
+    path: list[str] = []
+    stack: list[tuple[str, bool]] = [(start, False)]
+    while stack:
+        id, leaving = stack.pop()
+        if leaving:
+            finished.add(path.pop())
+        elif id in path:
+            _report(reader, rubric, [*path[path.index(id) :], id])
+        elif id not in finished:
+            path.append(id)
+            stack.append((id, True))
+            stack.extend((name, False) for name in reversed(uses(rubric, id)))
 
-```yaml
-findings:
-  well_planned:
-    {when: {all: [backed, {need: {at_least: fair}}]}, from: p3.3, basis: inferred}
-  backed:
-    {when: {tenants_voted: yes}, from: p3.4, basis: inferred}
-```
-"""
 
-# Raised in review/cycles.py, files/rubrics.py.
+def _report(reader: Reader, rubric: Rubric, cycle: list[str]) -> None:
+    closing = cycle[-2]
+    owner = rubric.findings.get(closing) or rubric.scores.get(closing) or rubric.decisions[closing]
+    if len(cycle) == 2:
+        message = f"{quoted(closing)} rests on itself."
+    else:
+        message = f"These rest on each other: {' → '.join(map(quoted, cycle))}."
+    reader.fault(
+        "cycle", message, "Let one of them rest on criteria only.", owner.trail, on_key=True
+    )

@@ -1,27 +1,4 @@
-"""A finding that holds for every candidate, or for none.
-
-Its parts contradict each other, or together they cover everything. What rests on it then rests on
-nothing.
-
-What to do: look at the parts that exclude each other, or leave the finding out. Where a list was
-meant as a choice, `any:` belongs there, not `all:`.
-
-Has the fault:
-
-```yaml
-findings:
-  limited:  # <- finding-constant
-    {when: {all: [{need: small}, {need: fair}]}, from: p3.3, basis: inferred}
-```
-
-Has not:
-
-```yaml
-findings:
-  limited:
-    {when: {any: [{need: small}, {need: fair}]}, from: p3.3, basis: inferred}
-```
-"""
+"""A finding that holds for every candidate, or for none (`finding-constant`)."""
 
 from collections.abc import Iterator
 
@@ -29,7 +6,7 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.order import conditions_of
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

@@ -1,44 +1,10 @@
-"""A level without an anchor: nothing says what an assessor must have seen to give it.
-
-Two assessors then mean different things by the same word. This is a note, not an error, and leaves
-the exit status as it is.
-
-What to do: add a sentence for the level under the criterion's `anchors`, or under its scale's.
-
-Has the fault:
-
-```yaml
-criteria:
-  trust:  # <- level-no-anchor
-    group: house
-    ask: "How do the tenants get on with the owner?"
-    answer: {levels: [badly, well]}
-    anchors: {badly: "There is a case in court."}
-    recorded: "For the visit."
-    from: p2.5
-    basis: stated
-```
-
-Has not:
-
-```yaml
-criteria:
-  trust:
-    group: house
-    ask: "How do the tenants get on with the owner?"
-    answer: {levels: [badly, well]}
-    anchors: {badly: "There is a case in court.", well: "Letters are answered."}
-    recorded: "For the visit."
-    from: p2.5
-    basis: stated
-```
-"""
+"""A level of which nothing says what an assessor must have seen (`level-no-anchor`)."""
 
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:

@@ -1,48 +1,52 @@
-"""A day is compared with things of which nobody can say which comes first.
+"""Days compared with things that cannot be compared (`mixed-anchors`)."""
 
-Between a fixed day and "six months before the election" lies a time that is there for some
-candidates and not for others; so it is between days and months, or between the election and the day
-of assessment. A rubric is proved for all candidates at once, so one criterion keeps to fixed days,
-or to one anchor in one unit. `before`, `after` and the bare anchor go together.
+from collections.abc import Iterator
 
-What to do: write all days of this criterion in one way, or ask two questions.
+from endorse_cli.diagnostics import quoted
+from endorse_cli.models.cuts import tests_in
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Day, Days
 
-Has the fault:
 
-```yaml
-criteria:
-  reported:
-    {group: house, ask: "When was it reported?", answer: date, from: p2.5, basis: stated}
-findings:
-  waited:
-    {when: {reported: {no_later_than: {months: 3, before: as_of}}}, from: p3.3, basis: stated}
-  old:
-    {when: {reported: {no_later_than: 2020-12-31}}, from: p3.4, basis: stated}  # <- mixed-anchors
-decisions:
-  visit:
-    outcomes: [none, later, soon]
-    rows:
-      old: {is: soon, when: old, from: p5.1, basis: stated}
-      waited: {is: later, when: waited, from: p5.1, basis: stated}
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
+def check_anchors(reader: Reader, rubric: Rubric) -> None:
+    """Note each date criterion that is compared with fixed days and anchors, or with two of them.
 
-Has not:
+    Which of two such days is the earlier depends on the election, so that no region between them
+    is the same for every candidate.
+    """
+    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
+    first: dict[str, Day] = {}
+    told: set[str] = set()
+    for id, day in _days(rubric, dated):
+        before = first.setdefault(id, day)
+        if id not in told and not _go_together(before, day):
+            told.add(id)
+            reader.fault(
+                "mixed-anchors",
+                f"{quoted(id)} is compared with {_words(before)} and with {_words(day)}.",
+                "Compare a day with fixed days only, or with one anchor in one unit.",
+                day.trail,
+                other=before.trail,
+            )
+        elif before.unit is None and before.anchor is not None:
+            # The bare anchor goes with every unit; the first unit named is the one to keep to.
+            first[id] = day
 
-```yaml
-criteria:
-  reported:
-    {group: house, ask: "When was it reported?", answer: date, from: p2.5, basis: stated}
-findings:
-  waited:
-    {when: {reported: {no_later_than: {months: 3, before: as_of}}}, from: p3.3, basis: stated}
-decisions:
-  visit:
-    outcomes: [none, later]
-    rows:
-      waited: {is: later, when: waited, from: p5.1, basis: stated}
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
-"""
 
-# Raised in review/anchors.py.
+def _days(rubric: Rubric, dated: set[str]) -> Iterator[tuple[str, Day]]:
+    for id, test in tests_in(rubric):
+        if id in dated and isinstance(test, Days):
+            yield from ((id, day) for day in (test.first, test.last) if day is not None)
+
+
+def _go_together(one: Day, other: Day) -> bool:
+    if one.anchor != other.anchor:
+        return False
+    return None in (one.unit, other.unit) or one.unit == other.unit
+
+
+def _words(day: Day) -> str:
+    if day.anchor is None:
+        return "a fixed day"
+    return f"{day.unit} from {quoted(day.anchor)}" if day.unit else quoted(day.anchor)

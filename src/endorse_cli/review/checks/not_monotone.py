@@ -1,37 +1,11 @@
-"""Worths that go down where the levels go up.
-
-A scale's levels stand from lowest to highest, and in a score a higher level must not be worth
-less than a lower one. Otherwise a better answer would count against a candidate, and `at_least`
-would say one thing where the score says another.
-
-What to do: put the numbers in the order of the levels. If noise is to lower a score, turn the sign
-there: `{minus: noise}`.
-
-Has the fault:
-
-```yaml
-scales:
-  noise:
-    levels: [quiet, audible, loud]
-    worth: [3, 1, 0]  # <- not-monotone
-```
-
-Has not:
-
-```yaml
-scales:
-  noise:
-    levels: [quiet, audible, loud]
-    worth: [0, 1, 3]
-```
-"""
+"""Worths that go down where the levels go up (`not-monotone`)."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:

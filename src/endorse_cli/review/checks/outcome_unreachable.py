@@ -1,40 +1,11 @@
-"""An outcome that no candidate can get.
-
-It is listed, and no row that can decide has it. Members who read the list believe that it can
-happen.
-
-What to do: give it a row, or take it off the list.
-
-Has the fault:
-
-```yaml
-decisions:
-  visit:
-    outcomes: [none, later, soon]  # <- outcome-unreachable
-    rows:
-      bad: {is: soon, when: unlivable, from: p5.1, basis: stated}
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
-
-Has not:
-
-```yaml
-decisions:
-  visit:
-    outcomes: [none, later, soon]
-    rows:
-      bad: {is: soon, when: unlivable, from: p5.1, basis: stated}
-      wide: {is: later, when: {reach: great}, from: p5.1, basis: stated}
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
-"""
+"""An outcome that no candidate can get (`outcome-unreachable`)."""
 
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compiled import Compiled
 from endorse_cli.models.decisions import Decision
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

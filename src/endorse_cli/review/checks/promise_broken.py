@@ -1,36 +1,151 @@
-"""A promise of the rubric does not hold for every candidate that there could be.
+"""Promises: proved, broken with an example, or idle (`promise-broken`, `promise-trivial`)."""
 
-Promises say what members were told the rubric would never do. All possible answers were gone
-through, and at least one candidate gets what was ruled out. Scoring goes on, and reports show the
-broken promise in one line.
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
-What to do: decide which of the two is wrong. If the rows are, change the one that decides the
-example; if the promise says more than was meant, narrow it. `endorse rubric check --examples DIR`
-writes the candidate that breaks it as a file. The exit status is 1.
+from endorse_cli.diagnostics import Diagnostic, quoted
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.witnesses import Broken
+from endorse_cli.models.check import Result
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Rubric
 
-Here the row about the vote decides first, and the promise forgot it:
 
-Has the fault:
+class CompiledPeriod(NamedTuple):
+    """A rubric as it stands from `first` on (None: from the beginning), and one day of that."""
 
-```yaml
-promises:
-  unlivable_is_paid:  # <- promise-broken
-    when: unlivable
-    then: {grant: pay}
-    from: p4.2
-    basis: stated
-```
+    first: date | None
+    day: date
+    compiled: Compiled
 
-Has not:
 
-```yaml
-promises:
-  unlivable_is_paid:
-    when: {all: [unlivable, {tenants_voted: yes}]}
-    then: {grant: pay}
-    from: p4.2
-    basis: stated
-```
-"""
+class Kept(NamedTuple):
+    """What came of one promise, and the period in which that is so, where there are several."""
 
-# Raised in review/promises.py.
+    promise: Promise
+    result: Result
+    broken: Broken | None
+    diagnostic: Diagnostic | None
+    since: date | None = None
+    day: date | None = None
+    under: Compiled | None = None
+
+
+RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
+"""Of several periods the last of these holds for all of them together."""
+
+NAMED = 5
+"""So many answers of an example stand in the message; the rest in its file."""
+
+
+def check_promises(compiled: Compiled) -> tuple[Kept, ...]:
+    """Every promise, proved or broken over all possible candidates."""
+    return tuple(_check(compiled, promise) for promise in compiled.rubric.promises.values())
+
+
+def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
+    """Every promise over all possible candidates and every period; each once, at its worst.
+
+    Periods come in order. A promise that speaks only of what is not in
+    force says nothing in that period.
+    """
+    worst: dict[str, Kept] = {}
+    for since, day, compiled in periods:
+        for kept in check_promises(compiled):
+            dated = kept._replace(since=since, day=day, under=compiled)
+            old = worst.get(kept.promise.id)
+            if old is None or RANKS.index(dated.result) > RANKS.index(old.result):
+                worst[kept.promise.id] = dated
+            elif dated.diagnostic is None and old.result == "proved":
+                # Trivial in one period and not in another: it says something.
+                worst[kept.promise.id] = dated
+    return tuple(map(_with_day, worst.values()))
+
+
+def unproved(rubric: Rubric) -> tuple[Kept, ...]:
+    """Every promise of a rubric that is too large to be looked at: waived, or not proved."""
+    return tuple(
+        Kept(promise, "waived" if rubric.chain.waiver(id) else "not_proved", None, None)
+        for id, promise in rubric.promises.items()
+    )
+
+
+def _with_day(kept: Kept) -> Kept:
+    if kept.result != "broken" or kept.since is None or kept.diagnostic is None:
+        return kept
+    help = f"This is so from {kept.since} on. {kept.diagnostic.help}"
+    return kept._replace(diagnostic=replace(kept.diagnostic, help=help))
+
+
+def _check(compiled: Compiled, promise: Promise) -> Kept:
+    if compiled.rubric.chain.waiver(promise.id):
+        return Kept(promise, "waived", None, None)
+    try:
+        proof = prove(compiled, promise)
+    except TooManyNodes:
+        return Kept(promise, "not_proved", None, None)
+    if proof.broken is not None:
+        return Kept(promise, "broken", proof.broken, _broken(compiled, promise, proof.broken))
+    idle = _trivial(promise, proof.trivial) if proof.trivial else None
+    return Kept(promise, "proved", None, idle)
+
+
+def _broken(compiled: Compiled, promise: Promise, broken: Broken) -> Diagnostic:
+    return Diagnostic(
+        "promise-broken",
+        f"The promise {quoted(promise.id)} is broken: {_how(compiled, promise, broken)}.",
+        "Change the rows that decide it, or the promise. `endorse rubric check --examples DIR` "
+        "writes the candidate as a file.",
+        promise.trail,
+        on_key=True,
+    )
+
+
+def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
+    if promise.form == "some_effect":
+        return f"nothing depends on {quoted(broken.target)}"
+    if broken.moved is None:
+        parts = "there is a candidate for whom the first part holds and the second does not"
+        return f"{parts}{_answers(compiled, broken)}"
+    level, before, after = broken.moved
+    variable = compiled.variables[level]
+    moved = f"moves {quoted(broken.target)} from {_shown(broken.before)} to {_shown(broken.after)}"
+    if broken.others:
+        return f"for some candidate another answer to {quoted(variable.criterion)} alone {moved}"
+    return (
+        f"for some candidate {quoted(variable.id)} going from {quoted(variable.values[before])} "
+        f"to {quoted(variable.values[after])} alone {moved}"
+    )
+
+
+def _answers(compiled: Compiled, broken: Broken) -> str:
+    """The answers that break a promise, a region of numbers or days by its label."""
+    given = [(compiled.variables[level], broken.profile[level]) for level in sorted(broken.profile)]
+    named = [
+        f"{quoted(variable.id)} is {quoted(variable.values[value])}"
+        for variable, value in given[:NAMED]
+    ]
+    left = len(given) - len(named)
+    more = f" and {left} more" if left else ""
+    return f": {', '.join(named)}{more}" if named else ""
+
+
+def _shown(leaf: object) -> str:
+    if isinstance(leaf, bool):
+        return "`yes`" if leaf else "`no`"
+    return quoted(leaf)
+
+
+def _trivial(promise: Promise, side: str) -> Diagnostic:
+    how = "`when` never holds" if side == "when" else "`then` always holds"
+    return Diagnostic(
+        "promise-trivial",
+        f"The promise {quoted(promise.id)} says nothing: its {how}.",
+        "Correct that part, or leave the promise out.",
+        promise.trail,
+        on_key=True,
+    )

@@ -1,35 +1,4 @@
-"""A row that could hold, but an earlier row always decides.
-
-Rows are read in order and the first that holds decides. Whenever this row holds, one before it
-does too.
-
-What to do: move the row up, or narrow the one before it. Where the rows before `otherwise` cover
-every candidate, let the last of them be `otherwise`.
-
-Has the fault:
-
-```yaml
-decisions:
-  visit:
-    outcomes: [none, later, soon]
-    rows:
-      fair: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
-      much: {is: soon, when: {need: great}, from: p5.1, basis: stated}  # <- row-shadowed
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
-
-Has not:
-
-```yaml
-decisions:
-  visit:
-    outcomes: [none, later, soon]
-    rows:
-      much: {is: soon, when: {need: great}, from: p5.1, basis: stated}
-      fair: {is: later, when: {need: {at_least: fair}}, from: p5.1, basis: stated}
-    otherwise: {is: none, from: p5.2, basis: stated}
-```
-"""
+"""A row that could hold, but an earlier row always decides (`row-shadowed`)."""
 
 from collections.abc import Iterator
 
@@ -38,7 +7,7 @@ from endorse_cli.engine.compiled import Compiled
 from endorse_cli.engine.decisions import CompiledDecision
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.models.decisions import Row
-from endorse_cli.review.rests import Reported
+from endorse_cli.review.reported import Reported
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

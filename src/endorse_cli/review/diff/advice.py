@@ -1,16 +1,65 @@
-"""The only place for the rules of what a rubric's version number should do after a change.
+"""What a version's number should do after a change, and what must be looked at again.
 
 Two questions settle it: are answers that were given still usable, and do outcomes change? The page
 docs/changing-a-rubric.md writes the rules out; each has an id.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from endorse_cli.engine.together import Together
-from endorse_cli.models.diff import Advice, Kind
-from endorse_cli.review.diff.change import Change
+from endorse_cli.models.diff import Advice, Kind, VersionPart
+from endorse_cli.models.floors import may_be_older
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.meaning import OLD, Meaning
+
+
+def to_look_at_again(old: Rubric, new: Rubric) -> tuple[str, ...]:
+    """The criteria of both rubrics of which the wording, the answers or the anchors changed.
+
+    An anchor is what an assessor must have seen to give an answer, the criterion's own or that of
+    its scale; so an answer given under another one may no longer be what would be given now.
+    """
+    return tuple(
+        id
+        for id, criterion in new.criteria.items()
+        if id in old.criteria and _words(old, old.criteria[id]) != _words(new, criterion)
+    )
+
+
+def _words(rubric: Rubric, criterion: Criterion) -> tuple[object, ...]:
+    """All that an assessor reads to answer."""
+    names = criterion.kind.names
+    anchors = {name: rubric.anchor(criterion.id, name) for name in (*names, *criterion.anchors)}
+    kind = (criterion.kind.form, names, criterion.may_be_not_applicable)
+    return criterion.ask, kind, anchors, criterion.titles
+
+
+def lowered(old: Rubric, new: Rubric) -> tuple[str, ...]:
+    """The criteria of both rubrics of which an answer counts now on less evidence than before.
+
+    It needed a source and needs none, or the source may be older.
+    """
+    return tuple(
+        id
+        for id, criterion in new.criteria.items()
+        if id in old.criteria and _asks_less(old.criteria[id], criterion)
+    )
+
+
+def _asks_less(old: Criterion, new: Criterion) -> bool:
+    return _needs_less(old, new) or may_be_older(old.fresh_for, new.fresh_for)
+
+
+def _needs_less(old: Criterion, new: Criterion) -> bool:
+    """Whether an answer that counted only with a source and a date counts without them."""
+    if new.evidence.rule == "required":
+        return False
+    names, needed = set(new.kind.names), set(new.evidence.required_for)
+    if old.evidence.rule == "required":
+        return not names or not names <= needed
+    return bool((set(old.evidence.required_for) & names) - needed)
+
 
 RULES: dict[str, Advice] = {
     "answers-unusable": "major",
@@ -35,21 +84,13 @@ _OF_KIND: dict[Kind, str] = {
 }
 
 
-class VersionAdvice(NamedTuple):
-    """What the version should do, the rules that say so, and the next number where it has three."""
-
-    advice: Advice
-    because: tuple[str, ...]
-    next: str | None
-
-
 def advise(
     changed: Sequence[Change],
     meaning: Iterable[Meaning],
     side: Together | None,
     again: Sequence[str],
     version: str,
-) -> VersionAdvice:
+) -> VersionPart:
     """The advice for a change from a rubric of this version."""
     found = {_OF_KIND[change.kind] for change in changed if change.kind in _OF_KIND}
     if any(change.kind != "version" for change in changed):
@@ -62,8 +103,8 @@ def advise(
         found |= _of_names(side)
     called = {RULES[rule] for rule in found}
     advice: Advice = next((one for one in ORDER if one in called), "none")
-    because = tuple(rule for rule in RULES if rule in found and RULES[rule] == advice)
-    return VersionAdvice(advice, because, following(version, advice))
+    because = [rule for rule in RULES if rule in found and RULES[rule] == advice]
+    return {"advice": advice, "because": because, "next": following(version, advice)}
 
 
 def _of_names(side: Together) -> set[str]:

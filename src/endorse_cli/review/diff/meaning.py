@@ -1,7 +1,7 @@
-"""The only place that says what a change does to a decision, exactly: verdict, moves, examples."""
+"""What a change does to each decision, exactly: verdict, moves and the days of each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.engine import counting
@@ -12,10 +12,59 @@ from endorse_cli.engine.possible import forced
 from endorse_cli.engine.together import Together
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.diff import Verdict
-from endorse_cli.models.in_force import everything
+from endorse_cli.models.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.diff.over_time import Days, stretches
-from endorse_cli.review.generated import masks_of
+from endorse_cli.review.cases import masks_of
+
+
+class Days(NamedTuple):
+    """The days from `since` to `until`, both included; None is from or to the end of time."""
+
+    since: date | None
+    until: date | None
+
+    @property
+    def sample(self) -> date:
+        """One of the days."""
+        return self.since or self.until or date(2000, 1, 1)
+
+
+class Stretch(NamedTuple):
+    """All days on which one and the same is in force of the old rubric, and of the new one.
+
+    `is_whole` where that is everything of both; `is_uneven` where a line of both rubrics is asked
+    by one of them only.
+    """
+
+    days: tuple[Days, ...]
+    old: Rubric
+    new: Rubric
+    is_whole: bool
+    is_uneven: bool
+
+
+def stretches(old: Rubric, new: Rubric) -> Iterator[Stretch]:
+    """Every stretch of two rubrics given with every line in them; none where nothing is dated."""
+    found: dict[tuple[frozenset[str], frozenset[str]], list[Days]] = {}
+    for days in _days(old, new) if is_dated(old) or is_dated(new) else ():
+        off = not_in_force(old, days.sample), not_in_force(new, days.sample)
+        found.setdefault(off, []).append(days)
+    shared = old.criteria.keys() & new.criteria.keys()
+    for (before, after), days_of_it in found.items():
+        day = days_of_it[0].sample
+        uneven = bool((before ^ after) & shared)
+        views = at(old, day), at(new, day)
+        yield Stretch(tuple(days_of_it), *views, not (before or after), uneven)
+
+
+def _days(old: Rubric, new: Rubric) -> Iterator[Days]:
+    firsts = {period.first for rubric in (old, new) for period in periods(rubric)}
+    since: date | None = None
+    for following in sorted(first for first in firsts if first is not None):
+        yield Days(since, following - timedelta(days=1))
+        since = following
+    yield Days(since, None)
+
 
 OLD, NEW = 0, 1
 """The places of the two rubrics in a `Together`."""

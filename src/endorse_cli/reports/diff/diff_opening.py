@@ -1,0 +1,199 @@
+"""The only place for the two sentences that say what a change of a rubric is, and what it does."""
+
+import re
+from collections.abc import Iterator
+
+from endorse_cli.models.diff import (
+    CandidateDiffPart,
+    ChangePart,
+    Diff,
+    DiffDecisionPart,
+    Kind,
+    SpotPart,
+)
+from endorse_cli.reports.diff.diff_words import judged_words, kind_words, out_of
+from endorse_cli.reports.wording import counted, series, share
+
+MOST = 2
+"""More changes than these are not told one by one."""
+
+_PLAIN = re.compile(r"[\w/%-]+(\.[\w/%-]+)*", re.ASCII)
+"""What needs no care in any form of a diff, and ends no sentence."""
+
+_NAMES: dict[Kind, str] = {
+    "ask": "question",
+    "levels": "list of answers",
+    "cure": "way to cure",
+    "in-force": "time in force",
+    "fresh-for": "time that a source counts",
+    "effective": "day of taking effect",
+    "weight": "weight in",
+    "threshold": "threshold in",
+    "condition": "condition of",
+    "row-outcome": "outcome of the row",
+    "row-order": "order of the rows of",
+    "layer": "layer or adoption",
+    "extends": "base",
+}
+"""What a change is one of, where its kind alone would not be understood."""
+
+
+_TELLING = frozenset(
+    {"setting", "weight", "threshold", "row-outcome", "effective", "cure", "asked-of", "evidence"}
+)
+"""Kinds of change of which a single word or number says what it is."""
+
+
+def changed(diff: Diff) -> str:
+    """One clause that names one change or two, the version's own left out; empty for more."""
+    told = [change for change in diff["changes"] if change["kind"] != "version"]
+    return series(map(_change_clause, told)) if len(told) <= MOST else ""
+
+
+def _change_clause(change: ChangePart) -> str:
+    what, id = change["kind"], f"`{change['id']}`"
+    if what in ("switched-off", "switched-on"):
+        return f"{id} is {'switched off' if what == 'switched-off' else 'switched off no longer'}"
+    if what.endswith(("-added", "-removed")):
+        word, _, how = what.rpartition("-")
+        return f"the {word} {id} is {'added' if how == 'added' else 'taken out'}"
+    return f"{_subject(change)} {_values(change)}"
+
+
+def _subject(change: ChangePart) -> str:
+    word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
+    if change["kind"] == change["id"]:
+        return f"the {word}"
+    part = f" ({change['part']})" if change["part"] else ""
+    if change["kind"] == "setting" or word.endswith((" in", " of", " row")):
+        return f"the {word} {id}{part}"
+    return f"the {word} of {id}"
+
+
+def _values(change: ChangePart) -> str:
+    """From what to what, where both are a word or a number that says enough."""
+    before, after = (_plain(change[side]) for side in ("before", "after"))
+    if before and after and change["kind"] in _TELLING:
+        return f"goes from {before} to {after}"
+    return "changes"
+
+
+def _plain(spot: SpotPart | None) -> str:
+    value = spot["value"] if spot else None
+    return value if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
+
+
+def opening(diff: Diff) -> str:
+    """What is changed and does to outcomes, in one sentence; in another, what follows from it."""
+    what, meaning = changed(diff), _meaning(diff)
+    if what:
+        meaning = f"{what[:1].upper()}{what[1:]}; {meaning[:1].lower()}{meaning[1:]}"
+    return f"{meaning} {_consequences(diff)}"
+
+
+def _meaning(diff: Diff) -> str:
+    if diff["changes"] and diff["unchecked"]:
+        return "What this change does to outcomes could not be worked out within the node budget."
+    if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
+        return "The two rubrics say the same."
+    moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
+    evidence = list(_evidence(diff))
+    if not moving:
+        return _unmoved(diff, evidence)
+    clauses = [_clause(id, part) for id, part in moving.items()]
+    still = [f"`{id}`" for id in diff["decisions"] if id not in moving]
+    if still:
+        clauses.append(f"{series(still)} {'stays' if len(still) == 1 else 'stay'} as before")
+    return f"This change makes {'; '.join([*clauses, *evidence])}."
+
+
+def _unmoved(diff: Diff, evidence: list[str]) -> str:
+    """That the rules give what they gave, and whether the answers they are given are others."""
+    how = _still(diff)
+    others = bool(evidence) or any(part["decisions"] for part in diff.get("candidates", ()))
+    if not others:
+        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+    what = evidence or ["not every answer counts that did, or others do"]
+    return f"The same answers get the same outcomes{how}, but {'; '.join(what)}."
+
+
+def _evidence(diff: Diff) -> Iterator[str]:
+    less, more = (series(f"`{id}`" for id in diff["evidence"][key]) for key in ("less", "more"))
+    if less:
+        yield f"less evidence is asked for {less}, so that answers without it count now"
+    if more:
+        yield f"more evidence is asked for {more}, so that answers without it count no longer"
+
+
+def _still(diff: Diff) -> str:
+    rows = [f"`{id}`" for id, part in diff["decisions"].items() if part["verdict"] == "rows_only"]
+    return f", some of them by other rows of {series(rows)}" if rows else ""
+
+
+_EFFECTS = {
+    "stricter": ("stricter", "get a worse outcome and none gets a better one"),
+    "looser": ("looser", "get a better outcome and none gets a worse one"),
+    "neither": ("different", "get another outcome"),
+}
+
+
+def _clause(id: str, part: DiffDecisionPart) -> str:
+    word, effect = _EFFECTS[part["verdict"]]
+    found: dict[str, tuple[int, int]] = {}
+    for move in part["moves"]:
+        when = judged_words(move)
+        number, _ = found.get(when, (0, 0))
+        found[when] = (number + int(move["count"]), out_of(part, move))
+    shares = (
+        f"{share(*counts)} of the answer profiles{f' of candidates {when}' if when else ''}"
+        for when, counts in found.items()
+    )
+    return f"`{id}` {word}, where {series(shares)} {effect}"
+
+
+def _consequences(diff: Diff) -> str:
+    text = series(_clauses(diff))
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _clauses(diff: Diff) -> Iterator[str]:
+    yield _usable(diff)
+    if diff["again"]:
+        ids = series(f"`{id}`" for id in diff["again"])
+        yield f"those to {ids} must be looked at again"
+    if "candidates" in diff:
+        yield _people(diff["candidates"])
+    yield _version(diff)
+
+
+def _usable(diff: Diff) -> str:
+    gone = [c["id"] for c in diff["changes"] if c["kind"] == "criterion-removed"]
+    lost = sorted({*gone, *(id.partition(".")[0] for id in diff["unread"]["old"])})
+    if lost:
+        return f"some answers given to {series(f'`{id}`' for id in lost)} can no longer be read"
+    return "answers given so far can still be read"
+
+
+def _people(parts: list[CandidateDiffPart]) -> str:
+    moved = sum(bool(part["decisions"]) for part in parts)
+    lost = sum(bool(part["invalid"]["new"]) and not part["invalid"]["old"] for part in parts)
+    text = f"{moved or 'none'} of {counted(len(parts), 'candidate')} "
+    text += "comes out otherwise" if moved < 2 else "come out otherwise"
+    return f"{text}, {lost} can no longer be read" if lost else text
+
+
+def _version(diff: Diff) -> str:
+    advice, now = diff["version"], diff["new"]["version"]
+    if advice["advice"] == "none":
+        return "the version may stay as it is"
+    if advice["next"] is None:
+        return f"the version `{now}` calls for a new {advice['advice']} number"
+    if _number(now) >= _number(advice["next"]):
+        return f"the version `{now}` is new enough"
+    return f"the version `{now}` should become `{advice['next']}`"
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """A version's numbers to compare; nothing where it is no `1.2.3`."""
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(p.isascii() and p.isdigit() for p in parts) else ()

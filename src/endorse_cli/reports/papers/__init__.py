@@ -1,0 +1,1 @@
+"""Papers that are made of a record, and the small language of their templates."""

@@ -1,0 +1,164 @@
+"""The only place for the papers that are made of a record: a letter to the candidate, a motion.
+
+Each is a plain text from a template that a chapter can replace. What a template may use is in
+`paper_values`, and every text in it is on one line and harmless. The papers leave the house, so
+they are made of the public edition.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from endorse_cli.engine.explain import Account
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
+from endorse_cli.models.slate import Slate
+from endorse_cli.reports.papers.templating import filled
+from endorse_cli.reports.table.alternatives import change_text
+from endorse_cli.reports.table.frame import race_text
+from endorse_cli.reports.table.given_answers import WHY_OPEN, whom_to_ask
+from endorse_cli.reports.table.outcomes import decided_text, result_text, rows_text, why_text
+from endorse_cli.reports.table.reason_causes import reason_lines
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import (
+    cited,
+    departure_brief,
+    departure_head,
+    outcome_words,
+    title_of,
+)
+
+
+class PaperDecision(NamedTuple):
+    """A decision: what it asks, what came of it, by which row, why, and what the answers were.
+
+    `decided` says by what it is decided, as a sentence without its end.
+    """
+
+    id: str
+    title: str
+    outcome: str
+    settled: bool
+    row: str
+    decided: str
+    why: str
+    reasons: tuple[str, ...]
+
+
+class PaperFinding(NamedTuple):
+    """A finding that is settled: its title, whether it holds, and where the document says so."""
+
+    title: str
+    holds: bool
+    where: str
+
+
+class PaperQuestion(NamedTuple):
+    """A question that is open and matters: what is asked, why it is open, whom to ask."""
+
+    ask: str
+    why: str
+    whom: str
+
+
+class PaperChange(NamedTuple):
+    """What would lead to another outcome of a decision."""
+
+    decision: str
+    outcome: str
+    change: str
+
+
+def render_paper(
+    paper: Paper, account: Account, *, slate: Slate | None, template: str | None
+) -> str:
+    """A paper of one record in the public edition; `template` is a chapter's own, as text.
+
+    Raises `TemplateFault` where the chapter's template cannot be filled.
+    """
+    values = paper_values(Sheet(account), slate)
+    if template is None:
+        return filled(f"{paper}.txt.j2", values)
+    from endorse_cli.reports.papers.template_filling import filled_from
+
+    return filled_from(template, values)
+
+
+def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
+    """Everything that a template may use, by name."""
+    record, rubric = sheet.record, sheet.rubric
+    assessed = record["assessed"]
+    return {
+        "candidate": record["candidate"]["name"],
+        "office": record["candidate"]["office"] or "",
+        "race": race_text(record),
+        "chapter": record["candidate"]["chapter"] or "",
+        "election": record["candidate"]["election"] or "",
+        "as_of": record["as_of"] or "",
+        "assessed_by": (assessed and assessed["by"]) or "",
+        "assessed_on": (assessed and assessed["date"]) or "",
+        "rubric": rubric.title,
+        "rubric_version": rubric.version,
+        "document": rubric.document.title,
+        "departures": list(_departures(record)),
+        "decisions": [_decision(sheet, id, d) for id, d in record["decisions"].items()],
+        "findings": list(_findings(sheet)),
+        "questions": list(_questions(sheet)),
+        "changes": list(_changes(sheet)),
+        "slate": slate.title if slate else "",
+        "ballot_question": (slate.ballot_question if slate else "") or "",
+        "body": (slate.chapter.body if slate else "") or "",
+        "voting_threshold": (slate.chapter.voting_threshold if slate else "") or "",
+        "deadlines": list(slate.chapter.deadlines.items()) if slate else [],
+    }
+
+
+def _decision(sheet: Sheet, id: str, decided: DecisionPart) -> PaperDecision:
+    decision = sheet.rubric.decisions[id]
+    return PaperDecision(
+        id=id,
+        title=title_of(decision),
+        outcome=result_text(decision, decided),
+        settled=decided["outcome"] is not None,
+        row=rows_text(sheet, decision, decided),
+        decided=decided_text(sheet, decision, decided),
+        why=_why(sheet, decision, decided),
+        reasons=tuple(reason_lines(sheet, id)) if id in sheet.record["reasons"] else (),
+    )
+
+
+def _why(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
+    row = deciding_row(decided)
+    return why_text(sheet, decision.row(row)) if row is not None else ""
+
+
+def _departures(record: Record) -> Iterator[str]:
+    """What the chapter's rubric loosens of what stands below it, in a clause each."""
+    for part in record["rubric"]["departures"]:
+        yield f"{departure_head(part)}: {departure_brief(part)}"
+
+
+def _findings(sheet: Sheet) -> Iterator[PaperFinding]:
+    for id, held in sheet.record["findings"].items():
+        if held != "open":
+            rule = sheet.rubric.findings[id]
+            yield PaperFinding(title_of(rule), held == "yes", cited(rule.grounds))
+
+
+def _questions(sheet: Sheet) -> Iterator[PaperQuestion]:
+    for line in sheet.lines(recorded=False):
+        if sheet.matters(line):
+            criterion = sheet.criterion(line)
+            why = WHY_OPEN.get(line["state"], "known in part")
+            yield PaperQuestion(criterion.ask, why, whom_to_ask(criterion))
+
+
+def _changes(sheet: Sheet) -> Iterator[PaperChange]:
+    for id, changes in sheet.record["changes"].items():
+        decision = sheet.rubric.decisions[id]
+        for change in changes:
+            yield _change(sheet, decision, change)
+
+
+def _change(sheet: Sheet, decision: Decision, change: ChangePart) -> PaperChange:
+    words = outcome_words(decision, change["to"])
+    return PaperChange(title_of(decision), words, change_text(sheet, change))

@@ -1,0 +1,89 @@
+"""The only place that fills templates of ours: for pages everything is escaped, for papers nothing.
+
+Texts from files are data, never templates; what a chapter brings is filled in `template_filling`.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypedDict
+
+from endorse_cli.reports.cells import fold
+from endorse_cli.reports.sanitize import no_command, sanitize
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+TEMPLATES = "templates"
+
+COLUMNS = 72
+"""Papers are folded at so many columns, as letters are."""
+
+
+class Folded(str):
+    """A text that is laid out already: its line breaks stay."""
+
+    __slots__ = ()
+
+
+def filled(name: str, values: Mapping[str, object]) -> str:
+    """A template of ours with these values; its name ends in `.html.j2` or `.txt.j2`."""
+    from jinja2 import PackageLoader
+
+    environment = _environment(pages=name.endswith(".html.j2"))
+    environment.loader = PackageLoader("endorse_cli.reports", TEMPLATES)
+    return environment.get_template(name).render(values)
+
+
+def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
+    """A text in lines of 72 columns; those after the first stand `hang` columns further in."""
+    words = sanitize(no_command(_on_one_line(text)))
+    lines = fold(words, COLUMNS - indent, COLUMNS - indent - hang)
+    return Folded(
+        "\n".join(
+            " " * (indent + (hang if place else 0)) + line for place, line in enumerate(lines)
+        )
+    )
+
+
+class Settings(TypedDict):
+    """How blocks and the blanks around them are read."""
+
+    trim_blocks: bool
+    lstrip_blocks: bool
+    keep_trailing_newline: bool
+
+
+SETTINGS: Settings = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+
+
+def _environment(*, pages: bool) -> "Environment":
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=pages,
+        undefined=StrictUndefined,
+        finalize=_on_a_page if pages else _on_paper,
+        **SETTINGS,
+    )
+    environment.filters["fill"] = fill
+    return environment
+
+
+def _on_a_page(value: object) -> object:
+    """A text on one line with nothing hidden in it; what is the page's own stays."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    return sanitize(_on_one_line(value))
+
+
+def _on_paper(value: object) -> object:
+    return on_paper(value) if isinstance(value, str) else value
+
+
+def on_paper(text: str) -> str:
+    """The same on paper, which may be printed to a build log; what is laid out already stays."""
+    return text if isinstance(text, Folded) else sanitize(no_command(_on_one_line(text)))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

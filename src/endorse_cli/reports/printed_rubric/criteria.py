@@ -1,0 +1,128 @@
+"""The only place that shows what a rubric asks: every question, its answers and their anchors."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.floors import floor_of, kind_words
+from endorse_cli.models.measures import accepted
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.spans import InForce
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.printed_rubric.outline import put_entry, put_note
+from endorse_cli.reports.wording import answer_words, plain_name, series
+
+ASKED_OF = {
+    "candidate": "The candidate is asked.",
+    "campaign": "The campaign is asked.",
+    "roll": "The membership roll tells.",
+    "committee": "The committee judges.",
+}
+CURES = {
+    "candidate": "The candidate can change it.",
+    "chapter": "The chapter can change it.",
+    "time": "Time can change it.",
+    "nobody": "Nobody can change it.",
+}
+EVIDENCE = {
+    "required": "A source with a date is required: without it the answer counts as unknown.",
+    "expected": "A source is expected.",
+    "none": "No source is asked for.",
+}
+LATER = "today that changes nothing"
+PANELS = {
+    "mean": f"Of several assessors a later command takes the mean; {LATER}.",
+    "median": f"Of several assessors a later command takes the median; {LATER}.",
+    "lowest": f"Of several assessors a later command takes the lowest; {LATER}.",
+    "highest": f"Of several assessors a later command takes the highest; {LATER}.",
+    "unanimous": f"A later command asks that several assessors agree; {LATER}.",
+}
+
+
+def put_questions(page: Page, rubric: Rubric) -> None:
+    """Every criterion, by group."""
+    page.section("What is asked")
+    for group, title in rubric.groups.items():
+        page.group(title)
+        for criterion in rubric.criteria.values():
+            if criterion.group == group:
+                put_criterion(page, rubric, criterion)
+
+
+def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
+    """One question with everything that an assessor needs."""
+    put_entry(page, criterion.ask, criterion.id, criterion.grounds)
+    for answer in answers_of(rubric, criterion):
+        page.put(answer, indent=4, hang=2)
+    page.put(" ".join(filter(None, remarks_on(rubric, criterion))), "quiet", indent=4, hang=2)
+    page.fact("no weight", criterion.recorded or "", indent=4)
+    put_note(page, criterion.grounds)
+
+
+def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    """Every answer or member by the name to write, with what it means."""
+    if measured := _measured(criterion):
+        yield measured
+        for name, meaning in criterion.anchors.items():
+            if name != NOT_APPLICABLE:
+                yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
+    for name in criterion.kind.names:
+        words = answer_words(rubric, criterion.id, name)
+        title = f" ({words})" if words != plain_name(name) else ""
+        shown = criterion.recorded_members.get(name)
+        weight = f"No weight: {shown}" if shown else None
+        meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))
+        yield f"{name}{title}: {meaning}" if meaning else f"{name}{title}"
+    if criterion.may_be_not_applicable:
+        meaning = criterion.anchors.get(NOT_APPLICABLE, "the question does not apply")
+        yield f"{NOT_APPLICABLE}: {meaning}"
+
+
+def _measured(criterion: Criterion) -> str:
+    """What a number or a day can be, in words; nothing for what has names."""
+    if criterion.kind.number is not None:
+        return accepted(NumberRegions(criterion.kind.number, ()))
+    return accepted(DayRegions(None, None, ())) if criterion.kind.form == "date" else ""
+
+
+def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    """Who can answer, who can change it, what source it needs, how assessors are joined."""
+    yield ASKED_OF.get(criterion.asked_of or "", "")
+    yield CURES.get(criterion.cure or "", "")
+    yield from _evidence(rubric, criterion.evidence, criterion.id)
+    yield PANELS.get(criterion.panel or "", "")
+    if criterion.assume:
+        words = answer_words(rubric, criterion.id, criterion.assume)
+        yield f'While it is unknown, "{words}" stands in, and settles nothing.'
+    if criterion.fresh_for:
+        yield f"A source counts for {criterion.fresh_for}."
+    if criterion.in_force:
+        yield in_force_text(criterion.in_force)
+
+
+def _evidence(rubric: Rubric, rule: EvidenceRule, id: str | None) -> Iterator[str]:
+    """What source is asked for; the names are a criterion's, or of all members of a family."""
+    yield EVIDENCE[rule.rule]
+    if rule.required_for:
+        words = (answer_words(rubric, id, n) if id else plain_name(n) for n in rule.required_for)
+        names = series((f'"{word}"' for word in words), "or")
+        yield f"For {names} one with a date is required: without it the answer counts as unknown."
+
+
+def put_least(page: Page, rubric: Rubric, family: Family) -> None:
+    """What every member of a family has at least."""
+    floor = floor_of(family, rubric.criteria)
+    said = [*_evidence(rubric, floor.evidence, family.placeholder)] if floor.evidence else []
+    if floor.fresh_for:
+        said.append(f"A source counts for {floor.fresh_for}.")
+    if floor.answer and floor.answer.form != "broken":
+        said.append(f"It can be answered with {kind_words(floor.answer)}.")
+    page.fact("every member at least", " ".join(said), "quiet", indent=4)
+
+
+def in_force_text(days: InForce) -> str:
+    """Between which days a question is asked."""
+    since = f" from {days.since}" if days.since else ""
+    until = f" until {days.until}" if days.until else ""
+    return f"Asked{since}{until}."

@@ -1,0 +1,328 @@
+"""The only place that explains one id: what it is, where it says so, where it can matter."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.explain import Account
+from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
+from endorse_cli.models.changes import Change
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.record import DecisionPart, Record, deciding_row
+from endorse_cli.models.rubric import Criterion, Reading, Rubric
+from endorse_cli.models.slate_rule import Guidance
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
+from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
+from endorse_cli.reports.printed_rubric.rules import put_body, put_change, put_guidance
+from endorse_cli.reports.table.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.table.question_lines import put_line
+from endorse_cli.reports.table.scores import score_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import (
+    amount_lines,
+    citation,
+    cited,
+    condition_lines,
+    exception_lines,
+    outcome_words,
+    promise_sentence,
+    row_words,
+    series,
+    setting_words,
+    title_of,
+)
+
+_BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
+
+
+_ROWS: dict[type, str] = {Table: "Cell", Bands: "Band"}
+
+
+class Explainer:
+    """Finds everything that bears an id and puts it on a page, with a candidate where given."""
+
+    def __init__(self, page: Page, compiled: Compiled, record: Record | None) -> None:
+        self.page = page
+        self.compiled = compiled
+        self.rubric = compiled.rubric
+        self.record = record
+
+    def everything(self, id: str) -> bool:
+        """Put all that bears the id; False where nothing does."""
+        found = list(self._entries(id))
+        for title, put in found:
+            self.page.section(title)
+            put()
+        return bool(found)
+
+    def _entries(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
+        rubric = self.rubric
+        criterion = rubric.criteria.get(id.split(".")[0]) if self._is_variable(id) else None
+        if criterion is not None:
+            yield "Criterion", lambda: self._criterion(criterion)
+        if id in rubric.findings:
+            yield "Finding", lambda: self._finding(id)
+        if id in rubric.scores:
+            yield "Score", lambda: self._score(id)
+        if id in rubric.decisions:
+            yield "Decision", lambda: self._decision(rubric.decisions[id])
+        for decision, row in self._rows(id):
+            what = _ROWS.get(type(decision.body), "Row")
+            yield f"{what} {decision.id}.{row.id}", partial(self._row, decision, row)
+        for decision, outcome in self._outcomes(id):
+            title = f"Outcome {decision.id}={outcome}"
+            yield title, partial(self._outcome, decision, outcome)
+        yield from self._smaller(id)
+
+    def _smaller(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
+        rubric = self.rubric
+        changes = [c for c in rubric.chain.changes if f"{c.what}.".startswith(f"{id}.")]
+        if changes:
+            yield "Changed by the chapter", lambda: self._changes(changes)
+        waiver = rubric.chain.waiver(id)
+        if waiver is not None:
+            yield (
+                "Waived by the chapter",
+                partial(self.page.fact, "reason", waiver.reason, indent=2),
+            )
+        if id in rubric.promises:
+            yield "Promise", lambda: self._promise(rubric.promises[id])
+        if id in rubric.settings:
+            yield "Setting", lambda: self._setting(id)
+        if id in rubric.families:
+            yield "Family", lambda: self._family(id)
+        if id in rubric.groups:
+            yield "Group", lambda: self._group(id)
+        for guidance in guidance_of(rubric):
+            if guidance.id == id:
+                yield (
+                    "Guidance on all candidates together",
+                    partial(put_guidance, self.page, rubric, guidance),
+                )
+        for reading in rubric.readings.values():
+            if reading.id == id:
+                yield "Reading", partial(self._reading, reading)
+        if is_locator(id):
+            yield f"Passage {citation([id])}", lambda: self._passage(id)
+
+    def _is_variable(self, id: str) -> bool:
+        return id in self.compiled.index or id in self.rubric.criteria
+
+    def _rows(self, id: str) -> Iterator[tuple[Decision, Row]]:
+        for decision in self.rubric.decisions.values():
+            for row in decision.rows:
+                if id in (row.id, f"{decision.id}.{row.id}"):
+                    yield decision, row
+
+    def _outcomes(self, id: str) -> Iterator[tuple[Decision, str]]:
+        for decision in self.rubric.decisions.values():
+            for outcome in decision.outcomes:
+                if id in (outcome, f"{decision.id}={outcome}"):
+                    yield decision, outcome
+
+    def _changes(self, changes: list[Change]) -> None:
+        for change in changes:
+            put_change(self.page, change)
+
+    def _reading(self, reading: Reading) -> None:
+        self.page.fact("where", citation(reading.at), indent=2)
+        self.page.fact("question", reading.question, indent=2)
+        self.page.fact("chosen", reading.chosen, indent=2)
+        self.page.fact("instead", reading.instead, indent=2)
+
+    def _criterion(self, criterion: Criterion) -> None:
+        put_criterion(self.page, self.rubric, criterion)
+        levels = self.compiled.levels[criterion.id]
+        matters = [
+            title_of(decided.decision)
+            for decided in self.compiled.decisions.values()
+            if not self.compiled.support(decided.root).isdisjoint(levels)
+        ]
+        named = list(self._naming(criterion.id, criterion.families))
+        self.page.fact("can matter for", series(matters) or "no decision", indent=4)
+        self.page.fact("named in", series(named), indent=4)
+        if self.record:
+            sheet = Sheet(Account(self.record, self.rubric, lambda: self.compiled))
+            line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
+            self.page.group(f"For {self.record['candidate']['name']}")
+            put_line(self.page, sheet, line)
+
+    def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
+        """What rests on an id directly: findings, scores, rows and guidance."""
+        names = {id, *families}
+        for rule in self.rubric.findings.values():
+            if any(
+                not names.isdisjoint(condition_uses(condition))
+                for condition in conditions_of(self.rubric, rule.id)
+            ):
+                yield f"finding {rule.id}"
+        for score in self.rubric.scores.values():
+            if not names.isdisjoint(amount_uses(score.value)):
+                yield f"score {score.id}"
+        for decision in self.rubric.decisions.values():
+            if decision.body is not None:
+                if not names.isdisjoint(named_in(self.rubric, decision.id)):
+                    yield f"{_BODIES[type(decision.body)]} {decision.id}"
+                continue
+            for row in decision.rows:
+                guarded = [row.when, *(exception.when for exception in row.unless)]
+                if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
+                    yield f"row {decision.id}.{row.id}"
+        for guidance in guidance_of(self.rubric):
+            if not names.isdisjoint(condition_uses(guidance.condition)):
+                yield f"guidance {guidance.id}"
+
+    def _finding(self, id: str) -> None:
+        rule = self.rubric.findings[id]
+        put_entry(self.page, title_of(rule), id, rule.grounds)
+        put_outline(self.page, condition_lines(self.rubric, rule.when), 4)
+        put_outline(self.page, exception_lines(self.rubric, rule.unless), 4)
+        put_note(self.page, rule.grounds)
+        self.page.fact("named in", series(self._naming(id)), indent=4)
+        if self.record:
+            self._for_candidate(self.record["findings"][id])
+
+    def _for_candidate(self, text: str) -> None:
+        if self.record:
+            self.page.fact(f"for {self.record['candidate']['name']}", text, "result", indent=4)
+
+    def _score(self, id: str) -> None:
+        score = self.rubric.scores[id]
+        put_entry(self.page, title_of(score), id, score.grounds)
+        put_outline(self.page, amount_lines(self.rubric, score.value), 4)
+        self.page.fact("named in", series(self._naming(id)), indent=4)
+        if self.record:
+            self._for_candidate(score_text(self.record["scores"][id]))
+
+    def _decision(self, decision: Decision) -> None:
+        own = decision.rows[0].grounds if decision.body is not None else None
+        put_entry(self.page, title_of(decision), decision.id, own)
+        if decision.body is not None:
+            put_body(self.page, self.rubric, decision)
+        for row in decision.rows if decision.body is None else ():
+            words = f"{row.id}: {outcome_words(decision, row.outcome)}"
+            self.page.ends(words, cited(row.grounds), indent=4)
+        self.page.fact("rests on", series(uses(self.rubric, decision.id)), indent=4)
+        if self.record:
+            decided = self.record["decisions"][decision.id]
+            stated = f" ({STATED})" if is_stated(decided) else ""
+            self._for_candidate(f"{result_text(decision, decided)}{stated}")
+
+    def _row(self, decision: Decision, row: Row) -> None:
+        put_entry(self.page, outcome_words(decision, row.outcome), row.id, row.grounds)
+        if row.when is None:
+            self.page.put("where no row before it holds", indent=4)
+        else:
+            put_outline(self.page, condition_lines(self.rubric, row.when), 4)
+        put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
+        put_note(self.page, row.grounds)
+        if self.record:
+            self._for_candidate(_part_of_row(self.record["decisions"][decision.id], row.id))
+
+    def _outcome(self, decision: Decision, outcome: str) -> None:
+        put_entry(self.page, outcome_words(decision, outcome), f"{decision.id}={outcome}")
+        for row in decision.rows:
+            if row.outcome == outcome:
+                words = row_words(self.rubric, decision, row)
+                self.page.ends(f"by {words}", cited(row.grounds), indent=4)
+        if self.record:
+            decided = self.record["decisions"][decision.id]
+            possible = "possible" if outcome in decided["possible"] else "not possible"
+            self._for_candidate("it is so" if decided["outcome"] == outcome else possible)
+
+    def _promise(self, promise: Promise) -> None:
+        put_entry(self.page, promise_sentence(self.rubric, promise), promise.id, promise.grounds)
+        put_note(self.page, promise.grounds)
+
+    def _setting(self, id: str) -> None:
+        setting = self.rubric.settings[id]
+        of = f" (a level of {setting.of})" if setting.of else ""
+        put_entry(self.page, f"{setting_words(self.rubric, setting)}{of}", id, setting.grounds)
+        put_note(self.page, setting.grounds)
+
+    def _family(self, id: str) -> None:
+        family = self.rubric.families[id]
+        put_entry(self.page, family.title, id)
+        self.page.fact("members", series(self.rubric.members(id)), indent=4)
+        put_least(self.page, self.rubric, family)
+        self.page.fact("named in", series(self._naming(id)), indent=4)
+
+    def _group(self, id: str) -> None:
+        asked = [c.id for c in self.rubric.criteria.values() if c.group == id]
+        put_entry(self.page, self.rubric.groups[id], id)
+        self.page.fact("criteria", series(asked), indent=4)
+
+    def _passage(self, locator: str) -> None:
+        resting = list(resting_on(self.rubric, locator))
+        for sort, id, own in resting:
+            self.page.ends(f"{sort} {id}", citation(own), indent=2)
+        for passage, reason in self.rubric.passages.items():
+            if _touches(passage, locator):
+                self.page.fact(f"nothing rests on {citation([passage])}", reason, indent=2)
+                resting.append(("", "", ()))
+        if not resting:
+            self.page.put("Nothing in the rubric cites it.", indent=2)
+
+
+def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """What cites a passage or a part of it: its sort, its id, and its own locators."""
+    for sort, entries in (
+        ("criterion", rubric.criteria),
+        ("setting", rubric.settings),
+        ("score", rubric.scores),
+        ("finding", rubric.findings),
+        ("promise", rubric.promises),
+    ):
+        for id, entry in entries.items():
+            if any(_touches(own, locator) for own in entry.grounds.locators):
+                yield sort, id, entry.grounds.locators
+    for decision in rubric.decisions.values():
+        for row in decision.rows:
+            if any(_touches(own, locator) for own in row.grounds.locators):
+                yield "row", f"{decision.id}.{row.id}", row.grounds.locators
+    for guidance in guidance_of(rubric):
+        if any(_touches(own, locator) for own in guidance.grounds.locators):
+            yield "guidance", guidance.id, guidance.grounds.locators
+    for reading in rubric.readings.values():
+        if any(_touches(own, locator) for own in reading.at):
+            yield "reading", reading.id, reading.at
+
+
+def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:
+    """What a rubric says of all candidates together."""
+    return tuple(rubric.slate.guidance.values()) if rubric.slate else ()
+
+
+def _touches(own: str, asked: str) -> bool:
+    if set(paragraphs_of(own)).isdisjoint(paragraphs_of(asked)):
+        return False
+    mine, theirs = sentence_of(own), sentence_of(asked)
+    return mine is None or theirs is None or mine == theirs
+
+
+def explain(
+    id: str,
+    compiled: Compiled,
+    record: Record | None,
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+) -> str | None:
+    """Everything that bears an id, as text; None where nothing does."""
+    page = Page(Look(width, colour, unicode))
+    return page.text() if Explainer(page, compiled, record).everything(id) else None
+
+
+def _part_of_row(decided: DecisionPart, row: str) -> str:
+    """What a row does for a candidate."""
+    if row not in decided["rows"]:
+        return "does not decide"
+    if row == deciding_row(decided):
+        return "decides"
+    if decided["outcome"] is None:
+        return "can still decide"
+    return "not ruled out; the outcome is the same whether it decides or not"

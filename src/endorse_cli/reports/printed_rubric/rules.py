@@ -1,0 +1,259 @@
+"""The only place that shows what follows from answers, what is promised, what a chapter may set."""
+
+from collections.abc import Iterator
+
+from endorse_cli.models.changes import Change
+from endorse_cli.models.decisions import OTHERWISE, Bands, Decision, Row, Table
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.record import RubricPart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.slate_rule import Guidance
+from endorse_cli.reports.criterion_uses import worths_of
+from endorse_cli.reports.page import RESULT, Page
+from endorse_cli.reports.printed_rubric.criteria import put_least
+from endorse_cli.reports.printed_rubric.outline import (
+    put_bands,
+    put_cells,
+    put_entry,
+    put_note,
+    put_outline,
+)
+from endorse_cli.reports.wording import (
+    amount_lines,
+    answer_words,
+    chain_text,
+    citation,
+    cited,
+    condition_lines,
+    condition_phrase,
+    departure_head,
+    departure_text,
+    exception_lines,
+    outcome_words,
+    plain_name,
+    promise_lines,
+    series,
+    setting_words,
+    title_of,
+)
+
+WHAT = {
+    "set": "set",
+    "demand": "demanded",
+    "switch_off": "switched off",
+    "row": "row added",
+    "member": "added to a family",
+}
+
+
+def put_chain(page: Page, rubric: Rubric, part: RubricPart) -> None:
+    """What it builds on, every change to what stands below, and which of them loosen it."""
+    if not part["extends"]:
+        return
+    page.section("What the chapter changes")
+    page.fact("builds on", chain_text(part), indent=2)
+    for change in rubric.chain.changes:
+        put_change(page, change)
+    for waiver in rubric.chain.waivers:
+        page.blank()
+        page.put(f"promise waived: {waiver.promise}", "strong", indent=2)
+        page.fact("reason", waiver.reason, indent=4)
+    if part["departures"]:
+        page.group("Departures: what of this loosens a line")
+    for departure in part["departures"]:
+        page.blank()
+        page.fact(departure_head(departure), departure_text(rubric, departure), "open", indent=2)
+
+
+def put_change(page: Page, change: Change) -> None:
+    """One change: what was done to which line, by whom, and why."""
+    page.blank()
+    page.ends(
+        _change_text(change), cited(change.grounds), "strong", keys=("change", "from"), indent=2
+    )
+    page.fact("reason", change.reason or "", indent=4)
+    put_note(page, change.grounds)
+
+
+def _change_text(change: Change) -> str:
+    words = f"{WHAT[change.kind]}: {change.what}"
+    if change.kind not in ("set", "demand") or "anchors" in change.what:
+        return words
+    return f"{words}, {change.after} instead of {change.before or 'nothing'}"
+
+
+def put_findings(page: Page, rubric: Rubric) -> None:
+    """Every finding with its condition."""
+    if rubric.findings:
+        page.section("Findings")
+    for rule in rubric.findings.values():
+        put_entry(page, title_of(rule), rule.id, rule.grounds)
+        put_outline(page, condition_lines(rubric, rule.when), 4)
+        put_outline(page, exception_lines(rubric, rule.unless), 4)
+        put_note(page, rule.grounds)
+
+
+def put_scores(page: Page, rubric: Rubric) -> None:
+    """Every score as a formula in words."""
+    if rubric.scores:
+        page.section("Scores")
+        page.put("A number only orders what assessors recorded. All numbers are exact.", indent=2)
+    for score in rubric.scores.values():
+        put_entry(page, title_of(score), score.id, score.grounds)
+        put_outline(page, amount_lines(rubric, score.value), 4)
+        better = "higher" if score.higher_is_better else "lower"
+        for words in dict.fromkeys(worth_words(rubric, score.id)):
+            page.fact("worth", words, "quiet", indent=4)
+        page.fact("better", better, "quiet", indent=4)
+        put_note(page, score.grounds)
+
+
+def worth_words(rubric: Rubric, score: str) -> Iterator[str]:
+    """What the levels of each scale in a score are worth: `none 0, some 1`."""
+    for criterion, worths in worths_of(rubric).items():
+        for worth in worths:
+            if worth.score == score and rubric.worth(criterion):
+                yield ", ".join(
+                    f"{answer_words(rubric, criterion, name)} {show_number(number)}"
+                    for name, number in worth.numbers.items()
+                    if name != NOT_APPLICABLE
+                )
+
+
+def put_decisions(page: Page, rubric: Rubric) -> None:
+    """Every decision with its rows in order, its table or its bands."""
+    page.section("Decisions")
+    for decision in rubric.decisions.values():
+        own = decision.rows[0].grounds if decision.body is not None and decision.rows else None
+        put_entry(page, title_of(decision), decision.id, own)
+        page.fact("outcomes", outcomes_words(decision), indent=4)
+        put_body(page, rubric, decision)
+        for remark in _remarks(decision):
+            page.put(remark, "quiet", indent=4, hang=2)
+
+
+def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
+    """What decides: rows in order, the cells of a table, or bands with their bounds."""
+    match decision.body:
+        case Table() as table:
+            page.put(f"The cell of {series(table.by)} decides:", indent=4)
+            put_cells(page, rubric, decision, table, table.cells, indent=6)
+            put_note(page, decision.rows[0].grounds)
+        case Bands(of=of):
+            page.put(f"The band in which {of} lies decides:", indent=4)
+            put_bands(page, rubric, decision, decision.rows, indent=6)
+            put_note(page, decision.rows[0].grounds)
+        case None:
+            page.put("The first row that holds decides:", indent=4)
+            for number, row in enumerate(decision.rows, 1):
+                _put_row(page, rubric, decision, row, number)
+
+
+def _remarks(decision: Decision) -> Iterator[str]:
+    if decision.list_others:
+        yield "Other rows that hold are listed beside it."
+    if decision.may_be_given:
+        yield "A candidate's file may state the outcome; it is then not worked out."
+    if decision.assume:
+        words = outcome_words(decision, decision.assume)
+        yield f'While it is open, "{words}" stands in, and settles nothing.'
+
+
+def outcomes_words(decision: Decision) -> str:
+    """The outcomes, and whether they stand in an order."""
+    names = "; ".join(outcome_words(decision, name) for name in decision.outcomes)
+    return f"{names} ({'from worst to best' if decision.ordered else 'in no order'})"
+
+
+def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: int) -> None:
+    page.blank()
+    words = f"{number}. {row.id} {RESULT}{outcome_words(decision, row.outcome)}"
+    page.ends(words, cited(row.grounds), "strong", keys=("row", "from"), indent=4)
+    if row.when is None or row.id == OTHERWISE:
+        page.put("where no row before it holds", indent=7)
+    else:
+        put_outline(page, condition_lines(rubric, row.when), 7)
+    put_outline(page, exception_lines(rubric, row.unless), 7)
+    put_note(page, row.grounds, 7)
+
+
+MORE = "More means: yes over no, a later level, a larger number, one member more."
+
+
+def put_settings(page: Page, rubric: Rubric) -> None:
+    """What an overlay may set, and families that it may add to."""
+    if rubric.settings or rubric.families:
+        page.section("What a chapter may set")
+    for setting in rubric.settings.values():
+        words = f"{plain_name(setting.id)}: {setting_words(rubric, setting)}"
+        put_entry(page, words, setting.id, setting.grounds)
+        page.fact("for", setting.of or "", "quiet", indent=4)
+        put_note(page, setting.grounds)
+    for family in rubric.families.values():
+        put_entry(page, family.title, family.id)
+        page.fact("so far", series(rubric.members(family.id)) or "none", indent=4)
+        if family.placeholder:
+            page.put(f"{family.placeholder} stands in until a chapter adds its own.", indent=4)
+        put_least(page, rubric, family)
+
+
+def put_promises(page: Page, rubric: Rubric) -> None:
+    """Every promise in words."""
+    if rubric.promises:
+        page.section("Promises, for every possible candidate")
+        page.put(MORE, "quiet", indent=2)
+    for promise in rubric.promises.values():
+        put_entry(page, plain_name(promise.id), promise.id, promise.grounds)
+        put_outline(page, promise_lines(rubric, promise), 4)
+        put_note(page, promise.grounds)
+
+
+def put_readings(page: Page, rubric: Rubric) -> None:
+    """Where the document is open: what was chosen, and what else could be meant."""
+    if rubric.readings:
+        page.section("Readings chosen where the document is open")
+    for reading in rubric.readings.values():
+        page.blank()
+        right = f"{reading.id} · {citation(reading.at)}"
+        page.ends(reading.question, right, "strong", keys=("question", "id"), indent=2)
+        page.fact("chosen", reading.chosen, indent=4)
+        page.fact("it could also mean", reading.instead, indent=4)
+
+
+def put_passages(page: Page, rubric: Rubric) -> None:
+    """The sentences on which nothing rests, and why."""
+    if rubric.passages:
+        page.section("Passages on which nothing rests")
+        page.blank()
+    for locator, reason in rubric.passages.items():
+        page.fact(citation([locator]), reason, indent=2)
+
+
+FORMS = {
+    "every": "every one of them: {condition}",
+    "some": "at least one of them: {condition}",
+    "fewer_than_last": "fewer than in the last cycle: {condition}",
+    "smaller_share_than_last": "a smaller share than in the last cycle: {condition}",
+}
+
+
+def put_slate(page: Page, rubric: Rubric) -> None:
+    """The guidance on a slate; it never changes a candidate's result."""
+    if rubric.slate is None:
+        return
+    page.section("On all candidates together")
+    page.put("Guidance never changes what any one candidate gets.", "quiet", indent=2)
+    page.fact("it looks at candidates with", condition_phrase(rubric, rubric.slate.of), indent=2)
+    page.fact("it counts", series(rubric.slate.counts), indent=2)
+    for guidance in rubric.slate.guidance.values():
+        put_guidance(page, rubric, guidance)
+
+
+def put_guidance(page: Page, rubric: Rubric, guidance: Guidance) -> None:
+    """One line of guidance: what it looks for, and what it then says."""
+    put_entry(page, plain_name(guidance.id), guidance.id, guidance.grounds)
+    condition = condition_phrase(rubric, guidance.condition)
+    page.put(FORMS[guidance.form].format(condition=condition), indent=4, hang=2)
+    page.fact("then", guidance.say, indent=4)
+    put_note(page, guidance.grounds)

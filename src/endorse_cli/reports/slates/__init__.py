@@ -1,0 +1,1 @@
+"""Candidates together, for people: a slate by race, and candidates side by side."""

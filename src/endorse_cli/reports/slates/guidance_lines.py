@@ -1,0 +1,139 @@
+"""The only place for what the rubric says of a slate as a whole, with its counts."""
+
+from collections.abc import Mapping
+
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate_rule import Guidance
+from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
+from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.slates.slate_view import TEN, View
+from endorse_cli.reports.wording import (
+    cited,
+    condition_phrase,
+    outcome_words,
+    plain_name,
+    series,
+    title_of,
+)
+
+NEVER = "Guidance never changes what any one candidate gets."
+
+NOT_GIVEN = "name the last cycle's records with --previous"
+
+NOT_EARLIER = (
+    "none of the records in --previous is of an election before this slate's, under this rubric"
+)
+
+SAID_IF = {
+    "every": "all of those looked at are counted",
+    "some": "any of those looked at is counted",
+    "fewer_than_last": "fewer are counted than in the last cycle",
+    "smaller_share_than_last": "a smaller share is counted than in the last cycle",
+}
+"""What must be so for a line to be said, by its form."""
+
+
+def put_guidance(page: Page, view: View) -> None:
+    """The counts of the slate, and each line of guidance, under each rubric that has some."""
+    ruled = [part for part in view.part["under"] if view.rubric(part["rubric"]).slate is not None]
+    if not ruled:
+        return
+    page.section("The slate as a whole")
+    page.put(NEVER, "quiet", indent=2)
+    if view.unread:
+        only = view.only_read("only ").strip()
+        page.put(f"It counts {only}; the others may change what it says.", "open", indent=2)
+    if view.part["unread_before"]:
+        page.put(
+            "Who could not be judged in earlier records is not counted in the last cycle.", indent=2
+        )
+    for part in ruled:
+        if heading := view.heading(part):
+            page.group(heading)
+        _put_under(page, view, view.rubric(part["rubric"]), part)
+
+
+def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
+    assert rubric.slate is not None
+    among = condition_phrase(rubric, rubric.slate.of, asked=True)
+    text = f"{among}. {_among_words(part)}"
+    page.fact("it looks at candidates with", text, indent=2)
+    for id, sums in part["counts"].items():
+        _put_count(page, rubric.decisions[id], sums)
+    lines = rubric.slate.guidance
+    for said in part["guidance"]:
+        _put_line(page, view, rubric, lines[said["id"]], said)
+
+
+def _among_words(part: UnderPart) -> str:
+    """Of how many candidates it is so that they are looked at, and of how many that is open."""
+    if not part["guidance"]:
+        return ""
+    among = part["guidance"][0]["of"]
+    words = f"That is so of {among['low']} of {part['candidates']}"
+    more = among["high"] - among["low"]
+    return f"{words}; of {more} more it is open." if more else f"{words}."
+
+
+def _put_count(page: Page, decision: Decision, sums: Mapping[str, int]) -> None:
+    total = sum(sums.values())
+    words = (
+        f"{outcome_words(decision, name) if name in decision.outcomes else name}: "
+        f"{number_words(number, total)}"
+        for name, number in sums.items()
+    )
+    page.fact(title_of(decision), "; ".join(words) or "nobody", indent=2)
+
+
+def number_words(number: int, total: int) -> str:
+    """A count; from ten on with its share of the total, to the nearest whole percent."""
+    if total < TEN:
+        return str(number)
+    return f"{number} ({(200 * number + total) // (2 * total)} %)"
+
+
+def _put_line(page: Page, view: View, rubric: Rubric, line: Guidance, part: GuidancePart) -> None:
+    page.blank()
+    name = plain_name(line.id)
+    lacking = NOT_GIVEN if view.part["changed"] is None else NOT_EARLIER
+    words = {
+        "yes": line.say,
+        "no": f"{name}: not the case",
+        "open": f"{name}: open",
+        "not_known": f"{name}: not known: {lacking}",
+    }[part["said"]]
+    style: Style = "open" if part["said"] in ("yes", "open") else ""
+    page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
+    if part["said"] == "open":
+        page.fact("missing", _missing(rubric, part), "open", indent=6)
+    counted = condition_phrase(rubric, line.condition, asked=True)
+    page.fact("counted", f"those with {counted}: {_counted(part)}", "quiet", indent=6)
+    if part["said"] != "yes":
+        page.fact("said if", SAID_IF[line.form], "quiet", indent=6)
+
+
+def _missing(rubric: Rubric, part: GuidancePart) -> str:
+    """What has to be known before the line can be said or left: answers, and of whom."""
+    if not part["needs"]:
+        return "answers in the last cycle's records"
+    still = [need["name"] for need in part["needs"] if need["outcomes"]]
+    of: dict[str, list[str]] = {}
+    for need in part["needs"]:
+        for id in need["criteria"]:
+            of.setdefault(id, []).append(need["name"])
+    found = [f"the open outcomes of {series(still)}"] if still else []
+    found += [f"{rubric.criteria[id].ask} ({id}), of {series(names)}" for id, names in of.items()]
+    return "; ".join(found)
+
+
+def _counted(part: GuidancePart) -> str:
+    now = f"{_range(part['count'])} of the {_range(part['of'])} looked at"
+    if part["last_count"] is None or part["last_of"] is None:
+        return now
+    return f"{now}; in the last cycle {_range(part['last_count'])} of {_range(part['last_of'])}"
+
+
+def _range(count: RangePart) -> str:
+    low, high = count["low"], count["high"]
+    return str(low) if low == high else f"{low} to {high}"

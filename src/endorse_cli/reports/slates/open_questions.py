@@ -1,0 +1,180 @@
+"""The only place for the questions that would settle a slate: in its report, and to be mailed."""
+
+from collections.abc import Iterable, Iterator
+
+from endorse_cli.models.together import AskPart, Why
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.reports.table.frame import counts_days
+from endorse_cli.reports.wording import counted, series, title_of
+
+TITLES: dict[str | None, str] = {
+    "candidate": "To ask the candidates",
+    "campaign": "To ask the campaigns",
+    "roll": "To look up in the membership roll",
+    "committee": "For the committee to judge",
+    None: "The rubric names nobody to ask",
+}
+
+ONLY_FOR_SLATE = "What is asked here settles only what is said of the whole slate."
+
+FOR_SLATE = "for the slate as a whole only"
+
+WHY: dict[Why, str] = {
+    "no_reply": "no reply so far",
+    "declined": "declined to answer so far",
+    "could_not_verify": "could not be verified so far",
+    "disputed": "assessors disagree",
+    "no_source": "the answer given lacks a source with its date",
+    "stale": "the sources of the answer given are too old",
+    "later": "the sources of the answer given are later than the day",
+    "unsettled": "whether the sources of the answer given count hangs on a day that is not given",
+}
+"""Why it is asked, where it is not that nobody has asked yet."""
+
+ORDER = (
+    "Those who need the fewest answers come first; an answer may make another question needless."
+)
+
+
+def put_questions(page: Page, view: View) -> None:
+    """What every undetermined outcome still hangs on, by whom to ask."""
+    page.section("What is still to be asked")
+    asked = view.part["questions"]
+    if not asked:
+        page.put(nothing_words(view), indent=2)
+        return
+    page.put(summary(view), indent=2)
+    put_partly(page, view)
+    for whom in dict.fromkeys(part["asked_of"] for part in asked):
+        page.group(TITLES.get(whom, str(whom)))
+        _put_list(page, view, (part for part in asked if part["asked_of"] == whom))
+
+
+def _put_list(page: Page, view: View, asked: Iterable[AskPart]) -> None:
+    for part in asked:
+        page.blank()
+        page.bare("about", who(part), "strong", indent=2)
+        for id in (*part["criteria"], *part["for_slate"]):
+            about = " · ".join((*remarks(part, id), id))
+            page.ends(ask(view, part, id), about, keys=("question", "id"), lead="- ", indent=4)
+
+
+def remarks(part: AskPart, criterion: str) -> Iterator[str]:
+    """Why a question is asked, and whether it settles no outcome."""
+    if criterion in part["why"]:
+        yield WHY[part["why"][criterion]]
+    if criterion in part["for_slate"]:
+        yield FOR_SLATE
+
+
+def put_partly(page: Page, view: View) -> None:
+    """Who is asked although the last decision, to which the others lead, is settled for them."""
+    told = {}
+    for part in view.part["questions"]:
+        decisions = view.rubric(part["rubric"]).decisions
+        if part["criteria"] and list(decisions)[-1] not in part["settles"]:
+            told[who(part)] = series(title_of(decisions[id]) for id in part["settles"])
+    for name, titles in told.items():
+        page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
+
+
+def who(part: AskPart) -> str:
+    """Whom a question is about, with the seat."""
+    return part["name"] if part["seat"] is None else f"{part['name']} ({part['seat']})"
+
+
+def nothing_words(view: View) -> str:
+    """That nothing is to be asked, and whether that is because everything is settled."""
+    if not view.candidates:
+        return "Not known: nobody could be read."
+    lacking = _lack_a_day(view)
+    return f"Nothing: {lacking or _settled(view)}."
+
+
+def summary(view: View) -> str:
+    """How many questions there are, and what follows when they are answered."""
+    settling = [part for part in view.part["questions"] if part["criteria"]]
+    lacking = _lack_a_day(view)
+    if not settling:
+        return f"{_sentence(lacking or _settled(view))} {ONLY_FOR_SLATE}"
+    people = len({(part["name"], part["seat"]) for part in settling})
+    number = sum(len(part["criteria"]) for part in settling)
+    words = f"{counted(number, 'question')} about {counted(people, 'candidate')}."
+    all = f"With all of these answered {_settled(view)}" + (
+        f", except that {lacking}" if lacking else ""
+    )
+    return f"{words} {all}. {ORDER}"
+
+
+def _settled(view: View) -> str:
+    return f"every outcome{view.only_read()} is settled"
+
+
+def _lack_a_day(view: View) -> str:
+    """Whose outcomes are open for want of a day, which no answer to a question brings."""
+    names = [
+        one["name"]
+        for one in view.candidates
+        if one["as_of"] is None
+        and any(decided["outcome"] is None for decided in one["decisions"].values())
+        and counts_days(view.rubric(one["rubric"]))
+    ]
+    if not names:
+        return ""
+    return f"outcomes of {series(names)} can hang on a day, and none is given (as_of or election)"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def ask(view: View, part: AskPart, criterion: str) -> str:
+    """The question itself."""
+    return view.rubric(part["rubric"]).criteria[criterion].ask
+
+
+ONE_BY_ONE = {"candidate": "To {}", "campaign": "To the campaign of {}"}
+"""Who gets a part of their own, about nobody else."""
+
+TOGETHER: dict[str | None, str] = {
+    "roll": "To whoever keeps the membership roll",
+    "committee": "The committee's own work",
+    None: "The rubric names nobody to ask",
+}
+
+APART = "Each part below goes to one reader; it holds what that reader is asked and nothing else."
+
+
+def put_mailing(page: Page, view: View) -> None:
+    """What each is asked, candidates and campaigns one by one, the committee's own work last."""
+    asked = view.part["questions"]
+    if not asked:
+        page.put(nothing_words(view))
+        return
+    page.put(f"{summary(view)} {APART}")
+    put_partly(page, view)
+    heading = ""
+    for part in asked:
+        alone = part["asked_of"] in ONE_BY_ONE
+        title = _title(part)
+        if title != heading:
+            page.blank()
+            page.put(title, "strong")
+        heading = title
+        if not alone:
+            page.blank()
+            page.bare("about", who(part), indent=2)
+        _put_mailed(page, view, part)
+
+
+def _title(part: AskPart) -> str:
+    whom = part["asked_of"]
+    return ONE_BY_ONE[whom].format(who(part)) if whom in ONE_BY_ONE else TOGETHER[whom]
+
+
+def _put_mailed(page: Page, view: View, part: AskPart) -> None:
+    for id in (*part["criteria"], *part["for_slate"]):
+        why = series(remarks(part, id))
+        text = ask(view, part, id)
+        page.bare("question", f"{text} ({why})" if why else text, lead="- ", indent=4)

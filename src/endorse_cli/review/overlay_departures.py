@@ -1,0 +1,178 @@
+"""Where overlays depart from what stands below them.
+
+What is set, switched off or added is compared exactly: alone, made to the rubric at the bottom; and
+where that makes nobody better off, in the whole, taken away from it. Where some answer profile gets
+a better outcome by it, or any other outcome of an unordered decision, the change is a departure.
+Demands of evidence are compared by their strictness. Anchors are words, and words are not compared:
+they are shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from endorse_cli.engine import counting
+from endorse_cli.engine.compile import SCORE_BUDGET, compile_over
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.diagram import Manager, TooManyNodes
+from endorse_cli.engine.domain import Space
+from endorse_cli.engine.together import Incomparable, shared_space
+from endorse_cli.models.base import replace
+from endorse_cli.models.changes import Change, Effect
+from endorse_cli.models.floors import asks_less, may_be_older
+from endorse_cli.models.record import DeparturePart, MovePart
+from endorse_cli.models.rubric import EVIDENCE, EvidenceRule, Rubric
+from endorse_cli.models.spans import LENGTHS, Span
+from endorse_cli.models.without import detached
+
+
+def departure(change: Change, effect: Effect, moves: Iterable[MovePart] = ()) -> DeparturePart:
+    """A change that loosens what stands below it, or that cannot be told not to."""
+    adopted = change.adopted
+    return {
+        "what": change.what,
+        "kind": change.kind,
+        "effect": effect,
+        "basis": change.basis,
+        "before": change.before,
+        "after": change.after,
+        "reason": change.reason or change.grounds.note,
+        "adopted": {"by": adopted.by, "date": adopted.date.isoformat()} if adopted else None,
+        "moves": list(moves),
+    }
+
+
+class _State(NamedTuple):
+    """A rubric between its bottom and its top: settings as below, and lines taken out."""
+
+    unset: frozenset[str]
+    off: frozenset[str]
+
+
+def departures(rubric: Rubric) -> tuple[DeparturePart, ...]:
+    """Every departure in a chain of overlays, in the order of the changes."""
+    if not rubric.chain.changes:
+        return ()
+    return tuple(_Comparison(rubric).found())
+
+
+class _Comparison:
+    """One chain, each state of it compiled once."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.before: dict[str, str] = {}
+        self.compiled: dict[_State, Compiled] = {}
+        added: set[str] = set()
+        for change in rubric.chain.changes:
+            if change.kind == "set":
+                self.before[change.what] = change.before or ""
+            elif change.kind in ("row", "member"):
+                added.add(change.what)
+        self.top = _State(frozenset(), rubric.chain.switched_off)
+        self.bottom = _State(frozenset(self.before), frozenset(added))
+
+    def found(self) -> Iterator[DeparturePart]:
+        for change in self.rubric.chain.changes:
+            found = self.demand(change) if change.kind == "demand" else self.compare(change)
+            if found is not None:
+                yield found
+
+    def demand(self, change: Change) -> DeparturePart | None:
+        key = change.what.partition(".")[2]
+        old, new = change.before, change.after
+        if key == "evidence":
+            names = self.rubric.criteria[change.what.partition(".")[0]].kind.names
+            less = asks_less(_demand(old), _demand(new), names)
+            return departure(change, "asks_less") if less else None
+        if key == "fresh_for":
+            older = may_be_older(_span(old), _span(new))
+            return departure(change, "asks_less") if older else None
+        if key == "answer":
+            return departure(change, "asks_less")
+        return departure(change, "reworded") if change.before else None
+
+    def compare(self, change: Change) -> DeparturePart | None:
+        alone = (self.bottom, _toggled(self.bottom, change))
+        whole = (_toggled(self.top, change), self.top)
+        try:
+            for before, after in (alone, whole):
+                old, new = self.at(before), self.at(after)
+                better = [move for move in moves(old, new) if is_better(new, move)]
+                if better:
+                    return departure(change, "looser", better)
+        except (Incomparable, TooManyNodes):
+            return departure(change, "not_compared")
+        return None
+
+    def at(self, state: _State) -> Compiled:
+        if state not in self.compiled:
+            self.compiled[state] = compile_over(self.written(state), self.space)
+        return self.compiled[state]
+
+    @cached_property
+    def space(self) -> Space:
+        """Where every state can be set beside every other."""
+        toggled = [c for c in self.rubric.chain.changes if c.kind != "demand"]
+        ends = (self.bottom, self.top)
+        others = (_toggled(state, change) for state in ends for change in toggled)
+        states = [self.written(state) for state in dict.fromkeys((*ends, *others))]
+        # As much room as each state has alone.
+        return shared_space(states, SCORE_BUDGET * len(states))
+
+    def written(self, state: _State) -> Rubric:
+        settings = {
+            id: replace(setting, value=self.before[id]) if id in state.unset else setting
+            for id, setting in self.rubric.settings.items()
+        }
+        return detached(replace(self.rubric, settings=settings), state.off)
+
+
+def moves(before: Compiled, after: Compiled) -> list[MovePart]:
+    """Every pair of unlike outcomes that some answer profile gets from two rubrics in one space."""
+    return [
+        move
+        for id, decided in before.decisions.items()
+        for move in _moves(decided, after.decisions[id], before.manager)
+    ]
+
+
+def _moves(
+    before: CompiledDecision, after: CompiledDecision, manager: Manager
+) -> Iterator[MovePart]:
+    decision = after.decision
+    place = {name: place for place, name in enumerate(decision.outcomes)}
+    found = counting.moves(manager, before.outcomes, after.outcomes, ())
+    pairs = [(str(move.before), str(move.after)) for move in found]
+    for old, new in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
+        yield {"decision": decision.id, "before": old, "after": new}
+
+
+def is_better(compiled: Compiled, move: MovePart) -> bool:
+    """Whether a move is to a better outcome; of unordered ones none is, and any other counts."""
+    decision = compiled.decisions[move["decision"]].decision
+    order = decision.outcomes
+    return not decision.ordered or order.index(move["after"]) > order.index(move["before"])
+
+
+def _toggled(state: _State, change: Change) -> _State:
+    """The state with one change made, or taken back."""
+    if change.kind == "set":
+        return state._replace(unset=state.unset ^ {change.what})
+    return state._replace(off=state.off ^ {change.what})
+
+
+def _demand(text: str | None) -> EvidenceRule:
+    word, _, names = (text or "expected").partition(" ")
+    if word == "required_for":
+        return EvidenceRule.model_construct(required_for=tuple(names.split(", ")))
+    rules = (rule for rule in EVIDENCE if rule == word)
+    return next(
+        (EvidenceRule.model_construct(rule=rule) for rule in rules), EvidenceRule.model_construct()
+    )
+
+
+def _span(text: str | None) -> Span | None:
+    count, _, unit = (text or "").partition(" ")
+    return Span.model_construct(unit=unit, count=int(count)) if unit in LENGTHS else None

@@ -1,0 +1,103 @@
+"""Faults that have been reported, and what merely follows from one of them."""
+
+from endorse_cli.engine.order import (
+    condition_uses,
+    conditions_of,
+    definition_order,
+    everything_under,
+)
+from endorse_cli.models.conditions import Condition, each_of, walk
+from endorse_cli.models.decisions import Row
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Rubric
+
+
+class Reported:
+    """Faults reported so far, and whether something rests on one of them.
+
+    One fault, one report: a row is not blamed for a comparison that it uses, nor an outcome for
+    its only row.
+    """
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.definitions: set[str] = set()
+        self.places: set[object] = set()
+        self.rows: set[tuple[str, str]] = set()
+        self.scales: set[str] = set()
+        self.has_empty_family = any(not rubric.members(family) for family in rubric.families)
+
+    def is_clean(self) -> bool:
+        """Whether nothing at all has been reported, nor is there anything to excuse."""
+        return not (self.places or self.definitions or self.rows or self.has_empty_family)
+
+    def condition_is_tainted(self, condition: Condition | None) -> bool:
+        """Whether a condition contains, or uses by way of findings, something reported."""
+        if condition is None or self.is_clean():
+            return False
+        if any(self._is_excused(part) for part in walk(condition)):
+            return True
+        return any(self.definition_is_tainted(id) for id in condition_uses(condition))
+
+    def row_is_tainted(self, row: Row) -> bool:
+        """Whether a row's condition or one of its exceptions rests on what is reported."""
+        conditions = (row.when, *(exception.when for exception in row.unless))
+        return any(self.condition_is_tainted(condition) for condition in conditions)
+
+    def definition_is_tainted(self, id: str) -> bool:
+        """Whether a finding or decision is reported itself or rests on what is."""
+        if self.is_clean():
+            return False
+        if id in self.definitions:
+            return True
+        if id not in self.rubric.findings and id not in self.rubric.decisions:
+            return False
+        if any(decision == id for decision, _ in self.rows):
+            return True
+        return any(
+            name in self.definitions
+            or any(
+                self._is_excused(part)
+                for condition in conditions_of(self.rubric, name)
+                for part in walk(condition)
+            )
+            for name in definition_order(self.rubric, [id])
+        )
+
+    def _is_excused(self, part: Condition) -> bool:
+        """Whether a part is reported itself, or asks a family that overlays have yet to fill."""
+        if part.trail in self.places:
+            return True
+        each = each_of(part)
+        return each is not None and isinstance(each.of, str) and not self.rubric.members(each.of)
+
+    def promise_is_tainted(self, promise: Promise) -> bool:
+        """Whether a promise speaks of something reported, so that its breach may only follow.
+
+        A family that is yet to be filled is nothing reported.
+        """
+        if not (self.places or self.definitions or self.rows or self.scales):
+            return False
+        over = (promise.over,) if isinstance(promise.over, str) else promise.over
+        of = self.rubric.ids_in(promise.of)
+        scales = {self.rubric.criteria[id.partition(".")[0]].kind.scale for id in of}
+        return (
+            self.condition_is_tainted(promise.when)
+            or self.condition_is_tainted(promise.then)
+            or any(self.definition_is_tainted(id) for id in over)
+            or not self.scales.isdisjoint(scales)
+        )
+
+    def touched(self) -> set[str]:
+        """Every id under what has been reported: what is idle because of it is no new fault."""
+        rows = [self.rubric.decisions[decision].row(row) for decision, row in self.rows]
+        named = {
+            id
+            for row in rows
+            for condition in (row.when, *(exception.when for exception in row.unless))
+            if condition is not None
+            for id in condition_uses(condition)
+        }
+        owners = (*self.rubric.findings, *self.rubric.decisions)
+        tainted = {id for id in owners if self.places and self.definition_is_tainted(id)}
+        return everything_under(self.rubric, named | self.definitions | tainted)

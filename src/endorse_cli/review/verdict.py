@@ -1,0 +1,168 @@
+"""What is proved of a rubric: rows, outcomes and criteria, promises, and how many profiles."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine import counting
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.models.check import ProfilesPart, PromisePart
+from endorse_cli.models.passages import Text
+from endorse_cli.models.reader import Reader
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.unchecked import UncheckedPart, unchecked
+from endorse_cli.review.cases import example_candidate
+from endorse_cli.review.checks import (
+    comparison_constant,
+    criterion_idle,
+    finding_constant,
+    level_no_anchor,
+    not_monotone,
+    outcome_unreachable,
+    row_never,
+    row_shadowed,
+)
+from endorse_cli.review.checks.promise_broken import (
+    CompiledPeriod,
+    Kept,
+    check_over_time,
+    check_promises,
+    unproved,
+)
+from endorse_cli.review.citations import check_against
+from endorse_cli.review.reported import Reported
+
+BUILT = (
+    comparison_constant,
+    finding_constant,
+    row_never,
+    row_shadowed,
+    outcome_unreachable,
+    criterion_idle,
+)
+"""Asked of the diagrams; causes before what follows from them."""
+
+WRITTEN = (not_monotone, level_no_anchor)
+"""Asked of the rubric as it is written."""
+
+
+class Soundness(NamedTuple):
+    """What can never happen, decides nothing or says too little; and the codes not looked for."""
+
+    faults: tuple[Diagnostic, ...]
+    unchecked: tuple[str, ...]
+
+
+def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> Soundness:
+    """Every check by itself; without diagrams, those that need none."""
+    faults: list[Diagnostic] = []
+    unchecked = []
+    for check in BUILT:
+        try:
+            if compiled is None:
+                raise TooManyNodes
+            faults.extend(check.check(compiled, reported))
+        except TooManyNodes:
+            unchecked.append(check.__name__.rpartition(".")[2].replace("_", "-"))
+    for written in WRITTEN:
+        faults.extend(written.check(rubric, reported))
+    return Soundness(tuple(faults), tuple(unchecked))
+
+
+class Verdict(NamedTuple):
+    """What is proved of a rubric without structural faults, `parts` being its promises."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    parts: tuple[PromisePart, ...]
+    profiles: dict[str, ProfilesPart]
+    unchecked: tuple[UncheckedPart, ...] = ()
+
+
+def check_rubric(
+    rubric: Rubric,
+    compiled: Compiled | None,
+    text: Text | None = None,
+    periods: Iterable[CompiledPeriod] | None = (),
+) -> Verdict:
+    """Every check of a rubric that has passed the static pass; with its document where given.
+
+    `compiled` has everything in force, and is None where that is too large; promises are proved for
+    each of the `periods`, if any, and for none where those are too large. Each check and promise
+    that was not looked at is named.
+    """
+    reader = Reader()
+    if text is not None:
+        check_against(reader, rubric, text)
+    sound, kept = _proved(rubric, compiled, periods)
+    parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
+    left = [*sound.unchecked, *(part["id"] for part in parts if part["result"] == "not_proved")]
+    if compiled is None:
+        left += [f"profiles.{id}" for id in rubric.decisions]
+    return Verdict(
+        (*reader.found, *sound.faults),
+        parts,
+        _profiles(compiled, counted_levels(compiled)) if compiled else {},
+        tuple(unchecked(left)),
+    )
+
+
+def proved_faults(
+    compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
+) -> tuple[Diagnostic, ...]:
+    """What can be proved to be wrong, broken promises last."""
+    return _proved(compiled.rubric, compiled, periods)[0].faults
+
+
+def _proved(
+    rubric: Rubric, compiled: Compiled | None, periods: Iterable[CompiledPeriod] | None
+) -> tuple[Soundness, tuple[Kept, ...]]:
+    """What is wrong and what was not looked at, and what came of every promise."""
+    reported = Reported(rubric)
+    sound = soundness(rubric, compiled, reported)
+    if compiled is None or periods is None:
+        return sound, unproved(rubric)
+    kept = check_over_time(periods) or check_promises(compiled)
+    spoken = tuple(
+        promise.diagnostic
+        for promise in kept
+        if promise.diagnostic is not None and not reported.promise_is_tainted(promise.promise)
+    )
+    return sound._replace(faults=(*sound.faults, *spoken)), kept
+
+
+def counted_levels(compiled: Compiled) -> frozenset[int]:
+    """The variables over which profiles are counted: all that are not merely recorded."""
+    return frozenset(
+        level for level, variable in enumerate(compiled.variables) if not variable.recorded
+    )
+
+
+def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, ProfilesPart]:
+    found: dict[str, ProfilesPart] = {}
+    for id, decided in compiled.decisions.items():
+        rows = counting.count(compiled.manager, decided.root, counted)
+        outcomes = dict.fromkeys(decided.decision.outcomes, 0)
+        for row, number in rows.items():
+            outcomes[decided.outcome_of[str(row)]] += number
+        found[id] = {
+            "outcomes": {name: str(number) for name, number in outcomes.items()},
+            "rows": {row: str(rows.get(row, 0)) for row in decided.outcome_of},
+        }
+    return found
+
+
+def promise_part(rubric: Rubric, compiled: Compiled | None, kept: Kept) -> PromisePart:
+    """One promise in the machine form, with a candidate that breaks it where one does."""
+    example = None
+    under = kept.under or compiled
+    if kept.broken is not None and under is not None:
+        name = f"An example that breaks {kept.promise.id}"
+        example = example_candidate(under, kept.broken.profile, name, kept.day)
+    waiver = rubric.chain.waiver(kept.promise.id)
+    return {
+        "id": kept.promise.id,
+        "result": kept.result,
+        "reason": waiver.reason if waiver else None,
+        "example": example,
+    }

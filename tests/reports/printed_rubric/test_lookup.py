@@ -1,0 +1,74 @@
+"""One id explained, whatever bears it."""
+
+import pytest
+
+from endorse_cli.api import load_rubric
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.compiled import Compiled
+from endorse_cli.models.record import Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.printed_rubric.lookup import explain
+
+CASES = {
+    "merit": [
+        "kept between 0 and 8:",
+        "1 for at least 3 and less than 10 people",
+        "Named in: bands grade",
+        "For The Ferry Choir: 11/2 to 15/2",
+    ],
+    "price": ["For The Ferry Choir: at least 100"],
+    "grade": [
+        "grade · ¶5.1 · stated",
+        "at least 4 (setting enough_points) and at most 6 → middle",
+        "Rests on: merit",
+    ],
+    "fund": ["grade size fund", "middle small → summer", "Rests on: grade and size"],
+    "size": ["large (stated in the file, not worked out)"],
+    "fund.middle.small": ["Cell fund.middle.small", "all of: grade is middle size is small"],
+    "grade.high": ["Band grade.high", "merit is more than 6", "can still decide"],
+    "summer": ["by the cell where grade is middle and size is small"],
+    "young": ["Row result.young", "founded is no earlier than 6 months before the day"],
+    "duration": [
+        "a whole number of months from 0 to 24",
+        "Named in: finding in_doubt and row result.young",
+        "14 months",
+    ],
+    "audit": ["finding in_doubt, score merit, score ready and row result.doubtful"],
+    "short": ["6 months"],
+}
+
+
+@pytest.fixture(scope="module")
+def compiled(grants: Rubric) -> Compiled:
+    """The invented grant programme, compiled."""
+    return compile_rubric(grants)
+
+
+@pytest.mark.parametrize("id", CASES)
+def test_every_form_is_explained(compiled: Compiled, choir: Record, id: str) -> None:
+    """What it is, what it rests on, where it is named, and how a candidate stands there."""
+    text = explain(id, compiled, choir, width=80, colour=False, unicode=True)
+    assert text is not None
+    shown = " ".join(text.split())
+    for words in CASES[id]:
+        assert words in shown
+
+
+def test_nothing_is_said_of_an_id_that_nothing_bears(compiled: Compiled) -> None:
+    """A region of a number is no id."""
+    shown = explain("at least 12 months", compiled, None, width=80, colour=False, unicode=True)
+    assert shown is None
+
+
+def test_guidance_on_a_slate_is_explained() -> None:
+    """What `rubric show` lists has a page, and is found from what it looks at and rests on."""
+    compiled = compile_rubric(load_rubric().rubric)
+
+    def said(id: str) -> str:
+        text = explain(id, compiled, None, width=80, colour=False, unicode=True)
+        assert text is not None
+        return " ".join(text.split())
+
+    assert "every one of them: leading_force is less than clear Then: " in said("none_led")
+    assert "guidance none_led" in said("leading_force")
+    assert "guidance none_led" in said("p14.1")

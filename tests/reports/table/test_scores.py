@@ -1,0 +1,271 @@
+"""A score can be added up by whoever reads it: parts, factors, bounds, and what settles it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from endorse_cli.models.base import replace
+from endorse_cli.models.record import Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.table.given_answers import answer_with_effect
+from endorse_cli.reports.table.reason_causes import Cause, causes
+from endorse_cli.reports.table.scores import score_lines, score_text
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.table.tables import render_table
+from support.accounts import account
+
+RecordOf = Callable[..., Record]
+Plain = Any
+
+ALL = {
+    "meetings": "always",
+    "books": "sometimes",
+    "work": "always",
+    "reserve": "14",
+    "vouched": "yes",
+    "debts": "nothing",
+    "shelves": "7",
+    "dry": "always",
+    "warm": "sometimes",
+    "open_evenings": "always",
+}
+OPEN = {
+    **ALL,
+    "books": {"one_of": ["never", "sometimes"]},
+    "reserve": "unknown",
+    "vouched": "unknown",
+    "shelves": {"one_of": ["7", "9"]},
+    "warm": "unknown",
+}
+
+
+@pytest.fixture
+def sheet(points: Rubric, record_of: RecordOf) -> Callable[[Plain], Sheet]:
+    """The table's material for some answers."""
+    return lambda answers: Sheet(account(record_of(points, answers), points))
+
+
+def made_of(sheet: Sheet, score: str) -> list[str]:
+    """What a score is made of, line by line."""
+    now = score_text(sheet.record["scores"][score])
+    found = score_lines(sheet.explanation, score, now)
+    return [f"{'  ' * line.depth}{line.key}{': ' * bool(line.key)}{line.text}" for line in found]
+
+
+def test_factors_points_bands_and_conditions_add_up(sheet: Callable[[Plain], Sheet]) -> None:
+    """Eighteen points, each part with its factor, its product and why it counts."""
+    assert made_of(sheet(ALL), "total") == [
+        "Sum of these:",
+        "  meetings 2 × 3 = 6",
+        "  books 1 × 2 = 2",
+        "  work 2 × 2 = 4",
+        "  reserve 4",
+        "  2 if vouched is yes (holds): 2",
+        "  debts 0",
+    ]
+
+
+def test_what_is_open_stands_as_a_range(sheet: Callable[[Plain], Sheet]) -> None:
+    """Each part from its least to its greatest; a condition that is open gives one or the other."""
+    assert made_of(sheet(OPEN), "total")[2:6] == [
+        "  books (0 to 1) × 2 = 0 to 2",
+        "  work 2 × 2 = 4",
+        "  reserve 0 to 4",
+        "  2 if vouched is yes (open): 0 or 2",
+    ]
+
+
+def test_bounds_rounding_means_and_other_scores_show_before_and_after(
+    sheet: Callable[[Plain], Sheet],
+) -> None:
+    """Nothing is done to a number out of sight."""
+    whole = sheet(ALL)
+    assert made_of(whole, "room") == [
+        "kept between 0 and 6: 15/2 becomes 6",
+        "Sum of these:",
+        "  shelves 7 × 1/2 = 7/2",
+        "  the lowest of dry 2 and warm 1: 1 × 2 = 2",
+        '  open_evenings 2 if "The books are sound" (holds): 2',
+    ]
+    assert made_of(whole, "comfort") == ["mean of: dry 2 and warm 1"]
+    assert made_of(whole, "all_told") == [
+        "rounded to the nearest whole number (halfway: up): 45/2 becomes 23",
+        "sum of: Points 18, Room 6 × 1/2 = 3 and Comfort 3/2",
+    ]
+    assert made_of(whole, "tended") == [
+        "share: 5 out of 6; 0 where there is nothing to divide by",
+        "the share: sum of dry 2 × 2 = 4 and warm 1",
+        "out of: 6",
+    ]
+
+
+def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """Each number is one that can come out; that they do not add up is said once."""
+    opened = sheet({**OPEN, "books": "unknown"})
+    text = " ".join(
+        render_table(account(opened.record, points), width=80, colour=False, unicode=True).split()
+    )
+    assert "Points: 10 to 20, on a scale from -5 to 20" in text
+    assert made_of(opened, "all_told")[0].endswith(": 51/4 to 25 becomes 13 to 25")
+    told = "Parts of it hang on the same open answers: added up, their ends can lie further apart"
+    assert text.count(told) == 1
+    assert told in text.split("All told: 13 to 25")[1].split("Compared with")[0]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "words"),
+    [
+        ("meetings", "always (worth 2 × 3 = 6 in total)"),
+        ("reserve", "14 months (worth 4 in total)"),
+        ("vouched", "yes (worth 2 in total)"),
+        ("debts", "nothing (worth 0 in total)"),
+        ("shelves", "7 shelves (worth 7 × 1/2 = 7/2 in room, before its bounds)"),
+        (
+            "warm",
+            "sometimes (worth 1 × 2 = 2 in room, before its bounds, if it is the lowest; worth "
+            "1 × 1/2 = 1/2 in comfort, a mean; worth 1 in tended, as part of the share)",
+        ),
+        ("open_evenings", "always (worth 2 in room, before its bounds)"),
+    ],
+)
+def test_an_answer_says_what_it_gives(
+    criterion: str, words: str, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """In every score that it enters, with its factor, also where it would change nothing."""
+    made = sheet(ALL)
+    line = next(line for line in made.record["lines"] if line["criterion"] == criterion)
+    assert answer_with_effect(made, line).startswith(words)
+
+
+def test_what_does_not_count_is_worth_nothing_there(sheet: Callable[[Plain], Sheet]) -> None:
+    """An amount whose condition fails gives 0, whatever the answer is worth by itself."""
+    made = sheet({**ALL, "books": "never", "vouched": "no", "debts": "much"})
+    said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
+    assert said["open_evenings"].startswith("always (worth 2 in room, where it does not count)")
+    assert said["vouched"].startswith("no (worth 0 in total)")
+    assert said["debts"].startswith("much (worth -5 in total)")
+    assert made_of(made, "total")[-2:] == ["  2 if vouched is yes (does not hold): 0", "  debts -5"]
+
+
+def test_a_disputed_answer_says_what_it_can_give(sheet: Callable[[Plain], Sheet]) -> None:
+    """The numbers of all the answers that were given."""
+    made = sheet(OPEN)
+    said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
+    assert said["books"].startswith(
+        "never or sometimes (assessors disagree; worth 0 or 2 in total)"
+    )
+    assert said["shelves"].startswith(
+        "7 shelves or 9 shelves (assessors disagree; worth 7/2 or 9/2 in room, before its bounds)"
+    )
+    assert said["warm"].startswith("unknown: not asked.")
+
+
+def test_the_reason_says_what_its_answers_make_of_a_score(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """18 with everything; what the named answers alone come to is what has to reach the bar."""
+    record = sheet(ALL).record
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
+    assert (
+        '- "Points" is 18, at least 12 is needed, by 5 answers that alone make it 13 to 18, 5 '
+        "without a source: How often does the group meet? → always · meetings How often are the "
+        "books kept? → sometimes · books"
+    ) in text
+    # Reached too, and told of neither: another row compares it, and one finding only counts in it.
+    assert '"All told" is 23, not at least 10' not in text
+    assert '"The books are sound" holds, by' not in text
+
+
+def test_what_a_score_does_not_reach_is_a_reason(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """Where no row fits: each bar that is missed, by what; no answer is spelled out twice."""
+    never = dict.fromkeys(("meetings", "books", "work", "dry", "warm"), "never")
+    record = sheet({**ALL, **never, "reserve": "0"}).record
+    assert record["decisions"]["gets_it"]["outcome"] == "refused"
+    text = " ".join(
+        render_table(account(record, points), width=80, colour=False, unicode=True).split()
+    )
+    assert '"Points" is 2, not at least 12, by 4 answers that alone make it -5 to 2, 4 wi' in text
+    assert (
+        '- "All told" is 4, not at least 10, by 5 answers that alone make it -5 to 6, 4 of them '
+        "named above, 1 without a source: How often is it dry? → never · dry No source given. "
+        '- "Tended" is 0, not at least 1/2, by 1 answer named above that alone makes it 0 to 1/3 '
+    ) in text
+
+
+def test_a_number_that_is_not_known_is_not_multiplied(
+    grants: Rubric, choir: Record, record_of: RecordOf
+) -> None:
+    """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
+    made, part = made_of(Sheet(account(choir, grants)), "price")
+    assert made.endswith("(halfway: to the even multiple): at least 100 by now")
+    assert part == "budget × 0.1, not known"
+    assert made_of(Sheet(account(record_of(grants, {}), grants)), "price")[1:] == [
+        "budget × 0.1, not known"
+    ]
+
+
+def test_a_share_of_what_is_open_on_both_sides_is_no_more_than_the_whole(
+    grants: Rubric, record_of: RecordOf
+) -> None:
+    """From its sides alone it could seem more than that."""
+    answers = {"plan": "good", "team": "good", "founded": {"answer": "2016-01-15", "evidence": [
+        {"source": "a register", "date": "2026-01-01"}]}, "reported": "2026-03-01"}  # fmt: skip
+    record = record_of(grants, answers, as_of="2026-05-01")
+    reason: Plain = {
+        "sufficient": ["team"],
+        "necessary": ["team"],
+        "serves": {"ready": ["team"]},
+    }
+    decided: Plain = {**record["decisions"]["result"], "rows": ["otherwise"]}
+    record = {
+        **record,
+        "decisions": {**record["decisions"], "result": decided},
+        "reasons": {"result": reason},
+    }
+    (cause,) = causes(Sheet(account(record, grants)), "result")
+    assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
+    assert cause.alone == "0 to 1"
+
+
+def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """The finding only adds points; what decides is the score, so that is what is told."""
+    record = sheet(ALL).record
+    served = {"sound": ["books"], "total": ["books"]}
+    reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
+    (cause,) = causes(Sheet(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
+    assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
+
+
+def test_a_narrow_page_calls_only_parts_parts(
+    points: Rubric, sheet: Callable[[Plain], Sheet]
+) -> None:
+    """The line that leads to them stands by itself."""
+    text = render_table(account(sheet(ALL).record, points), width=50, colour=False, unicode=True)
+    assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text
+
+
+def test_a_score_that_a_stated_outcome_narrows_says_so(points: Rubric, record_of: RecordOf) -> None:
+    """Its parts, added up, then reach further than it can; each by itself is what it can be."""
+    decision = replace(points.decisions["gets_it"], may_be_given=True)
+    given = replace(points, decisions={"gets_it": decision})
+    told = "What the file states of a decision leaves less possible than its parts added up."
+    for stated, score, books, times in (
+        ({}, "10 to 18", "(0 to 1) × 2 = 0 to 2", 0),
+        ({"gets_it": "granted"}, "12 to 18", "(0 to 1) × 2 = 0 to 2", 1),
+        ({"gets_it": "talked_over"}, "10", "0 × 2 = 0", 0),
+    ):
+        record = record_of(given, {**OPEN, **stated})
+        look = {"colour": False, "unicode": True}
+        text = " ".join(render_table(account(record, given), width=80, **look).split())
+        assert f"Points: {score}, on a scale from -5 to 20" in text
+        assert f"- books {books} " in text
+        assert text.count(told) == times
