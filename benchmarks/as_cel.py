@@ -1,9 +1,8 @@
 """The same rubric for CEL: one expression a decision, and one program a condition."""
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.domain import bound_number, members, passing
 from endorse_cli.engine.order import conditions_of
-from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not, each_of, walk
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test

@@ -2,10 +2,9 @@
 
 import z3
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.domain import bound_number, members, passing
 from endorse_cli.engine.order import definition_order
-from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.engine.proofs import varied
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not

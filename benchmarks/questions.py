@@ -2,10 +2,10 @@
 
 from random import Random
 
-from endorse_cli.engine.asking import ask_next, still_matter
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import count
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.next_question import ask_next, still_matter
 from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.profiles import count
 
 
 def evenly(compiled: Compiled, number: int, seed: int) -> list[list[int]]:

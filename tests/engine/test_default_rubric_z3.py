@@ -9,7 +9,7 @@ import pytest
 import z3
 
 from endorse_cli.api import load_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node
 
 DEGREE = ("none", "some", "clear", "defining")

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.least_changes import Change
 from endorse_cli.models.day_regions import DayRegions
 from support.oracle import Possible, Result
 from support.strategies import GROUNDS, head, one_in, possible_values, rubrics, some_of

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from support.oracle import Possible
 from support.world import World, answers_for, cases, judged

@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 from hypothesis import given
 
 from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reasons import served
+from endorse_cli.models.decisions import OTHERWISE
 from support.oracle import Possible, Result
-from support.world import World, settled
+from support.strategies import GROUNDS, head
+from support.world import World, settled, world_of
+
+Plain = Any
 
 
 def forces(world: World, decision: str, possible: Possible, kept: Iterable[str]) -> bool:
@@ -42,6 +47,70 @@ def test_nothing_in_a_sufficient_reason_can_be_dropped(case: tuple[World, Possib
         names = [world.name(level) for level in reason.sufficient]
         for dropped in names:
             assert not forces(world, id, possible, set(names) - {dropped})
+
+
+def met(world: World, decision: str, possible: Possible) -> list[str]:
+    """The variables that a walk over the rows asks for, in rubric order.
+
+    One is asked for where it makes a difference after some possible answers to those before it.
+    """
+    row = partial(row_of, decision)
+    found, domains = [], world.oracle.domains
+    names = list(domains)
+    for place, name in enumerate(names):
+        before = {n: possible[n] for n in names[:place]}
+        if world.oracle.moves([name], {**domains, **before}, row):
+            found.append(name)
+    return found
+
+
+def dropped_in_order(world: World, decision: str, possible: Possible, rows: set[str]) -> set[str]:
+    """What is left of the answers a walk asks for once each that can go is gone.
+
+    What the deciding rows do not hang on goes first, the last in rubric order first.
+    """
+    oracle = world.oracle
+    asked = met(world, decision, possible)
+    left = set(asked) & set(given_in(world, possible))
+    named = {
+        name
+        for name in asked
+        for row in rows - {OTHERWISE}
+        if oracle.moves([name], oracle.everything, partial(is_held, decision, row))
+    }
+    for name in sorted(left, key=lambda name: (name in named, -world.level(name))):
+        if forces(world, decision, possible, left - {name}):
+            left.remove(name)
+    return left
+
+
+@given(settled())
+def test_a_reason_speaks_of_the_deciding_rows_where_it_can(case: tuple[World, Possible]) -> None:
+    """It is found in a fixed order: what the deciding rows do not name is dropped first."""
+    world, possible = case
+    assessment = world.assess(possible)
+    for id, reason in assessment.reasons.items():
+        decided = assessment.decisions[id]
+        rows = set(decided.rows if decided.row is None else (decided.row,))
+        names = {world.name(level) for level in reason.sufficient}
+        assert names == dropped_in_order(world, id, possible, rows)
+
+
+def test_a_reason_is_of_the_row_that_decides() -> None:
+    """Either of two rows alone would force the outcome: what only the other names is dropped."""
+    asked = {"group": "all_of_them", "ask": "Is it?", "answer": "yes_no", **GROUNDS}
+    first = {"is": "good", "when": {"all": [{"c1": "yes"}, {"c3": "yes"}]}, **GROUNDS}
+    second = {"is": "good", "when": {"c2": "yes"}, **GROUNDS}
+    decision = {
+        "outcomes": ["poor", "good"],
+        "rows": {"first": first, "second": second},
+        "otherwise": {"is": "poor", **GROUNDS},
+    }
+    criteria = {"c1": asked, "c2": asked, "c3": asked}
+    world = world_of({**head(), "criteria": criteria, "decisions": {"d": decision}})
+    assessment = world.assess({"c1": ("yes",), "c2": ("yes",), "c3": ("yes",)})
+    assert assessment.decisions["d"].row == "first"
+    assert [world.name(level) for level in assessment.reasons["d"].sufficient] == ["c1", "c3"]
 
 
 @given(settled())
@@ -159,6 +228,16 @@ def is_the_row(world: World, decision: str, row: str, possible: Possible, *, sin
     if single:
         return all(result.rows[decision] == row for result in results)
     return all(row in result.holding[decision] for result in results)
+
+
+def row_of(decision: str, result: Result) -> str:
+    """The row that decides."""
+    return result.rows[decision]
+
+
+def is_held(decision: str, row: str, result: Result) -> bool:
+    """Whether a row holds."""
+    return row in result.holding[decision]
 
 
 def score_of(score: str, result: Result) -> Fraction:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.engine import counting
+from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
@@ -77,7 +77,7 @@ def test_every_query_works_on_three_hundred_variables(rubric: dict[str, Plain]) 
     assert unknown.next_question is not None
     assert unknown.next_question.criterion == "c0"
     assert len(unknown.lines) == MANY
-    number = counting.count(world.compiled.manager, world.compiled.decisions["d"].root, range(MANY))
+    number = profiles.count(world.compiled.manager, world.compiled.decisions["d"].root, range(MANY))
     assert number == {"r": 1, "otherwise": 2**MANY - 1}
     assert all_faults(rubric) == []
 
@@ -93,7 +93,7 @@ def test_a_total_of_three_hundred_terms_is_exact() -> None:
     assert short.decisions["d"].outcome == "poor"
     assert [len(c.change) for c in short.changes["d"]] == [1]
     root = world.compiled.decisions["d"].root
-    number = counting.count(world.compiled.manager, root, range(MANY))
+    number = profiles.count(world.compiled.manager, root, range(MANY))
     assert number["r"] == sum(comb(MANY, k) for k in range(11))
 
 

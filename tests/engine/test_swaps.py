@@ -1,10 +1,13 @@
-"""Whether somebody else's answers could move a decision, against brute force."""
+"""What somebody else's answers would change, and the fewest that suffice, against brute force."""
+
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from endorse_cli.engine.swaps import could_move
+from endorse_cli.engine import swaps as module
+from endorse_cli.engine.swaps import could_move, enough
 from support.oracle import Possible
 from support.strategies import possible_values
 from support.world import World, cases
@@ -42,3 +45,84 @@ def by_force(
         if len(mine | theirs) > 1:
             return True
     return False
+
+
+def outcomes_with(
+    world: World, decision: str, possible: Possible, other: Possible, names: tuple[str, ...]
+) -> set[str]:
+    """What can come out with the other's answers to these questions."""
+    return world.oracle.outcomes(decision, {**possible, **{n: other[n] for n in names}})
+
+
+def fewest(world: World, decision: str, possible: Possible, other: Possible) -> int | None:
+    """How many of the other's answers it takes; None where all of them change nothing."""
+    names = [name for name in possible if possible[name] != other[name]]
+    wanted = outcomes_with(world, decision, possible, other, tuple(names))
+    if wanted == world.oracle.outcomes(decision, possible):
+        return None
+    sizes = range(1, len(names) + 1)
+    return next(
+        size
+        for size in sizes
+        if any(
+            outcomes_with(world, decision, possible, other, some) == wanted
+            for some in combinations(names, size)
+        )
+    )
+
+
+def check(world: World, possible: Possible, other: Possible, *, smallest: bool) -> None:
+    """Each set found suffices, and is as small as it says."""
+    before, masks = world.masks(other), world.masks(possible)
+    changed = {level: mask for level, mask in enumerate(before) if mask != masks[level]}
+    every = tuple(world.name(level) for level in changed)
+    for id, decided in world.compiled.decisions.items():
+        found = enough(world.compiled, decided.outcomes, masks, changed)
+        size = fewest(world, id, possible, other)
+        if found is None or size is None:
+            assert found is None
+            assert size is None
+            continue
+        names = tuple(world.name(level) for level in found.variables)
+        wanted = outcomes_with(world, id, possible, other, every)
+        assert outcomes_with(world, id, possible, other, names) == wanted
+        assert found.smallest or not smallest
+        if found.smallest:
+            assert len(names) == size
+        for name in names:
+            fewer = tuple(n for n in names if n != name)
+            assert outcomes_with(world, id, possible, other, fewer) != wanted
+
+
+@given(cases(), st.data())
+def test_the_fewest_changes_are_found(case: tuple[World, Possible], data: DataObject) -> None:
+    """Whatever is open on either side: no smaller set would do."""
+    world, possible = case
+    other = data.draw(possible_values(world.oracle.domains))
+    check(world, possible, other, smallest=True)
+
+
+@given(cases(), st.data())
+def test_where_all_is_known_a_path_is_enough(
+    case: tuple[World, Possible], data: DataObject
+) -> None:
+    """One pass finds them, however many answers differ."""
+    world, possible = case
+    other = data.draw(possible_values(world.oracle.domains))
+    first = {name: values[:1] for name, values in possible.items()}
+    second = {name: values[-1:] for name, values in other.items()}
+    check(world, first, second, smallest=True)
+
+
+@given(cases(), st.data())
+def test_past_the_bound_nothing_is_said_to_be_smallest(
+    case: tuple[World, Possible], data: DataObject
+) -> None:
+    """What is given then suffices all the same."""
+    world, possible = case
+    other = data.draw(possible_values(world.oracle.domains))
+    kept, module.MOST = module.MOST, 0
+    try:
+        check(world, possible, other, smallest=False)
+    finally:
+        module.MOST = kept

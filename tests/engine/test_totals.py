@@ -7,8 +7,9 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine import counting, totals
+from endorse_cli.engine import totals
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
+from endorse_cli.engine.profiles import count
 from endorse_cli.engine.totals import Total
 
 fractions = st.fractions(min_value=-4, max_value=4, max_denominator=12)
@@ -141,7 +142,7 @@ def test_thirty_terms_agree_with_dynamic_programming(terms: Weights, limit: Frac
                 following[reached + value] += number
         sums = following
     reached = sum(number for value, number in sums.items() if value >= limit)
-    found = counting.count(manager, node, range(len(terms)))
+    found = count(manager, node, range(len(terms)))
     assert found.get(True, 0) == reached
     assert sum(found.values()) == sum(sums.values())
 
@@ -176,4 +177,4 @@ def test_three_hundred_terms_with_small_weights() -> None:
             }
         )
     expected = sum(number for value, number in ways.items() if value >= 225)
-    assert counting.count(manager, node, range(300))[True] == expected
+    assert count(manager, node, range(300))[True] == expected

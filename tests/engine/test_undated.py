@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.amounts import Named
 from endorse_cli.models.candidate_reader import CandidateReader

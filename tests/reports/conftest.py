@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 import yaml
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
+from endorse_cli.reports.table.tables import render_tables
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -234,6 +235,11 @@ def gardeners(grants: Rubric, record_of: RecordOf) -> Record:
 def choir(grants: Rubric, record_of: RecordOf) -> Record:
     """A decision that the file states, and a score without an upper end."""
     return record_of(grants, **CHOIR)
+
+
+def render_table(account: Account, **look: Any) -> str:  # noqa: ANN401
+    """The table of one candidate alone."""
+    return render_tables([account], **look)
 
 
 @pytest.fixture

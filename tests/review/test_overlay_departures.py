@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine.compile import compile_over
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.comparison import shared_space
+from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.possible import reachable
-from endorse_cli.engine.together import shared_space
 from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS

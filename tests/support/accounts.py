@@ -3,7 +3,7 @@
 from functools import partial
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 

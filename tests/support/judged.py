@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.load import read_rubric

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.candidate_reader import CandidateReader

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
         write_parts,
     )
     from endorse_cli.diagnostics import Diagnostic, Fault
-    from endorse_cli.engine.assess import Assessment, Decided, Line
+    from endorse_cli.engine.assessment import Assessment, Decided, Line
     from endorse_cli.models.dates import read_day
     from endorse_cli.slate.workers import held
 
@@ -245,7 +245,7 @@ HOMES = {
         "Diagnostic",
         "Fault",
     ),
-    "endorse_cli.engine.assess": (
+    "endorse_cli.engine.assessment": (
         "Assessment",
         "Decided",
         "Line",

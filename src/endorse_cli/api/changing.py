@@ -10,8 +10,8 @@ from endorse_cli.api.diffing import Gate
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.moving import candidate_parts
 from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.together import Together
 from endorse_cli.files.document import Findings
 from endorse_cli.models.diff import (
     DIFF,

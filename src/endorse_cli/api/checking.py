@@ -8,8 +8,7 @@ from endorse_cli.api.layers import read_layers
 from endorse_cli.api.loading import LoadedRubric, load_layers
 from endorse_cli.api.scoring import text_of
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.rubrics import find_rubric

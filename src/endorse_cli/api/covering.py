@@ -15,7 +15,7 @@ from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Ki
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.unchecked import unchecked
-from endorse_cli.review.coverage.trials import Measured, Untried, measure, trial
+from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
 
 
 class Covered:
@@ -64,7 +64,7 @@ class Covered:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.reviews.trials import render_coverage
+        from endorse_cli.reports.reviews.trial_findings import render_coverage
 
         return render_coverage(self.coverage, width=width, colour=colour, unicode=unicode)
 

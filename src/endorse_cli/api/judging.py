@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
 from endorse_cli.diagnostics import Fault
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key

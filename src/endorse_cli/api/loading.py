@@ -9,11 +9,10 @@ from pathlib import Path
 
 from endorse_cli.api.layers import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics

@@ -95,7 +95,7 @@ def rubric_of(
 
 def the_rubric_of(kept: Kept, named: str | None = None) -> LoadedRubric:
     """The very rubric that a record was made with; a `Fault` where what was found is another."""
-    from endorse_cli.record.fits import misfits
+    from endorse_cli.record.verification import misfits
 
     loaded = rubric_of(kept, named)
     if loaded.part != kept.record["rubric"]:

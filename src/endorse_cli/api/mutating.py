@@ -7,8 +7,8 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.testing import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.together import shared_space
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
@@ -98,7 +98,7 @@ class Mutated:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """The result for people."""
-        from endorse_cli.reports.reviews.trials import render_mutate
+        from endorse_cli.reports.reviews.trial_findings import render_mutate
 
         return render_mutate(self.mutate, width=width, colour=colour, unicode=unicode)
 
@@ -146,6 +146,6 @@ def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
 
 
 def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.reviews.trials import mutant_words
+    from endorse_cli.reports.reviews.trial_findings import mutant_words
 
     return mutant_words(part)

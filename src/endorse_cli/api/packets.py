@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.models.slate import Slate

@@ -5,7 +5,7 @@ from endorse_cli.api.records import read_records
 from endorse_cli.api.scoring import text_of
 from endorse_cli.api.slates import load_slate, slate_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.record import Paper
 from endorse_cli.models.slate import Slate

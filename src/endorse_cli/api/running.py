@@ -8,7 +8,7 @@ from endorse_cli.api.packets import make_packet
 from endorse_cli.api.scoring import Invalid, Scored, score, text_of
 from endorse_cli.api.words import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.passages import Text, read_text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records

@@ -11,9 +11,9 @@ from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.supposing import supposed_masks
 from endorse_cli.api.whole import diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.domain import names_in
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import (
     AnyPath,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.api.scoring import Invalid, Scored, score_document
 from endorse_cli.diagnostics import Diagnostic, Trail
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in

@@ -30,7 +30,7 @@ class Sensed:
     def sensitivity(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
         from endorse_cli.api.sensing import numbers
-        from endorse_cli.reports.reviews.trials import number_name
+        from endorse_cli.reports.reviews.trial_findings import number_name
 
         told = list(numbers(self.loaded, self.scored)) if self.scored else []
         return {
@@ -57,7 +57,7 @@ class Sensed:
 
     def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
         """Each number with its interval, for people."""
-        from endorse_cli.reports.reviews.trials import render_sensitivity
+        from endorse_cli.reports.reviews.trial_findings import render_sensitivity
 
         return render_sensitivity(self.sensitivity, width=width, colour=colour, unicode=unicode)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from endorse_cli.api.words import UnknownWord, name_of
 from endorse_cli.diagnostics import NO_TITLES, listed, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.dates import read_day

@@ -8,7 +8,7 @@ from endorse_cli.api.findings import invalid_part
 from endorse_cli.api.loading import LoadedRubric, load_rubric
 from endorse_cli.api.scoring import Invalid, contradictions
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.document import Document
 from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths

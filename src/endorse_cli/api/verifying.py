@@ -95,7 +95,7 @@ def _invalid_part(invalid: Invalid) -> InvalidPart:
 
 
 def _verify(kept: Kept, found: Materials) -> VerifiedPart:
-    from endorse_cli.record.compare import differences
+    from endorse_cli.record.verification import differences
 
     differs = differences(kept.record, _again(kept, found))
     return {

@@ -2,8 +2,7 @@
 
 from endorse_cli.api.loading import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 
 

@@ -1,23 +1,113 @@
-"""The only place that turns a rubric into diagrams: findings, decisions and scores."""
+"""The only place for a compiled rubric: its findings, scores and decisions as diagrams.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+What it is, how it is built, and what is left of it where decisions are stated.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from endorse_cli.engine import quantities
-from endorse_cli.engine.amounts import Amounts
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.conditions import Conditions
-from endorse_cli.engine.counting import example
-from endorse_cli.engine.decisions import compile_decision
-from endorse_cli.engine.diagram import YES, Manager, Node
-from endorse_cli.engine.domain import Space, space_of
+from endorse_cli.engine.arithmetic import Amounts
+from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
+from endorse_cli.engine.domain import Space, Variable, space_of
+from endorse_cli.engine.logic import CompiledDecision, Conditions, compile_decision
 from endorse_cli.engine.order import deciding_tests, definition_order
 from endorse_cli.engine.quantities import Quantity
-from endorse_cli.engine.spans import span
-from endorse_cli.models.cuts import single_numbers
-from endorse_cli.models.regions import Region
+from endorse_cli.engine.totals import Total
+from endorse_cli.models.conditions import Condition
+from endorse_cli.models.cuts import Regions, single_numbers
+from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import Rubric
+
+Step: TypeAlias = tuple[Node, int, int, int]
+"""On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rubric ready for every question: one manager, and a root for everything named.
+
+    `regions` are the values of numbers and days, by criterion; `numbers` the scores that rest on
+    one number alone, with that number.
+    `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
+    variables of each criterion. `is_partial` says that only a candidate's open answers are in the
+    diagrams. Where decisions are stated, `told` are their outcomes as masks, `told_where` is where
+    they come out so, and `wide` is the rubric without them: whatever contradicts them ends where
+    nothing can be.
+    `held` remembers what has been worked out of single criteria, `quantities` amounts that were
+    asked for by themselves.
+    """
+
+    rubric: Rubric
+    variables: tuple[Variable, ...]
+    manager: Manager
+    levels: Mapping[str, tuple[int, ...]]
+    index: Mapping[str, int]
+    findings: Mapping[str, Node]
+    scores: Mapping[str, Quantity]
+    decisions: Mapping[str, CompiledDecision]
+    regions: Mapping[str, Regions]
+    numbers: Mapping[str, str]
+    atoms: Mapping[str, tuple[Node, ...]]
+    builder: Conditions = field(repr=False)
+    is_partial: bool = False
+    wide: "Compiled | None" = field(default=None, repr=False)
+    told: Mapping[str, int] = field(default_factory=dict)
+    told_where: Node = YES
+    recorded: frozenset[str] = frozenset()
+    orders: dict[Node, list[Node]] = field(default_factory=dict, init=False, repr=False)
+    supports: dict[Node, frozenset[int]] = field(default_factory=dict, init=False, repr=False)
+    goals: dict[tuple[str, str], Node] = field(default_factory=dict, init=False, repr=False)
+    steps: dict[Node, dict[int, tuple[Step, ...]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    held: dict[tuple[str, int], Bearing] = field(default_factory=dict, init=False, repr=False)
+    quantities: dict[tuple[object, ...], Quantity] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    narrowed: dict[tuple[tuple[str, int], ...], "Compiled"] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether decisions are stated that leave some answers impossible."""
+        return self.wide is not None
+
+    @property
+    def space(self) -> Space:
+        """What its diagrams are over."""
+        return self.builder.space
+
+    def inner(self, root: Node) -> list[Node]:
+        """A diagram's nodes without its terminals, children before parents; remembered."""
+        if root not in self.orders:
+            self.orders[root] = [
+                node
+                for node in self.manager.descendants((root,))
+                if self.manager.level[node] < self.manager.bottom
+            ]
+        return self.orders[root]
+
+    def support(self, node: Node) -> frozenset[int]:
+        """The variables that a diagram depends on; remembered."""
+        if node not in self.supports:
+            self.supports[node] = self.manager.support(node)
+        return self.supports[node]
+
+    def outcome_is(self, decided: CompiledDecision, outcome: str) -> Node:
+        """Where a decision has this outcome; remembered."""
+        key = (decided.decision.id, outcome)
+        if key not in self.goals:
+            self.goals[key] = self.manager.relabel(decided.outcomes, lambda leaf: leaf == outcome)
+        return self.goals[key]
+
+    def condition(self, condition: Condition) -> Node:
+        """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
+        return self.builder.condition(condition)
+
 
 SCORE_BUDGET = 50_000
 CHECK_BUDGET = 2_000_000
@@ -104,34 +194,60 @@ class Compiler:
         return {id: tuple(nodes) for id, nodes in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledScore:
-    """One score alone, to ask which values it can have."""
+def where_given(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
+    """The same where some decisions are stated, each as a mask of outcomes; remembered.
 
-    manager: Manager
-    quantity: Quantity
-
-    def value_in(self, region: Region[Fraction]) -> Fraction | None:
-        """A value that the score can have between two edges, None where it can have none."""
-        node = YES
-        for edge in (region.low, region.high):
-            if edge is not None:
-                reached = quantities.reaches(
-                    self.manager, self.quantity, edge.at, strict=edge.after
-                )
-                if edge is region.high:
-                    reached = self.manager.negate(reached)
-                node = self.manager.both(node, reached)
-        path = example(self.manager, node, lambda leaf: leaf is True)
-        if path is None:
-            return None
-        masks = [1 << path.get(level, 0) for level in range(self.manager.bottom)]
-        return span(self.manager, self.quantity, masks)[0]
+    Whatever contradicts them ends where nothing can be.
+    """
+    if compiled.wide is not None:
+        # Narrowed already: what is stated now is stated besides.
+        return where_given(compiled.wide, {**compiled.told, **stated})
+    key = tuple(stated.items())
+    if key and key not in compiled.narrowed:
+        compiled.narrowed[key] = _narrowed(compiled, stated)
+    return compiled.narrowed[key] if key else compiled
 
 
-def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
-    """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
-    compiler = Compiler(rubric, space_of(rubric, budget))
-    for name in definition_order(rubric, [id]):
-        compiler.define(name)
-    return CompiledScore(compiler.built.manager, compiler.built.scores[id])
+def _agreeing(compiled: Compiled, stated: Mapping[str, int]) -> Node:
+    """Where the decisions come out as stated."""
+    manager, node = compiled.manager, YES
+    for id, mask in stated.items():
+        names = compiled.decisions[id].decision.outcomes
+        wanted = {name for place, name in enumerate(names) if mask >> place & 1}
+        agrees = manager.relabel(compiled.decisions[id].outcomes, wanted.__contains__)
+        node = manager.both(node, agrees)
+    return node
+
+
+def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
+    manager, test = compiled.manager, _agreeing(compiled, stated)
+    return replace(
+        compiled,
+        decisions={
+            id: _decision_where(manager, test, decided)
+            for id, decided in compiled.decisions.items()
+        },
+        findings={id: manager.only_where(test, node) for id, node in compiled.findings.items()},
+        scores={id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
+        wide=compiled,
+        told_where=test,
+        told=dict(stated),
+    )
+
+
+def _decision_where(manager: Manager, test: Node, decided: CompiledDecision) -> CompiledDecision:
+    return decided._replace(
+        root=manager.only_where(test, decided.root),
+        outcomes=manager.only_where(test, decided.outcomes),
+        conditions={row: manager.only_where(test, n) for row, n in decided.conditions.items()},
+    )
+
+
+def quantity_where(manager: Manager, test: Node, score: Quantity) -> Quantity:
+    """A score, or a part of one, whose values are those that go with what is stated."""
+    try:
+        values = quantities.as_diagram(manager, score)
+        return Total(Fraction(0), (manager.only_where(test, values),))
+    except TooManyNodes:
+        # What is stated can only narrow it: the wider range still holds.
+        return score

@@ -1,21 +1,26 @@
 """The only place for variables: what can vary between candidates, and the sets of its values.
 
-With the regions of numbers and days, and one manager, they are the space that diagrams are in.
+With the regions of numbers and days, and one manager, they are the space that diagrams are in; a
+test is the set of the values that pass it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from endorse_cli.engine.diagram import Manager
-from endorse_cli.models.cuts import Regions, regions_of
+from endorse_cli.models.cuts import Regions, range_edges, regions_of
+from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.numbers import read_number
+from endorse_cli.models.rubric import Criterion, Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """One answer that can vary: a criterion's, or `coalition.labor` for a member of a set.
 
     `values` are the names in rubric order, `not_applicable` last where it is allowed; of a number
@@ -67,8 +72,7 @@ def rubric_variables(
     return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Variables, the regions of those that are numbers or days, by criterion, and one manager.
 
     Of rubrics compiled over one space, what means the same is the same node.
@@ -80,7 +84,7 @@ class Space:
 
     def emptied(self) -> "Space":
         """The same, with no diagram in it yet."""
-        return replace(self, manager=manager_over(self.variables, self.manager.budget))
+        return self._replace(manager=manager_over(self.variables, self.manager.budget))
 
 
 def manager_over(variables: Sequence[Variable], budget: int) -> Manager:
@@ -104,3 +108,56 @@ def members(mask: int) -> tuple[int, ...]:
 def names_in(variable: Variable, mask: int) -> list[str]:
     """The names of the values in a set, in order."""
     return [variable.values[i] for i in members(mask)]
+
+
+Settings = Mapping[str, Setting]
+
+
+def bound_text(bound: Bound, settings: Settings) -> str:
+    """The level or number of a bound, through its setting where it names one."""
+    return settings[bound.id].value if isinstance(bound, SettingUse) else bound
+
+
+def bound_number(bound: Bound, settings: Settings) -> Fraction:
+    """The number of a bound; the rubric has been checked, so it is one."""
+    number = read_number(bound_text(bound, settings))
+    if number is None:
+        raise ValueError(f"a bound of a checked rubric is no number: {bound!r}")
+    return number
+
+
+def passing(test: Test, names: tuple[str, ...], settings: Settings) -> int:
+    """The mask of the names that pass a test, by place; names are in order, lowest first."""
+    match test:
+        case OneOf(names=wanted):
+            return sum(1 << i for i, name in enumerate(names) if name in wanted)
+        case Range():
+            first, last = _limits(test, names, settings)
+            return sum(1 << i for i in range(max(first, 0), min(last, len(names) - 1) + 1))
+    raise ValueError(f"not a test of names: {test!r}")
+
+
+def regions_passing(test: Range | Days, regions: Regions, rubric: Rubric) -> int:
+    """The mask of the regions of a number or a day that pass a test, by place.
+
+    The test's own bounds are among the cuts, so that a region passes whole or not at all.
+    """
+    if isinstance(test, Days) and isinstance(regions, DayRegions):
+        return regions.passing(test.first, test.last)
+    if isinstance(test, Range) and isinstance(regions, NumberRegions):
+        lows, highs = range_edges(rubric, test)
+        return regions.passing(lows, highs)
+    raise ValueError(f"not a test of such an answer: {test!r}")
+
+
+def _limits(test: Range, names: tuple[str, ...], settings: Settings) -> tuple[int, int]:
+    first, last = 0, len(names) - 1
+    if test.at_least is not None:
+        first = names.index(bound_text(test.at_least, settings))
+    if test.more_than is not None:
+        first = names.index(bound_text(test.more_than, settings)) + 1
+    if test.at_most is not None:
+        last = names.index(bound_text(test.at_most, settings))
+    if test.less_than is not None:
+        last = names.index(bound_text(test.less_than, settings)) - 1
+    return first, last

@@ -1,34 +1,48 @@
-"""What a record knows of a candidate, and how the diagrams take it."""
+"""The only place for what is known of a candidate, and what one set of diagrams says of it.
 
-from collections.abc import Mapping, Sequence
+A view is of one rubric and one candidate; what explains the two puts views together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.arithmetic import Amounts
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.compile import Compiled, quantity_where, where_given
+from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.domain import Variable
-from endorse_cli.engine.given import where_given
+from endorse_cli.engine.possible import (
+    Masks,
+    Restriction,
+    agreeing,
+    mattering_if_open,
+    reachable,
+)
+from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.quantities import terms_of as terms_of_quantity
+from endorse_cli.engine.reach import Reach, span, span_of_number, values_left
+from endorse_cli.models.amounts import (
+    Amount,
+    Clamp,
+    Conditional,
+    Gathered,
+    Minus,
+    Named,
+    Round,
+    Share,
+    Times,
+)
+from endorse_cli.models.conditions import Condition, Exempt
+from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.numbers import read_number
-from endorse_cli.models.record import LinePart, Record, ScorePart
+from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 
 GIVEN = ("answered", "disputed")
 """The states of an answer that counts as it was given."""
-
-
-class Reach(NamedTuple):
-    """The least and the greatest number that an amount can be; None where there is no end."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-
-UNKNOWN = Reach(None, None)
-
-
-def reach_of(score: ScorePart) -> Reach:
-    """How far a score of a record reaches."""
-    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
-    return Reach(*ends)
 
 
 class Known(NamedTuple):
@@ -84,3 +98,143 @@ def as_stated(compiled: Compiled, known: Known) -> Compiled:
         outcomes = compiled.decisions[id].decision.outcomes
         masks[id] = sum(1 << place for place, name in enumerate(outcomes) if name in names)
     return where_given(compiled, masks)
+
+
+def key_of(amount: Amount) -> tuple[object, ...]:
+    """What tells an amount from every other in a rubric: where it stands, or what it is."""
+    return (type(amount), amount.trail or amount)
+
+
+class View:
+    """What one set of diagrams says of what is known."""
+
+    def __init__(self, compiled: Compiled, known: Known) -> None:
+        self.compiled = compiled
+        self.known = known
+        self.manager = compiled.manager
+        self.masks = masks_of(compiled.variables, known)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether no candidate could have these answers and the decisions that are stated."""
+        root = next(iter(self.compiled.decisions.values())).root
+        return self.compiled.is_narrowed and not reachable(self.manager, root, self.masks)
+
+    @cached_property
+    def left(self) -> Masks:
+        """The values still possible that agree with the decisions that are stated."""
+        if not self.compiled.is_narrowed:
+            return self.masks
+        decided = next(iter(self.compiled.decisions.values()))
+        return agreeing(self.manager, decided.root, self.masks)
+
+    def truth(self, when: Condition, unless: tuple[Exempt, ...]) -> Truth:
+        """Whether a condition holds and none of its exceptions does."""
+        ends = reachable(self.manager, self._node(when, unless), self.masks)
+        if ends == [YES]:
+            return "yes"
+        return "no" if ends == [NO] else "open"
+
+    def _node(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
+        node = self.compiled.builder.excepted(when, unless)
+        if self.compiled.is_narrowed:
+            node = self.manager.only_where(self.compiled.told_where, node)
+        return node
+
+    def quantity(self, amount: Amount) -> Quantity:
+        """An amount as it is compared; built once for all candidates."""
+        kept, key = self.compiled.quantities, key_of(amount)
+        if key not in kept:
+            found = Amounts(self.compiled.builder).quantity(amount)
+            if self.compiled.is_narrowed:
+                found = quantity_where(self.manager, self.compiled.told_where, found)
+            kept[key] = found
+        return kept[key]
+
+    def reach(self, amount: Amount) -> Reach:
+        """The least and the greatest number that an amount can be."""
+        number = self._measured(amount)
+        if number is None:
+            return Reach(*span(self.manager, self.quantity(amount), self.masks))
+        regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
+        assert isinstance(regions, NumberRegions)
+        said = self._said(number)
+        return Reach(*span_of_number(self.compiled.rubric, amount, number, regions, mask, said))
+
+    def values(self, amount: Amount) -> tuple[Fraction, ...]:
+        """Every number that an amount can be; none where they cannot be listed."""
+        number = self._measured(amount)
+        if number is None:
+            return tuple(sorted(values_left(self.manager, self.quantity(amount), self.masks)))
+        if said := self._said(number):
+            rubric = self.compiled.rubric
+            return tuple(sorted({value_at(rubric, amount, {number: each}) for each in said}))
+        low, high = self.reach(amount)
+        return (low,) if low is not None and low == high else ()
+
+    def _said(self, number: str) -> list[Fraction]:
+        """The numbers that an answer gives, of those that agree with what is stated."""
+        regions, mask = self.compiled.regions[number], self.left[self.compiled.index[number]]
+        assert isinstance(regions, NumberRegions)
+        said = self.known.numbers.get(number, ())
+        fitting = (each for each in said if regions.shape.fits(each))
+        return [each for each in fitting if mask >> regions.place(each) & 1]
+
+    def _measured(self, amount: Amount) -> str | None:
+        """The one number that an amount rests on, where its answers are not listed one by one."""
+        if not self.compiled.numbers:
+            return None
+        found = single_number(
+            self.compiled.rubric, terms_of(self.compiled.rubric, amount, self._terms)
+        )
+        if found is None:
+            return None
+        regions = self.compiled.regions[found]
+        assert isinstance(regions, NumberRegions)
+        return None if regions.are_listed else found
+
+    @cached_property
+    def _terms(self) -> dict[str, Terms]:
+        return terms_of_scores(self.compiled.rubric)
+
+    def is_apart(self, amount: Amount) -> bool:
+        """Whether the parts of an amount hang on different open answers, at every depth."""
+        seen: set[int] = set()
+        for mine in self._hung_on(amount):
+            if not seen.isdisjoint(mine):
+                return False
+            seen |= mine
+        return all(map(self.is_apart, parts_of(self.compiled.rubric, amount)))
+
+    def _hung_on(self, amount: Amount) -> Iterator[set[int]]:
+        """The open answers that each part of an amount hangs on, and its condition."""
+        for part in parts_of(self.compiled.rubric, amount):
+            low, high = self.reach(part)
+            if low is None or low != high:
+                yield self._open(terms_of_quantity(self.quantity(part)))
+        if isinstance(amount, Conditional):
+            yield self._open([self._node(amount.when, amount.unless)])
+
+    def _open(self, nodes: Iterable[Node]) -> set[int]:
+        return {level for node in nodes for level in mattering_if_open(self.restriction, node)}
+
+    @cached_property
+    def restriction(self) -> Restriction:
+        """The diagrams with only the values still possible."""
+        return Restriction(self.manager, self.masks)
+
+
+def parts_of(rubric: Rubric, amount: Amount) -> tuple[Amount, ...]:
+    """The parts that an amount is made of; of a family its members."""
+    match amount:
+        case Gathered(parts=str(family)):
+            return tuple(Named.model_construct(id=id) for id in rubric.members(family))
+        case Gathered(parts=tuple(parts)):
+            return parts
+        case Share(part=part, out_of=whole):
+            return (part, whole)
+        case Minus(part=part) | Times(part=part) | Clamp(part=part) | Round(part=part):
+            return (part,)
+        case Conditional(part=part):
+            return (part,)
+    return ()

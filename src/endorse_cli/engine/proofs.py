@@ -6,8 +6,8 @@ Each proof either holds or gives a profile that breaks it, read off the diagram.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from endorse_cli.engine import counting
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine import profiles
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
@@ -45,7 +45,7 @@ def _implication(compiled: Compiled, promise: Promise) -> Proof:
     against = compiled.manager.choose(then, NO, when)
     if against == NO:
         return Proof(promise, None, trivial)
-    profile = counting.example(compiled.manager, against, lambda leaf: leaf is True)
+    profile = profiles.example(compiled.manager, against, lambda leaf: leaf is True)
     return Proof(promise, Broken(profile or {}))
 
 

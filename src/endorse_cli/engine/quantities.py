@@ -5,10 +5,9 @@ below, never above, rounded, divided by another) is undone at the bound it is co
 is done to a part of one is worked out value by value and becomes a term like any other.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
@@ -19,8 +18,7 @@ from endorse_cli.models.rounding import reaching, rounded
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Clamped:
+class Clamped(NamedTuple):
     """A quantity, never below one number nor above another."""
 
     part: "Quantity"
@@ -28,8 +26,7 @@ class Clamped:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(NamedTuple):
     """A quantity rounded to a multiple of a number."""
 
     part: "Quantity"
@@ -37,16 +34,14 @@ class Rounded:
     half: Half
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(NamedTuple):
     """The lowest, or the highest, of several quantities."""
 
     parts: "tuple[Quantity, ...]"
     lowest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """One total divided by another, or a number where that is 0."""
 
     part: Total
@@ -149,3 +144,33 @@ def terms_of(quantity: Quantity) -> list[Node]:
         case Extreme(parts=parts):
             return [term for part in parts for term in terms_of(part)]
     return [*quantity.part.terms, *quantity.whole.terms]
+
+
+class Side(NamedTuple):
+    """A value that a quantity can have, and where it has it."""
+
+    value: Fraction
+    node: Node
+
+
+def sides(manager: Manager, quantity: Quantity, bound: Fraction, *, strict: bool) -> list[Side]:
+    """The greatest value that does not reach a bound and the least that does, where there are any.
+
+    Of what is clamped or rounded, the value before that. Of the lowest or highest of several, and
+    of one amount divided by another, nothing: their values lie too close to be told apart.
+    """
+    match quantity:
+        case Total():
+            found = totals.around(manager, quantity, bound, strict=strict)
+            return [Side(v, _equal(manager, quantity, v)) for v in found if v is not None]
+        case Clamped(part=part, low=low, high=high):
+            return sides(manager, part, bound, strict=strict) if low < bound < high else []
+        case Rounded(part=part, to=to, half=half):
+            at, beyond = reaching(bound, to, half, strict=strict)
+            return sides(manager, part, at, strict=beyond)
+    return []
+
+
+def _equal(manager: Manager, total: Total, value: Fraction) -> Node:
+    above = totals.more_than(manager, total, value)
+    return manager.choose(above, 0, totals.at_least(manager, total, value))

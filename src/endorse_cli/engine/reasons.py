@@ -8,10 +8,10 @@ claimed to be the shortest.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
 from endorse_cli.engine.possible import Masks, Restriction, ends, forced, mattering
 from endorse_cli.engine.quantities import terms_of

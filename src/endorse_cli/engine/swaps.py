@@ -1,7 +1,16 @@
-"""The only place that says whether other answers could move a decision, all else being equal."""
+"""The only place that asks what the answers of somebody else would change, all else being equal.
 
-from collections.abc import Sequence
+Whether they could move a decision, and the fewest of them that together bring an outcome about.
+Where all that is asked for is known on both sides the outcome is one path, so the fewest are a
+shortest path: exact, in one pass. Where something is open the sets are tried, the small ones first,
+within a bound on steps; past it a set is given of which no change can be left out.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, ends
@@ -58,3 +67,88 @@ def _values(mask: int, other: int | None) -> list[tuple[int, int]]:
     if other is None:
         return [(value, value) for value in members(mask)]
     return [(own, changed) for own in members(mask) for changed in members(other)]
+
+
+MOST = 1_000_000
+"""Nodes that are walked over to try sets of changes: well under a second."""
+
+
+class Enough(NamedTuple):
+    """Variables whose changes suffice; `smallest` says that no smaller set of them does."""
+
+    variables: tuple[int, ...]
+    smallest: bool
+
+
+def enough(
+    compiled: Compiled, root: Node, masks: Masks, changed: Mapping[int, int]
+) -> Enough | None:
+    """The fewest changes with which what can come out is what it is with all; ties by rubric order.
+
+    `changed` are the values that variables get, as masks by level. None where all of the changes
+    leave what can come out as it is, or leave nothing.
+    """
+    levels = [level for level in sorted(changed) if level in compiled.support(root)]
+    now, then = _came(compiled, root, masks), _came(compiled, root, _with(masks, changed, levels))
+    if now == then or not then:
+        return None
+    if all(_is_one(masks[v]) and _is_one(changed.get(v, 1)) for v in compiled.support(root)):
+        return Enough(_path(compiled, root, masks, changed, min(then)), smallest=True)
+    for tried in _sets(levels, MOST // (len(compiled.inner(root)) or 1)):
+        if _came(compiled, root, _with(masks, changed, tried)) == then:
+            return Enough(tried, smallest=True)
+    kept: list[int] = []
+    left = levels
+    # What could not be left out may be once another one is: until nothing changes.
+    while left != kept:
+        kept = left
+        for level in reversed(kept):
+            fewer = [v for v in left if v != level]
+            if _came(compiled, root, _with(masks, changed, fewer)) == then:
+                left = fewer
+    return Enough(tuple(kept), smallest=False)
+
+
+def _is_one(mask: int) -> bool:
+    return mask & (mask - 1) == 0
+
+
+def _with(masks: Masks, changed: Mapping[int, int], levels: Sequence[int]) -> Masks:
+    after = list(masks)
+    for level in levels:
+        after[level] = changed[level]
+    return after
+
+
+def _came(compiled: Compiled, root: Node, masks: Masks) -> set[Node]:
+    return set(ends(compiled.manager, root, masks))
+
+
+def _sets(levels: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """The sets of changes, small ones first, as far as there may be so many."""
+    for size in range(1, len(levels) + 1):
+        for tried in combinations(levels, size):
+            if most <= 0:
+                return
+            most -= 1
+            yield tried
+
+
+def _path(
+    compiled: Compiled, root: Node, masks: Masks, changed: Mapping[int, int], end: Node
+) -> tuple[int, ...]:
+    """The changes on the way to an end that takes the fewest of them."""
+    manager, count = compiled.manager, len(compiled.variables)
+    best: dict[Node, tuple[int, tuple[int, ...]]] = {end: (0, ())}
+    for node in compiled.inner(root):
+        level, kids = manager.level[node], manager.kids[node]
+        ways = [best.get(kids[masks[level].bit_length() - 1])]
+        if level in changed:
+            other = best.get(kids[changed[level].bit_length() - 1])
+            # Fewer changes first, then those earlier in the rubric.
+            price = (1 << count) - (1 << (count - 1 - level))
+            ways.append(other and (other[0] + price, (level, *other[1])))
+        found = [way for way in ways if way is not None]
+        if found:
+            best[node] = min(found)
+    return best[root][1]

@@ -8,17 +8,16 @@ integers first.
 """
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor, lcm
+from typing import NamedTuple
 
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 
 INFINITY = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A constant plus terms over disjoint variables."""
 
     constant: Fraction
@@ -119,16 +118,18 @@ def _unit(manager: Manager, terms: tuple[Node, ...]) -> int:
     )
 
 
-@dataclass(slots=True)
 class _State:
     """The terms still to come: what each value of the next variable adds, and what follows."""
 
-    level: int
-    least: int
-    most: int
-    steps: list[tuple["_State", int]] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    known: dict[float, tuple[float, Node]] = field(default_factory=dict)
+    __slots__ = ("known", "least", "level", "most", "starts", "steps")
+
+    def __init__(self, level: int, steps: list[tuple["_State", int]]) -> None:
+        self.level = level
+        self.steps = steps
+        self.least: int = min((kid.least + gain for kid, gain in steps), default=0)
+        self.most: int = max((kid.most + gain for kid, gain in steps), default=0)
+        self.starts: list[float] = []
+        self.known: dict[float, tuple[float, Node]] = {}
 
     def find(self, goal: float) -> tuple[float, float, Node] | None:
         """The interval of goals `low < goal <= high` that share a node, where it is known."""
@@ -203,12 +204,7 @@ class _Builder:
                 continue
             stack.pop()
             steps = [(self.states[kid], gain) for kid, gain in followers[1]]
-            self.states[key] = _State(
-                level=followers[0],
-                least=min((kid.least + gain for kid, gain in steps), default=0),
-                most=max((kid.most + gain for kid, gain in steps), default=0),
-                steps=steps,
-            )
+            self.states[key] = _State(followers[0], steps)
         return self.states[terms]
 
     def followers(self, terms: tuple[Node, ...]) -> tuple[int, list[tuple[tuple[Node, ...], int]]]:

@@ -5,9 +5,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
-from endorse_cli.engine.asking import Question
-from endorse_cli.engine.assess import Assessment, Decided, Line, Truth
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.assessment import Assessment, Decided, Line, Truth
+from endorse_cli.engine.least_changes import Change
+from endorse_cli.engine.next_question import Question
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.models.record import Bearing
 

@@ -8,9 +8,9 @@ from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
+from endorse_cli.engine.profiles import Path
 
 Cleared: TypeAlias = set[tuple[Node, Node]]
 """Pairs of diagrams that never end against a promise; good for one target of one promise."""

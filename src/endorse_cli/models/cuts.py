@@ -13,7 +13,6 @@ from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
     Clamp,
-    Counted,
     Gathered,
     Minus,
     Named,
@@ -21,10 +20,12 @@ from endorse_cli.models.amounts import (
     Round,
     Times,
 )
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, each_of
+from endorse_cli.models.base import Model
+from endorse_cli.models.conditions import Atom, Condition, Each, Exempt
 from endorse_cli.models.day_regions import DayRegions, day_regions
 from endorse_cli.models.number_regions import NumberRegions, number_regions, steps
 from endorse_cli.models.numbers import read_number
+from endorse_cli.models.parts import children
 from endorse_cli.models.regions import Edge
 from endorse_cli.models.rounding import reaching
 from endorse_cli.models.rubric import Rubric
@@ -53,19 +54,19 @@ def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in a rubric, wherever it stands, with the id that it is asked of."""
     for condition in all_conditions(rubric):
         for part in conditions.walk(condition):
-            if isinstance(part, Atom):
-                yield part.id, part.test
-            elif each := each_of(part):
-                yield from _each(rubric, each)
+            yield from asked_by(rubric, part)
     for score in rubric.scores.values():
         for amount in amounts.walk(score.value):
-            if isinstance(amount, Counted) and isinstance(amount.parts, Each):
-                yield from _each(rubric, amount.parts)
+            yield from asked_by(rubric, amount)
 
 
-def _each(rubric: Rubric, each: Each) -> Iterator[tuple[str, Test]]:
-    ids = rubric.ids_in(each.of)
-    return ((id, each.test) for id in ids)
+def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
+    """The tests that a condition or an amount asks itself, each with the id it is asked of."""
+    if isinstance(part, Atom):
+        yield part.id, part.test
+    for each in children(part):
+        if isinstance(each, Each):
+            yield from ((id, each.test) for id in rubric.ids_in(each.of))
 
 
 def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:

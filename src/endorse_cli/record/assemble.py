@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli import __version__
-from endorse_cli.engine.assess import Assessment, Decided, Line
-from endorse_cli.engine.changes import Change
+from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
+from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
 from endorse_cli.models.numbers import show_number

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import members, regions_passing
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.engine.passing import bound_number, regions_passing
 from endorse_cli.models import amounts, conditions
-from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Number, Points
+from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Points
 from endorse_cli.models.amounts import Worth as WorthAmount
 from endorse_cli.models.conditions import Atom, Condition, Each, each_of
-from endorse_cli.models.cuts import Regions, regions_of
+from endorse_cli.models.cuts import Regions, number_of, regions_of
 from endorse_cli.models.decisions import Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
@@ -120,10 +119,3 @@ def _by_band(rubric: Rubric, points: BandPoints, regions: Regions) -> dict[str, 
         for place in members(regions_passing(band.range, regions, rubric))
     }
     return {**by_region, **{n: number_of(rubric, number) for n, number in points.give.items()}}
-
-
-def number_of(rubric: Rubric, number: Number) -> Fraction:
-    """An exact number, through its setting where it names one."""
-    if isinstance(number.value, SettingUse):
-        return bound_number(number.value, rubric.settings)
-    return number.value

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from endorse_cli.engine.assess import Assessment, Decided
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.assessment import Assessment, Decided
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.case import UNDETERMINED, Case, Expected
 from endorse_cli.models.cuts import Regions
 from endorse_cli.models.day_regions import DayRegions

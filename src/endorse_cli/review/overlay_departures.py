@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine import counting
-from endorse_cli.engine.compile import SCORE_BUDGET, compile_over
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine import profiles
+from endorse_cli.engine.comparison import Incomparable, shared_space
+from endorse_cli.engine.compile import SCORE_BUDGET, Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
-from endorse_cli.engine.together import Incomparable, shared_space
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.models.base import replace
 from endorse_cli.models.changes import Change, Effect
 from endorse_cli.models.floors import asks_less, may_be_older
@@ -143,7 +142,7 @@ def _moves(
 ) -> Iterator[MovePart]:
     decision = after.decision
     place = {name: place for place, name in enumerate(decision.outcomes)}
-    found = counting.moves(manager, before.outcomes, after.outcomes, ())
+    found = profiles.moves(manager, before.outcomes, after.outcomes, ())
     pairs = [(str(move.before), str(move.after)) for move in found]
     for old, new in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
         yield {"decision": decision.id, "before": old, "after": new}

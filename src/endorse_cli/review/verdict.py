@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine import counting
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.profiles import count
 from endorse_cli.models.check import ProfilesPart, PromisePart
 from endorse_cli.models.passages import Text
 from endorse_cli.models.reader import Reader
@@ -141,7 +141,7 @@ def counted_levels(compiled: Compiled) -> frozenset[int]:
 def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, ProfilesPart]:
     found: dict[str, ProfilesPart] = {}
     for id, decided in compiled.decisions.items():
-        rows = counting.count(compiled.manager, decided.root, counted)
+        rows = count(compiled.manager, decided.root, counted)
         outcomes = dict.fromkeys(decided.decision.outcomes, 0)
         for row, number in rows.items():
             outcomes[decided.outcome_of[str(row)]] += number

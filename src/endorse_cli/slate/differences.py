@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.domain import Variable, names_in
-from endorse_cli.engine.enough import enough
-from endorse_cli.engine.given import where_given
 from endorse_cli.engine.possible import ends
-from endorse_cli.engine.swaps import could_move
+from endorse_cli.engine.swaps import could_move, enough
 from endorse_cli.models.identity import identity_of
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.together import (

@@ -5,10 +5,10 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from endorse_cli.engine.asking import still_matter
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import certain_row
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.logic import certain_row
+from endorse_cli.engine.next_question import still_matter
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, State
 from endorse_cli.models.identity import identity

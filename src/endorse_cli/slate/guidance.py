@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.possible import Restriction, mattering_if_open, reachable
 from endorse_cli.models.slate_rule import Guidance, SlateRule

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.grounds import NO_GROUNDS

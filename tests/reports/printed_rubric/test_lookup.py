@@ -3,8 +3,7 @@
 import pytest
 
 from endorse_cli.api import load_rubric
-from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.printed_rubric.lookup import explain

@@ -5,14 +5,15 @@ from functools import partial
 from itertools import product
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.explain import Explanation
-from endorse_cli.engine.known import Known, Reach, reach_of
+from endorse_cli.engine.explanation import Explanation
+from endorse_cli.engine.known import Known
+from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
 from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.tables import render_table
+from reports.conftest import render_table
 from support.accounts import account
 
 

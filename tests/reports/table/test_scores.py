@@ -12,7 +12,7 @@ from endorse_cli.reports.table.given_answers import answer_with_effect
 from endorse_cli.reports.table.reason_causes import Cause, causes
 from endorse_cli.reports.table.scores import score_lines, score_text
 from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.tables import render_table
+from reports.conftest import render_table
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
@@ -269,3 +269,28 @@ def test_a_score_that_a_stated_outcome_narrows_says_so(points: Rubric, record_of
         assert f"Points: {score}, on a scale from -5 to 20" in text
         assert f"- books {books} " in text
         assert text.count(told) == times
+
+
+def test_scores_are_exact() -> None:
+    """A fraction is printed as it is, a range by both ends, never rounded."""
+    assert score_text({"low": "1/3", "high": "1/3"}) == "1/3"
+    assert score_text({"low": "-1/4", "high": "3/4"}) == "-1/4 to 3/4"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("7/4", "7/4", "7/4"),
+        ("-1/2", "0", "-1/2 to 0"),
+        ("1029/20", "1729/20", "51.45 to 86.45"),
+        ("-17/5", None, "at least -3.4"),
+        ("200/3", "200/3", "200/3"),
+        (None, "22/7", "at most 22/7"),
+        (None, None, "any number"),
+    ],
+)
+def test_a_score_is_exact_and_read_at_a_glance(
+    low: str | None, high: str | None, words: str
+) -> None:
+    """Quarters stay fractions, finer ones become decimals where these are exact."""
+    assert score_text({"low": low, "high": high}) == words

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.cells import cells
-from endorse_cli.reports.table.tables import render_table, render_tables
+from endorse_cli.reports.table.tables import render_tables
+from reports.conftest import render_table
 from support.accounts import account
 from support.oracle import Possible
 from support.profiles import times

@@ -9,7 +9,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.comparison import Together
 from endorse_cli.models.load import read_rubric
 from endorse_cli.review.diff.meaning import Compared
 from endorse_cli.review.structure import structure_faults

@@ -2,8 +2,8 @@
 
 import pytest
 
+from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.together import Together
 from endorse_cli.review.diff.advice import RULES, advise, following, to_look_at_again
 from endorse_cli.review.diff.edits import changes
 from endorse_cli.review.diff.meaning import meanings

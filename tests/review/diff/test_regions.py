@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
+from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.together import Together
 from endorse_cli.review.diff.meaning import Meaning, meanings
 from endorse_cli.review.diff.moved_candidates import example
 from support.strategies import GROUNDS, head

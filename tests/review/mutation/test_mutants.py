@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
+from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.domain import manager_over
-from endorse_cli.engine.together import shared_space
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case, CaseReader
 from endorse_cli.review.mutation.mutants import (
@@ -150,7 +149,7 @@ def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
         alone = bench(world.rubric, space.emptied())
         alone.judge(mutant, [], reader)
         largest = max(largest, len(alone.original.manager.level))
-    full = replace(space, manager=manager_over(space.variables, largest))
+    full = space._replace(manager=manager_over(space.variables, largest))
     narrow = bench(world.rubric, full)
     found = list(judged(narrow, made, [], reader, lambda done: None))
     assert [one.fate for one in found] == [one.fate for one in expected]

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given
 
-from endorse_cli.engine.assess import Assessment
+from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.rubric import Rubric

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.candidate_pages import CandidateView, candidate_view, sheet_parts
 from endorse_cli.reports.packet.flow import Part, Section
-from endorse_cli.reports.packet.picture import Picture, Place, in_order, picture_of, place_of
+from endorse_cli.reports.packet.picture import Picture, by_race, picture_of
 from endorse_cli.reports.table.frame import (
     put_closing,
     put_departures,
@@ -142,17 +142,10 @@ def _not_assessed(part: InvalidPart) -> str:
 
 def _days(sheets: Sequence[Sheet], views: Sequence[CandidateView]) -> tuple[DayView, ...]:
     """Races by the day of the election; races and candidates in the order given."""
-    found: dict[Place, list[CandidateView]] = {}
-    titles: dict[Place, str] = {}
-    for sheet, view in zip(sheets, views, strict=True):
-        place, title = place_of(sheet.record)
-        titles.setdefault(place, title)
-        found.setdefault(place, []).append(view)
-    places = sorted(found, key=in_order)
     return tuple(
         DayView(
             f"Election of {day}" if day else "No day of election given",
-            tuple(RaceView(titles[place], tuple(found[place])) for place in of_day),
+            tuple(RaceView(title, tuple(found)) for _, title, found in of_day),
         )
-        for day, of_day in groupby(places, key=lambda place: place.day)
+        for day, of_day in groupby(by_race(sheets, views), key=lambda race: race[0].day)
     )

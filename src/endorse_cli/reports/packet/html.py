@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.models.rubric import Rubric

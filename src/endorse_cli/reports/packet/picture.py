@@ -5,12 +5,14 @@ seen in the picture is said in its text too.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from endorse_cli.models.identity import race_of
 from endorse_cli.models.record import Record
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import NO_RACE, outcome_words, plain_name, series, slate_words
+
+T = TypeVar("T")
 
 UNDETERMINED = "undetermined"
 
@@ -72,9 +74,17 @@ def place_of(record: Record) -> tuple[Place, str]:
     return Place(who["election"] or "", race), title
 
 
-def in_order(place: Place) -> tuple[bool, str, bool]:
-    """By day, none last; on a day in the order given, and last those who are in no race."""
-    return not place.day, place.day, place.race is None
+def by_race(sheets: Sequence[Sheet], found: Sequence[T]) -> list[tuple[Place, str, list[T]]]:
+    """What was found of candidates by their races, each with its title.
+
+    By day, none last; on a day in the order given, and last those who are in no race.
+    """
+    races: dict[Place, tuple[str, list[T]]] = {}
+    for sheet, one in zip(sheets, found, strict=True):
+        place, title = place_of(sheet.record)
+        races.setdefault(place, (title, []))[1].append(one)
+    order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
+    return [(place, *races[place]) for place in order]
 
 
 def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None:
@@ -86,36 +96,23 @@ def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None
         return None
     outcomes = [_outcome(sheet) for sheet in sheets]
     columns = _columns(sheets)
-    races: dict[Place, list[str]] = {}
-    titles: dict[Place, str] = {}
-    for sheet, outcome in zip(sheets, outcomes, strict=True):
-        place, title = place_of(sheet.record)
-        titles.setdefault(place, title)
-        races.setdefault(place, []).append(outcome)
-    order = sorted(races, key=in_order)
+    races = by_race(sheets, outcomes)
     rows = tuple(
-        _row(titles[race], races[race], HEAD + STEP * place, columns)
-        for place, race in enumerate(order)
+        _row(title, found, HEAD + STEP * number, columns)
+        for number, (_, title, found) in enumerate(races)
     )
     counts = (
         f"{column.words}: {outcomes.count(column.words)}"
         for column in columns
         if column.words in outcomes
     )
-    apart = sum(len(found) for place, found in races.items() if place.race is None)
-    known = sum(place.race is not None for place in races)
+    apart = sum(len(found) for place, _, found in races if place.race is None)
+    known = sum(place.race is not None for place, _, _ in races)
     what = f"{slate_words(len(sheets), known, apart)}{'' if whole else ' could be read'}"
-    words = f"{what}. {'; '.join(counts)}. By race: {series(_said(races, titles, order), 'and')}."
+    said = series(f"{title} ({', '.join(found)})" for _, title, found in races)
+    words = f"{what}. {'; '.join(counts)}. By race: {said}."
     height = HEAD + STEP * len(rows)
     return Picture(WIDTH, height, "The slate at a glance", words, columns, rows)
-
-
-def _said(
-    races: dict[Place, list[str]],
-    titles: dict[Place, str],
-    order: Sequence[Place],
-) -> list[str]:
-    return [f"{titles[race]} ({', '.join(races[race])})" for race in order]
 
 
 def _outcome(sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ they are made of the public edition.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
 from endorse_cli.models.slate import Slate

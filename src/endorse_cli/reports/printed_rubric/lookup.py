@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
 from endorse_cli.models.changes import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
-from endorse_cli.models.promises import Promise
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
 from endorse_cli.models.slate_rule import Guidance
@@ -63,12 +62,13 @@ class Explainer:
         criterion = rubric.criteria.get(id.split(".")[0]) if self._is_variable(id) else None
         if criterion is not None:
             yield "Criterion", lambda: self._criterion(criterion)
-        if id in rubric.findings:
-            yield "Finding", lambda: self._finding(id)
-        if id in rubric.scores:
-            yield "Score", lambda: self._score(id)
-        if id in rubric.decisions:
-            yield "Decision", lambda: self._decision(rubric.decisions[id])
+        for title, entries, put in (
+            ("Finding", rubric.findings, self._finding),
+            ("Score", rubric.scores, self._score),
+            ("Decision", rubric.decisions, self._decision),
+        ):
+            if id in entries:
+                yield title, partial(put, id)
         for decision, row in self._rows(id):
             what = _ROWS.get(type(decision.body), "Row")
             yield f"{what} {decision.id}.{row.id}", partial(self._row, decision, row)
@@ -88,14 +88,14 @@ class Explainer:
                 "Waived by the chapter",
                 partial(self.page.fact, "reason", waiver.reason, indent=2),
             )
-        if id in rubric.promises:
-            yield "Promise", lambda: self._promise(rubric.promises[id])
-        if id in rubric.settings:
-            yield "Setting", lambda: self._setting(id)
-        if id in rubric.families:
-            yield "Family", lambda: self._family(id)
-        if id in rubric.groups:
-            yield "Group", lambda: self._group(id)
+        for title, entries, put in (
+            ("Promise", rubric.promises, self._promise),
+            ("Setting", rubric.settings, self._setting),
+            ("Family", rubric.families, self._family),
+            ("Group", rubric.groups, self._group),
+        ):
+            if id in entries:
+                yield title, partial(put, id)
         for guidance in guidance_of(rubric):
             if guidance.id == id:
                 yield (
@@ -197,7 +197,8 @@ class Explainer:
         if self.record:
             self._for_candidate(score_text(self.record["scores"][id]))
 
-    def _decision(self, decision: Decision) -> None:
+    def _decision(self, id: str) -> None:
+        decision = self.rubric.decisions[id]
         own = decision.rows[0].grounds if decision.body is not None else None
         put_entry(self.page, title_of(decision), decision.id, own)
         if decision.body is not None:
@@ -233,7 +234,8 @@ class Explainer:
             possible = "possible" if outcome in decided["possible"] else "not possible"
             self._for_candidate("it is so" if decided["outcome"] == outcome else possible)
 
-    def _promise(self, promise: Promise) -> None:
+    def _promise(self, id: str) -> None:
+        promise = self.rubric.promises[id]
         put_entry(self.page, promise_sentence(self.rubric, promise), promise.id, promise.grounds)
         put_note(self.page, promise.grounds)
 
@@ -269,6 +271,14 @@ class Explainer:
 
 def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """What cites a passage or a part of it: its sort, its id, and its own locators."""
+    return (
+        (sort, id, all_own)
+        for sort, id, all_own in _citing(rubric)
+        if any(_touches(own, locator) for own in all_own)
+    )
+
+
+def _citing(rubric: Rubric) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for sort, entries in (
         ("criterion", rubric.criteria),
         ("setting", rubric.settings),
@@ -276,19 +286,14 @@ def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[s
         ("finding", rubric.findings),
         ("promise", rubric.promises),
     ):
-        for id, entry in entries.items():
-            if any(_touches(own, locator) for own in entry.grounds.locators):
-                yield sort, id, entry.grounds.locators
+        yield from ((sort, id, entry.grounds.locators) for id, entry in entries.items())
     for decision in rubric.decisions.values():
         for row in decision.rows:
-            if any(_touches(own, locator) for own in row.grounds.locators):
-                yield "row", f"{decision.id}.{row.id}", row.grounds.locators
+            yield "row", f"{decision.id}.{row.id}", row.grounds.locators
     for guidance in guidance_of(rubric):
-        if any(_touches(own, locator) for own in guidance.grounds.locators):
-            yield "guidance", guidance.id, guidance.grounds.locators
+        yield "guidance", guidance.id, guidance.grounds.locators
     for reading in rubric.readings.values():
-        if any(_touches(own, locator) for own in reading.at):
-            yield "reading", reading.id, reading.at
+        yield "reading", reading.id, reading.at
 
 
 def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:

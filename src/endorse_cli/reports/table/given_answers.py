@@ -7,7 +7,7 @@ holds is for the rubric's rows to say, and a red line that is kept fails its tes
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import LinePart, Said
 from endorse_cli.models.rubric import Criterion, Rubric

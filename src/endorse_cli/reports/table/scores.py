@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.assess import Truth
-from endorse_cli.engine.explain import Explanation, parts_of
-from endorse_cli.engine.known import UNKNOWN, Reach, reach_of
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.explanation import Explanation
+from endorse_cli.engine.known import parts_of
+from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
 from endorse_cli.models import conditions
 from endorse_cli.models.amounts import (
     Amount,
@@ -28,10 +29,10 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.models.cuts import number_of
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.criterion_uses import number_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (

@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import Variable, variables_of
-from endorse_cli.engine.explain import Account, Explanation, parts_of
-from endorse_cli.engine.known import GIVEN, Reach
+from endorse_cli.engine.explanation import Account, Explanation
+from endorse_cli.engine.known import GIVEN, parts_of
 from endorse_cli.engine.order import condition_uses, everything_under
+from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -30,11 +31,11 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Many
-from endorse_cli.models.cuts import regions_of
+from endorse_cli.models.cuts import number_of, regions_of
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.criterion_uses import Use, number_of, uses_of
+from endorse_cli.reports.criterion_uses import Use, uses_of
 from endorse_cli.reports.wording import citation, reach_text, series, shown
 
 LISTED = 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.engine.explain import Account
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, LinePart
 from endorse_cli.reports.page import Look, Page, Style
@@ -91,26 +91,6 @@ SECTIONS = (
 """What a table is made of, in the order in which people need it."""
 
 
-def render_table(
-    account: Account,
-    *,
-    width: int,
-    colour: bool,
-    unicode: bool,
-    brief: bool = False,
-    text: Text | None = None,
-) -> str:
-    """One candidate's account.
-
-    The result and what is unknown stand first; then everything that they rest on. `brief` gives
-    a few lines. Under 60 columns every line is `key: value`. With the `text` of the document each
-    line shows its passages.
-    """
-    page = Page(Look(width, colour, unicode))
-    _put_table(page, Sheet(account, text), brief)
-    return page.text()
-
-
 def render_tables(
     accounts: Sequence[Account],
     invalid: Sequence[InvalidPart] = (),
@@ -123,7 +103,10 @@ def render_tables(
 ) -> str:
     """Candidates' accounts; of several, at the end all of them in one line each.
 
-    What could not be read is named before everything else, so that nobody is left out in silence.
+    The result and what is unknown stand first; then everything that they rest on. `brief` gives
+    a few lines. Under 60 columns every line is `key: value`. With the `text` of the document each
+    line shows its passages. What could not be read is named before everything else, so that nobody
+    is left out in silence.
     """
     page = Page(Look(width, colour, unicode))
     put_tables(page, accounts, invalid, brief=brief, text=text)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from endorse_cli.engine.known import Reach
+from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.conditions import (
     All,
     Any,

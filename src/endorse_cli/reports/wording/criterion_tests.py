@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from endorse_cli.engine.passing import bound_text
+from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.cuts import Regions, regions_of, tests_in
 from endorse_cli.models.day_regions import NAMES, DayRegions
 from endorse_cli.models.number_regions import NumberRegions

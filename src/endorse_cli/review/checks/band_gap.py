@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_score
+from endorse_cli.engine.compile import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.reach import compile_score
 from endorse_cli.models import amounts
 from endorse_cli.models.cuts import is_reversed, range_edges, setting_number
 from endorse_cli.models.decisions import Bands

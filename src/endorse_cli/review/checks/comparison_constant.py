@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.order import written_conditions
-from endorse_cli.engine.passing import bound_number, passing
 from endorse_cli.models.conditions import Atom, Condition, Count, each_of, inner, walk
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.review.reported import Reported
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
 from endorse_cli.engine.witnesses import Broken

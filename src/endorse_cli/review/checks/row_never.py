@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO
 from endorse_cli.models.decisions import Table
 from endorse_cli.review.reported import Reported

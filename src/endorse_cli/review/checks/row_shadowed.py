@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, quoted
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.decisions import CompiledDecision
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.models.decisions import Row
 from endorse_cli.review.reported import Reported
 

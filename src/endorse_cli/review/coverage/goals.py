@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.engine.compiled import Compiled
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.engine.thresholds import sides
-from endorse_cli.models.amounts import BandPoints, Counted, conditions_in
+from endorse_cli.engine.quantities import sides
+from endorse_cli.models.amounts import BandPoints, conditions_in
 from endorse_cli.models.amounts import walk as walk_amount
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Not, each_of, walk
+from endorse_cli.models.conditions import Condition, Exempt, Not, each_of, walk
 from endorse_cli.models.coverage import Kind
-from endorse_cli.models.cuts import setting_number
+from endorse_cli.models.cuts import asked_by, setting_number
 from endorse_cli.models.numbers import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Range, Test
@@ -112,16 +112,11 @@ def _asked(rubric: Rubric) -> Iterator[tuple[str, Test]]:
         amount = rubric.scores[id].value if id in rubric.scores else None
         conditions = conditions_of(rubric, id) if amount is None else conditions_in(amount)
         for part in (part for condition in conditions for part in walk(condition)):
-            if isinstance(part, Atom):
-                yield part.id, part.test
-            elif each := each_of(part):
-                yield from ((member, each.test) for member in rubric.ids_in(each.of))
+            yield from asked_by(rubric, part)
         for inside in walk_amount(amount) if amount is not None else ():
             if isinstance(inside, BandPoints):
                 yield from ((inside.id, band.range) for band in inside.bands)
-            elif isinstance(inside, Counted) and isinstance(inside.parts, Each):
-                each = inside.parts
-                yield from ((member, each.test) for member in rubric.ids_in(each.of))
+            yield from asked_by(rubric, inside)
 
 
 def _beside_cuts(compiled: Compiled) -> Iterator[Goal]:

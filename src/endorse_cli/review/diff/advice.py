@@ -6,7 +6,7 @@ docs/changing-a-rubric.md writes the rules out; each has an id.
 
 from collections.abc import Iterable, Sequence
 
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.comparison import Together
 from endorse_cli.models.diff import Advice, Kind, VersionPart
 from endorse_cli.models.floors import may_be_older
 from endorse_cli.models.rubric import Criterion, Rubric

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from endorse_cli.engine import counting
-from endorse_cli.engine.common_variables import woven
+from endorse_cli.engine import profiles
+from endorse_cli.engine.comparison import Together, woven
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
-from endorse_cli.engine.counting import Path
 from endorse_cli.engine.possible import forced
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.diff import Verdict
 from endorse_cli.models.in_force import at, everything, is_dated, not_in_force, periods
@@ -168,7 +167,7 @@ def meanings(side: Together) -> Iterator[Meaning]:
 def _meaning(side: Together, old: Decision, new: Decision) -> Meaning:
     ranks = _ranks(old, new)
     moves = _in_order(_moves(side, old.id), [*old.outcomes, *new.outcomes])
-    total = counting.profiles(side.manager, side.counted)
+    total = profiles.profile_count(side.manager, side.counted)
     if moves:
         return Meaning(old.id, _verdict(moves, ranks), total, moves)
     same = side.rows(OLD, old.id) == side.rows(NEW, old.id)
@@ -184,7 +183,7 @@ def _moves(side: Together, decision: str) -> list[Move]:
             found.profiles,
             _settling(side, decision, found),
         )
-        for found in counting.moves(side.manager, before, after, side.counted)
+        for found in profiles.moves(side.manager, before, after, side.counted)
     ]
 
 
@@ -222,7 +221,7 @@ def loosens(side: Together, meaning: Meaning) -> bool:
     )
 
 
-def _settling(side: Together, decision: str, move: counting.Move) -> Path:
+def _settling(side: Together, decision: str, move: profiles.Move) -> Path:
     """Answers that show a move, of which none can be left out.
 
     A path says nothing of variables that make no difference among the values compared. Where a

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.counting import Path
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.domain import names_in
-from endorse_cli.engine.together import Together
+from endorse_cli.engine.profiles import Path
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.diff import ComesOutPart, DiffDecisionPart, MovedPart, MovePart
 from endorse_cli.models.plain import Plain

@@ -22,7 +22,7 @@ from endorse_cli.models.amounts import (
     Worth,
     conditions_in,
 )
-from endorse_cli.models.base import replace
+from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import (
     All,
     Any,
@@ -34,9 +34,9 @@ from endorse_cli.models.conditions import (
     Holds,
     Many,
     Not,
-    each_of,
     walk,
 )
+from endorse_cli.models.cuts import asked_by
 from endorse_cli.models.mutation import Operator
 from endorse_cli.models.numbers import read_number, show_number
 from endorse_cli.models.rubric import Rubric, Setting
@@ -271,17 +271,13 @@ def _uses(rubric: Rubric) -> Iterator[Use]:
 
 def _in_condition(rubric: Rubric, condition: Condition) -> Iterator[Use]:
     for part in walk(condition):
-        if isinstance(part, Atom):
-            yield from _in_test(rubric, part.id, part.test)
-        elif each := each_of(part):
-            yield from _in_each(rubric, each)
+        yield from _asked(rubric, part)
         if isinstance(part, Count):
             yield from _bounds((part.at_least, part.at_most), Fraction(1))
 
 
-def _in_each(rubric: Rubric, each: Each) -> Iterator[Use]:
-    ids = rubric.ids_in(each.of)
-    return (use for id in ids for use in _in_test(rubric, id, each.test))
+def _asked(rubric: Rubric, part: Model) -> Iterator[Use]:
+    return (use for id, test in asked_by(rubric, part) for use in _in_test(rubric, id, test))
 
 
 def _in_test(rubric: Rubric, id: str, test: Test) -> Iterator[Use]:
@@ -304,8 +300,8 @@ def _in_amount(rubric: Rubric, amount: Amount) -> Iterator[Use]:
         case BandPoints(id=id, bands=bands):
             for band in bands:
                 yield from _in_test(rubric, id, band.range)
-        case Counted(parts=Each() as each):
-            yield from _in_each(rubric, each)
+        case Counted():
+            yield from _asked(rubric, amount)
     for part in () if isinstance(amount, Clamp) else amounts.inner(amount):
         if isinstance(part, Number) and isinstance(part.value, SettingUse):
             yield part.value.id, None

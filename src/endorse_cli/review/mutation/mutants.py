@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.assess import Assessment
-from endorse_cli.engine.compile import compile_over
-from endorse_cli.engine.compiled import Compiled
-from endorse_cli.engine.counting import Path, example
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.comparison import compile_variant
+from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import Space
-from endorse_cli.engine.together import compile_variant
+from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.case import Case

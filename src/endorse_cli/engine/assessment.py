@@ -1,0 +1,258 @@
+"""The only place that answers what comes out for a candidate, each part when it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from endorse_cli.engine.bearings import bearings
+from endorse_cli.engine.compile import Compiled, where_given
+from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.least_changes import Change, least_changes, single_changes
+from endorse_cli.engine.logic import CompiledDecision, certain_row
+from endorse_cli.engine.next_question import Question, ask_next
+from endorse_cli.engine.possible import Restriction, agreeing, reachable
+from endorse_cli.engine.reach import span, span_of_number
+from endorse_cli.engine.reasons import Reason, reason
+from endorse_cli.models.candidate import Answer
+from endorse_cli.models.decisions import OTHERWISE
+from endorse_cli.models.measures import mask_of, numbers_said
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.record import Bearing
+from endorse_cli.models.rubric import Criterion
+
+Truth = Literal["yes", "no", "open"]
+NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
+
+
+class Decided(NamedTuple):
+    """What a decision comes to. `outcome` is None while more than one is possible.
+
+    `possible` are the outcomes left, worst first; `rows` the rows that can still decide, in
+    order; `row` the one that holds for certain where there is an outcome, None where none does;
+    `also` the other rows that hold for certain, where the decision lists them.
+    """
+
+    outcome: str | None
+    possible: tuple[str, ...]
+    rows: tuple[str, ...]
+    row: str | None
+    also: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """One line of the table: a criterion, what is known of it, and what that did."""
+
+    criterion: Criterion
+    answer: Answer
+    bearing: Bearing
+
+
+# What `Line(…)` does, without a call of Python for each of the many lines.
+_line: Callable[[tuple[Criterion, Answer, Bearing]], Line] = partial(tuple.__new__, Line)
+
+
+def _assumed(compiled: Compiled, masks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stand-ins for criteria that are open, as masks by level."""
+    for id, levels in compiled.levels.items():
+        assume = compiled.rubric.criteria[id].assume
+        open_mask = masks[levels[0]]
+        if assume is not None and open_mask & (open_mask - 1):
+            values = compiled.variables[levels[0]].values
+            mask = 1 << values.index(assume) if assume in values else None
+            if mask is None and id in compiled.regions:
+                mask = mask_of(compiled.regions[id], assume)
+            # A day that counts from an election is no value until that day is known.
+            if mask is not None and mask & open_mask and mask & (mask - 1) == 0:
+                yield levels[0], mask
+
+
+class Assessment:
+    """One candidate's answers against one compiled rubric; each part is worked out when asked for.
+
+    `masks` are the values still possible, by variable. `given` are the decisions that the file
+    states: what contradicts them is left out everywhere.
+    """
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        answers: Mapping[str, Answer],
+        absent: Mapping[str, Answer],
+        given: Mapping[str, Answer] = NOTHING_GIVEN,
+    ) -> None:
+        self.given = given
+        stated = {id: answer.masks[0] for id, answer in given.items()}
+        self.compiled = where_given(compiled, stated)
+        self.answers = {**absent, **answers}
+        self.masks = [mask for answer in self.answers.values() for mask in answer.masks]
+
+    def supposing(self, changed: Mapping[int, int]) -> "Assessment":
+        """The same with some variables' values replaced, as masks by level: what if."""
+        other = Assessment(self.compiled, self.answers, {})
+        other.given = self.given
+        for level, mask in changed.items():
+            other.masks[level] = mask
+        return other
+
+    @cached_property
+    def contradicts(self) -> bool:
+        """Whether no candidate could have these answers and the decisions that are given."""
+        return any(
+            not reachable(self.compiled.manager, decided.root, self.masks)
+            for decided in self.compiled.decisions.values()
+        )
+
+    @property
+    def contradicted(self) -> tuple[str, ...]:
+        """Of the decisions that are given those which the answers do not allow.
+
+        The first that they do not allow by itself; all, where only together they are too much.
+        """
+        for id, answer in self.given.items():
+            alone = where_given(self.compiled.wide or self.compiled, {id: answer.masks[0]})
+            if not reachable(alone.manager, alone.decisions[id].root, self.masks):
+                return (id,)
+        return tuple(self.given) if self.contradicts else ()
+
+    @cached_property
+    def agreeing(self) -> Sequence[int]:
+        """The values still possible that agree with the decisions that are given, by variable."""
+        decided = next(iter(self.compiled.decisions.values()))
+        if not self.compiled.is_narrowed or self.contradicts:
+            return self.masks
+        return agreeing(self.compiled.manager, decided.root, self.masks)
+
+    @cached_property
+    def stand_ins(self) -> "Assessment | None":
+        """The same with the rubric's stand-ins for what is open; None where none would stand in.
+
+        It settles nothing: it says what would come out if they were right.
+        """
+        masks = dict(_assumed(self.compiled, self.masks))
+        supposed = self.supposing(masks)
+        stated = {
+            id: 1 << decided.decision.outcomes.index(decided.decision.assume)
+            for id, decided in self.compiled.decisions.items()
+            if decided.decision.assume and supposed.decisions[id].outcome is None
+        }
+        if stated:
+            supposed.__dict__.pop("decisions", None)
+            supposed.compiled = where_given(self.compiled, stated)
+        return supposed if (masks or stated) and not supposed.contradicts else None
+
+    @cached_property
+    def restriction(self) -> Restriction:
+        """The diagrams with only the values still possible; one for all that is asked of them."""
+        return Restriction(self.compiled.manager, self.masks)
+
+    @cached_property
+    def decisions(self) -> dict[str, Decided]:
+        """Every decision, in rubric order."""
+        return {id: self._decide(decided) for id, decided in self.compiled.decisions.items()}
+
+    def _decide(self, decided: CompiledDecision) -> Decided:
+        manager = self.compiled.manager
+        end = self.restriction.settled(decided.root)
+        ends = [end] if end is not None else reachable(manager, decided.root, self.masks)
+        if len(ends) == 1:
+            row = str(manager.leaf[ends[0]])
+            only = decided.outcome_of[row]
+            also = self._also(decided, (row,)) if decided.decision.list_others else ()
+            return Decided(only, (only,), (row,), row, also)
+        held = {manager.leaf[end] for end in ends}
+        rows = tuple(row for row in decided.outcome_of if row in held)
+        results = {decided.outcome_of[row] for row in rows}
+        possible = tuple(name for name in decided.decision.outcomes if name in results)
+        outcome = possible[0] if len(possible) == 1 else None
+        also = self._also(decided, rows) if decided.decision.list_others else ()
+        certain = certain_row(manager, decided, rows, self.masks) if outcome is not None else None
+        return Decided(outcome, possible, rows, certain, also)
+
+    def _also(self, decided: CompiledDecision, rows: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            id
+            for id, node in decided.conditions.items()
+            if id != OTHERWISE and id not in rows and self.truth(node) == "yes"
+        )
+
+    def truth(self, node: int) -> Truth:
+        """Whether a condition holds, does not, or is open."""
+        ends = reachable(self.compiled.manager, node, self.masks)
+        if ends == [YES]:
+            return "yes"
+        return "no" if ends == [NO] else "open"
+
+    @cached_property
+    def findings(self) -> dict[str, Truth]:
+        """Every finding, in rubric order."""
+        compiled = self.compiled
+        return {id: self.truth(compiled.findings[id]) for id in compiled.rubric.findings}
+
+    @cached_property
+    def scores(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+        """Every score's least and greatest value, exactly, in rubric order; None without end."""
+        return {id: self._span(id) for id in self.compiled.rubric.scores}
+
+    def _span(self, id: str) -> tuple[Fraction | None, Fraction | None]:
+        compiled = self.compiled
+        if compiled.is_narrowed and self.contradicts:
+            return None, None
+        only = compiled.numbers.get(id)
+        regions = compiled.regions[only] if only is not None else None
+        if only is not None and isinstance(regions, NumberRegions):
+            level = compiled.index[only]
+            answer, mask = self.answers[only], self.agreeing[level]
+            # What is supposed instead of an answer is a region: the answer's number is not it.
+            said = numbers_said(answer) if answer.masks == (self.masks[level],) else ()
+            said = tuple(number for number in said if mask >> regions.place(number) & 1)
+            amount = compiled.rubric.scores[id].value
+            return span_of_number(compiled.rubric, amount, only, regions, mask, said)
+        return span(compiled.manager, compiled.scores[id], self.masks)
+
+    @cached_property
+    def reasons(self) -> dict[str, Reason]:
+        """Why each settled decision came out as it did; nothing where that was not worked out."""
+        if self.compiled.is_partial:
+            return {}
+        return {
+            id: reason(
+                self.compiled,
+                self.compiled.decisions[id],
+                self.restriction,
+                decided.rows,
+                decided.row,
+            )
+            for id, decided in self.decisions.items()
+            if decided.outcome is not None
+        }
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[Change, ...]]:
+        """The least change to each outcome that is not possible now, by decision.
+
+        Past the node budget, of all changes those of a single answer.
+        """
+        if self.compiled.is_partial:
+            possible = {id: decided.possible for id, decided in self.decisions.items()}
+            return single_changes(self.compiled, self.masks, possible)
+        return {
+            id: least_changes(
+                self.compiled, self.compiled.decisions[id], self.masks, decided.possible
+            )
+            for id, decided in self.decisions.items()
+        }
+
+    @cached_property
+    def next_question(self) -> Question | None:
+        """What to ask next; None where every outcome is settled."""
+        return ask_next(self.compiled, self.agreeing)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every criterion's line, in rubric order."""
+        compiled = self.compiled
+        criteria, answers = compiled.rubric.criteria.values(), self.answers.values()
+        parts = zip(criteria, answers, bearings(compiled, self.restriction), strict=True)
+        return tuple(map(_line, parts))

@@ -1,0 +1,215 @@
+"""The only place that turns conditions, and the rows of decisions, into diagrams."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine import quantities, totals
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
+from endorse_cli.engine.possible import Masks, forced
+from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.totals import Total
+from endorse_cli.models.conditions import (
+    All,
+    Any,
+    Atom,
+    Condition,
+    Count,
+    Each,
+    Exempt,
+    Holds,
+    Many,
+    Not,
+)
+from endorse_cli.models.decisions import OTHERWISE, Decision
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test
+
+
+class CompiledDecision(NamedTuple):
+    """A decision as a diagram whose terminals are row ids, and each row's own condition.
+
+    `outcomes` is the same diagram with the rows' outcomes at its terminals.
+    """
+
+    decision: Decision
+    root: Node
+    outcomes: Node
+    conditions: Mapping[str, Node]
+    outcome_of: Mapping[str, str]
+
+
+def compile_decision(
+    manager: Manager, decision: Decision, conditions: Mapping[str, Node]
+) -> CompiledDecision:
+    """A decision of which every row's condition is built: the first row that holds decides."""
+    root = manager.terminal(decision.rows[-1].id)
+    for row in reversed(decision.rows[:-1]):
+        root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
+    outcome_of = {row.id: row.outcome for row in decision.rows}
+    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)])
+    return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
+
+
+def certain_row(
+    manager: Manager, decided: CompiledDecision, rows: Sequence[str], masks: Masks
+) -> str | None:
+    """Of the rows left, all with one outcome, the one whose condition holds whatever is unknown.
+
+    It is the last of them, since none after it could decide; None where that one may not hold
+    either. The row of the rest holds for certain only where it is the only one.
+    """
+    last = rows[-1]
+    if len(rows) == 1:
+        return last
+    if last != OTHERWISE and forced(manager, decided.conditions[last], masks, True):
+        return last
+    return None
+
+
+ZERO = Fraction(0)
+
+
+class Conditions:
+    """The conditions of one rubric as diagrams, over what has been built of it so far.
+
+    A condition may name any finding, score or decision that is in `findings`, `scores`,
+    `decisions`. `levels` are the variables of each criterion. With `known`, the values still
+    possible of a candidate, only open answers are in the diagrams.
+    """
+
+    def __init__(self, rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> None:
+        self.rubric = rubric
+        self.space = space
+        self.variables = space.variables
+        self.regions = space.regions
+        self.manager = space.manager
+        self.known = known
+        self.levels: dict[str, tuple[int, ...]] = dict.fromkeys(rubric.criteria, ())
+        for level, variable in enumerate(space.variables):
+            self.levels[variable.criterion] += (level,)
+        self.findings: dict[str, Node] = {}
+        self.scores: dict[str, Quantity] = {}
+        self.decisions: dict[str, CompiledDecision] = {}
+        self._tested: dict[tuple[str, Test], Node] = {}
+
+    def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
+        """Where a condition holds and none of its exceptions does."""
+        node = self.condition(when)
+        for exception in unless:
+            node = self.manager.choose(self.condition(exception.when), NO, node)
+        return node
+
+    def condition(self, condition: Condition) -> Node:
+        """Where a condition holds."""
+        match condition:
+            case Holds(finding=id):
+                return self.findings[id]
+            case Atom(id=id, test=test):
+                return self.atom(id, test)
+            case Not(part=part):
+                return self.manager.negate(self.condition(part))
+            case All(parts=parts):
+                return self._joined(parts, YES)
+            case Any(parts=parts):
+                return self._joined(parts, NO)
+            case Count(parts=parts, at_least=least, at_most=most):
+                bounds = Range.model_construct(at_least=least, at_most=most, trail=condition.trail)
+                return self._compare(self.counted(parts), bounds)
+        raise ValueError(f"a checked rubric has no such condition: {condition!r}")
+
+    def _joined(self, parts: Many, neutral: Node) -> Node:
+        """All parts (`neutral` is YES) or at least one of them (`neutral` is NO)."""
+        join = self.manager.both if neutral == YES else self.manager.either
+        node = neutral
+        for part in reversed(list(self._each(parts))):
+            node = join(part, node)
+        return node
+
+    def _each(self, parts: Many) -> Iterator[Node]:
+        """The diagrams of several parts, families resolved."""
+        if isinstance(parts, Each):
+            ids = self.rubric.ids_in(parts.of)
+            return (self.atom(id, parts.test) for id in ids)
+        return (self.condition(part) for part in parts)
+
+    def counted(self, parts: Many) -> Total:
+        """How many of the parts hold."""
+        one, none = self.manager.terminal(Fraction(1)), self.manager.terminal(ZERO)
+        terms = [self.manager.choose(part, one, none) for part in self._each(parts)]
+        return totals.add(self.manager, [Total(ZERO, (term,)) for term in terms])
+
+    def atom(self, id: str, test: Test) -> Node:
+        """Where a test of one criterion, score or decision holds; built once."""
+        key = (id, test)
+        if key not in self._tested:
+            self._tested[key] = self._atom(id, test)
+        return self._tested[key]
+
+    def _atom(self, id: str, test: Test) -> Node:
+        if id in self.scores and isinstance(test, Range):
+            return self._compare(self.scores[id], test)
+        if id in self.decisions:
+            return self._outcome(self.decisions[id], test)
+        if id in self.findings and isinstance(test, OneOf):
+            return self._finding(self.findings[id], test)
+        if isinstance(test, Includes):
+            return self._includes(id, test)
+        (level,) = self.levels[id]
+        variable = self.variables[level]
+        if id in self.regions and isinstance(test, Range | Days):
+            return self._test(level, regions_passing(test, self.regions[id], self.rubric))
+        names = variable.values
+        if isinstance(test, Range):
+            names = names[: variable.ranks]
+        return self._test(level, passing(test, names, self.rubric.settings))
+
+    def _finding(self, node: Node, test: OneOf) -> Node:
+        if len(test.names) > 1:
+            return YES
+        return node if test.names == ("yes",) else self.manager.negate(node)
+
+    def _includes(self, id: str, test: Includes) -> Node:
+        join, node = (self.manager.either, NO) if test.any_of else (self.manager.both, YES)
+        for level in reversed(self.levels[id]):
+            if self.variables[level].id.removeprefix(f"{id}.") in test.members:
+                node = join(self._test(level, 0b10), node)
+        return node
+
+    def _outcome(self, decided: CompiledDecision, test: Test) -> Node:
+        outcomes = decided.decision.outcomes
+        mask = passing(test, outcomes, self.rubric.settings)
+        passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
+
+        def label(outcome: Leaf) -> Leaf:
+            return passes[str(outcome)]
+
+        return self.manager.relabel(decided.outcomes, label)
+
+    def _compare(self, quantity: Quantity, test: Range) -> Node:
+        node = YES
+        for low, strict in ((test.at_least, False), (test.more_than, True)):
+            if low is not None:
+                node = self.manager.both(self._reaches(quantity, low, strict=strict), node)
+        for high, strict in ((test.at_most, True), (test.less_than, False)):
+            if high is not None:
+                above = self._reaches(quantity, high, strict=strict)
+                node = self.manager.choose(above, NO, node)
+        return node
+
+    def _reaches(self, quantity: Quantity, bound: Bound, *, strict: bool) -> Node:
+        number = bound_number(bound, self.rubric.settings)
+        return quantities.reaches(self.manager, quantity, number, strict=strict)
+
+    def _test(self, level: int, mask: int) -> Node:
+        """Where a variable has one of some values."""
+        kids = (YES if mask >> i & 1 else NO for i in range(self.manager.sizes[level]))
+        return self.node(level, tuple(kids))
+
+    def node(self, level: int, kids: tuple[Node, ...]) -> Node:
+        """The node, or where the answer is known and only open ones count, what it leads to."""
+        mask = self.known[level] if self.known is not None else 0
+        if mask and mask & (mask - 1) == 0:
+            return kids[mask.bit_length() - 1]
+        return self.manager.node(level, kids)

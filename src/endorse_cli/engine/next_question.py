@@ -1,0 +1,121 @@
+"""The only place that says what to ask next: the question after which the fewest still matter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
+from endorse_cli.engine.swaps import could_move, narrows
+
+MOST = 3_000_000
+"""Steps to find the next question: about a second."""
+
+
+class Question(NamedTuple):
+    """The criterion to ask about next, and what each answer would leave possible.
+
+    `left` is how many criteria would still matter, averaged over the answers; None where the
+    diagrams are too large to try them all, and the first in rubric order is asked. `leaves` maps
+    variable and value to the outcomes possible then, for each decision not settled now; it is
+    empty where that is too much as well.
+    """
+
+    criterion: str
+    left: Fraction | None
+    leaves: Mapping[tuple[int, int], Mapping[str, tuple[str, ...]]]
+
+
+def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
+    """The criteria not known for certain whose answer could still change an outcome, in order."""
+    matter = _mattering(compiled, masks)
+    if compiled.is_narrowed:
+        # Several may have to be known before anything moves: then each of them matters.
+        matter = _moving(compiled, masks, matter) or matter
+    return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
+
+
+def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
+    restriction = Restriction(compiled.manager, masks)
+    matter: set[int] = set()
+    for decided in compiled.decisions.values():
+        matter |= mattering_if_open(restriction, decided.outcomes)
+    return matter
+
+
+def _moving(compiled: Compiled, masks: Masks, matter: Iterable[int]) -> set[int]:
+    """Of those that matter the ones that move an outcome: a contradiction is none."""
+    return {
+        level
+        for level in matter
+        if any(
+            could_move(compiled.manager, decided.outcomes, masks, [level], [masks[level]])
+            or narrows(compiled.manager, decided.outcomes, masks, level, masks[level])
+            for decided in compiled.decisions.values()
+        )
+    }
+
+
+def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
+    """The next question, or None where every outcome is settled. Ties go by rubric order."""
+    open_decisions = [id for id in compiled.decisions if len(_outcomes(compiled, id, masks)) > 1]
+    if not open_decisions:
+        return None
+    matter = still_matter(compiled, masks)
+    if not matter:
+        return None
+    criterion, left = matter[0], None
+    if _steps(compiled, masks, matter) <= MOST:
+        asked = {id: _left(compiled, masks, id) for id in matter}
+        criterion = min(asked, key=lambda id: asked[id])
+        left = asked[criterion]
+    return Question(criterion, left, _leaves(compiled, masks, criterion, open_decisions))
+
+
+def _leaves(
+    compiled: Compiled, masks: Masks, criterion: str, decisions: Sequence[str]
+) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
+    if _steps(compiled, masks, (criterion,)) > MOST:
+        return {}
+    return {
+        answer: {id: _outcomes(compiled, id, told) for id in decisions}
+        for answer, told in _answers(compiled, masks, criterion)
+    }
+
+
+def _steps(compiled: Compiled, masks: Masks, criteria: Sequence[str]) -> int:
+    """How many branches would be looked at to try every answer to every question."""
+    kids = compiled.manager.kids
+    branches = sum(
+        len(kids[node])
+        for decided in compiled.decisions.values()
+        for node in compiled.inner(decided.outcomes)
+    )
+    return branches * sum(len(_answers(compiled, masks, id)) for id in criteria)
+
+
+def _left(compiled: Compiled, masks: Masks, criterion: str) -> Fraction:
+    counts = [len(still_matter(compiled, told)) for _, told in _answers(compiled, masks, criterion)]
+    return Fraction(sum(counts), len(counts))
+
+
+def _answers(
+    compiled: Compiled, masks: Masks, criterion: str
+) -> list[tuple[tuple[int, int], list[int]]]:
+    """Every answer that the question could get, and what would be known then."""
+    told = []
+    for level in compiled.levels[criterion]:
+        values = members(masks[level])
+        if len(values) > 1 and not compiled.variables[level].recorded:
+            for value in values:
+                after = list(masks)
+                after[level] = 1 << value
+                told.append(((level, value), after))
+    return told
+
+
+def _outcomes(compiled: Compiled, decision: str, masks: Masks) -> tuple[str, ...]:
+    decided = compiled.decisions[decision]
+    found = {compiled.manager.leaf[end] for end in ends(compiled.manager, decided.outcomes, masks)}
+    return tuple(name for name in decided.decision.outcomes if name in found)

@@ -1,0 +1,223 @@
+"""The only place that says how low and how high a score can still be, exactly."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.engine.compile import Compiler
+from endorse_cli.engine.diagram import YES, Manager, Node
+from endorse_cli.engine.domain import members, space_of
+from endorse_cli.engine.order import definition_order
+from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.profiles import example
+from endorse_cli.engine.quantities import (
+    Clamped,
+    Extreme,
+    Quantity,
+    Ratio,
+    Rounded,
+    as_diagram,
+    divided,
+    number_at,
+    reaches,
+    terms_of,
+)
+from endorse_cli.engine.totals import Total
+from endorse_cli.models.amounts import Amount
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.record import ScorePart
+from endorse_cli.models.regions import Region
+from endorse_cli.models.rounding import rounded
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.terms import span_between, value_at
+
+ZERO = Fraction(0)
+
+
+class Reach(NamedTuple):
+    """The least and the greatest number that an amount can be; None where there is no end."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+UNKNOWN = Reach(None, None)
+
+
+def reach_of(score: ScorePart) -> Reach:
+    """How far a score of a record reaches."""
+    ends = (None if end is None else Fraction(end) for end in (score["low"], score["high"]))
+    return Reach(*ends)
+
+
+def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value that a quantity can still have, exactly."""
+    match quantity:
+        case Total():
+            return _span_of_total(manager, quantity, masks)
+        case Clamped(part=part, low=low, high=high):
+            least, most = span(manager, part, masks)
+            return min(max(least, low), high), min(max(most, low), high)
+        case Rounded(part=part, to=to, half=half):
+            least, most = span(manager, part, masks)
+            return rounded(least, to, half), rounded(most, to, half)
+        case Extreme():
+            return _span_of_extreme(manager, quantity, masks)
+    return _span_of_ratio(manager, quantity, masks)
+
+
+def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:
+    low = high = total.constant
+    for term in total.terms:
+        ends = [manager.leaf[end] for end in reachable(manager, term, masks)]
+        numbers = [end for end in ends if isinstance(end, Fraction)]
+        low += min(numbers)
+        high += max(numbers)
+    return low, high
+
+
+def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[Fraction, Fraction]:
+    spans = [span(manager, part, masks) for part in extreme.parts]
+    lows, highs = [low for low, _ in spans], [high for _, high in spans]
+    near = min(lows) if extreme.lowest else max(highs)
+    # The far end is one value of all parts together: bounds alone give it only where no two
+    # parts share an open answer.
+    if _share_open(manager, extreme.parts, masks):
+        far = values_left(manager, extreme, masks)
+        return (near, max(far)) if extreme.lowest else (min(far), near)
+    return (near, min(highs)) if extreme.lowest else (max(lows), near)
+
+
+def span_of_number(
+    rubric: Rubric,
+    amount: Amount,
+    number: str,
+    regions: NumberRegions,
+    mask: int,
+    said: Sequence[Fraction],
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value of what rests on one number; None without end.
+
+    `said` are the numbers that an answer gives; without any the number lies in the regions of
+    `mask`.
+    """
+    if said:
+        values = [value_at(rubric, amount, {number: each}) for each in said]
+        return min(values), max(values)
+    return span_between(rubric, amount, number, *regions.ends(mask))
+
+
+def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bool:
+    seen: set[int] = set()
+    for part in parts:
+        support = {level for term in terms_of(part) for level in manager.support(term)}
+        mine = {level for level in support if masks[level] & (masks[level] - 1)}
+        if seen & mine:
+            return True
+        seen |= mine
+    return False
+
+
+def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
+    """Every value that a quantity can still have, each once."""
+    constant = ZERO
+    if isinstance(quantity, Total) and len(quantity.terms) == 1:
+        # As it is: where decisions are stated, it ends where nothing can be, too.
+        constant, (node,) = quantity.constant, quantity.terms
+    else:
+        node = as_diagram(manager, quantity)
+    return [constant + number_at(manager.leaf[end]) for end in reachable(manager, node, masks)]
+
+
+def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
+    """For every whole that can still be, the least and the greatest part that goes with it."""
+    extremes: dict[Fraction, tuple[Fraction, Fraction]] = {
+        ratio.whole.constant: (ratio.part.constant, ratio.part.constant)
+    }
+    for pairs in _joint_terms(manager, ratio, masks):
+        following: dict[Fraction, tuple[Fraction, Fraction]] = {}
+        for whole, (low, high) in extremes.items():
+            for part, more in pairs:
+                key = whole + more
+                least, most = following.get(key, (low + part, high + part))
+                following[key] = min(least, low + part), max(most, high + part)
+        extremes = following
+    found = [
+        divided(part, whole, ratio.if_none) for whole, parts in extremes.items() for part in parts
+    ]
+    return min(found), max(found)
+
+
+def _joint_terms(
+    manager: Manager, ratio: Ratio, masks: Masks
+) -> list[set[tuple[Fraction, Fraction]]]:
+    """What independent groups of answers can still add to part and whole, as pairs."""
+    groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
+    for place, terms in enumerate((ratio.part.terms, ratio.whole.terms)):
+        for term in terms:
+            support = manager.support(term)
+            joined = [group for group in groups if group[0] & support]
+            groups = [group for group in groups if not group[0] & support]
+            both: tuple[list[Node], list[Node]] = ([], [])
+            both[place].append(term)
+            for group in joined:
+                support |= group[0]
+                both[0].extend(group[1])
+                both[1].extend(group[2])
+            groups.append((support, *both))
+    return [_pairs(manager, parts, wholes, masks) for _, parts, wholes in groups]
+
+
+def _pairs(
+    manager: Manager, parts: list[Node], wholes: list[Node], masks: Masks
+) -> set[tuple[Fraction, Fraction]]:
+    """The pairs of sums that some terms over common answers can still come to."""
+    nodes = (*parts, *wholes)
+    found: set[tuple[Fraction, Fraction]] = set()
+    seen = {nodes}
+    stack = [nodes]
+    while stack:
+        key = stack.pop()
+        level = min(manager.level[node] for node in key)
+        if level == manager.bottom:
+            numbers = [number_at(leaf) for node in key if (leaf := manager.leaf[node]) is not None]
+            found.add((sum(numbers[: len(parts)], ZERO), sum(numbers[len(parts) :], ZERO)))
+            continue
+        for value in members(masks[level]):
+            kids = tuple(
+                manager.kids[node][value] if manager.level[node] == level else node for node in key
+            )
+            if kids not in seen:
+                seen.add(kids)
+                stack.append(kids)
+    return found
+
+
+class CompiledScore(NamedTuple):
+    """One score alone, to ask which values it can have."""
+
+    manager: Manager
+    quantity: Quantity
+
+    def value_in(self, region: Region[Fraction]) -> Fraction | None:
+        """A value that the score can have between two edges, None where it can have none."""
+        node = YES
+        for edge in (region.low, region.high):
+            if edge is not None:
+                reached = reaches(self.manager, self.quantity, edge.at, strict=edge.after)
+                if edge is region.high:
+                    reached = self.manager.negate(reached)
+                node = self.manager.both(node, reached)
+        path = example(self.manager, node, lambda leaf: leaf is True)
+        if path is None:
+            return None
+        masks = [1 << path.get(level, 0) for level in range(self.manager.bottom)]
+        return span(self.manager, self.quantity, masks)[0]
+
+
+def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
+    """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
+    compiler = Compiler(rubric, space_of(rubric, budget))
+    for name in definition_order(rubric, [id]):
+        compiler.define(name)
+    return CompiledScore(compiler.built.manager, compiler.built.scores[id])

@@ -1,0 +1,232 @@
+"""Whether each condition holds and how far each amount reaches, against brute force."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli.engine.compile import Compiled, compile_rubric, where_given
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.explanation import Explanation
+from endorse_cli.engine.known import Known
+from endorse_cli.engine.order import amount_uses, everything_under
+from endorse_cli.engine.reach import UNKNOWN, Reach
+from endorse_cli.models import amounts, conditions
+from endorse_cli.models.amounts import Amount, Gathered
+from endorse_cli.models.conditions import Condition
+from endorse_cli.models.cuts import all_conditions
+from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.rubric import Rubric
+from support.oracle import NOT_APPLICABLE, Case, Possible
+from support.profiles import times
+from support.world import World, cases
+
+Plain = Any
+
+
+def known_numbers(world: World, possible: Possible) -> dict[str, list[Fraction]]:
+    """The numbers that a file gives, where it answers with some."""
+    return {
+        id: [Fraction(world.oracle.said(id, value)) for value in possible[id]]
+        for id, values in world.oracle.domains.items()
+        if world.oracle.is_number(id)
+        and set(possible[id]) < set(values)
+        and NOT_APPLICABLE not in possible[id]
+    }
+
+
+def explained(
+    world: World, possible: Possible, stated: Mapping[str, list[str]] | None = None
+) -> Explanation:
+    """What explains a candidate of whom this is known."""
+    known = Known(possible, known_numbers(world, possible), stated or {})
+    return Explanation(world.rubric, known, lambda: world.compiled)
+
+
+def too_large() -> Compiled:
+    """The diagrams of a rubric that is over the budget."""
+    raise TooManyNodes
+
+
+def every_case(world: World, possible: Possible) -> list[Case]:
+    """Every way in which what is open can turn out."""
+    return [world.oracle.case(answers) for answers in world.oracle.assignments(possible)]
+
+
+def written(world: World, trail: tuple[str | int, ...]) -> Plain:
+    """What stands at a place of a rubric."""
+    found: Plain = world.plain
+    for step in trail:
+        found = found[step]
+    return found
+
+
+def every_condition(rubric: Rubric) -> Iterator[Condition]:
+    """Every condition that is written in a rubric, and every part of one."""
+    for condition in all_conditions(rubric, written=True):
+        yield from conditions.walk(condition)
+
+
+def every_amount(rubric: Rubric) -> Iterator[Amount]:
+    """Every amount that is written in a rubric."""
+    for score in rubric.scores.values():
+        yield from amounts.walk(score.value)
+
+
+def check_truths(world: World, found: Explanation, turned_out: list[Case]) -> None:
+    """`yes` where a condition holds in every case, `no` where it does in none, else `open`."""
+    for condition in every_condition(world.rubric):
+        holds = world.oracle.condition(written(world, condition.trail))
+        came = {bool(holds(case)) for case in turned_out}
+        told = "open" if len(came) > 1 else "yes" if came.pop() else "no"
+        assert found.holds(condition) == told
+
+
+def is_cut(world: World, possible: Possible, amount: Amount) -> bool:
+    """Whether an amount rests on a number of which only the region is known."""
+    under = everything_under(world.rubric, amount_uses(amount))
+    members = {
+        one for id in under & world.rubric.families.keys() for one in world.rubric.members(id)
+    }
+    return any(
+        isinstance(regions, NumberRegions) and not regions.are_listed
+        for id, regions in world.compiled.regions.items()
+        if id in under | members and id not in known_numbers(world, possible)
+    )
+
+
+def check_reaches(
+    world: World, possible: Possible, found: Explanation, turned_out: list[Case]
+) -> None:
+    """Both ends are the least and the greatest of all cases.
+
+    Of a number of which only the region is known brute force tries some numbers, not all.
+    """
+    for amount in every_amount(world.rubric):
+        value = world.oracle.amount(written(world, amount.trail))
+        came = [value(case) for case in turned_out]
+        low, high = found.reach(amount)
+        if is_cut(world, possible, amount):
+            assert low is None or low <= min(came)
+            assert high is None or high >= max(came)
+        else:
+            assert (low, high) == (min(came), max(came))
+            assert found.values(amount) == tuple(sorted(set(came)))
+
+
+@times(60)
+@given(cases())
+def test_it_is_what_comes_of_all_that_is_open(case: tuple[World, Possible]) -> None:
+    """Every part of every condition and every score, whatever is known of a candidate."""
+    world, possible = case
+    found, turned_out = explained(world, possible), every_case(world, possible)
+    check_truths(world, found, turned_out)
+    check_reaches(world, possible, found, turned_out)
+
+
+@times(30)
+@given(cases(), st.data())
+def test_what_a_file_states_leaves_out_what_contradicts_it(
+    case: tuple[World, Possible], data: st.DataObject
+) -> None:
+    """Only the cases with the outcome that is stated count, for parts as for wholes."""
+    world, possible = case
+    decision = data.draw(st.sampled_from(sorted(world.rubric.decisions)))
+    turned_out = every_case(world, possible)
+    outcome = data.draw(st.sampled_from(sorted({one.outcome(decision) for one in turned_out})))
+    left = [one for one in turned_out if one.outcome(decision) == outcome]
+    found = explained(world, possible, {decision: [outcome]})
+    check_truths(world, found, left)
+    check_reaches(world, possible, found, left)
+    place = world.rubric.decisions[decision].outcomes.index(outcome)
+    narrowed = where_given(world.compiled, {decision: 1 << place})
+    same = Explanation(world.rubric, found.answers, lambda: narrowed)
+    check_reaches(world, possible, same, left)
+    # The answers alone are without what is stated.
+    check_reaches(world, possible, same.alone(possible), turned_out)
+
+
+@times(20)
+@given(cases())
+def test_nothing_is_said_of_answers_that_contradict_what_a_file_states(
+    case: tuple[World, Possible],
+) -> None:
+    """As a record that was changed by hand can have them."""
+    world, possible = case
+    for id, decision in world.rubric.decisions.items():
+        came = world.oracle.outcomes(id, possible)
+        never = [name for name in decision.outcomes if name not in came]
+        found = explained(world, possible, {id: never})
+        if never:
+            assert {found.reach(amount) for amount in every_amount(world.rubric)} <= {UNKNOWN}
+            assert {found.holds(part) for part in every_condition(world.rubric)} <= {"open"}
+
+
+@times(20)
+@given(cases(), st.data())
+def test_some_answers_alone_leave_everything_else_open(
+    case: tuple[World, Possible], data: st.DataObject
+) -> None:
+    """The same as for a candidate of whom only these are known."""
+    world, possible = case
+    some = data.draw(st.sets(st.sampled_from(sorted(possible))))
+    domains = world.oracle.domains
+    alone = {id: values if id in some else domains[id] for id, values in possible.items()}
+    found, same = explained(world, possible).alone(some), explained(world, alone)
+    assert [found.reach(a) for a in every_amount(world.rubric)] == [
+        same.reach(a) for a in every_amount(world.rubric)
+    ]
+    assert [found.holds(c) for c in every_condition(world.rubric)] == [
+        same.holds(c) for c in every_condition(world.rubric)
+    ]
+
+
+@times(30)
+@given(cases())
+def test_past_the_budget_the_open_answers_say_the_same(case: tuple[World, Possible]) -> None:
+    """Whether the diagrams at hand are over the open answers, or are too large to be had."""
+    world, possible = case
+    whole = explained(world, possible)
+    partial = compile_rubric(world.rubric, known=world.masks(possible))
+    for diagrams in (lambda: partial, too_large):
+        part = Explanation(world.rubric, whole.answers, diagrams)
+        for condition in every_condition(world.rubric):
+            assert part.holds(condition) == whole.holds(condition)
+        for amount in every_amount(world.rubric):
+            assert part.reach(amount) == whole.reach(amount)
+            assert part.is_apart(amount) == whole.is_apart(amount)
+            # What answers alone come to would take what is known as well.
+            assert part.alone(()).reach(amount) == UNKNOWN
+
+
+@times(30)
+@given(cases())
+def test_parts_that_hang_on_different_answers_add_up(case: tuple[World, Possible]) -> None:
+    """Where it is said of a sum, its ends are those of its parts together."""
+    world, possible = case
+    found = explained(world, possible)
+    for amount in every_amount(world.rubric):
+        if not (isinstance(amount, Gathered) and amount.how == "sum"):
+            continue
+        if isinstance(amount.parts, tuple) and found.is_apart(amount):
+            lows, highs = zip(*map(found.reach, amount.parts), strict=True)
+            if None not in (*lows, *highs):
+                assert found.reach(amount) == Reach(sum(lows), sum(highs))
+
+
+@given(cases())
+def test_to_explain_takes_no_room_from_anything_else(case: tuple[World, Possible]) -> None:
+    """However full the diagrams are; where there is no room for it, it is made elsewhere."""
+    world, possible = case
+    whole = explained(world, possible)
+    used = len(compile_rubric(world.rubric).manager.level)
+    tight = compile_rubric(world.rubric, budget=used + 3)
+    found = Explanation(world.rubric, whole.answers, lambda: tight)
+    for _ in range(2):
+        for amount in every_amount(world.rubric):
+            assert found.reach(amount) == whole.reach(amount)
+        for condition in every_condition(world.rubric):
+            assert found.holds(condition) == whole.holds(condition)
+    assert tight.manager.budget - len(tight.manager.level) == 3
