@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_rubric, where_given
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import Known
@@ -157,6 +157,12 @@ def test_what_a_file_states_leaves_out_what_contradicts_it(
     found = explained(world, possible, {decision: [outcome]})
     check_truths(world, found, left)
     check_reaches(world, possible, found, left)
+    place = world.rubric.decisions[decision].outcomes.index(outcome)
+    narrowed = where_given(world.compiled, {decision: 1 << place})
+    same = Explanation(world.rubric, found.answers, lambda: narrowed)
+    check_reaches(world, possible, same, left)
+    # The answers alone are without what is stated.
+    check_reaches(world, possible, same.alone(possible), turned_out)
 
 
 @times(20)

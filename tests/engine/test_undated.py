@@ -120,10 +120,11 @@ def test_what_belongs_to_one_period_is_not_told(said: Plain) -> None:
 def test_only_what_holds_in_every_period_is_explained() -> None:
     """What rests on a line that is asked on some days is told as the record tells it, or not."""
     said = {**SETTLED, "weather": "wet", "late": "often"}
-    found = undated(said, weather=MARCH, late=MARCH)
+    found = undated(said, weather=MARCH, late=MARCH, house_rule=MARCH)
     rubric = found.compiled.rubric
     scores = {id: {"low": str(low), "high": str(high)} for id, (low, high) in found.scores.items()}
     answered = {"late": "often", "care": "clear", "member": "yes", "licence": "yes"}
+    answered["house_rule"] = "kept"
     lines = [
         {"criterion": id, "possible": {id: [answer]}, "answer": answer}
         for id, answer in answered.items()
@@ -141,7 +142,7 @@ def test_only_what_holds_in_every_period_is_explained() -> None:
     backed = Holds.model_construct(finding="backed")
     assert told.holds(backed) == found.findings["backed"] == "open"
     assert told.holds(Holds.model_construct(finding="in_order")) == "yes"
-    assert (
-        told.holds(Not.model_construct(part=Holds.model_construct(finding="backed"), grounds=None))
-        == "open"
-    )
+    assert told.holds(Not.model_construct(part=backed, grounds=None)) == "open"
+    broken = Holds.model_construct(finding="rule_broken")
+    assert told.holds(broken) == found.findings["rule_broken"] == "no"
+    assert told.holds(Not.model_construct(part=broken, grounds=None)) == "open"

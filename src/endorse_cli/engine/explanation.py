@@ -137,7 +137,7 @@ class Explanation:
             yield self._narrow
 
     @cached_property
-    def _whole(self) -> "View | None":
+    def _whole(self) -> View | None:
         """What the diagrams that are at hand say; None where there are none."""
         try:
             compiled = self._diagrams()
@@ -149,7 +149,7 @@ class Explanation:
             return None
 
     @cached_property
-    def _narrow(self) -> "View | None":
+    def _narrow(self) -> View | None:
         """What diagrams over the open answers say, where others are too large."""
         if self.is_alone or (self._whole is not None and self._whole.compiled.is_partial):
             return None
@@ -159,7 +159,7 @@ class Explanation:
         except TooManyNodes:
             return None
 
-    def _view(self, compiled: Compiled) -> "View | None":
+    def _view(self, compiled: Compiled) -> View | None:
         """With what the file states; nothing can be said where the answers contradict that."""
         view = View(as_stated(compiled, self.answers), self.answers)
         return None if view.contradicts else view
