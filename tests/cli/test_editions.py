@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import Endorse, Write
+from endorse_cli import api
 from endorse_cli.cli.results import Format
-from endorse_cli.reports import formats
 
 CANDIDATE = """\
 candidate: Odalys Wren ann@rivers.example
@@ -218,7 +218,7 @@ def test_a_file_with_faults_is_not_quoted(
 
 def test_the_formats_are_those_of_the_command_line() -> None:
     """No format comes without its editions being tried."""
-    assert (*FORMATS,) == (*formats.FORMATS,) == tuple(form.value for form in Format)
+    assert (*FORMATS,) == api.Run.formats == tuple(form.value for form in Format)
 
 
 def test_a_format_to_be_passed_on_has_to_be_told_for_whom(endorse: Endorse, write: Write) -> None:

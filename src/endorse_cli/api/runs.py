@@ -5,7 +5,6 @@ from copy import copy
 from datetime import date
 
 from endorse_cli.api.candidates import Scored, score, text_of
-from endorse_cli.api.handouts import make_packet
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
@@ -142,10 +141,17 @@ class Run(Result):
         """The table of every candidate, for people."""
         if len(self.results) == 1 and not self.scored:
             return ""
-        return self._given("table", look)
+        from endorse_cli.reports.page import Page
+        from endorse_cli.reports.table.tables import put_tables
+
+        page, brief = Page(look), self.is_brief
+        put_tables(page, self.accounts(), self.invalid_parts(), brief=brief, text=self.text)
+        return page.text()
 
     def to_html(self) -> str:
         """A packet as one HTML file."""
+        from endorse_cli.api.handouts import make_packet
+
         return make_packet(
             self.accounts(),
             self.invalid_parts(),
@@ -159,9 +165,8 @@ class Run(Result):
 
         if format == "html":
             return self.to_html()
-        brief = self.is_brief and format == "table"
         accounts, invalid = self.accounts(), self.invalid_parts()
-        return give_records(format, accounts, invalid, look, brief=brief, text=self.text)
+        return give_records(format, accounts, invalid, look, text=self.text)
 
 
 def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:

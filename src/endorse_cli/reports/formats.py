@@ -22,9 +22,6 @@ from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.slates.slate_view import View
 
-FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
-"""Every way to give candidates, a slate or a comparison."""
-
 
 class Streamed(NamedTuple):
     """A format in which each candidate stands for itself.
@@ -67,7 +64,6 @@ def give_records(
     invalid: Sequence[InvalidPart],
     look: Look,
     *,
-    brief: bool = False,
     text: Text | None = None,
 ) -> str:
     """Candidates' records in any format but `json`, which is the records themselves."""
@@ -76,7 +72,7 @@ def give_records(
         from endorse_cli.reports.table.tables import put_tables
 
         page = page_of(format, look)
-        put_tables(page, accounts, invalid, brief=brief, text=text)
+        put_tables(page, accounts, invalid, text=text)
         return page.text()
     if format == "csv":
         return csv_table([account.record for account in accounts], invalid)
