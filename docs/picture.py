@@ -28,7 +28,7 @@ PAPER = TerminalTheme(
 def picture() -> str:
     """The first part of a table as SVG, with nothing in it from elsewhere."""
     run = api.score_files([str(ROOT / EXAMPLE)])
-    table = run.to_table(WIDTH, colour=True, unicode=True)
+    table = run.to_table(api.Look(WIDTH, colour=True))
     shown = table[: table.index(LAST)].rstrip()
     console = Console(record=True, width=WIDTH, file=StringIO(), color_system="standard",
                       force_terminal=True, legacy_windows=False)  # fmt: skip

@@ -168,13 +168,13 @@ def test_the_chapter_is_sound_and_says_where_it_departs() -> None:
     """The example overlay passes its own check; what it loosens and waives is named."""
     checked = api.check_rubric(str(RIVERBEND / "rubric.yaml"))
     assert checked.ok
-    assert {part["what"]: part["effect"] for part in checked.check["departures"]} == {
+    assert {part["what"]: part["effect"] for part in checked.form["departures"]} == {
         "mass_reach_needed": "looser",
         "recommendation.deficit": "looser",
     }
-    waived = [part["id"] for part in checked.check["promises"] if part["result"] == "waived"]
+    waived = [part["id"] for part in checked.form["promises"] if part["result"] == "waived"]
     assert waived == ["foothold_or_mass_scale"]
-    assert {part["result"] for part in checked.check["promises"]} == {"proved", "waived"}
+    assert {part["result"] for part in checked.form["promises"]} == {"proved", "waived"}
 
 
 def test_an_outcome_is_settled_where_one_is_possible_and_only_there() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli import api
-from endorse_cli.files.rubrics import rubrics_folder
+from endorse_cli.files.catalog import rubrics_folder
 
 ROOT = Path(__file__).parents[1]
 FOLDER = rubrics_folder() / "supplier-review"
@@ -47,7 +47,7 @@ def test_the_rubric_is_sound_and_keeps_its_promises() -> None:
     """No fault, no note, and every promise proved."""
     checked = api.check_rubric("supplier-review")
     assert checked.diagnostics == ()
-    assert {part["result"] for part in checked.check["promises"]} == {"proved"}
+    assert {part["result"] for part in checked.form["promises"]} == {"proved"}
 
 
 def test_the_paper_is_the_one_that_was_read() -> None:
@@ -73,7 +73,7 @@ def test_the_cases_come_out_as_they_say() -> None:
 
 def test_no_change_of_an_outcome_goes_unnoticed() -> None:
     """Whatever small thing of the rubric is changed so that somebody gets another outcome."""
-    mutated = api.mutate_rubric("supplier-review").mutate
+    mutated = api.mutate_rubric("supplier-review").form
     assert mutated["survivors"] == []
     assert mutated["killed"] == mutated["different"] > 100
 

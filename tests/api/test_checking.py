@@ -9,7 +9,7 @@ GARDEN = Path(__file__).parents[1] / "review" / "garden.yaml"
 
 def head(path: Path) -> str:
     """The first line of a check as people see it."""
-    found = api.check_rubric(str(path)).to_table(80, colour=False, unicode=False)
+    found = api.check_rubric(str(path)).to_table(api.Look(80, unicode=False))
     return found.splitlines()[0]
 
 

@@ -117,7 +117,7 @@ promises:
     body = DATED.format(id="cold", days="since: 2026-03-01") + promise
     path = put_overlay(tmp_path, body)
     checked = api.check_rubric(str(path))
-    (broken,) = [part for part in checked.check["promises"] if part["result"] == "broken"]
+    (broken,) = [part for part in checked.form["promises"] if part["result"] == "broken"]
     assert broken["id"] == "voted_and_great_is_paid"
     assert broken["example"] is not None
     assert broken["example"]["as_of"] == "2026-03-01"
@@ -143,7 +143,7 @@ promises:
 """
     body = DATED.format(id="cold", days="since: 1990-03-01") + promise
     checked = api.check_rubric(str(put_overlay(tmp_path, body)))
-    (broken,) = [part for part in checked.check["promises"] if part["result"] == "broken"]
+    (broken,) = [part for part in checked.form["promises"] if part["result"] == "broken"]
     example = broken["example"]
     assert example is not None
     assert example["as_of"] == "1990-02-28"

@@ -239,12 +239,12 @@ def test_a_waived_promise_is_not_proved_and_its_reason_is_said(tmp_path: Path) -
     """
     put_base(tmp_path)
     kept = api.check_rubric(str(put_overlay(tmp_path, body)))
-    assert [part["result"] for part in kept.check["promises"]] == ["broken"]
+    assert [part["result"] for part in kept.form["promises"]] == ["broken"]
     waive = 'waive:\n  more_need_never_hurts: "Great need is for the city."\n'
     path = put_overlay(tmp_path, dedent(body) + waive)
     checked = api.check_rubric(str(path))
     assert checked.ok
-    assert [(part["result"], part["reason"]) for part in checked.check["promises"]] == [
+    assert [(part["result"], part["reason"]) for part in checked.form["promises"]] == [
         ("waived", "Great need is for the city.")
     ]
     assert api.load_rubric(str(path)).part["waived"] == [

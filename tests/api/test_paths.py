@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
 from types import FunctionType
-from typing import TypedDict
 
 import pytest
 
@@ -37,16 +36,6 @@ TEXT = "candidate: Castlegate Poultry — Ötztal\nanswers: {allows_visits: no}\
 
 AnyPath = str | PathLike[str]
 
-
-class Plain(TypedDict):
-    """How what is shown is laid out."""
-
-    width: int
-    colour: bool
-    unicode: bool
-
-
-PLAIN: Plain = {"width": 80, "colour": False, "unicode": True}
 
 SMALL = """\
 format: 1
@@ -145,15 +134,13 @@ CALLS: dict[str, Callable[[World], object]] = {
     "check_rubric": lambda at: api.check_rubric(at(RUBRIC), document=at(DOCUMENT)).to_json(),
     "compare_files": lambda at: api.compare_files(
         [at(CANDIDATE), at(OTHER)], rubric=at(RUBRIC)
-    ).give("markdown", **PLAIN),
+    ).give("markdown"),
     "cover_rubric": lambda at: api.cover_rubric(at("small.yaml"), [at("case.yaml")]).to_json(),
     "diff_rubrics": lambda at: api.diff_rubrics(
         at(RUBRIC), at(RUBRIC), candidates=[at(CANDIDATE)]
     ).to_json(),
     "diff_since": diff_since,
-    "explain": lambda at: api.explain(
-        "allows_visits", rubric=at(RUBRIC), candidate=at(CANDIDATE), **PLAIN
-    ),
+    "explain": lambda at: api.explain("allows_visits", rubric=at(RUBRIC), candidate=at(CANDIDATE)),
     "is_screen": lambda at: [api.is_screen(at("new")), api.is_screen("/dev/stdout")],
     "load_rubric": lambda at: api.load_rubric(at.form(Path("small.yaml")), beside=at("")).part,
     "load_slate": lambda at: api.load_slate(at(SLATE)),
@@ -177,13 +164,13 @@ CALLS: dict[str, Callable[[World], object]] = {
         api.score_text(TEXT, api.load_rubric("supplier-review"), name=at("text.yaml")).record
     ),
     "sense": lambda at: api.sense(at("counted.yaml"), [at("often.yaml")]).to_json(),
-    "show_rubric": lambda at: api.show_rubric(at(RUBRIC), **PLAIN),
+    "show_rubric": lambda at: api.show_rubric(at(RUBRIC)),
     "slate_beside": lambda at: api.slate_beside([at(SLATE.with_name("a.yaml"))]),
     "slate_file_beside": lambda at: api.slate_file_beside([at(SLATE.with_name("a.yaml"))]),
-    "trace_rubric": lambda at: api.trace_rubric(at(RUBRIC), document=at(DOCUMENT)).trace["lines"],
+    "trace_rubric": lambda at: api.trace_rubric(at(RUBRIC), document=at(DOCUMENT)).form["lines"],
     "try_rubric": lambda at: api.try_rubric(at(RUBRIC), [at(CASES)]).to_json(),
     "verify_records": lambda at: (
-        api.verify_records([at.record()], candidates=[at(CANDIDATE)], rubric=at(RUBRIC)).holds
+        api.verify_records([at.record()], candidates=[at(CANDIDATE)], rubric=at(RUBRIC)).ok
     ),
     "write": lambda at: done(at, api.write(at("new"), "text", inputs=[at("case.yaml")])),
     "write_all": lambda at: done(at, api.write_all(at("new"), {"a/b.yaml": "text"})),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from endorse_cli.files import rubrics
+from endorse_cli.files import catalog
 
 from .running import Endorse
 
@@ -25,8 +25,8 @@ def files_in(folder: Path) -> list[str]:
 
 def test_every_file_of_the_starter_is_written(folder: Path) -> None:
     """What ships for a start is what people get, and folders are made for it."""
-    assert files_in(folder) == sorted(rubrics.STARTER)
-    assert files_in(Path(rubrics.__file__).parent / "starter") == sorted(rubrics.STARTER)
+    assert files_in(folder) == sorted(catalog.STARTER)
+    assert files_in(Path(catalog.__file__).parent / "starter") == sorted(catalog.STARTER)
 
 
 def test_it_is_sound_and_nothing_in_the_document_is_missing(endorse: Endorse, folder: Path) -> None:
@@ -50,7 +50,7 @@ def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
     assert "undetermined. Still possible: the members decide; show it" in ended.out
 
 
-@pytest.mark.parametrize("there", rubrics.STARTER)
+@pytest.mark.parametrize("there", catalog.STARTER)
 def test_nothing_is_replaced(endorse: Endorse, tmp_path: Path, there: str) -> None:
     """Where one of the files is there already, none is written."""
     path = tmp_path / there

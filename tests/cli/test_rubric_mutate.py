@@ -136,5 +136,5 @@ def test_python_users_get_the_same(rubric: Path) -> None:
     told: list[tuple[int, int]] = []
     mutated = api.mutate_rubric(str(rubric), progress=lambda done, of: told.append((done, of)))
     assert not mutated.ok
-    total = mutated.mutate["mutants"]
+    total = mutated.form["mutants"]
     assert told == [(n, total) for n in range(1, total + 1)]

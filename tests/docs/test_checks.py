@@ -121,7 +121,7 @@ def test_the_small_rubric_is_sound() -> None:
     assert traced(str(CHECKS / "base.yaml")) == ()
     checked = api.check_rubric(str(CHECKS / "base.yaml"))
     assert checked.diagnostics == ()
-    assert [part["result"] for part in checked.check["promises"]] == ["proved"]
+    assert [part["result"] for part in checked.form["promises"]] == ["proved"]
 
 
 def test_laying_over_replaces_entries_whole_and_adds_others() -> None:

@@ -54,7 +54,7 @@ def test_a_rubric_is_sound(example: Example, tmp_path: Path) -> None:
     path.write_text(example.rubric, "utf-8")
     checked = api.check_rubric(str(path))
     assert [(d.code, d.message) for d in checked.diagnostics if d.severity == "error"] == []
-    assert {part["result"] for part in checked.check["promises"]} == {"proved"}
+    assert {part["result"] for part in checked.form["promises"]} == {"proved"}
 
 
 @pytest.mark.parametrize(("line", "rubric", "answers"), JUDGED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from endorse_cli.api import load_rubric
+from endorse_cli.api.rubrics import load_rubric
 from support.world import assess
 
 CADRE = {

@@ -8,7 +8,7 @@ solver is asked for a candidate on which the two differ; there is none.
 import pytest
 import z3
 
-from endorse_cli.api import load_rubric
+from endorse_cli.api.rubrics import load_rubric
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node
 

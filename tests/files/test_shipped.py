@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.rubrics import (
+from endorse_cli.files.catalog import (
     DEFAULT,
     find_base,
     find_rubric,

@@ -96,7 +96,7 @@ def test_it_is_sound(stranger: Stranger) -> None:
     """No faults, and every promise is proved."""
     checked = api.check_rubric(str(FOLDER / f"{stranger.name}.yaml"))
     assert [found for found in checked.diagnostics if found.severity == "error"] == []
-    assert {part["result"] for part in checked.check["promises"]} <= {"proved"}
+    assert {part["result"] for part in checked.form["promises"]} <= {"proved"}
 
 
 def test_every_rubric_here_is_tried() -> None:

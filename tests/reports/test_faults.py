@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.cells import cells
 from endorse_cli.reports.faults import show_diagnostics, summary
+from endorse_cli.reports.page import Look
 
 BAD = Diagnostic(
     "bad-value",
@@ -91,7 +92,7 @@ def test_nothing_hostile_reaches_the_screen(
 ) -> None:
     """File names, quoted words and lines of files cannot drive a terminal or a build log."""
     found = Diagnostic("syntax", message, place=Place(file, line, column, text.split("\n")[0]))
-    shown = show_diagnostics([found], unicode=unicode)
+    shown = show_diagnostics([found], Look(80, unicode=unicode))
     assert "\x1b" not in shown
     assert "::" not in shown
     assert "##[" not in shown
@@ -103,12 +104,12 @@ def test_nothing_hostile_reaches_the_screen(
 def test_the_excerpt_fits_and_the_caret_too(line: str, column: int, width: int) -> None:
     """A long line is cut around the caret, which never stands outside."""
     found = Diagnostic("syntax", "No.", place=Place("f", 3, column, line.split("\n")[0]))
-    for excerpt in show_diagnostics([found], width=width).split("\n")[1:-2]:
+    for excerpt in show_diagnostics([found], Look(width)).split("\n")[1:-2]:
         assert cells(excerpt) <= max(width, 30) + 1
 
 
 def test_colour_marks_the_place_and_the_caret() -> None:
     """Colour is added where it is wanted; the words stay."""
-    coloured = show_diagnostics([BAD], colour=True)
+    coloured = show_diagnostics([BAD], Look(80, colour=True))
     assert coloured.startswith("\x1b[1ma.yaml:12:16:\x1b[0m `dsa_member`")
     assert "\x1b[1;33m^\x1b[0m\n" in coloured

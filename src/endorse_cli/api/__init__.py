@@ -1,266 +1,81 @@
 """The only place that composes the steps: read, load, check, assess, record, render.
 
-This is what Python users import. Everything that can go wrong with a file comes as a `Fault`
-with its diagnostics, or, in a batch, as an `Invalid` among the results.
+This is what Python users import, and all that the command line calls. Everything that can go wrong
+with a file comes as a `Fault` with its diagnostics, or, in a batch, as an `Invalid` among the
+results.
 
-Each name is imported when it is first asked for: `endorse score` must start at once.
+`NAMES` is the one list of what is public, by the room that holds it. A room is imported when one of
+its names is first asked for, because `endorse score` must start at once and needs few of them; type
+checkers and editors read the same names out of the rooms themselves.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from endorse_cli.api.checking import Checked, check_rubric
-    from endorse_cli.api.comparing import Comparison, compare_files
-    from endorse_cli.api.covering import Covered, cover_rubric, read_share
-    from endorse_cli.api.diffing import Diffed, diff_rubrics, diff_since
-    from endorse_cli.api.findings import finding_part
-    from endorse_cli.api.loading import LoadedRubric, load_rubric, shipped
-    from endorse_cli.api.mutating import Mutated, mutate_rubric
-    from endorse_cli.api.packets import make_packet
-    from endorse_cli.api.papers import write_papers
-    from endorse_cli.api.records import Kept, read_records
-    from endorse_cli.api.running import Run, score_files
-    from endorse_cli.api.schemas import (
-        candidate_schema,
-        case_schema,
-        record_schema,
-        rubric_schema,
-    )
-    from endorse_cli.api.scoring import Invalid, Scored, parse, score, score_document, score_text
-    from endorse_cli.api.sensitivity import Sensed, sense
-    from endorse_cli.api.showing import (
-        blank_candidate,
-        explain,
-        one_line,
-        score_command,
-        show_diagnostics,
-        show_list,
-        show_rubric,
-    )
-    from endorse_cli.api.slate import SlateRun
-    from endorse_cli.api.slates import (
-        Earlier,
-        earlier_records,
-        load_slate,
-        read_earlier,
-        slate_beside,
-        slate_file_beside,
-    )
-    from endorse_cli.api.starting import new_overlay, new_rubric
-    from endorse_cli.api.testing import ReadCase, Tested, try_rubric
-    from endorse_cli.api.tracing import TracedRubric, trace_rubric
-    from endorse_cli.api.verifying import Verified, verify_records
-    from endorse_cli.api.words import UnknownWord, ids_of
-    from endorse_cli.api.writing import (
-        is_screen,
-        write,
-        write_all,
-        write_all_new,
-        write_new,
-        write_parts,
-    )
-    from endorse_cli.diagnostics import Diagnostic, Fault
-    from endorse_cli.engine.assessment import Assessment, Decided, Line
-    from endorse_cli.models.dates import read_day
-    from endorse_cli.slate.workers import held
+    from endorse_cli.api.adequacy import *
+    from endorse_cli.api.candidates import *
+    from endorse_cli.api.dependence import *
+    from endorse_cli.api.displays import *
+    from endorse_cli.api.handouts import *
+    from endorse_cli.api.inspection import *
+    from endorse_cli.api.overview import *
+    from endorse_cli.api.records import *
+    from endorse_cli.api.result import *
+    from endorse_cli.api.revisions import *
+    from endorse_cli.api.rubrics import *
+    from endorse_cli.api.runs import *
+    from endorse_cli.api.schemas import *
+    from endorse_cli.api.slates import *
+    from endorse_cli.api.suite import *
+    from endorse_cli.api.verification import *
+    from endorse_cli.api.vocabulary import *
+    from endorse_cli.api.writing import *
 
-__all__ = [
-    "Assessment",
-    "Checked",
-    "Comparison",
-    "Covered",
-    "Decided",
-    "Diagnostic",
-    "Diffed",
-    "Earlier",
-    "Fault",
-    "Invalid",
-    "Kept",
-    "Line",
-    "LoadedRubric",
-    "Mutated",
-    "ReadCase",
-    "Run",
-    "Scored",
-    "Sensed",
-    "SlateRun",
-    "Tested",
-    "TracedRubric",
-    "UnknownWord",
-    "Verified",
-    "blank_candidate",
-    "candidate_schema",
-    "case_schema",
-    "check_rubric",
-    "compare_files",
-    "cover_rubric",
-    "diff_rubrics",
-    "diff_since",
-    "earlier_records",
-    "explain",
-    "finding_part",
-    "held",
-    "ids_of",
-    "is_screen",
-    "load_rubric",
-    "load_slate",
-    "make_packet",
-    "mutate_rubric",
-    "new_overlay",
-    "new_rubric",
-    "one_line",
-    "parse",
-    "read_day",
-    "read_earlier",
-    "read_records",
-    "read_share",
-    "record_schema",
-    "rubric_schema",
-    "score",
-    "score_command",
-    "score_document",
-    "score_files",
-    "score_text",
-    "sense",
-    "shipped",
-    "show_diagnostics",
-    "show_list",
-    "show_rubric",
-    "slate_beside",
-    "slate_file_beside",
-    "trace_rubric",
-    "try_rubric",
-    "verify_records",
-    "write",
-    "write_all",
-    "write_all_new",
-    "write_new",
-    "write_papers",
-    "write_parts",
-]
-
-HOMES = {
-    "endorse_cli.api.checking": (
-        "Checked",
-        "check_rubric",
+NAMES = {
+    "adequacy": ("Covered", "Mutated", "cover_rubric", "mutate_rubric", "read_share"),
+    "candidates": (
+        *("Assessment", "Decided", "Line", "Scored"),
+        *("parse", "score", "score_document", "score_text"),
     ),
-    "endorse_cli.api.comparing": (
-        "Comparison",
-        "compare_files",
+    "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
+    "displays": ("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
+    "handouts": ("make_packet", "write_papers"),
+    "inspection": ("Checked", "check_rubric"),
+    "overview": (
+        *("Earlier", "earlier_records", "read_earlier"),
+        *("load_slate", "slate_beside", "slate_file_beside"),
     ),
-    "endorse_cli.api.covering": (
-        "Covered",
-        "cover_rubric",
-        "read_share",
+    "records": ("Kept", "read_records"),
+    "result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
+    "revisions": ("Diffed", "diff_rubrics", "diff_since"),
+    "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
+    "runs": ("Comparison", "Run", "compare_files", "score_files"),
+    "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
+    "slates": ("SlateRun",),
+    "suite": ("ReadCase", "Tested", "try_rubric"),
+    "verification": ("Verified", "verify_records"),
+    "vocabulary": ("UnknownWord", "ids_of", "read_day"),
+    "writing": (
+        *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
+        *("held", "is_screen", "write", "write_all", "write_all_new", "write_new", "write_parts"),
     ),
-    "endorse_cli.api.diffing": (
-        "Diffed",
-        "diff_rubrics",
-        "diff_since",
-    ),
-    "endorse_cli.api.findings": ("finding_part",),
-    "endorse_cli.api.loading": (
-        "LoadedRubric",
-        "load_rubric",
-        "shipped",
-    ),
-    "endorse_cli.api.mutating": (
-        "Mutated",
-        "mutate_rubric",
-    ),
-    "endorse_cli.api.packets": ("make_packet",),
-    "endorse_cli.api.papers": ("write_papers",),
-    "endorse_cli.api.records": (
-        "Kept",
-        "read_records",
-    ),
-    "endorse_cli.api.running": (
-        "Run",
-        "score_files",
-    ),
-    "endorse_cli.api.schemas": (
-        "candidate_schema",
-        "case_schema",
-        "record_schema",
-        "rubric_schema",
-    ),
-    "endorse_cli.api.scoring": (
-        "Invalid",
-        "Scored",
-        "parse",
-        "score",
-        "score_document",
-        "score_text",
-    ),
-    "endorse_cli.api.sensitivity": (
-        "Sensed",
-        "sense",
-    ),
-    "endorse_cli.api.showing": (
-        "blank_candidate",
-        "explain",
-        "one_line",
-        "score_command",
-        "show_diagnostics",
-        "show_list",
-        "show_rubric",
-    ),
-    "endorse_cli.api.slate": ("SlateRun",),
-    "endorse_cli.api.slates": (
-        "Earlier",
-        "earlier_records",
-        "load_slate",
-        "read_earlier",
-        "slate_beside",
-        "slate_file_beside",
-    ),
-    "endorse_cli.api.starting": ("new_overlay", "new_rubric"),
-    "endorse_cli.api.testing": (
-        "ReadCase",
-        "Tested",
-        "try_rubric",
-    ),
-    "endorse_cli.api.tracing": (
-        "TracedRubric",
-        "trace_rubric",
-    ),
-    "endorse_cli.api.verifying": (
-        "Verified",
-        "verify_records",
-    ),
-    "endorse_cli.api.words": (
-        "UnknownWord",
-        "ids_of",
-    ),
-    "endorse_cli.api.writing": (
-        "is_screen",
-        "write",
-        "write_all",
-        "write_all_new",
-        "write_new",
-        "write_parts",
-    ),
-    "endorse_cli.diagnostics": (
-        "Diagnostic",
-        "Fault",
-    ),
-    "endorse_cli.engine.assessment": (
-        "Assessment",
-        "Decided",
-        "Line",
-    ),
-    "endorse_cli.models.dates": ("read_day",),
-    "endorse_cli.slate.workers": ("held",),
 }
-"""Where each name is defined."""
+"""Every public name, by the module of this package that holds it."""
+
+__all__ = sorted(name for names in NAMES.values() for name in names)
+
+_ROOMS = {name: room for room, names in NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    home = next((module for module, names in HOMES.items() if name in names), None)
-    if home is None:
+    if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # Kept, so that it is looked up once and then found like any other name.
-    found: object = getattr(import_module(home), name)
+    found: object = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

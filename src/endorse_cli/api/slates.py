@@ -1,67 +1,293 @@
-"""The only place that reads what a slate is given besides candidates: its head, earlier records."""
+"""A slate: files found, shared out, judged, and spoken of together."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator
+from datetime import date
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
 
-from endorse_cli.api.records import kept_of, no_record, read_file
-from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
-from endorse_cli.files.reading import read_document
-from endorse_cli.models.record import Record
-from endorse_cli.models.slate import SLATE_FILE, Slate, read_slate
+from endorse_cli.api.candidates import refused_as_doubled, text_of
+from endorse_cli.api.handouts import make_packet
+from endorse_cli.api.judges import Judge, Judged, Order, nth_document
+from endorse_cli.api.overview import Earlier, say_together
+from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.rubrics import LoadedRubric
+from endorse_cli.diagnostics import Diagnostic, Place, quoted
+from endorse_cli.files.folders import Skipped, gather, nothing_in
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.models.passages import read_text
+from endorse_cli.models.recognition import OTHERS, OtherKind
+from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.slate import Slate
+from endorse_cli.models.together import TogetherPart
+from endorse_cli.reports.editions import (
+    edition_of_invalid,
+    edition_of_together,
+    left_out_of_together,
+)
+from endorse_cli.reports.formats import STREAMED, Stream
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.slate.entry import Entry, Seen
+from endorse_cli.slate.workers import Answer, run
+
+Task = tuple[Piece, ...]
+
+Judgments = list[list[Judged | Invalid]]
+
+MOST_FILES = 32
+"""Files in one task: enough that sharing them out costs little, few enough to share fairly."""
+
+LINES = 1 << 40
+"""Lines that a place has room for, beside the number of its file."""
 
 
-def slate_beside(paths: AnyPaths) -> Slate | None:
-    """What is printed of a slate: from the file beside the first candidate that has one.
+class SlateRun(Result):
+    """Many candidates, judged while `texts` is read, in input order.
 
-    A path may be a folder, whose own file it is. Raises a `Fault` where the file has faults.
+    `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
+    says of all together, which formats that are no stream need; with `only_questions` these say
+    only what is still to be asked. `give` has what is said of all together, in a format laid out.
     """
-    found = slate_file_beside(paths)
-    return load_slate(found) if found else None
+
+    formats = ("table", "json", "markdown")
+
+    def __init__(
+        self,
+        paths: AnyPaths,
+        *,
+        rubric: AnyPath | None = None,
+        as_of: date | None = None,
+        format: str = "csv",
+        keep: bool = False,
+        jobs: int = 1,
+        previous: Iterable[Record] | Earlier | None = None,
+        audience: Audience = "members",
+        only_questions: bool = False,
+    ) -> None:
+        self.paths = as_paths(paths)
+        self.gathered = gather(self.paths)
+        self.jobs = jobs
+        self.only_questions = only_questions
+        self.stream = Stream(format)
+        keeps = keep or format not in STREAMED
+        self.judge = Judge(Order(as_rubric(rubric), as_of, format, keeps, audience))
+        earlier = previous if isinstance(previous, Earlier) else Earlier(list(previous or ()), [])
+        self.previous = None if previous is None else earlier.records
+        self.unread_before = earlier.unread
+        self.bytes = sum(map(size_of, self.gathered.files))
+        self.bytes_done = 0
+        self.judged = 0
+        self.delivered = 0
+        self.invalid: list[Invalid] = []
+        self.deaths: list[str] = []
+        self.entries: list[Entry] = []
+        self.records: list[Record] = []
+        self._seen = Seen()
+        self._others: dict[str, OtherKind] = {}
+        self._places: list[str] = []
+        self._decisions: tuple[str, ...] | None = None
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was passed over in the folders, and why."""
+        others = (Skipped(path, OTHERS[kind].title) for path, kind in self._others.items())
+        return (*self.gathered.skipped, *others)
+
+    @property
+    def unread(self) -> str:
+        """How many could not be read or judged and which, in words; nothing where all could be."""
+        from endorse_cli.reports.wording import unread_words
+
+        return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the input, in input order."""
+        return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
+
+    def texts(self) -> Generator[str, None, None]:
+        """The text of each part of the input as soon as it and all before it are judged.
+
+        Raises a `Fault` where it turns out that nothing was to be judged.
+        """
+        for task, answer in run(self.judge, _tasks(self.gathered.files), self.jobs):
+            yield "".join(self._answered(task, answer))
+            self.bytes_done += sum(piece.size for piece in task)
+        if not self.judged and not self.invalid:
+            raise nothing_in(self.paths, len(self.skipped))
+
+    def end(self) -> str:
+        """What closes the text; of an interrupted run too."""
+        last: dict[str, object] = {"invalid": self.invalid_parts()}
+        if self.judge.order.keeps:
+            last["slate"] = self.together
+        return self.stream.end(last)
+
+    def invalid_parts(self) -> list[InvalidPart]:
+        """What could not be judged, in the machine form."""
+        return [self._invalid_part(invalid) for invalid in self.invalid]
+
+    def _invalid_part(self, invalid: Invalid) -> InvalidPart:
+        return edition_of_invalid(invalid_part(invalid), self.judge.order.audience)
+
+    @property
+    def rubrics(self) -> dict[str, LoadedRubric]:
+        """The rubrics that were used, by digest."""
+        files = {entry.rubric: entry.origin.rubric_file for entry in self.entries}
+        return {digest: self.judge.shelf.take(Path(file)) for digest, file in files.items()}
+
+    @property
+    def form(self) -> TogetherPart:
+        """What is said of all candidates together, in the machine form."""
+        return self.together
+
+    def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.formats import give_slate
+
+        return give_slate(format, self._view, look, only_questions=self.only_questions)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What is said of all together, for people; they must have been kept."""
+        return self._given("table", look)
+
+    def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
+        """The packet, with what a slate says on its cover; only where `html` was asked for.
+
+        `document` is a file with the text that the rubric encodes: lines then show their passages.
+        """
+        from endorse_cli.reports.slates.slate_report import ON_THE_COVER
+
+        rubrics = self.rubrics
+        accounts = [
+            rubrics[entry.rubric].at(entry.origin.day).account(record)
+            for record, entry in zip(self.records, self.entries, strict=True)
+        ]
+        return make_packet(
+            accounts,
+            map(invalid_part, self.invalid),
+            audience=self.judge.order.audience,
+            slate=slate,
+            text=read_text(text_of(document)) if document is not None else None,
+            sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
+        )
+
+    @property
+    def _view(self) -> View:
+        rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
+        parts = {digest: loaded.part for digest, loaded in self.rubrics.items()}
+        left_out = None
+        if self.judge.order.audience == "public":
+            left_out = left_out_of_together(self._whole, map(invalid_part, self.invalid))
+        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
+
+    def unmet(self, gates: Iterable[str]) -> Iterator[str]:
+        """Of the gates `changed` and `undetermined` those not met, each candidate in words."""
+        wanted = set(gates)
+        if "undetermined" in wanted:
+            for entry in self.entries:
+                if not entry.settled:
+                    yield f"{entry.name}: undetermined"
+        if "changed" in wanted:
+            for part in self.together["changed"] or ():
+                yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+
+    @property
+    def streams(self) -> bool:
+        """Whether candidates are written while others still come in."""
+        return self.stream.form is not None
+
+    @cached_property
+    def together(self) -> TogetherPart:
+        """What is said of all candidates together, in this edition; they must have been kept."""
+        return edition_of_together(self._whole, self.judge.order.audience)
+
+    @cached_property
+    def _whole(self) -> TogetherPart:
+        unread = [invalid_part(invalid)["source"] for invalid in self.invalid]
+        return say_together(self.entries, self.rubrics, self.previous, unread, self.unread_before)
+
+    def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
+        for piece, items in zip(task, result, strict=True):
+            if not self._places or self._places[-1] != piece.path:
+                self._places.append(piece.path)
+            for place, item in enumerate(items):
+                yield self._one(item, piece, place)
+
+    def _one(self, item: Judged | Invalid, piece: Piece, place: int) -> str:
+        if isinstance(item, Judged):
+            here = len(self._places) * LINES + item.line
+            first = self._seen.first(item.who, here)
+            if first is None:
+                return self._kept(item, piece, place)
+            path, line = self._places[first // LINES - 1], first % LINES
+            item = refused_as_doubled(nth_document(piece, place), f"{path}:{line}")
+        if item.kind is not None and piece.path in self.gathered.found:
+            self._others[piece.path] = item.kind
+            return ""
+        return self._refused(item)
+
+    def _refused(self, item: Invalid) -> str:
+        self.invalid.append(item)
+        return self.stream.invalid(self._invalid_part(item))
+
+    def _kept(self, item: Judged, piece: Piece, place: int) -> str:
+        if self.stream.format == "csv" and item.decisions != (self._decisions or item.decisions):
+            return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
+        self._decisions = self._decisions or item.decisions
+        self.judged += 1
+        if item.entry is not None:
+            self.entries.append(item.entry)
+        if item.record is not None:
+            self.records.append(item.record)
+        return self.stream.one(item.text, item.decisions)
+
+    def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:
+        if answer.deaths:
+            self.deaths.append(f"a worker died while it read {_named(task)}; it was read again")
+        if answer.result is not None:
+            yield from self._taken(task, answer.result)
+        elif len(task) > 1:
+            for piece, alone in run(self.judge, [(piece,) for piece in task], 2):
+                yield from self._answered(piece, alone)
+        else:
+            yield self._refused(_killed(task[0]))
 
 
-def slate_file_beside(paths: AnyPaths) -> str | None:
-    """The path of that file."""
-    return next(filter(None, (beside(path, SLATE_FILE) for path in as_paths(paths))), None)
+def _put(put: Callable[[Page, View], None], view: View, page: Page) -> None:
+    put(page, view)
 
 
-def load_slate(path: AnyPath) -> Slate:
-    """A slate from its file; a `Fault` with everything wrong in it."""
-    document = read_document(as_path(path))
-    slate, found = read_slate(document.value)
-    if slate is None:
-        raise Fault(*document.locate(found))
-    return slate
+def _tasks(files: Iterable[str]) -> Iterator[Task]:
+    """Pieces in tasks of about the same size."""
+    task: list[Piece] = []
+    for piece in chain.from_iterable(map(pieces, files)):
+        task.append(piece)
+        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE // 2:
+            yield tuple(task)
+            task = []
+    if task:
+        yield tuple(task)
 
 
-class Earlier(NamedTuple):
-    """What earlier runs wrote: their records, and the files that they could not judge."""
-
-    records: list[Record]
-    unread: list[str]
-
-
-def read_earlier(paths: AnyPaths) -> Earlier:
-    """The records that a slate is held against; a `Fault` with each file in which there is none.
-
-    A file of faults alone would be taken for a time when nobody stood.
-    """
-    earlier = Earlier([], [])
-    wrong: list[Diagnostic] = []
-    for path in as_paths(paths):
-        file = read_file(path)
-        try:
-            found = [kept.record for kept in kept_of(file.found)]
-        except Fault as fault:
-            wrong += fault.diagnostics
-            continue
-        wrong += [] if found else [no_record(path)]
-        earlier.records.extend(found)
-        earlier.unread.extend(file.unread)
-    if wrong:
-        raise Fault(*wrong)
-    return earlier
+def _named(task: Task) -> str:
+    first, last = task[0], task[-1]
+    if first.path != last.path:
+        return f"{quoted(first.path)} to {quoted(last.path)}"
+    return (
+        f"{quoted(first.path)} from line {first.line} on" if first.line > 1 else quoted(first.path)
+    )
 
 
-def earlier_records(paths: AnyPaths) -> list[Record]:
-    """The records of `read_earlier` alone."""
-    return read_earlier(paths).records
+def _killed(piece: Piece) -> Invalid:
+    message = f"{quoted(piece.path)} cannot be read: the process that reads it dies each time."
+    help = "Please report it with the file; leave it out to judge the others."
+    place = Place(piece.path, piece.line)
+    return Invalid(piece.path, (Diagnostic("unreadable", message, help, place=place),))
+
+
+def _other_columns(place: Place, path: str) -> Invalid:
+    message = "The candidate's rubric has other decisions than that of the first candidate."
+    help = "Give it a table of its own, or write `--format jsonl`."
+    return Invalid(path, (Diagnostic("bad-value", message, help, place=place),))

@@ -9,12 +9,12 @@ import typer
 from endorse_cli import __version__
 from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
 from endorse_cli.cli.completion import join_words
-from endorse_cli.cli.exits import Exit, exit_for
-from endorse_cli.cli.naming import with_our_names
+from endorse_cli.cli.exits import Exit, Stop, exit_for
+from endorse_cli.cli.parser import with_our_names
 from endorse_cli.cli.terminal import (
-    Stop,
     complain,
     finish_output,
+    say,
     silence_output,
     unwritable,
     warn,
@@ -98,10 +98,8 @@ def _run() -> int:
 
 
 def _own_up(what: str) -> None:
-    from endorse_cli import api
-
     message = "endorse: a fault of the program itself; please report it with the command you ran"
-    warn(api.one_line(f"{message}: {what or 'no further word'}"))
+    say(f"{message}: {what or 'no further word'}")
 
 
 def _gone() -> Exit:

@@ -1,6 +1,5 @@
 """`endorse compare`: candidates side by side, and which differences matter."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -12,11 +11,10 @@ from endorse_cli.cli.options import (
     Output,
     RubricName,
     audience_for,
-    deliver,
     read_as_of,
 )
-from endorse_cli.cli.results import Format, HowToGive
-from endorse_cli.cli.terminal import Colour, look
+from endorse_cli.cli.results import Format, HowToGive, deliver
+from endorse_cli.cli.terminal import Colour
 
 
 def compare(
@@ -37,7 +35,5 @@ def compare(
     from endorse_cli import api
 
     for_whom = audience_for(format.value, audience)
-    seen = look(None if output else sys.stdout, colour)
-    found = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
-    text = found.give(format.value, seen.width, colour=seen.colour, unicode=seen.unicode)
-    deliver(text, output, [*files, *found.read], exact=format is not Format.table)
+    compared = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
+    deliver(compared, format, output, files, colour)

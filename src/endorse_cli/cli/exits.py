@@ -1,4 +1,4 @@
-"""The only place for exit statuses: what each means, and which of several wins."""
+"""Exit statuses: what each means, which of several wins, and how a command ends with one."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -38,3 +38,11 @@ def worst(exits: Iterable[Exit]) -> Exit:
 def exit_for(diagnostics: Iterable[Diagnostic]) -> Exit:
     """The status that diagnostics call for; notes call for none."""
     return worst(_OF_CODE.get(d.code, Exit.INVALID) for d in diagnostics if d.severity == "error")
+
+
+class Stop(Exception):
+    """Raised by a command to end with a status that is not a fault."""
+
+    def __init__(self, status: Exit) -> None:
+        super().__init__(status.name)
+        self.status = status

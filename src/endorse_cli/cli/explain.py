@@ -31,12 +31,5 @@ def explain(
 
     seen = look(sys.stdout, colour)
     with usage_error("ID"):
-        text = api.explain(
-            id,
-            rubric=rubric,
-            candidate=candidate,
-            width=seen.width,
-            colour=seen.colour,
-            unicode=seen.unicode,
-        )
+        text = api.explain(id, rubric=rubric, candidate=candidate, look=seen)
     emit(text)

@@ -1,12 +1,11 @@
 """`endorse new`: files to start from."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from endorse_cli.cli.options import RubricName
-from endorse_cli.cli.terminal import emit, look, warn
+from endorse_cli.cli.terminal import emit, hint
 
 app = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -32,9 +31,7 @@ def candidate(
         emit(text, exact=True)
         return
     api.write_new(file, text, replace=force)
-    if look(sys.stderr).terminal:
-        then = api.score_command(file, rubric)
-        warn(api.one_line(f"Wrote {file}. Fill in what is known, then: {then}"))
+    hint(f"Wrote {file}. Fill in what is known, then: {api.score_command(file, rubric)}")
 
 
 @app.command()
@@ -58,8 +55,7 @@ def rubric(
     from endorse_cli import api
 
     written = api.new_overlay(folder, extends) if extends else api.new_rubric(folder)
-    if look(sys.stderr).terminal:
-        warn(api.one_line(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}"))
+    hint(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}")
 
 
 @app.callback()

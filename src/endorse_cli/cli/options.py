@@ -1,4 +1,4 @@
-"""The only place for options that several commands share."""
+"""Options that several commands share."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.terminal import Colour, emit
+from endorse_cli.cli.terminal import Colour
 
 RubricName = Annotated[
     str | None,
@@ -143,6 +143,11 @@ def read_as_of(text: str | None) -> date | None:
     return day
 
 
+def given(*files: str | None) -> list[str]:
+    """Those of some files that were named."""
+    return [file for file in files if file is not None]
+
+
 def audience_for(format: str, audience: Audience | None) -> Literal["members", "public"]:
     """The audience named; a usage error where none is and the format is made to be passed on."""
     if audience is not None:
@@ -153,16 +158,3 @@ def audience_for(format: str, audience: Audience | None) -> Literal["members", "
             param_hint="--audience",
         )
     return "members"
-
-
-def deliver(text: str, output: str | None, inputs: list[str], *, exact: bool) -> None:
-    """Write a result to the screen, or whole to a file that is not one of the inputs.
-
-    `exact` is for what a program reads: on the screen too it is what a file would hold.
-    """
-    if output is None:
-        emit(text, exact=exact)
-        return
-    from endorse_cli import api
-
-    api.write(output, text, inputs=inputs)

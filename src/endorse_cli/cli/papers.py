@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from endorse_cli.cli.options import Output, RubricName, SlateFile, deliver
+from endorse_cli.cli.options import Output, RubricName, SlateFile, given
+from endorse_cli.cli.results import put
 
 Records = Annotated[
     list[str],
@@ -57,4 +58,4 @@ def _write(
     from endorse_cli import api
 
     text = api.write_papers(paper, records, rubric=rubric, slate=slate, template=template)
-    deliver(text, output, inputs=[*records, *filter(None, [slate, template])], exact=True)
+    put(text, output, [*records, *given(slate, template)], exact=True)

@@ -1,11 +1,12 @@
-"""The only place that shows how far a long run is: on a terminal, in one line that goes away."""
+"""How far a long run is, shown on a terminal, in one line that goes away."""
 
 import sys
+from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
 from typing import Protocol
 
-from endorse_cli.cli.terminal import look, warn
+from endorse_cli.cli.terminal import is_terminal, warn
 
 EVERY = 0.1
 """Seconds between two looks at how far it is."""
@@ -26,7 +27,7 @@ class Progress:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.wanted = look(sys.stderr).terminal
+        self.wanted = is_terminal(sys.stderr)
         self.shown = monotonic()
         self.width = 0
 
@@ -61,3 +62,17 @@ class Progress:
         if self.width:
             self._write("")
             warn("\r")
+
+
+def shown_progress() -> Callable[[int, int], None]:
+    """Something that shows on a terminal how far the work is, in one line that goes away again."""
+    if not is_terminal(sys.stderr):
+        return lambda done, of: None
+
+    def show(done: int, of: int) -> None:
+        if done == of:
+            warn("\r\x1b[K")
+        elif done % 10 == 0:
+            warn(f"\r{done} of {of} changes tried")
+
+    return show

@@ -1,9 +1,17 @@
-"""The only place for the formats that results come in, on the command line."""
+"""How a result leaves a command: in which format, where to, and with which status."""
 
+import sys
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from endorse_cli.cli.exits import Exit, Stop, exit_for, worst
+from endorse_cli.cli.terminal import Colour, complain, emit, look, say
+
+if TYPE_CHECKING:
+    from endorse_cli.api import Result
 
 
 class Format(StrEnum):
@@ -17,7 +25,7 @@ class Format(StrEnum):
     html = "html"
 
 
-MACHINE = (Format.json, Format.jsonl, Format.csv)
+MACHINE = ("json", "jsonl", "csv")
 """Formats whose first line is not for people: what it would say stands on standard error."""
 
 HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]
@@ -31,3 +39,45 @@ class Plainly(StrEnum):
 
 
 TableOrJson = Annotated[Plainly, typer.Option("--format", help="How to give the result.")]
+
+
+def deliver(
+    result: "Result",
+    format: StrEnum,
+    output: str | None,
+    inputs: Iterable[str],
+    colour: Colour,
+    unmet: Iterable[str] = (),
+) -> NoReturn:
+    """Write a result, tell what is wrong with what was read, and end with the status of both.
+
+    `inputs` are files that were named, which no output replaces; `unmet` says, a line each, what
+    was asked for and is not the case.
+    """
+    is_table = format == "table"
+    text = result.give(format.value, look(None if output else sys.stdout, colour))
+    missed = list(unmet)
+    if result.tells_faults and is_table:
+        complain(result.diagnostics)
+    put(text, output, [*inputs, *result.read], exact=not is_table)
+    if format in MACHINE and result.unread:
+        say(f"endorse: {result.unread}")
+    if not result.tells_faults:
+        complain(result.diagnostics)
+    for line in missed:
+        say(f"endorse: {line}")
+    held = Exit.DONE if result.ok and not missed else Exit.GATE
+    raise Stop(worst([exit_for(result.diagnostics), held]))
+
+
+def put(text: str, output: str | None, inputs: Iterable[str], *, exact: bool) -> None:
+    """Write a text to the screen, or whole to a file that is not one of the inputs.
+
+    `exact` is for what a program reads: on the screen too it is what a file would hold.
+    """
+    if output is None:
+        emit(text, exact=exact)
+        return
+    from endorse_cli import api
+
+    api.write(output, text, inputs=list(inputs))

@@ -2,7 +2,8 @@
 
 import typer
 
-from endorse_cli.cli.options import Output, RubricName, deliver
+from endorse_cli.cli.options import Output, RubricName, given
+from endorse_cli.cli.results import put
 
 app = typer.Typer(help="Give a JSON Schema.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -12,7 +13,7 @@ def candidate(rubric: RubricName = None, output: Output = None) -> None:
     """Give the JSON Schema of candidates' files: an editor then shows questions and anchors."""
     from endorse_cli import api
 
-    deliver(api.candidate_schema(rubric), output, inputs=[rubric] if rubric else [], exact=True)
+    put(api.candidate_schema(rubric), output, given(rubric), exact=True)
 
 
 @app.command()
@@ -20,7 +21,7 @@ def case(rubric: RubricName = None, output: Output = None) -> None:
     """Give the JSON Schema of a rubric's cases."""
     from endorse_cli import api
 
-    deliver(api.case_schema(rubric), output, inputs=[rubric] if rubric else [], exact=True)
+    put(api.case_schema(rubric), output, given(rubric), exact=True)
 
 
 @app.command()
@@ -28,7 +29,7 @@ def rubric(output: Output = None) -> None:
     """Give the JSON Schema of the rubric language, for rubrics and overlays."""
     from endorse_cli import api
 
-    deliver(api.rubric_schema(), output, inputs=[], exact=True)
+    put(api.rubric_schema(), output, [], exact=True)
 
 
 @app.command()
@@ -36,7 +37,7 @@ def record(output: Output = None) -> None:
     """Give the JSON Schema of what `score --format json` writes."""
     from endorse_cli import api
 
-    deliver(api.record_schema(), output, inputs=[], exact=True)
+    put(api.record_schema(), output, [], exact=True)
 
 
 @app.callback()

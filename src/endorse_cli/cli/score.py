@@ -1,12 +1,10 @@
 """`endorse score`: candidates from file to justified result."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.exits import Exit, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
     Audience,
@@ -17,12 +15,12 @@ from endorse_cli.cli.options import (
     RubricName,
     SlateFile,
     audience_for,
-    deliver,
+    given,
     read_as_of,
     usage_error,
 )
-from endorse_cli.cli.results import MACHINE, Format, HowToGive
-from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+from endorse_cli.cli.results import Format, HowToGive, deliver
+from endorse_cli.cli.terminal import Colour
 
 CARRYING = "--self-contained"
 
@@ -79,32 +77,19 @@ def score(
     from endorse_cli import api
 
     day = read_as_of(as_of)
-    seen = look(None if output else sys.stdout, colour)
     for_whom = audience_for(format, audience)
     if self_contained:
         _may_carry(format, audience)
     run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
     run = run.carrying() if self_contained else run
+    run = run.in_brief() if brief else run
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):
         unmet = [line for item in require or [] for line in run.unmet(item)]
-    if format is Format.json:
-        text = run.to_json()
-    elif format is Format.html:
-        text = run.to_html(api.load_slate(slate) if slate else api.slate_beside(files))
-    elif format is not Format.table:
-        text = run.give(format.value, seen.width, colour=seen.colour, unicode=seen.unicode)
-    else:
-        text = run.to_table(seen.width, colour=seen.colour, unicode=seen.unicode, brief=brief)
-    inputs = [*files, *run.read, *filter(None, [document, slate])]
-    deliver(text, output, inputs, exact=format is not Format.table)
-    if format in MACHINE and len(run.results) > 1 and run.unread:
-        warn(api.one_line(f"endorse: {run.unread}"))
-    complain(run.diagnostics)
-    for line in unmet:
-        warn(api.one_line(f"endorse: {line}"))
-    raise Stop(worst([exit_for(run.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+    if format is Format.html:
+        run = run.on_cover(api.load_slate(slate) if slate else api.slate_beside(files))
+    deliver(run, format, output, [*files, *given(document, slate)], colour, unmet)
 
 
 def _may_carry(format: Format, audience: Audience | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from endorse_cli.cli.exits import Exit, exit_for, worst
+from endorse_cli.cli.exits import Exit, Stop, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
@@ -19,11 +19,12 @@ from endorse_cli.cli.options import (
     RubricName,
     SlateFile,
     audience_for,
+    given,
     read_as_of,
 )
 from endorse_cli.cli.progress import Progress
 from endorse_cli.cli.results import MACHINE, Format, HowToGive
-from endorse_cli.cli.terminal import Colour, Stop, complain, emit, look, warn
+from endorse_cli.cli.terminal import Colour, complain, emit, look, say
 
 if TYPE_CHECKING:
     from endorse_cli.api import SlateRun
@@ -113,10 +114,10 @@ def slate(
         jobs=jobs or _cores(),
         audience=for_whom,
         previous=api.read_earlier(previous) if previous else None,
+        only_questions=questions,
     )
     seen = look(None if output else sys.stdout, colour)
-    named = filter(None, (slate, document))
-    inputs = [*paths, *run.gathered.files, *(previous or []), *named]
+    inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
     exact = format is not Format.table
     with suppress(_NothingToWriteError), _sink(output, inputs, exact) as (write, keep):
         try:
@@ -125,29 +126,22 @@ def slate(
                 head = api.load_slate(slate) if slate else api.slate_beside(paths)
                 write(run.packet(head, document))
             elif not run.streams:
-                write(
-                    run.give(
-                        seen.width,
-                        colour=seen.colour,
-                        unicode=seen.unicode,
-                        only_questions=questions,
-                    )
-                )
+                write(run.give(format.value, seen))
             if output and not run.judged:
                 raise _NothingToWriteError
         except (KeyboardInterrupt, SystemExit):
             if run.streams:
                 write(run.end())
-            warn(api.one_line(f"endorse: {_left(run, keep)}"))
+            say(f"endorse: {_left(run, keep)}")
             raise
     if format in MACHINE and run.unread:
-        warn(api.one_line(f"endorse: {run.unread}"))
+        say(f"endorse: {run.unread}")
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)
     unwritten = _unwritten(run, output)
     for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten):
-        warn(api.one_line(f"endorse: {line}"))
+        say(f"endorse: {line}")
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
 

@@ -4,10 +4,13 @@ import os
 import shutil
 import sys
 from enum import StrEnum
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.exits import Exit, Stop
 from endorse_cli.diagnostics import Diagnostic, Fault
+
+if TYPE_CHECKING:
+    from endorse_cli.api import Look
 
 PIPED_WIDTH = 100
 
@@ -20,24 +23,22 @@ class Colour(StrEnum):
     never = "never"
 
 
-class Look(NamedTuple):
-    """How text is to be laid out for a stream."""
-
-    width: int
-    colour: bool
-    unicode: bool
-    terminal: bool
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether there is a person at the other end of a stream."""
+    return stream is not None and stream.isatty()
 
 
-def look(stream: TextIO | None, colour: Colour = Colour.auto) -> Look:
+def look(stream: TextIO | None, colour: Colour = Colour.auto) -> "Look":
     """What a stream can show: its width, colours, and marks beyond ASCII.
 
     None stands for a file, which is written in UTF-8 and as wide as a pipe.
     """
-    terminal = stream is not None and stream.isatty()
+    from endorse_cli import api
+
+    terminal = is_terminal(stream)
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
     coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
-    return Look(max(width, 20), coloured, _carries(stream), terminal)
+    return api.Look(max(width, 20), coloured, _carries(stream))
 
 
 def _piped_width() -> int:
@@ -149,22 +150,18 @@ def complain(diagnostics: tuple[Diagnostic, ...], *, once: bool = False) -> None
         return
     from endorse_cli import api
 
-    seen = look(sys.stderr)
-    limit = 20 if seen.terminal else None
-    text = api.show_diagnostics(
-        diagnostics,
-        width=seen.width,
-        colour=seen.colour,
-        unicode=seen.unicode,
-        limit=limit,
-        once=once,
-    )
-    warn(text)
+    limit = 20 if is_terminal(sys.stderr) else None
+    warn(api.show_diagnostics(diagnostics, look(sys.stderr), limit=limit, once=once))
 
 
-class Stop(Exception):
-    """Raised by a command to end with a status that is not a fault."""
+def say(text: str) -> None:
+    """Tell on standard error, in one line, harmless whatever it holds."""
+    from endorse_cli import api
 
-    def __init__(self, status: Exit) -> None:
-        super().__init__(status.name)
-        self.status = status
+    warn(api.one_line(text))
+
+
+def hint(text: str) -> None:
+    """The same for a person alone: what to do next, where a terminal is at the other end."""
+    if is_terminal(sys.stderr):
+        say(text)

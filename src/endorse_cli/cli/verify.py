@@ -1,14 +1,12 @@
 """`endorse verify`: whether records still come out as they were written."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import ColourWhen, Output, RubricName, deliver
-from endorse_cli.cli.results import Plainly, TableOrJson
-from endorse_cli.cli.terminal import Colour, Stop, complain, look
+from endorse_cli.cli.options import ColourWhen, Output, RubricName
+from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.terminal import Colour
 
 
 def verify(
@@ -38,14 +36,5 @@ def verify(
     """
     from endorse_cli import api
 
-    seen = look(None if output else sys.stdout, colour)
     verified = api.verify_records(records, candidates=candidate or [], rubric=rubric)
-    if format is Plainly.json:
-        text = verified.to_json()
-    else:
-        text = verified.to_text(seen.width, colour=seen.colour, unicode=seen.unicode)
-    inputs = [*records, *(candidate or [])]
-    deliver(text, output, inputs, exact=format is not Plainly.table)
-    complain(verified.diagnostics)
-    held = Exit.DONE if verified.holds else Exit.GATE
-    raise Stop(worst([exit_for(verified.diagnostics), held]))
+    deliver(verified, format, output, [*records, *(candidate or [])], colour)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.cells import cells, fitting
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import PIPED, Look, Page
 from endorse_cli.reports.sanitize import escaped
 from endorse_cli.reports.wording import counted
 
@@ -76,10 +76,8 @@ _BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u30
 
 def show_diagnostics(
     found: Sequence[Diagnostic],
+    look: Look = PIPED,
     *,
-    width: int = 100,
-    colour: bool = False,
-    unicode: bool = True,
     limit: int | None = None,
     once: bool = False,
 ) -> str:
@@ -90,7 +88,6 @@ def show_diagnostics(
     """
     if not found:
         return ""
-    look = Look(width, colour, unicode)
     alike = _alike(found) if once else [[one] for one in found]
     shown = alike[:limit]
     parts = [
@@ -155,9 +152,9 @@ def _visible(text: str, look: Look) -> str:
     return look.exact(text.translate(_BLANKS))
 
 
-def explain_code(code: str, text: str, *, width: int, colour: bool, unicode: bool) -> str:
+def explain_code(code: str, text: str, look: Look) -> str:
     """The page of a check code."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(code)
     for fenced, lines in _blocks(text):
         page.blank()

@@ -8,7 +8,7 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import TOGETHER, ComparedPart
+from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.csv import (
     Decided,
     csv_differences,
@@ -99,10 +99,8 @@ def give_comparison(
     look: Look,
     audience: Audience = "members",
 ) -> str:
-    """Candidates side by side, in any format; the edition was made before and is only named."""
+    """Candidates side by side, in any format but `json`; the edition is only named."""
     parts = [part for part, _ in compared]
-    if format == "json":
-        return to_json({"together": TOGETHER, "compared": parts})
     if format == "jsonl":
         return "".join(map(to_json_line, parts))
     if format == "csv":

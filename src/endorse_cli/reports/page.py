@@ -90,6 +90,9 @@ class Look:
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
 
 
+PIPED = Look(100)
+"""How a text is laid out where nobody says how."""
+
 RESULT = "→ "
 """Leads from a question to its answer."""
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from endorse_cli.api import load_rubric
+from endorse_cli.api.rubrics import load_rubric
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.lookup import explain
 
 CASES = {
@@ -46,7 +47,7 @@ def compiled(grants: Rubric) -> Compiled:
 @pytest.mark.parametrize("id", CASES)
 def test_every_form_is_explained(compiled: Compiled, choir: Record, id: str) -> None:
     """What it is, what it rests on, where it is named, and how a candidate stands there."""
-    text = explain(id, compiled, choir, width=80, colour=False, unicode=True)
+    text = explain(id, compiled, choir, Look(80))
     assert text is not None
     shown = " ".join(text.split())
     for words in CASES[id]:
@@ -55,7 +56,7 @@ def test_every_form_is_explained(compiled: Compiled, choir: Record, id: str) -> 
 
 def test_nothing_is_said_of_an_id_that_nothing_bears(compiled: Compiled) -> None:
     """A region of a number is no id."""
-    shown = explain("at least 12 months", compiled, None, width=80, colour=False, unicode=True)
+    shown = explain("at least 12 months", compiled, None, Look(80))
     assert shown is None
 
 
@@ -64,7 +65,7 @@ def test_guidance_on_a_slate_is_explained() -> None:
     compiled = compile_rubric(load_rubric().rubric)
 
     def said(id: str) -> str:
-        text = explain(id, compiled, None, width=80, colour=False, unicode=True)
+        text = explain(id, compiled, None, Look(80))
         assert text is not None
         return " ".join(text.split())
 

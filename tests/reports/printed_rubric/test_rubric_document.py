@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.cells import cells
+from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics, show_rubric
 from endorse_cli.reports.wording import citation
 from support.world import World, worlds
@@ -14,17 +15,17 @@ from support.world import World, worlds
 
 def shown(rubric: Rubric, width: int = 80) -> str:
     """The document as one line of words, so that folding does not matter."""
-    return " ".join(show_rubric(rubric, width=width, colour=False, unicode=True).split())
+    return " ".join(show_rubric(rubric, Look(width)).split())
 
 
 def test_the_document_as_it_was_read(festival: Rubric, golden: Callable[..., None]) -> None:
     """The invented rubric, word for word."""
-    golden("show-80.txt", show_rubric(festival, width=80, colour=False, unicode=True))
+    golden("show-80.txt", show_rubric(festival, Look(80)))
 
 
 def test_every_form_as_it_was_read(grants: Rubric, golden: Callable[..., None]) -> None:
     """Numbers, tables, bands, counts and every amount, word for word."""
-    golden("grants-show-80.txt", show_rubric(grants, width=80, colour=False, unicode=True))
+    golden("grants-show-80.txt", show_rubric(grants, Look(80)))
 
 
 def test_nothing_of_the_rubric_is_left_out(rubric: Rubric) -> None:
@@ -63,7 +64,7 @@ def test_nothing_of_the_rubric_is_left_out(rubric: Rubric) -> None:
 @pytest.mark.parametrize("width", [0, 50, 60, 80, 120])
 def test_the_document_fits_its_width(rubric: Rubric, width: int, unicode: bool) -> None:
     """No line is wider than asked (at least 30), none has an escape byte, and ASCII is ASCII."""
-    text = show_rubric(rubric, width=width, colour=False, unicode=unicode)
+    text = show_rubric(rubric, Look(width, unicode=unicode))
     assert max(map(cells, text.splitlines())) <= max(width, 30)
     assert "\x1b" not in text
     assert unicode or text.isascii()
@@ -73,7 +74,7 @@ def test_the_document_fits_its_width(rubric: Rubric, width: int, unicode: bool) 
 @given(worlds())
 def test_any_rubric_can_be_shown(world: World) -> None:
     """No rubric is beyond the document: every id is in it, and no line is too wide."""
-    text = show_rubric(world.rubric, width=80, colour=False, unicode=True)
+    text = show_rubric(world.rubric, Look(80))
     assert max(map(cells, text.splitlines())) <= 80
     for section in (world.rubric.criteria, world.rubric.findings, world.rubric.decisions):
         assert all(id in text for id in section)
@@ -102,7 +103,7 @@ def test_who_is_asked_and_what_source_it_needs(rubric: Rubric, festival: Rubric)
 
 def test_the_list_names_every_rubric(rubric: Rubric, festival: Rubric) -> None:
     """Id, version, title and document of each."""
-    text = list_rubrics([rubric, festival], width=80, colour=False, unicode=True)
+    text = list_rubrics([rubric, festival], Look(80))
     assert text == (
         "class-alignment 1.0.0\n"
         "  Class alignment: class struggle campaigns and cadre campaigns\n"

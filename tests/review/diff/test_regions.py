@@ -52,8 +52,8 @@ def compared(old: Plain, new: Plain) -> tuple[Together, Meaning]:
 
 def outcome(plain: Plain, candidate: dict[str, Plain]) -> str | None:
     """What the program says of a candidate, read as a file is."""
-    from endorse_cli.api.loading import LoadedRubric
-    from endorse_cli.api.scoring import Scored, score_document
+    from endorse_cli.api.candidates import Scored, score_document
+    from endorse_cli.api.rubrics import LoadedRubric
     from endorse_cli.files.json import read_json
     from endorse_cli.files.source import Source
     from endorse_cli.reports.machine_text import to_json

@@ -2,7 +2,7 @@
 
 import typer
 
-from endorse_cli.cli.many import TakesMany
+from endorse_cli.cli.parser import TakesMany
 from endorse_cli.cli.rubric import (
     check,
     coverage,

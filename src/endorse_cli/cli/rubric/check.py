@@ -1,15 +1,14 @@
 """`endorse rubric check`: what holds of a rubric, and what can never happen in it."""
 
 import os
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
-from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, given
+from endorse_cli.cli.results import deliver
+from endorse_cli.cli.terminal import Colour, hint
 
 if TYPE_CHECKING:
     from endorse_cli.api import Checked
@@ -46,20 +45,9 @@ def check(
     from endorse_cli import api
 
     checked = api.check_rubric(rubric, document=document)
-    seen = look(None if output else sys.stdout, colour)
     if examples is not None:
         _write_examples(checked, rubric, examples)
-    if format is Format.json:
-        text = checked.to_json()
-    elif format is Format.github:
-        text = checked.to_github()
-    else:
-        text = checked.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    if format is Format.table:
-        complain(checked.diagnostics)
-    deliver(text, output, inputs=[rubric], exact=format is not Format.table)
-    left = Exit.GATE if checked.check["unchecked"] else Exit.DONE
-    raise Stop(worst([exit_for(checked.diagnostics), left]))
+    deliver(checked, format, output, [rubric, *given(document)], colour)
 
 
 def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:
@@ -68,8 +56,8 @@ def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:
 
     written = checked.examples()
     api.write_all(folder, written)
-    if not written or not look(sys.stderr).terminal:
+    if not written:
         return
     count = f"{len(written)} candidate{'s' if len(written) > 1 else ''}"
     then = api.score_command(os.path.join(folder, next(iter(written))), rubric, by_id=True)
-    warn(api.one_line(f"Wrote {count} into {folder}. To see why: {then}"))
+    hint(f"Wrote {count} into {folder}. To see why: {then}")

@@ -1,15 +1,13 @@
 """`endorse rubric coverage`: what the cases of a rubric try of it, and what they do not."""
 
-import sys
 from fractions import Fraction
 from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases, deliver
-from endorse_cli.cli.results import Plainly, TableOrJson
-from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
+from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases
+from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.terminal import Colour
 
 
 def coverage(
@@ -34,22 +32,12 @@ def coverage(
 
     least = read_share(fail_under)
     covered = api.cover_rubric(rubric, cases or [])
-    tested = covered.tested
-    seen = look(None if output else sys.stdout, colour)
     if write is not None:
         api.write_all_new(write, covered.examples())
-    if format is Plainly.json:
-        text = covered.to_json()
-    else:
-        text = covered.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    inputs = [tested.loaded.document.source.name, *tested.files]
-    deliver(text, output, inputs, exact=format is not Plainly.table)
-    complain(covered.diagnostics)
-    under = least is not None and covered.share < least
-    if under and covered.is_whole:
-        warn(f"endorse: {covered.share} of what there is to try is tried, less than {least}\n")
-    unmet = under or covered.coverage["unchecked"]
-    raise Stop(worst([exit_for(covered.diagnostics), Exit.GATE if unmet else Exit.DONE]))
+    unmet = []
+    if least is not None and covered.is_whole and covered.share < least:
+        unmet = [f"{covered.share} of what there is to try is tried, less than {least}"]
+    deliver(covered, format, output, (), colour, unmet)
 
 
 def read_share(text: str | None) -> Fraction | None:

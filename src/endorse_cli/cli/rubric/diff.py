@@ -1,18 +1,14 @@
 """`endorse rubric diff`: what a change of a rubric does, to the rubric and to candidates."""
 
-import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import Candidates, ColourWhen, Output, deliver
-from endorse_cli.cli.terminal import Colour, Stop, complain, look, warn
-
-if TYPE_CHECKING:
-    from endorse_cli.api import Diffed
+from endorse_cli.cli.options import Candidates, ColourWhen, Output
+from endorse_cli.cli.results import deliver
+from endorse_cli.cli.terminal import Colour
 
 BESIDE = "rubric.yaml"
 
@@ -83,21 +79,5 @@ def diff(
         )
     if examples is not None:
         api.write_all(examples, diffed.examples())
-    text = _text(diffed, format, output, colour)
-    inputs = [*named, *(candidates or [])]
-    deliver(text, output, inputs, exact=format is not Format.table)
-    complain(diffed.diagnostics)
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
-    if unmet:
-        warn(api.one_line(f"endorse: {unmet}"))
-    failed = unmet or diffed.diff["unchecked"]
-    raise Stop(worst([exit_for(diffed.diagnostics), Exit.GATE if failed else Exit.DONE]))
-
-
-def _text(diffed: "Diffed", format: Format, output: str | None, colour: Colour) -> str:
-    if format is Format.json:
-        return diffed.to_json()
-    if format is Format.markdown:
-        return diffed.to_markdown()
-    seen = look(None if output else sys.stdout, colour)
-    return diffed.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
+    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [])

@@ -10,5 +10,4 @@ def list_(colour: ColourWhen = Colour.auto) -> None:
     """List the rubrics that ship with the program."""
     from endorse_cli import api
 
-    seen = look(sys.stdout, colour)
-    emit(api.show_list(seen.width, colour=seen.colour, unicode=seen.unicode))
+    emit(api.show_list(look(sys.stdout, colour)))

@@ -10,5 +10,4 @@ def show(rubric: RubricFile = "class-alignment", colour: ColourWhen = Colour.aut
     """Show a whole rubric as a document to read, the readings chosen included."""
     from endorse_cli import api
 
-    seen = look(sys.stdout, colour)
-    emit(api.show_rubric(rubric, seen.width, colour=seen.colour, unicode=seen.unicode))
+    emit(api.show_rubric(rubric, look(sys.stdout, colour)))

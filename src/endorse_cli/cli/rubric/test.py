@@ -1,14 +1,13 @@
 """`endorse rubric test`: whether a rubric does what its cases expect, for the reason expected."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.exits import Exit, exit_for, worst
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, deliver
-from endorse_cli.cli.terminal import Colour, Stop, complain, look
+from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile
+from endorse_cli.cli.results import deliver
+from endorse_cli.cli.terminal import Colour
 
 
 class Format(StrEnum):
@@ -36,16 +35,4 @@ def try_cases(
     from endorse_cli import api
 
     tested = api.try_rubric(rubric, cases or [])
-    seen = look(None if output else sys.stdout, colour)
-    if format is Format.json:
-        text = tested.to_json()
-    elif format is Format.junit:
-        text = tested.to_junit()
-    elif format is Format.github:
-        text = tested.to_github()
-    else:
-        text = tested.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-    inputs = [tested.loaded.document.source.name, *tested.files]
-    deliver(text, output, inputs, exact=format is not Format.table)
-    complain(tested.diagnostics)
-    raise Stop(worst([exit_for(tested.diagnostics), Exit.DONE if tested.ok else Exit.GATE]))
+    deliver(tested, format, output, (), colour)

@@ -1,11 +1,8 @@
 """`endorse rubric trace`: what rests on what between a rubric and its document."""
 
-import sys
-
-from endorse_cli.cli.exits import exit_for
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, deliver
-from endorse_cli.cli.results import Plainly, TableOrJson
-from endorse_cli.cli.terminal import Colour, Stop, complain, look
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, given
+from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.terminal import Colour
 
 
 def trace(
@@ -22,12 +19,4 @@ def trace(
     from endorse_cli import api
 
     traced = api.trace_rubric(rubric, document=document)
-    if format is Plainly.json:
-        text = traced.to_json()
-    else:
-        seen = look(None if output else sys.stdout, colour)
-        text = traced.to_table(seen.width, colour=seen.colour, unicode=seen.unicode)
-        complain(traced.diagnostics)
-    inputs = [rubric, *filter(None, [document])]
-    deliver(text, output, inputs, exact=format is not Plainly.table)
-    raise Stop(exit_for(traced.diagnostics))
+    deliver(traced, format, output, [rubric, *given(document)], colour)

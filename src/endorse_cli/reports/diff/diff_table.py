@@ -37,9 +37,9 @@ from endorse_cli.reports.wording import (
 )
 
 
-def render_diff(diff: Diff, *, width: int, colour: bool, unicode: bool) -> str:
+def render_diff(diff: Diff, look: Look) -> str:
     """What the change does: two sentences, each decision, each change, each candidate."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
     page.put(opening(diff).replace("`", ""), "result")
     put_unchecked(page, diff["unchecked"])

@@ -312,13 +312,10 @@ def explain(
     id: str,
     compiled: Compiled,
     record: Record | None,
-    *,
-    width: int,
-    colour: bool,
-    unicode: bool,
+    look: Look,
 ) -> str | None:
     """Everything that bears an id, as text; None where nothing does."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     return page.text() if Explainer(page, compiled, record).everything(id) else None
 
 

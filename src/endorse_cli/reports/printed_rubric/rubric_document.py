@@ -25,14 +25,12 @@ LAYERS = (
 )
 
 
-def show_rubric(
-    rubric: Rubric, *, width: int, colour: bool, unicode: bool, part: RubricPart | None = None
-) -> str:
+def show_rubric(rubric: Rubric, look: Look, part: RubricPart | None = None) -> str:
     """The whole rubric: what is asked, what follows, what is promised, how the document is read.
 
     `part` says what it builds on, and where it departs from that.
     """
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     put_head(page, rubric)
     if part is not None:
         put_chain(page, rubric, part)
@@ -73,9 +71,9 @@ SECTIONS = (
 )
 
 
-def list_rubrics(rubrics: Sequence[Rubric], *, width: int, colour: bool, unicode: bool) -> str:
+def list_rubrics(rubrics: Sequence[Rubric], look: Look) -> str:
     """Rubrics by id, each with its version, title and document."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     for rubric in rubrics:
         page.blank()
         page.bare("rubric", f"{rubric.id} {rubric.version}", "strong")

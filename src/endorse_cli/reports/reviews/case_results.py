@@ -14,9 +14,9 @@ NO_CASES = (
 )
 
 
-def render_test(test: CaseResults, *, width: int, colour: bool, unicode: bool) -> str:
+def render_test(test: CaseResults, look: Look) -> str:
     """Every case with its result, in the order of the files; what is missing under each."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"Cases of the rubric {test['rubric']}")
     good = bool(test["cases"]) and not test["failed"] and not test["invalid"]
     good = good and not test["unchecked"]

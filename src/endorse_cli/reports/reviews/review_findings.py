@@ -54,11 +54,9 @@ _RESULTS = {
 EXACT = "What the rubric says of single candidates is exact all the same."
 
 
-def render_check(
-    check: Check, rubric: Rubric | None, *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_check(check: Check, rubric: Rubric | None, look: Look) -> str:
     """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(_head(check))
     page.put(_check_summary(check), "open" if _errors(check) or check["unchecked"] else "result")
     if rubric is None:
@@ -138,9 +136,9 @@ _SECTIONS = {
 }
 
 
-def render_trace(trace: Trace, *, width: int, colour: bool, unicode: bool) -> str:
+def render_trace(trace: Trace, look: Look) -> str:
     """Both directions: each passage with its lines, each line with its passages."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"The rubric {trace['rubric']} and its document")
     gaps = len(trace["findings"])
     page.put(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
@@ -198,11 +196,9 @@ RESTED_ON = {
 }
 
 
-def render_verified(
-    form: Verification, unread: Collection[str] = (), *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_verified(form: Verification, unread: Collection[str], look: Look) -> str:
     """Each record with what was found, and at the end of several how many hold."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     if unread:
         words = f"{len(unread)} could not be judged when the records were made: "
         page.put(f"{words}{files_words(unread)}. Nothing is verified of them.", "open")

@@ -19,9 +19,9 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-def render_coverage(coverage: Coverage, *, width: int, colour: bool, unicode: bool) -> str:
+def render_coverage(coverage: Coverage, look: Look) -> str:
     """How much is tried of each kind, then everything untried with a case made up for it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"What the cases of {coverage['rubric']} try")
     untried = coverage["untried"]
     page.put(left_out_files([part["source"] for part in coverage["invalid"]]), "open")
@@ -99,9 +99,9 @@ def _open_words(outcomes: Plain) -> str:
     return f"{UNDETERMINED} between {series(names)}"
 
 
-def render_mutate(mutate: Mutate, *, width: int, colour: bool, unicode: bool) -> str:
+def render_mutate(mutate: Mutate, look: Look) -> str:
     """How many small changes the cases notice, then each that they do not, with a case for it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"Small changes to {mutate['rubric']}")
     page.put(left_out_files([part["source"] for part in mutate["invalid"]]), "open")
     page.put(
@@ -180,9 +180,9 @@ def mutant_words(part: MutantPart) -> str:
 _SORTS = {"setting": "Settings", "weight": "Weights", "threshold": "Thresholds"}
 
 
-def render_sensitivity(found: Sensitivity, *, width: int, colour: bool, unicode: bool) -> str:
+def render_sensitivity(found: Sensitivity, look: Look) -> str:
     """Each number with the interval in which every outcome stays, and who changes past it."""
-    page = Page(Look(width, colour, unicode))
+    page = Page(look)
     page.section(f"How much hangs on the numbers of {found['rubric']}")
     page.put(left_out_files([part["source"] for part in found["invalid"]]), "open")
     page.put(_sensitivity_summary(found), "result")

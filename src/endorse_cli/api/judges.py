@@ -1,4 +1,4 @@
-"""The only place for what one process does with a piece of a slate: read it and judge it."""
+"""What one process does with a piece of a slate: it reads it and judges it."""
 
 import re
 from datetime import date
@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.api.scoring import Invalid, Scored, Shelf, judge_document
+from endorse_cli.api.candidates import Scored, Shelf, judge_document
+from endorse_cli.api.result import Invalid
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled

@@ -1,11 +1,11 @@
-"""The only place that judges candidates under two rubrics and says what comes out otherwise."""
+"""Candidates judged under two rubrics, and what comes out otherwise."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from endorse_cli.api.findings import invalid_part
-from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.api.scoring import Invalid, Scored, score_document
+from endorse_cli.api.candidates import Scored, score_document
+from endorse_cli.api.result import Invalid, invalid_part
+from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.diff import CandidateDiffPart, InvalidUnderPart

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.rubrics import LONGEST, read_chain
+from endorse_cli.files.catalog import LONGEST, read_chain
 
 
 def write(path: Path, extends: str | None) -> Path:

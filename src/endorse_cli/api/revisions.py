@@ -1,18 +1,21 @@
-"""The only place that puts together what a change of a rubric does: changes, meaning, candidates.
-
-It is imported where it is needed: what it takes is nothing that scoring a candidate should load.
-"""
+"""What a change of a rubric does: to the rubric, to its meaning, and to candidates."""
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeAlias
 
-from endorse_cli.api.diffing import Gate
-from endorse_cli.api.loading import LoadedRubric
-from endorse_cli.api.moving import candidate_parts
+from endorse_cli.api.impact import candidate_parts
+from endorse_cli.api.result import PIPED, Look, Result
+from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.files.document import Findings
+from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.git import document_at
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.reading import read_document
 from endorse_cli.models.diff import (
     DIFF,
     KINDS,
@@ -34,6 +37,10 @@ from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
+
+Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
+"""What a change may be asked not to do."""
+
 
 OF_OVERLAYS = ("extends", "waive", "demand", "switch_off")
 
@@ -95,8 +102,10 @@ class Side:
         }
 
 
-class RubricChange:
+class Diffed(Result):
     """What a change from one rubric to another does, worked out when asked for."""
+
+    formats = ("table", "json", "markdown")
 
     def __init__(self, old: Side, new: Side, candidates: Iterable[str] | None = None) -> None:
         self.old = old
@@ -135,7 +144,7 @@ class RubricChange:
         return list(candidate_parts(self.files or (), self.old.loaded, self.new.loaded, self.again))
 
     @cached_property
-    def diff(self) -> Diff:
+    def form(self) -> Diff:
         """Everything that was found, in the machine form."""
         found: Diff = {
             "diff": DIFF,
@@ -207,7 +216,10 @@ class RubricChange:
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        See `Diffed.unmet`.
+        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `outcome-change`: some profile or candidate asked about gets another outcome, or a decision
+        came or went. `any`: anything at all was changed. What could not be worked out does not
+        pass.
         """
         if gate == "any":
             return "there are changes" if self.changes else ""
@@ -224,14 +236,66 @@ class RubricChange:
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
 
-    def examples(self) -> dict[str, dict[str, Plain]]:
-        """A candidate for every move, by the name of its file."""
+    @property
+    def diagnostics(self) -> Findings:
+        """What is wrong with the candidates' files, whichever rubric they are read under."""
+        return tuple(one for _, found in self.candidates for one in found)
+
+    def examples(self) -> dict[str, str]:
+        """A candidate for every move, as the texts of files by name."""
+        from endorse_cli.reports.machine_text import to_json
+
         return {
-            name: candidate
+            name: to_json(candidate)
             for one, meaning in self.meanings
             for move in meaning.moves
             for name, candidate in example_files(one, meaning, move).items()
         }
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_markdown()
+
+    def to_markdown(self) -> str:
+        """The diff as a comment on a change; it opens with two sentences."""
+        from endorse_cli.reports.diff.diff_comment import markdown
+
+        return markdown(self.form)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """The diff to read in a terminal."""
+        from endorse_cli.reports.diff.diff_table import render_diff
+
+        return render_diff(self.form, look)
+
+
+def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
+    """What changing one rubric into another does; each is a shipped name or a file.
+
+    With `candidates`, files with candidates, also what comes out otherwise for each of them.
+    Raises `Fault` where a rubric cannot be read or is not sound.
+    """
+
+    before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
+    return Diffed(before, after, _files(candidates))
+
+
+def diff_since(revision: str, named: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
+    """What changing a rubric since a git revision does; `named` as it is in the work tree."""
+
+    kept = set(shipped().values())
+
+    def read(path: str) -> Document:
+        # What ships with the program has no revisions of the user's.
+        return read_document(path) if Path(path) in kept else document_at(revision, Path(path))
+
+    name = as_rubric(named)
+    layered = read_layers(find_rubric(name), read)
+    old = Side(f"{revision}:{name}", load_layers(layered))
+    return Diffed(old, Side(name, load_rubric(name)), _files(candidates))
+
+
+def _files(candidates: AnyPaths | None) -> tuple[str, ...] | None:
+    return None if candidates is None else as_paths(candidates)
 
 
 def _without_grounds(part: DeparturePart) -> DeparturePart:

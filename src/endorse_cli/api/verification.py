@@ -1,12 +1,10 @@
-"""The only place that scores again what was recorded, and says whether the record holds."""
+"""What was recorded, scored again: whether the record holds."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from endorse_cli.api.findings import finding_part
-from endorse_cli.api.materials import Materials, materials
-from endorse_cli.api.records import Kept, OfFile, no_record, read_file
-from endorse_cli.api.scoring import Invalid, Scored, score_document
+from endorse_cli.api.candidates import Scored, score_document
+from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
+from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.dates import read_day
@@ -14,15 +12,23 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
 
 
-class Verified(NamedTuple):
+class Verified(Result):
     """What came of verifying some records; `invalid` is what could not be verified, and why.
 
-    `unread` are the files that the records say could not be judged: of them nothing is verified.
+    `unjudged` are the files that the records say could not be judged: of them nothing is verified.
     """
 
-    form: Verification
-    invalid: tuple[Invalid, ...] = ()
-    unread: tuple[str, ...] = ()
+    def __init__(
+        self, form: Verification, invalid: tuple[Invalid, ...], unjudged: tuple[str, ...]
+    ) -> None:
+        self.invalid = invalid
+        self.unjudged = unjudged
+        self._form = form
+
+    @property
+    def form(self) -> Verification:
+        """What holds and what differs, in the machine form."""
+        return self._form
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -30,21 +36,15 @@ class Verified(NamedTuple):
         return tuple(found for one in self.invalid for found in one.diagnostics)
 
     @property
-    def holds(self) -> bool:
-        """Whether every record does."""
-        return all(part["holds"] for part in self.form["records"])
+    def ok(self) -> bool:
+        """Whether every record could be verified and holds."""
+        return all(part["holds"] for part in self.form["records"]) and super().ok
 
-    def to_json(self) -> str:
-        """The machine form."""
-        from endorse_cli.reports.machine_text import to_json
-
-        return to_json(self.form)
-
-    def to_text(self, width: int, *, colour: bool, unicode: bool) -> str:
+    def to_table(self, look: Look = PIPED) -> str:
         """What holds and what differs, for people."""
         from endorse_cli.reports.reviews.review_findings import render_verified
 
-        return render_verified(self.form, self.unread, width=width, colour=colour, unicode=unicode)
+        return render_verified(self.form, self.unjudged, look)
 
 
 def verify_records(
@@ -63,8 +63,8 @@ def verify_records(
     if invalid and not parts:
         raise Fault(*(wrong for one in invalid for wrong in one.diagnostics))
     told = [_invalid_part(one) for one in invalid]
-    unread = tuple(name for _, file in files for name in file.unread)
-    return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unread)
+    unjudged = tuple(name for _, file in files for name in file.unread)
+    return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unjudged)
 
 
 def _in_file(

@@ -1,4 +1,4 @@
-"""The only place that scores: documents read, candidates judged under their rubrics."""
+"""Candidates: documents read, and judged under their rubrics."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,13 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.supposing import supposed_masks
-from endorse_cli.api.whole import diagrams
+from endorse_cli.api.result import Invalid
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
+from endorse_cli.api.vocabulary import supposed_masks
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
-from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.assessment import Assessment as Assessment
+from endorse_cli.engine.assessment import Decided as Decided
+from endorse_cli.engine.assessment import Line as Line
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
+from endorse_cli.files.catalog import DEFAULT, find_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import (
     AnyPath,
@@ -25,11 +28,10 @@ from endorse_cli.files.paths import (
     as_rubric,
 )
 from endorse_cli.files.reading import read_documents
-from endorse_cli.files.rubrics import DEFAULT, find_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.identity import identity
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.recognition import OtherKind, no_candidate, other_kind
+from endorse_cli.models.recognition import no_candidate, other_kind
 from endorse_cli.models.record import Record, TextPart
 from endorse_cli.models.standing import own_day
 from endorse_cli.record.assemble import Origin, assemble, what_if
@@ -107,17 +109,6 @@ class Scored(NamedTuple):
             found = contradictions(assessment.contradicted, values)
             raise Fault(*self.document.locate(found))
         return self._replace(supposed=supposed)
-
-
-class Invalid(NamedTuple):
-    """One candidate, or one file, that could not be judged, and why.
-
-    `kind` says what a file is that is no candidate's.
-    """
-
-    source: str
-    diagnostics: tuple[Diagnostic, ...]
-    kind: OtherKind | None = None
 
 
 def score(

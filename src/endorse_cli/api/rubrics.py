@@ -1,28 +1,119 @@
-"""The only place that loads a rubric: found, read, checked for structure, compiled."""
+"""Rubrics: put together from their layers, loaded, checked for structure, and compiled.
 
-from collections.abc import Mapping, Sequence
+Faults of what the layers come to are brought back to their places here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
-from endorse_cli.api.layers import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.document import Document
+from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_rubrics
+from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.rubrics import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.files.reading import read_document
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.floors import member_changes
 from endorse_cli.models.in_force import at as in_force_at
 from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
+from endorse_cli.models.load import read_rubric
+from endorse_cli.models.merged import Clash, Merged, bottom
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
+
+FOLLOWING = frozenset(
+    (
+        "row-never",
+        "row-shadowed",
+        "criterion-idle",
+        "finding-constant",
+        "comparison-constant",
+        "outcome-unreachable",
+        "promise-broken",
+    )
+)
+"""Faults that an overlay can bring about in a line below that it does not touch."""
+
+
+class Layered(NamedTuple):
+    """A rubric's documents from the bottom up, and what they come to together."""
+
+    documents: tuple[Document, ...]
+    merged: Merged
+
+    @property
+    def top(self) -> Document:
+        """The document that was asked for."""
+        return self.documents[-1]
+
+    def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
+        """Diagnostics of the merged rubric, each at its place in the document it points to."""
+        return tuple(map(self.placed, diagnostics))
+
+    def placed(self, found: Diagnostic, advice: str = "") -> Diagnostic:
+        """A diagnostic at its place, with advice before its own."""
+        if found.place:
+            return found
+        layer, own = self.merged.bring_back(found)
+        if advice:
+            own = replace(own, help=f"{advice} {own.help}")
+        return self.documents[layer].locate([own])[0]
+
+    def may_follow(self, found: Diagnostic) -> bool:
+        """Whether an overlay may have brought a fault about in a line that it does not touch."""
+        below = self.merged.origin(found.trail).layer < len(self.documents) - 1
+        return below and not found.place and found.code in FOLLOWING
+
+    def clashes(self) -> Findings:
+        """The faults of the overlays themselves, each with the other place where there is one."""
+        return tuple(map(self._clash, self.merged.clashes))
+
+    def _clash(self, clash: Clash) -> Diagnostic:
+        (found,) = self.documents[clash.layer].locate([clash.diagnostic])
+        if clash.other is None:
+            return found
+        there = self.documents[clash.other.layer].place(clash.other.trail, on_key=True)
+        return replace(found, help=f"See {there.file}:{there.line}. {found.help}")
+
+    def read(self) -> tuple[Rubric, Findings]:
+        """The merged rubric as far as it could be read, and every fault of shape at its place."""
+        rubric, found = read_rubric(self.merged.value)
+        if len(self.documents) > 1:
+            chain = self.merged.chain
+            changes = member_changes(rubric, chain.changes, self.merged.origin)
+            rubric = rubric.layered(replace(chain, changes=changes))
+        return rubric, (*self.clashes(), *self.locate(found))
+
+
+def read_layers(path: Path, read: Callable[[str], Document] = read_document) -> Layered:
+    """The documents of a rubric and of all that it extends, put together.
+
+    `read` gives the document of a path: as it is on the disk, or as it was at some time.
+    Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
+    """
+    return put_together(read_chain(path, read))
+
+
+def put_together(documents: tuple[Document, ...]) -> Layered:
+    """Documents that stand one on the other, from the bottom up."""
+    merged = bottom(documents[0].value)
+    if len(documents) > 1:
+        from endorse_cli.models.merge import put_on
+
+        for document in documents[1:]:
+            merged = put_on(merged, document.value)
+    return Layered(documents, merged)
 
 
 class LoadedRubric:
@@ -194,3 +285,32 @@ def load_layers(layered: Layered) -> LoadedRubric:
     if found or structural:
         raise Fault(*found, *structural)
     return LoadedRubric(layered, rubric)
+
+
+def whole(loaded: LoadedRubric) -> Compiled:
+    """The diagrams of a rubric, with room for what is built beside them.
+
+    Raises `Fault` where they would take more nodes than the budget.
+    """
+    try:
+        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        raise too_large(loaded) from None
+
+
+def diagrams(loaded: LoadedRubric) -> Compiled:
+    """The diagrams; of a rubric over the budget of one candidate, with that of a check.
+
+    Raises `Fault` where they would take more nodes than that.
+    """
+    try:
+        return loaded.compiled
+    except TooManyNodes:
+        return whole(loaded)
+
+
+def too_large(loaded: LoadedRubric) -> Fault:
+    """That a rubric is too large for a question about all of it."""
+    message = f"{quoted(loaded.rubric.id)} is too large to be looked through as a whole."
+    place = loaded.document.place(("decisions",), on_key=True)
+    return Fault(Diagnostic("too-large", message, "Divide its decision into several.", place=place))

@@ -1,12 +1,12 @@
-"""The only place that tries a rubric on its cases: files found, cases read and judged."""
+"""A rubric tried on its cases: files found, cases read and judged."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.api.findings import invalid_part
-from endorse_cli.api.loading import LoadedRubric, load_rubric
-from endorse_cli.api.scoring import Invalid, contradictions
+from endorse_cli.api.candidates import contradictions
+from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.document import Document
@@ -48,8 +48,10 @@ class Untried(NamedTuple):
     document: Document
 
 
-class Tested:
+class Tested(Result):
     """What came of trying a rubric on its cases, in the order of the files."""
+
+    formats = ("table", "json", "junit", "github")
 
     def __init__(
         self,
@@ -62,14 +64,24 @@ class Tested:
         self.cases = tuple(result for result in results if isinstance(result, ReadCase))
         self.invalid = tuple(result for result in results if isinstance(result, Invalid))
         self._parts = [_part(found) for found in self.cases]
-        self.unchecked = unchecked(one.case.name for one in results if isinstance(one, Untried))
-        self.unchecked += [part for found in self.cases for part in found.unchecked]
+        untried = unchecked(one.case.name for one in results if isinstance(one, Untried))
+        self._unchecked = untried + [part for found in self.cases for part in found.unchecked]
 
     @property
     def ok(self) -> bool:
-        """Whether there are cases, each was tried, and each that could be read passes."""
+        """Whether there are cases, and each could be read, was tried, and passes."""
         passed = all(part["result"] == "passed" for part in self._parts)
-        return bool(self._parts) and passed and not self.unchecked
+        return bool(self._parts) and passed and super().ok
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The cases, and the reasons expected, that could not be worked out."""
+        return self._unchecked
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The rubric's file, and those with the cases."""
+        return self.loaded.document.source.name, *self.files
 
     def read_again(self, candidates: CandidateReader) -> list[Case]:
         """The same cases read by another reader, whose regions may be finer."""
@@ -83,7 +95,7 @@ class Tested:
         return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
 
     @property
-    def test(self) -> CaseResults:
+    def form(self) -> CaseResults:
         """What came of every case, in the machine form."""
         passed = sum(part["result"] == "passed" for part in self._parts)
         return {
@@ -96,17 +108,14 @@ class Tested:
             "unchecked": self.unchecked,
         }
 
-    def to_json(self) -> str:
-        """The result as JSON."""
-        from endorse_cli.reports.machine_text import to_json
-
-        return to_json(self.test)
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_junit() if format == "junit" else self.to_github()
 
     def to_junit(self) -> str:
         """The result in the XML that build services read."""
         from endorse_cli.reports.reviews.build_services import to_junit
 
-        return to_junit(self.test)
+        return to_junit(self.form)
 
     def to_github(self) -> str:
         """What fails, as annotations in GitHub's log, at the files' own paths."""
@@ -115,13 +124,13 @@ class Tested:
         paths = [found.document.source.name for found in self.cases]
         placed = zip(self._parts, paths, strict=True)
         cases: list[CasePart] = [{**part, "file": path} for part, path in placed]
-        return case_annotations({**self.test, "cases": cases}, self.loaded.document.source.name)
+        return case_annotations({**self.form, "cases": cases}, self.loaded.document.source.name)
 
-    def to_table(self, width: int, *, colour: bool, unicode: bool) -> str:
+    def to_table(self, look: Look = PIPED) -> str:
         """The result for people."""
         from endorse_cli.reports.reviews.case_results import render_test
 
-        return render_test(self.test, width=width, colour=colour, unicode=unicode)
+        return render_test(self.form, look)
 
 
 def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:

@@ -1,0 +1,272 @@
+"""What the cases of a rubric are worth: what they try of it, and which changes they notice."""
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from endorse_cli.api.result import PIPED, Look, Result, invalid_part
+from endorse_cli.api.rubrics import LoadedRubric
+from endorse_cli.api.suite import Tested, try_rubric
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.comparison import shared_space
+from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.paths import AnyPath, AnyPaths
+from endorse_cli.models.candidate_reader import CandidateReader
+from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Kind, UntriedPart
+from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
+from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.unchecked import UncheckedPart, unchecked
+from endorse_cli.review.cases import unused
+from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
+from endorse_cli.review.mutation.mutants import (
+    Bench,
+    Fate,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
+
+
+class _OfCases(Result):
+    """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
+
+    def __init__(self, tested: Tested) -> None:
+        self.tested = tested
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the case files themselves."""
+        return self.tested.diagnostics
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The rubric's file, and those with the cases."""
+        return self.tested.read
+
+
+class Covered(_OfCases):
+    """What the cases of a rubric try of it."""
+
+    def __init__(self, tested: Tested, measured: Measured | None) -> None:
+        super().__init__(tested)
+        self.is_whole = measured is not None
+        self.measured = measured or Measured((), (), ())
+
+    @property
+    def share(self) -> Fraction:
+        """How much of all there is to be tried is tried; nothing where nobody can tell."""
+        return self.measured.share if self.is_whole else Fraction(0)
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The kinds that could not be measured, and the cases that could not be tried."""
+        return unchecked(() if self.is_whole else KINDS) + self.tested.unchecked
+
+    @property
+    def form(self) -> Coverage:
+        """What is tried and what is not, in the machine form."""
+        return {
+            "coverage": COVERAGE,
+            "rubric": self.tested.loaded.rubric.id,
+            "cases": len(self.tested.cases),
+            "share": show_number(self.share),
+            "kinds": {kind: self._count(kind) for kind in KINDS},
+            "untried": [_untried_part(self.tested.loaded, one) for one in self.measured.untried],
+            "examples": list(self.measured.examples),
+            "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
+            "unchecked": self.unchecked,
+        }
+
+    def _count(self, kind: Kind) -> CountPart:
+        tried = sum(one.goal.kind == kind for one in self.measured.tried)
+        untried = sum(one.goal.kind == kind for one in self.measured.untried)
+        return {"tried": tried, "total": tried + untried}
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """The result for people."""
+        from endorse_cli.reports.reviews.trial_findings import render_coverage
+
+        return render_coverage(self.form, look)
+
+    def examples(self) -> dict[str, str]:
+        """The cases made up, as texts of files by their names."""
+        return case_files(self.measured.examples)
+
+
+def cover_rubric(named: AnyPath, cases: AnyPaths = ()) -> Covered:
+    """What the cases in some files and folders, or those beside a rubric, try of it.
+
+    Raises `Fault` where the rubric has faults.
+    """
+    tested = try_rubric(named, cases)
+    try:
+        compiled = compile_rubric(tested.loaded.rubric, CHECK_BUDGET)
+        tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
+        return Covered(tested, measure(compiled, tried, [found.name for found in tried]))
+    except TooManyNodes:
+        return Covered(tested, None)
+
+
+def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
+    from endorse_cli.reports.wording import condition_phrase
+
+    goal = untried.goal
+    condition = goal.condition
+    return {
+        "kind": goal.kind,
+        "id": goal.id,
+        "asks": goal.asks,
+        "condition": condition_phrase(loaded.rubric, condition) if condition else None,
+        "line": loaded.document.place(goal.trail).line,
+        "examples": list(untried.examples),
+    }
+
+
+def case_files(cases: Sequence[dict[str, Plain]]) -> dict[str, str]:
+    """Cases as texts of files, each by a name made of the case's own."""
+    from endorse_cli.reports.machine_text import case_file
+
+    files: dict[str, str] = {}
+    for case in cases:
+        words = re.sub(r"[^a-z0-9]+", "-", str(case["case"]).lower()).strip("-")[:60] or "case"
+        name, number = words, 1
+        while f"{name}.yaml" in files:
+            number += 1
+            name = f"{words}-{number}"
+        files[f"{name}.yaml"] = case_file(case)
+    return files
+
+
+def read_share(text: str) -> Fraction | None:
+    """The share that a text writes: `9/10`, `0.9` or `90%`, exactly; None where it writes none."""
+    percent = text.endswith("%")
+    number = read_number(text.removesuffix("%"))
+    if number is None:
+        return None
+    share = number / 100 if percent else number
+    return share if 0 <= share <= 1 else None
+
+
+Progress = Callable[[int, int], None]
+"""Hears how many mutants of how many have been judged."""
+
+
+class Mutated(_OfCases):
+    """What the cases of a rubric notice of small changes to it."""
+
+    def __init__(self, tested: Tested, bench: Bench | None, judged: Sequence[Judged]) -> None:
+        super().__init__(tested)
+        self.judged = tuple(judged)
+        names: set[str] = {found.case.name for found in tested.cases}
+        survived = self._with("survived") if bench else ()
+        self.survivors = [self._survivor(bench, one, names) for one in survived if bench]
+        self._unchecked = unchecked(map(self._line, self._with("unchecked"))) + tested.unchecked
+
+    @property
+    def ok(self) -> bool:
+        """Whether some case notices every change that gives anyone another outcome."""
+        return not self.survivors and super().ok
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The changes and the cases that could not be worked out."""
+        return self._unchecked
+
+    @property
+    def form(self) -> Mutate:
+        """What became of the mutants, in the machine form."""
+        killed, survived = len(self._with("killed")), len(self._with("survived"))
+        unnoticeable = [self._unnoticeable(one) for one in self.judged]
+        return {
+            "mutate": MUTATE,
+            "rubric": self.tested.loaded.rubric.id,
+            "cases": len(self.tested.cases),
+            "mutants": len(self.judged),
+            "different": killed + survived,
+            "rows_only": len(self._with("rows_only")),
+            "equivalent": len(self._with("equivalent")),
+            "killed": killed,
+            "survivors": self.survivors,
+            "unnoticeable": [part for part in unnoticeable if part is not None],
+            "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
+            "unchecked": self.unchecked,
+        }
+
+    def _with(self, fate: Fate) -> list[Judged]:
+        return [one for one in self.judged if one.fate == fate]
+
+    def _line(self, judged: Judged) -> str:
+        part = self._part(judged.mutant)
+        return f"{part['id']}, line {part['line']}: {_words(part)}"
+
+    def _part(self, mutant: Mutant) -> MutantPart:
+        return mutant_part(self.tested.loaded, mutant)
+
+    def _unnoticeable(self, judged: Judged) -> UnnoticeablePart | None:
+        if judged.fate == "rows_only" or judged.fate == "equivalent":
+            return {**self._part(judged.mutant), "effect": judged.fate}
+        return None
+
+    def _survivor(self, bench: Bench, judged: Judged, names: set[str]) -> SurvivorPart:
+        part = self._part(judged.mutant)
+        name = unused(self._line(judged), names)
+        return {**part, "example": noticing_case(bench, judged, name)}
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """The result for people."""
+        from endorse_cli.reports.reviews.trial_findings import render_mutate
+
+        return render_mutate(self.form, look)
+
+    def examples(self) -> dict[str, str]:
+        """A case for every survivor, as texts of files by their names."""
+        return case_files([survivor["example"] for survivor in self.survivors])
+
+
+def mutate_rubric(
+    named: AnyPath, cases: AnyPaths = (), progress: Progress = lambda done, of: None
+) -> Mutated:
+    """What the cases in some files and folders, or those beside a rubric, notice of its mutants.
+
+    Raises `Fault` where the rubric has faults.
+    """
+    tested = try_rubric(named, cases)
+    rubric = tested.loaded.rubric
+    made = list(mutants(rubric))
+    space = shared_space([rubric, *(mutant.rubric for mutant in made)])
+    reader = CandidateReader(rubric, cut=space.regions)
+    try:
+        laid = bench(rubric, space)
+    except TooManyNodes:
+        return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
+    found = judged(laid, made, tested.read_again(reader), reader, _told(progress, len(made)))
+    return Mutated(tested, laid, list(found))
+
+
+def _told(progress: Progress, total: int) -> Callable[[int], None]:
+    return lambda done: progress(done, total)
+
+
+def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
+    """A mutant in the machine form."""
+    from endorse_cli.reports.wording import condition_phrase
+
+    change = mutant.change
+    return {
+        "operator": change.operator,
+        "id": mutant.id,
+        "line": loaded.document.place(change.trail).line,
+        "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
+        "becomes": change.becomes,
+    }
+
+
+def _words(part: MutantPart) -> str:
+    from endorse_cli.reports.reviews.trial_findings import mutant_words
+
+    return mutant_words(part)

@@ -1,0 +1,227 @@
+"""What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from endorse_cli.api.candidates import Scored, score, score_document
+from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part, invalid_part
+from endorse_cli.api.rubrics import LoadedRubric, load_rubric
+from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.domain import names_in
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
+from endorse_cli.models.measures import numbers_said
+from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.sensitivity import SENSITIVITY, NumberPart, Sensitivity
+from endorse_cli.models.trace import TRACE, Trace
+from endorse_cli.models.unchecked import NO_DOCUMENT, TOO_LARGE, UncheckedPart, unchecked
+from endorse_cli.models.ways import Look as Reader
+from endorse_cli.models.ways import value_at, way
+from endorse_cli.review.sensitivity.crossings import Dial, Known
+from endorse_cli.review.sensitivity.intervals import (
+    Outcomes,
+    can_break,
+    dials,
+    interval,
+    outcomes_now,
+)
+from endorse_cli.review.structure import structure_faults
+
+
+class TracedRubric(Result):
+    """What rests on what in one rubric, with its document's text where that was given."""
+
+    tells_faults = True
+
+    def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
+        from endorse_cli.models.passages import read_text
+        from endorse_cli.review.citations import trace
+
+        self.named = named
+        self.loaded = loaded
+        self.has_text = text is not None
+        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The gaps and what else is wrong, each at its place."""
+        return self.loaded.layered.locate(self._found.diagnostics)
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """What nobody can tell without the document's text."""
+        return [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT)
+
+    @property
+    def form(self) -> Trace:
+        """Everything that was found, in the machine form."""
+        return {
+            "trace": TRACE,
+            "rubric": self.loaded.rubric.id,
+            "passages": self._found.passages,
+            "lines": self._found.lines,
+            "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "unchecked": self.unchecked,
+        }
+
+    def _line(self, trail: Trail) -> int:
+        (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
+        return found.place.line if found.place else 0
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """Every passage with its lines and every line with its passages, for people."""
+        from endorse_cli.reports.reviews.review_findings import render_trace
+
+        return render_trace(self.form, look)
+
+
+def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
+    """What rests on what in a rubric; with `document`, a file, held against the text itself.
+
+    Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
+    """
+    from endorse_cli.api.candidates import text_of
+
+    text = None if document is None else text_of(document)
+    name = as_rubric(named)
+    return TracedRubric(name, load_rubric(name), text)
+
+
+class Sensed(Result):
+    """How far each number of a rubric can move before somebody comes out otherwise."""
+
+    def __init__(self, loaded: LoadedRubric, results: Iterable[Scored | Invalid]) -> None:
+        self.loaded = loaded
+        found = tuple(results)
+        self.scored = tuple(one for one in found if isinstance(one, Scored))
+        self.invalid = tuple(one for one in found if isinstance(one, Invalid))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the candidates' files."""
+        return tuple(found for one in self.invalid for found in one.diagnostics)
+
+    @cached_property
+    def form(self) -> Sensitivity:
+        """Everything that was found, in the machine form."""
+        from endorse_cli.reports.reviews.trial_findings import number_name
+
+        told = list(numbers(self.loaded, self.scored)) if self.scored else []
+        return {
+            "sensitivity": SENSITIVITY,
+            "rubric": self.loaded.rubric.id,
+            "candidates": [one.candidate.name for one in self.scored],
+            "numbers": [one.part for one in told],
+            "invalid": [invalid_part(one) for one in self.invalid],
+            "unchecked": [
+                {"what": number_name(one.part), "why": one.why} for one in told if one.why
+            ],
+        }
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """The numbers that could not be worked out."""
+        return self.form["unchecked"]
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """Each number with its interval, for people."""
+        from endorse_cli.reports.reviews.trial_findings import render_sensitivity
+
+        return render_sensitivity(self.form, look)
+
+
+def sense(named: AnyPath, candidates: AnyPaths) -> Sensed:
+    """How much hangs on each number of a rubric for the candidates in some files.
+
+    Raises `Fault` where the rubric cannot be read or is not sound.
+    """
+    return Sensed(load_rubric(named), score(candidates, rubric=named))
+
+
+NOT_STRAIGHT = "too much is open, or numbers multiply each other"
+
+
+class Told(NamedTuple):
+    """A number in the machine form, and why its interval is not told, where it is not."""
+
+    part: NumberPart
+    why: str | None
+
+
+def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
+    """Every number of a rubric with its interval."""
+    rubric = loaded.whole
+    breakable = can_break(rubric)
+
+    def judge(variant: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
+        if breakable and structure_faults(variant):
+            return None
+        turned = LoadedRubric(loaded.layered, variant)
+        return {one: _outcomes(turned, scored[one]) for one in who}
+
+    def look(trail: Trail) -> Plain:
+        return value_at(loaded.layered.merged.value, trail)
+
+    known = [_known(one) for one in scored]
+    now = outcomes_now(rubric, known, judge)
+    for dial in dials(rubric):
+        found = interval(rubric, dial, known, judge, now)
+        (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
+        why = None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT
+        part: NumberPart = {
+            "sort": dial.sort,
+            "id": dial.id,
+            "part": _part(look, dial),
+            "line": place.place.line if place.place else 0,
+            "value": show_number(dial.value),
+            "from": list(dial.grounds.locators) if dial.grounds else [],
+            "basis": dial.grounds.basis if dial.grounds else None,
+            "worked_out": found.worked_out,
+            "low": found.low,
+            "high": found.high,
+        }
+        yield Told(part, why)
+
+
+def _part(look: Reader, dial: Dial) -> str:
+    """Which entry within a line a number is, unless its id ends in that already."""
+    found = way(look, dial.trail)
+    return "" if dial.id.endswith(f".{found}") else found
+
+
+def _outcomes(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:
+    """What is possible for a candidate under a variant; nothing where it contradicts the file."""
+    if turned.over_time or scored.assessment.compiled.regions or scored.candidate.given:
+        # What is asked hangs on the day, numbers and days are cut at other places, or what was
+        # stated may no longer fit.
+        again = score_document(scored.document, turned, scored.as_of)
+        if isinstance(again, Invalid):
+            if any(found.code == "too-large" for found in again.diagnostics):
+                raise TooManyNodes
+            return dict.fromkeys(turned.rubric.decisions, ())
+        decisions = again.assessment.decisions
+    else:
+        known = scored.assessment.masks
+        compiled = compile_rubric(turned.rubric, known=known)
+        decisions = Assessment(compiled, scored.assessment.answers, {}).decisions
+    return {id: decided.possible for id, decided in decisions.items()}
+
+
+def _known(scored: Scored) -> Known:
+    """What is known of a candidate, answer by answer."""
+    compiled, masks = scored.assessment.compiled, scored.assessment.masks
+    names, numbers = {}, {}
+    for id, levels in compiled.levels.items():
+        criterion, answer = compiled.rubric.criteria[id], scored.assessment.answers[id]
+        if criterion.kind.number is not None:
+            said = numbers_said(answer)
+            if said or masks[levels[0]] != compiled.variables[levels[0]].all_values:
+                numbers[id] = said
+        elif criterion.kind.form != "set":
+            names[id] = tuple(names_in(compiled.variables[levels[0]], masks[levels[0]]))
+    return Known(scored.candidate.name, names, numbers)

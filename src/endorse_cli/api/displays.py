@@ -1,0 +1,92 @@
+"""Rubrics, ids and faults, shown to people."""
+
+from collections.abc import Iterable
+
+from endorse_cli.api.candidates import Scored, score
+from endorse_cli.api.result import PIPED, Invalid, Look
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
+from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
+from endorse_cli.files.paths import AnyPath, as_path
+
+
+def show_rubric(named: AnyPath, look: Look = PIPED) -> str:
+    """A whole rubric as a document to read."""
+    from endorse_cli.reports.printed_rubric.rubric_document import show_rubric as show
+
+    loaded = load_rubric(named)
+    return show(loaded.rubric, look, part=loaded.part)
+
+
+def show_list(look: Look = PIPED) -> str:
+    """The rubrics that ship, each with its title and version."""
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
+
+    loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
+    return list_rubrics(loaded, look)
+
+
+def explain(
+    id: str,
+    *,
+    rubric: AnyPath | None = None,
+    candidate: AnyPath | None = None,
+    look: Look = PIPED,
+) -> str:
+    """What an id of a rubric or a check code is; with a candidate's file, how it stands there.
+
+    Raises `UnknownWord` where nothing bears the id.
+    """
+    from endorse_cli.files.check_pages import codes_with_pages, page
+    from endorse_cli.reports.faults import explain_code
+    from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
+
+    text = page(id)
+    if text is not None:
+        return explain_code(id, text, look)
+    scored = _only_scored(candidate, rubric) if candidate is not None else None
+    loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
+    record = scored.record if scored else None
+    id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
+    found = explain_id(id, diagrams(loaded), record, look)
+    if found is None and scored is not None:
+        # What is not asked on the candidate's day is explained without the candidate.
+        whole = diagrams(LoadedRubric(loaded.layered, loaded.whole))
+        found = explain_id(id, whole, None, look)
+    if found is None:
+        raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))
+    return found
+
+
+def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
+    first, *others = score([path], rubric=rubric)
+    if isinstance(first, Invalid):
+        raise Fault(*first.diagnostics)
+    if others:
+        message = (
+            f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
+        )
+        raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
+    return first
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    look: Look = PIPED,
+    *,
+    limit: int | None = None,
+    once: bool = False,
+) -> str:
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`.
+
+    With `once` what is wrong in the same words in several places is said once.
+    """
+    from endorse_cli.reports.faults import show_diagnostics as show
+
+    return show(tuple(diagnostics), look, limit=limit, once=once)
+
+
+def one_line(text: str) -> str:
+    """A text for a log or a terminal: one line, harmless whatever it holds."""
+    return f"{PIPED.safe(text)}\n"

@@ -1,0 +1,270 @@
+"""A whole rubric checked: what is at fault, what is proved, and what a fault comes of.
+
+Which changes of an overlay bring about a fault in a line below it is tried: the rubric is put
+together without a change, or with it alone, and checked again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from endorse_cli.api.candidates import text_of
+from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
+from endorse_cli.diagnostics import Diagnostic, Fault, Trail, quoted
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.document import Findings
+from endorse_cli.files.paths import AnyPath, as_rubric
+from endorse_cli.models.changes import Change, Kind
+from endorse_cli.models.check import CHECK, Check
+from endorse_cli.models.in_force import is_dated, periods
+from endorse_cli.models.passages import read_text
+from endorse_cli.models.plain import lacking
+from endorse_cli.models.unchecked import UncheckedPart
+from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.verdict import Verdict, proved_faults
+from endorse_cli.review.verdict import check_rubric as prove_rubric
+
+
+class Checked(Result):
+    """What `check` says of one rubric; `loaded` is None where its structure is at fault.
+
+    `id` is the rubric's own, empty where nobody can tell.
+    """
+
+    tells_faults = True
+    formats = ("table", "json", "github")
+
+    def __init__(
+        self,
+        named: str,
+        diagnostics: tuple[Diagnostic, ...],
+        loaded: LoadedRubric | None = None,
+        id: str = "",
+    ) -> None:
+        self.named = named
+        self.id = loaded.rubric.id if loaded else id
+        self.loaded = loaded
+        self.verdict: Verdict | None = None
+        self._found = diagnostics
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the rubric, each at its place."""
+        return self._found
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """What was too large to be proved."""
+        return list(self.verdict.unchecked) if self.verdict else []
+
+    @property
+    def form(self) -> Check:
+        """Everything that was found, in the machine form."""
+        verdict, loaded = self.verdict, self.loaded
+        return {
+            "check": CHECK,
+            "rubric": self.id,
+            "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "promises": list(verdict.parts) if verdict else [],
+            "departures": loaded.part["departures"] if loaded else [],
+            "profiles": verdict.profiles if verdict else {},
+            "unchecked": self.unchecked,
+        }
+
+    def to_github(self) -> str:
+        """The findings as annotations for a workflow log."""
+        from endorse_cli.reports.reviews.build_services import annotations
+
+        return annotations(self.form["findings"], self.unchecked, self.named)
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_github()
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What holds and what does not, for people."""
+        from endorse_cli.reports.reviews.review_findings import render_check
+
+        rubric = self.loaded.rubric if self.verdict and self.loaded else None
+        return render_check(self.form, rubric, look)
+
+    def examples(self) -> dict[str, str]:
+        """A candidate for every broken promise that has one, as the text of a file by its name."""
+        from endorse_cli.reports.machine_text import to_json
+
+        return {
+            f"{part['id']}.json": to_json(part["example"])
+            for part in self.form["promises"]
+            if part["example"] is not None
+        }
+
+
+def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
+    """Everything that can be proved of a rubric; with `document`, held against its text."""
+    named = as_rubric(named)
+    text = read_text(text_of(document)) if document is not None else None
+    id = ""
+    try:
+        layered = read_layers(find_rubric(named))
+        id = layered.read()[0].id
+        loaded = load_layers(layered)
+    except Fault as fault:
+        return Checked(named, fault.diagnostics, id=id)
+    verdict = prove_rubric(loaded.rubric, _diagrams(loaded), text, _over_time(loaded))
+    checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
+    checked.verdict = verdict
+    return checked
+
+
+def _diagrams(loaded: LoadedRubric) -> Compiled | None:
+    """A rubric with everything in force; None where that is too large."""
+    try:
+        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return None
+
+
+def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
+    """A rubric as it stands in each period, if there are several; None where that is too large."""
+    try:
+        return list(_periods(loaded))
+    except TooManyNodes:
+        return None
+
+
+def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
+    for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
+        compiled = compile_rubric(period.rubric, CHECK_BUDGET)
+        yield CompiledPeriod(period.first, period.day, compiled)
+
+
+def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
+    return proved_faults(compile_rubric(loaded.rubric, CHECK_BUDGET), list(_periods(loaded)))
+
+
+Key: TypeAlias = tuple[str, Trail]
+"""What tells one fault of a merged rubric from another: its code and its trail."""
+
+Faults: TypeAlias = Callable[[LoadedRubric], Iterable[Diagnostic]]
+"""Everything that is proved to be wrong with a rubric; `TooManyNodes` past the budget."""
+
+
+HOW: dict[Kind, str] = {
+    "set": "{} is set to {}",
+    "switch_off": "{} is switched off",
+    "row": "the row {} is added",
+    "member": "{} is added to a family",
+}
+"""What a change does, of those that can bring a fault about: a demand of evidence cannot."""
+
+
+class Cause(NamedTuple):
+    """The changes that bring a fault about, and how many of them have to go to be rid of it.
+
+    No changes: the rubric at the bottom has the fault itself.
+    """
+
+    changes: tuple[Change, ...]
+    to_change: Literal["one", "each"] = "one"
+
+
+class Causes:
+    """What brings about the faults of one rubric that stand in lines below its overlays."""
+
+    def __init__(self, loaded: LoadedRubric, check: Faults) -> None:
+        self._layered = loaded.layered
+        self._check = check
+        made = loaded.whole.chain.changes
+        self._changes = tuple(change for change in made if change.kind in HOW)
+
+    def of(self, found: Diagnostic) -> Cause | None:
+        """What brings a fault about; None where that cannot be told."""
+        key = _key(found)
+        needed = self._those(self._without, lambda keys: key not in keys)
+        if needed:
+            return Cause(needed)
+        enough = self._those(self._alone, lambda keys: key in keys)
+        if self._bottom is None or (key not in self._bottom and not enough):
+            return None
+        return Cause(() if key in self._bottom else enough, "each")
+
+    def _those(
+        self, tried: Sequence[frozenset[Key] | None], wanted: Callable[[frozenset[Key]], bool]
+    ) -> tuple[Change, ...]:
+        pairs = zip(self._changes, tried, strict=True)
+        return tuple(change for change, keys in pairs if keys is not None and wanted(keys))
+
+    @cached_property
+    def _without(self) -> list[frozenset[Key] | None]:
+        """The faults without each change."""
+        return [
+            self._left([other for other in self._changes if other is not change])
+            for change in self._changes
+        ]
+
+    @cached_property
+    def _alone(self) -> list[frozenset[Key] | None]:
+        """The faults with each change alone."""
+        return [self._left([change]) for change in self._changes]
+
+    @cached_property
+    def _bottom(self) -> frozenset[Key] | None:
+        """The faults without any."""
+        return self._left([])
+
+    def _left(self, kept: Sequence[Change]) -> frozenset[Key] | None:
+        """The faults with only some of the changes; None where that is no sound rubric."""
+        documents = list(self._layered.documents)
+        for change in self._changes:
+            if not any(change is one for one in kept):
+                document = documents[change.layer]
+                less = lacking(document.value, change.trail)
+                documents[change.layer] = replace(document, value=less)
+        try:
+            loaded = load_layers(put_together(tuple(documents)))
+            return frozenset(map(_key, self._check(loaded)))
+        except (Fault, TooManyNodes):
+            return None
+
+
+def located(loaded: LoadedRubric, found: Iterable[Diagnostic], check: Faults) -> Findings:
+    """Diagnostics of a rubric at their places, each with what brings it about."""
+    causes = Causes(loaded, check)
+    layered = loaded.layered
+    return tuple(
+        layered.placed(one, _words(layered, one, causes.of(one)))
+        if layered.may_follow(one)
+        else layered.placed(one)
+        for one in found
+    )
+
+
+def _key(found: Diagnostic) -> Key:
+    return found.code, found.trail
+
+
+def _words(layered: Layered, found: Diagnostic, cause: Cause | None) -> str:
+    """What to do about a fault in a line below; empty where no overlay has to do with it."""
+    otherwise = "waive the promise" if found.code == "promise-broken" else "switch this line off"
+    if cause is None:
+        return f"Where an overlay brings this about, change the overlay or {otherwise}."
+    if not cause.changes:
+        return ""
+    placed = sorted(_placed(layered, change) for change in cause.changes)
+    places = ", and of ".join(f"{file}:{line}, where {how}" for _, line, file, how in placed)
+    those = "that" if len(cause.changes) == 1 else f"{cause.to_change} of them"
+    return f"This comes of {places}: change {those} or {otherwise}."
+
+
+def _placed(layered: Layered, change: Change) -> tuple[int, int, str, str]:
+    """A change with its place: the layer, the line, the file, and what it does."""
+    place = layered.documents[change.layer].place(change.trail, on_key=True)
+    return change.layer, place.line, place.file, _how(change)
+
+
+def _how(change: Change) -> str:
+    value = quoted(change.after) if change.after else ""
+    return HOW[change.kind].format(quoted(change.what), value)

@@ -1,0 +1,118 @@
+"""What every command gives: what is wrong, whether all is well, and a text in each format.
+
+Here too is what could not be judged, and the machine form of whatever is wrong.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from endorse_cli.diagnostics import Diagnostic as Diagnostic
+from endorse_cli.diagnostics import Fault as Fault
+from endorse_cli.models.recognition import OtherKind
+from endorse_cli.models.record import FindingPart, InvalidPart
+from endorse_cli.models.unchecked import TOO_LARGE, UncheckedPart
+from endorse_cli.reports.page import PIPED as PIPED
+from endorse_cli.reports.page import Look as Look
+
+
+class Result(ABC):
+    """What a command gives: what is wrong, whether all is well, and a text in each format."""
+
+    tells_faults: ClassVar[bool] = False
+    """Whether what is wrong is what was asked for, so that every machine form holds it."""
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "json")
+    """What `give` takes."""
+
+    @property
+    @abstractmethod
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with what was read, in order."""
+
+    @property
+    @abstractmethod
+    def form(self) -> Mapping[str, object]:
+        """Everything that was found, in the machine form."""
+
+    @abstractmethod
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found, for people."""
+
+    @property
+    def unchecked(self) -> Sequence[UncheckedPart]:
+        """What was not looked at, and why."""
+        return ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong (notes are not), and nothing was too large to be looked at."""
+        wrong = any(found.severity == "error" for found in self.diagnostics)
+        return not wrong and all(part["why"] != TOO_LARGE for part in self.unchecked)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Files that the result rests on besides those that were named."""
+        return ()
+
+    @property
+    def unread(self) -> str:
+        """Of several how many could not be read and which, in words; nothing where all could be."""
+        return ""
+
+    def to_json(self) -> str:
+        """The machine form as JSON."""
+        from endorse_cli.reports.machine_text import to_json
+
+        return to_json(self.form)
+
+    def give(self, format: str = "table", look: Look = PIPED) -> str:
+        """The result in one of its `formats`; `look` is for those that are laid out."""
+        if format not in self.formats:
+            raise ValueError(f"{format!r} is none of {self.formats}")
+        if format == "table":
+            return self.to_table(look)
+        return self.to_json() if format == "json" else self._given(format, look)
+
+    def _given(self, format: str, look: Look) -> str:
+        """The result in a format that not every result has."""
+        raise NotImplementedError
+
+
+class Invalid(NamedTuple):
+    """One candidate, or one file, that could not be judged, and why.
+
+    `kind` says what a file is that is no candidate's.
+    """
+
+    source: str
+    diagnostics: tuple[Diagnostic, ...]
+    kind: OtherKind | None = None
+
+
+def finding_part(found: Diagnostic, source: str) -> FindingPart:
+    """A diagnostic in the machine form; `source` is named where it has no place of its own."""
+    place = found.place
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "file": place.file if place else source,
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "message": found.message,
+        "help": found.help,
+    }
+
+
+def invalid_part(invalid: Invalid) -> InvalidPart:
+    """A candidate that could not be judged, in the machine form, without folders."""
+    name = Path(invalid.source).name
+    found = [finding_part(found, name) for found in invalid.diagnostics]
+    return {
+        "source": name,
+        "findings": [
+            {**part, "file": name, "message": part["message"].replace(invalid.source, name)}
+            for part in found
+        ],
+    }

@@ -1,0 +1,276 @@
+"""What comes of scoring some files: every candidate by itself, or each beside the first."""
+
+from collections.abc import Iterable
+from copy import copy
+from datetime import date
+
+from endorse_cli.api.candidates import Scored, score, text_of
+from endorse_cli.api.handouts import make_packet
+from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.vocabulary import required_names
+from endorse_cli.diagnostics import Diagnostic, Fault, listed
+from endorse_cli.engine.explanation import Account
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
+from endorse_cli.models.passages import Text, read_text
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.slate import Slate
+from endorse_cli.models.together import TOGETHER, ComparedPart
+
+FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
+"""How candidates are given, each by itself or beside the first."""
+
+
+class Run(Result):
+    """What came of scoring some files: every result in input order, in one edition."""
+
+    formats = FORMATS
+
+    def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
+        self.results = tuple(results)
+        self.text = text
+        self.audience: Audience = "members"
+        self.self_contained = False
+        self.is_brief = False
+        self.slate: Slate | None = None
+
+    def supposing(self, changes: Iterable[str]) -> "Run":
+        """The same with `variable=value` supposed for every candidate; see `Scored.supposing`.
+
+        One whose file states what contradicts it cannot be judged so.
+        """
+        wanted = tuple(changes)
+        if not wanted:
+            return self
+        return self._with(
+            results=tuple(
+                _supposing(one, wanted) if isinstance(one, Scored) else one for one in self.results
+            )
+        )
+
+    def edition(self, audience: Audience) -> "Run":
+        """The same for an audience; see `reports.editions`."""
+        return self._with(audience=audience)
+
+    def carrying(self) -> "Run":
+        """The same, each record with the texts that it was made from."""
+        return self._with(self_contained=True)
+
+    def in_brief(self) -> "Run":
+        """The same, whose table has only the result and what is open."""
+        return self._with(is_brief=True)
+
+    def on_cover(self, slate: Slate | None) -> "Run":
+        """The same, whose packet has on its cover what is voted on."""
+        return self._with(slate=slate)
+
+    def _with(self, **changes: object) -> "Run":
+        made = copy(self)
+        vars(made).update(changes)
+        return made
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """The results of the candidates that could be judged."""
+        return tuple(result for result in self.results if isinstance(result, Scored))
+
+    @property
+    def invalid(self) -> tuple[Invalid, ...]:
+        """What could not be judged."""
+        return tuple(result for result in self.results if isinstance(result, Invalid))
+
+    @property
+    def unread(self) -> str:
+        """Of several how many could not be read or judged and which; nothing where all could be."""
+        from endorse_cli.reports.wording import unread_words
+
+        if len(self.results) < 2:
+            return ""
+        return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The rubric files that the results rest on."""
+        return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the input, in input order."""
+        return tuple(found for result in self.invalid for found in result.diagnostics)
+
+    def accounts(self) -> list[Account]:
+        """Every record in this edition, with what explains it."""
+        from endorse_cli.reports.editions import edition
+
+        return [
+            scored.account(edition(self._record(scored), self.audience)[0])
+            for scored in self.scored
+        ]
+
+    def _record(self, scored: Scored) -> Record:
+        return scored.self_contained if self.self_contained else scored.record
+
+    def invalid_parts(self) -> list[InvalidPart]:
+        """What could not be judged, in this edition."""
+        from endorse_cli.reports.editions import edition_of_invalid
+
+        return [edition_of_invalid(invalid_part(i), self.audience) for i in self.invalid]
+
+    @property
+    def form(self) -> Record | Records:
+        """One record for one candidate; for several, or where some are invalid, all of them."""
+        records = [account.record for account in self.accounts()]
+        if len(self.results) == 1 and records:
+            return records[0]
+        return {"record": RECORD, "records": records, "invalid": self.invalid_parts()}
+
+    def unmet(self, requirement: str) -> list[str]:
+        """Which candidates do not have the outcome that `decision=outcome` asks for, in words.
+
+        Raises `UnknownWord` where a rubric in use has no such decision or outcome.
+        """
+        lines = []
+        for scored in self.scored:
+            decision, outcome = required_names(scored.loaded.rubric, requirement)
+            decided = scored.assessment.decisions[decision]
+            if decided.outcome != outcome:
+                found = decided.outcome or "undetermined"
+                lines.append(f"{scored.candidate.name}: {decision} is {found}, not {outcome}")
+        return lines
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """The table of every candidate, for people."""
+        if len(self.results) == 1 and not self.scored:
+            return ""
+        return self._given("table", look)
+
+    def to_html(self) -> str:
+        """A packet as one HTML file."""
+        return make_packet(
+            self.accounts(),
+            self.invalid_parts(),
+            audience=self.audience,
+            slate=self.slate,
+            text=self.text,
+        )
+
+    def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.formats import give_records
+
+        if format == "html":
+            return self.to_html()
+        brief = self.is_brief and format == "table"
+        accounts, invalid = self.accounts(), self.invalid_parts()
+        return give_records(format, accounts, invalid, look, brief=brief, text=self.text)
+
+
+def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:
+    try:
+        return scored.supposing(changes)
+    except Fault as fault:
+        return Invalid(scored.document.source.name, fault.diagnostics)
+
+
+def score_files(
+    paths: AnyPaths,
+    *,
+    rubric: AnyPath | None = None,
+    as_of: date | None = None,
+    document: AnyPath | None = None,
+) -> Run:
+    """Score every candidate in the files; see `score`.
+
+    `document` is a file with the text that the rubric encodes: tables then show each passage.
+    """
+    text = read_text(text_of(document)) if document is not None else None
+    return Run(score(paths, rubric=rubric, as_of=as_of), text)
+
+
+class Comparison(Result):
+    """Each candidate beside the first: only what differs, and whether it matters."""
+
+    formats = FORMATS
+
+    def __init__(
+        self,
+        compared: Iterable[tuple[ComparedPart, Rubric]],
+        read: Iterable[str],
+        audience: Audience = "members",
+    ) -> None:
+        self.compared = tuple(compared)
+        self.audience = audience
+        self._read = tuple(read)
+
+    def edition(self, audience: Audience) -> "Comparison":
+        """The same for an audience; see `reports.editions`."""
+        from endorse_cli.reports.editions import edition_of_together
+
+        parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
+        return Comparison(parts, self._read, audience)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Nothing: a candidate that cannot be judged is not compared."""
+        return ()
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The rubric files that the comparison rests on."""
+        return self._read
+
+    @property
+    def form(self) -> dict[str, object]:
+        """Every comparison, in the machine form."""
+        return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
+
+    def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.formats import give_comparison
+
+        return give_comparison(format, self.compared, look, self.audience)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What differs, for people."""
+        return self._given("table", look)
+
+
+def compare_files(
+    paths: AnyPaths, *, rubric: AnyPath | None = None, as_of: date | None = None
+) -> Comparison:
+    """The candidates in the files, each beside the first; a `Fault` where that cannot be done.
+
+    All are judged under one rubric: a difference between two rubrics is for `rubric diff`.
+    """
+    results = [
+        result for path in as_paths(paths) for result in score([path], rubric=rubric, as_of=as_of)
+    ]
+    wrong = [d for result in results if isinstance(result, Invalid) for d in result.diagnostics]
+    if wrong:
+        raise Fault(*wrong)
+    scored = [result for result in results if isinstance(result, Scored)]
+    _check(scored)
+    first, *others = scored
+    read = {one.loaded.document.source.name: None for one in scored}
+    return Comparison(((_beside(first, other), other.loaded.rubric) for other in others), read)
+
+
+def _check(scored: list[Scored]) -> None:
+    if len(scored) < 2:
+        message = "Two candidates are compared, and there is only one."
+        raise Fault(Diagnostic("bad-shape", message, "Name a second file, or one that holds both."))
+    digests = {one.loaded.part["digest"]: one.loaded.rubric.id for one in scored}
+    if len(digests) > 1:
+        message = (
+            f"The candidates are judged under different rubrics: {listed(digests.values(), 'and')}."
+        )
+        help = "Name one with `--rubric`; `endorse rubric diff` compares rubrics."
+        raise Fault(Diagnostic("bad-value", message, help))
+
+
+def _beside(first: Scored, other: Scored) -> ComparedPart:
+    from endorse_cli.slate.differences import compared
+
+    return compared(
+        other.over_all.assessment.compiled,
+        (first.candidate.name, other.candidate.name),
+        (first.assessment, other.assessment),
+    )

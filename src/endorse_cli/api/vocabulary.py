@@ -1,0 +1,178 @@
+"""The words of the command line that name something in a rubric, and what is supposed by them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.domain import Variable
+from endorse_cli.models.cuts import Regions
+from endorse_cli.models.dates import read_day as read_day
+from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.measures import accepted, mask_of
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+
+
+class UnknownWord(ValueError):
+    """A word on the command line that names nothing; the message says what is accepted."""
+
+
+def no_such(
+    what: str, word: str, accepted: list[str], titles: Mapping[str, str] = NO_TITLES
+) -> str:
+    """That a word names nothing of its sort, with the nearest and all that are accepted."""
+    hint = suggested(word, accepted, titles)
+    return f"{quoted(word)} is no {what}. {hint}Accepted: {listed(accepted)}."
+
+
+def name_of(
+    word: str, what: str, accepted: Iterable[str], titles: Mapping[str, str] = NO_TITLES
+) -> str:
+    """The name that a word of the command line is, or whose printed words it repeats.
+
+    Raises `UnknownWord` where it is neither.
+    """
+    names = list(accepted)
+    found = word if word in names else named_by(word, names, titles)
+    if found is None:
+        raise UnknownWord(no_such(what, word, names, titles))
+    return found
+
+
+def titles_of(rubric: Rubric) -> dict[str, str]:
+    """The printed words of everything that can be explained and has some; an id once."""
+    titled: list[Decision | FindingRule | Score] = [*rubric.decisions.values()]
+    titled += [*rubric.findings.values(), *rubric.scores.values()]
+    titles = {entry.id: entry.title for entry in titled if entry.title}
+    titles |= {id: family.title for id, family in rubric.families.items()}
+    for decision in rubric.decisions.values():
+        titles = {**decision.titles, **titles}
+    return {**rubric.groups, **titles}
+
+
+def explained(word: str, rubric: Rubric) -> str | None:
+    """The id whose printed words a word repeats; None where none does, or several do."""
+    titles = titles_of(rubric)
+    return named_by(word, titles, titles)
+
+
+def ids_of(rubric: Rubric) -> list[str]:
+    """Everything that can be explained by its id."""
+    rows = [f"{d.id}.{row.id}" for d in rubric.decisions.values() for row in d.rows]
+    outcomes = [name for d in rubric.decisions.values() for name in d.outcomes]
+    sections = (
+        rubric.criteria,
+        rubric.findings,
+        rubric.scores,
+        rubric.decisions,
+        rubric.promises,
+        rubric.settings,
+        rubric.families,
+        rubric.groups,
+    )
+    ids = [id for section in sections for id in section]
+    ids += [*rubric.slate.guidance] if rubric.slate else []
+    return [*ids, *rows, *outcomes, *rubric.readings]
+
+
+def nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:
+    """That an id is borne by nothing in a rubric, with the nearest."""
+    hint = suggested(id, [*ids_of(rubric), *codes], titles_of(rubric))
+    return (
+        f"Nothing in {quoted(rubric.id)} is called {quoted(id)}. {hint}"
+        "`endorse rubric show` lists every id; passages are written as `p7.3`."
+    )
+
+
+def required_names(rubric: Rubric, requirement: str) -> tuple[str, str]:
+    """The decision and the outcome that `decision=outcome` names, each by id or printed words.
+
+    Raises `UnknownWord` where a rubric has no such decision, or that has no such outcome.
+    """
+    asked, equals, outcome = requirement.partition("=")
+    titles = {id: decision.title or "" for id, decision in rubric.decisions.items()}
+    id = name_of(asked, "decision", rubric.decisions, titles)
+    decision = rubric.decisions[id]
+    if not equals:
+        words = listed(decision.outcomes)
+        raise UnknownWord(f"{quoted(id)} is asked for no outcome: `{id}=…` with {words}.")
+    return id, name_of(outcome, f"outcome of {quoted(id)}", decision.outcomes, decision.titles)
+
+
+def supposed_masks(
+    compiled: Compiled, changes: Iterable[str], anchors: Mapping[str, date | None]
+) -> Iterator[tuple[int, int]]:
+    """The values supposed, as a mask for each variable's level.
+
+    `anchors` are the days of the election and of assessment, from which days are counted. Raises
+    `UnknownWord` where the rubric has no such variable or value.
+    """
+    for change in changes:
+        asked, equals, value = change.partition("=")
+        id = _variable(compiled, asked)
+        level = compiled.index[id]
+        variable = compiled.variables[level]
+        regions = compiled.regions.get(id)
+        if not equals:
+            words = _accepted(variable, regions)
+            raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {words}.")
+        yield level, _mask(variable, regions, value, anchors, _titles(compiled, variable))
+
+
+def _variable(compiled: Compiled, id: str) -> str:
+    """The variable that is named; a member of a set by its printed words too."""
+    if id in compiled.rubric.decisions:
+        message = f"{quoted(id)} is a decision. What is supposed is an answer that it rests on."
+        raise UnknownWord(message)
+    criteria = compiled.rubric.criteria
+    titles = {
+        f"{criterion.id}.{name}": f"{criterion.id}.{title}"
+        for criterion in criteria.values()
+        for name, title in criterion.titles.items()
+    }
+    return name_of(id, "variable", compiled.index, titles)
+
+
+def _titles(compiled: Compiled, variable: Variable) -> Mapping[str, str]:
+    """The printed words of the values of a variable; a member of a set is only in it or not."""
+    criterion = compiled.rubric.criteria[variable.criterion]
+    return NO_TITLES if criterion.kind.form == "set" else criterion.titles
+
+
+def _mask(
+    variable: Variable,
+    regions: Regions | None,
+    value: str,
+    anchors: Mapping[str, date | None],
+    titles: Mapping[str, str],
+) -> int:
+    if value == UNKNOWN:
+        return variable.all_values
+    if value in variable.values:
+        return 1 << variable.values.index(value)
+    if regions is None:
+        accepted_names = [*variable.values, UNKNOWN]
+        name = name_of(value, f"answer to {quoted(variable.id)}", accepted_names, titles)
+        return 1 << variable.values.index(name)
+    found = _measured(regions, value, anchors)
+    if found is None:
+        words = _accepted(variable, regions)
+        raise UnknownWord(f"{quoted(value)} is no answer to {quoted(variable.id)}: write {words}.")
+    return found
+
+
+def _measured(regions: Regions, value: str, anchors: Mapping[str, date | None]) -> int | None:
+    """The regions in which a number or a day lies; None where it cannot be an answer."""
+    day = read_day(value)
+    if isinstance(regions, DayRegions) and day is not None:
+        return regions.possible(day, anchors[regions.anchor] if regions.anchor else None)
+    return mask_of(regions, value)
+
+
+def _accepted(variable: Variable, regions: Regions | None) -> str:
+    if regions is None:
+        return listed([*variable.values, UNKNOWN])
+    names = [quoted(name) for name in (NOT_APPLICABLE,) if name in variable.values]
+    return ", ".join((accepted(regions), *names)) + f" or {quoted(UNKNOWN)}"
