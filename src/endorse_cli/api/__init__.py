@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from endorse_cli.api.inspection import *
     from endorse_cli.api.overview import *
     from endorse_cli.api.records import *
+    from endorse_cli.api.reproduction import *
     from endorse_cli.api.result import *
     from endorse_cli.api.revisions import *
     from endorse_cli.api.rubrics import *
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from endorse_cli.api.schemas import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
-    from endorse_cli.api.verification import *
     from endorse_cli.api.vocabulary import *
     from endorse_cli.api.writing import *
 
@@ -54,7 +54,7 @@ NAMES = {
     "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
     "slates": ("SlateRun",),
     "suite": ("ReadCase", "Tested", "try_rubric"),
-    "verification": ("Verified", "verify_records"),
+    "reproduction": ("Verified", "verify_records"),
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
         *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
