@@ -27,6 +27,7 @@ from endorse_cli.models.diff import (
     SpotPart,
     UnreadPart,
     VersionPart,
+    is_moved,
 )
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
@@ -35,6 +36,7 @@ from endorse_cli.models.ways import value_at, way
 from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change, changes
+from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 
@@ -135,8 +137,8 @@ class Diffed(Result):
     @cached_property
     def advice(self) -> VersionPart:
         """What the version number should do."""
-        known, version = [m for _, m in self.meanings], self.old.rubric.version
-        return advise(self.changes, known, self.together, self.again, version)
+        known = [meaning for _, meaning in self.meanings]
+        return advise(self.changes, known, self.old.rubric, self.new.rubric, self.again)
 
     @cached_property
     def candidates(self) -> list[tuple[CandidateDiffPart, Findings]]:
@@ -153,6 +155,10 @@ class Diffed(Result):
             "old": self.old.part,
             "new": self.new.part,
             "unread": self._unread(),
+            "lost": {
+                id: list(answers)
+                for id, answers in lost_answers(self.old.rubric, self.new.rubric).items()
+            },
             "again": list(self.again),
             "evidence": {
                 "less": list(lowered(self.old.rubric, self.new.rubric)),
@@ -203,8 +209,8 @@ class Diffed(Result):
             "from": list(grounds.locators) if grounds else [],
             "basis": grounds.basis if grounds else None,
             "part": self._part(before, after),
-            "before": self.old.spot(before),
-            "after": self.new.spot(after),
+            "before": _only_order(change, self.old.spot(before)),
+            "after": _only_order(change, self.new.spot(after)),
         }
 
     def _unread(self) -> UnreadPart:
@@ -217,8 +223,8 @@ class Diffed(Result):
         """Why a gate is not passed, in words; empty where it is.
 
         `looser`: some profile gets a better outcome, or an answer counts on less evidence.
-        `outcome-change`: some profile or candidate asked about gets another outcome, or a decision
-        came or went. `any`: anything at all was changed. What could not be worked out does not
+        `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
+        had one has none now, or a decision came or went. `any`: anything at all was changed. What could not be worked out does not
         pass.
         """
         if gate == "any":
@@ -232,7 +238,7 @@ class Diffed(Result):
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
         moved += [
-            part["candidate"] or part["source"] for part, _ in self.candidates if part["decisions"]
+            part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
 
@@ -296,6 +302,13 @@ def diff_since(revision: str, named: AnyPath, *, candidates: AnyPaths | None = N
 
 def _files(candidates: AnyPaths | None) -> tuple[str, ...] | None:
     return None if candidates is None else as_paths(candidates)
+
+
+def _only_order(change: Change, spot: SpotPart | None) -> SpotPart | None:
+    """Where something stands; of entries in another order only their ids."""
+    if spot and change.kind.endswith("-order") and isinstance(spot["value"], dict):
+        return {**spot, "value": list(spot["value"])}
+    return spot
 
 
 def _without_grounds(part: DeparturePart) -> DeparturePart:

@@ -213,6 +213,21 @@ class CandidateDiffPart(TypedDict):
     invalid: InvalidUnderPart
 
 
+def is_lost(part: CandidateDiffPart) -> bool:
+    """Whether a change takes a candidate's outcomes away: only the old rubric reads the file."""
+    return bool(part["invalid"]["new"]) and not part["invalid"]["old"]
+
+
+def is_found(part: CandidateDiffPart) -> bool:
+    """Whether only the new rubric reads the file, so that outcomes are there that were not."""
+    return bool(part["invalid"]["old"]) and not part["invalid"]["new"]
+
+
+def is_moved(part: CandidateDiffPart) -> bool:
+    """Whether a candidate has other outcomes than before: others, none, or for the first time."""
+    return bool(part["decisions"]) or is_lost(part) or is_found(part)
+
+
 class UnreadPart(TypedDict):
     """The values of variables that one rubric reads and the other does not: they are left out."""
 
@@ -236,7 +251,10 @@ class VersionPart(TypedDict):
 
 
 class Diff(TypedDict):
-    """Everything that is said of two rubrics; `departures` are those that the old one has not."""
+    """Everything that is said of two rubrics; `departures` are those that the old one has not.
+
+    `lost` are the answers, in words, that only the old rubric reads, by criterion.
+    """
 
     diff: int
     changes: list[ChangePart]
@@ -244,6 +262,7 @@ class Diff(TypedDict):
     old: SidePart
     new: SidePart
     unread: UnreadPart
+    lost: dict[str, list[str]]
     again: list[str]
     evidence: EvidencePart
     departures: list[DeparturePart]

@@ -15,6 +15,7 @@ from endorse_cli.reports.diff.diff_words import (
     example_answers,
     from_to,
     grounds_words,
+    is_of_whole,
     is_touched,
     judged_words,
     kind_words,
@@ -142,7 +143,7 @@ def _change(change: ChangePart) -> str:
     said += [words(f"now {after}")] if after else []
     grounds = grounds_words(change)
     named = f"{code(change['id'])} **{kind_words(change)}**"
-    if change["kind"] == change["id"]:
+    if is_of_whole(change):
         named = f"**{subject_words(change)}**"
     of = f" of {code(change['part'])}" if change["part"] else ""
     head = f"- {named}{of}" + (f" ({grounds})" if grounds else "")

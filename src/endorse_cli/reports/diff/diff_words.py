@@ -82,9 +82,14 @@ def _said(spot: SpotPart | None) -> str | None:
     return None if value is None else flow(value)
 
 
+def is_of_whole(change: ChangePart) -> bool:
+    """Whether a change is one of the rubric itself, or of the order of its parts."""
+    return change["id"] in ("", change["kind"])
+
+
 def subject_words(change: ChangePart) -> str:
     """What was changed: the id with the kind of change; of the head of a rubric the kind alone."""
-    if change["kind"] == change["id"]:
+    if is_of_whole(change):
         return HEAD_WORDS.get(change["kind"], kind_words(change))
     part = f" ({change['part']})" if change["part"] else ""
     return f"{change['id']}: {kind_words(change)}{part}"
@@ -93,8 +98,9 @@ def subject_words(change: ChangePart) -> str:
 HEAD_WORDS: dict[Kind, str] = {
     "extends": "the rubric that it builds on",
     "effective": "the day of taking effect",
+    "criterion-order": "the order of the criteria",
 }
-"""What is changed in the head of a rubric, where id and kind of the change are one word."""
+"""What is changed in a rubric as a whole, where its kind alone would not say it."""
 
 
 def side_words(side: SidePart) -> str:
