@@ -48,7 +48,7 @@ NAMES = {
     ),
     "records": ("Kept", "read_records"),
     "result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
-    "revisions": ("Diffed", "diff_rubrics", "diff_since"),
+    "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
     "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),

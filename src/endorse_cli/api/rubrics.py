@@ -3,7 +3,7 @@
 Faults of what the layers come to are brought back to their places here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -17,10 +17,16 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_rubrics
+from endorse_cli.files.catalog import (
+    DEFAULT,
+    DISK,
+    Tree,
+    find_rubric,
+    read_chain,
+    shipped_rubrics,
+)
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.reading import read_document
 from endorse_cli.models.candidate import Answer, Candidate
 from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.floors import member_changes
@@ -96,13 +102,13 @@ class Layered(NamedTuple):
         return rubric, (*self.clashes(), *self.locate(found))
 
 
-def read_layers(path: Path, read: Callable[[str], Document] = read_document) -> Layered:
+def read_layers(path: Path, files: Tree = DISK) -> Layered:
     """The documents of a rubric and of all that it extends, put together.
 
-    `read` gives the document of a path: as it is on the disk, or as it was at some time.
-    Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
+    `files` are those on the disk, or those of some time. Raises a `Fault` where one cannot be read
+    or found, or where they go round in a circle.
     """
-    return put_together(read_chain(path, read))
+    return put_together(read_chain(path, files))
 
 
 def put_together(documents: tuple[Document, ...]) -> Layered:

@@ -250,17 +250,33 @@ class VersionPart(TypedDict):
     next: str | None
 
 
+class SincePart(TypedDict):
+    """Which revision was asked for, and which commit was found for it.
+
+    `parted` where that is what the branch had in common with the revision. `faults` are those of
+    the rubric as it was then; `compared` is the commit compared with, null where there is none.
+    """
+
+    named: str
+    commit: str
+    parted: bool
+    faults: list[FindingPart]
+    compared: str | None
+
+
 class Diff(TypedDict):
     """Everything that is said of two rubrics; `departures` are those that the old one has not.
 
-    `lost` are the answers, in words, that only the old rubric reads, by criterion.
+    `lost` are the answers, in words, that only the old rubric reads, by criterion. `old` is null
+    where there is nothing to compare with, `since` where the two were named as files.
     """
 
     diff: int
     changes: list[ChangePart]
     decisions: dict[str, DiffDecisionPart]
-    old: SidePart
+    old: SidePart | None
     new: SidePart
+    since: SincePart | None
     unread: UnreadPart
     lost: dict[str, list[str]]
     again: list[str]

@@ -207,7 +207,7 @@ def _people(parts: list[CandidateDiffPart]) -> str:
 
 def _version(diff: Diff) -> str:
     advice, now = diff["version"], diff["new"]["version"]
-    if diff["old"]["id"] != diff["new"]["id"]:
+    if diff["old"] and diff["old"]["id"] != diff["new"]["id"]:
         return "their versions are not compared, since they are two rubrics"
     if advice["advice"] == "none":
         return "the version may stay as it is"

@@ -1,6 +1,7 @@
-"""Which answers one rubric reads and another does not: by what can be answered, not by what counts.
+"""Which answers one rubric reads and another does not: by what can be answered.
 
-A diagram does not tell apart what no condition tells apart; somebody may have given it all the same.
+A diagram does not tell apart what no condition tells apart; somebody may have given it all the
+same.
 """
 
 from collections.abc import Iterator, Mapping
