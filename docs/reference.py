@@ -10,10 +10,7 @@ from typing import get_type_hints
 
 from endorse_cli.models import (
     amounts,
-    answers,
     candidate,
-    candidate_reader,
-    case,
     conditions,
     decisions,
     grounds,
@@ -23,12 +20,10 @@ from endorse_cli.models import (
     record,
     rubric,
     slate,
-    slate_rule,
-    spans,
     tests,
 )
-from endorse_cli.models.base import Model
-from endorse_cli.models.keys import Key, described, keys_of
+from endorse_cli.models.base import Key, Model, described, keys_of
+from endorse_cli.rubric import answers, candidate_reader, case
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -54,8 +49,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     "A kind of answer, if it is not `yes_no`, `date` or a scale: one of": (kinds.Kind,),
     "`number`": (kinds.NumberShape,),
     "`evidence`, if it is not `required`, `expected` or `none`": (rubric.EvidenceRule,),
-    "`fresh_for`, one of": (spans.Span,),
-    "`in_force`": (spans.InForce,),
+    "`fresh_for`, one of": (grounds.Span,),
+    "`in_force`": (grounds.InForce,),
     "A family": (rubric.Family,),
     "A setting": (rubric.Setting,),
     "A finding": (rubric.FindingRule,),
@@ -102,8 +97,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     ),
     "Ids by family": (conditions.OfFamily,),
     "A reading": (rubric.Reading,),
-    "`slate`": (slate_rule.SlateRule,),
-    "Guidance, in one of its forms": (slate_rule.Guidance,),
+    "`slate`": (slate.SlateRule,),
+    "Guidance, in one of its forms": (slate.Guidance,),
     "`adopted`": (grounds.Adopted,),
 }
 

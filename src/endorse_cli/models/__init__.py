@@ -1,1 +1,1 @@
-"""The shape of the files people write: rubric and candidate; and of the record we write."""
+"""The shape of the files people write, rubric and candidate, and of all that we write for machines."""

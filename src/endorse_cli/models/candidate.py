@@ -1,12 +1,9 @@
-"""The shape of a candidate: head, statements, and what an answer is.
-
-Each key of the file is a field here, but for the answers: which there are, and what can be said,
-hangs on the rubric, so that `candidate_file` makes the model that validates them.
-"""
+"""The shape of a candidate: head, statements, what an answer is, and when two are the same."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, TypeVar, get_args
+from unicodedata import normalize
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import core_schema
@@ -14,8 +11,8 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import Maybe, Model
+from endorse_cli.models.plain import REASONS_UNKNOWN
 from endorse_cli.models.scalars import schema
-from endorse_cli.models.words import REASONS_UNKNOWN
 
 State = Literal[
     "answered",
@@ -68,7 +65,7 @@ DAY = _told_as(
     ),
 )
 SOMETHING = r"\S"
-Text: TypeAlias = Annotated[
+Words: TypeAlias = Annotated[
     str, Core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
 ]
 Day: TypeAlias = Annotated[
@@ -125,11 +122,11 @@ class Evidence(Written):
 
     noun: ClassVar = "The evidence"
 
-    source: Text | None = Field(
+    source: Words | None = Field(
         None, description="Where it comes from: a document, a page, minutes."
     )
     date: Day | None = Field(None, description="The day of the source.")
-    says: Text | None = Field(None, description="What it shows.")
+    says: Words | None = Field(None, description="What it shows.")
 
 
 class Answer(NamedTuple):
@@ -152,9 +149,9 @@ class Assessed(Written):
 
     noun: ClassVar = "`assessed`"
 
-    by: Text | None = Field(None, description="The body that assessed.")
+    by: Words | None = Field(None, description="The body that assessed.")
     date: Day | None = Field(None, description="When it did.")
-    rubric_version: Text | None = Field(None, description="The version of the rubric it used.")
+    rubric_version: Words | None = Field(None, description="The version of the rubric it used.")
 
 
 class Statement(Written):
@@ -181,7 +178,7 @@ class Correction(Written):
     noun: ClassVar = "The correction"
 
     date: Day | None = Field(None, description="When it was corrected.")
-    by: Text | None = Field(None, description="Who asked for it.")
+    by: Words | None = Field(None, description="Who asked for it.")
     what: Blank = Field(description="What was wrong.")
 
 
@@ -191,15 +188,15 @@ class Candidate(Written):
     `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
     """
 
-    name: Text = Field(validation_alias="candidate", description="The candidate's full name.")
-    office: Text | None = Field(None, description="The office that is run for.")
-    seat: Text | None = Field(None, description="The seat: the same for all who run for it.")
+    name: Words = Field(validation_alias="candidate", description="The candidate's full name.")
+    office: Words | None = Field(None, description="The office that is run for.")
+    seat: Words | None = Field(None, description="The seat: the same for all who run for it.")
     election: Day | None = Field(None, description="The day of the election.")
-    chapter: Text | None = Field(None, description="The chapter that is asked.")
+    chapter: Words | None = Field(None, description="The chapter that is asked.")
     as_of: Day | None = Field(
         None, description="The day to judge at; else the day of the election."
     )
-    rubric: Text | None = Field(None, description="A shipped rubric, or a file beside this one.")
+    rubric: Words | None = Field(None, description="A shipped rubric, or a file beside this one.")
     assessed: Maybe[Assessed] = Field(
         None, description="Who assessed, when, and under which version of the rubric."
     )
@@ -236,3 +233,37 @@ REQUIRED = tuple(
     if field.is_required()
 )
 OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
+
+
+def identity(candidate: Candidate) -> tuple[str, ...]:
+    """What tells candidates apart, however their names are spelled in capitals or accents' form."""
+    day = candidate.election.isoformat() if candidate.election else None
+    return identity_of(candidate.name, candidate.seat, day)
+
+
+def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
+    """The same from the three things themselves."""
+    return _folded(name, seat or "", election or "")
+
+
+def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
+    """What tells races apart: the day, and the seat or, without one, the office.
+
+    None where neither is given: nobody is known to run against somebody else then.
+    """
+    for kind, place in (("seat", seat), ("office", office)):
+        if place is not None and place.strip():
+            return (election or "", kind, *_folded(place))
+    return None
+
+
+def _folded(*parts: str) -> tuple[str, ...]:
+    # Of ASCII alone the normal form is what it is, and small letters are its case folded.
+    if all(map(str.isascii, parts)):
+        return tuple([" ".join(part.lower().split()) for part in parts])
+    return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
+
+
+Standing = Literal["counts", "undated", "stale", "later", "unsettled"]
+"""`later`: dated after the day, so not known then. `unsettled`: it depends on a day, and there is
+none."""

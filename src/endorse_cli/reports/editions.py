@@ -16,8 +16,8 @@ from endorse_cli.models.record import (
     LinePart,
     Record,
 )
+from endorse_cli.models.side_by_side import TogetherPart
 from endorse_cli.models.slate import Slate
-from endorse_cli.models.together import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
 
 WITHHELD = "What is wrong with it is told to members alone, since it quotes the file."

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 
 from endorse_cli import api
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.load import read_rubric
 from endorse_cli.reports.schema import candidate_schema, case_schema
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.load import read_rubric
 from support.editor import as_editors_read, complaints, core
 from support.oracle import Possible
 from support.profiles import times

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
@@ -27,6 +26,7 @@ from endorse_cli.reports.wording import (
     left_out_words,
     unread_words,
 )
+from endorse_cli.rubric.passages import Text
 
 
 class RaceView(NamedTuple):

@@ -2,14 +2,21 @@
 
 from fractions import Fraction
 
-from endorse_cli.models.case import UNDETERMINED
-from endorse_cli.models.coverage import KINDS, Coverage, Kind, UntriedPart
-from endorse_cli.models.mutation import MutantPart, Mutate, SurvivorPart
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.reviews import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.trials import (
+    KINDS,
+    Coverage,
+    Kind,
+    MutantPart,
+    Mutate,
+    SurvivorPart,
+    UntriedPart,
+)
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
+from endorse_cli.rubric.case import UNDETERMINED
 
 _KINDS: dict[Kind, str] = {
     "rows": "rows that decide",

@@ -1,11 +1,10 @@
 """The only place for the schema of an answer: by the kind of its criterion, in all its forms."""
 
-from endorse_cli.models.answers import EXTRAS
 from endorse_cli.models.candidate import Evidence
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.plain import REASONS_UNKNOWN
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.models.words import REASONS_UNKNOWN
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.schema.parts import (
     NUMBER,
@@ -25,6 +24,7 @@ from endorse_cli.reports.schema.parts import (
     words,
 )
 from endorse_cli.reports.wording import answer_words, cited, outcome_words, plain_name, title_of
+from endorse_cli.rubric.answers import EXTRAS
 
 WHY_UNKNOWN = {
     "not_asked": "Nobody has asked yet.",

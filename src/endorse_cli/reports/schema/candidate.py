@@ -1,8 +1,6 @@
 """The only place for the schemas of a candidate's file and of a case, under one rubric."""
 
 from endorse_cli.models.base import Model
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import UNDETERMINED, CaseReader
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.schema.answers import answer, answer_definitions, outcome
@@ -17,6 +15,8 @@ from endorse_cli.reports.schema.parts import (
     words,
 )
 from endorse_cli.reports.wording import outcome_words, title_of
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import UNDETERMINED, CaseReader
 
 
 def candidate_schema(rubric: Rubric) -> Schema:
