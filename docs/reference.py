@@ -13,17 +13,16 @@ from endorse_cli.models import (
     candidate,
     conditions,
     decisions,
+    evidence,
     grounds,
     kinds,
     overlay,
     promises,
     record,
     rubric,
-    slate,
     tests,
 )
 from endorse_cli.models.base import Key, Model, described, keys_of
-from endorse_cli.rubric import answers, candidate_reader, case
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -97,8 +96,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     ),
     "Ids by family": (conditions.OfFamily,),
     "A reading": (rubric.Reading,),
-    "`slate`": (slate.SlateRule,),
-    "Guidance, in one of its forms": (slate.Guidance,),
+    "`slate`": (promises.SlateRule,),
+    "Guidance, in one of its forms": (promises.Guidance,),
     "`adopted`": (grounds.Adopted,),
 }
 
@@ -112,16 +111,16 @@ OVERLAY: dict[str, tuple[type[Model], ...]] = {
 }
 
 FILES: dict[str, tuple[type[Model], ...]] = {
-    "A candidate's file": (candidate_reader.CandidateFile,),
-    "An answer, if it is not a bare name": (answers.Wrapped,),
-    "A source": (candidate.Evidence,),
+    "A candidate's file": (candidate.CandidateFile,),
+    "An answer, if it is not a bare name": (evidence.Wrapped,),
+    "A source": (evidence.Evidence,),
     "`assessed`": (candidate.Assessed,),
     "`statements`": (candidate.Statements,),
     "A statement": (candidate.Statement,),
     "A correction": (candidate.Correction,),
-    "A case": (case.CaseFile,),
-    "`slate.yaml`": (slate.Slate,),
-    "Its `chapter`": (slate.Chapter,),
+    "A case": (candidate.CaseFile,),
+    "`slate.yaml`": (candidate.Slate,),
+    "Its `chapter`": (candidate.Chapter,),
 }
 
 RECORD: dict[str, dict[str, str]] = {

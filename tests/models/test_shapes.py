@@ -6,9 +6,10 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from endorse_cli.models import chain, kinds, plain, record, reviews, side_by_side, trials, versions
+from endorse_cli.models import audits as reviews
+from endorse_cli.models import chain, kinds, plain, record, side_by_side, trials, versions
 from endorse_cli.models.base import Model
-from endorse_cli.models.candidate import STATES, Answer
+from endorse_cli.models.evidence import STATES, Answer
 from endorse_cli.rubric.load import read_rubric
 from support.base import base
 

@@ -4,7 +4,8 @@ from typing import Any, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.domain import Variable, names_in, rubric_variables
-from endorse_cli.models.candidate import Answer, Candidate
+from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.evidence import Answer
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric
 from support.base import base

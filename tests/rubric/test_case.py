@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.case import UNDETERMINED, CaseReader
+from endorse_cli.rubric.case import CaseReader
 from endorse_cli.rubric.load import read_rubric
 from support.base import base
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.candidate import Evidence
+from endorse_cli.models.evidence import Evidence
 from rubric.said import SOURCE, Wrong, answer, ids_of, see_one_fault
 
 Plain = Any

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from endorse_cli import api
 from endorse_cli.files.json import has_doubled_key, read_json
 from endorse_cli.files.source import Source
-from endorse_cli.rubric.candidate_reader import CandidateFile
+from endorse_cli.models.candidate import CandidateFile
 from endorse_cli.rubric.measures import own_day
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.candidate import Evidence
+from endorse_cli.models.evidence import Evidence
 from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.measures import own_day, standing, supports
 from support.base import base, edited, put

@@ -12,8 +12,8 @@ from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths
+from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain, read_number, show_number
-from endorse_cli.models.reviews import UncheckedPart, unchecked
 from endorse_cli.models.trials import (
     COVERAGE,
     KINDS,

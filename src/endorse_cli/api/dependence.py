@@ -13,8 +13,7 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
-from endorse_cli.models.plain import Plain, show_number
-from endorse_cli.models.reviews import (
+from endorse_cli.models.audits import (
     NO_DOCUMENT,
     SENSITIVITY,
     TOO_LARGE,
@@ -25,6 +24,7 @@ from endorse_cli.models.reviews import (
     UncheckedPart,
     unchecked,
 )
+from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (

@@ -18,9 +18,9 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
+from endorse_cli.models.audits import CHECK, Check, UncheckedPart
 from endorse_cli.models.chain import Change, Kind
 from endorse_cli.models.plain import lacking
-from endorse_cli.models.reviews import CHECK, Check, UncheckedPart
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric

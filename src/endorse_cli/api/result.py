@@ -11,8 +11,8 @@ from typing import ClassVar, NamedTuple
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.files.folders import OtherKind
+from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
-from endorse_cli.models.reviews import TOO_LARGE, UncheckedPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
 

@@ -16,9 +16,9 @@ from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.git import document_at
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.reading import read_document
+from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.reviews import UncheckedPart, unchecked
 from endorse_cli.models.versions import (
     DIFF,
     KINDS,

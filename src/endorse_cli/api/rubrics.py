@@ -21,7 +21,8 @@ from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.candidate import Answer, Candidate
+from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults

@@ -16,9 +16,9 @@ from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record
 from endorse_cli.models.side_by_side import TogetherPart
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import (
     edition_of_invalid,
     edition_of_together,

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.source import STDIN, system_refusal
+from endorse_cli.models.candidate import SLATE_FILE
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.slate import SLATE_FILE
 
 OtherKind = Literal["rubric", "case", "slate", "record"]
 

@@ -13,7 +13,7 @@ from endorse_cli.models.decisions import AnyDecision, Row, RowId
 from endorse_cli.models.grounds import KEYS, Cited, Span
 from endorse_cli.models.kinds import Scale
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import AnyPromise
+from endorse_cli.models.promises import AnyPromise, Guidance, SlateRule
 from endorse_cli.models.rubric import (
     Criterion,
     EvidenceRule,
@@ -26,7 +26,6 @@ from endorse_cli.models.rubric import (
     Setting,
 )
 from endorse_cli.models.scalars import Date, Id, RubricId, Text
-from endorse_cli.models.slate import Guidance, SlateRule
 
 HEAD = ("format", "rubric", "version", "extends", "title")
 SECTIONS = (

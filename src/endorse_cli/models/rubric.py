@@ -22,7 +22,7 @@ from endorse_cli.models.grounds import (
 )
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.plain import Cure, Panel, Plain, Whom
-from endorse_cli.models.promises import AnyPromise
+from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     NOT_APPLICABLE,
     Date,
@@ -36,7 +36,6 @@ from endorse_cli.models.scalars import (
     schema,
     text_by,
 )
-from endorse_cli.models.slate import SlateRule
 
 HEXADECIMAL = frozenset("0123456789abcdef")
 Evidence = Literal["required", "expected", "none"]

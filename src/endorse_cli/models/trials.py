@@ -3,9 +3,9 @@
 import sys
 from typing import Literal, TypeAlias
 
+from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import InvalidPart
-from endorse_cli.models.reviews import UncheckedPart
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict

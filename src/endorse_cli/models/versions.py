@@ -3,10 +3,10 @@
 import sys
 from typing import Literal, NotRequired, TypeAlias, get_args
 
+from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart
-from endorse_cli.models.reviews import UncheckedPart
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict

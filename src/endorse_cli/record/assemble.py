@@ -10,7 +10,8 @@ from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served
-from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
+from endorse_cli.models.candidate import Candidate, Statement
+from endorse_cli.models.evidence import Answer, Evidence, Said
 from endorse_cli.models.plain import show_number
 from endorse_cli.models.record import (
     RECORD,

@@ -8,10 +8,10 @@ from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.profiles import Path
+from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
 from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.trials import Aspect, MissPart
-from endorse_cli.rubric.case import UNDETERMINED, Case, Expected
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
 

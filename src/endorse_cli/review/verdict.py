@@ -7,7 +7,7 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
-from endorse_cli.models.reviews import ProfilesPart, PromisePart, UncheckedPart, unchecked
+from endorse_cli.models.audits import ProfilesPart, PromisePart, UncheckedPart, unchecked
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
 from endorse_cli.review.checks import (

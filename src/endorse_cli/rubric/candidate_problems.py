@@ -9,12 +9,13 @@ from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Model, keys_of, kind_of
-from endorse_cli.models.candidate import Evidence
+from endorse_cli.models.candidate import Slate
+from endorse_cli.models.evidence import SAYS, Evidence
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.problems import Problems
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
-from endorse_cli.models.slate import Slate
-from endorse_cli.rubric.answers import FORMS, LIST, REASONS, SAYS, WORD, AnswerForm, SetForm
+from endorse_cli.rubric.answer_forms import SetForm
+from endorse_cli.rubric.answers import FORMS, LIST, REASONS, WORD, AnswerForm
 
 if TYPE_CHECKING:
     from endorse_cli.rubric.candidate_reader import CandidateReader

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
 from pydantic.json_schema import JsonSchemaValue
@@ -13,35 +12,22 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.base import replace
-from endorse_cli.models.candidate import Answer, Candidate, Evidence, Written
+from endorse_cli.models.candidate import Candidate, CandidateFile
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.evidence import Answer, Evidence
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.rubric.answers import AnswerForm, Tally, form_of
+from endorse_cli.rubric.answer_forms import form_of
+from endorse_cli.rubric.answers import AnswerForm, Tally
 from endorse_cli.rubric.cuts import Regions, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
 
 FIELDS = tuple(Candidate.model_fields)[:-1]
 """The fields that a file fills; the last are the decisions that it gives, among its answers."""
-
-
-class CandidateFile(Candidate):
-    """What every model that validates candidates has: the keys of the file and no others."""
-
-    given: ClassVar[Mapping[str, Answer]] = MappingProxyType({})  # type: ignore[misc]
-
-    @property
-    def keys_beside_answers(self) -> int:
-        """How many keys stand in its mappings, those of the answers left out."""
-        parts: list[Written] = [self, self.statements, *self.corrections]
-        parts += [*self.statements_for, *self.statements_against]
-        if self.assessed is not None:
-            parts.append(self.assessed)
-        return sum(len(part.__pydantic_fields_set__) for part in parts)
 
 
 class AnswersTo:

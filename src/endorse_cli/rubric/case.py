@@ -1,59 +1,28 @@
-"""The shape of a case: answers, and what must come of them, and why."""
+"""Reads cases under one rubric: answers, and what must come of them."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Annotated, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import Field, PlainValidator, ValidationError, ValidationInfo
+from pydantic import PlainValidator, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import Maybe, fault, faults, keys_of, kind_of
-from endorse_cli.models.candidate import HEAD, Candidate, Words
+from endorse_cli.models.base import fault, faults, kind_of
+from endorse_cli.models.candidate import (
+    UNDETERMINED,
+    ByDecision,
+    Case,
+    CaseFile,
+    Expected,
+)
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.answers import Wrong, twice
-from endorse_cli.rubric.candidate_reader import CandidateFile, CandidateReader, model_under
-
-UNDETERMINED: Literal["undetermined"] = "undetermined"
-
-Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
-"""The outcomes that must be possible, no others; or that more than one is, whichever."""
+from endorse_cli.rubric.candidate_reader import CandidateReader, model_under
 
 T = TypeVar("T")
-ByDecision: TypeAlias = dict[str, tuple[str, ...]]
-
-
-class CaseFile(CandidateFile):
-    """A candidate made up to try a rubric on, and what must come out."""
-
-    name: Words = Field("", validation_alias="candidate", description="The candidate's full name.")
-    case: Words = Field(description="What the case is called.")
-    why: Maybe[Words] = Field(None, description="Why this must come out, in people's words.")
-    expect: dict[str, Expected] = Field(description="What must come out.")
-    rows: ByDecision = Field({}, description="The rows that must be able to decide, and no others.")
-    reasons: ByDecision = Field(
-        {}, description="What the sufficient reason must name, others allowed."
-    )
-
-
-KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
-
-
-class Case(NamedTuple):
-    """A candidate made up to try a rubric on, and what must come out for it.
-
-    `rows` are the rows that must be able to decide, no others; `reasons` the variables (or sets)
-    that the sufficient reason must name, others allowed. All three by decision, in rubric order.
-    """
-
-    name: str
-    why: str | None
-    candidate: Candidate
-    expect: dict[str, Expected]
-    rows: ByDecision
-    reasons: ByDecision
 
 
 class CaseReader:

@@ -8,9 +8,8 @@ from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Wort
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
-from endorse_cli.models.promises import Promise
+from endorse_cli.models.promises import Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
-from endorse_cli.models.slate import SlateRule
 from endorse_cli.rubric.parts import children, rebuild
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from endorse_cli.models.candidate import Answer, Evidence, Standing
+from endorse_cli.models.evidence import Answer, Evidence, Standing
 from endorse_cli.models.plain import Plain, read_day, read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE

@@ -9,9 +9,8 @@ from endorse_cli.models.base import Model, replace
 from endorse_cli.models.chain import Chain, Layer, Waiver
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.kinds import Scale
-from endorse_cli.models.promises import Promise
+from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
-from endorse_cli.models.slate import Guidance, SlateRule
 from endorse_cli.models.versions import KINDS
 from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.candidate_pages import CandidateView, candidate_view, sheet_parts
 from endorse_cli.reports.packet.flow import Part, Section

@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
+from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, files_words, series
-from endorse_cli.rubric.case import UNDETERMINED
 
 NO_CASES = (
     "There are no cases, so nothing was tried. Write some into the folder `cases` beside the "

@@ -5,7 +5,7 @@ What could not be looked at is said in one way everywhere.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from endorse_cli.models.reviews import (
+from endorse_cli.models.audits import (
     TOO_LARGE,
     Check,
     DifferencePart,

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from endorse_cli.models.audits import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.reviews import EndPart, MoveOfPart, NumberPart, Sensitivity
 from endorse_cli.models.trials import (
     KINDS,
     Coverage,
@@ -16,7 +17,6 @@ from endorse_cli.models.trials import (
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
-from endorse_cli.rubric.case import UNDETERMINED
 
 _KINDS: dict[Kind, str] = {
     "rows": "rows that decide",

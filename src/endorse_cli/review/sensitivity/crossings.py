@@ -29,11 +29,11 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
+from endorse_cli.models.audits import Sort
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_number
-from endorse_cli.models.reviews import Sort
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import BOUNDS, Bound, Range, SettingUse

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.amounts import BandPoints, Clamp, Number, Round, Share
+from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Each
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_number, show_number
-from endorse_cli.models.reviews import EndPart, MoveOfPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, Test, bounds_of
 from endorse_cli.review.sensitivity.crossings import Crossings, Dial, Known, NotStraight, crossings

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.slate import NO_CHAPTER, Slate
+from endorse_cli.models.candidate import NO_CHAPTER, Slate
 from endorse_cli.rubric.candidate_problems import read_slate
 
 Plain = Any

@@ -1,10 +1,10 @@
 """The only place for the schemas of a candidate's file and of a case, under one rubric."""
 
 from endorse_cli.models.base import Model
+from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.schema.answers import answer, answer_definitions, outcome
-from endorse_cli.reports.schema.parts import (
+from endorse_cli.reports.schema.blocks import (
     DIALECT,
     Schema,
     closed,
@@ -14,9 +14,10 @@ from endorse_cli.reports.schema.parts import (
     said,
     words,
 )
+from endorse_cli.reports.schema.written_answers import answer, answer_definitions, outcome
 from endorse_cli.reports.wording import outcome_words, title_of
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.case import UNDETERMINED, CaseReader
+from endorse_cli.rubric.case import CaseReader
 
 
 def candidate_schema(rubric: Rubric) -> Schema:

@@ -1,12 +1,12 @@
 """The only place for the schema of an answer: by the kind of its criterion, in all its forms."""
 
-from endorse_cli.models.candidate import Evidence
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.evidence import EXTRAS, Evidence
 from endorse_cli.models.plain import REASONS_UNKNOWN
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
-from endorse_cli.reports.schema.parts import (
+from endorse_cli.reports.schema.blocks import (
     NUMBER,
     Schema,
     closed,
@@ -24,7 +24,6 @@ from endorse_cli.reports.schema.parts import (
     words,
 )
 from endorse_cli.reports.wording import answer_words, cited, outcome_words, plain_name, title_of
-from endorse_cli.rubric.answers import EXTRAS
 
 WHY_UNKNOWN = {
     "not_asked": "Nobody has asked yet.",
