@@ -10,11 +10,11 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Fault, quoted
 from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.document import Document
+from endorse_cli.files.folders import other_kind
 from endorse_cli.files.git import Repository, repository_of
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
 from endorse_cli.files.source import Source, refusal, whole
-from endorse_cli.models.recognition import other_kind
 
 LINK, SUBMODULE = "120000", "160000"
 """Modes of what is no plain file."""

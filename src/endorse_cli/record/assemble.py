@@ -10,8 +10,9 @@ from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served
-from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.candidate import Candidate, Statement
+from endorse_cli.models.evidence import Answer, Evidence, Said
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.record import (
     RECORD,
     AssessedPart,
@@ -29,7 +30,7 @@ from endorse_cli.models.record import (
 )
 from endorse_cli.models.record import Said as SaidPart
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.standing import standing
+from endorse_cli.rubric.measures import standing
 
 Variables: TypeAlias = tuple[Variable, ...]
 

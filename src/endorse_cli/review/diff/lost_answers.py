@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from endorse_cli.models.kinds import Kind, NumberShape
-from endorse_cli.models.numbers import number_words
+from endorse_cli.models.plain import number_words
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
