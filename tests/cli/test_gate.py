@@ -161,3 +161,91 @@ def test_two_rubrics_have_no_version_in_common(
     new = write("new.yaml", NARROW.replace("rubric: active", "rubric: livelier"))
     assert diffed(endorse, old, new)["version"]["next"] is None
     assert "should become" not in endorse("rubric", "diff", old, new).out
+
+
+CASE = "case: {name}\nexpect: {{active: yes}}\nanswers: {{meetings: 5}}\n"
+
+
+def test_a_file_named_twice_is_read_once_and_that_is_said(endorse: Endorse, write: Write) -> None:
+    """By whatever way it is named: it is one candidate, or one case."""
+    rubric = write("rubric.yaml", MEETINGS)
+    ivo = write("ivo.yaml", candidate("Ivo Marten", "{meetings: 5}"))
+    case = write("case.yaml", CASE.format(name="five meetings"))
+    same = ivo.parent / "." / ".." / ivo.parent.name / "ivo.yaml"
+    scored = endorse("score", "--rubric", rubric, ivo, same, "--brief")
+    assert scored.status == 0
+    assert scored.out.count("Ivo Marten") == 1
+    tested = endorse("rubric", "test", rubric, case, case)
+    assert (tested.status, "1 case passes" in tested.out) == (0, True)
+    compared = endorse("rubric", "diff", rubric, rubric, "--candidates", ivo, ivo)
+    assert "none of 1 candidate" in " ".join(compared.out.split())
+    for ended in (scored, tested, compared):
+        assert "named more than once, and read once" in ended.err
+
+
+def test_two_files_of_one_name_are_told_apart(endorse: Endorse, write: Write) -> None:
+    """By as much of their paths as it takes; a file whose name says it all has that."""
+    rubric = write("rubric.yaml", MEETINGS)
+    new = write("new.yaml", NARROW)
+    cases = [write(f"{folder}/k.yaml", CASE.format(name=folder)) for folder in ("east", "west")]
+    out = endorse("rubric", "test", rubric, *cases, write("l.yaml", CASE.format(name="l"))).out
+    for heading in ("── east/k.yaml ─", "── west/k.yaml ─", "── l.yaml ─"):
+        assert heading in out
+    people = [
+        write(f"{folder}/c.yaml", candidate(name, "{meetings: 15}"))
+        for folder, name in (("east", "Ivo Marten"), ("west", "Una Feld"))
+    ]
+    out = endorse("rubric", "diff", rubric, new, "--candidates", *people).out
+    assert "Ivo Marten (east/c.yaml)" in out
+    assert "Una Feld (west/c.yaml)" in out
+    ended = endorse("score", "--rubric", new, *people)
+    assert "east/c.yaml" in ended.out
+    assert "west/c.yaml" in ended.out
+
+
+PEOPLE = {
+    "candidates/ivo.yaml": candidate("Ivo Marten", "{meetings: 5}"),
+    "candidates/2026/una.yaml": candidate("Una Feld", "{meetings: 6}"),
+    "candidates/2026/spring/kim.json": '{"candidate": "Kim Roe", "answers": {"meetings": "7"}}',
+    "candidates/slate.yaml": "slate: {title: Spring}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("named", "number"),
+    [
+        (["candidates"], 3),
+        (["candidates/**/*.yaml"], 2),
+        (["candidates/**"], 3),
+        (["candidates/*.yaml"], 1),
+        (["candidates/2026/*.yaml", "candidates/**/*.yaml", "candidates/ivo.yaml"], 2),
+        (["candidates/[iu]*.yaml"], 1),
+    ],
+)
+def test_candidates_are_found_by_folder_and_pattern(
+    endorse: Endorse, write: Write, tmp_path: Path, named: list[str], number: int
+) -> None:
+    """On all levels, each once; what is no candidate's is passed over, and the number is said."""
+    rubric = write("rubric.yaml", MEETINGS)
+    for name, text in PEOPLE.items():
+        write(name, text)
+    found = [rubric.parent / one for one in named]
+    ended = endorse("rubric", "diff", rubric, rubric, "--candidates", *found)
+    assert ended.status == 0, ended.err
+    plural = "s" if number > 1 else ""
+    assert f"none of {number} candidate{plural} comes out" in " ".join(ended.out.split())
+
+
+def test_a_pattern_that_fits_nothing_is_an_error(endorse: Endorse, write: Write) -> None:
+    """A mistyped folder does not make a gate green; neither does an empty one."""
+    rubric = write("rubric.yaml", MEETINGS)
+    (rubric.parent / "empty").mkdir()
+    for named in ("candidate/**/*.yaml", "empty"):
+        ended = endorse(
+            "rubric", "diff", rubric, rubric, "--candidates", rubric.parent / named, "--fail-on",
+            "outcome-change",
+        )  # fmt: skip
+        assert ended.status == 3
+        assert named in ended.err
+    odd = write("odd[1].yaml", candidate("Ivo Marten", "{meetings: 5}"))
+    assert endorse("rubric", "diff", rubric, rubric, "--candidates", odd).status == 0

@@ -13,6 +13,7 @@ from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
+from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import UncheckedPart, unchecked
@@ -205,15 +206,15 @@ class Diffed(Result):
         self,
         old: Side,
         new: Side,
-        candidates: Iterable[str] | None = None,
+        candidates: Gathered | None = None,
         since: Since | None = None,
     ) -> None:
         self.old = old
         self.new = new
         self.since = since
         self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
-        self.again = to_look_at_again(old.rubric, new.rubric)
-        self.files = None if candidates is None else tuple(candidates)
+        self.stale = to_look_at_again(old.rubric, new.rubric)
+        self.files = candidates
 
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
@@ -237,12 +238,14 @@ class Diffed(Result):
     def advice(self) -> VersionPart:
         """What the version number should do."""
         known = [meaning for _, meaning in self.meanings]
-        return advise(self.changes, known, self.old.rubric, self.new.rubric, self.again)
+        return advise(self.changes, known, self.old.rubric, self.new.rubric, self.stale)
 
     @cached_property
     def candidates(self) -> list[tuple[CandidateDiffPart, Findings]]:
         """What the change does to each candidate asked about, and what is wrong with its file."""
-        return list(candidate_parts(self.files or (), self.old.loaded, self.new.loaded, self.again))
+        if self.files is None:
+            return []
+        return list(candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale))
 
     @cached_property
     def form(self) -> Diff:
@@ -259,7 +262,7 @@ class Diffed(Result):
                 id: list(answers)
                 for id, answers in lost_answers(self.old.rubric, self.new.rubric).items()
             },
-            "again": list(self.again),
+            "again": list(self.stale),
             "evidence": {
                 "less": list(lowered(self.old.rubric, self.new.rubric)),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
@@ -341,6 +344,12 @@ class Diffed(Result):
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        skipped = self.files.skipped if self.files else ()
+        return tuple(path for path, why in skipped if why == AGAIN)
 
     @property
     def diagnostics(self) -> Findings:
@@ -434,8 +443,8 @@ def _readable(revision: Revision, path: Path, id: str) -> Side | None:
         return None
 
 
-def _files(candidates: AnyPaths | None) -> tuple[str, ...] | None:
-    return None if candidates is None else as_paths(candidates)
+def _files(candidates: AnyPaths | None) -> Gathered | None:
+    return None if candidates is None else gather(as_paths(candidates))
 
 
 def _only_order(change: Change, spot: SpotPart | None) -> SpotPart | None:

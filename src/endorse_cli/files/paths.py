@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeAlias, overload
 
 from endorse_cli.files.source import STDIN
@@ -72,6 +73,19 @@ def beside(path: str, name: str) -> str | None:
         return None
     found = os.path.join(path if os.path.isdir(path) else os.path.dirname(path), name)
     return found if is_there(found) else None
+
+
+def told_apart(paths: Iterable[str]) -> dict[str, str]:
+    """For each path the shortest ending of it that no other one has: mostly the file's name."""
+    every = {path: Path(os.path.normpath(path)).parts for path in paths}
+    found: dict[str, str] = {}
+    for path, parts in every.items():
+        others = [other for other in every.values() if other != parts]
+        length = 1
+        while length < len(parts) and any(o[-length:] == parts[-length:] for o in others):
+            length += 1
+        found[path] = "/".join(parts[-length:]).replace("//", "/")
+    return found
 
 
 def is_there(path: str) -> bool:
