@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -68,13 +68,15 @@ class Layered(NamedTuple):
         """Diagnostics of the merged rubric, each at its place in the document it points to."""
         return tuple(map(self.placed, diagnostics))
 
-    def placed(self, found: Diagnostic, advice: str = "") -> Diagnostic:
-        """A diagnostic at its place, with advice before its own."""
+    def placed(
+        self, found: Diagnostic, advice: str = "", causes: tuple[Place, ...] = ()
+    ) -> Diagnostic:
+        """A diagnostic at its place, with advice before its own and what brings it about."""
         if found.place:
             return found
         layer, own = self.merged.bring_back(found)
         if advice:
-            own = replace(own, help=f"{advice} {own.help}")
+            own = replace(own, help=f"{advice} {own.help}", causes=causes)
         return self.documents[layer].locate([own])[0]
 
     def may_follow(self, found: Diagnostic) -> bool:

@@ -10,7 +10,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.document import Document
 from endorse_cli.files.folders import cases_beside, each_once, files_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, from_root, told_apart
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.candidate import Case
@@ -116,7 +116,7 @@ class Tested(Result):
         }
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_junit() if format == "junit" else self.to_github()
+        return self.to_junit() if format == "junit" else self.to_github(look.root)
 
     def to_junit(self) -> str:
         """The result in the XML that build services read."""
@@ -124,14 +124,19 @@ class Tested(Result):
 
         return to_junit(self.form)
 
-    def to_github(self) -> str:
-        """What fails, as annotations in GitHub's log, at the files' own paths."""
+    def to_github(self, root: str | None = None) -> str:
+        """What fails, as annotations in GitHub's log, at paths as seen from the root."""
         from endorse_cli.reports.reviews.build_services import case_annotations
 
-        paths = [found.document.source.name for found in self.cases]
+        def seen(path: str) -> str:
+            return from_root(path, root) or path
+
+        paths = [seen(found.document.source.name) for found in self.cases]
         placed = zip(self._parts, paths, strict=True)
         cases: list[CasePart] = [{**part, "file": path} for part, path in placed]
-        return case_annotations({**self.form, "cases": cases}, self.loaded.document.source.name)
+        invalid = [invalid_part(one, seen(one.source)) for one in self.invalid]
+        rubric = seen(self.loaded.document.source.name)
+        return case_annotations({**self.form, "cases": cases, "invalid": invalid}, rubric)
 
     def to_table(self, look: Look = PIPED) -> str:
         """The result for people."""

@@ -88,6 +88,39 @@ def told_apart(paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def from_root(path: str, root: str | None = None) -> str | None:
+    """A path as it is seen from the root of what is checked out; None where it is not in it.
+
+    The root is the one given, if the file or the folder that one is in lies in it; else the
+    repository that one is in, else that folder. A path is taken as it is written, before links are
+    followed.
+    """
+    here = os.getcwd()
+    seen = _inside(path, root) if root else None
+    if seen is not None or (root and _inside(here, root) is not None):
+        return seen
+    return _inside(path, repository_around(here))
+
+
+def repository_around(folder: str) -> str:
+    """The outermost folder with a repository in it that a folder is in; without one, itself."""
+    at, found = os.path.abspath(folder), None
+    while True:
+        found = at if os.path.lexists(os.path.join(at, ".git")) else found
+        if os.path.dirname(at) == at:
+            return found or folder
+        at = os.path.dirname(at)
+
+
+def _inside(path: str, top: str) -> str | None:
+    tops = {os.path.abspath(top), os.path.realpath(top)}
+    for full in (os.path.abspath(path), os.path.realpath(path)):
+        for start in sorted(tops):
+            if os.path.commonpath((full, start)) == start:
+                return os.path.relpath(full, start).replace(os.sep, "/")
+    return None
+
+
 def is_there(path: str) -> bool:
     """Whether a path leads to a file."""
     try:
