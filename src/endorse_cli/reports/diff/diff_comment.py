@@ -64,8 +64,7 @@ def markdown(diff: Diff) -> str:
     lines = [
         f"## What this change does to {code(diff['new']['id'])}",
         "",
-        *([opening(diff), ""] if diff["old"] else []),
-        *_since(diff),
+        *([opening(diff), *_since(diff)] if diff["old"] else [*_since(diff)][1:]),
         *_unchecked(diff["unchecked"]),
         *_departures(diff["departures"]),
         *_outcomes(diff),
@@ -79,6 +78,7 @@ def _since(diff: Diff) -> Iterator[str]:
     """What is said of the revision compared with, its names as code."""
     said = since_words(diff)
     if said:
+        yield ""
         yield " ".join(_with_code(sentence) for sentence in said)
 
 
