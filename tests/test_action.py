@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from cli.running import HANGS, installed
+from endorse_cli.files.installed import requirement
 from support.base import BASE, edited, put
 from support.repositories import GIT, Scratch
 
@@ -522,18 +523,44 @@ def test_the_page_names_every_input_and_output() -> None:
 WORKFLOW = ".github/workflows/rubric.yml"
 
 
-def test_the_workflow_of_a_new_rubric_passes_at_once(tmp_path: Path) -> None:
-    """Whoever starts a rubric has its checks green, and is told of the first change."""
-    repository = Repository(tmp_path)
-    assert repository.shell("endorse new rubric .").returncode == 0
+def scripts_of(repository: Repository) -> tuple[Plain, list[str]]:
+    """The step of a new rubric's workflow that installs the program, and the texts of the others.
+
+    What the runner puts in place of `${{ … }}` is in no text.
+    """
     workflow: Plain = yaml.safe_load((repository.root / WORKFLOW).read_text(encoding="utf-8"))
-    steps = workflow["jobs"]["rubric"]["steps"]
-    install, *scripts = (step["run"] for step in steps if "run" in step)
-    assert install == "pip install endorse-cli"
+    steps = [step for step in workflow["jobs"]["rubric"]["steps"] if "run" in step]
+    assert "${{" not in "".join(step["run"] for step in steps)
+    return steps[0], [step["run"] for step in steps[1:]]
+
+
+@pytest.mark.parametrize("extends", ["", " --extends supplier-review"])
+def test_the_workflow_of_a_new_rubric_passes_at_once(tmp_path: Path, extends: str) -> None:
+    """Whoever starts a rubric has its checks green, the first time and after a change."""
+    repository = Repository(tmp_path)
+    repository.commit()
+    assert repository.shell(f"endorse new rubric .{extends}").returncode == 0
+    _, scripts = scripts_of(repository)
     summary = tmp_path / "summary.md"
-    told = {"BASE": repository.commit(), "GITHUB_STEP_SUMMARY": str(summary)}
-    for script in scripts:
-        ran = repository.shell(script, **told)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "The two rubrics say the same." in summary.read_text(encoding="utf-8")
-    assert "${{" not in "".join(scripts)
+    told = {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
+    repository.branch("ours")
+    for said in ("The rubric is new", "The two rubrics say the same."):
+        for script in scripts:
+            ran = repository.shell(script, **told)
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert said in summary.read_text(encoding="utf-8")
+        told["BASE"] = repository.commit()
+
+
+def test_the_workflow_says_what_is_to_be_installed(tmp_path: Path) -> None:
+    """What it was made by, or that somebody has to say it; never a name that anybody may take."""
+    repository = Repository(tmp_path)
+    repository.shell("endorse new rubric .")
+    install, _ = scripts_of(repository)
+    wanted = install["env"]["ENDORSE"]
+    assert wanted == (requirement() or "")
+    if not wanted:
+        assert "fill in" in (repository.root / WORKFLOW).read_text(encoding="utf-8")
+        ran = repository.shell(install["run"], ENDORSE="")
+        assert ran.returncode != 0
+        assert "what is to be installed" in ran.stderr

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.files.document import Document
+from endorse_cli.files.installed import requirement
 from endorse_cli.files.paths import is_path
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.plain import Plain
@@ -37,6 +38,7 @@ STARTER = (
 
 WORKFLOW = ".github/workflows/rubric.yml"
 DOCUMENT = " --document document.txt"
+FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
 
 _STARTER_FOLDER = Path(__file__).parent / "starter"
 
@@ -263,12 +265,15 @@ def _refuse_circle(here: Path, seen: list[Path]) -> None:
 
 def starter_files() -> dict[str, str]:
     """The text of every file of a new rubric, by its path in the folder."""
-    return {name: _starter_text(name) for name in STARTER}
+    return {name: _starter_text(name) for name in STARTER} | {WORKFLOW: workflow()}
 
 
-def workflow_without_document() -> str:
-    """The workflow for a folder that has no document of its own."""
-    return _starter_text(WORKFLOW).replace(DOCUMENT, "")
+def workflow(document: str = DOCUMENT) -> str:
+    """The workflow, which installs what it was made by or says that this is to be filled in."""
+    text = _starter_text(WORKFLOW).replace(DOCUMENT, document)
+    wanted = requirement()
+    filled = f'"{wanted}"' if wanted else f'""  # {FILL_IN}'
+    return text.replace('ENDORSE: ""', f"ENDORSE: {filled}")
 
 
 def _starter_text(name: str) -> str:
