@@ -53,6 +53,7 @@ class Judged(NamedTuple):
     decisions: tuple[str, ...]
     entry: Entry | None
     record: Record | None = None
+    notes: Findings = ()
 
 
 class Judge:
@@ -127,7 +128,7 @@ class Judge:
         digest, line = who_digest(scored.candidate), scored.document.line
         record = scored.record if self.order.format == "html" else None
         text = self._text(scored, outcomes)
-        return Judged(digest, line, text, tuple(outcomes), entry, record)
+        return Judged(digest, line, text, tuple(outcomes), entry, record, scored.notes)
 
     def _origin(self, scored: Scored) -> Origin:
         rubric = scored.loaded

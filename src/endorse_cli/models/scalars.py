@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, fault, not_a
-from endorse_cli.models.plain import RESERVED, read_day, read_number
+from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
@@ -60,8 +60,7 @@ def read_date(value: object) -> date | None:
     text = read_text(value)
     day = read_day(text)
     if text and day is None:
-        help = "Write a day of the calendar as YYYY-MM-DD."
-        raise fault("bad-value", f"{quoted(text)} is not a day.", help)
+        raise fault("bad-value", f"{quoted(text)} is not a day.", day_help(text))
     return day
 
 
