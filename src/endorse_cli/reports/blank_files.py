@@ -221,6 +221,7 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#   {family.id}_1:               # {_LOOK.safe(family.title)}"
     yield f"#     group: {model.group}"
     yield f"#     in: [{family.id}]"
+    yield '#     label: "A few words for its row"'
     yield '#     ask: "What is asked of everybody?"'
     yield f"#     answer: {answer}"
     if model.may_be_not_applicable:
