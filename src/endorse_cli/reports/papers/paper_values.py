@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.papers.templating import filled
 from endorse_cli.reports.table.alternatives import change_text
 from endorse_cli.reports.table.frame import race_text
