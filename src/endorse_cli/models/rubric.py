@@ -334,6 +334,11 @@ class Rubric(Model):
         given = (family.answer for family in families)
         return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
+    @property
+    def leading(self) -> AnyDecision:
+        """The decision that leads: the last."""
+        return self.decisions[next(reversed(self.decisions))]
+
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""
         named = tuple(c.id for c in self.criteria.values() if family in c.families)
