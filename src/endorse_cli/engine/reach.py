@@ -74,7 +74,7 @@ def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fracti
     if not isinstance(summed, _Summed):
         summed = manager.memo[key] = _Summed(manager, total.terms)
     low, high = summed.span(masks)
-    return total.constant + low, total.constant + high
+    return (low + total.constant, high + total.constant) if total.constant else (low, high)
 
 
 MOST_KEPT = 4096
@@ -91,6 +91,7 @@ class _Summed:
         self.scale = lcm(*(leaf.denominator for leaf in leaves if isinstance(leaf, Fraction)))
         self.terms = [(term, _picked(sorted(manager.support(term)))) for term in terms]
         self.known: list[dict[object, tuple[int, int]]] = [{} for _ in terms]
+        self.made: dict[tuple[int, int], tuple[Fraction, Fraction]] = {}
 
     def span(self, masks: Masks) -> tuple[Fraction, Fraction]:
         """The least and the greatest sum that the values left allow."""
@@ -104,7 +105,12 @@ class _Summed:
                     known[key] = found
             low += found[0]
             high += found[1]
-        return Fraction(low, self.scale), Fraction(high, self.scale)
+        made = self.made.get((low, high))
+        if made is None:
+            made = Fraction(low, self.scale), Fraction(high, self.scale)
+            if len(self.made) < MOST_KEPT:
+                self.made[low, high] = made
+        return made
 
     def _ends(self, term: Node, masks: Masks) -> tuple[int, int]:
         leaves = [self.manager.leaf[end] for end in reachable(self.manager, term, masks)]

@@ -27,6 +27,9 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+Rows: TypeAlias = Literal["candidates", "lines", "wide"]
+"""A row a candidate with what comes out; a row a candidate and criterion; answers side by side."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 Speaks: TypeAlias = Literal["for", "against", "between", "neither", "mixed", "open"]
