@@ -1,6 +1,5 @@
 """Amounts: how a score is made up, as written, each part with its place."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
@@ -17,10 +16,8 @@ from endorse_cli.models.base import (
     kind_of,
     not_a,
 )
-from endorse_cli.models.conditions import CONDITIONS, Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.parts import nearest
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
+from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
 
@@ -327,22 +324,3 @@ AMOUNTS = (
     Share,
     BrokenAmount,
 )
-
-
-def inner(amount: Amount) -> "tuple[Amount, ...]":
-    """The amounts written directly inside an amount."""
-    return tuple(nearest(amount, AMOUNTS, CONDITIONS))
-
-
-def walk(amount: Amount) -> "Iterator[Amount]":
-    """An amount and everything inside it, in the order written."""
-    yield amount
-    for part in inner(amount):
-        yield from walk(part)
-
-
-def conditions_in(amount: Amount) -> Iterator[Condition]:
-    """The conditions on which an amount rests: those of its conditional amounts and counts."""
-    for part in walk(amount):
-        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
-        yield from found

@@ -1,6 +1,6 @@
 """Conditions: what must hold, as written, each part with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -8,7 +8,6 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, Hollow, Inside, Maybe, Model, Shaped, fault, not_a
 from endorse_cli.models.grounds import KEYS, Cited, Citing
-from endorse_cli.models.parts import nearest
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -190,22 +189,3 @@ Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], Field(min_length=1)]
 
 
 CONDITIONS = (Holds, Atom, All, Any, Not, Count, Broken)
-
-
-def inner(condition: Condition) -> tuple[Condition, ...]:
-    """The parts written directly inside a condition; none for a finding, an atom or `of … are`."""
-    return tuple(nearest(condition, CONDITIONS))
-
-
-def walk(condition: Condition) -> Iterator[Condition]:
-    """A condition and everything inside it, in the order written."""
-    yield condition
-    for part in inner(condition):
-        yield from walk(part)
-
-
-def each_of(condition: Condition) -> Each | None:
-    """The `of … are` of an `all`, `any` or `count`, where it has one."""
-    if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
-        return condition.parts
-    return None

@@ -19,10 +19,9 @@ from endorse_cli.models.base import (
     faults,
     not_a,
 )
-from endorse_cli.models.dates import read_day
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.grounds import UNITS
+from endorse_cli.models.plain import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
-from endorse_cli.models.spans import UNITS
 
 LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")

@@ -18,7 +18,7 @@ from endorse_cli.models.record import (
     deciding_row,
 )
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import ComparedPart
+from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.wording import label_of, rows_named
 from endorse_cli.slate.entry import Outcome
 
