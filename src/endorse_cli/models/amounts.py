@@ -8,13 +8,13 @@ from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import (
     BROKEN,
+    Broken,
     Formed,
     Model,
     Shaped,
     fault,
     folded,
     kind_of,
-    not_a,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
 from endorse_cli.models.plain import Plain, read_number
@@ -218,33 +218,6 @@ class Share(Model):
     if_none: Number = Field(description="What it is where that is nothing.")
 
 
-class BrokenAmount(Model):
-    """An amount that could not be read; nothing that follows from it is reported."""
-
-    noun: ClassVar = "An amount"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _explain(cls, value: object) -> object:
-        if value is BROKEN:
-            return {}
-        if not isinstance(value, dict) or not value:
-            raise not_a(
-                value, f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
-            )
-        accepted = (*FORMS, *BESIDE)
-        unknown = [key for key in value if key not in accepted]
-        if unknown:
-            raise unknown_keys(unknown, accepted)
-        forms = [form for form in FORMS if form in value]
-        if forms == ["points"]:
-            help = "Write `give:` with every answer, or `bands:` for a number."
-            said = f"{{}}The points of {quoted(value['points'])} give nothing."
-            raise fault("bad-shape", said, help)
-        said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
-        raise fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
-
-
 _TAGS = {
     "setting": "\0number",
     **dict.fromkeys(get_args(Gathering), "\0gathered"),
@@ -272,6 +245,30 @@ BESIDE = (
     "unless",
     "when",
 )
+
+
+class BrokenAmount(Broken):
+    """An amount that could not be read."""
+
+    noun: ClassVar = "An amount"
+    wanted: ClassVar = f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
+
+    @classmethod
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """Which of its keys has no meaning, or that it has no form or several."""
+        if not value:
+            return super().fault_of(value)
+        accepted = (*FORMS, *BESIDE)
+        unknown = [key for key in value if key not in accepted]
+        if unknown:
+            return unknown_keys(unknown, accepted)
+        forms = [form for form in FORMS if form in value]
+        if forms == ["points"]:
+            help = "Write `give:` with every answer, or `bands:` for a number."
+            said = f"{{}}The points of {quoted(value['points'])} give nothing."
+            return fault("bad-shape", said, help)
+        said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
+        return fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
 
 
 def _form(value: object) -> str:

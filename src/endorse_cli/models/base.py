@@ -209,6 +209,24 @@ def not_a(value: object, wanted: str) -> PydanticCustomError:
     return fault("bad-shape", said, f"Write {wanted} here.")
 
 
+class Broken(Model):
+    """What could not be read, being of no form; nothing that follows from it is reported."""
+
+    wanted: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _explain(cls, value: object) -> object:
+        if value is BROKEN:
+            return {}
+        raise cls.fault_of(value) if isinstance(value, dict) else not_a(value, cls.wanted)
+
+    @classmethod
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """What is wrong with a mapping that is of no form."""
+        return not_a(value, cls.wanted)
+
+
 class Key(NamedTuple):
     """What stands under a key, and whether it must be there."""
 

@@ -22,7 +22,15 @@ ADOPTED: Schema = {
     "then": {"required": ["adopted"]},
 }
 OF_THE_CHAPTER: Schema = {"properties": {"basis": {"const": "chapter"}}}
-LEFT_OUT = ("Broken", "BrokenTest", "BrokenAmount", "BrokenPromise", "Chain", "Change", "Layer")
+LEFT_OUT = (
+    "BrokenCondition",
+    "BrokenTest",
+    "BrokenAmount",
+    "BrokenPromise",
+    "Chain",
+    "Change",
+    "Layer",
+)
 
 
 def rubric_schema() -> Schema:

@@ -20,10 +20,10 @@ from endorse_cli.rubric.floors import inherit
 M = TypeVar("M", bound=Model)
 
 REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
-FINE = 30
 BROKEN_FORM = "\0broken"
-ROUNDS = 60
-"""So often a document is mended; after the first rounds whole entries are left out."""
+ROUNDS = 30
+"""So often a document is mended; none is known that takes more than four. Of one that cannot be
+mended its faults are told, and nothing is read."""
 
 
 def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
@@ -40,15 +40,15 @@ def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: 
     mend = _Mending(model, deepcopy(value) if isinstance(value, dict) else Hollow())
     if not isinstance(value, dict):
         problems.note([error for error in errors if not error["loc"]], value)
-    for number in range(ROUNDS):
+    for _ in range(ROUNDS):
         fresh = [error for error in errors if not mend.has_seen(error)]
         problems.note(fresh, mend.value)
-        mend.all(errors, coarse=number > FINE)
+        mend.all(errors)
         try:
             return model.model_validate(mend.value)
         except ValidationError as refused:
             errors = _told(refused)
-    raise AssertionError(f"not to be mended: {errors[:3]}")
+    return read_as(model, None)[0]
 
 
 def _told(refused: ValidationError) -> list[ErrorDetails]:
@@ -84,15 +84,15 @@ class _Mending:
         beside = (said["lacks"],) if said.get("lacks") else said.get("at", ())
         return (*spot.trail, *beside)
 
-    def all(self, errors: list[ErrorDetails], coarse: bool = False) -> None:
+    def all(self, errors: list[ErrorDetails]) -> None:
         """Mend what was refused, later items of a list before earlier ones."""
         before = set(self.stood_in)
         for error in reversed(errors):
-            self.one(error, coarse, before)
+            self.one(error, before)
 
-    def one(self, error: ErrorDetails, coarse: bool, before: set[Trail]) -> None:
-        """Mend one thing that was refused."""
-        trail = self.place(error)[: 2 if coarse else None]
+    def one(self, error: ErrorDetails, before: set[Trail]) -> None:
+        """Mend one thing that was refused; what was stood in for `before` is left out."""
+        trail = self.place(error)
         if not trail:
             self.value = Hollow()
             self.stood_in.add(())
@@ -103,10 +103,6 @@ class _Mending:
         if not isinstance(holder, dict | list):
             return
         key, again = trail[-1], trail in before
-        if coarse:
-            self.stood_in.add(trail)
-            _take_out(holder, key)
-            return
         if error["loc"][-1:] == ("[key]",) or (
             error.get("ctx", {}).get("code") == "unknown-key" and BROKEN_FORM not in error["loc"]
         ):
