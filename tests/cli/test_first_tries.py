@@ -106,3 +106,84 @@ def test_a_word_in_capitals_is_noted_wherever_candidates_are_read(
     record = write("record.json", endorse("score", file, "--format", "json").out)
     assert json.loads(record.read_text("utf-8"))["lines"][1]["answer"] == "clear"
     assert endorse("verify", record).status == 0
+
+
+GRANTS = """\
+format: 1
+rubric: grants
+version: 1.0.0
+title: "Small grants"
+document: {title: "How an invented fund chooses projects"}
+groups: {g: {title: "All"}}
+criteria:
+  eligible: {group: g, ask: "Eligible?", answer: yes_no, from: p1, basis: stated}
+  quality:
+    group: g
+    ask: "How good?"
+    answer: {number: {unit: points, min: 1, max: 5, step: 1}}
+    from: p2
+    basis: stated
+scores:
+  total: {value: {times: [3, quality]}, from: p2, basis: stated}
+findings:
+  may_apply: {when: {eligible: yes}, from: p1, basis: stated}
+decisions:
+  award:
+    outcomes: [decline, part, full]
+    rows:
+      gate: {is: decline, when: {not: may_apply}, from: p1, basis: stated}
+      all: {is: full, when: {total: {at_least: 12}}, from: p3, basis: stated}
+      some: {is: part, when: {total: {at_least: 6}}, from: p3, basis: stated}
+    otherwise: {is: decline, from: p3, basis: stated}
+""".replace("      all:", "      top:").replace("      some:", "      middle:")
+
+FORMS = [
+    ("answer: yes_no", "answer: boolean", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: yes/no", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: [yes, no]", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: [Low, Medium, High]", "`answer: {levels: [low, medium, high]}`"),
+    ("answer: yes_no", "answer: number", "`answer: {number: {unit: …, min: 0, step: 1}}`"),
+    ("answer: yes_no", "answer: 1-5", "min: 1, max: 5, step: 1}}`"),
+    ("answer: yes_no", "answer: [1, 2, 3, 4, 5]", "min: 1, max: 5, step: 1}}`"),
+    ("answer: yes_no", "answer: {levels: [1, 2, 3]}", "min: 1, max: 3, step: 1}}`"),
+    (", step: 1", "", "Add `step: 1` for whole numbers"),
+    ("    group: g\n    ask", "    weight: 3\n    group: g\n    ask", "`{times: [3, quality]}`"),
+    ('ask: "How good?"', 'question: "How good?"', "The question is `ask:`."),
+    ("{times: [3, quality]}", "quality * 3", "Write `{times: [3, quality]}`."),
+    ("{times: [3, quality]}", "3x quality", "Write `{times: [3, quality]}`."),
+    ("{times: [3, quality]}", "{times: 3, of: quality}", "Write `{times: [3, quality]}`."),
+    ("when: {total: {at_least: 12}}", "when: total >= 12", "Write `{total: {at_least: 12}}`."),
+    ("when: {total: {at_least: 12}}", "when: {total: 12}", "`{total: {at_least: 12}}`"),
+    ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
+    ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
+    ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
+    ("otherwise: {is: decline, ", "otherwise: {is: decline, when: {eligible: no}, ",
+     "leave `when` out"),
+    ("otherwise: {is: decline, from: p3, basis: stated}", "otherwise: decline",
+     "Write `{is: decline, from: …, basis: …}`."),
+    ("may_apply", "may-apply", "Write `may_apply`."),
+    ("from: p1, basis: stated}\n  q", "from: §1.2, basis: stated}\n  q", "Write `p1.2`."),
+    ("from: p1, basis: stated}\n  q", "from: 'section 2, third sentence', basis: stated}\n  q",
+     "Write `p2.3`."),
+    ("    otherwise:", "    bands: {of: total, cuts: [{is: part, less_than: 9}, "
+     "{is: full, at_least: 9}]}\n    from: p3\n    basis: stated\n    otherwise:",
+     "`full: {is: full, when: {total: {at_least: 9}}, from: …, basis: …}`"),
+]  # fmt: skip
+
+
+def test_the_rubric_that_is_meant_is_sound(endorse: Endorse, write: Write) -> None:
+    """What follows changes one thing about it."""
+    assert endorse("rubric", "check", write("rubric.yaml", GRANTS)).status == 0
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), FORMS, ids=[one[1][:40] for one in FORMS])
+def test_a_first_rubric_is_told_the_form_that_is_meant(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """Written out with its own words, in one report and no other that follows from it."""
+    assert right in GRANTS
+    changed = GRANTS.replace(right, wrong, 1 if wrong != "may-apply" else 2)
+    ended = endorse("rubric", "check", write("rubric.yaml", changed))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem in 1 file" in ended.err or "1 problem and" in ended.err, ended.err

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.files.source import Source
+from endorse_cli.models.meant import comparison
 
 QUOTE_IT = "Put quotes around the text."
 INDENT = "Compare its indentation with the lines above: what belongs together begins in one column."
@@ -72,7 +73,13 @@ def _first_character(at: Trouble) -> Words:
     if at.here == "\t":
         return "A tab stands in the indentation.", "Indent with spaces.", at.at
     sign = "a backtick" if at.here == "`" else quoted(at.here)
-    return f"A text cannot begin with {sign}.", QUOTE_IT, at.at
+    return f"A text cannot begin with {sign}.", _compared(at, at.at) or QUOTE_IT, at.at
+
+
+def _compared(at: Trouble, offset: int) -> str:
+    """How a comparison is written that begins at an offset; nothing where there is none."""
+    form = comparison(re.split(r"[,}\]\n#]", at.text[offset : offset + 80])[0])
+    return f"Write it as `{form}`." if form else ""
 
 
 def _reference(at: Trouble) -> Words:
@@ -203,6 +210,8 @@ def _list_in_line(at: Trouble) -> Words:
 
 def _block_text(at: Trouble) -> Words:
     sign = quoted(at.text[at.begun : at.begun + 1])
+    if form := _compared(at, at.begun):
+        return f"A text cannot begin with {sign}.", form, at.begun
     help = "Begin the text on the next line; if the sign belongs to the text, put quotes around it."
     return f"Text cannot stand after {sign} on its line.", help, at.begun
 

@@ -19,6 +19,7 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
+from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, Kept, Names, Text, Texts, True_
 from endorse_cli.models.tests import BOUNDS, OneOf, Range
@@ -53,6 +54,9 @@ class Row(Cited):
     unless: Annotated[Exceptions, Changed("condition", number="threshold")] = Field(
         (), description="Exceptions, each with grounds of its own."
     )
+    because: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="Why, in one clause that stands beside the outcome."
+    )
 
 
 def _given(value: object) -> object:
@@ -63,6 +67,12 @@ def _given(value: object) -> object:
 
 class Otherwise(Row):
     """The last row: what is the outcome where no other row holds."""
+
+    meant: ClassVar = {
+        "when": "It holds for everybody who is left: leave `when` out, or make it one of the rows.",
+        "unless": "It holds for everybody who is left: leave `unless` out, or make it a row.",
+    }
+    from_word: ClassVar = "`{{is: {value}, from: …, basis: …}}`"
 
     when: None = Field(None, validation_alias="\0when")
     unless: tuple[()] = Field((), validation_alias="\0unless")
@@ -167,6 +177,11 @@ class Decision(Shaped):
         description="From the worst to the best, or as below.",
     )
     titles: dict[str, Text] = Field({}, description="For each outcome how it is printed.")
+    moves: Annotated[dict[str, Move], Changed("wording")] = Field(
+        {},
+        description="For each outcome what a body would resolve, with `{candidate}`, `{office}`, "
+        "`{election}`, `{chapter}`.",
+    )
     assume: Maybe[Text] = Field(
         None, description="The outcome that stands in on a second line while it is open."
     )
@@ -184,7 +199,9 @@ class Decision(Shaped):
         if len(forms) > 1:
             said = f"{{what}} is written in {len(forms)} ways at once."
             help = "Write one of `rows:` with `otherwise:`, `table:` or `bands:`."
-            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True)
+            if forms == ["rows", "bands"] and isinstance(value, dict):
+                help = _bands_as_rows(value["bands"])
+            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True, whole=True)
         outcomes = value.get("outcomes") if isinstance(value, dict) else None
         if isinstance(value, str) or not isinstance(outcomes, dict):
             return value
@@ -222,6 +239,24 @@ def _not_outcomes(outcomes: dict[str, Plain]) -> Exception:
         return fault("unknown-key", said, help, at=at, on_key=True)
     said, help = "{}`outcomes` has no `unordered`.", "Add `unordered` to it."
     return fault("missing-key", said, help, at=("outcomes",), on_key=True)
+
+
+def _bands_as_rows(bands: Plain) -> str:
+    """How bands behind a gate are written: as the rows that they are."""
+    written = bands if isinstance(bands, dict) else {}
+    of, cuts = written.get("of"), written.get("cuts")
+    score = of if isinstance(of, str) else "score"
+    cut = cuts[-1] if isinstance(cuts, list) and cuts else None
+    parts = cut if isinstance(cut, dict) else {}
+    outcome = parts.get("is")
+    named = outcome if isinstance(outcome, str) else "best"
+    bounds = [f"{key}: {part}" for key, part in parts.items() if key in BOUNDS]
+    test = f"{{{score}: {{{', '.join(bounds) or 'at_least: …'}}}}}"
+    row = f"{named}: {{is: {named}, when: {test}, from: …, basis: …}}"
+    return (
+        "Bands stand alone. With rows before them they are rows too, the highest first: "
+        f"`{row}`, and what is left is `otherwise:`."
+    )
 
 
 class RowDecision(Decision):

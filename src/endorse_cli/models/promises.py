@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Changed, Formed, Hollow, Model, fault
+from endorse_cli.models.base import Changed, Formed, Hollow, Maybe, Model, fault
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.plain import Plain
@@ -178,6 +178,11 @@ class Guidance(Cited, Formed):
     condition: Condition = Field(
         validation_alias=AliasChoices(*GUIDANCE_FORMS),
         description="What is looked for in the candidates.",
+    )
+    among: Maybe[Condition] = Field(
+        None,
+        description="The candidates that it looks at, of those on the slate; silent where there "
+        "is none.",
     )
     say: Text = Field(description="The guidance in words.")
 

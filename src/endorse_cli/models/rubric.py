@@ -21,6 +21,8 @@ from endorse_cli.models.grounds import (
     is_locator,
 )
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
+from endorse_cli.models.meant import locator
+from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Cure, Panel, Plain, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
@@ -71,6 +73,7 @@ class SourceText(Model):
     noun: ClassVar = "`document`"
 
     title: Text = Field(description="What the text is called.")
+    by: Maybe[Text] = Field(None, description="The body whose document it is.")
     passed: Maybe[Date] = Field(None, description="The day on which it was adopted.")
     published: Maybe[Date] = Field(None, description="The day on which it was published.")
     digests: dict[Paragraph, Digest] = Field(
@@ -113,10 +116,36 @@ class Criterion(Cited):
     """
 
     noun: ClassVar = "Criterion"
+    meant: ClassVar = {
+        "weight": "A weight stands in a score: `{{times: [{value}, {id}]}}` in its `sum:`.",
+        "points": "Points stand in a score: `{{points: {id}, give: {{…}}}}` in its `sum:`.",
+        "score": "A score stands under `scores:`, and names the criterion: `{{sum: [{id}, …]}}`.",
+        "scale": "Write `answer: {value}`.",
+        "type": "Say the kind of answer: `answer: yes_no`, `answer: {{number: {{…}}}}` and others.",
+        "options": "Write `answer: {{choice: […]}}`, or `{{levels: […]}}` if they have an order.",
+        "levels": "Write `answer: {{levels: […]}}`.",
+        "choice": "Write `answer: {{choice: […]}}`.",
+        "set": "Write `answer: {{set: […]}}`.",
+        "number": "Write `answer: {{number: {{unit: …, min: 0, step: 1}}}}`.",
+        "min": "Write it in the kind: `answer: {{number: {{unit: …, min: {value}, step: 1}}}}`.",
+        "max": "Write it in the kind: `answer: {{number: {{unit: …, max: {value}, step: 1}}}}`.",
+        "unit": "Write it in the kind: `answer: {{number: {{unit: {value}, step: 1}}}}`.",
+        "question": "The question is `ask:`.",
+        "text": "The question is `ask:`.",
+        "title": "The question is `ask:`; the words for rows and columns are `label:`.",
+        "required": "Where a source is needed, write `evidence: required`.",
+        "source": "What it rests on is `from:`, with `basis:` beside it.",
+    }
 
     id: str = Field("", validation_alias="\0id")
     group: Text = Field(description="The group under which it stands.")
+    label: Annotated[Maybe[Label], Changed("wording")] = Field(
+        None, description="A few words for rows and columns, at most 40 characters."
+    )
     ask: Text = Field(description="The question.")
+    asked: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The question as it is put to the person asked."
+    )
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
     kind: Annotated[Kind, Changed("levels")] = Field(
         BROKEN_KIND,
@@ -141,6 +170,9 @@ class Criterion(Cited):
         {}, description="For each answer what an assessor must have seen."
     )
     titles: dict[str, Text] = Field({}, description="For each answer how it is printed.")
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, each as below."
+    )
     cure: Maybe[Cure] = Field(
         None,
         description=("Who could bring about another: `candidate`, `chapter`, `time`, `nobody`."),
@@ -198,6 +230,9 @@ class Family(Model):
     answer: Annotated[Maybe[Kind], Changed("levels")] = Field(
         None, description="The answers that every member has at least."
     )
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, for every member."
+    )
 
 
 class Setting(Cited):
@@ -218,6 +253,9 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
+    says: Annotated[Maybe[Says], Changed("wording")] = Field(
+        None, description="A clause for each way in which it can turn out, as below."
+    )
     when: Annotated[Condition, Changed("condition", number="threshold")] = Field(
         description="The condition."
     )
@@ -260,7 +298,9 @@ class Reading(Model):
 def _passage(value: object) -> str:
     word = str(value)
     if not isinstance(value, Kept) and not is_locator(word):
-        raise fault("bad-value", f"{quoted(word)} is not a locator.", WRITE_A_LOCATOR, on_key=True)
+        near = locator(word)
+        help = f"Write {quoted(near)}." if near else WRITE_A_LOCATOR
+        raise fault("bad-value", f"{quoted(word)} is not a locator.", help, on_key=True)
     return word
 
 
@@ -284,6 +324,9 @@ class Rubric(Model):
     )
     version: Text = Field(description="The version of this rubric.")
     title: Text = Field(description="What the rubric is called.")
+    headline: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The decision that leads in reports; left out, the last."
+    )
     effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
     document: SourceText = Field(description="The text that it encodes.")
     scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")
@@ -339,6 +382,11 @@ class Rubric(Model):
         given = (family.answer for family in families)
         return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
+    @property
+    def leading(self) -> str:
+        """The decision that leads in reports: the headline, else the last."""
+        return self.headline or list(self.decisions)[-1]
+
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""
         named = tuple(c.id for c in self.criteria.values() if family in c.families)
@@ -354,6 +402,13 @@ class Rubric(Model):
         """What each level of a criterion is worth in a score, where its scale says so."""
         scale = self.criteria[criterion].kind.scale
         return self.scales[scale].worth if scale else None
+
+    def notices(self, criterion: Criterion) -> Notices:
+        """What its answers bring to a reader's notice: its families' and its own, which count."""
+        above = (self.families[id].notice for id in criterion.families if id in self.families)
+        found = {name: notice for family in above for name, notice in family.items()}
+        found |= criterion.notice
+        return {name: found[name] for name in found if name in criterion.answers.names}
 
     def anchor(self, criterion: str, name: str) -> str | None:
         """What an assessor must have seen to give an answer: the criterion's own or its scale's."""
