@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from endorse_cli import api
+from support.golden import same
 
 from .running import HANGS, QUIET, Endorse, Write, installed
 
@@ -51,8 +52,7 @@ def archive(write: Write, lines: list[str]) -> Archive:
 
 def golden(name: str, text: str) -> None:
     """Compare with the text that was read by eye and kept."""
-    kept = GOLDEN / name
-    assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+    same(GOLDEN / name, text)
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])

@@ -16,6 +16,7 @@ from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
 from endorse_cli.reports.table.tables import render_tables
+from support.golden import same
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -244,13 +245,5 @@ def render_table(account: Account, **look: Any) -> str:  # noqa: ANN401
 
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
-    """Compares a text with the one that was read by eye and kept in `golden/`.
-
-    After a change that is meant, the new text is put there and read again.
-    """
-
-    def same(name: str, text: str) -> None:
-        kept = HERE / "golden" / name
-        assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
-
-    return same
+    """Compares a text with the one that was read by eye and kept in `golden/`."""
+    return lambda name, text: same(HERE / "golden" / name, text)
