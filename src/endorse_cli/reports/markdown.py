@@ -5,9 +5,10 @@ indents become lists. Written for CommonMark and GitHub's kind of it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from endorse_cli.reports.page import Group, Look, Page, Style, Table
+from endorse_cli.reports.page import Group, Look, Page, Pair, Style, Table
 
 SIGNS = re.compile(r"[\\`*_\[\]<>|~!&$#@]")
 """What means something anywhere in a line."""
@@ -83,6 +84,17 @@ class MarkdownPage(Page):
     ) -> None:
         """Two texts, the second in brackets."""
         self._put(f"{self._styled(left, style)} ({self._text(right)})", max(indent, 4))
+
+    def title(self, text: str, aside: str) -> None:
+        """A heading, and the rest as a text below it."""
+        self.section(text)
+        self._paragraph(self._text(aside))
+
+    def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
+        """A list: the keys in bold, and what matters behind them too."""
+        for pair in pairs:
+            words = (self._styled(pair.first, pair.style), self._text(pair.rest))
+            self._put(f"**{self._text(pair.key)}:** {' · '.join(filter(None, words))}", 4)
 
     def table(self, table: Table, *, indent: int = 0) -> None:
         """Each group of rows as a table of its own, below the group's heading."""

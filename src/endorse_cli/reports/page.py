@@ -58,6 +58,8 @@ class Look:
     width: int
     colour: bool = False
     unicode: bool = True
+    live: bool = False
+    """Whether a person reads it on a terminal, where the eye is at the end."""
 
     @property
     def narrow(self) -> bool:
@@ -146,6 +148,15 @@ class Table(NamedTuple):
         (_, lead), *others = [(column.head, cell) for column, cell in pairs if column.head]
         rest = "; ".join(f"{head[:1].lower()}{head[1:]} {cell}" for head, cell in others if cell)
         return f"{lead}: {rest}" if rest else lead
+
+
+class Pair(NamedTuple):
+    """A key, and what stands behind it: first what matters, in its style, then the rest."""
+
+    key: str
+    first: str
+    rest: str = ""
+    style: Style = ""
 
 
 def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
@@ -240,6 +251,29 @@ class Page:
             return
         ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
+
+    def title(self, text: str, aside: str) -> None:
+        """What the page is about, and at the right what else tells it apart."""
+        self.ends(text, aside, "strong")
+
+    def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
+        """Texts with their keys before them, all texts beginning below each other."""
+        keys = [self.look.safe(pair.key) for pair in pairs]
+        wide = indent + max(map(cells, keys), default=0) + 2
+        if self.look.narrow or wide > self.look.columns // 2:
+            for pair in pairs:
+                self.fact(pair.key, "  ".join(filter(None, pair[1:3])), pair.style, indent=indent)
+            return
+        room = self.look.columns - wide
+        for key, pair in zip(keys, pairs, strict=True):
+            first = self.look.safe(pair.first)
+            words = "  ".join(filter(None, (first, self.look.safe(pair.rest))))
+            lines = fold(words, room, room) or [""]
+            lead = " " * indent + key + " " * (wide - indent - cells(key))
+            for line in lines:
+                head, rest = line[: len(first)], line[len(first) :]
+                self.lines.append(lead + self.look.painted(head, pair.style) + rest)
+                lead, first = " " * wide, first[len(line) + 1 :]
 
     def table(self, table: Table, *, indent: int = 0) -> None:
         """Rows in columns, as wide as there is room; a line each where there is none."""

@@ -34,7 +34,7 @@ from endorse_cli.reports.wording.condition_words import (
     many_words,
 )
 from endorse_cli.reports.wording.criterion_tests import range_words
-from endorse_cli.reports.wording.printed_names import answer_words, series
+from endorse_cli.views.printed_names import answer_words, series
 
 FAMILIAR = 4
 """Up to quarters a fraction is read at a glance,"""

@@ -24,7 +24,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, SettingUse
 from endorse_cli.reports.wording.criterion_tests import predicate, range_words, value_words
-from endorse_cli.reports.wording.printed_names import plain_name, series, title_of
+from endorse_cli.views.printed_names import plain_name, series, title_of
 
 
 class Line(NamedTuple):

@@ -10,7 +10,7 @@ from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
-from endorse_cli.reports.wording.printed_names import answer_words, outcome_words, series
+from endorse_cli.views.printed_names import answer_words, outcome_words, series
 
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""

@@ -1,0 +1,268 @@
+"""What came out, in a few lines: the outcomes and why, what is open, whom to ask, what to watch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from endorse_cli.engine.reach import reach_of
+from endorse_cli.models.conditions import Atom
+from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.record import DecisionPart, LinePart, deciding_row
+from endorse_cli.models.tests import Range
+from endorse_cli.reports.page import Pair
+from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
+from endorse_cli.reports.result.remarks import remarks
+from endorse_cli.reports.wording import (
+    answer_words,
+    because_of,
+    citation,
+    condition_phrase,
+    counted,
+    departure_brief,
+    departure_head,
+    label_of,
+    outcome_words,
+    plain_name,
+    range_words,
+    series,
+    title_of,
+    values_words,
+)
+from endorse_cli.views.result import Result
+
+FEW = 3
+"""So many answers are named in one line; of more it is said how many."""
+
+LONG = 100
+"""A condition in more characters than this is not spelled out beside an outcome."""
+
+STATED = "stated in the file, not worked out"
+
+WHICHEVER = "by whichever rule applies: the outcome of each is this one"
+
+NO_RULE = "no other rule applies"
+
+WHOM = {
+    "candidate": "the candidate",
+    "campaign": "the campaign",
+    "roll": "the membership roll",
+    "committee": "the committee judges",
+}
+
+
+def verdict(result: Result) -> list[Pair]:
+    """Every decision, then what is open, what to ask next, and what to watch."""
+    pairs = [pair for id in result.record["decisions"] for pair in _decided(result, id)]
+    pairs.append(_open(result))
+    return [*pairs, *_ask_next(result), *_supposed(result), *_departs(result), *_watch(result)]
+
+
+def _decided(result: Result, id: str) -> Iterator[Pair]:
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    title = title_of(decision)
+    title = f"{title[:1].upper()}{title[1:]}"
+    words = outcome_text(decision, decided)
+    if decided["outcome"] is None:
+        yield Pair(title, words, _narrowed(decision, decided), "open")
+    else:
+        yield Pair(title, words, why(result, id), "result")
+    yield from _stand_in(result, id)
+
+
+def outcome_text(decision: Decision, decided: DecisionPart) -> str:
+    """The outcome, or that it is undetermined and the outcomes still possible."""
+    if decided["outcome"] is not None:
+        return outcome_words(decision, decided["outcome"])
+    left = series((outcome_words(decision, name) for name in decided["possible"]), "or")
+    return f"UNDETERMINED: {left}"
+
+
+def _narrowed(decision: Decision, decided: DecisionPart) -> str:
+    stated = [outcome_words(decision, name) for name in decided.get("given", ())]
+    return f"the file states {series(stated, 'or')}" if stated else ""
+
+
+def is_stated(decided: DecisionPart) -> bool:
+    """Whether the candidate's file states the outcome itself."""
+    return len(decided.get("given", ())) == 1
+
+
+def why(result: Result, id: str) -> str:
+    """Why a settled decision came out so, in one line with its citations."""
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    if is_stated(decided):
+        return STATED
+    certain = deciding_row(decided)
+    if certain is None:
+        return " · ".join(filter(None, (WHICHEVER, _answers(result, id, set()))))
+    row = decision.row(certain)
+    numbers = dict(_numbers(result, decision, row))
+    parts = [because_of(decision, certain) or _rule(result, decision, row, numbers)]
+    parts += [*numbers.values(), _answers(result, id, set(numbers))]
+    also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
+    parts.append(f"also {series(also)}" if also else "")
+    reading = READING if row.grounds.basis == "inferred" else ""
+    cites = citation(row.grounds.locators).replace(", ", " ") + reading
+    return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
+
+
+def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
+    """The rule that decides, in words; by its name where they are long, or numbers say it."""
+    if row.when is None:
+        return NO_RULE
+    if isinstance(row.when, Atom) and row.when.id in numbers:
+        return ""
+    words = condition_phrase(result.rubric, row.when, asked=True)
+    unless = (condition_phrase(result.rubric, e.when, asked=True) for e in row.unless)
+    words = ", unless ".join((words, *unless))
+    return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
+
+
+def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str, str]]:
+    """The scores that tell: by how much the rule's bound is met, or those before it are missed."""
+    told: dict[str, list[str]] = {}
+    for other in decision.rows:
+        for part in _parts(other):
+            held = result.account.explanation.passes(part.id, part.test)
+            if other.id == row.id and held == "yes":
+                told[part.id] = [range_words(result.rubric, part.id, part.test)]
+            elif other.id != row.id and held == "no" and row.when is None:
+                words = failed_range_words(result.rubric, part.id, part.test)
+                outcome = outcome_words(decision, other.outcome)
+                told.setdefault(part.id, []).append(f"{words} to {outcome}")
+        if other.id == row.id:
+            break
+    for id, words in told.items():
+        reach = reach_of(result.record["scores"][id])
+        number = reach_words(reach, thresholds(result.rubric, id))
+        yield id, f"{label_of(result.rubric, id)} {number}, {series(words)}"
+
+
+def _compared(row: Row, rubric: Rubric) -> Iterator[tuple[str, Range]]:
+    """The comparisons of a score that a row is made of."""
+    for part in walk(row.when) if row.when is not None else ():
+        if isinstance(part, Atom) and isinstance(part.test, Range):
+            yield part
+
+
+def _answers(result: Result, id: str, scores: set[str]) -> str:
+    """The answers that alone decide it, where they are few; those of a score are in its number."""
+    if id not in result.record["reasons"]:
+        return ""
+    weighed = everything_under(result.rubric, scores)
+    needed = result.record["reasons"][id]["sufficient"]
+    asked = dict.fromkeys(variable.partition(".")[0] for variable in needed)
+    criteria = [result.rubric.criteria[name] for name in asked]
+    left = [c.id for c in criteria if weighed.isdisjoint((c.id, *c.families))]
+    if not 0 < len(left) <= FEW:
+        return ""
+    lines = {part["criterion"]: part for part in result.record["lines"]}
+    return "; ".join(
+        f"{label_of(result.rubric, name)}: {answer_text(result.rubric, lines[name])}"
+        for name in left
+    )
+
+
+def _stand_in(result: Result, id: str) -> Iterator[Pair]:
+    """What would come out with the rubric's stand-ins, where that is something else."""
+    supposed = result.record.get("stand_in")
+    now = result.record["decisions"][id]
+    if supposed and supposed["decisions"][id]["possible"] != now["possible"]:
+        decision = result.rubric.decisions[id]
+        words = outcome_text(decision, supposed["decisions"][id])
+        yield Pair("", "", f"with the rubric's stand-in: {words}; a stand-in settles nothing")
+
+
+def _open(result: Result) -> Pair:
+    """How many answers can still decide, and which where they are few."""
+    if not result.open:
+        unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
+        known = "every answer that counts is known"
+        no = f"{counted(unknown, 'answer')} not known, and none can change the result"
+        return Pair("Open", "nothing" if not unknown else "", known if not unknown else no)
+    number = len(result.open)
+    words = f"{counted(number, 'answer')} can still decide it"
+    named = "; ".join(line.label for line in result.open) if number <= FEW else ""
+    return Pair("Open", f"{words}: {named}" if named else words, "", "open")
+
+
+def _ask_next(result: Result) -> Iterator[Pair]:
+    """The question that settles the most, whom it is put to, and what its answers would mean."""
+    asked = result.record["ask_next"]
+    if asked is None:
+        return
+    id = asked["criterion"]
+    whom = WHOM.get(asked["asked_of"] or "", "")
+    label = label_of(result.rubric, id)
+    means = "; ".join(_meanings(result, id, asked["leaves"]))
+    yield Pair("Ask next", f"{label} ({whom})" if whom else label, means)
+
+
+def _meanings(
+    result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
+) -> Iterator[str]:
+    """What each answer would leave of the decisions that are open, the same in one clause."""
+    open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
+    found: dict[str, list[str]] = {}
+    for answer, left in leaves.items():
+        words = [
+            _left(result.rubric.decisions[d], names)
+            for d, names in left.items()
+            if d in open and len(names) < len(open[d]["possible"])
+        ]
+        if words:
+            found.setdefault(series(words), []).append(answer)
+    for words, answers in found.items():
+        yield f"{_answered(result, id, answers)} {words}"
+
+
+def _left(decision: Decision, names: Sequence[str]) -> str:
+    words = series((outcome_words(decision, name) for name in names), "or")
+    return f"means {words}" if len(names) == 1 else f"leaves {words}"
+
+
+def _answered(result: Result, id: str, answers: list[str]) -> str:
+    """The answers in quotation marks; of a set `labor “yes”`."""
+    if result.rubric.criteria[id].kind.form != "set":
+        return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
+    pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
+    return series(
+        (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"
+    )
+
+
+def _supposed(result: Result) -> Iterator[Pair]:
+    """What would come out if some answers were other than they are."""
+    supposed = result.record.get("what_if")
+    if supposed is None:
+        return
+    yield Pair("What if", f"{_given(result, supposed['given'])}", "supposed, not the result")
+    for id, decided in supposed["decisions"].items():
+        decision, now = result.rubric.decisions[id], result.record["decisions"][id]
+        same = decided["possible"] == now["possible"]
+        moved = "as it is now" if same else f"now {outcome_text(decision, now)}"
+        yield Pair("", "", f"{title_of(decision)}: {outcome_text(decision, decided)} ({moved})")
+
+
+def _given(result: Result, given: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(
+        f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
+        for id, names in given.items()
+    )
+
+
+def _departs(result: Result) -> Iterator[Pair]:
+    """What the chapter loosens and no longer promises, in a clause each."""
+    part = result.record["rubric"]
+    for head, same in groupby(part["departures"], key=departure_head):
+        yield Pair(head[:1].upper() + head[1:], "; ".join(map(departure_brief, same)), "", "open")
+    if part["waived"]:
+        waived = ", ".join(plain_name(waived["promise"]) for waived in part["waived"])
+        yield Pair("Promise waived", waived, "", "open")
+
+
+def _watch(result: Result) -> Iterator[Pair]:
+    """What a reader must know before believing the result."""
+    key = "Watch"
+    for text in remarks(result):
+        yield Pair(key, "", text)
+        key = ""
