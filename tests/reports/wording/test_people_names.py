@@ -50,5 +50,5 @@ def test_clauses_are_the_rubrics_own_or_none() -> None:
 
 def test_the_headline_leads_and_else_the_last_decision() -> None:
     """Which decision leads is the rubric's to say."""
-    assert RUBRIC.leading == "loan"
-    assert read_rubric(edited(put("headline", "standing")))[0].leading == "standing"
+    assert RUBRIC.leading.id == "loan"
+    assert read_rubric(edited(put("headline", "standing")))[0].leading.id == "standing"
