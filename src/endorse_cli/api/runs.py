@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.passages import Text, read_text
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.models.together import TOGETHER, ComparedPart
@@ -30,7 +30,7 @@ class Run(Result):
         self.text = text
         self.audience: Audience = "members"
         self.self_contained = False
-        self.is_brief = False
+        self.more: frozenset[More] = frozenset()
         self.slate: Slate | None = None
 
     def supposing(self, changes: Iterable[str]) -> "Run":
@@ -55,9 +55,9 @@ class Run(Result):
         """The same, each record with the texts that it was made from."""
         return self._with(self_contained=True)
 
-    def in_brief(self) -> "Run":
-        """The same, whose table has only the result and what is open."""
-        return self._with(is_brief=True)
+    def showing(self, more: Iterable[More]) -> "Run":
+        """The same, with more on the page than the table, or (`brief`) without it."""
+        return self._with(more=frozenset(more))
 
     def on_cover(self, slate: Slate | None) -> "Run":
         """The same, whose packet has on its cover what is voted on."""
@@ -142,10 +142,10 @@ class Run(Result):
         if len(self.results) == 1 and not self.scored:
             return ""
         from endorse_cli.reports.page import Page
-        from endorse_cli.reports.table.tables import put_tables
+        from endorse_cli.reports.result.screen import put_results
 
-        page, brief = Page(look), self.is_brief
-        put_tables(page, self.accounts(), self.invalid_parts(), brief=brief, text=self.text)
+        page = Page(look)
+        put_results(page, self.accounts(), self.invalid_parts(), more=self.more, text=self.text)
         return page.text()
 
     def to_html(self) -> str:
@@ -166,7 +166,7 @@ class Run(Result):
         if format == "html":
             return self.to_html()
         accounts, invalid = self.accounts(), self.invalid_parts()
-        return give_records(format, accounts, invalid, look, text=self.text)
+        return give_records(format, accounts, invalid, look, more=self.more, text=self.text)
 
 
 def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:

@@ -65,6 +65,17 @@ def score(
             "`endorse verify` needs nothing else.",
         ),
     ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Also the reasons, answer by answer.")] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Also the least that would change the result.")
+    ] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="Also every question with what its answer means, notes and sources, and all else.",
+        ),
+    ] = False,
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
@@ -82,7 +93,8 @@ def score(
         _may_carry(format, audience)
     run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
     run = run.carrying() if self_contained else run
-    run = run.in_brief() if brief else run
+    asked = {"brief": brief, "why": why, "changes": changes, "full": full}
+    run = run.showing([part for part, wanted in asked.items() if wanted])
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):

@@ -27,6 +27,9 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+More: TypeAlias = Literal["brief", "why", "changes", "full"]
+"""What a result shows besides its table, or (`brief`) that it is left out."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 Speaks: TypeAlias = Literal["for", "against", "between", "neither", "mixed", "open"]

@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from endorse_cli.reports.cells import fold
-from endorse_cli.reports.page import Look, Style, Table
+from endorse_cli.reports.page import Column, Look, Style, Table
 
 STYLES: dict[Style, str] = {
     "": "",
@@ -27,48 +27,65 @@ LEAST = 8
 """Where columns that may be folded would be narrower than this, there is no room for columns."""
 
 GAP = 2
+"""Blanks between two columns; behind a mark there is one."""
 
 
 def laid(table: Table, look: Look, room: int) -> list[str]:
-    """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
-    if _narrowest(table, look) > room:
+    """The lines of a table, none wider than `room`; nothing where there is no room for columns.
+
+    Where not all fits: the shorter of what rich makes of it, and the same with columns held at
+    their `most`.
+    """
+    widest = _widest(table, look)
+    gaps = sum(map(_gap, table.columns[:-1]))
+    least = (w if c.whole else min(w, LEAST) for c, w in zip(table.columns, widest, strict=True))
+    if sum(least) + gaps > room:
         return []
     console = Console(
         file=StringIO(), width=room, color_system=None, legacy_windows=False, _environ={}
     )
-    lines = console.render_lines(_rich_table(table, look), pad=False)
+    ways = [False] if sum(widest) + gaps <= room else [False, True]
+    made = (_rich_table(table, look, is_held=is_held) for is_held in ways)
+    lines = min((console.render_lines(one, pad=False) for one in made), key=len)
     return [text for segments in lines for text in _texts(table, segments, look, room)]
 
 
-def _narrowest(table: Table, look: Look) -> int:
-    """How many columns there must be: those that are never folded whole, the others readable."""
+def _widest(table: Table, look: Look) -> list[int]:
+    """How wide the widest cell of each column is."""
     rows = [row.cells for group in table.groups for row in group.rows]
-    widths = []
+    rows.append(tuple(column.head for column in table.columns))
+    columns = zip(*rows, strict=True)
+    return [max(Text(look.safe(cell)).cell_len for cell in column) for column in columns]
+
+
+def _gap(column: Column) -> int:
+    return GAP if column.head else 1
+
+
+def _rich_table(table: Table, look: Look, *, is_held: bool) -> RichTable:
+    """The same for rich; where it is held, columns that have a `most` get no more than that."""
+    made = RichTable(box=None, padding=0, pad_edge=False, header_style="dim")
     for place, column in enumerate(table.columns):
-        widest = max(Text(look.safe(cells[place])).cell_len for cells in (*rows, _heads(table)))
-        widths.append(widest if column.whole else min(widest, LEAST))
-    return sum(widths) + GAP * (len(widths) - 1)
-
-
-def _heads(table: Table) -> tuple[str, ...]:
-    return tuple(column.head for column in table.columns)
-
-
-def _rich_table(table: Table, look: Look) -> RichTable:
-    made = RichTable(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="dim")
-    for column in table.columns:
         made.add_column(
             Text(look.safe(column.head)),
             no_wrap=column.whole,
             justify="right" if column.right else "left",
             overflow="fold",
+            max_width=column.most if is_held else None,
         )
+        if place < len(table.columns) - 1:
+            made.add_column(width=_gap(column))
     for number, group in enumerate(table.groups):
         if group.title:
             made.add_row(Text(".", RichStyle(meta={"group": number})))
         for row in group.rows:
-            made.add_row(*(Text(look.safe(cell)) for cell in row.cells), style=STYLES[row.style])
+            made.add_row(*_spaced(row.cells, look), style=STYLES[row.style])
     return made
+
+
+def _spaced(cells: tuple[str, ...], look: Look) -> list[Text]:
+    """The cells of a row with the gaps between them."""
+    return [text for cell in cells for text in (Text(look.safe(cell)), Text(""))][:-1]
 
 
 def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list[str]:
@@ -89,6 +106,6 @@ def _painted(segment: Segment) -> str:
 def _heading(title: str, look: Look, room: int) -> list[str]:
     stroke = look.exact("─")
     first, *others = fold(look.safe(title), room - 2, room - 2)
-    left = max(0, room - Text(first).cell_len - 3)
+    left = 0 if others else max(0, room - Text(first).cell_len - 3)
     lines = [f"{stroke} {first} {stroke * left}".rstrip(), *(f"  {line}" for line in others)]
     return [look.painted(line, "strong") for line in lines]

@@ -1,12 +1,12 @@
 """The one table of formats, and what of each is written while candidates still come in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.passages import Text
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.together import ComparedPart
 from endorse_cli.reports.csv import (
@@ -64,15 +64,16 @@ def give_records(
     invalid: Sequence[InvalidPart],
     look: Look,
     *,
+    more: Collection[More] = (),
     text: Text | None = None,
 ) -> str:
     """Candidates' records in any format but `json`, which is the records themselves."""
     form = STREAMED.get(format)
     if form is None:
-        from endorse_cli.reports.table.tables import put_tables
+        from endorse_cli.reports.result.screen import put_results
 
         page = page_of(format, look)
-        put_tables(page, accounts, invalid, text=text)
+        put_results(page, accounts, invalid, more=more, text=text)
         return page.text()
     if format == "csv":
         return csv_table([account.record for account in accounts], invalid)

@@ -106,12 +106,14 @@ OPEN = "? "
 class Column(NamedTuple):
     """A column of a table: its heading, and whether its cells are never folded.
 
-    A column without a heading holds marks, which say nothing that the words beside do not.
+    Where that saves lines, it is no wider than `most`. A column without a heading holds marks, which
+    say nothing that the words beside do not.
     """
 
     head: str
     whole: bool = False
     right: bool = False
+    most: int | None = None
 
 
 class Row(NamedTuple):

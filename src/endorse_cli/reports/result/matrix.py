@@ -30,9 +30,9 @@ READING = "*"
 COLUMNS = (
     Column("", whole=True),
     Column("Criterion"),
-    Column("Answer"),
+    Column("Answer", most=14),
     Column("Effect", whole=True),
-    Column("Cites"),
+    Column("Cites", most=10),
     Column("Evidence", whole=True),
 )
 
@@ -72,7 +72,9 @@ STATES = {
 }
 """Why an answer is not known."""
 
-BOUNDS = (("at_least", "at"), ("more_than", "above"), ("at_most", "at"), ("less_than", "below"))
+AT = {"at_least": "at", "more_than": "above", "at_most": "at", "less_than": "below"}
+MET = {"at_least": "at least", "more_than": "above", "at_most": "at most", "less_than": "below"}
+MISSED = {"at_least": "below", "more_than": "at most", "at_most": "above", "less_than": "at least"}
 """How a threshold stands behind the outcome that it leads to: `endorse at 1`."""
 
 
@@ -228,14 +230,21 @@ def _compared(condition: Condition, score: str) -> Iterator[Range]:
                 yield from _compared(part, score)
 
 
+def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:
+    """The bounds of a comparison as a number meets them: `at least 1`; or misses: `below 1`."""
+    words = MISSED if missed else MET
+    said = (f"{words[key]} {in_cell(number)}" for key, number in _bounds(test, rubric))
+    return (" or " if missed else " and ").join(said)
+
+
 def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
-    for key, how in BOUNDS:
+    for key in AT:
         bound = getattr(test, key)
         if bound is not None:
-            yield how, bound_number(bound, rubric.settings)
+            yield key, bound_number(bound, rubric.settings)
 
 
 def _range(test: Range, rubric: Rubric) -> str:
     """A comparison behind what it leads to: `at 1`, `from 4 to 6`, `below 4`."""
-    said = [f"{how} {in_cell(number)}" for how, number in _bounds(test, rubric)]
+    said = [f"{AT[key]} {in_cell(number)}" for key, number in _bounds(test, rubric)]
     return said[0] if len(said) == 1 else f"from {' to '.join(said).replace('at ', '')}"

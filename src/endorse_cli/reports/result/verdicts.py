@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reach import reach_of
-from endorse_cli.models.conditions import Atom
+from endorse_cli.models.conditions import Atom, walk
 from endorse_cli.models.decisions import Decision, Row
-from endorse_cli.models.record import DecisionPart, LinePart, deciding_row
+from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
-from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
+from endorse_cli.reports.result.matrix import (
+    READING,
+    answer_text,
+    bound_text,
+    reach_words,
+    thresholds,
+)
 from endorse_cli.reports.result.remarks import remarks
 from endorse_cli.reports.wording import (
     answer_words,
@@ -22,7 +29,6 @@ from endorse_cli.reports.wording import (
     label_of,
     outcome_words,
     plain_name,
-    range_words,
     series,
     title_of,
     values_words,
@@ -118,17 +124,20 @@ def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, st
 
 
 def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str, str]]:
-    """The scores that tell: by how much the rule's bound is met, or those before it are missed."""
+    """The scores that tell: how the rule's bound is met, or by how little those before are missed.
+
+    Only where no rule follows are the missed ones named: they are why nothing else applies.
+    """
     told: dict[str, list[str]] = {}
     for other in decision.rows:
-        for part in _parts(other):
-            held = result.account.explanation.passes(part.id, part.test)
+        for score, test in _comparisons(result, other):
+            held = result.account.explanation.passes(score, test)
             if other.id == row.id and held == "yes":
-                told[part.id] = [range_words(result.rubric, part.id, part.test)]
-            elif other.id != row.id and held == "no" and row.when is None:
-                words = failed_range_words(result.rubric, part.id, part.test)
+                told.setdefault(score, []).append(bound_text(result.rubric, test))
+            elif row.when is None and held == "no":
+                missed = bound_text(result.rubric, test, missed=True)
                 outcome = outcome_words(decision, other.outcome)
-                told.setdefault(part.id, []).append(f"{words} to {outcome}")
+                told.setdefault(score, []).append(f"{missed} to {outcome}")
         if other.id == row.id:
             break
     for id, words in told.items():
@@ -137,11 +146,12 @@ def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str
         yield id, f"{label_of(result.rubric, id)} {number}, {series(words)}"
 
 
-def _compared(row: Row, rubric: Rubric) -> Iterator[tuple[str, Range]]:
+def _comparisons(result: Result, row: Row) -> Iterator[tuple[str, Range]]:
     """The comparisons of a score that a row is made of."""
     for part in walk(row.when) if row.when is not None else ():
-        if isinstance(part, Atom) and isinstance(part.test, Range):
-            yield part
+        match part:
+            case Atom(id=id, test=Range() as test) if id in result.rubric.scores:
+                yield id, test
 
 
 def _answers(result: Result, id: str, scores: set[str]) -> str:
@@ -211,8 +221,8 @@ def _meanings(
         ]
         if words:
             found.setdefault(series(words), []).append(answer)
-    for words, answers in found.items():
-        yield f"{_answered(result, id, answers)} {words}"
+    for means, answers in found.items():
+        yield f"{_answered(result, id, answers)} {means}"
 
 
 def _left(decision: Decision, names: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ from endorse_cli.models.cuts import number_of, regions_of
 from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.criterion_uses import Use, uses_of
+from endorse_cli.reports.criterion_uses import uses_of
 from endorse_cli.reports.wording import citation, reach_text, series, shown
 
 LISTED = 3
