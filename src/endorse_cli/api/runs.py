@@ -55,9 +55,12 @@ class Run(Result):
         """The same, each record with the texts that it was made from."""
         return self._with(self_contained=True)
 
-    def showing(self, more: Iterable[More]) -> "Run":
+    def showing(
+        self, *, brief: bool = False, why: bool = False, changes: bool = False, full: bool = False
+    ) -> "Run":
         """The same, with more on the page than the table, or (`brief`) without it."""
-        return self._with(more=frozenset(more))
+        asked: dict[More, bool] = {"brief": brief, "why": why, "changes": changes, "full": full}
+        return self._with(more=frozenset(part for part, wanted in asked.items() if wanted))
 
     def on_cover(self, slate: Slate | None) -> "Run":
         """The same, whose packet has on its cover what is voted on."""

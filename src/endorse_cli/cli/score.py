@@ -93,8 +93,7 @@ def score(
         _may_carry(format, audience)
     run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
     run = run.carrying() if self_contained else run
-    asked = {"brief": brief, "why": why, "changes": changes, "full": full}
-    run = run.showing([part for part, wanted in asked.items() if wanted])
+    run = run.showing(brief=brief, why=why, changes=changes, full=full)
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):

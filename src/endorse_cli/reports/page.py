@@ -106,8 +106,8 @@ OPEN = "? "
 class Column(NamedTuple):
     """A column of a table: its heading, and whether its cells are never folded.
 
-    Where that saves lines, it is no wider than `most`. A column without a heading holds marks, which
-    say nothing that the words beside do not.
+    Where that saves lines, it is no wider than `most`. A column without a heading holds marks,
+    which say nothing that the words beside do not.
     """
 
     head: str

@@ -6,18 +6,19 @@ candidate, can still decide or is needed was worked out by the engine.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.domain import passing, variables_of
-from endorse_cli.engine.explanation import Account
+from endorse_cli.engine.explanation import Account, Explanation
 from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.cuts import regions_of
+from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.views.points import Given, points_of
@@ -103,9 +104,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """One candidate's result, for whoever lays it out."""
+    """One candidate's result, for whoever lays it out; `text` is the document, where given."""
 
     account: Account
+    text: Text | None = None
 
     @property
     def record(self) -> Record:
@@ -116,6 +118,11 @@ class Result:
     def rubric(self) -> Rubric:
         """The rubric that the record was made with."""
         return self.account.rubric
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Whether each condition holds and how far each part of a score reaches."""
+        return self.account.explanation
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -133,9 +140,20 @@ class Result:
         return tuple(line for group in self.groups for line in group.lines)
 
     @cached_property
-    def recorded(self) -> tuple[LinePart, ...]:
-        """The lines that are recorded without weight."""
-        return tuple(part for part in self.record["lines"] if part["bearing"] == "recorded")
+    def by_criterion(self) -> dict[str, Line]:
+        """Every line that carries weight, by its criterion's id."""
+        return {line.part["criterion"]: line for line in self.lines}
+
+    def parts(self, *, recorded: bool) -> tuple[LinePart, ...]:
+        """The record's lines that carry weight, or those that are only recorded."""
+        lines = self.record["lines"]
+        return tuple(part for part in lines if (part["bearing"] == "recorded") is recorded)
+
+    def passages(self, locators: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each passage of the document at hand, by its locator."""
+        if self.text is not None:
+            for locator in locators:
+                yield locator, self.text.passage(locator) or "not in the document given"
 
     @cached_property
     def open(self) -> tuple[Line, ...]:
@@ -161,7 +179,7 @@ class Result:
     def _points(self, head: str | None) -> dict[str, Given]:
         if head is None or head not in self.rubric.scores:
             return {}
-        return points_of(self.account.explanation, head)
+        return points_of(self.explanation, head)
 
     def _line(self, part: LinePart, points: Given | None) -> Line:
         did = self._did(part, points)
@@ -187,8 +205,8 @@ class Result:
 
     def _judged(self, part: LinePart) -> Did:
         """What a known answer did, by which way it speaks; where nobody knows, by its tests."""
-        explanation, id = self.account.explanation, part["criterion"]
-        held = [explanation.passes(id, use.test) for use in self._tests.get(id, ())]
+        id = part["criterion"]
+        held = [self.explanation.passes(id, use.test) for use in self.uses.get(id, ())]
         match part.get("speaks"):
             case "for":
                 return ("barely" if self._is_barely(part) else "met") if held else "for"
@@ -211,18 +229,19 @@ class Result:
             return False
         place = kind.names.index(said)
         beside = [at for at in (place - 1, place + 1) if 0 <= at < len(kind.names)]
-        for use in self._tests.get(part["criterion"], ()):
+        for use in self.uses.get(part["criterion"], ()):
             mask = passing(use.test, kind.names, self.rubric.settings)
             if any((mask >> at & 1) != (mask >> place & 1) for at in beside):
                 return True
         return False
 
     @cached_property
-    def _tests(self) -> dict[str, list[Use]]:
+    def uses(self) -> dict[str, list[Use]]:
+        """The tests of each criterion."""
         return tests_of(self.rubric)
 
     def _is_reading(self, part: LinePart) -> bool:
-        tests = self._tests.get(part["criterion"], ())
+        tests = self.uses.get(part["criterion"], ())
         own = (grounds.basis for use in tests for grounds in use.grounds)
         return "inferred" in (part["basis"], *own)
 
@@ -258,11 +277,7 @@ class Result:
 
     def matters(self, part: LinePart) -> bool:
         """Whether what is not known of a line can still change an outcome."""
-        if "matters" in part:
-            return bool(part["matters"])
-        if all(decided["outcome"] for decided in self.record["decisions"].values()):
-            return False
-        return part["bearing"] in ("open", "partly", "weighs") and bool(self.open_parts(part))
+        return part.get("matters", False)
 
 
 def _mark(part: LinePart, did: Did, points: Given | None) -> Mark:
@@ -305,8 +320,3 @@ def sources_of(rubric: Rubric, part: LinePart) -> Sources:
     standings = {source["standing"] for source in part["evidence"]}
     is_old = "stale" in standings and not standings & {"counts", "undated"}
     return Sources(len(known), max(days, default=None), given and not known and expected, is_old)
-
-
-def results_of(accounts: Sequence[Account]) -> list[Result]:
-    """What each of several candidates' results shows."""
-    return [Result(account) for account in accounts]

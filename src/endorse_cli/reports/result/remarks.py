@@ -17,12 +17,17 @@ READ = "* marks the rubric's reading, not stated"
 def remarks(result: Result) -> Iterator[str]:
     """What members should see, and what the result does not rest on, one text a line."""
     yield from noticed(result)
+    yield from remarks_of(result)
+    if small := " · ".join(_small(result)):
+        yield small
+
+
+def remarks_of(result: Result) -> Iterator[str]:
+    """What a reader must know before believing the result."""
     yield from warnings(result.record, result.rubric)
     if result.stale:
         rest = counted(result.stale, "answer rests", "answers rest")
-        yield f"{rest} on sources that are too old by {result.record['as_of']}"
-    if small := " · ".join(_small(result)):
-        yield small
+        yield f"{rest} on sources that are too old by {result.record['as_of']}."
 
 
 def _small(result: Result) -> Iterator[str]:

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom, walk
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
+from endorse_cli.reports.result.changes import states_text
+from endorse_cli.reports.result.given import lines_of, said
 from endorse_cli.reports.result.matrix import (
     READING,
-    answer_text,
     bound_text,
     reach_words,
     thresholds,
 )
+from endorse_cli.reports.result.outcomes import OTHERS, STATED, is_stated, result_text, weaker_parts
 from endorse_cli.reports.result.remarks import remarks
 from endorse_cli.reports.wording import (
     answer_words,
@@ -41,11 +42,7 @@ FEW = 3
 LONG = 100
 """A condition in more characters than this is not spelled out beside an outcome."""
 
-STATED = "stated in the file, not worked out"
-
 WHICHEVER = "by whichever rule applies: the outcome of each is this one"
-
-NO_RULE = "no other rule applies"
 
 WHOM = {
     "candidate": "the candidate",
@@ -59,14 +56,14 @@ def verdict(result: Result) -> list[Pair]:
     """Every decision, then what is open, what to ask next, and what to watch."""
     pairs = [pair for id in result.record["decisions"] for pair in _decided(result, id)]
     pairs.append(_open(result))
-    return [*pairs, *_ask_next(result), *_supposed(result), *_departs(result), *_watch(result)]
+    return [*pairs, *ask_next(result), *_supposed(result), *_departs(result), *_watch(result)]
 
 
 def _decided(result: Result, id: str) -> Iterator[Pair]:
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     title = title_of(decision)
     title = f"{title[:1].upper()}{title[1:]}"
-    words = outcome_text(decision, decided)
+    words = result_text(decision, decided)
     if decided["outcome"] is None:
         yield Pair(title, words, _narrowed(decision, decided), "open")
     else:
@@ -74,22 +71,9 @@ def _decided(result: Result, id: str) -> Iterator[Pair]:
     yield from _stand_in(result, id)
 
 
-def outcome_text(decision: Decision, decided: DecisionPart) -> str:
-    """The outcome, or that it is undetermined and the outcomes still possible."""
-    if decided["outcome"] is not None:
-        return outcome_words(decision, decided["outcome"])
-    left = series((outcome_words(decision, name) for name in decided["possible"]), "or")
-    return f"UNDETERMINED: {left}"
-
-
 def _narrowed(decision: Decision, decided: DecisionPart) -> str:
     stated = [outcome_words(decision, name) for name in decided.get("given", ())]
     return f"the file states {series(stated, 'or')}" if stated else ""
-
-
-def is_stated(decided: DecisionPart) -> bool:
-    """Whether the candidate's file states the outcome itself."""
-    return len(decided.get("given", ())) == 1
 
 
 def why(result: Result, id: str) -> str:
@@ -99,14 +83,18 @@ def why(result: Result, id: str) -> str:
         return STATED
     certain = deciding_row(decided)
     if certain is None:
-        return " · ".join(filter(None, (WHICHEVER, _answers(result, id, set()))))
+        return " · ".join(filter(None, (WHICHEVER, _answers(result, id))))
     row = decision.row(certain)
     numbers = dict(_numbers(result, decision, row))
     parts = [because_of(decision, certain) or _rule(result, decision, row, numbers)]
-    parts += [*numbers.values(), _answers(result, id, set(numbers))]
+    parts += [*numbers.values()] or [_answers(result, id)]
     also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
     parts.append(f"also {series(also)}" if also else "")
-    reading = READING if row.grounds.basis == "inferred" else ""
+    bases = {
+        row.grounds.basis,
+        *(part.grounds.basis for part in weaker_parts(result, decision, row)),
+    }
+    reading = READING if "inferred" in bases else ""
     cites = citation(row.grounds.locators).replace(", ", " ") + reading
     return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
 
@@ -114,7 +102,7 @@ def why(result: Result, id: str) -> str:
 def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
     """The rule that decides, in words; by its name where they are long, or numbers say it."""
     if row.when is None:
-        return NO_RULE
+        return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
     words = condition_phrase(result.rubric, row.when, asked=True)
@@ -131,13 +119,13 @@ def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str
     told: dict[str, list[str]] = {}
     for other in decision.rows:
         for score, test in _comparisons(result, other):
-            held = result.account.explanation.passes(score, test)
+            held = result.explanation.passes(score, test)
             if other.id == row.id and held == "yes":
                 told.setdefault(score, []).append(bound_text(result.rubric, test))
             elif row.when is None and held == "no":
                 missed = bound_text(result.rubric, test, missed=True)
                 outcome = outcome_words(decision, other.outcome)
-                told.setdefault(score, []).append(f"{missed} to {outcome}")
+                told.setdefault(score, []).append(f"{missed} ({outcome})")
         if other.id == row.id:
             break
     for id, words in told.items():
@@ -154,21 +142,16 @@ def _comparisons(result: Result, row: Row) -> Iterator[tuple[str, Range]]:
                 yield id, test
 
 
-def _answers(result: Result, id: str, scores: set[str]) -> str:
-    """The answers that alone decide it, where they are few; those of a score are in its number."""
+def _answers(result: Result, id: str) -> str:
+    """The answers that alone decide it, where they are few."""
     if id not in result.record["reasons"]:
         return ""
-    weighed = everything_under(result.rubric, scores)
-    needed = result.record["reasons"][id]["sufficient"]
-    asked = dict.fromkeys(variable.partition(".")[0] for variable in needed)
-    criteria = [result.rubric.criteria[name] for name in asked]
-    left = [c.id for c in criteria if weighed.isdisjoint((c.id, *c.families))]
-    if not 0 < len(left) <= FEW:
+    lines = lines_of(result, result.record["reasons"][id]["sufficient"])
+    if len(lines) > FEW:
         return ""
-    lines = {part["criterion"]: part for part in result.record["lines"]}
     return "; ".join(
-        f"{label_of(result.rubric, name)}: {answer_text(result.rubric, lines[name])}"
-        for name in left
+        f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
+        for part, own in lines
     )
 
 
@@ -178,24 +161,31 @@ def _stand_in(result: Result, id: str) -> Iterator[Pair]:
     now = result.record["decisions"][id]
     if supposed and supposed["decisions"][id]["possible"] != now["possible"]:
         decision = result.rubric.decisions[id]
-        words = outcome_text(decision, supposed["decisions"][id])
+        words = result_text(decision, supposed["decisions"][id])
         yield Pair("", "", f"with the rubric's stand-in: {words}; a stand-in settles nothing")
 
 
 def _open(result: Result) -> Pair:
     """How many answers can still decide, and which where they are few."""
-    if not result.open:
-        unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
-        known = "every answer that counts is known"
-        no = f"{counted(unknown, 'answer')} not known, and none can change the result"
-        return Pair("Open", "nothing" if not unknown else "", known if not unknown else no)
-    number = len(result.open)
-    words = f"{counted(number, 'answer')} can still decide it"
-    named = "; ".join(line.label for line in result.open) if number <= FEW else ""
-    return Pair("Open", f"{words}: {named}" if named else words, "", "open")
+    if result.open:
+        number = counted(len(result.open), "answer")
+        named = f": {hangs_on(result)}" if len(result.open) <= FEW else ""
+        return Pair("Open", f"{number} can still decide it{named}", "", "open")
+    unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
+    if not unknown:
+        return Pair("Open", "nothing", "every answer that counts is known")
+    are = "is" if unknown == 1 else "are"
+    return Pair("Open", "nothing", f"{counted(unknown, 'answer')} {are} not known; none matters")
 
 
-def _ask_next(result: Result) -> Iterator[Pair]:
+def hangs_on(result: Result) -> str:
+    """The answers that can still decide: the first few by name."""
+    names = [line.label for line in result.open]
+    more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
+    return "; ".join(names[:FEW]) + more
+
+
+def ask_next(result: Result) -> Iterator[Pair]:
     """The question that settles the most, whom it is put to, and what its answers would mean."""
     asked = result.record["ask_next"]
     if asked is None:
@@ -245,19 +235,12 @@ def _supposed(result: Result) -> Iterator[Pair]:
     supposed = result.record.get("what_if")
     if supposed is None:
         return
-    yield Pair("What if", f"{_given(result, supposed['given'])}", "supposed, not the result")
+    yield Pair("What if", states_text(result, supposed["given"]), "supposed, not the result")
     for id, decided in supposed["decisions"].items():
         decision, now = result.rubric.decisions[id], result.record["decisions"][id]
         same = decided["possible"] == now["possible"]
-        moved = "as it is now" if same else f"now {outcome_text(decision, now)}"
-        yield Pair("", "", f"{title_of(decision)}: {outcome_text(decision, decided)} ({moved})")
-
-
-def _given(result: Result, given: Mapping[str, Sequence[str]]) -> str:
-    return "; ".join(
-        f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
-        for id, names in given.items()
-    )
+        moved = "as it is now" if same else f"now {result_text(decision, now)}"
+        yield Pair("", "", f"{title_of(decision)}: {result_text(decision, decided)} ({moved})")
 
 
 def _departs(result: Result) -> Iterator[Pair]:

@@ -6,9 +6,9 @@ import pytest
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import answer_text, answer_with_effect, weaker_tests
-from endorse_cli.reports.table.sheet import Sheet
-from reports.table.conftest import DATED, Plain, RecordOf, line_of, shown
+from endorse_cli.reports.result.given import answer_text, answer_with_effect, weaker_tests
+from endorse_cli.views.result import Result
+from reports.result.conftest import DATED, Plain, RecordOf, line_of, shown
 from support.accounts import account
 
 
@@ -142,23 +142,23 @@ def test_with_every_outcome_settled_nothing_matters(rubric: Rubric, record_of: R
 
 def test_an_inferred_use_is_marked(rubric: Rubric, inez: Record) -> None:
     """Where a test rests on less than its question, the line says so, with the passage."""
-    sheet = Sheet(account(inez, rubric))
-    assert list(weaker_tests(sheet, line_of(inez, "coalition"))) == [
+    result = Result(account(inez, rubric))
+    assert list(weaker_tests(result, line_of(inez, "coalition"))) == [
         'The test "includes organized labor and progressive organizations" is inferred: ¶6.1, ¶9.1.'
     ]
-    assert list(weaker_tests(sheet, line_of(inez, "mass_reach"))) == [
+    assert list(weaker_tests(result, line_of(inez, "mass_reach"))) == [
         'The test "at least clear" is inferred: ¶7.2.'
     ]
-    assert list(weaker_tests(sheet, line_of(inez, "dsa_member"))) == []
+    assert list(weaker_tests(result, line_of(inez, "dsa_member"))) == []
 
 
 def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: RecordOf) -> None:
     """All of them, any of them, or still open."""
-    every, either = (use.test for use in reversed(Sheet(account({}, festival)).uses["friends"]))  # type: ignore[typeddict-item]
+    every, either = (use.test for use in reversed(Result(account({}, festival)).uses["friends"]))  # type: ignore[typeddict-item]
     held = []
     for friends in (["family", "band"], ["family"], [], {"family": "yes"}, {"band": "no"}):
-        sheet = Sheet(account(record_of(festival, {"friends": friends}), festival))
-        passes = sheet.explanation.passes
+        result = Result(account(record_of(festival, {"friends": friends}), festival))
+        passes = result.explanation.passes
         held.append((passes("friends", every), passes("friends", either)))
     assert held == [
         ("yes", "yes"),
@@ -182,8 +182,8 @@ def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: Re
     ],
 )
 def test_a_number_or_a_day_says_what_it_did(
-    granted: Callable[..., Sheet], criterion: str, answer: Plain, words: str
+    granted: Callable[..., Result], criterion: str, answer: Plain, words: str
 ) -> None:
     """The answer as written with its unit, and the comparisons by its region."""
-    sheet = granted(**{criterion: answer, "founded": {"answer": "2026-04-01", "evidence": DATED}})
-    assert answer_with_effect(sheet, line_of(sheet.record, criterion)).startswith(words)
+    result = granted(**{criterion: answer, "founded": {"answer": "2026-04-01", "evidence": DATED}})
+    assert answer_with_effect(result, line_of(result.record, criterion)).startswith(words)

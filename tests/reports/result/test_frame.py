@@ -5,7 +5,7 @@ from datetime import date
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from reports.table.conftest import RecordOf, shown
+from reports.result.conftest import RecordOf, shown
 
 
 def test_another_version_of_the_rubric_is_pointed_out(rubric: Rubric, record_of: RecordOf) -> None:

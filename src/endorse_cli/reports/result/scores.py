@@ -1,4 +1,4 @@
-"""The only place for findings and scores, and for what a score is made of, part by part.
+"""Findings and scores, and what a score is made of, part by part.
 
 Whoever reads a total can add it up: `meetings 2 × 3 = 6`.
 """
@@ -34,13 +34,13 @@ from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     amount_phrase,
     cited,
     condition_phrase,
     finding_words,
     kept_words,
+    label_of,
     nothing_words,
     outcome_words,
     reach_text,
@@ -50,6 +50,7 @@ from endorse_cli.reports.wording import (
     title_of,
     words_of_test,
 )
+from endorse_cli.views.result import Result
 
 HANDFUL = 8
 """So many plain parts are read in one sentence; more of them stand one below the other."""
@@ -190,7 +191,7 @@ def _part(known: Explanation, amount: Amount) -> Part:
         case Named(id=id) if id in rubric.scores:
             return Part(title_of(rubric.scores[id]), ())
         case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id):
-            return Part(id, ())
+            return Part(label_of(rubric, id), ())
         case Gathered(how=how):
             parts = parts_of(rubric, amount)
             if not _glanced(known, parts):
@@ -227,33 +228,33 @@ SHARED = (
 NARROWED = "What the file states of a decision leaves less possible than its parts added up."
 
 
-def put_findings(page: Page, sheet: Sheet) -> None:
+def put_findings(page: Page, result: Result) -> None:
     """Every finding: yes, no or open."""
-    if not sheet.record["findings"]:
+    if not result.record["findings"]:
         return
     page.section("Findings")
-    for id, held in sheet.record["findings"].items():
-        rule = sheet.rubric.findings[id]
+    for id, held in result.record["findings"].items():
+        rule = result.rubric.findings[id]
         words = f"{title_of(rule)}: {held}"
         page.ends(words, f"{id} · {cited(rule.grounds)}", keys=("finding", "from"), indent=2)
 
 
-def put_scores(page: Page, sheet: Sheet) -> None:
+def put_scores(page: Page, result: Result) -> None:
     """Every score, exactly, on its scale; what it is made of, and what it is compared with."""
-    if not sheet.record["scores"]:
+    if not result.record["scores"]:
         return
     page.section("Scores")
     page.put("A number only orders what assessors recorded.", "quiet", indent=2)
-    nothing = sheet.explanation.alone(())
-    for id, score in sheet.record["scores"].items():
-        rule = sheet.rubric.scores[id]
+    nothing = result.explanation.alone(())
+    for id, score in result.record["scores"].items():
+        rule = result.rubric.scores[id]
         mean = ", a mean" if is_mean(rule.value) else ""
         left = (
             f"{title_of(rule)}: {score_text(score)}{mean}{_scale_text(nothing.reach(rule.value))}"
         )
         page.ends(left, f"{id} · {cited(rule.grounds)}", keys=("score", "from"), indent=2)
-        _put_parts(page, sheet, id, score_text(score))
-        page.fact("compared with", "; ".join(_bars(sheet.rubric, id)), indent=4)
+        _put_parts(page, result, id, score_text(score))
+        page.fact("compared with", "; ".join(_bars(result.rubric, id)), indent=4)
 
 
 def _scale_text(scale: Reach) -> str:
@@ -261,9 +262,9 @@ def _scale_text(scale: Reach) -> str:
     return "" if low is None or high is None else f", on a scale from {shown(low)} to {shown(high)}"
 
 
-def _put_parts(page: Page, sheet: Sheet, id: str, now: str) -> None:
+def _put_parts(page: Page, result: Result, id: str, now: str) -> None:
     """What a score is made of, and whether its parts can be added up."""
-    known = sheet.explanation
+    known = result.explanation
     for line in score_lines(known, id, now):
         indent = 4 + 2 * line.depth
         if line.key:

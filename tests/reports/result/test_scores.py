@@ -8,10 +8,10 @@ import pytest
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import answer_with_effect
-from endorse_cli.reports.table.reason_causes import Cause, causes
-from endorse_cli.reports.table.scores import score_lines, score_text
-from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.result.given import answer_with_effect
+from endorse_cli.reports.result.causes import Cause, causes
+from endorse_cli.reports.result.scores import score_lines, score_text
+from endorse_cli.views.result import Result
 from reports.conftest import render_table
 from support.accounts import account
 
@@ -41,21 +41,21 @@ OPEN = {
 
 
 @pytest.fixture
-def sheet(points: Rubric, record_of: RecordOf) -> Callable[[Plain], Sheet]:
+def result(points: Rubric, record_of: RecordOf) -> Callable[[Plain], Result]:
     """The table's material for some answers."""
-    return lambda answers: Sheet(account(record_of(points, answers), points))
+    return lambda answers: Result(account(record_of(points, answers), points))
 
 
-def made_of(sheet: Sheet, score: str) -> list[str]:
+def made_of(result: Result, score: str) -> list[str]:
     """What a score is made of, line by line."""
-    now = score_text(sheet.record["scores"][score])
-    found = score_lines(sheet.explanation, score, now)
+    now = score_text(result.record["scores"][score])
+    found = score_lines(result.explanation, score, now)
     return [f"{'  ' * line.depth}{line.key}{': ' * bool(line.key)}{line.text}" for line in found]
 
 
-def test_factors_points_bands_and_conditions_add_up(sheet: Callable[[Plain], Sheet]) -> None:
+def test_factors_points_bands_and_conditions_add_up(result: Callable[[Plain], Result]) -> None:
     """Eighteen points, each part with its factor, its product and why it counts."""
-    assert made_of(sheet(ALL), "total") == [
+    assert made_of(result(ALL), "total") == [
         "Sum of these:",
         "  meetings 2 × 3 = 6",
         "  books 1 × 2 = 2",
@@ -66,9 +66,9 @@ def test_factors_points_bands_and_conditions_add_up(sheet: Callable[[Plain], She
     ]
 
 
-def test_what_is_open_stands_as_a_range(sheet: Callable[[Plain], Sheet]) -> None:
+def test_what_is_open_stands_as_a_range(result: Callable[[Plain], Result]) -> None:
     """Each part from its least to its greatest; a condition that is open gives one or the other."""
-    assert made_of(sheet(OPEN), "total")[2:6] == [
+    assert made_of(result(OPEN), "total")[2:6] == [
         "  books (0 to 1) × 2 = 0 to 2",
         "  work 2 × 2 = 4",
         "  reserve 0 to 4",
@@ -77,10 +77,10 @@ def test_what_is_open_stands_as_a_range(sheet: Callable[[Plain], Sheet]) -> None
 
 
 def test_bounds_rounding_means_and_other_scores_show_before_and_after(
-    sheet: Callable[[Plain], Sheet],
+    result: Callable[[Plain], Result],
 ) -> None:
     """Nothing is done to a number out of sight."""
-    whole = sheet(ALL)
+    whole = result(ALL)
     assert made_of(whole, "room") == [
         "kept between 0 and 6: 15/2 becomes 6",
         "Sum of these:",
@@ -101,10 +101,10 @@ def test_bounds_rounding_means_and_other_scores_show_before_and_after(
 
 
 def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
+    points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """Each number is one that can come out; that they do not add up is said once."""
-    opened = sheet({**OPEN, "books": "unknown"})
+    opened = result({**OPEN, "books": "unknown"})
     text = " ".join(
         render_table(account(opened.record, points), width=80, colour=False, unicode=True).split()
     )
@@ -132,17 +132,17 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
     ],
 )
 def test_an_answer_says_what_it_gives(
-    criterion: str, words: str, sheet: Callable[[Plain], Sheet]
+    criterion: str, words: str, result: Callable[[Plain], Result]
 ) -> None:
     """In every score that it enters, with its factor, also where it would change nothing."""
-    made = sheet(ALL)
+    made = result(ALL)
     line = next(line for line in made.record["lines"] if line["criterion"] == criterion)
     assert answer_with_effect(made, line).startswith(words)
 
 
-def test_what_does_not_count_is_worth_nothing_there(sheet: Callable[[Plain], Sheet]) -> None:
+def test_what_does_not_count_is_worth_nothing_there(result: Callable[[Plain], Result]) -> None:
     """An amount whose condition fails gives 0, whatever the answer is worth by itself."""
-    made = sheet({**ALL, "books": "never", "vouched": "no", "debts": "much"})
+    made = result({**ALL, "books": "never", "vouched": "no", "debts": "much"})
     said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
     assert said["open_evenings"].startswith("always (worth 2 in room, where it does not count)")
     assert said["vouched"].startswith("no (worth 0 in total)")
@@ -150,9 +150,9 @@ def test_what_does_not_count_is_worth_nothing_there(sheet: Callable[[Plain], She
     assert made_of(made, "total")[-2:] == ["  2 if vouched is yes (does not hold): 0", "  debts -5"]
 
 
-def test_a_disputed_answer_says_what_it_can_give(sheet: Callable[[Plain], Sheet]) -> None:
+def test_a_disputed_answer_says_what_it_can_give(result: Callable[[Plain], Result]) -> None:
     """The numbers of all the answers that were given."""
-    made = sheet(OPEN)
+    made = result(OPEN)
     said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
     assert said["books"].startswith(
         "never or sometimes (assessors disagree; worth 0 or 2 in total)"
@@ -164,10 +164,10 @@ def test_a_disputed_answer_says_what_it_can_give(sheet: Callable[[Plain], Sheet]
 
 
 def test_the_reason_says_what_its_answers_make_of_a_score(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
+    points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """18 with everything; what the named answers alone come to is what has to reach the bar."""
-    record = sheet(ALL).record
+    record = result(ALL).record
     text = " ".join(
         render_table(account(record, points), width=80, colour=False, unicode=True).split()
     )
@@ -182,11 +182,11 @@ def test_the_reason_says_what_its_answers_make_of_a_score(
 
 
 def test_what_a_score_does_not_reach_is_a_reason(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
+    points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """Where no row fits: each bar that is missed, by what; no answer is spelled out twice."""
     never = dict.fromkeys(("meetings", "books", "work", "dry", "warm"), "never")
-    record = sheet({**ALL, **never, "reserve": "0"}).record
+    record = result({**ALL, **never, "reserve": "0"}).record
     assert record["decisions"]["gets_it"]["outcome"] == "refused"
     text = " ".join(
         render_table(account(record, points), width=80, colour=False, unicode=True).split()
@@ -203,10 +203,10 @@ def test_a_number_that_is_not_known_is_not_multiplied(
     grants: Rubric, choir: Record, record_of: RecordOf
 ) -> None:
     """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
-    made, part = made_of(Sheet(account(choir, grants)), "price")
+    made, part = made_of(Result(account(choir, grants)), "price")
     assert made.endswith("(halfway: to the even multiple): at least 100 by now")
     assert part == "budget × 0.1, not known"
-    assert made_of(Sheet(account(record_of(grants, {}), grants)), "price")[1:] == [
+    assert made_of(Result(account(record_of(grants, {}), grants)), "price")[1:] == [
         "budget × 0.1, not known"
     ]
 
@@ -229,27 +229,27 @@ def test_a_share_of_what_is_open_on_both_sides_is_no_more_than_the_whole(
         "decisions": {**record["decisions"], "result": decided},
         "reasons": {"result": reason},
     }
-    (cause,) = causes(Sheet(account(record, grants)), "result")
+    (cause,) = causes(Result(account(record, grants)), "result")
     assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
     assert cause.alone == "0 to 1"
 
 
 def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
+    points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """The finding only adds points; what decides is the score, so that is what is told."""
-    record = sheet(ALL).record
+    record = result(ALL).record
     served = {"sound": ["books"], "total": ["books"]}
     reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
-    (cause,) = causes(Sheet(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
+    (cause,) = causes(Result(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
     assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
 
 
 def test_a_narrow_page_calls_only_parts_parts(
-    points: Rubric, sheet: Callable[[Plain], Sheet]
+    points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """The line that leads to them stands by itself."""
-    text = render_table(account(sheet(ALL).record, points), width=50, colour=False, unicode=True)
+    text = render_table(account(result(ALL).record, points), width=50, colour=False, unicode=True)
     assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.unknowns import count_text, unsourced_text
-from reports.table.conftest import RecordOf, shown
+from endorse_cli.reports.result.unknowns import count_text, unsourced_text
+from reports.result.conftest import RecordOf, shown
 
 
 def test_the_first_question_says_what_it_would_settle(rubric: Rubric, record_of: RecordOf) -> None:

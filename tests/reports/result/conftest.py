@@ -7,8 +7,8 @@ import pytest
 
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import answer_with_effect
-from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.result.given import answer_with_effect
+from endorse_cli.views.result import Result
 from reports.conftest import render_table
 from support.accounts import account
 
@@ -37,8 +37,8 @@ def said(festival: Rubric, record_of: RecordOf) -> Callable[..., str]:
     """What a festival candidate's line says, answer and effect."""
 
     def say(criterion: str, **answers: Plain) -> str:
-        sheet = Sheet(account(record_of(festival, answers), festival))
-        return answer_with_effect(sheet, line_of(sheet.record, criterion))
+        result = Result(account(record_of(festival, answers), festival))
+        return answer_with_effect(result, line_of(result.record, criterion))
 
     return say
 
@@ -50,10 +50,10 @@ def reason_of(sufficient: list[str], necessary: list[str]) -> dict[str, Plain]:
 
 
 @pytest.fixture
-def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Sheet]:
-    """A grant candidate's sheet, judged on the first of May."""
+def granted(grants: Rubric, record_of: RecordOf) -> Callable[..., Result]:
+    """A grant candidate's result, judged on the first of May."""
 
-    def sheet(**answers: Plain) -> Sheet:
-        return Sheet(account(record_of(grants, answers, as_of="2026-05-01"), grants))
+    def result(**answers: Plain) -> Result:
+        return Result(account(record_of(grants, answers, as_of="2026-05-01"), grants))
 
-    return sheet
+    return result

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from reports.table.conftest import RecordOf, line_of, shown
+from reports.result.conftest import RecordOf, line_of, shown
 
 
 def test_what_has_no_weight_stands_apart(rubric: Rubric, inez: Record) -> None:

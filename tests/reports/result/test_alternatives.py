@@ -5,9 +5,9 @@ from typing import Any
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.alternatives import change_text
-from endorse_cli.reports.table.sheet import Sheet
-from reports.table.conftest import DATED, Plain, RecordOf, shown
+from endorse_cli.reports.result.changes import change_text
+from endorse_cli.views.result import Result
+from reports.result.conftest import DATED, Plain, RecordOf, shown
 from support.accounts import account
 
 
@@ -76,7 +76,7 @@ def test_a_member_of_a_set_that_would_have_to_change_is_named(
         "change": {"friends.family": ["yes"], "friends.band": ["yes"]},
         "provided": {},
     }
-    assert change_text(Sheet(account(record, festival)), change) == (
+    assert change_text(Result(account(record, festival)), change) == (
         "Who comes along? →\u00a0family and a whole band: yes (now family and a whole band: no)"
     )
 
@@ -93,7 +93,7 @@ def test_a_stand_in_is_a_second_line_and_settles_nothing(grants: Rubric, gardene
 
 
 def test_no_stand_in_is_spoken_of_where_none_stands_in(
-    grants: Rubric, granted: Callable[..., Sheet]
+    grants: Rubric, granted: Callable[..., Result]
 ) -> None:
     """Where everything is known, nothing stands in for it."""
     known = granted(

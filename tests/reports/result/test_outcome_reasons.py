@@ -7,10 +7,10 @@ import pytest
 from endorse_cli.models.passages import read_text
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.given_answers import handful
-from endorse_cli.reports.table.outcomes import needed_text
-from endorse_cli.reports.table.sheet import Sheet
-from reports.table.conftest import DATED, Plain, RecordOf, reason_of, shown
+from endorse_cli.reports.result.given import handful
+from endorse_cli.reports.result.outcomes import needed_text
+from endorse_cli.views.result import Result
+from reports.result.conftest import DATED, Plain, RecordOf, reason_of, shown
 from support.accounts import account
 
 
@@ -161,7 +161,7 @@ def test_answers_that_none_could_replace_are_named(
     """Of the answers that settle an outcome, those that it would come out without."""
     reasons: Plain = reason_of(["mass_reach", "coalition.labor", "rooted_in_chapter"], needed)
     record: Record = {**inez, "reasons": reasons}
-    assert needed_text(Sheet(account(record, rubric)), "classification") == words
+    assert needed_text(Result(account(record, rubric)), "classification") == words
     text = shown(record, rubric)
     assert "people to act? → clear · mass_reach Source: " in text
     assert "? → organized labor: yes · coalition.labor No source given. " in text

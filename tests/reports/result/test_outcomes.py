@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.table.sheet import Sheet
-from reports.table.conftest import RecordOf, shown
+from endorse_cli.views.result import Result
+from reports.result.conftest import RecordOf, shown
 
 
 def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir: Record) -> None:
@@ -18,7 +18,7 @@ def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir:
 
 
 def test_one_of_several_stated_outcomes_is_worked_out(
-    grants: Rubric, granted: Callable[..., Sheet]
+    grants: Rubric, granted: Callable[..., Result]
 ) -> None:
     """Where the file leaves several open, the rows are shown, and beside them what it says."""
     text = shown(granted(size={"one_of": ["small", "large"]}).record, grants)
