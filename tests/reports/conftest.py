@@ -15,7 +15,8 @@ from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
-from endorse_cli.reports.table.tables import render_tables
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.result.screen import put_results
 from support.golden import same
 
 HERE = Path(__file__).parent
@@ -238,9 +239,11 @@ def choir(grants: Rubric, record_of: RecordOf) -> Record:
     return record_of(grants, **CHOIR)
 
 
-def render_table(account: Account, **look: Any) -> str:  # noqa: ANN401
-    """The table of one candidate alone."""
-    return render_tables([account], **look)
+def render_table(account: Account, look: Look | None = None, **more: Any) -> str:  # noqa: ANN401
+    """The result of one candidate alone."""
+    page = Page(look or Look(80))
+    put_results(page, [account], **more)
+    return page.text()
 
 
 @pytest.fixture

@@ -264,7 +264,7 @@ class Page:
         wide = indent + max(map(cells, keys), default=0) + 2
         if self.look.narrow or wide > self.look.columns // 2:
             for pair in pairs:
-                self.fact(pair.key, "  ".join(filter(None, pair[1:3])), pair.style, indent=indent)
+                self.fact(pair.key, " · ".join(filter(None, pair[1:3])), pair.style)
             return
         room = self.look.columns - wide
         for key, pair in zip(keys, pairs, strict=True):

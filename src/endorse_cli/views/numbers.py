@@ -4,7 +4,10 @@ from collections.abc import Collection
 from fractions import Fraction
 
 FAMILIAR = 4
-"""Up to quarters a fraction is read at a glance: `7/4`."""
+"""Up to quarters a fraction is read at a glance, `7/4`,"""
+
+SMALL = 100
+"""and below so much: 949.5 instead of 1,899/2."""
 
 
 def in_cell(value: Fraction, beside: Collection[Fraction] = ()) -> str:
@@ -23,9 +26,11 @@ def in_cell(value: Fraction, beside: Collection[Fraction] = ()) -> str:
 def in_text(value: Fraction, beside: Collection[Fraction] = ()) -> str:
     """A number in a sentence: as it is up to quarters, `7/4`, else also rounded: `5/12 (0.42)`."""
     exact = _signed(value, _ratio(abs(value)))
-    if value.denominator <= FAMILIAR:
+    if value.denominator <= FAMILIAR and abs(value) < SMALL:
         return exact
     rounded = in_cell(value, beside)
+    if (value * 100).denominator == 1:
+        return rounded
     return exact if rounded == exact else f"{exact} ({rounded})"
 
 

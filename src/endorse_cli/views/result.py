@@ -285,7 +285,7 @@ def _mark(part: LinePart, did: Did, points: Given | None) -> Mark:
         return MARKS.get(did, "open" if part["answer"] is None else "none")
     if points.low != points.high:
         return "open"
-    if not points.low:
+    if not points.low or not points.is_added:
         return "none"
     return "plus" if points.low > 0 else "minus"
 

@@ -7,6 +7,7 @@ import pytest
 
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.page import Look
 from endorse_cli.reports.result.given import answer_with_effect
 from endorse_cli.views.result import Result
 from reports.conftest import render_table
@@ -21,10 +22,9 @@ Plain = Any
 DATED = [{"source": "a filing", "date": "2026-01-01"}]
 
 
-def shown(record: Record, rubric: Rubric, width: int = 80, **look: Plain) -> str:
-    """A table in one line of words, so that folding does not matter."""
-    text = render_table(account(record, rubric), width=width, colour=False, unicode=True, **look)
-    return " ".join(text.split())
+def shown(record: Record, rubric: Rubric, width: int = 80, **more: Plain) -> str:
+    """A result in one line of words, so that folding does not matter."""
+    return " ".join(render_table(account(record, rubric), Look(width), **more).split())
 
 
 def line_of(record: Record, criterion: str) -> LinePart:

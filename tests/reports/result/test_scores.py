@@ -8,8 +8,8 @@ import pytest
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.result.given import answer_with_effect
 from endorse_cli.reports.result.causes import Cause, causes
+from endorse_cli.reports.result.given import answer_with_effect
 from endorse_cli.reports.result.scores import score_lines, score_text
 from endorse_cli.views.result import Result
 from reports.conftest import render_table
@@ -241,7 +241,9 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
     record = result(ALL).record
     served = {"sound": ["books"], "total": ["books"]}
     reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
-    (cause,) = causes(Result(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it")
+    (cause,) = causes(
+        Result(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it"
+    )
     assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
 
 

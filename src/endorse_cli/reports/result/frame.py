@@ -35,13 +35,16 @@ def put_made(page: Page, result: Result) -> None:
     page.put(_edition_text(record), indent=2)
     put_departures(page, result)
     page.put(_changed_text(result), "open", indent=2)
-    put_closing(page, result)
+    page.put(_nature(result), indent=2)
 
 
 def put_closing(page: Page, result: Result) -> None:
     """What a result is, and what it does not say."""
-    weighed = [WEIGHED] if result.rubric.scores else []
-    page.put(" ".join((ADVISES, *weighed, TRUE)), indent=2)
+    page.put(f"{ADVISES} {_nature(result)}", indent=2)
+
+
+def _nature(result: Result) -> str:
+    return f"{WEIGHED} {TRUE}" if result.rubric.scores else TRUE
 
 
 def rubric_text(result: Result) -> str:

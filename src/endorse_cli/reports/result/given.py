@@ -72,7 +72,7 @@ def effect_in_words(result: Result, line: Line) -> str:
     if line.did == "points":
         head = next(group.head for group in result.groups if line in group.lines)
         return f"{effect_text(line)} in {label_of(result.rubric, head.entry.id) if head else ''}"
-    missed = "; ".join(_missed(result, line)) if line.did in ("not_met", "partly") else ""
+    missed = "; ".join(_missed(result, line)) if line.did == "not_met" else ""
     return f"{effect_text(line)}: {missed}" if missed else effect_text(line)
 
 

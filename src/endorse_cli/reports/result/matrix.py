@@ -116,10 +116,11 @@ def effect_text(line: Line) -> str:
 
 
 def points_text(points: Given) -> str:
-    """What an answer adds to a score: `+0.67`, `0 to +1`; its number alone where none is added."""
-    shown = _signed if points.is_added else in_cell
-    ends = dict.fromkeys(shown(end) for end in (points.low, points.high))
-    return " to ".join(ends)
+    """What an answer adds to a score: `+0.67`, `0 to +1`; of a lowest only its number."""
+    if points.is_added:
+        return " to ".join(dict.fromkeys(map(_signed, (points.low, points.high))))
+    number = " to ".join(dict.fromkeys(map(in_cell, (points.low, points.high))))
+    return f"{number} if counted"
 
 
 def _signed(number: Fraction) -> str:

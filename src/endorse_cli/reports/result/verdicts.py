@@ -200,8 +200,10 @@ def ask_next(result: Result) -> Iterator[Pair]:
 def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
-    """What each answer would leave of the decisions that are open, the same in one clause."""
+    """What each answer would leave of the leading decision; of the others where that is settled."""
     open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
+    leading = result.rubric.leading.id
+    open = {leading: open[leading]} if leading in open else open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
         words = [

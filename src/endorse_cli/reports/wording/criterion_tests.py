@@ -1,5 +1,6 @@
 """The only place for the words of a test: what a condition asks of one answer."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.engine.domain import bound_text
@@ -11,6 +12,9 @@ from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
 from endorse_cli.views.printed_names import answer_words, outcome_words, series
+
+_SETTING = re.compile(r" \(setting [a-z0-9_]+\)")
+"""What a bound says of the setting that gives it."""
 
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
@@ -118,9 +122,13 @@ def states_words(rubric: Rubric, states: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def predicate(rubric: Rubric, id: str, test: Test, *, holds: bool = True) -> str:
-    """A test as it follows its id: `is at least clear`, `does not include c`."""
+def predicate(
+    rubric: Rubric, id: str, test: Test, *, holds: bool = True, bare: bool = False
+) -> str:
+    """A test as it follows its id: `is at least clear`, `does not include c`; bare, no setting."""
     words = (words_of_test if holds else failed_words)(rubric, id, test, formal=True)
+    if bare:
+        words = _SETTING.sub("", words)
     return words if isinstance(test, Includes) else f"is {words}"
 
 
