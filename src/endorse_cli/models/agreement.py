@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Rubric
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
 SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
@@ -45,6 +45,8 @@ def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnosti
         if family.evidence is not None:
             answers = Answers(family.answer or BROKEN_KIND)
             yield from _required_for(family.evidence, answers, family.trail)
+        if family.answer is not None:
+            yield from _texts(family, "notice", Answers(family.answer))
     for criterion in rubric.criteria.values():
         yield from _criterion(rubric, criterion)
     for decision in rubric.decisions.values():
@@ -112,6 +114,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[Diagnostic]:
     members = Answers(kind if kind.form == "set" else BROKEN_KIND, titles=criterion.titles)
     yield from _texts(criterion, "recorded_members", members)
     yield from _texts(criterion, "anchors", answers)
+    yield from _texts(criterion, "notice", answers)
     yield from _required_for(criterion.evidence, answers, criterion.trail)
 
 
@@ -149,6 +152,7 @@ def _decision(decision: Decision) -> Iterator[Diagnostic]:
     named = _names(outcomes)
     yield from _texts(decision, "titles", named)
     named = named._replace(titles=decision.titles)
+    yield from _texts(decision, "moves", named)
     assumed = ((decision.assume or "", "`assume`", (*trail, "assume")),)
     for outcome, what, at in (*assumed, *_outcomes_of(decision)):
         if outcome and not named.take(outcome):
@@ -168,9 +172,11 @@ def _outcomes_of(decision: Decision) -> Iterator[tuple[str, str, Trail]]:
             yield cut.outcome, "`is`", (*cut.trail, "is")
 
 
-def _texts(part: Scale | Criterion | Decision, key: str, answers: Answers) -> Iterator[Diagnostic]:
+def _texts(
+    part: Scale | Family | Criterion | Decision, key: str, answers: Answers
+) -> Iterator[Diagnostic]:
     """Texts for answers that cannot be given; they are left out."""
-    texts: dict[str, str] = getattr(part, key)
+    texts: dict[str, object] = getattr(part, key)
     strange = [name for name in texts if not answers.take(name)]
     for name in strange:
         yield answers.refuse(name, f"`{key}`", (*part.trail, key, name), on_key=True)

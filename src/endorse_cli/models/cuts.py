@@ -70,7 +70,7 @@ def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
 
 
 def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
-    """Every condition of a rubric: of findings, rows, promises, scores and the slate.
+    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices.
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
@@ -91,7 +91,11 @@ def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Conditi
         yield from (c for c in (promise.when, promise.then) if c is not None)
     if rubric.slate:
         yield rubric.slate.of
-        yield from (guidance.condition for guidance in rubric.slate.guidance.values())
+        for guidance in rubric.slate.guidance.values():
+            yield from (guidance.condition, *([guidance.among] if guidance.among else []))
+    owned = [one.notice for one in rubric.criteria.values()]
+    for notices in (*owned, *(family.notice for family in rubric.families.values())):
+        yield from (notice.when for notice in notices.values() if notice.when is not None)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:

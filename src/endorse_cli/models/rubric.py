@@ -13,6 +13,7 @@ from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
 from endorse_cli.models.grounds import LOCATOR, WRITE_A_LOCATOR, Cited, Locators, is_locator
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
+from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import AnyPromise
 from endorse_cli.models.scalars import (
@@ -66,6 +67,7 @@ class SourceText(Model):
     noun: ClassVar = "`document`"
 
     title: Text = Field(description="What the text is called.")
+    by: Maybe[Text] = Field(None, description="The body whose document it is.")
     passed: Maybe[Date] = Field(None, description="The day on which it was adopted.")
     published: Maybe[Date] = Field(None, description="The day on which it was published.")
     digests: dict[Paragraph, Digest] = Field(
@@ -111,7 +113,13 @@ class Criterion(Cited):
 
     id: str = Field("", validation_alias="\0id")
     group: Text = Field(description="The group under which it stands.")
+    label: Annotated[Maybe[Label], Changed("wording")] = Field(
+        None, description="A few words for rows and columns, at most 40 characters."
+    )
     ask: Text = Field(description="The question.")
+    asked: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The question as it is put to the person asked."
+    )
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
     kind: Annotated[Kind, Changed("levels")] = Field(
         BROKEN_KIND,
@@ -136,6 +144,9 @@ class Criterion(Cited):
         {}, description="For each answer what an assessor must have seen."
     )
     titles: dict[str, Text] = Field({}, description="For each answer how it is printed.")
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, each as below."
+    )
     cure: Maybe[Cure] = Field(
         None,
         description=("Who could bring about another: `candidate`, `chapter`, `time`, `nobody`."),
@@ -193,6 +204,9 @@ class Family(Model):
     answer: Annotated[Maybe[Kind], Changed("levels")] = Field(
         None, description="The answers that every member has at least."
     )
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, for every member."
+    )
 
 
 class Setting(Cited):
@@ -213,6 +227,9 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
+    says: Annotated[Maybe[Says], Changed("wording")] = Field(
+        None, description="A clause for each way in which it can turn out, as below."
+    )
     when: Annotated[Condition, Changed("condition", number="threshold")] = Field(
         description="The condition."
     )
@@ -279,6 +296,9 @@ class Rubric(Model):
     )
     version: Text = Field(description="The version of this rubric.")
     title: Text = Field(description="What the rubric is called.")
+    headline: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The decision that leads in reports; left out, the last."
+    )
     effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
     document: SourceText = Field(description="The text that it encodes.")
     scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import AliasChoices, Field
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Formed, Model, fault
+from endorse_cli.models.base import Formed, Maybe, Model, fault
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Cited
 from endorse_cli.models.plain import Plain
@@ -39,6 +39,11 @@ class Guidance(Cited, Formed):
     form: str = Field("", validation_alias="\0form")
     condition: Condition = Field(
         validation_alias=AliasChoices(*FORMS), description="What is looked for in the candidates."
+    )
+    among: Maybe[Condition] = Field(
+        None,
+        description="The candidates that it looks at, of those on the slate; silent where there "
+        "is none.",
     )
     say: Text = Field(description="The guidance in words.")
 

@@ -107,12 +107,15 @@ class Names:
 
 
 def check_references(reader: Reader, rubric: Rubric) -> None:
-    """Note every group, family, placeholder and setting that leads nowhere."""
+    """Note every group, family, placeholder, setting and headline that leads nowhere."""
+    if rubric.headline:
+        hint = "Name the decision that leads in reports."
+        Names(reader, rubric).known(rubric.headline, ("decision",), ("headline",), hint)
     for criterion in rubric.criteria.values():
         _criterion(reader, rubric, criterion)
     for family in rubric.families.values():
         _placeholder(reader, rubric, family.id, family.placeholder, family.trail)
-        _required_for(reader, rubric, family)
+        _answers_named(reader, rubric, family)
     for setting in rubric.settings.values():
         _setting(reader, rubric, setting)
     if rubric.slate:
@@ -154,18 +157,21 @@ def _placeholder(
         )
 
 
-def _required_for(reader: Reader, rubric: Rubric, family: Family) -> None:
+def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
     """Where a family names no answers of its own, those of its members are asked."""
     members = [c for c in rubric.criteria.values() if family.id in c.families]
-    if family.evidence is None or family.answer is not None or not members:
+    if family.answer is not None or not members:
         return
     if any(member.kind.form in ("broken", "number", "date") for member in members):
         return
     names = tuple(dict.fromkeys(name for member in members for name in member.answers.names))
-    for position, name in enumerate(family.evidence.required_for):
+    for position, name in enumerate(family.evidence.required_for if family.evidence else ()):
         if name and name not in names:
             at = (*family.trail, "evidence", "required_for", position)
             reader.bad_value(name, "`required_for`", at, names)
+    for name in family.notice:
+        if name not in names:
+            reader.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
 
 
 def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:

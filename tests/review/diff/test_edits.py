@@ -25,6 +25,7 @@ ROW = {"is": "wait", "when": "backed", **STATED}
 CARE = "criteria care"
 CAREFUL = "decisions loan rows careful"
 SAID = "slate guidance all_regular"
+NOTICE = {"say": "Careless.", "when": "backed"}
 
 ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("version", put("version", "1.0.1"), [("version", "version")]),
@@ -40,6 +41,21 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("titles", put("decisions standing titles guest", "one"), [("title", "standing.guest")]),
     ("finding's title", put("findings in_order title", "In order"), [("title", "in_order")]),
     ("note", put(f"{CARE} note", "See there."), [("note", "care")]),
+    ("headline", put("headline", "standing"), [("wording", "headline")]),
+    ("label", put(f"{CARE} label", "Careful"), [("wording", "care")]),
+    ("asked", put(f"{CARE} asked", "How careful are you?"), [("wording", "care")]),
+    ("notice", put(f"{CARE} notice", {"none": NOTICE}), [("wording", "care.none")]),
+    (
+        "family's",
+        put("families house_rules notice", {"broken": NOTICE}),
+        [("wording", "house_rules.broken")],
+    ),
+    ("says", put("findings in_order says", {"yes": "has it all"}), [("wording", "in_order")]),
+    ("because", put(f"{CAREFUL} because", "it is careful"), [("wording", "loan.careful")]),
+    ("why else", put("decisions loan otherwise because", "no"), [("wording", "loan.otherwise")]),
+    ("moves", put("decisions loan moves", {"lend": "that …"}), [("wording", "loan.lend")]),
+    ("whose document", put("document by", "The members"), [("document", "document.by")]),
+    ("among", put(f"{SAID} among", "backed"), [("guidance", "all_regular")]),
     ("citation", put(f"{CARE} from", "p2.1"), [("citation", "care")]),
     ("inner", put("findings backed when from", "p3"), [("citation", "backed")]),
     ("layer", put(f"{CARE} basis", "inferred"), [("layer", "care")]),
