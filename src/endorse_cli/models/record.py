@@ -286,9 +286,18 @@ class CarriedPart(TypedDict):
     rubrics: list[TextPart]
 
 
+class NoticePart(TypedDict):
+    """An answer that a reader of the verdict must see; the rubric has the sentence."""
+
+    criterion: str
+    name: str
+
+
 class Record(TypedDict):
     """One candidate under one rubric.
 
+    `notices` are the rubric's that stand, whatever they weigh; a record from before they were kept
+    has none.
     `set_aside` are criteria that the file answers and that are not asked on the day: switched off,
     not in force, or stood in for by lines of the chapter's own.
     `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
@@ -308,6 +317,7 @@ class Record(TypedDict):
     reasons: dict[str, ReasonPart]
     changes: dict[str, list[ChangePart]]
     ask_next: QuestionPart | None
+    notices: NotRequired[list[NoticePart]]
     statements: StatementsPart
     corrections: list[CorrectionPart]
     set_aside: list[str]

@@ -354,6 +354,11 @@ class Rubric(Model):
         given = (family.answer for family in families)
         return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
+    @property
+    def leading(self) -> str:
+        """The decision that leads in reports: the headline, else the last."""
+        return self.headline or list(self.decisions)[-1]
+
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""
         named = tuple(c.id for c in self.criteria.values() if family in c.families)
@@ -369,6 +374,13 @@ class Rubric(Model):
         """What each level of a criterion is worth in a score, where its scale says so."""
         scale = self.criteria[criterion].kind.scale
         return self.scales[scale].worth if scale else None
+
+    def notices(self, criterion: Criterion) -> Notices:
+        """What its answers bring to a reader's notice: its families' and its own, which count."""
+        above = (self.families[id].notice for id in criterion.families if id in self.families)
+        found = {name: notice for family in above for name, notice in family.items()}
+        found |= criterion.notice
+        return {name: found[name] for name in found if name in criterion.answers.names}
 
     def anchor(self, criterion: str, name: str) -> str | None:
         """What an assessor must have seen to give an answer: the criterion's own or its scale's."""

@@ -15,10 +15,11 @@ from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
 from endorse_cli.models.parts import children, rebuild
 from endorse_cli.models.promises import Promise
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
-from endorse_cli.models.slate_rule import SlateRule
+from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Score
+from endorse_cli.models.slate_rule import Guidance, SlateRule
 
 T = TypeVar("T")
+N = TypeVar("N", Criterion, Family)
 
 NAMING = (Atom, Named, Points, BandPoints, Worth)
 """Forms that ask one criterion, score or decision by its id."""
@@ -42,7 +43,8 @@ def detached(rubric: Rubric, off: Iterable[str]) -> Rubric:
     """The same, but criteria stay in it with nothing that rests on them: so do the variables."""
     cut = _Cut(rubric, frozenset(off))
     apart = {id: replace(c, families=()) for id, c in rubric.criteria.items() if id in cut.off}
-    return replace(cut.rubric_left(), criteria={**rubric.criteria, **apart})
+    left = cut.rubric_left()
+    return replace(left, criteria={**rubric.criteria, **left.criteria, **apart})
 
 
 class _Cut:
@@ -94,11 +96,8 @@ class _Cut:
         rubric = self.rubric
         return replace(
             rubric,
-            criteria=self.criteria,
-            families={
-                id: replace(family, placeholder=None) if family.placeholder in self.gone else family
-                for id, family in rubric.families.items()
-            },
+            criteria={id: self.noticed(criterion) for id, criterion in self.criteria.items()},
+            families={id: self.family(family) for id, family in rubric.families.items()},
             scores={id: self.score(s) for id, s in rubric.scores.items() if id not in self.gone},
             findings={
                 id: self.finding(f) for id, f in rubric.findings.items() if id not in self.gone
@@ -107,6 +106,22 @@ class _Cut:
             promises={p.id: p for p in self.promises()},
             slate=self.slate(rubric.slate) if rubric.slate else None,
         )
+
+    def noticed(self, owner: N) -> N:
+        """With the notices that are left: one on a condition that is gone is gone too."""
+        if not any(notice.when for notice in owner.notice.values()):
+            return owner
+        left = {name: self.left(notice) for name, notice in owner.notice.items()}
+        kept = {
+            name: notice
+            for name, notice in left.items()
+            if notice and (notice.when is None) == (owner.notice[name].when is None)
+        }
+        return replace(owner, notice=kept)
+
+    def family(self, family: Family) -> Family:
+        family = self.noticed(family)
+        return replace(family, placeholder=None) if family.placeholder in self.gone else family
 
     def score(self, score: Score) -> Score:
         return replace(score, value=self.left(score.value) or score.value)
@@ -155,11 +170,15 @@ class _Cut:
         of = self.left(slate.of)
         if of is None:
             return None
-        left = ((entry, self.left(entry.condition)) for entry in slate.guidance.values())
-        guidance = {
-            entry.id: replace(entry, condition=condition) for entry, condition in left if condition
-        }
-        return replace(slate, of=of, guidance=guidance)
+        left = (self.guidance(entry) for entry in slate.guidance.values())
+        return replace(slate, of=of, guidance={entry.id: entry for entry in left if entry})
+
+    def guidance(self, entry: Guidance) -> Guidance | None:
+        """Without what is gone; nothing of it where all that it asks, or whom it looks at, is."""
+        condition, among = self.left(entry.condition), self._side(entry.among)
+        if condition is None or (entry.among is not None and among is None):
+            return None
+        return replace(entry, condition=condition, among=among)
 
 
 def named_directly(rubric: Rubric) -> frozenset[str]:

@@ -8,7 +8,9 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli import __version__
 from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.least_changes import Change
+from endorse_cli.engine.notices import notices
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
 from endorse_cli.models.numbers import show_number
@@ -20,6 +22,7 @@ from endorse_cli.models.record import (
     DecisionPart,
     EvidencePart,
     LinePart,
+    NoticePart,
     QuestionPart,
     ReasonPart,
     Record,
@@ -47,6 +50,8 @@ def assemble(
 ) -> Record:
     """The record of one candidate."""
     record = _record(candidate, assessment, origin, as_of)
+    compiled = assessment.compiled
+    record["notices"] = _notices(Account(record, compiled.rubric, lambda: compiled))
     if assessment.compiled.is_partial:
         record["single_changes"] = True
     if assessment.stand_ins is not None:
@@ -86,6 +91,7 @@ def _record(
             for id, changes in assessment.changes.items()
         },
         "ask_next": _question(assessment),
+        "notices": [],
         "statements": {
             "for": [_statement(s) for s in candidate.statements_for],
             "against": [_statement(s) for s in candidate.statements_against],
@@ -200,6 +206,11 @@ def _values(masks: Mapping[int, int], variables: Variables) -> dict[str, list[st
     return {
         variables[level].id: names_in(variables[level], masks[level]) for level in sorted(masks)
     }
+
+
+def _notices(account: Account) -> list[NoticePart]:
+    found = notices(account.explanation)
+    return [{"criterion": n.criterion, "name": n.name} for n in found if n.state == "yes"]
 
 
 def _question(assessment: Assessment) -> QuestionPart | None:

@@ -81,6 +81,12 @@ def _others(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if asked is not None:
         named = [asked["criterion"]]
         yield from _unknowns(named, rubric.criteria, "criterion", ("ask_next",))
+    for place, notice in enumerate(record.get("notices", ())):
+        criterion = rubric.criteria.get(notice["criterion"])
+        trail = ("notices", place)
+        yield from _unknowns([notice["criterion"]], rubric.criteria, "criterion", trail)
+        if criterion is not None:
+            yield from _unknowns([notice["name"]], rubric.notices(criterion), "notice", trail)
     for supposed in filter(None, (record.get("what_if"), record.get("stand_in"))):
         yield from _unknowns(supposed["given"], variables, "variable", ())
 

@@ -131,6 +131,17 @@ def _criterion(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
         if family:
             reader.known(family, "Family", (*criterion.trail, "in"), rubric.families)
     _demands(reader, rubric, criterion)
+    if criterion.kind.form in ("number", "date"):
+        for name in criterion.notice:
+            if name not in criterion.answers.names:
+                reader.fault(
+                    "type-mismatch",
+                    f"{quoted(criterion.id)} is a {criterion.kind.form}, and a notice stands at an "
+                    "answer with a name.",
+                    "Put it at a criterion with named answers.",
+                    (*criterion.trail, "notice", name),
+                    on_key=True,
+                )
     if criterion.recorded_members and criterion.kind.form not in ("set", "broken"):
         reader.fault(
             "type-mismatch",

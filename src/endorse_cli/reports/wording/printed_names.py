@@ -5,6 +5,7 @@ What is said of many together holds only of those who could be read: so does eve
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
@@ -44,6 +45,38 @@ def outcome_words(decision: Decision, outcome: str) -> str:
 def title_of(entry: Decision | FindingRule | Score) -> str:
     """The title of a decision, finding or score; its id as words where it has none."""
     return entry.title or plain_name(entry.id)
+
+
+def label_of(rubric: Rubric, id: str) -> str:
+    """What people call a criterion, finding, score, decision or family; `coalition.labor` too.
+
+    A criterion by its label, the others by their title, whatever has neither by its id as words. A
+    member of a set comes after the set it belongs to.
+    """
+    owner, _, member = id.partition(".")
+    if member and owner in rubric.criteria:
+        return f"{label_of(rubric, owner)}: {answer_words(rubric, owner, member)}"
+    if id in rubric.criteria:
+        return rubric.criteria[id].label or headed(plain_name(id))
+    sections = (rubric.findings, rubric.scores, rubric.decisions, rubric.families)
+    entry = next((entries[id] for entries in sections if id in entries), None)
+    return (entry.title if entry else None) or headed(plain_name(id))
+
+
+def headed(words: str) -> str:
+    """Words as they head a row: the first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def finding_says(finding: FindingRule, truth: Literal["yes", "no", "open"]) -> str | None:
+    """The rubric's clause for the way in which a finding turns out; None where it has none."""
+    says: str | None = getattr(finding.says, truth, None)
+    return says
+
+
+def because_of(decision: Decision, row: str | None) -> str | None:
+    """The rubric's clause for why a row decides; None where it has none, or no row is certain."""
+    return next((one.because for one in decision.rows if one.id == row), None)
 
 
 def series(words: Iterable[str], last: str = "and") -> str:
