@@ -85,10 +85,10 @@ class MarkdownPage(Page):
         """Two texts, the second in brackets."""
         self._put(f"{self._styled(left, style)} ({self._text(right)})", max(indent, 4))
 
-    def title(self, text: str, aside: str) -> None:
+    def title(self, text: str, aside: str, below: str) -> None:
         """A heading, and the rest as a text below it."""
         self.section(text)
-        self._paragraph(self._text(aside))
+        self._paragraph(self._text(f"{below} · {aside}"))
 
     def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
         """A list: the keys in bold, and what matters behind them too."""

@@ -106,21 +106,20 @@ OPEN = "? "
 class Column(NamedTuple):
     """A column of a table: its heading, and whether its cells are never folded.
 
-    Where that saves lines, it is no wider than `most`. A column without a heading holds marks,
-    which say nothing that the words beside do not.
+    A column without a heading holds marks, which say nothing that the words beside do not.
     """
 
     head: str
     whole: bool = False
     right: bool = False
-    most: int | None = None
 
 
 class Row(NamedTuple):
-    """A row: a cell for each column, and the style of them all."""
+    """A row: a cell for each column, the style of them all, and shorter cells for little room."""
 
     cells: tuple[str, ...]
     style: Style = ""
+    short: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -254,9 +253,18 @@ class Page:
         ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
 
-    def title(self, text: str, aside: str) -> None:
-        """What the page is about, and at the right what else tells it apart."""
-        self.ends(text, aside, "strong")
+    def title(self, text: str, aside: str, below: str) -> None:
+        """What the page is about, at the right what else tells it apart, and a text below.
+
+        Where there is no room at the right, that stands behind the text below.
+        """
+        gap = self.look.columns - cells(self.look.safe(text)) - cells(self.look.safe(aside))
+        if self.look.narrow or gap < 2:
+            self.put(text, "strong")
+            self.put(f"{below} · {aside}", "quiet")
+        else:
+            self.ends(text, aside, "strong")
+            self.put(below, "quiet")
 
     def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
         """Texts with their keys before them, all texts beginning below each other."""

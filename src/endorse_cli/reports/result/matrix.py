@@ -30,9 +30,9 @@ READING = "*"
 COLUMNS = (
     Column("", whole=True),
     Column("Criterion"),
-    Column("Answer", most=14),
+    Column("Answer"),
     Column("Effect", whole=True),
-    Column("Cites", most=10),
+    Column("Cites"),
     Column("Evidence", whole=True),
 )
 
@@ -92,16 +92,13 @@ def _rows(rubric: Rubric, group: Group) -> Rows:
 
 
 def _row(rubric: Rubric, line: Line) -> Row:
-    cites = citation(line.part["from"]).replace(", ", " ")
-    cells = (
-        SIGNS[line.mark],
-        line.label,
-        answer_text(rubric, line.part),
-        effect_text(line),
-        f"{cites}{READING}" if line.is_reading else cites,
-        sources_text(line.sources),
-    )
-    return Row(cells, _style(line))
+    first, *others = [citation([locator]) for locator in line.part["from"]]
+    reading = READING if line.is_reading else ""
+    before = (SIGNS[line.mark], line.label, answer_text(rubric, line.part), effect_text(line))
+    cites = " ".join((first, *others)) + reading
+    short = (f"{first} +{len(others)}" if others else first) + reading
+    sources = sources_text(line.sources)
+    return Row((*before, cites, sources), _style(line), (*before, short, sources))
 
 
 def _style(line: Line) -> Style:

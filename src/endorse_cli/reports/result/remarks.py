@@ -15,11 +15,10 @@ READ = "* marks the rubric's reading, not stated"
 
 
 def remarks(result: Result) -> Iterator[str]:
-    """What members should see, and what the result does not rest on, one text a line."""
+    """What members should see, and what the result does not rest on."""
     yield from noticed(result)
     yield from remarks_of(result)
-    if small := " · ".join(_small(result)):
-        yield small
+    yield from _small(result)
 
 
 def remarks_of(result: Result) -> Iterator[str]:

@@ -88,7 +88,6 @@ def put_result(page: Page, result: Result, sections: Sequence[Put], *, is_brief:
 
 def put_table(page: Page, result: Result) -> None:
     """A row for each criterion that carries weight, and how many carry none."""
-    page.blank()
     page.table(table_of(result), indent=2)
     if number := len(result.parts(recorded=True)):
         are = "is" if number == 1 else "are"
@@ -108,9 +107,10 @@ def put_head(page: Page, result: Result) -> None:
     election = f"election of {who['election']}" if who["election"] else ""
     named = (who["name"], who["office"], election)
     below = f" on {chain_text(record['rubric'])}" if record["rubric"]["extends"] else ""
-    page.title(" · ".join(filter(None, named)), f"{rubric.id} {rubric.version}{below}")
+    made = f"{rubric.id} {rubric.version}{below}"
     day = f" as of {record['as_of']}" if record["as_of"] else ""
-    page.put(f"Judged by {document_text(rubric.document)}{day}", "quiet")
+    judged = f"Judged by {document_text(rubric.document)}{day}"
+    page.title(" · ".join(filter(None, named)), made, judged)
 
 
 def document_text(document: SourceText) -> str:

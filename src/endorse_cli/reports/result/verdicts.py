@@ -257,7 +257,6 @@ def _departs(result: Result) -> Iterator[Pair]:
 
 def _watch(result: Result) -> Iterator[Pair]:
     """What a reader must know before believing the result."""
-    key = "Watch"
-    for text in remarks(result):
-        yield Pair(key, "", text)
-        key = ""
+    found = list(remarks(result))
+    if found:
+        yield Pair("Watch", "", " · ".join(text.removesuffix(".") for text in found))
