@@ -23,8 +23,9 @@ DATED = [{"source": "a filing", "date": "2026-01-01"}]
 
 
 def shown(record: Record, rubric: Rubric, width: int = 80, **more: Plain) -> str:
-    """A result in one line of words, so that folding does not matter."""
-    return " ".join(render_table(account(record, rubric), Look(width), **more).split())
+    """A result in full in one line of words, so that folding does not matter."""
+    asked = {"more": ("full",), **more}
+    return " ".join(render_table(account(record, rubric), Look(width), **asked).split())
 
 
 def line_of(record: Record, criterion: str) -> LinePart:

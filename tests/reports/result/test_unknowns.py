@@ -1,25 +1,34 @@
-"""What is unknown is counted, and what matters of it comes first."""
+"""What is unknown is counted, and what can still decide is named, with whom to ask."""
 
 import pytest
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.result.unknowns import count_text, unsourced_text
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.result.unknowns import count_text, put_unknowns
+from endorse_cli.views.result import Result
 from reports.result.conftest import RecordOf, shown
+from support.accounts import account
 
 
-def test_the_first_question_says_what_it_would_settle(rubric: Rubric, record_of: RecordOf) -> None:
-    """Ask this first; answers that leave the same are one line."""
-    text = shown(record_of(rubric, {}), rubric)
-    assert "Ask first: " in text
-    record = record_of(rubric, {"labor_capital_opposition": "none", "office_kind": "executive"})
-    question = record["ask_next"]
-    assert question is not None
-    first = rubric.criteria[question["criterion"]]
-    assert f"Ask first: {first.ask} ({first.id}) not asked; " in shown(record, rubric)
+def unknowns(record: Record, rubric: Rubric) -> str:
+    """What is said of everything that is not known, in one line of words."""
+    page = Page(Look(80))
+    put_unknowns(page, Result(account(record, rubric)))
+    return " ".join(page.text().split())
 
 
-def test_the_first_question_about_a_set_names_its_members(
+def test_the_next_question_says_what_it_would_settle(rubric: Rubric, record_of: RecordOf) -> None:
+    """Whom it is put to, and which answers would settle or narrow the leading decision."""
+    answers = {"labor_capital_opposition": "none", "rooted_in_chapter": "clear"}
+    text = shown(record_of(rubric, answers), rubric)
+    assert (
+        "Ask next Office kind (the committee judges) “judicial, advisory or other” means do "
+        in text
+    )
+
+
+def test_the_next_question_about_a_set_names_its_members(
     festival: Rubric, record_of: RecordOf
 ) -> None:
     """For a set each member is asked about by its printed name."""
@@ -27,13 +36,15 @@ def test_the_first_question_about_a_set_names_its_members(
     record = record_of(festival, answers)
     assert record["ask_next"] is not None
     assert record["ask_next"]["criterion"] == "friends"
-    assert "If the answer is no for family or a whole band: " in shown(record, festival)
+    assert "Ask next Friends family “yes” or a whole band “yes” means tent" in shown(
+        record, festival
+    )
 
 
 @pytest.mark.parametrize(
     ("numbers", "text"),
     [
-        ((0, 0, 5), "Nothing that counts: all 5 questions that carry weight are answered."),
+        ((0, 0, 5), "Nothing: all 5 questions that count are answered."),
         ((1, 1, 5), "1 of 5 questions has no known answer, and it matters."),
         ((3, 3, 5), "3 of 5 questions have no known answer, and all of them matter."),
         ((3, 0, 5), "3 of 5 questions have no known answer; no outcome depends on that here."),
@@ -54,53 +65,18 @@ def test_unknowns_are_counted_in_sentences(numbers: tuple[int, int, int], text: 
     assert count_text(*numbers) == text
 
 
-def test_missing_sources_are_marked_and_counted(rubric: Rubric, inez: Record) -> None:
-    """Each line says so, and above it is said how many, and that such answers count."""
+def test_what_can_decide_stands_by_whom_to_ask(rubric: Rubric, inez: Record) -> None:
+    """Each by its label and its question, with why it is open."""
+    text = unknowns(inez, rubric)
+    assert (
+        "Ask the candidate: - Accepts positions: Has the candidate agreed to the positions of this "
+        "chapter? (no reply)"
+    ) in text
+    assert "Socialist pole" not in text
+
+
+def test_missing_sources_are_counted(rubric: Rubric, inez: Record) -> None:
+    """As many as rows of the table have none; those without weight are not among them."""
     text = shown(inez, rubric)
-    weighty, weightless = text.partition("Every question")[2].split("Read, and without any weight")
-    assert (
-        f"{weighty.count('No source given')} of the answers that count have no source where one is "
-        "expected. They count all the same. Of those without any weight, "
-        f"{weightless.count('No source given')} have none either."
-    ) in text
-
-
-def test_how_many_have_no_source_reads_well_of_one_or_none() -> None:
-    """Only what there is is spoken of."""
-    assert unsourced_text(0, 0) == ""
-    assert unsourced_text(1, 0) == (
-        "1 of the answers that count has no source where one is expected. It counts all the same."
-    )
-    assert unsourced_text(0, 1) == (
-        "1 of the answers without any weight has no source where one is expected."
-    )
-    assert unsourced_text(2, 1).endswith("Of those without any weight, 1 has none either.")
-
-
-def test_what_is_unknown_and_does_not_count_is_named(rubric: Rubric, record_of: RecordOf) -> None:
-    """A member of a set without weight is not passed over where nothing that counts is unknown."""
-    partners = {"labor": "yes", "progressives": "yes", "tenants": "unknown"}
-    record = record_of(rubric, {"coalition": partners})
-    text = shown(record, rubric)
-    assert "tenant organizations: unknown (not asked, without weight)" in text
-    assert "Unknown, and without any weight: 10 answers, all at the end." in text
-    few = {
-        line["criterion"]: "no" if line["criterion"] != "leading_force" else "some"
-        for line in record["lines"]
-        if line["bearing"] == "recorded"
-    }
-    known = {"party_infrastructure", "loyalty_to_dsa", "socialists_in_office_group"}
-    few |= dict.fromkeys(known, "some")
-    text = shown(record_of(rubric, {**few, "coalition": partners}), rubric)
-    assert "Unknown, and without any weight: tenant organizations (coalition.tenants)." in text
-    text = shown(record_of(rubric, {**few, "coalition": ["labor"]}), rubric)
-    assert "Unknown, and without" not in text
-
-
-def test_what_several_decisions_come_to_names_each(grants: Rubric, gardeners: Record) -> None:
-    """With more than two decisions an outcome alone does not say of which it is."""
-    text = shown(gardeners, grants)
-    assert (
-        'If the answer is poor: Grade: "middle"; Size of the grant: "small" or "large"; '
-        'Which fund: "summer" or "the reserve"'
-    ) in text
+    weighty, _ = text.partition("Every question")[2].split("For information, not scored")
+    assert f"{weighty.count('no source')} answers have no source" in text

@@ -18,6 +18,7 @@ from endorse_cli.reports.wording import (
     finding_says,
     label_of,
     outcome_words,
+    plain_name,
     series,
 )
 from endorse_cli.views.numbers import in_cell
@@ -151,7 +152,9 @@ def _members_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> s
         if not named["yes"] and named[""]:
             parts[-1] = f"not {series(named['no'], 'or')}"
     if named[""]:
-        parts.append(f"{why or 'open'}: {series(named[''])}")
+        # Why is known of the line, not of each member.
+        of_all = len(named[""]) == 1 or why == STATES["not_asked"]
+        parts.append(f"{why if of_all and why else 'open'}: {series(named[''])}")
     return "; ".join(parts)
 
 
@@ -178,7 +181,8 @@ def _finding_text(title: str, finding: FindingRule, truth: Truth) -> str:
     says = finding_says(finding, truth)
     if says is not None:
         return f"{title}{'' if title.endswith('?') else ':'} {says}"
-    return f"{finding.title or title}: {truth}"
+    named = finding.title or f"{title} · {plain_name(finding.id)}"
+    return f"{named}: {truth}"
 
 
 def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:

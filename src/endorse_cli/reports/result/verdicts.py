@@ -9,6 +9,7 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
+from endorse_cli.reports.result.causes import answers_of
 from endorse_cli.reports.result.changes import states_text
 from endorse_cli.reports.result.given import lines_of, said
 from endorse_cli.reports.result.matrix import (
@@ -143,12 +144,11 @@ def _comparisons(result: Result, row: Row) -> Iterator[tuple[str, Range]]:
 
 
 def _answers(result: Result, id: str) -> str:
-    """The answers that alone decide it, where they are few."""
-    if id not in result.record["reasons"]:
-        return ""
-    lines = lines_of(result, result.record["reasons"][id]["sufficient"])
-    if len(lines) > FEW:
-        return ""
+    """The answers that the rule needs, or else those that alone decide it, where they are few."""
+    reason = result.record["reasons"].get(id)
+    ways = (answers_of(reason), reason["sufficient"]) if reason else ()
+    few = (lines for way in ways if len(lines := lines_of(result, way)) <= FEW)
+    lines = next(few, ())
     return "; ".join(
         f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
         for part, own in lines

@@ -13,16 +13,16 @@ def test_what_has_no_weight_stands_apart(rubric: Rubric, inez: Record) -> None:
     That of a yes-or-no question is about what is so, and stands only where it is.
     """
     text = shown(inez, rubric)
-    before, after = text.split("Read, and without any weight")
+    before, after = text.split("For information, not scored")
     for criterion in rubric.criteria.values():
         if criterion.recorded:
             assert criterion.ask in after
             assert criterion.ask not in before
             is_so = line_of(inez, criterion.id)["possible"][criterion.id] == ["yes"]
-            told = f"No weight: {criterion.recorded}" in after
+            told = f"Not scored: {criterion.recorded}" in after
             assert told == (is_so or criterion.kind.form != "yes_no"), criterion.id
         for reason in criterion.recorded_members.values():
-            assert f"No weight: {reason}" in after
+            assert f"Not scored: {reason}" in after
 
 
 def test_a_rubric_without_such_has_no_such_section(rubric: Rubric, inez: Record) -> None:
@@ -30,15 +30,14 @@ def test_a_rubric_without_such_has_no_such_section(rubric: Rubric, inez: Record)
     bare: Record = {
         **inez,
         "lines": [line for line in inez["lines"] if line["group"] == "red_lines"],
-        "findings": {},
-        "scores": {},
+        "notices": [],
         "statements": {"for": [], "against": []},
         "corrections": [],
         "reasons": {},
         "changes": {},
     }
     text = shown(bare, rubric)
-    for title in ("without any weight", "Findings", "Scores", "own words", "Corrections"):
+    for title in ("For information", "own words", "Corrections"):
         assert title not in text
     assert "What would change it" not in text
 
@@ -56,10 +55,10 @@ def test_sources_say_what_they_lack(rubric: Rubric, record_of: RecordOf) -> None
     assert "Source: minutes, no day given" in text
 
 
-def test_the_meaning_of_an_answer_is_shown_where_there_is_room(
-    rubric: Rubric, inez: Record
-) -> None:
-    """At 120 columns the anchor of each answer given stands below it; at 80 it does not."""
-    anchor = rubric.anchor("mass_reach", "clear")
-    assert f"Meaning: {anchor}" in shown(inez, rubric, 120)
-    assert "Meaning:" not in shown(inez, rubric, 80)
+def test_the_meaning_of_an_answer_stands_below_it(rubric: Rubric, inez: Record) -> None:
+    """The anchor of each answer given; of assessors who disagree that of each."""
+    text = shown(inez, rubric)
+    assert f"“clear” means: {rubric.anchor('mass_reach', 'clear')}" in text
+    for level in ("clear", "defining"):
+        anchor = rubric.anchor("polarizes_against_establishment", level)
+        assert f"“{level}” means: {anchor}" in text
