@@ -68,11 +68,11 @@ def test_too_many_columns_become_lines() -> None:
 def test_a_group_has_its_title_across_the_columns() -> None:
     """The columns of all groups stand below each other, and marks have no heading."""
     assert lines_of(GROUPED, Look(60)) == [
-        "   Plant          Height  Seen",
+        "  Plant          Height  Seen",
         "─ In the yard ──────────────────────────────────────────────",
-        "✓  Elder               3  today",
+        "✓ Elder               3  today",
         "─ Elsewhere ────────────────────────────────────────────────",
-        "?  Sorrel | dock      12",
+        "? Sorrel | dock      12",
     ]
 
 

@@ -106,7 +106,7 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
         "family; not a whole band or dog · no effect · no source"
     )
     assert said("loud", loud="yes", friends=[], wit="some", **bar) == "yes · met"
-    assert said("paid_bar", paid_bar="no") == "no · no effect · no source"
+    assert said("paid_bar", paid_bar="no") == "no · not met · no source"
 
 
 def test_what_is_not_met_says_what_is_missed(rubric: Rubric, record_of: RecordOf) -> None:

@@ -13,7 +13,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from reports.conftest import render_table
+from reports.result.conftest import shown
 from support.accounts import account
 
 
@@ -75,37 +75,13 @@ def test_a_score_stands_on_its_scale_with_its_sum_and_its_bars(
     rubric: Rubric, inez: Record
 ) -> None:
     """Whoever reads a number sees out of what, made of what, and compared with what."""
-    text = " ".join(
-        render_table(account(inez, rubric), width=80, colour=False, unicode=True).split()
-    )
+    text = shown(inez, rubric)
     assert "Benefits: 5/3, a mean, on a scale from 0 to 3 benefits · ¶11.7 · inferred" in text
-    assert "Mean of: class_alignment 2, left_labor_bloc 1 and material_gains 2 " in text
+    assert "Mean of: Class alignment 2, Left labor bloc 1 and Material gains 2 " in text
     assert (
-        "Sum of: Benefits 5/3, Costs -5/4 to -1/4 and sio_commitment (-1 to 1) × 1/2 = -1/2 to 1/2 "
+        "Sum of: Benefits 5/3, Costs −5/4 to −1/4 and Sio commitment (−1 to 1) × 1/2 = −1/2 to 1/2 "
     ) in text
     assert (
         'Compared with: at least 1 (setting surplus_needed) for row surplus, "endorse"; at most '
         '-1 (setting deficit_limit) for row deficit, "do not endorse"'
     ) in text
-
-
-def test_the_finding_that_settles_a_decision_alone_is_named(rubric: Rubric, inez: Record) -> None:
-    """Where one finding is the whole reason, it says why answers would change nothing."""
-    reason = {"sufficient": ["red_lines"], "necessary": ["red_lines"]}
-    serves = {"red_line_crossed": ["red_lines"]}
-    lines = [
-        {**line, "bearing": "no_bearing"} if line["group"] == "weighing" else line
-        for line in inez["lines"]
-    ]
-    record: Record = {
-        **inez,
-        "lines": lines,  # type: ignore[typeddict-item]
-        "findings": {**inez["findings"], "red_line_crossed": "yes"},
-        "reasons": {"recommendation": {**reason, "serves": serves}},  # type: ignore[typeddict-item]
-    }
-    text = " ".join(
-        render_table(account(record, rubric), width=80, colour=False, unicode=True).split()
-    )
-    crossed = '"A red line is crossed at the time of this campaign"'
-    assert f'"What follows for the endorsement" is settled by this alone: {crossed} holds.' in text
-    assert f"On its own it would change nothing here: {crossed} settles it." in text

@@ -8,6 +8,7 @@ import pytest
 from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.page import Look
 from endorse_cli.reports.result.causes import Cause, causes
 from endorse_cli.reports.result.given import answer_with_effect
 from endorse_cli.reports.result.scores import score_lines, score_text
@@ -57,22 +58,22 @@ def test_factors_points_bands_and_conditions_add_up(result: Callable[[Plain], Re
     """Eighteen points, each part with its factor, its product and why it counts."""
     assert made_of(result(ALL), "total") == [
         "Sum of these:",
-        "  meetings 2 × 3 = 6",
-        "  books 1 × 2 = 2",
-        "  work 2 × 2 = 4",
-        "  reserve 4",
-        "  2 if vouched is yes (holds): 2",
-        "  debts 0",
+        "  Meetings 2 × 3 = 6",
+        "  Books 1 × 2 = 2",
+        "  Work 2 × 2 = 4",
+        "  Reserve 4",
+        '  2 if "Vouched" is yes (holds): 2',
+        "  Debts 0",
     ]
 
 
 def test_what_is_open_stands_as_a_range(result: Callable[[Plain], Result]) -> None:
     """Each part from its least to its greatest; a condition that is open gives one or the other."""
     assert made_of(result(OPEN), "total")[2:6] == [
-        "  books (0 to 1) × 2 = 0 to 2",
-        "  work 2 × 2 = 4",
-        "  reserve 0 to 4",
-        "  2 if vouched is yes (open): 0 or 2",
+        "  Books (0 to 1) × 2 = 0 to 2",
+        "  Work 2 × 2 = 4",
+        "  Reserve 0 to 4",
+        '  2 if "Vouched" is yes (open): 0 or 2',
     ]
 
 
@@ -84,18 +85,18 @@ def test_bounds_rounding_means_and_other_scores_show_before_and_after(
     assert made_of(whole, "room") == [
         "kept between 0 and 6: 15/2 becomes 6",
         "Sum of these:",
-        "  shelves 7 × 1/2 = 7/2",
-        "  the lowest of dry 2 and warm 1: 1 × 2 = 2",
-        '  open_evenings 2 if "The books are sound" (holds): 2',
+        "  Shelves 7 × 1/2 = 7/2",
+        "  the lowest of Dry 2 and Warm 1: 1 × 2 = 2",
+        '  Open evenings 2 if "The books are sound" holds (holds): 2',
     ]
-    assert made_of(whole, "comfort") == ["mean of: dry 2 and warm 1"]
+    assert made_of(whole, "comfort") == ["mean of: Dry 2 and Warm 1"]
     assert made_of(whole, "all_told") == [
         "rounded to the nearest whole number (halfway: up): 45/2 becomes 23",
         "sum of: Points 18, Room 6 × 1/2 = 3 and Comfort 3/2",
     ]
     assert made_of(whole, "tended") == [
         "share: 5 out of 6; 0 where there is nothing to divide by",
-        "the share: sum of dry 2 × 2 = 4 and warm 1",
+        "the share: sum of Dry 2 × 2 = 4 and Warm 1",
         "out of: 6",
     ]
 
@@ -105,10 +106,8 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
 ) -> None:
     """Each number is one that can come out; that they do not add up is said once."""
     opened = result({**OPEN, "books": "unknown"})
-    text = " ".join(
-        render_table(account(opened.record, points), width=80, colour=False, unicode=True).split()
-    )
-    assert "Points: 10 to 20, on a scale from -5 to 20" in text
+    text = " ".join(render_table(account(opened.record, points), more=("full",)).split())
+    assert "Points: 10 to 20, on a scale from −5 to 20" in text
     assert made_of(opened, "all_told")[0].endswith(": 51/4 to 25 becomes 13 to 25")
     told = "Parts of it hang on the same open answers: added up, their ends can lie further apart"
     assert text.count(told) == 1
@@ -118,49 +117,52 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
 @pytest.mark.parametrize(
     ("criterion", "words"),
     [
-        ("meetings", "always (worth 2 × 3 = 6 in total)"),
-        ("reserve", "14 months (worth 4 in total)"),
-        ("vouched", "yes (worth 2 in total)"),
-        ("debts", "nothing (worth 0 in total)"),
-        ("shelves", "7 shelves (worth 7 × 1/2 = 7/2 in room, before its bounds)"),
-        (
-            "warm",
-            "sometimes (worth 1 × 2 = 2 in room, before its bounds, if it is the lowest; worth "
-            "1 × 1/2 = 1/2 in comfort, a mean; worth 1 in tended, as part of the share)",
-        ),
-        ("open_evenings", "always (worth 2 in room, before its bounds)"),
+        ("meetings", "always · +6 in Points"),
+        ("reserve", "14 months · +4 in Points"),
+        ("vouched", "yes · +2 in Points"),
+        ("debts", "nothing · 0 in Points"),
+        ("shelves", "7 shelves · +3.5 in Room"),
+        ("warm", "sometimes · 2 if counted in Room"),
+        ("open_evenings", "always · +2 in Room"),
     ],
 )
-def test_an_answer_says_what_it_gives(
+def test_an_answer_says_what_it_adds(
     criterion: str, words: str, result: Callable[[Plain], Result]
 ) -> None:
-    """In every score that it enters, with its factor, also where it would change nothing."""
+    """To the score that heads its group; of a lowest, that it may not be the one that counts."""
     made = result(ALL)
     line = next(line for line in made.record["lines"] if line["criterion"] == criterion)
     assert answer_with_effect(made, line).startswith(words)
 
 
-def test_what_does_not_count_is_worth_nothing_there(result: Callable[[Plain], Result]) -> None:
-    """An amount whose condition fails gives 0, whatever the answer is worth by itself."""
+def test_what_does_not_count_adds_nothing(result: Callable[[Plain], Result]) -> None:
+    """An amount whose condition fails gives 0, and a debt takes away."""
     made = result({**ALL, "books": "never", "vouched": "no", "debts": "much"})
     said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
-    assert said["open_evenings"].startswith("always (worth 2 in room, where it does not count)")
-    assert said["vouched"].startswith("no (worth 0 in total)")
-    assert said["debts"].startswith("much (worth -5 in total)")
-    assert made_of(made, "total")[-2:] == ["  2 if vouched is yes (does not hold): 0", "  debts -5"]
+    assert "in Room" not in said["open_evenings"]
+    assert said["vouched"].startswith("no · 0 in Points")
+    assert said["debts"].startswith("much · −5 in Points")
+    assert made_of(made, "total")[-2:] == [
+        '  2 if "Vouched" is yes (does not hold): 0',
+        "  Debts −5",
+    ]
 
 
-def test_a_disputed_answer_says_what_it_can_give(result: Callable[[Plain], Result]) -> None:
-    """The numbers of all the answers that were given."""
+def test_a_disputed_answer_says_what_it_can_add(result: Callable[[Plain], Result]) -> None:
+    """From the least to the greatest of the answers that were given."""
     made = result(OPEN)
     said = {line["criterion"]: answer_with_effect(made, line) for line in made.record["lines"]}
-    assert said["books"].startswith(
-        "never or sometimes (assessors disagree; worth 0 or 2 in total)"
-    )
-    assert said["shelves"].startswith(
-        "7 shelves or 9 shelves (assessors disagree; worth 7/2 or 9/2 in room, before its bounds)"
-    )
-    assert said["warm"].startswith("unknown: not asked.")
+    assert said["books"].startswith("never or sometimes (disputed) · 0 to +2 in Points")
+    assert said["reserve"].startswith("not asked · 0 to +4 in Points")
+
+
+def test_points_add_up_through_other_scores(rubric: Rubric, inez: Record) -> None:
+    """What the answers add comes, least and most, to the ends of the score that heads the group."""
+    group = Result(account(inez, rubric)).groups[-1]
+    assert group.head is not None
+    given = [line.points for line in group.lines if line.points]
+    assert sum(points.low for points in given) == group.head.reach.low  # type: ignore[union-attr]
+    assert sum(points.high for points in given) == group.head.reach.high  # type: ignore[union-attr]
 
 
 def test_the_reason_says_what_its_answers_make_of_a_score(
@@ -168,16 +170,13 @@ def test_the_reason_says_what_its_answers_make_of_a_score(
 ) -> None:
     """18 with everything; what the named answers alone come to is what has to reach the bar."""
     record = result(ALL).record
-    text = " ".join(
-        render_table(account(record, points), width=80, colour=False, unicode=True).split()
-    )
+    text = " ".join(render_table(account(record, points), more=("full",)).split())
     assert (
         '- "Points" is 18, at least 12 is needed, by 5 answers that alone make it 13 to 18, 5 '
-        "without a source: How often does the group meet? → always · meetings How often are the "
-        "books kept? → sometimes · books"
+        "without a source: - Meetings: always · ¶1.1 - Books: sometimes · ¶1.2"
     ) in text
     # Reached too, and told of neither: another row compares it, and one finding only counts in it.
-    assert '"All told" is 23, not at least 10' not in text
+    assert '"All told" is 23, less than 10' not in text
     assert '"The books are sound" holds, by' not in text
 
 
@@ -188,14 +187,12 @@ def test_what_a_score_does_not_reach_is_a_reason(
     never = dict.fromkeys(("meetings", "books", "work", "dry", "warm"), "never")
     record = result({**ALL, **never, "reserve": "0"}).record
     assert record["decisions"]["gets_it"]["outcome"] == "refused"
-    text = " ".join(
-        render_table(account(record, points), width=80, colour=False, unicode=True).split()
-    )
-    assert '"Points" is 2, not at least 12, by 4 answers that alone make it -5 to 2, 4 wi' in text
+    text = " ".join(render_table(account(record, points), more=("full",)).split())
+    assert '"Points" is 2, less than 12, by 4 answers that alone make it −5 to 2, 4 wi' in text
     assert (
-        '- "All told" is 4, not at least 10, by 5 answers that alone make it -5 to 6, 4 of them '
-        "named above, 1 without a source: How often is it dry? → never · dry No source given. "
-        '- "Tended" is 0, not at least 1/2, by 1 answer named above that alone makes it 0 to 1/3 '
+        '- "All told" is 4, less than 10, by 5 answers that alone make it −5 to 6, 4 of them '
+        "named above, 1 without a source: - Dry: never · ¶2.2 No source. "
+        '- "Tended" is 0, less than 1/2, by 1 answer named above that alone makes it 0 to 1/3 '
     ) in text
 
 
@@ -205,9 +202,9 @@ def test_a_number_that_is_not_known_is_not_multiplied(
     """Without an end nothing is reckoned; what a stated outcome leaves of it is said."""
     made, part = made_of(Result(account(choir, grants)), "price")
     assert made.endswith("(halfway: to the even multiple): at least 100 by now")
-    assert part == "budget × 0.1, not known"
+    assert part == "Budget × 0.1, not known"
     assert made_of(Result(account(record_of(grants, {}), grants)), "price")[1:] == [
-        "budget × 0.1, not known"
+        "Budget × 0.1, not known"
     ]
 
 
@@ -230,7 +227,7 @@ def test_a_share_of_what_is_open_on_both_sides_is_no_more_than_the_whole(
         "reasons": {"result": reason},
     }
     (cause,) = causes(Result(account(record, grants)), "result")
-    assert cause.words == '"Share of what is ready" is 1/2 to 1, not less than 1/2'
+    assert cause.words == '"Share of what is ready" is 1/2 to 1, at least 1/2'
     assert cause.alone == "0 to 1"
 
 
@@ -244,15 +241,15 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
     (cause,) = causes(
         Result(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it"
     )
-    assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "-3 to 18")
+    assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "−3 to 18")
 
 
 def test_a_narrow_page_calls_only_parts_parts(
     points: Rubric, result: Callable[[Plain], Result]
 ) -> None:
     """The line that leads to them stands by itself."""
-    text = render_table(account(result(ALL).record, points), width=50, colour=False, unicode=True)
-    assert "\nSum of these:\npart: meetings 2 × 3 = 6\n" in text
+    text = render_table(account(result(ALL).record, points), Look(50), more=("full",))
+    assert "\nSum of these:\npart: Meetings 2 × 3 = 6\n" in text
 
 
 def test_a_score_that_a_stated_outcome_narrows_says_so(points: Rubric, record_of: RecordOf) -> None:
@@ -266,28 +263,27 @@ def test_a_score_that_a_stated_outcome_narrows_says_so(points: Rubric, record_of
         ({"gets_it": "talked_over"}, "10", "0 × 2 = 0", 0),
     ):
         record = record_of(given, {**OPEN, **stated})
-        look = {"colour": False, "unicode": True}
-        text = " ".join(render_table(account(record, given), width=80, **look).split())
-        assert f"Points: {score}, on a scale from -5 to 20" in text
-        assert f"- books {books} " in text
+        text = " ".join(render_table(account(record, given), more=("full",)).split())
+        assert f"Points: {score}, on a scale from −5 to 20" in text
+        assert f"- Books {books} " in text
         assert text.count(told) == times
 
 
 def test_scores_are_exact() -> None:
     """A fraction is printed as it is, a range by both ends, never rounded."""
     assert score_text({"low": "1/3", "high": "1/3"}) == "1/3"
-    assert score_text({"low": "-1/4", "high": "3/4"}) == "-1/4 to 3/4"
+    assert score_text({"low": "-1/4", "high": "3/4"}) == "−1/4 to 3/4"
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
         ("7/4", "7/4", "7/4"),
-        ("-1/2", "0", "-1/2 to 0"),
+        ("-1/2", "0", "−1/2 to 0"),
         ("1029/20", "1729/20", "51.45 to 86.45"),
-        ("-17/5", None, "at least -3.4"),
+        ("-17/5", None, "at least −3.4"),
         ("200/3", "200/3", "200/3"),
-        (None, "22/7", "at most 22/7"),
+        (None, "22/7", "at most 22/7 (3.14)"),
         (None, None, "any number"),
     ],
 )

@@ -201,10 +201,12 @@ def _part(known: Explanation, amount: Amount) -> Part:
             return Part(amount_phrase(rubric, amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
-            but = "".join(f", unless {condition_phrase(rubric, e.when)}" for e in unless)
+            but = "".join(
+                f", unless {condition_phrase(rubric, e.when, asked=True)}" for e in unless
+            )
             inner = _inside(known, part)
             return inner._replace(
-                words=f"{inner.words} if {condition_phrase(rubric, when)}{but} ({held})"
+                words=f"{inner.words} if {condition_phrase(rubric, when, asked=True)}{but} ({held})"
             )
         case Clamp(part=part):
             inner = _inside(known, part)

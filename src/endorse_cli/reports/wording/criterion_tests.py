@@ -73,7 +73,7 @@ def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -
             parts = (("earlier than", first), ("later than", last))
             words = " or ".join(f"{words} {day_words(day)}" for words, day in parts if day)
             return _with_the_rest(rubric, id, words) if formal else words
-        case Range() if _is_number(rubric, id):
+        case Range() if _is_number(rubric, id) or id in rubric.scores:
             pairs = [(_OPPOSITE[words], bound) for words, bound in _bounds(test)]
             words = _bounded(rubric, id, pairs, "or", formal)
             return _with_the_rest(rubric, id, words) if formal else words
