@@ -41,6 +41,7 @@ Did = Literal[
     "between",
     "holds",
     "fails",
+    "used",
     "points",
 ]
 """What an answer did: to the tests of it, to what comes out, or to a score."""
@@ -195,31 +196,31 @@ class Result:
         )
 
     def _did(self, part: LinePart, points: Given | None) -> Did:
-        if self.open_parts(part):
-            if not self.matters(part):
-                return "no_effect"
-            return "points" if points else "can_decide"
+        matters, is_open = self.matters(part), bool(self.open_parts(part))
+        is_given = part["state"] in GIVEN or isinstance(part["answer"], dict)
+        if is_open and not matters and not is_given:
+            return "no_effect"
         if points:
             return "points"
-        return self._judged(part)
+        return "can_decide" if matters else self._judged(part)
 
     def _judged(self, part: LinePart) -> Did:
         """What a known answer did, by which way it speaks; where nobody knows, by its tests."""
         id = part["criterion"]
         held = [self.explanation.passes(id, use.test) for use in self.uses.get(id, ())]
-        match part.get("speaks"):
+        match part.get("speaks") if self.rubric.leading.ordered else None:
             case "for":
                 return ("barely" if self._is_barely(part) else "met") if held else "for"
             case "against":
                 return "not_met" if held else "against"
             case "between":
                 return "partly" if held else "between"
-            case "neither":
-                return "no_effect"
             case "mixed":
                 return "mixed"
-        if not held or "open" in held or len(set(held)) > 1:
-            return "partly" if len(set(held)) > 1 else "no_effect"
+        if part["bearing"] == "no_bearing":
+            return "no_effect"
+        if len(set(held)) != 1 or "open" in held:
+            return "used"
         return "holds" if held[0] == "yes" else "fails"
 
     def _is_barely(self, part: LinePart) -> bool:

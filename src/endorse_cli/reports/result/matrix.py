@@ -60,6 +60,7 @@ EFFECTS: dict[Did, str] = {
     "between": "in between",
     "holds": "holds",
     "fails": "does not hold",
+    "used": "used",
     "points": "",
 }
 

@@ -74,6 +74,7 @@ def put_result(page: Page, result: Result, sections: Sequence[Put], *, is_brief:
     put_head(page, result)
     if not page.look.live:
         put_verdict(page, result)
+        page.blank()
     if not is_brief:
         put_table(page, result)
     for put in sections:
@@ -132,7 +133,11 @@ def put_rows(page: Page, results: Sequence[Result], invalid: Sequence[InvalidPar
     for part in invalid:
         problems = counted(len(part["findings"]), "problem")
         page.put(f"{part['source']}: not assessed, {problems}", "open", indent=2, hang=2)
-    page.ends(EACH if page.look.live else "", ADVISES, indent=2)
+    if page.look.live:
+        page.ends(EACH, ADVISES, indent=2)
+    else:
+        page.blank()
+        page.put(ADVISES, "quiet", indent=2)
 
 
 COLUMNS = (Column("Candidate"), Column("Result"), Column("Open", whole=True), Column("Because"))
