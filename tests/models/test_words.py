@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.words import RESERVED
+from endorse_cli.models.plain import RESERVED
 from support.base import STATED, edited, put
 from support.world import all_faults
 

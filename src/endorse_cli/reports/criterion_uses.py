@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import members, regions_passing
-from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount, BandPoints, Gathered, Named, Points
 from endorse_cli.models.amounts import Worth as WorthAmount
-from endorse_cli.models.cuts import Regions, number_of, regions_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.wording import words_of_test
+from endorse_cli.rubric.cuts import Regions, number_of, regions_of
+from endorse_cli.rubric.parts import walk
 from endorse_cli.views.uses import Use, tests_of
 
 
@@ -38,7 +38,7 @@ def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
     found: dict[str, list[Worth]] = {}
     regions = regions_of(rubric)
     for score in rubric.scores.values():
-        for amount in amounts.walk(score.value):
+        for amount in walk(score.value):
             for id, numbers in numbers_of(rubric, amount, regions):
                 found.setdefault(id, []).append(Worth(score.id, numbers))
     return found

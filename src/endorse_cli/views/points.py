@@ -25,8 +25,8 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Many
-from endorse_cli.models.cuts import number_of
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.cuts import number_of
 
 
 class Given(NamedTuple):

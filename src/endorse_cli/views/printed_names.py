@@ -9,7 +9,7 @@ from typing import Literal
 
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.record import Audience, LeftOutPart
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE

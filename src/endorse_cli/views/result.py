@@ -17,10 +17,10 @@ from endorse_cli.engine.explanation import Account, Explanation
 from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reach import Reach, reach_of
-from endorse_cli.models.cuts import regions_of
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.rubric.cuts import regions_of
+from endorse_cli.rubric.passages import Text
 from endorse_cli.views.points import Given, points_of
 from endorse_cli.views.printed_names import label_of
 from endorse_cli.views.uses import Use, tests_of

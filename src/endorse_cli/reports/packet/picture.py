@@ -7,7 +7,7 @@ seen in the picture is said in its text too.
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from endorse_cli.models.identity import race_of
+from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import Record
 from endorse_cli.reports.wording import NO_RACE, outcome_words, plain_name, series, slate_words
 from endorse_cli.views.result import Result

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.papers.templating import filled
 from endorse_cli.reports.result.causes import reason_lines
 from endorse_cli.reports.result.changes import change_text

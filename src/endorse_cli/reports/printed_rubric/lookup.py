@@ -6,13 +6,13 @@ from functools import partial
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
-from endorse_cli.models.case import Case
-from endorse_cli.models.changes import Change
+from endorse_cli.models.candidate import Case
+from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import is_locator, touches
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
-from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline

@@ -1,6 +1,5 @@
 """What stands around a result: where and by whom it was assessed, people's words, the end."""
 
-from endorse_cli.models.passages import changed_paragraphs
 from endorse_cli.models.record import Record, RubricPart, StatementPart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.remarks import remarks_of
@@ -14,6 +13,7 @@ from endorse_cli.reports.wording import (
     left_out_words,
     plain_name,
 )
+from endorse_cli.rubric.passages import changed_paragraphs
 from endorse_cli.views.result import Result
 
 ADVISES = "This advises; members decide."

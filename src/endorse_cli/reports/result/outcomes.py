@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under
-from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, inner
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
@@ -20,6 +20,7 @@ from endorse_cli.reports.wording import (
     rows_words,
     series,
 )
+from endorse_cli.rubric.parts import inner
 from endorse_cli.views.result import Result
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.wording import counted, plain_name, series
+from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.views.result import Result
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."

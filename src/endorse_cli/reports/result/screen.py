@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
@@ -17,6 +16,7 @@ from endorse_cli.reports.result.reasons import put_why
 from endorse_cli.reports.result.scores import put_findings, put_scores
 from endorse_cli.reports.result.verdicts import hangs_on, verdict, why
 from endorse_cli.reports.wording import chain_text, counted, unread_words
+from endorse_cli.rubric.passages import Text
 from endorse_cli.views.result import Result
 
 MORE = "--why  --changes  --full  endorse explain ID"

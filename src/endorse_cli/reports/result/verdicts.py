@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from endorse_cli.engine.reach import reach_of
-from endorse_cli.models.conditions import Atom, walk
+from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
@@ -35,6 +35,7 @@ from endorse_cli.reports.wording import (
     title_of,
     values_words,
 )
+from endorse_cli.rubric.parts import walk
 from endorse_cli.views.result import Result
 
 FEW = 3

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.engine.domain import bound_text
-from endorse_cli.models.cuts import Regions, regions_of, tests_in
-from endorse_cli.models.day_regions import NAMES, DayRegions
-from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
+from endorse_cli.rubric.day_regions import NAMES, DayRegions
+from endorse_cli.rubric.number_regions import NumberRegions, Region
 from endorse_cli.views.printed_names import answer_words, outcome_words, series
 
 _SETTING = re.compile(r" \(setting [a-z0-9_]+\)")
