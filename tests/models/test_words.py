@@ -66,7 +66,13 @@ def test_ids_are_small_letters_digits_and_underscores(section: str, word: str) -
 @pytest.mark.parametrize("name", ["yes", "no", "none", "all", "any", "when", "number", "true"])
 def test_names_may_be_words_of_the_language(name: str) -> None:
     """Levels, choices and outcomes are local to their owner, so most words are free for them."""
-    asked = {"group": "use", "ask": "Which?", "answer": {"choice": [name, "besides"]}, **STATED}
+    asked = {
+        "group": "use",
+        "label": "Which",
+        "ask": "Which?",
+        "answer": {"choice": [name, "besides"]},
+        **STATED,
+    }
     test = {"which": name}
     rubric = edited(
         put("criteria which", asked), put("decisions loan rows careful when all 2", test)
@@ -81,7 +87,13 @@ REFUSED = ["on", "off", "y", "n", "unknown", "not_applicable", "undetermined"]
 @pytest.mark.parametrize("kind", ["levels", "choice", "set"])
 def test_names_are_never_words_with_a_meaning_of_their_own(kind: str, name: str) -> None:
     """What YAML reads two ways, and what the program says itself, is no name."""
-    asked = {"group": "use", "ask": "Which?", "answer": {kind: ["low", name]}, **STATED}
+    asked = {
+        "group": "use",
+        "label": "Which",
+        "ask": "Which?",
+        "answer": {kind: ["low", name]},
+        **STATED,
+    }
     asked["recorded"] = "Only shown."
     asked["anchors"] = {"low": "Low."} if kind != "levels" else {"low": "Low.", name: "High."}
     found = all_faults(edited(put("criteria which", asked)))
@@ -93,7 +105,7 @@ def test_names_are_never_words_with_a_meaning_of_their_own(kind: str, name: str)
 @pytest.mark.parametrize("name", ["answer", "one_of", "note", "public", "evidence"])
 def test_members_are_not_what_an_answer_is_made_of(name: str) -> None:
     """A member named so could not be told from the answer's own key; a choice may be."""
-    asked = {"group": "use", "ask": "Which?", "recorded": "Only shown.", **STATED}
+    asked = {"group": "use", "label": "Which", "ask": "Which?", "recorded": "Only shown.", **STATED}
     member = edited(put("criteria which", {**asked, "answer": {"set": ["low", name]}}))
     assert [d.code for d in all_faults(member)] == ["reserved-id"]
     choice = edited(put("criteria which", {**asked, "answer": {"choice": ["low", name]}}))

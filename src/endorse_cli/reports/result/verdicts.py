@@ -203,7 +203,7 @@ def _meanings(
 ) -> Iterator[str]:
     """What each answer would leave of the leading decision; of the others where that is settled."""
     open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
-    leading = result.rubric.leading.id
+    leading = result.rubric.leading
     open = {leading: open[leading]} if leading in open else open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
