@@ -776,7 +776,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     assert "(no reply so far)" in text
     assert "(declined to answer so far)" in text
     assert "(assessors disagree)" in text
-    assert "a red line of DSA or of the chapter, now, in this campaign? (the answer given lacks" in text
+    assert "now, in this campaign? (the answer given lacks" in text
     assert "solicited_endorsement" not in text
 
 

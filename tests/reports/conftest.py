@@ -10,12 +10,12 @@ import yaml
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
 from endorse_cli.reports.table.tables import render_tables
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.load import read_rubric
 from support.rubric_files import CLASS_ALIGNMENT_1
 
 HERE = Path(__file__).parent

@@ -16,11 +16,11 @@ from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.record import Audience, Record
-from endorse_cli.models.together import DayFrom
+from endorse_cli.models.side_by_side import DayFrom
 from endorse_cli.reports.contacts import without_contacts
 from endorse_cli.reports.editions import edition
+from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import (
     Decider,
     Entry,

@@ -10,9 +10,9 @@ from typing import ClassVar, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
-from endorse_cli.models.recognition import OtherKind
+from endorse_cli.files.folders import OtherKind
+from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
-from endorse_cli.models.unchecked import TOO_LARGE, UncheckedPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
 

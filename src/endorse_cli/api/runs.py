@@ -10,11 +10,11 @@ from endorse_cli.api.vocabulary import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
-from endorse_cli.models.passages import Text, read_text
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate import Slate
-from endorse_cli.models.together import TOGETHER, ComparedPart
+from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
+from endorse_cli.rubric.passages import Text, read_text
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""

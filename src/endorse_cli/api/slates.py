@@ -13,14 +13,12 @@ from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
-from endorse_cli.files.folders import Skipped, gather, nothing_in
+from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
-from endorse_cli.models.passages import read_text
-from endorse_cli.models.recognition import OTHERS, OtherKind
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record
-from endorse_cli.models.slate import Slate
-from endorse_cli.models.together import TogetherPart
+from endorse_cli.models.side_by_side import TogetherPart
 from endorse_cli.reports.editions import (
     edition_of_invalid,
     edition_of_together,
@@ -29,6 +27,7 @@ from endorse_cli.reports.editions import (
 from endorse_cli.reports.formats import STREAMED, Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.rubric.passages import read_text
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 

@@ -14,12 +14,12 @@ from endorse_cli.engine.next_question import Question, ask_next
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
-from endorse_cli.models.candidate import Answer
 from endorse_cli.models.decisions import OTHERWISE
-from endorse_cli.models.measures import mask_of, numbers_said
-from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.rubric.measures import mask_of, numbers_said
+from endorse_cli.rubric.number_regions import NumberRegions
 
 Truth = Literal["yes", "no", "open"]
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})

@@ -24,12 +24,10 @@ from endorse_cli.engine.quantities import (
 )
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.record import ScorePart
-from endorse_cli.models.regions import Region
-from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import span_between, value_at
+from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.terms import rounded, span_between, value_at
 
 ZERO = Fraction(0)
 

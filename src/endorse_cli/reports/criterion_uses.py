@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from endorse_cli.engine.domain import members, regions_passing
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Points
 from endorse_cli.models.amounts import Worth as WorthAmount
-from endorse_cli.models.conditions import Atom, Condition, Each, each_of
-from endorse_cli.models.cuts import Regions, number_of, regions_of
+from endorse_cli.models.conditions import Atom, Condition, Each
 from endorse_cli.models.decisions import Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Range, SettingUse, Test
 from endorse_cli.reports.wording import words_of_test
+from endorse_cli.rubric.cuts import Regions, number_of, regions_of
+from endorse_cli.rubric.parts import conditions_in, each_of, walk
 
 
 class Use(NamedTuple):
@@ -49,14 +49,14 @@ def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
 def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]]:
     for definition in definition_order(rubric, list(rubric.decisions)):
         for condition in _said_by(rubric, definition):
-            for part in conditions.walk(condition):
+            for part in walk(condition):
                 own: Grounds | None = getattr(part, "grounds", None)
                 if isinstance(part, Atom):
                     yield part.id, part.test, own
                 elif each := each_of(part):
                     yield from ((id, each.test, own) for id in rubric.ids_in(each.of))
         if definition in rubric.scores:
-            for amount in amounts.walk(rubric.scores[definition].value):
+            for amount in walk(rubric.scores[definition].value):
                 if isinstance(amount, Counted) and isinstance(amount.parts, Each):
                     each = amount.parts
                     yield from ((id, each.test, None) for id in rubric.ids_in(each.of))
@@ -65,7 +65,7 @@ def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]
 def _said_by(rubric: Rubric, id: str) -> Iterator[Condition]:
     """The conditions of a definition; a table's cells ask nothing, they only say what follows."""
     if id in rubric.scores:
-        yield from amounts.conditions_in(rubric.scores[id].value)
+        yield from conditions_in(rubric.scores[id].value)
     elif id not in rubric.decisions or not isinstance(rubric.decisions[id].body, Table):
         yield from conditions_of(rubric, id)
 
@@ -84,7 +84,7 @@ def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
     found: dict[str, list[Worth]] = {}
     regions = regions_of(rubric)
     for score in rubric.scores.values():
-        for amount in amounts.walk(score.value):
+        for amount in walk(score.value):
             for id, numbers in numbers_of(rubric, amount, regions):
                 found.setdefault(id, []).append(Worth(score.id, numbers))
     return found

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from endorse_cli.models.record import InvalidPart, Record, deciding_row
-from endorse_cli.models.together import ComparedPart
+from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.sanitize import no_command, sanitize
 from endorse_cli.reports.wording import rows_named
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import ComparedPart
+from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.csv import (
     Decided,
     csv_differences,
@@ -21,6 +20,7 @@ from endorse_cli.reports.csv import (
 from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.rubric.passages import Text
 
 
 class Streamed(NamedTuple):

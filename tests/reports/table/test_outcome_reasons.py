@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from endorse_cli.models.passages import read_text
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.table.given_answers import handful
 from endorse_cli.reports.table.outcomes import needed_text
 from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.rubric.passages import read_text
 from reports.table.conftest import DATED, Plain, RecordOf, reason_of, shown
 from support.accounts import account
 

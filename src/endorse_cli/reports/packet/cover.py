@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.candidate_pages import CandidateView, candidate_view, sheet_parts
 from endorse_cli.reports.packet.flow import Part, Section
@@ -27,6 +26,7 @@ from endorse_cli.reports.wording import (
     left_out_words,
     unread_words,
 )
+from endorse_cli.rubric.passages import Text
 
 
 class RaceView(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import DayFrom, Lack, RacePart, RunnerPart, UnderPart
+from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from endorse_cli.models.cuts import tests_in
-from endorse_cli.models.passages import changed_paragraphs
 from endorse_cli.models.record import Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
@@ -20,6 +18,8 @@ from endorse_cli.reports.wording import (
     left_out_words,
     series,
 )
+from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.passages import changed_paragraphs
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under
-from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds, inner
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
 from endorse_cli.models.decisions import Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
@@ -22,6 +22,7 @@ from endorse_cli.reports.wording import (
     series,
     title_of,
 )
+from endorse_cli.rubric.parts import inner
 
 
 class Part(NamedTuple):

@@ -11,7 +11,6 @@ from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import parts_of
 from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
-from endorse_cli.models import conditions
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -29,7 +28,6 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Condition
-from endorse_cli.models.cuts import number_of
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
@@ -50,6 +48,8 @@ from endorse_cli.reports.wording import (
     title_of,
     words_of_test,
 )
+from endorse_cli.rubric.cuts import number_of
+from endorse_cli.rubric.parts import walk
 
 HANDFUL = 8
 """So many plain parts are read in one sentence; more of them stand one below the other."""
@@ -293,7 +293,7 @@ def _bars(rubric: Rubric, score: str) -> Iterator[str]:
             named = f"row {row.id}, {by}" if decision.body is None else by
             yield from (f"{words} for {named}" for words in _compared(rubric, row, score))
     for rule in rubric.findings.values():
-        for part in conditions.walk(rule.when):
+        for part in walk(rule.when):
             if isinstance(part, Atom) and part.id == score:
                 words = words_of_test(rubric, score, part.test, formal=True)
                 yield f"{words} for {finding_words(rubric, rule.id)}"
@@ -309,7 +309,7 @@ def row_parts(row: Row) -> Iterator[Condition]:
     """Everything that a row asks, its exceptions too, from the outside in."""
     for condition in (row.when, *(exception.when for exception in row.unless)):
         if condition is not None:
-            yield from conditions.walk(condition)
+            yield from walk(condition)
 
 
 def score_text(score: ScorePart) -> str:

@@ -31,12 +31,12 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Many
-from endorse_cli.models.cuts import number_of, regions_of
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.criterion_uses import Use, uses_of
 from endorse_cli.reports.wording import citation, reach_text, series, shown
+from endorse_cli.rubric.cuts import number_of, regions_of
+from endorse_cli.rubric.passages import Text
 
 LISTED = 3
 """So many numbers are named one by one; of more the least and the greatest."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
 from endorse_cli.models.record import InvalidPart, LinePart
 from endorse_cli.reports.page import Look, Page, Style
 from endorse_cli.reports.table.alternatives import put_changes, put_stand_in, put_what_if
@@ -24,6 +23,7 @@ from endorse_cli.reports.table.scores import put_findings, put_scores
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.table.unknowns import put_unknowns
 from endorse_cli.reports.wording import counted, outcome_words, series, title_of, unread_words
+from endorse_cli.rubric.passages import Text
 
 
 def put_brief(page: Page, sheet: Sheet) -> None:

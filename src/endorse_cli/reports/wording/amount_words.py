@@ -21,8 +21,8 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Holds
-from endorse_cli.models.numbers import number_words as decimal_words
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import number_words as decimal_words
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
 from endorse_cli.reports.wording.condition_words import (

@@ -18,7 +18,7 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.engine.domain import bound_text
-from endorse_cli.models.cuts import Regions, regions_of, tests_in
-from endorse_cli.models.day_regions import NAMES, DayRegions
-from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
 from endorse_cli.reports.wording.printed_names import answer_words, outcome_words, series
+from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
+from endorse_cli.rubric.day_regions import NAMES, DayRegions
+from endorse_cli.rubric.number_regions import NumberRegions, Region
 
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
