@@ -11,20 +11,20 @@ from support.world import all_faults
 Plain = Any
 
 WORDS = """
-    adopted after all amount anchors answer any are as_of ask asked_of assume at at_least
-    at_most bands basis before better between by cells chapter choice chosen clamp count counts
-    criteria cure cuts date days decisions demand digests document effective election evidence
-    every expected extends families fewer_than_last findings for format fresh_for from give
-    group groups guidance half highest if_none in in_force includes includes_any inferred
-    instead is less_than levels list_others lowest max may_be may_be_given mean median min minus
-    months more_never_helps more_never_hurts more_than no_earlier_than no_effect no_later_than
-    no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes
-    panel passages passed placeholder points promises published question readings recorded
-    recorded_members required required_for round rows rubric say scales scores set setting
-    settings share since slate smaller_share_than_last some some_effect stated step sum
-    switch_off table then time times title titles to unanimous unit unless unordered until value
-    version waive weeks when worth years yes_no even down up nobody candidate campaign committee
-    roll lower higher yes no true false null on off y n unknown
+    adopted after all amount anchors answer any are as_of ask asked_of assume at at_least at_most
+    bands basis before better between by cells chapter choice chosen clamp count counts criteria
+    cure cuts date days decisions demand digests document effective election evidence every
+    expected extends families fewer_than_last findings for format fresh_for from give group groups
+    guidance half highest if_none in in_force includes includes_any inferred instead is less_than
+    levels list_others lowest max may_be may_be_given mean median min minus months more_never_helps
+    more_never_hurts more_than no_earlier_than no_effect no_later_than no_more_than_last
+    no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes panel
+    passages passed placeholder points promises published question readings recorded
+    recorded_members required required_for round rows rubric say scales scores set setting settings
+    share since slate smaller_share_than_last some some_effect stated step sum switch_off table
+    then time times title titles to unanimous unit unless unordered until value version waive weeks
+    when worth years yes_no even down up nobody candidate campaign committee roll lower higher yes
+    no true false null on off y n unknown
 """
 GRAMMAR = WORDS.split()
 """Every word of the grammar, and those that YAML readers disagree on."""

@@ -12,7 +12,7 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import each_once
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record, Records, Rows
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 from endorse_cli.rubric.passages import Text, read_text
@@ -37,7 +37,7 @@ class Run(Result):
         self._again = again
         self.audience: Audience = "members"
         self.self_contained = False
-        self.is_brief = False
+        self.more: frozenset[More] = frozenset()
         self.slate: Slate | None = None
         self.rows: Rows = "candidates"
         self.excel = False
@@ -64,9 +64,12 @@ class Run(Result):
         """The same, each record with the texts that it was made from."""
         return self._with(self_contained=True)
 
-    def in_brief(self) -> "Run":
-        """The same, whose table has only the result and what is open."""
-        return self._with(is_brief=True)
+    def showing(
+        self, *, brief: bool = False, why: bool = False, changes: bool = False, full: bool = False
+    ) -> "Run":
+        """The same, with more on the page than the table, or (`brief`) without it."""
+        asked: dict[More, bool] = {"brief": brief, "why": why, "changes": changes, "full": full}
+        return self._with(more=frozenset(part for part, wanted in asked.items() if wanted))
 
     def on_cover(self, slate: Slate | None) -> "Run":
         """The same, whose packet has on its cover what is voted on."""
@@ -171,10 +174,10 @@ class Run(Result):
         if len(self.results) == 1 and not self.scored:
             return ""
         from endorse_cli.reports.page import Page
-        from endorse_cli.reports.table.tables import put_tables
+        from endorse_cli.reports.result.screen import put_results
 
-        page, brief = Page(look), self.is_brief
-        put_tables(page, self.accounts(), self.invalid_parts(), brief=brief, text=self.text)
+        page = Page(look)
+        put_results(page, self.accounts(), self.invalid_parts(), more=self.more, text=self.text)
         return page.text()
 
     def to_html(self) -> str:
@@ -205,7 +208,7 @@ class Run(Result):
             from endorse_cli.reports.csv import Csv
 
             return Csv(self.rows, self.excel).table(self._rows(accounts), invalid)
-        return give_records(format, accounts, invalid, look, text=self.text)
+        return give_records(format, accounts, invalid, look, more=self.more, text=self.text)
 
     def _rows(self, accounts: Sequence[Account]) -> list[tuple[Record, Rubric]]:
         """Every record with its rubric, which has what is asked on other days as well."""

@@ -14,6 +14,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, from_root, told
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.candidate import Case
+from endorse_cli.models.grounds import is_locator, touches
 from endorse_cli.models.trials import TEST, CasePart, CaseResults, MissPart
 from endorse_cli.review.cases import misses
 from endorse_cli.rubric.candidate_reader import CandidateReader
@@ -191,6 +192,28 @@ def _read(
         faults = contradictions(assessment.contradicted)
         return Invalid(document.source.name, document.locate(faults))
     return ReadCase(case, document, assessment, document.locate(found))
+
+
+def cases_citing(locator: str, loaded: LoadedRubric) -> list[Case]:
+    """The cases beside a rubric that try a passage, or a part of it; none where it is none.
+
+    What cannot be read as a case is left to `rubric test`, which reports it.
+    """
+    if not is_locator(locator):
+        return []
+    reader = CaseReader(loaded.reader)
+    documents = (
+        document
+        for path in cases_beside(loaded.document.source.name)
+        for document in read_documents(path)
+        if isinstance(document, Document)
+    )
+    read = (reader.read(document.value)[0] for document in documents)
+    return [
+        case
+        for case in read
+        if case is not None and any(touches(own, locator) for own in case.locators)
+    ]
 
 
 def settled_case(case: Case, candidates: CandidateReader) -> Case:

@@ -72,8 +72,10 @@ def rubric(
 
     if extends and kind:
         raise typer.BadParameter("An overlay is of the kind of its base.", param_hint="--kind")
-    given = kind.value if kind else "gate"
-    written = api.new_overlay(folder, extends) if extends else api.new_rubric(folder, given)
+    if extends:
+        written = api.new_overlay(folder, extends)
+    else:
+        written = api.new_rubric(folder, kind.value if kind else "gate")
     hint(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}")
 
 

@@ -56,7 +56,7 @@ def score(
             metavar="ID=VALUE",
             autocompletion=completion.supposed,
             help="Suppose this answer and say what it moves: a word, a number or a day; "
-            "`coalition.labor=yes` for a member of a set. Repeatable.",
+            "`SET.MEMBER=yes` for a member of a set. Repeatable.",
         ),
     ] = None,
     document: DocumentFile = None,
@@ -68,6 +68,17 @@ def score(
             "--self-contained",
             help="Put the candidate's and the rubric's texts into the record, so that "
             "`endorse verify` needs nothing else.",
+        ),
+    ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Also the reasons, answer by answer.")] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Also the least that would change the result.")
+    ] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="Also every question with what its answer means, notes and sources, and all else.",
         ),
     ] = False,
     lines: Lines = False,
@@ -93,7 +104,7 @@ def score(
     run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
     run = run.as_rows(rows, excel=excel)
     run = run.carrying() if self_contained else run
-    run = run.in_brief() if brief else run
+    run = run.showing(brief=brief, why=why, changes=changes, full=full)
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):

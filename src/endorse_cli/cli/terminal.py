@@ -39,7 +39,7 @@ def look(stream: TextIO | None, colour: Colour = Colour.auto) -> "Look":
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
     coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
     root = os.environ.get("GITHUB_WORKSPACE") or None
-    return api.Look(max(width, 20), coloured, _carries(stream), root)
+    return api.Look(max(width, 20), coloured, _carries(stream), terminal, root)
 
 
 def _piped_width() -> int:

@@ -11,6 +11,7 @@ from pydantic import (
 
 from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
+from endorse_cli.models.grounds import Locators
 
 
 class Assessed(Written):
@@ -161,6 +162,11 @@ class CaseFile(CandidateFile):
     name: Words = Field("", validation_alias="candidate", description="The candidate's full name.")
     case: Words = Field(description="What the case is called.")
     why: Maybe[Words] = Field(None, description="Why this must come out, in people's words.")
+    locators: Locators = Field(
+        (),
+        validation_alias="from",
+        description="The passages that it tries; `endorse explain` names it there.",
+    )
     expect: dict[str, Expected] = Field(description="What must come out.")
     rows: ByDecision = Field({}, description="The rows that must be able to decide, and no others.")
     reasons: ByDecision = Field(
@@ -174,12 +180,14 @@ CASE_KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
 class Case(NamedTuple):
     """A candidate made up to try a rubric on, and what must come out for it.
 
-    `rows` are the rows that must be able to decide, no others; `reasons` the variables (or sets)
-    that the sufficient reason must name, others allowed. All three by decision, in rubric order.
+    `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no
+    others; `reasons` the variables (or sets) that the sufficient reason must name, others allowed.
+    What is expected stands by decision, in rubric order.
     """
 
     name: str
     why: str | None
+    locators: tuple[str, ...]
     candidate: Candidate
     expect: dict[str, Expected]
     rows: ByDecision

@@ -149,7 +149,13 @@ AnyPromise: TypeAlias = Annotated[
 ]
 
 
-GUIDANCE_FORMS = ("every", "some", "fewer_than_last", "smaller_share_than_last")
+GUIDANCE_FORMS = (
+    "every",
+    "some",
+    "fewer_than_last",
+    "no_more_than_last",
+    "smaller_share_than_last",
+)
 
 
 NOT_ONE = (
@@ -165,10 +171,11 @@ class Guidance(Cited, Formed):
     noun: ClassVar = "Guidance"
     changes: ClassVar = "guidance"
     about: ClassVar = {
-        "every": "What every candidate on the slate should meet.",
-        "some": "What at least one should meet.",
-        "fewer_than_last": "Of what there should be fewer than on the last.",
-        "smaller_share_than_last": "Of what the share should be smaller than on the last.",
+        "every": "What every candidate on the slate meets.",
+        "some": "What at least one meets.",
+        "fewer_than_last": "Of what there are fewer than on the last.",
+        "no_more_than_last": "Of what there are no more than on the last.",
+        "smaller_share_than_last": "Of what the share is smaller than on the last.",
     }
     forms: ClassVar = GUIDANCE_FORMS
     lacking: ClassVar = {GUIDANCE_FORMS[0]: NOT_ONE}

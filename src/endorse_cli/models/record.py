@@ -26,6 +26,9 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+More: TypeAlias = Literal["brief", "why", "changes", "full"]
+"""What a result shows besides its table, or (`brief`) that it is left out."""
+
 Rows: TypeAlias = Literal["candidates", "lines", "wide"]
 """A row a candidate with what comes out; a row a candidate and criterion; answers side by side."""
 

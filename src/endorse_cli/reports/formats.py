@@ -1,11 +1,11 @@
 """The one table of formats, and what of each is written while candidates still come in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, Record
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.csv import PLAIN, Csv
@@ -68,16 +68,17 @@ def give_records(
     invalid: Sequence[InvalidPart],
     look: Look,
     *,
+    more: Collection[More] = (),
     text: Text | None = None,
 ) -> str:
     """Candidates' records in a format that is laid out, or a line each."""
     if format == "jsonl":
         lines = (to_json_line(account.record) for account in accounts)
         return "".join((*lines, *map(to_json_line, invalid)))
-    from endorse_cli.reports.table.tables import put_tables
+    from endorse_cli.reports.result.screen import put_results
 
     page = page_of(format, look)
-    put_tables(page, accounts, invalid, text=text)
+    put_results(page, accounts, invalid, more=more, text=text)
     return page.text()
 
 

@@ -46,7 +46,10 @@ class CaseReader:
         if file is None:
             return None, found
         candidate = self.candidates.candidate(file, value, file.name or file.case)
-        return Case(file.case, file.why, candidate, file.expect, file.rows, file.reasons), found
+        case = Case(
+            file.case, file.why, file.locators, candidate, file.expect, file.rows, file.reasons
+        )
+        return case, found
 
     def _expect(self, value: object) -> dict[str, Expected]:
         if value == {}:

@@ -43,7 +43,7 @@ from endorse_cli.reports.wording.departure_words import (
     departure_said,
     departure_text,
 )
-from endorse_cli.reports.wording.printed_names import (
+from endorse_cli.views.printed_names import (
     NO_RACE,
     NOT_A_PROBABILITY,
     answer_words,
