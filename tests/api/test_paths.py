@@ -132,6 +132,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "candidate_schema": lambda at: api.candidate_schema(at(RUBRIC)),
     "case_schema": lambda at: api.case_schema(at(RUBRIC)),
     "check_rubric": lambda at: api.check_rubric(at(RUBRIC), document=at(DOCUMENT)).to_json(),
+    "check_rubrics": lambda at: api.check_rubrics([at(RUBRIC)], document=at(DOCUMENT)).to_json(),
     "compare_files": lambda at: api.compare_files(
         [at(CANDIDATE), at(OTHER)], rubric=at(RUBRIC)
     ).give("markdown"),
@@ -168,7 +169,9 @@ CALLS: dict[str, Callable[[World], object]] = {
     "slate_beside": lambda at: api.slate_beside([at(SLATE.with_name("a.yaml"))]),
     "slate_file_beside": lambda at: api.slate_file_beside([at(SLATE.with_name("a.yaml"))]),
     "trace_rubric": lambda at: api.trace_rubric(at(RUBRIC), document=at(DOCUMENT)).form["lines"],
+    "rubrics_among": lambda at: [len(found) for found in api.rubrics_among([at(RUBRIC)])],
     "try_rubric": lambda at: api.try_rubric(at(RUBRIC), [at(CASES)]).to_json(),
+    "try_rubrics": lambda at: api.try_rubrics([at(RUBRIC)], [at(CASES)]).to_json(),
     "verify_records": lambda at: (
         api.verify_records([at.record()], candidates=[at(CANDIDATE)], rubric=at(RUBRIC)).ok
     ),
