@@ -53,6 +53,36 @@ def improvements(compiled: Compiled, masks: Masks) -> Improvements:
     return Improvements(tuple(alone), tuple(change for change in together if change is not None))
 
 
+def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
+    """The variables whose answer is never better than any other, and somewhere worse than one."""
+    decided = compiled.decisions[compiled.rubric.leading]
+    if not decided.decision.ordered or compiled.is_partial:
+        return frozenset()
+    rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
+    compared = _Compared(compiled, rank)
+    return frozenset(
+        level
+        for level in compiled.support(decided.outcomes)
+        if len(given := members(masks[level])) == 1
+        and _is_adverse(compiled, compared, decided.outcomes, level, given[0])
+    )
+
+
+def _is_adverse(
+    compiled: Compiled, compared: "_Compared", root: Node, level: int, given: int
+) -> bool:
+    at = _asking(compiled, root, level)
+    others = [value for value in range(compiled.manager.sizes[level]) if value != given]
+    return all(compared.is_never_worse(at, other, given) for other in others) and not all(
+        compared.is_never_worse(at, given, other) for other in others
+    )
+
+
+def _asking(compiled: Compiled, root: Node, level: int) -> list[Node]:
+    """The nodes of a diagram that ask for a variable."""
+    return [node for node in compiled.inner(root) if compiled.manager.level[node] == level]
+
+
 def _ranks(
     compiled: Compiled, decided: CompiledDecision, masks: Masks, rank: Mapping[str, int]
 ) -> list[int]:
@@ -87,7 +117,7 @@ def _singles(
 def _allowed(
     compiled: Compiled, root: Node, masks: Masks, rank: Mapping[str, int]
 ) -> tuple[int, ...]:
-    """For each variable the values given, and those that somebody can bring about and never hurt."""
+    """For each variable the values given, and those that a person can bring about and never hurt."""
     compared = _Compared(compiled, rank)
     found = list(masks)
     for level in compiled.support(root):
@@ -95,7 +125,7 @@ def _allowed(
         criterion = compiled.rubric.criteria[compiled.variables[level].criterion]
         if criterion.cure in CLOSED or len(given) == compiled.manager.sizes[level]:
             continue
-        at = [node for node in compiled.inner(root) if compiled.manager.level[node] == level]
+        at = _asking(compiled, root, level)
         for value in members(compiled.variables[level].all_values & ~masks[level]):
             if all(compared.is_never_worse(at, value, old) for old in given):
                 found[level] |= 1 << value

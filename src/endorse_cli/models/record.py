@@ -27,6 +27,9 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+Moment: TypeAlias = Literal["questions", "finding", "decision"]
+"""When a letter is written: what is asked, what was found before the vote, what was decided."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 

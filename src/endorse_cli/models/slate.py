@@ -31,7 +31,7 @@ NO_CHAPTER = Chapter.model_construct()
 
 
 class Slate(Written):
-    """What is printed of a slate: its title, what is voted on, who votes and by when."""
+    """What is printed of a slate: its title, what is voted on, by whom and when, what came out."""
 
     noun: ClassVar = "The slate"
 
@@ -39,6 +39,9 @@ class Slate(Written):
     ballot_question: Text | None = Field(None, description="What is voted on.")
     chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
+    )
+    votes: Annotated[dict[str, Text], Else({})] = Field(
+        {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )
 
 

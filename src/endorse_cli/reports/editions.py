@@ -97,6 +97,7 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
         title=_bare(slate.title),
         ballot_question=_bare_or_none(slate.ballot_question),
         chapter=bare,
+        votes={name: _bare(decided) for name, decided in slate.votes.items()},
     )
 
 

@@ -1,164 +1,270 @@
-"""The only place for the papers that are made of a record: a letter to the candidate, a motion.
+"""The only place for what a template of a paper may use: letters to the candidate, motions, mails.
 
-Each is a plain text from a template that a chapter can replace. What a template may use is in
-`paper_values`, and every text in it is on one line and harmless. The papers leave the house, so
-they are made of the public edition.
+Each paper is a plain text from a template that a chapter can replace. Every text here is on one
+line and harmless, in words for people: no id of the rubric stands in it. The papers leave the
+house, so they are made of the public edition.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
+from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
+from endorse_cli.reports.papers.motions import motion_of, open_lines
+from endorse_cli.reports.papers.numbered_answers import (
+    Numbered,
+    meanings_of,
+    numbers_words,
+    question_of,
+)
+from endorse_cli.reports.papers.spoken import (
+    BLANK,
+    chapter_words,
+    clause,
+    counted_words,
+    day_words,
+    sentence,
+    with_article,
+)
 from endorse_cli.reports.papers.templating import filled
-from endorse_cli.reports.table.alternatives import change_text
-from endorse_cli.reports.table.frame import race_text
-from endorse_cli.reports.table.given_answers import WHY_OPEN, whom_to_ask
-from endorse_cli.reports.table.outcomes import decided_text, result_text, rows_text, why_text
-from endorse_cli.reports.table.reason_causes import reason_lines
+from endorse_cli.reports.papers.verdicts import adverse_answers, decisions_of
+from endorse_cli.reports.papers.ways_up import ways_up
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
-    cited,
-    departure_brief,
     departure_head,
-    outcome_words,
-    title_of,
+    headed,
+    label_of,
+    plain_name,
+    series,
 )
 
+CORRECT_BY = ("corrections", "correction", "answers", "replies")
+ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")
+VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
+"""The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
 
-class PaperDecision(NamedTuple):
-    """A decision: what it asks, what came of it, by which row, why, and what the answers were.
-
-    `decided` says by what it is decided, as a sentence without its end.
-    """
-
-    id: str
-    title: str
-    outcome: str
-    settled: bool
-    row: str
-    decided: str
-    why: str
-    reasons: tuple[str, ...]
+READERS = ("candidate", "campaign")
+"""Who gets a mail with questions; what the committee or the roll can answer is mailed to nobody."""
 
 
 class PaperFinding(NamedTuple):
-    """A finding that is settled: its title, whether it holds, and where the document says so."""
+    """A finding: its title, whether it holds, what the rubric says of it, and where it stands."""
 
     title: str
     holds: bool
+    says: str
     where: str
 
 
-class PaperQuestion(NamedTuple):
-    """A question that is open and matters: what is asked, why it is open, whom to ask."""
+class MailQuestion(NamedTuple):
+    """A question of a mail, and what each answer means."""
 
     ask: str
-    why: str
+    meanings: tuple[str, ...]
+
+
+class PaperMail(NamedTuple):
+    """What one reader is asked and nothing else: `whom` is `candidate` or `campaign`."""
+
     whom: str
+    to: str
+    subject: str
+    missing: str
+    questions: tuple[MailQuestion, ...]
 
 
-class PaperChange(NamedTuple):
-    """What would lead to another outcome of a decision."""
+class Writing(NamedTuple):
+    """What papers are written with: which, when, for what vote, from which template as text."""
 
-    decision: str
-    outcome: str
-    change: str
+    paper: Paper
+    moment: Moment
+    slate: Slate | None
+    template: str | None
+
+    def text(self, account: Account, rivals: Collection[str] = ()) -> str:
+        """The paper of one record in the public edition.
+
+        Raises `TemplateFault` where the chapter's template cannot be filled.
+        """
+        values = paper_values(Sheet(account), self.slate, rivals)
+        if self.template is None:
+            name = self.paper if self.paper == "motion" else f"{self.paper}-{self.moment}"
+            return filled(f"{name}.txt.j2", values)
+        from endorse_cli.reports.papers.template_filling import filled_from
+
+        return filled_from(self.template, values)
 
 
-def render_paper(
-    paper: Paper, account: Account, *, slate: Slate | None, template: str | None
-) -> str:
-    """A paper of one record in the public edition; `template` is a chapter's own, as text.
-
-    Raises `TemplateFault` where the chapter's template cannot be filled.
-    """
-    values = paper_values(Sheet(account), slate)
-    if template is None:
-        return filled(f"{paper}.txt.j2", values)
-    from endorse_cli.reports.papers.template_filling import filled_from
-
-    return filled_from(template, values)
-
-
-def paper_values(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
+def paper_values(
+    sheet: Sheet, slate: Slate | None, rivals: Collection[str] = ()
+) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    record, rubric = sheet.record, sheet.rubric
-    assessed = record["assessed"]
+    numbered = Numbered(sheet)
+    decisions = decisions_of(sheet, numbered)
+    open_now = [numbered.by_criterion[line["criterion"]] for line in open_lines(sheet)]
     return {
-        "candidate": record["candidate"]["name"],
-        "office": record["candidate"]["office"] or "",
-        "race": race_text(record),
-        "chapter": record["candidate"]["chapter"] or "",
-        "election": record["candidate"]["election"] or "",
-        "as_of": record["as_of"] or "",
-        "assessed_by": (assessed and assessed["by"]) or "",
-        "assessed_on": (assessed and assessed["date"]) or "",
-        "rubric": rubric.title,
-        "rubric_version": rubric.version,
-        "document": rubric.document.title,
-        "departures": list(_departures(record)),
-        "decisions": [_decision(sheet, id, d) for id, d in record["decisions"].items()],
+        **_head(sheet),
+        **_vote(sheet, slate),
+        "decisions": decisions,
+        "result": decisions[-1],
         "findings": list(_findings(sheet)),
-        "questions": list(_questions(sheet)),
-        "changes": list(_changes(sheet)),
-        "slate": slate.title if slate else "",
-        "ballot_question": (slate.ballot_question if slate else "") or "",
-        "body": (slate.chapter.body if slate else "") or "",
-        "voting_threshold": (slate.chapter.voting_threshold if slate else "") or "",
-        "deadlines": list(slate.chapter.deadlines.items()) if slate else [],
+        "notices": list(_notices(sheet)),
+        "adverse": list(adverse_answers(sheet, numbered)),
+        "open": open_now,
+        "open_numbers": numbers_words(open_now),
+        "ways": list(ways_up(sheet, numbered)),
+        "groups": list(numbered.groups()),
+        "corrections": list(_corrections(sheet.record)),
+        "departures": list(_departures(sheet)),
+        "mails": list(_mails(sheet, _due(slate, ANSWER_BY))),
+        "motion": motion_of(sheet, numbered, decisions[-1], slate, rivals),
     }
 
 
-def _decision(sheet: Sheet, id: str, decided: DecisionPart) -> PaperDecision:
-    decision = sheet.rubric.decisions[id]
-    return PaperDecision(
-        id=id,
-        title=title_of(decision),
-        outcome=result_text(decision, decided),
-        settled=decided["outcome"] is not None,
-        row=rows_text(sheet, decision, decided),
-        decided=decided_text(sheet, decision, decided),
-        why=_why(sheet, decision, decided),
-        reasons=tuple(reason_lines(sheet, id)) if id in sheet.record["reasons"] else (),
-    )
+def _head(sheet: Sheet) -> Mapping[str, object]:
+    """Who it is about, who assessed, and by what."""
+    record, rubric = sheet.record, sheet.rubric
+    who, assessed, document = record["candidate"], record["assessed"], rubric.document
+    by = (assessed and assessed["by"]) or ""
+    chapter = who["chapter"] or ""
+    return {
+        "candidate": who["name"],
+        "office": who["office"] or "",
+        "election": day_words(who["election"]),
+        "chapter": chapter,
+        "sender": ", ".join(filter(None, (chapter_words(chapter), by))) or BLANK,
+        "as_of": day_words(record["as_of"]),
+        "assessed_by": by,
+        "assessed_on": day_words((assessed and assessed["date"]) or ""),
+        "rubric": clause(rubric.title),
+        "rubric_version": rubric.version,
+        "document": clause(document.title),
+        "document_by": with_article(document.by or ""),
+        "document_passed": day_words(str(document.passed or "")),
+    }
 
 
-def _why(sheet: Sheet, decision: Decision, decided: DecisionPart) -> str:
-    row = deciding_row(decided)
-    return why_text(sheet, decision.row(row)) if row is not None else ""
+def _vote(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
+    """What `slate.yaml` says of the vote."""
+    chapter = slate.chapter if slate else None
+    deadlines = chapter.deadlines if chapter else {}
+    name = sheet.record["candidate"]["name"]
+    return {
+        "slate": slate.title if slate else "",
+        "ballot_question": (slate.ballot_question if slate else "") or "",
+        "body": with_article((chapter.body if chapter else "") or ""),
+        "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
+        "deadlines": [(what, day_words(day)) for what, day in deadlines.items()],
+        "correct_by": _due(slate, CORRECT_BY),
+        "answer_by": _due(slate, ANSWER_BY),
+        "vote_on": _due(slate, VOTE_ON),
+        "voted": (slate.votes.get(name, "") if slate else ""),
+        "blank": BLANK,
+    }
 
 
-def _departures(record: Record) -> Iterator[str]:
-    """What the chapter's rubric loosens of what stands below it, in a clause each."""
-    for part in record["rubric"]["departures"]:
-        yield f"{departure_head(part)}: {departure_brief(part)}"
+def _due(slate: Slate | None, names: Sequence[str]) -> str:
+    """The day by which something is due, under the first of some names that `slate.yaml` has."""
+    deadlines = slate.chapter.deadlines if slate else {}
+    known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
+    return next((day_words(known[name]) for name in names if name in known), "")
+
+
+def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
+    """The days that a paper has to leave blank, in words; empty where there are none."""
+    wanted = {
+        "questions": {"answers or corrections": ANSWER_BY},
+        "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
+        "decision": {"the vote": VOTE_ON},
+    }
+    days = wanted[moment] if paper == "letter" else {}
+    return series(what for what, names in days.items() if not _due(slate, names))
 
 
 def _findings(sheet: Sheet) -> Iterator[PaperFinding]:
     for id, held in sheet.record["findings"].items():
+        rule = sheet.rubric.findings[id]
         if held != "open":
-            rule = sheet.rubric.findings[id]
-            yield PaperFinding(title_of(rule), held == "yes", cited(rule.grounds))
+            says = (getattr(rule.says, held) if rule.says else "") or ""
+            where = ", ".join(_where(rule.grounds.locators))
+            yield PaperFinding(label_of(sheet.rubric, id), held == "yes", says, where)
 
 
-def _questions(sheet: Sheet) -> Iterator[PaperQuestion]:
-    for line in sheet.lines(recorded=False):
-        if sheet.matters(line):
-            criterion = sheet.criterion(line)
-            why = WHY_OPEN.get(line["state"], "known in part")
-            yield PaperQuestion(criterion.ask, why, whom_to_ask(criterion))
+def _where(locators: Sequence[str]) -> Iterator[str]:
+    yield from (f"¶{locator.removeprefix('p')}" for locator in locators)
 
 
-def _changes(sheet: Sheet) -> Iterator[PaperChange]:
-    for id, changes in sheet.record["changes"].items():
-        decision = sheet.rubric.decisions[id]
-        for change in changes:
-            yield _change(sheet, decision, change)
+def _notices(sheet: Sheet) -> Iterator[str]:
+    """What a reader of the verdict must see, whatever it weighs."""
+    for part in sheet.record.get("notices", ()):
+        notices = sheet.rubric.notices(sheet.rubric.criteria[part["criterion"]])
+        if part["name"] in notices:
+            yield sentence(notices[part["name"]].say)
 
 
-def _change(sheet: Sheet, decision: Decision, change: ChangePart) -> PaperChange:
-    words = outcome_words(decision, change["to"])
-    return PaperChange(title_of(decision), words, change_text(sheet, change))
+def _corrections(record: Record) -> Iterator[str]:
+    for part in record["corrections"]:
+        when = day_words(part["date"]) or "no day given"
+        by = f", by {part['by']}" if part["by"] else ""
+        yield f"{when}{by}: {part['what']}"
+
+
+def _departures(sheet: Sheet) -> Iterator[str]:
+    """What the chapter's rubric loosens of what stands below it, in a sentence each."""
+    for part in sheet.record["rubric"]["departures"]:
+        adopted = part["adopted"]
+        by = f", adopted by {with_article(adopted['by'])}" if adopted else ""
+        on = f" on {day_words(adopted['date'])}" if adopted else ""
+        yield f"It {departure_head(part)}: {_departure(sheet.rubric, part)}{by}{on}."
+
+
+def _departure(rubric: Rubric, part: DeparturePart) -> str:
+    """A departure in a clause without ids."""
+    owner, _, key = part["what"].partition(".")
+    before, after = (plain_name(part[side] or "nothing") for side in ("before", "after"))
+    match part["kind"]:
+        case "set":
+            return f"“{headed(plain_name(owner))}” is set to {after} instead of {before}"
+        case "switch_off":
+            what = f"the rule “{plain_name(key)}” of " if key else ""
+            return f"{what}“{label_of(rubric, owner)}” is switched off"
+        case "row":
+            return f"the rule “{plain_name(key)}” is added to “{label_of(rubric, owner)}”"
+        case "member":
+            return f"“{label_of(rubric, owner)}” is added to those that count"
+    label = f"“{label_of(rubric, owner)}”"
+    if part["effect"] == "reworded":
+        return f"what “{plain_name(key.rpartition('.')[2])}” means for {label} is worded anew"
+    if key == "answer":
+        return f"{label} can be answered with {after} instead of {before}"
+    what = "evidence" if key == "evidence" else "how fresh it is"
+    if part["before"] is None:
+        before = "expected" if key == "evidence" else "as old as may be"
+    return f"of {label} less is demanded of {what}: {after} instead of {before}"
+
+
+def _mails(sheet: Sheet, due: str) -> Iterator[PaperMail]:
+    """A mail for each reader who is asked something that can still change an outcome.
+
+    Whoever would rather not say is not asked again.
+    """
+    name = sheet.record["candidate"]["name"]
+    lines = [line for line in open_lines(sheet) if line["state"] != "declined"]
+    for whom in READERS:
+        asked = [sheet.criterion(line) for line in lines if sheet.criterion(line).asked_of == whom]
+        if asked:
+            number = counted_words(len(asked), "question")
+            answers = counted_words(len(asked), "answer")
+            verb = "is" if len(asked) == 1 else "are"
+            yield PaperMail(
+                whom=whom,
+                to=name if whom == "candidate" else f"campaign of {name}",
+                subject=headed(f"{number} before {due or BLANK}"),
+                missing=headed(f"{answers} of yours {verb} still missing"),
+                questions=tuple(
+                    MailQuestion(question_of(each), meanings_of(sheet.rubric, each))
+                    for each in asked
+                ),
+            )

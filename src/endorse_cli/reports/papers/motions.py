@@ -1,0 +1,223 @@
+"""The only place for what a body is asked to vote on: whereas, resolved, and where nothing is.
+
+A body votes on the affirmative. An outcome is recommended if the leading decision has a text for
+it under `moves`; where it has none at all, its best outcome is. The worst of the others is not
+moved, and the paper says so; one between is moved in the words of the next better one that has
+some, for deliberation: the rubric gives no advice then. Outcomes without an order are moved only
+with a text of their own.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from endorse_cli.engine.explanation import Account
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.identity import race_of
+from endorse_cli.models.phrases import PLACEHOLDERS
+from endorse_cli.models.record import LinePart, Record, StatementPart
+from endorse_cli.models.slate import Slate
+from endorse_cli.reports.papers.numbered_answers import Numbered
+from endorse_cli.reports.papers.spoken import (
+    BLANK,
+    clause,
+    day_words,
+    sentence,
+    with_article,
+)
+from endorse_cli.reports.papers.verdicts import (
+    PaperDecision,
+    against_of,
+    findings_said,
+    scores_said,
+)
+from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.wording import citation, outcome_words, series, title_of
+
+Kind: TypeAlias = Literal["moved", "deliberation", "none"]
+
+NO_ADVICE = "For deliberation: the rubric gives no advice"
+
+MOST_ASKED = 6
+"""So many open questions are named; of more only how many."""
+
+
+class PaperMotion(NamedTuple):
+    """A motion: `kind` is `moved`, `deliberation`, or `none` where it is not to be moved.
+
+    `whereas` are the clauses with their marks; `why_none` says why there is no motion. The
+    statements are the first each way, or lines for the movers.
+    """
+
+    kind: Kind
+    heading: str
+    moved_by: str
+    needed: str
+    whereas: tuple[str, ...]
+    resolved: str
+    why_none: str
+    statement_for: str
+    statement_against: str
+    rivals: str
+
+
+def with_rivals(accounts: Sequence[Account]) -> Iterator[tuple[Account, list[str]]]:
+    """Each candidate with the others who are recommended for the same seat."""
+    found: dict[tuple[str, ...], list[Account]] = {}
+    for account in accounts:
+        race = _race(account)
+        if race is not None and _is_moved(account):
+            found.setdefault(race, []).append(account)
+    for account in accounts:
+        others = found.get(_race(account) or (), ())
+        yield account, [o.record["candidate"]["name"] for o in others if o is not account]
+
+
+def _race(account: Account) -> tuple[str, ...] | None:
+    who = account.record["candidate"]
+    return race_of(who["seat"], who["office"], who["election"])
+
+
+def _is_moved(account: Account) -> bool:
+    decision = account.rubric.decisions[account.rubric.leading]
+    outcome = account.record["decisions"][decision.id]["outcome"]
+    return outcome is not None and _moved(decision, outcome)[0] == "moved"
+
+
+def _moved(decision: Decision, outcome: str) -> tuple[Kind, str]:
+    """How an outcome is put to a body, and whose outcome's words are put."""
+    order = decision.outcomes
+    worded = [name for name in order if name in decision.moves] or [order[-1]]
+    if outcome in decision.moves:
+        return "moved", outcome
+    if not decision.ordered:
+        return "none", ""
+    if outcome in worded:
+        return "moved", outcome
+    place = order.index(outcome)
+    better = [name for name in order[place + 1 :] if name in worded]
+    return ("deliberation", better[0]) if place and better else ("none", "")
+
+
+def motion_of(
+    sheet: Sheet,
+    numbered: Numbered,
+    decided: PaperDecision,
+    slate: Slate | None,
+    rivals: Collection[str],
+) -> PaperMotion:
+    """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
+    rubric, record = sheet.rubric, sheet.record
+    decision = rubric.decisions[rubric.leading]
+    outcome = record["decisions"][decision.id]["outcome"]
+    kind, worded = ("none", "") if outcome is None else _moved(decision, outcome)
+    assessed, chapter = record["assessed"], slate.chapter if slate else None
+    by = (assessed and assessed["by"]) or ""
+    needed = (chapter.voting_threshold if chapter else "") or ""
+    statements = record["statements"]
+    return PaperMotion(
+        kind=kind,
+        heading=", ".join(
+            filter(None, (record["candidate"]["name"], record["candidate"]["office"]))
+        ),
+        moved_by=sentence(f"moved by {with_article(by) or BLANK}"),
+        needed=sentence(f"needed to pass: {needed}") if needed else "",
+        whereas=tuple(_marked(_whereas(sheet, numbered))) if kind != "none" else (),
+        resolved=_resolved(decision, worded, record, chapter.body if chapter else None)
+        if kind != "none"
+        else "",
+        why_none=_why_none(sheet, numbered, decided) if kind == "none" else "",
+        statement_for=_statement(statements["for"]),
+        statement_against=_statement(statements["against"]),
+        rivals=_rivals(rivals) if kind == "moved" else "",
+    )
+
+
+def _whereas(sheet: Sheet, numbered: Numbered) -> Iterator[str]:
+    """What is found of the candidate, in the affirmative; the first clause has the name."""
+    leading = sheet.rubric.leading
+    said = [one for one in findings_said(sheet, leading, row=True) if not one.against]
+    name = sheet.record["candidate"]["name"]
+    for place, one in enumerate(said):
+        where = f" ({one.where})" if one.where else ""
+        yield f"{'the candidate' if place else name} {one.clause}{where}"
+    for score in scores_said(sheet, leading):
+        where = f" ({score.where})" if score.where else ""
+        yield f"“{score.title}” comes to {score.number}{score.side}{where}"
+    yield from _unsaid(sheet, numbered)
+
+
+def _unsaid(sheet: Sheet, numbered: Numbered) -> Iterator[str]:
+    """What decides and no finding with words of its own says, nor a score: by the answers."""
+    leading, rubric = sheet.rubric.leading, sheet.rubric
+    reason = sheet.record["reasons"].get(leading)
+    if reason is None:
+        return
+    left = set(reason["sufficient"]) - against_of(sheet)
+    for id, variables in reason["serves"].items():
+        held, rule = sheet.record["findings"].get(id), rubric.findings.get(id)
+        if id in rubric.scores or (rule and rule.says and getattr(rule.says, held or "open")):
+            left.difference_update(variables)
+        elif rule and held == "yes" and left.issuperset(variables):
+            where = citation(rule.grounds.locators)
+            yield f"this is found: {clause(title_of(rule))} ({where})"
+            left.difference_update(variables)
+    same: dict[str, list[str]] = {}
+    for variable in (each for each in reason["sufficient"] if each in left):
+        answer = numbered.of(variable)
+        same.setdefault(answer.answer, []).append(f"“{answer.label}”")
+    for words, labels in same.items():
+        yield f"{series(labels)} {'is' if len(labels) == 1 else 'are'} answered “{words}”"
+
+
+def _marked(clauses: Iterator[str]) -> Iterator[str]:
+    """Clauses as they are read aloud: whereas, whereas, and whereas."""
+    every = list(clauses)
+    for place, each in enumerate(every):
+        lead = "Whereas" if not place else "and whereas" if place == len(every) - 1 else "whereas"
+        yield f"{lead} {each};"
+
+
+def _resolved(decision: Decision, worded: str, record: Record, body: str | None) -> str:
+    who = record["candidate"]
+    given = (who["name"], who["office"], day_words(who["election"]), who["chapter"])
+    text = decision.moves.get(worded)
+    if text is None:
+        subject = with_article(body or "") or "this body"
+        text = f"{subject} adopt for {who['name']}: {outcome_words(decision, worded)}"
+    else:
+        for placeholder, value in zip(PLACEHOLDERS, given, strict=True):
+            text = text.replace(placeholder, value or BLANK)
+    words = clause(text.removeprefix("Resolved,").strip().removeprefix("that ").strip())
+    return f"Resolved, that {words}."
+
+
+def _why_none(sheet: Sheet, numbered: Numbered, decided: PaperDecision) -> str:
+    if decided.settled:
+        why = f" {decided.why}" if decided.why else ""
+        return (
+            f"No motion is printed. A body votes on the affirmative, and here the rubric comes to: "
+            f"{decided.outcome}.{why}"
+        )
+    asked = [numbered.by_criterion[line["criterion"]].label for line in open_lines(sheet)]
+    words = series(asked) if len(asked) <= MOST_ASKED else f"{len(asked)} answers"
+    hangs = f" It hangs on: {words}." if asked else ""
+    return f"No motion is printed. The result is {decided.outcome}.{hangs}"
+
+
+def open_lines(sheet: Sheet) -> list[LinePart]:
+    """The questions whose answer is not known and can still change an outcome."""
+    return [line for line in sheet.record["lines"] if sheet.matters(line)]
+
+
+def _statement(statements: Sequence[StatementPart]) -> str:
+    if not statements:
+        return f"{BLANK * 8}"
+    first = statements[0]
+    return f"“{first['text'].strip()}” ({clause(first['by'])})"
+
+
+def _rivals(names: Collection[str]) -> str:
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    return f"For this seat {series(names)} {verb} recommended too; members choose between them."
