@@ -1,30 +1,14 @@
 """The words that people read are checked where they stand, and read as they are written."""
 
-import pytest
-
 from endorse_cli.models.load import read_rubric
-from support.base import STATED, Edit, edited, put, steps
+from support.base import PHRASES, STATED, Edit, edited, put, steps
 from support.world import all_faults
-
-WORDS = (
-    put("document by", "the members"),
-    put("headline", "standing"),
-    put("criteria care label", "Care with the bike"),
-    put("criteria care asked", "How careful are you with it?"),
-    put("criteria care notice", {"none": {"say": "No care was seen.", "when": "in_order"}}),
-    put("families house_rules notice", {"broken": {"say": "A house rule was broken."}}),
-    put("findings in_order says", {"yes": "has every paper", "no": "lacks a paper"}),
-    put("decisions loan rows rule because", "it breaks a house rule"),
-    put("decisions loan otherwise because", "nothing speaks for it or against it"),
-    put("decisions loan moves", {"lend": "that {candidate} be lent the bike in {chapter}"}),
-    put("slate guidance all_regular among", {"loan": "lend"}),
-)
 
 
 def test_every_key_for_words_is_read() -> None:
     """A rubric with all of them has no fault, and each stands where it was written."""
-    assert all_faults(edited(*WORDS)) == []
-    rubric, _ = read_rubric(edited(*WORDS))
+    assert all_faults(edited(*PHRASES)) == []
+    rubric, _ = read_rubric(edited(*PHRASES))
     care, finding, loan = (
         rubric.criteria["care"], rubric.findings["in_order"], rubric.decisions["loan"],
     )  # fmt: skip
@@ -39,57 +23,37 @@ def test_every_key_for_words_is_read() -> None:
     assert loan.moves["lend"].startswith("that {candidate}")
 
 
-WRONG: list[tuple[str, Edit, str, str, str]] = [
-    ("a label of 41", put("criteria care label", "x" * 41), "bad-value", "criteria care label",
-     "`label` has 41 characters; 40 are the most."),
-    ("a placeholder of none", put("decisions loan moves", {"lend": "lend it to {name}"}),
-     "bad-value", "decisions loan moves lend", "`{name}`"),
-    ("a brace alone", put("decisions loan moves", {"lend": "lend it to {candidate"}),
-     "bad-value", "decisions loan moves lend", "`{`"),
-    ("a move of no outcome", put("decisions loan moves", {"lent": "lend it"}),
-     "bad-value", "decisions loan moves lent", "`lent`"),
-    ("a finding that says nothing", put("findings in_order says", {}),
-     "bad-shape", "findings in_order says", "`says`"),
-    ("a finding that says a fourth", put("findings in_order says", {"maybe": "perhaps"}),
-     "unknown-key", "findings in_order says maybe", "`maybe`"),
-    ("a notice of no answer", put("criteria care notice", {"all": {"say": "All."}}),
-     "bad-value", "criteria care notice all", "`all`"),
-    ("a notice that says nothing", put("criteria care notice", {"none": {"when": "backed"}}),
-     "missing-key", "criteria care notice none", "`say`"),
-    ("a notice on no finding",
-     put("criteria care notice", {"none": {"say": "None.", "when": "bakced"}}),
-     "unknown-id", "criteria care notice none when", "`bakced`"),
-    ("a notice on a kind that does not fit",
-     put("criteria care notice", {"none": {"say": "None.", "when": {"skill": "wet"}}}),
-     "bad-value", "criteria care notice none when skill", "`wet`"),
-    ("a family's notice of no answer",
-     put("families house_rules notice", {"brokn": {"say": "Broken."}}),
-     "bad-value", "families house_rules notice brokn", "`broken`"),
-    ("a headline that is none", put("headline", "lone"), "unknown-id", "headline", "`loan`"),
-    ("a headline that is a finding", put("headline", "backed"),
-     "type-mismatch", "headline", "finding"),
-    ("guidance among no finding", put("slate guidance all_regular among", "bakced"),
-     "unknown-id", "slate guidance all_regular among", "`bakced`"),
-    ("guidance that cites no digest", put("slate guidance all_regular among",
-     {"loan": "lend", "from": "p9", "basis": "stated"}),
-     "line-no-source", "slate guidance all_regular among from", "p9"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("edit", "code", "place", "said"), [w[1:] for w in WRONG],
-                         ids=[w[0] for w in WRONG])  # fmt: skip
-def test_a_wrong_word_is_one_fault_at_its_place(
-    edit: Edit, code: str, place: str, said: str
-) -> None:
-    """Each is reported once, with its code, where it stands, in the user's words."""
+def told(edit: Edit) -> str:
+    """What is said of the one fault that an edit makes."""
     (found,) = all_faults(edited(edit))
-    assert (found.code, found.trail) == (code, steps(place))
-    assert said in f"{found.message} {found.help}"
+    return f"{found.message} {found.help}"
+
+
+def test_a_long_label_is_told_its_length() -> None:
+    """Who shortens it must know by how much."""
+    assert told(put("criteria care label", "x" * 41)) == (
+        "`label` has 41 characters; 40 are the most. Shorten it: it heads rows and columns."
+    )
+
+
+def test_what_stands_in_braces_is_one_of_four() -> None:
+    """A placeholder that nothing fills would be printed in a motion; so would half a brace."""
+    accepted = "In braces: `{candidate}`, `{office}`, `{election}` or `{chapter}`."
+    for wrong, braced in (("{name}", "`{name}`"), ("{candidate", "`{`"), ("that} be", "`}`")):
+        said = told(put("decisions loan moves", {"lend": f"lend it to {wrong}"}))
+        assert braced in said
+        assert said.endswith(accepted)
+
+
+def test_the_nearest_decision_is_named_for_a_headline() -> None:
+    """A misspelt headline is told the decision that is meant, and a finding that it is none."""
+    assert "`loan`" in told(put("headline", "lone"))
+    assert told(put("headline", "backed")).startswith("`backed` is a finding and cannot stand")
 
 
 def test_a_condition_for_words_gives_no_criterion_weight() -> None:
     """What only a notice or guidance asks is idle all the same: words change no outcome."""
-    asked = {"group": "use", "ask": "How big?", "answer": "yes_no", **STATED}
+    asked = {"group": "use", "label": "Size", "ask": "How big?", "answer": "yes_no", **STATED}
     (found,) = all_faults(
         edited(
             put("criteria size", asked),

@@ -18,7 +18,7 @@ WORDS = """
     group groups guidance half highest if_none in in_force includes includes_any inferred
     instead is less_than levels list_others lowest max may_be may_be_given mean median min minus
     months more_never_helps more_never_hurts more_than no_earlier_than no_effect no_later_than
-    no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes
+    no_more_than_last no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes
     panel passages passed placeholder points promises published question readings recorded
     recorded_members required required_for round rows rubric say scales scores set setting
     settings share since slate smaller_share_than_last some some_effect stated step sum

@@ -21,7 +21,7 @@ REFUSED = {**SETTLED, "house_rule": "broken"}
 MAYBE = {**SETTLED, "care": "some", "skill": "unknown", "late": "often"}
 """Open is whether it is `wait` or `lend`."""
 
-FORMS = ("every", "some", "fewer_than_last", "smaller_share_than_last")
+FORMS = ("every", "some", "fewer_than_last", "no_more_than_last", "smaller_share_than_last")
 
 
 def rubric(form: str, of: Plain = None) -> Bench:
@@ -111,6 +111,15 @@ LAST = [
     ("fewer_than_last", [GUEST], [], "no"),
     ("fewer_than_last", [], [REGULAR], "yes"),
     ("fewer_than_last", [REGULAR], None, "not_known"),
+    ("no_more_than_last", [REGULAR], [REGULAR], "yes"),
+    ("no_more_than_last", [REGULAR, GUEST], [REGULAR, REGULAR], "yes"),
+    ("no_more_than_last", [REGULAR, REGULAR], [REGULAR], "no"),
+    ("no_more_than_last", [EITHER], [REGULAR], "yes"),
+    ("no_more_than_last", [REGULAR], [EITHER], "open"),
+    ("no_more_than_last", [REGULAR, EITHER], [EITHER], "open"),
+    ("no_more_than_last", [REGULAR, REGULAR], [EITHER], "no"),
+    ("no_more_than_last", [], [], "yes"),
+    ("no_more_than_last", [REGULAR], None, "not_known"),
     ("smaller_share_than_last", [REGULAR], None, "not_known"),
     ("smaller_share_than_last", [REGULAR, GUEST], [REGULAR], "yes"),
     ("smaller_share_than_last", [REGULAR, GUEST], [REGULAR, REGULAR, GUEST], "yes"),

@@ -13,6 +13,7 @@ from endorse_cli.models.base import Maybe, fault, faults, kind_of
 from endorse_cli.models.candidate import HEAD, Candidate, Text
 from endorse_cli.models.candidate_reader import CandidateFile, CandidateReader, model_under
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.grounds import Locators
 from endorse_cli.models.keys import keys_of
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
@@ -32,6 +33,11 @@ class CaseFile(CandidateFile):
     name: Text = Field("", validation_alias="candidate", description="The candidate's full name.")
     case: Text = Field(description="What the case is called.")
     why: Maybe[Text] = Field(None, description="Why this must come out, in people's words.")
+    locators: Locators = Field(
+        (),
+        validation_alias="from",
+        description="The passages that it tries; `endorse explain` names it there.",
+    )
     expect: dict[str, Expected] = Field(description="What must come out.")
     rows: ByDecision = Field({}, description="The rows that must be able to decide, and no others.")
     reasons: ByDecision = Field(
@@ -45,12 +51,14 @@ KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
 class Case(NamedTuple):
     """A candidate made up to try a rubric on, and what must come out for it.
 
-    `rows` are the rows that must be able to decide, no others; `reasons` the variables (or sets)
-    that the sufficient reason must name, others allowed. All three by decision, in rubric order.
+    `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no others; `reasons` the variables (or sets)
+    that the sufficient reason must name, others allowed. What is expected stands by decision, in
+    rubric order.
     """
 
     name: str
     why: str | None
+    locators: tuple[str, ...]
     candidate: Candidate
     expect: dict[str, Expected]
     rows: ByDecision
@@ -82,7 +90,10 @@ class CaseReader:
             problems = CandidateProblems(self.model, value, "The case", self.candidates)
             return None, problems.of(refused)
         candidate = self.candidates.candidate(file, value, file.name or file.case)
-        return Case(file.case, file.why, candidate, file.expect, file.rows, file.reasons), ()
+        case = Case(
+            file.case, file.why, file.locators, candidate, file.expect, file.rows, file.reasons
+        )
+        return case, ()
 
     def _expect(self, value: object) -> dict[str, Expected]:
         if value == {}:

@@ -75,6 +75,14 @@ Locators: TypeAlias = Annotated[
 ]
 
 
+def touches(own: str, asked: str) -> bool:
+    """Whether two locators name a common sentence, or one of them the paragraph of the other."""
+    if set(paragraphs_of(own)).isdisjoint(paragraphs_of(asked)):
+        return False
+    mine, theirs = sentence_of(own), sentence_of(asked)
+    return mine is None or theirs is None or mine == theirs
+
+
 class Adopted(Model):
     """The body and the day that adopted a line of the chapter's own."""
 

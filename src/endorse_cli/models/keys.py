@@ -4,7 +4,7 @@ The declaration is the model's field; messages, the reference and the schema ask
 """
 
 from functools import cache
-from typing import NamedTuple, get_args
+from typing import NamedTuple, get_args, get_origin
 
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
@@ -56,5 +56,5 @@ def keys_of(model: type[Model]) -> tuple[str, ...]:
 
 def model_in(annotation: object) -> type[Model] | None:
     """The model that an annotation is of, or may be of."""
-    parts = [annotation, *get_args(annotation)]
+    parts = [annotation, *(() if get_origin(annotation) is tuple else get_args(annotation))]
     return next((p for p in parts if isinstance(p, type) and issubclass(p, Model)), None)

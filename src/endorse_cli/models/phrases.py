@@ -18,6 +18,8 @@ LONGEST_LABEL = 40
 PLACEHOLDERS = ("{candidate}", "{office}", "{election}", "{chapter}")
 """What may stand in braces in `moves`."""
 
+_NAMES = "|".join(placeholder.strip("{}") for placeholder in PLACEHOLDERS)
+_MOVE = rf"^(?=[\s\S]*\S)([^{{}}]|\{{({_NAMES})\}})*$"
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -41,7 +43,7 @@ Label: TypeAlias = Annotated[
     text_by(_label),
     schema(type=["string", "number", "boolean"], pattern=r"\S", maxLength=LONGEST_LABEL),
 ]
-Move: TypeAlias = Annotated[str, text_by(_move), schema(type="string", pattern=r"\S")]
+Move: TypeAlias = Annotated[str, text_by(_move), schema(type="string", pattern=_MOVE)]
 
 
 class Says(Shaped):

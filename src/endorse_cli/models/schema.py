@@ -313,6 +313,7 @@ SPECIAL: dict[str, Callable[[Schema], Schema]] = {
     "Cut": _ranged,
     "Days": _sized(1),
     "InForce": _sized(1),
+    "Says": _sized(1),
     "Count": _some("at_least", "at_most"),
     "Criterion": _some("answer", "in"),
     "Demand": _some("evidence", "fresh_for", "anchors"),

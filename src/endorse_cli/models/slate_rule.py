@@ -11,7 +11,7 @@ from endorse_cli.models.grounds import Cited
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, Text, Texts
 
-FORMS = ("every", "some", "fewer_than_last", "smaller_share_than_last")
+FORMS = ("every", "some", "fewer_than_last", "no_more_than_last", "smaller_share_than_last")
 
 
 NOT_ONE = (
@@ -27,10 +27,11 @@ class Guidance(Cited, Formed):
     noun: ClassVar = "Guidance"
     changes: ClassVar = "guidance"
     about: ClassVar = {
-        "every": "What every candidate on the slate should meet.",
-        "some": "What at least one should meet.",
-        "fewer_than_last": "Of what there should be fewer than on the last.",
-        "smaller_share_than_last": "Of what the share should be smaller than on the last.",
+        "every": "What every candidate on the slate meets.",
+        "some": "What at least one meets.",
+        "fewer_than_last": "Of what there are fewer than on the last.",
+        "no_more_than_last": "Of what there are no more than on the last.",
+        "smaller_share_than_last": "Of what the share is smaller than on the last.",
     }
     forms: ClassVar = FORMS
     lacking: ClassVar = {FORMS[0]: NOT_ONE}

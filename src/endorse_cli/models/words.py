@@ -18,8 +18,8 @@ down effective election even every evidence expected extends false families fewe
 findings for format fresh_for from give group groups guidance half highest if_none in
 in_force includes includes_any inferred instead is less_than levels list_others lowest max
 may_be may_be_given mean median min minus months more_never_helps more_never_hurts more_than
-n no no_earlier_than no_effect no_later_than no_single_swing nobody none not not_applicable
-note null number of off on one_of otherwise out_of outcomes panel passages passed
+n no no_earlier_than no_effect no_later_than no_more_than_last no_single_swing nobody none not
+not_applicable note null number of off on one_of otherwise out_of outcomes panel passages passed
 placeholder points promises published question readings recorded recorded_members required
 required_for roll round rows rubric say scales scores set setting settings share since slate
 smaller_share_than_last some some_effect stated step sum switch_off table then time times

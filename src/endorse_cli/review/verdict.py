@@ -17,6 +17,7 @@ from endorse_cli.review.checks import (
     comparison_constant,
     criterion_idle,
     finding_constant,
+    label_missing,
     level_no_anchor,
     not_monotone,
     outcome_unreachable,
@@ -43,7 +44,7 @@ BUILT = (
 )
 """Asked of the diagrams; causes before what follows from them."""
 
-WRITTEN = (not_monotone, level_no_anchor)
+WRITTEN = (not_monotone, level_no_anchor, label_missing)
 """Asked of the rubric as it is written."""
 
 

@@ -156,9 +156,11 @@ def _said(form: str, count: Count) -> Said:
 def _against_last(form: str, now: Count, last: Count | None) -> Said:
     if last is None:
         return "not_known"
+    low, high = now.holds["low"], now.holds["high"]
     if form == "fewer_than_last":
-        low, high = now.holds["low"], now.holds["high"]
         return _settled(high < last.holds["low"], low >= last.holds["high"])
+    if form == "no_more_than_last":
+        return _settled(high <= last.holds["low"], low > last.holds["high"])
     if not (now.of["high"] and last.of["high"]):
         return "no"
     (least, most), (least_last, most_last) = _share(now), _share(last)

@@ -68,6 +68,12 @@ NOT_SAID = {
     "a reading of one",
     "a part of a promise of one",
     "a part of the slate of one",
+    "a move of no outcome",
+    "a notice of no answer",
+    "a notice on no answer",
+    "a family's notice of no answer",
+    "guidance among what cites no digest",
+    "a condition of a notice that cites no digest",
 }
 """Faults under those codes that hang on another part of the file, which no schema can look at."""
 

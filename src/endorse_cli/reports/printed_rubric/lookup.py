@@ -1,14 +1,15 @@
 """The only place that explains one id: what it is, where it says so, where it can matter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
+from endorse_cli.models.case import Case
 from endorse_cli.models.changes import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
-from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
+from endorse_cli.models.grounds import is_locator, touches
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
 from endorse_cli.models.slate_rule import Guidance
@@ -43,11 +44,14 @@ _ROWS: dict[type, str] = {Table: "Cell", Bands: "Band"}
 class Explainer:
     """Finds everything that bears an id and puts it on a page, with a candidate where given."""
 
-    def __init__(self, page: Page, compiled: Compiled, record: Record | None) -> None:
+    def __init__(
+        self, page: Page, compiled: Compiled, record: Record | None, cases: Sequence[Case]
+    ) -> None:
         self.page = page
         self.compiled = compiled
         self.rubric = compiled.rubric
         self.record = record
+        self.cases = cases
 
     def everything(self, id: str) -> bool:
         """Put all that bears the id; False where nothing does."""
@@ -262,11 +266,14 @@ class Explainer:
         for sort, id, own in resting:
             self.page.ends(f"{sort} {id}", citation(own), indent=2)
         for passage, reason in self.rubric.passages.items():
-            if _touches(passage, locator):
+            if touches(passage, locator):
                 self.page.fact(f"nothing rests on {citation([passage])}", reason, indent=2)
                 resting.append(("", "", ()))
         if not resting:
             self.page.put("Nothing in the rubric cites it.", indent=2)
+        for case in self.cases:
+            self.page.ends(f"case {case.name}", citation(case.locators), indent=2)
+            self.page.put(case.why or "", indent=4)
 
 
 def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -274,7 +281,7 @@ def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[s
     return (
         (sort, id, all_own)
         for sort, id, all_own in _citing(rubric)
-        if any(_touches(own, locator) for own in all_own)
+        if any(touches(own, locator) for own in all_own)
     )
 
 
@@ -301,22 +308,19 @@ def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:
     return tuple(rubric.slate.guidance.values()) if rubric.slate else ()
 
 
-def _touches(own: str, asked: str) -> bool:
-    if set(paragraphs_of(own)).isdisjoint(paragraphs_of(asked)):
-        return False
-    mine, theirs = sentence_of(own), sentence_of(asked)
-    return mine is None or theirs is None or mine == theirs
-
-
 def explain(
     id: str,
     compiled: Compiled,
     record: Record | None,
     look: Look,
+    cases: Sequence[Case] = (),
 ) -> str | None:
-    """Everything that bears an id, as text; None where nothing does."""
+    """Everything that bears an id, as text; None where nothing does.
+
+    `cases` are those that try the passage, where it is one.
+    """
     page = Page(look)
-    return page.text() if Explainer(page, compiled, record).everything(id) else None
+    return page.text() if Explainer(page, compiled, record, cases).everything(id) else None
 
 
 def _part_of_row(decided: DecisionPart, row: str) -> str:

@@ -234,6 +234,7 @@ FORMS = {
     "every": "every one of them: {condition}",
     "some": "at least one of them: {condition}",
     "fewer_than_last": "fewer than in the last cycle: {condition}",
+    "no_more_than_last": "no more than in the last cycle: {condition}",
     "smaller_share_than_last": "a smaller share than in the last cycle: {condition}",
 }
 

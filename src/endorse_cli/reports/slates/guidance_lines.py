@@ -29,6 +29,7 @@ SAID_IF = {
     "every": "all of those looked at are counted",
     "some": "any of those looked at is counted",
     "fewer_than_last": "fewer are counted than in the last cycle",
+    "no_more_than_last": "no more are counted than in the last cycle",
     "smaller_share_than_last": "a smaller share is counted than in the last cycle",
 }
 """What must be so for a line to be said, by its form."""
