@@ -136,6 +136,8 @@ def _decision(decision: Decision) -> Iterator[str]:
 
 
 def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    if criterion.label:
+        yield from _comment(criterion.label, indent=2)
     yield from _comment(criterion.ask, indent=2)
     for answer in answers_of(rubric, criterion):
         yield from _comment(answer, indent=2, inner=2)

@@ -4,11 +4,12 @@ import pytest
 
 from endorse_cli.models.load import read_rubric
 from endorse_cli.reports.wording import because_of, finding_says, label_of
-from support.base import edited, put
+from support.base import drop, edited, put
 
 RUBRIC, _ = read_rubric(
     edited(
         put("criteria care label", "Care with the bike"),
+        drop("criteria house_rule label"),
         put("criteria backers label", "Vouched for by"),
         put("criteria backers titles", {"shop": "the repair shop"}),
         put("decisions loan rows rule because", "it breaks a house rule"),

@@ -116,8 +116,9 @@ def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None
 
 
 def _outcome(sheet: Sheet) -> str:
-    """The outcome of the last decision, which is the one that the others lead to."""
-    id, decided = list(sheet.record["decisions"].items())[-1]
+    """The outcome of the decision that leads."""
+    id = sheet.rubric.leading
+    decided = sheet.record["decisions"][id]
     if decided["outcome"] is None:
         return UNDETERMINED
     return outcome_words(sheet.rubric.decisions[id], decided["outcome"])
@@ -127,7 +128,7 @@ def _columns(sheets: Sequence[Sheet]) -> tuple[Column, ...]:
     """Every outcome of the rubrics in use, worst first, and last what is undetermined."""
     words: dict[str, None] = {}
     for sheet in sheets:
-        decision = sheet.rubric.decisions[list(sheet.record["decisions"])[-1]]
+        decision = sheet.rubric.decisions[sheet.rubric.leading]
         words |= {outcome_words(decision, name): None for name in decision.outcomes}
     names = [*words, UNDETERMINED]
     width = WIDTH // len(names)
