@@ -6,7 +6,7 @@ those of its types; only the line beside each stands here, and a key without a l
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 from endorse_cli.models import (
     amounts,
@@ -211,8 +211,10 @@ RECORD: dict[str, dict[str, str]] = {
         "group": "its group",
         "answer": "null when unknown, a list where assessors disagree, by member for a set",
         "possible": "the values left, by variable",
-        "state": "why it is known or not",
-        "bearing": "what it did",
+        "state": "why it is known or not, as below",
+        "bearing": "what it did, as below",
+        "speaks": "which way the answer speaks, as below; null where that was not worked out",
+        "matters": "whether it is open and can still move an outcome of some decision",
         "from": "the places",
         "basis": "the layer",
         "evidence": "the sources",
@@ -272,6 +274,53 @@ RECORD: dict[str, dict[str, str]] = {
     },
 }
 
+VALUES: dict[str, tuple[str, object, dict[str, str]]] = {
+    "state": (
+        "Why an answer is known or not. Of a set, the last of these that holds for a member.",
+        candidate.State,
+        {
+            "answered": "an answer is given, and it counts",
+            "not_asked": "unknown: nobody has asked, or the file is silent",
+            "no_reply": "unknown: asked, and no reply came",
+            "declined": "unknown: the person asked would rather not say",
+            "could_not_verify": "unknown: it could not be verified",
+            "unsupported": "given without the evidence that it needs, so it counts as unknown",
+            "disputed": "assessors disagree: any of the answers that they gave is possible",
+        },
+    ),
+    "bearing": (
+        "What a criterion did, the other answers being as they are.",
+        record.Bearing,
+        {
+            "recorded": "the rubric marks it as recorded: it never counts",
+            "no_bearing": "no answer to it could change any row",
+            "weighs": "it counts in a score, and no condition names it",
+            "met": "all conditions that name it hold. It says nothing of better and worse: of a "
+            "red line the condition may be that it is crossed",
+            "failed": "none of the conditions that name it holds, which may be good: see `speaks`",
+            "partly": "some of the conditions that name it hold, some do not",
+            "open": "whether they hold is not known yet",
+        },
+    ),
+    "speaks": (
+        "Which way an answer speaks: what comes out of the decision that leads is compared with "
+        "what would come out with each other answer to the same question, over all profiles of "
+        "the others, not only over those still possible. Better is what stands later among the "
+        "outcomes. Of a set, each member that carries weight is compared by itself.",
+        record.Speaks,
+        {
+            "for": "never worse than another answer, and somewhere better",
+            "against": "never better than another answer, and somewhere worse",
+            "between": "better than one other answer, worse than another; of a set, some members "
+            "speak for and some against",
+            "neither": "it makes no difference, or the outcomes have no order",
+            "mixed": "better than one and the same other answer in some profiles, worse in others",
+            "open": "there is no single answer; of a set, of some member",
+        },
+    ),
+}
+"""The words that can stand under a key of a record's line: what each set says, and each word."""
+
 TITLES = {
     "Record": "A record",
     "Records": "Several records",
@@ -314,7 +363,10 @@ def reference() -> str:
         parts.append(f"\n{heading}\n")
         parts.extend(_model_table(title, forms) for title, forms in models.items())
     parts.append("\n## Records\nWhat `--format json` prints. A key not in bold may be missing.\n")
-    parts.extend(_record_table(name, lines) for name, lines in RECORD.items())
+    for name, lines in RECORD.items():
+        parts.append(_record_table(name, lines))
+        if name == "LinePart":
+            parts.extend(_values_table(key, *told) for key, told in VALUES.items())
     return "".join(parts)
 
 
@@ -328,7 +380,12 @@ def without_line() -> list[str]:
         for key, (about, _) in _keys(forms).items()
         if not about
     )
-    return sorted([*(wanted ^ there), *bare])
+    words = (
+        f"{key}: {word}"
+        for key, (_, accepted, lines) in VALUES.items()
+        for word in set(get_args(accepted)) ^ lines.keys()
+    )
+    return sorted([*(wanted ^ there), *bare, *words])
 
 
 def _keys(forms: tuple[type[Model], ...]) -> dict[str, Key]:
@@ -370,6 +427,13 @@ def _record_table(name: str, lines: Mapping[str, str]) -> str:
     always = record_keys()[name]
     rows = [f"| {_key(key, always[key])} | {line} |" for key, line in lines.items()]
     return "\n".join((f"\n### {TITLES[name]}", "| key | |", "|---|---|", *rows, ""))
+
+
+def _values_table(key: str, about: str, _accepted: object, lines: Mapping[str, str]) -> str:
+    rows = [f"| `{word}` | {line} |" for word, line in lines.items()]
+    return "\n".join(
+        (f"\n### The words of `{key}`", about, "", "| word | |", "|---|---|", *rows, "")
+    )
 
 
 def _key(key: str, required: bool) -> str:

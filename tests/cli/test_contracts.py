@@ -18,7 +18,7 @@ from endorse_cli.models.case import KEYS as CASE_KEYS
 from endorse_cli.models.coverage import Coverage
 from endorse_cli.models.diff import KINDS, Diff
 from endorse_cli.models.mutation import Mutate, Operator
-from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
+from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records, Speaks
 from endorse_cli.models.sensitivity import Sensitivity
 from endorse_cli.models.testing import CaseResults
 from endorse_cli.models.trace import Trace
@@ -96,6 +96,7 @@ def test_states_and_bearings_are_those_frozen() -> None:
     """The closed words of a line are those announced, in the order in which they rank."""
     assert list(STATES) == list(typing.get_args(State)) == frozen("States")
     assert list(typing.get_args(Bearing)) == frozen("Bearings")
+    assert list(typing.get_args(Speaks)) == frozen("Which way an answer speaks")
 
 
 def test_the_candidate_file_has_the_keys_frozen() -> None:

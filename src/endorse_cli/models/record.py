@@ -32,6 +32,9 @@ Moment: TypeAlias = Literal["questions", "finding", "decision"]
 
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
+Speaks: TypeAlias = Literal["for", "against", "between", "neither", "mixed", "open"]
+"""Which way an answer speaks, by the order of the outcomes of the decision that leads."""
+
 
 class ToolPart(TypedDict):
     """The program that made the record."""
@@ -180,6 +183,8 @@ LinePart = TypedDict(
         "possible": dict[str, list[str]],
         "state": State,
         "bearing": Bearing,
+        "speaks": NotRequired[Speaks | None],
+        "matters": NotRequired[bool],
         "from": list[str],
         "basis": Basis,
         "evidence": list[EvidencePart],
@@ -188,8 +193,9 @@ LinePart = TypedDict(
     },
 )
 """One line of the table. `answer` is null when unknown, a list where assessors disagree, a mapping
-by member for a set; `possible` lists by variable the values still possible; `public` says whether
-the note may be passed on."""
+by member for a set; `possible` lists by variable the values still possible; `speaks` is null where
+the rubric is past the node budget; `matters` says whether what is open can still move an outcome;
+`public` says whether the note may be passed on."""
 
 
 class StatementPart(TypedDict):

@@ -171,6 +171,8 @@ def _line(line: Line, assessment: Assessment, as_of: date | None) -> LinePart:
         "possible": _possible(variables, answer.masks),
         "state": answer.state,
         "bearing": line.bearing,
+        "speaks": line.speaks,
+        "matters": line.matters,
         "from": list(criterion.grounds.locators),
         "basis": criterion.grounds.basis,
         "evidence": [_evidence(criterion, source, as_of) for source in answer.evidence],
