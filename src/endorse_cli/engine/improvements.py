@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.directions import Compared
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.least_changes import Change, least_change
 from endorse_cli.engine.logic import CompiledDecision
@@ -44,7 +45,7 @@ def improvements(compiled: Compiled, masks: Masks) -> Improvements:
     better = [name for name in reversed(decided.decision.outcomes) if rank[name] > now]
     if not better:
         return NONE
-    allowed = _allowed(compiled, decided.outcomes, masks, rank)
+    allowed = _allowed(compiled, decided.outcomes, masks)
     singles = {(c.to, *c.change): c for c in _singles(compiled, decided, masks, allowed, rank, now)}
     alone = [change for name in better for change in singles.values() if change.to == name]
     reached = max((rank[change.to] for change in alone), default=now)
@@ -58,29 +59,12 @@ def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
     decided = compiled.decisions[compiled.rubric.leading]
     if not decided.decision.ordered or compiled.is_partial:
         return frozenset()
-    rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
-    compared = _Compared(compiled, rank)
+    compared = Compared(compiled)
     return frozenset(
         level
         for level in compiled.support(decided.outcomes)
-        if len(given := members(masks[level])) == 1
-        and _is_adverse(compiled, compared, decided.outcomes, level, given[0])
+        if len(given := members(masks[level])) == 1 and compared.said(level)[given[0]] == "against"
     )
-
-
-def _is_adverse(
-    compiled: Compiled, compared: "_Compared", root: Node, level: int, given: int
-) -> bool:
-    at = _asking(compiled, root, level)
-    others = [value for value in range(compiled.manager.sizes[level]) if value != given]
-    return all(compared.is_never_worse(at, other, given) for other in others) and not all(
-        compared.is_never_worse(at, given, other) for other in others
-    )
-
-
-def _asking(compiled: Compiled, root: Node, level: int) -> list[Node]:
-    """The nodes of a diagram that ask for a variable."""
-    return [node for node in compiled.inner(root) if compiled.manager.level[node] == level]
 
 
 def _ranks(
@@ -114,53 +98,16 @@ def _singles(
             yield Change(outcomes[place], {level: values}, {})
 
 
-def _allowed(
-    compiled: Compiled, root: Node, masks: Masks, rank: Mapping[str, int]
-) -> tuple[int, ...]:
+def _allowed(compiled: Compiled, root: Node, masks: Masks) -> tuple[int, ...]:
     """For each variable the values given, and those that a person can bring about and never hurt."""
-    compared = _Compared(compiled, rank)
+    compared = Compared(compiled)
     found = list(masks)
     for level in compiled.support(root):
         given = members(masks[level])
         criterion = compiled.rubric.criteria[compiled.variables[level].criterion]
         if criterion.cure in CLOSED or len(given) == compiled.manager.sizes[level]:
             continue
-        at = _asking(compiled, root, level)
         for value in members(compiled.variables[level].all_values & ~masks[level]):
-            if all(compared.is_never_worse(at, value, old) for old in given):
+            if all(compared.is_never_worse(level, value, old) for old in given):
                 found[level] |= 1 << value
     return tuple(found)
-
-
-class _Compared:
-    """What two answers to one question lead to, laid side by side; what is known is remembered."""
-
-    def __init__(self, compiled: Compiled, rank: Mapping[str, int]) -> None:
-        self.manager = compiled.manager
-        self.rank = rank
-        self.fine: set[tuple[Node, Node]] = set()
-
-    def is_never_worse(self, nodes: Sequence[Node], value: int, than: int) -> bool:
-        """Whether one value of the variable that some nodes ask for never ends below another."""
-        kids = [self.manager.kids[node] for node in nodes]
-        return all(self._fits(one[value], one[than]) for one in kids)
-
-    def _fits(self, first: Node, second: Node) -> bool:
-        manager, waiting = self.manager, [(first, second)]
-        met: set[tuple[Node, Node]] = set()
-        while waiting:
-            pair = a, b = waiting.pop()
-            if a == b or pair in self.fine or pair in met:
-                continue
-            met.add(pair)
-            level = min(manager.level[a], manager.level[b])
-            if level == manager.bottom:
-                if self.rank[str(manager.leaf[a])] < self.rank[str(manager.leaf[b])]:
-                    return False
-                continue
-            size = manager.sizes[level]
-            ones = manager.kids[a] if manager.level[a] == level else (a,) * size
-            others = manager.kids[b] if manager.level[b] == level else (b,) * size
-            waiting.extend(zip(ones, others, strict=True))
-        self.fine |= met
-        return True

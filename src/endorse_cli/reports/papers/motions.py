@@ -1,10 +1,10 @@
 """The only place for what a body is asked to vote on: whereas, resolved, and where nothing is.
 
 A body votes on the affirmative. An outcome is recommended if the leading decision has a text for
-it under `moves`; where it has none at all, its best outcome is. The worst of the others is not
-moved, and the paper says so; one between is moved in the words of the next better one that has
-some, for deliberation: the rubric gives no advice then. Outcomes without an order are moved only
-with a text of their own.
+it under `moves` that no better outcome shares; where it has none at all, its best outcome is. The
+worst of the others is not moved, and the paper says so; one between is moved in the words of the
+next better one that has some, for deliberation: the rubric gives no advice then. Outcomes without
+an order are moved only with a text of their own.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -85,16 +85,15 @@ def _is_moved(account: Account) -> bool:
 
 def _moved(decision: Decision, outcome: str) -> tuple[Kind, str]:
     """How an outcome is put to a body, and whose outcome's words are put."""
-    order = decision.outcomes
-    worded = [name for name in order if name in decision.moves] or [order[-1]]
-    if outcome in decision.moves:
-        return "moved", outcome
+    order, moves = decision.outcomes, decision.moves
     if not decision.ordered:
-        return "none", ""
-    if outcome in worded:
-        return "moved", outcome
+        return ("moved", outcome) if outcome in moves else ("none", "")
+    worded = [name for name in order if name in moves] or [order[-1]]
     place = order.index(outcome)
     better = [name for name in order[place + 1 :] if name in worded]
+    same = [name for name in better if moves.get(name) == moves.get(outcome)]
+    if outcome in worded and not same:
+        return "moved", outcome
     return ("deliberation", better[0]) if place and better else ("none", "")
 
 

@@ -22,6 +22,9 @@ NOT_KNOWN = {
 }
 """What stands for an answer that is not known; who disagreed about it is told to nobody."""
 
+READERS = ("candidate", "campaign")
+"""Whom a letter or a mail goes to; what others are asked is put to nobody in it."""
+
 STANDING = {
     "stale": " (too old to count)",
     "later": " (later than the day of this assessment, so it does not count)",
@@ -89,8 +92,9 @@ class Numbered:
 
 
 def question_of(criterion: Criterion) -> str:
-    """A question as it is put to the person asked."""
-    return criterion.asked or criterion.ask
+    """A question as it is put to the candidate or the campaign; to others it is worded otherwise."""
+    asked = criterion.asked if criterion.asked_of in READERS else None
+    return asked or criterion.ask
 
 
 def _answer(sheet: Sheet, number: int, line: LinePart) -> PaperAnswer:

@@ -14,6 +14,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
 from endorse_cli.reports.papers.motions import motion_of, open_lines
 from endorse_cli.reports.papers.numbered_answers import (
+    READERS,
     Numbered,
     meanings_of,
     numbers_words,
@@ -44,9 +45,6 @@ CORRECT_BY = ("corrections", "correction", "answers", "replies")
 ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")
 VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
 """The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
-
-READERS = ("candidate", "campaign")
-"""Who gets a mail with questions; what the committee or the roll can answer is mailed to nobody."""
 
 
 class PaperFinding(NamedTuple):
