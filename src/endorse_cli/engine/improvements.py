@@ -99,7 +99,7 @@ def _singles(
 
 
 def _allowed(compiled: Compiled, root: Node, masks: Masks) -> tuple[int, ...]:
-    """For each variable the values given, and those that a person can bring about and never hurt."""
+    """For each variable the values given, and what a person can bring about that never hurts."""
     compared = Compared(compiled)
     found = list(masks)
     for level in compiled.support(root):

@@ -22,6 +22,7 @@ class Chapter(Written):
 
     body: Text | None = Field(None, description="The body that votes.")
     voting_threshold: Text | None = Field(None, description="What is needed to pass.")
+    reply_to: Text | None = Field(None, description="Where answers to a letter go.")
     deadlines: Annotated[dict[str, Text], Else({})] = Field(
         {}, description="What is due, and when."
     )

@@ -14,9 +14,9 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.identity import race_of
 from endorse_cli.models.phrases import PLACEHOLDERS
-from endorse_cli.models.record import LinePart, Record, StatementPart
+from endorse_cli.models.record import Record, StatementPart
 from endorse_cli.models.slate import Slate
-from endorse_cli.reports.papers.numbered_answers import Numbered
+from endorse_cli.reports.papers.numbered_answers import PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
     clause,
@@ -24,13 +24,12 @@ from endorse_cli.reports.papers.spoken import (
     sentence,
     with_article,
 )
+from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.papers.verdicts import (
     PaperDecision,
-    against_of,
     findings_said,
     scores_said,
 )
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import citation, outcome_words, series, title_of
 
 Kind: TypeAlias = Literal["moved", "deliberation", "none"]
@@ -44,8 +43,8 @@ MOST_ASKED = 6
 class PaperMotion(NamedTuple):
     """A motion: `kind` is `moved`, `deliberation`, or `none` where it is not to be moved.
 
-    `whereas` are the clauses with their marks; `why_none` says why there is no motion. The
-    statements are the first each way, or lines for the movers.
+    `whereas` are the clauses with their marks; `why` says what came out where the rubric does not
+    recommend. The statements are the first each way, or lines for the movers.
     """
 
     kind: Kind
@@ -54,7 +53,7 @@ class PaperMotion(NamedTuple):
     needed: str
     whereas: tuple[str, ...]
     resolved: str
-    why_none: str
+    why: str
     statement_for: str
     statement_against: str
     rivals: str
@@ -98,17 +97,18 @@ def _moved(decision: Decision, outcome: str) -> tuple[Kind, str]:
 
 
 def motion_of(
-    sheet: Sheet,
-    numbered: Numbered,
+    subject: Subject,
     decided: PaperDecision,
     slate: Slate | None,
     rivals: Collection[str],
 ) -> PaperMotion:
     """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
-    rubric, record = sheet.rubric, sheet.record
-    decision = rubric.decisions[rubric.leading]
-    outcome = record["decisions"][decision.id]["outcome"]
-    kind, worded = ("none", "") if outcome is None else _moved(decision, outcome)
+    record, decision = subject.record, subject.leading
+    outcome = subject.decided["outcome"]
+    kind: Kind = "none"
+    worded = ""
+    if outcome is not None:
+        kind, worded = _moved(decision, outcome)
     assessed, chapter = record["assessed"], slate.chapter if slate else None
     by = (assessed and assessed["by"]) or ""
     needed = (chapter.voting_threshold if chapter else "") or ""
@@ -119,53 +119,55 @@ def motion_of(
             filter(None, (record["candidate"]["name"], record["candidate"]["office"]))
         ),
         moved_by=sentence(f"moved by {with_article(by) or BLANK}"),
-        needed=sentence(f"needed to pass: {needed}") if needed else "",
-        whereas=tuple(_marked(_whereas(sheet, numbered))) if kind != "none" else (),
+        needed=sentence(f"{needed} needed") if needed else "",
+        whereas=tuple(_marked(_whereas(subject, kind))) if kind != "none" else (),
         resolved=_resolved(decision, worded, record, chapter.body if chapter else None)
         if kind != "none"
         else "",
-        why_none=_why_none(sheet, numbered, decided) if kind == "none" else "",
+        why="" if kind == "moved" else _why(subject, decided),
         statement_for=_statement(statements["for"]),
         statement_against=_statement(statements["against"]),
         rivals=_rivals(rivals) if kind == "moved" else "",
     )
 
 
-def _whereas(sheet: Sheet, numbered: Numbered) -> Iterator[str]:
-    """What is found of the candidate, in the affirmative; the first clause has the name."""
-    leading = sheet.rubric.leading
-    said = [one for one in findings_said(sheet, leading, row=True) if not one.against]
-    name = sheet.record["candidate"]["name"]
-    for place, one in enumerate(said):
-        where = f" ({one.where})" if one.where else ""
-        yield f"{'the candidate' if place else name} {one.clause}{where}"
-    for score in scores_said(sheet, leading):
+def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
+    """What is found of the candidate, in the affirmative; a number where it speaks for them."""
+    leading = subject.leading.id
+    found = [one for one in findings_said(subject, leading, row=True) if not one.against]
+    if found:
+        said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
+        yield f"{subject.record['candidate']['name']} {said}"
+    for score in scores_said(subject, leading) if kind == "moved" else ():
         where = f" ({score.where})" if score.where else ""
         yield f"“{score.title}” comes to {score.number}{score.side}{where}"
-    yield from _unsaid(sheet, numbered)
+    yield from _unsaid(subject)
 
 
-def _unsaid(sheet: Sheet, numbered: Numbered) -> Iterator[str]:
+def _unsaid(subject: Subject) -> Iterator[str]:
     """What decides and no finding with words of its own says, nor a score: by the answers."""
-    leading, rubric = sheet.rubric.leading, sheet.rubric
-    reason = sheet.record["reasons"].get(leading)
+    leading, rubric = subject.leading.id, subject.rubric
+    reason = subject.record["reasons"].get(leading)
     if reason is None:
         return
-    left = set(reason["sufficient"]) - against_of(sheet)
+    left = set(reason["sufficient"]) - subject.against
     for id, variables in reason["serves"].items():
-        held, rule = sheet.record["findings"].get(id), rubric.findings.get(id)
+        held, rule = subject.record["findings"].get(id), rubric.findings.get(id)
         if id in rubric.scores or (rule and rule.says and getattr(rule.says, held or "open")):
             left.difference_update(variables)
         elif rule and held == "yes" and left.issuperset(variables):
             where = citation(rule.grounds.locators)
             yield f"this is found: {clause(title_of(rule))} ({where})"
             left.difference_update(variables)
-    same: dict[str, list[str]] = {}
+    same: dict[str, list[PaperAnswer]] = {}
     for variable in (each for each in reason["sufficient"] if each in left):
-        answer = numbered.of(variable)
-        same.setdefault(answer.answer, []).append(f"“{answer.label}”")
-    for words, labels in same.items():
-        yield f"{series(labels)} {'is' if len(labels) == 1 else 'are'} answered “{words}”"
+        answer = subject.numbered.of(variable)
+        same.setdefault(answer.answer, []).append(answer)
+    for words, answers in same.items():
+        labels = series(f"“{answer.label}”" for answer in answers)
+        where = ", ".join(dict.fromkeys(answer.cites for answer in answers if answer.cites))
+        cites = f" ({where})" if where else ""
+        yield f"{labels} {'is' if len(answers) == 1 else 'are'} answered “{words}”{cites}"
 
 
 def _marked(clauses: Iterator[str]) -> Iterator[str]:
@@ -190,22 +192,18 @@ def _resolved(decision: Decision, worded: str, record: Record, body: str | None)
     return f"Resolved, that {words}."
 
 
-def _why_none(sheet: Sheet, numbered: Numbered, decided: PaperDecision) -> str:
+def _why(subject: Subject, decided: PaperDecision) -> str:
+    """What the rubric comes to where it does not recommend, or on what the result hangs."""
+    if decided.settled and not subject.leading.ordered:
+        resolved = "It has no text of what a body would resolve then."
+        return f"The rubric comes to: {decided.outcome}. {resolved}"
     if decided.settled:
-        why = f" {decided.why}" if decided.why else ""
-        return (
-            f"No motion is printed. A body votes on the affirmative, and here the rubric comes to: "
-            f"{decided.outcome}.{why}"
-        )
-    asked = [numbered.by_criterion[line["criterion"]].label for line in open_lines(sheet)]
+        return f"The rubric comes to: {decided.outcome}. {decided.why}".strip()
+    asked = [answer.label for answer in subject.open]
     words = series(asked) if len(asked) <= MOST_ASKED else f"{len(asked)} answers"
-    hangs = f" It hangs on: {words}." if asked else ""
-    return f"No motion is printed. The result is {decided.outcome}.{hangs}"
-
-
-def open_lines(sheet: Sheet) -> list[LinePart]:
-    """The questions whose answer is not known and can still change an outcome."""
-    return [line for line in sheet.record["lines"] if sheet.matters(line)]
+    return sentence(f"the result is {decided.outcome}") + (
+        f" It hangs on: {words}." if asked else ""
+    )
 
 
 def _statement(statements: Sequence[StatementPart]) -> str:

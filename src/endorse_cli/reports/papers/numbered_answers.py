@@ -35,12 +35,14 @@ STANDING = {
 class PaperAnswer(NamedTuple):
     """A question with its number, what was answered, what that answer means, and its sources.
 
-    `where` is where the document asks it, and who adopted it where it is the chapter's own.
+    `cites` is where the document asks it, `where` also says who adopted it where it is the
+    chapter's own.
     """
 
     number: int
     label: str
     question: str
+    cites: str
     where: str
     answer: str
     known: bool
@@ -92,7 +94,7 @@ class Numbered:
 
 
 def question_of(criterion: Criterion) -> str:
-    """A question as it is put to the candidate or the campaign; to others it is worded otherwise."""
+    """A question as it is put to the candidate or the campaign; others are asked otherwise."""
     asked = criterion.asked if criterion.asked_of in READERS else None
     return asked or criterion.ask
 
@@ -104,6 +106,7 @@ def _answer(sheet: Sheet, number: int, line: LinePart) -> PaperAnswer:
         number=number,
         label=label_of(rubric, criterion.id),
         question=question_of(criterion),
+        cites=citation(criterion.grounds.locators),
         where=grounds_words(criterion),
         answer=_answer_text(rubric, line),
         known=known,

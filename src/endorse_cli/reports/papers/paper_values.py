@@ -12,10 +12,10 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.slate import Slate
-from endorse_cli.reports.papers.motions import motion_of, open_lines
+from endorse_cli.reports.papers.motions import MOST_ASKED, motion_of
 from endorse_cli.reports.papers.numbered_answers import (
     READERS,
-    Numbered,
+    PaperAnswer,
     meanings_of,
     numbers_words,
     question_of,
@@ -29,8 +29,9 @@ from endorse_cli.reports.papers.spoken import (
     sentence,
     with_article,
 )
-from endorse_cli.reports.papers.templating import filled
-from endorse_cli.reports.papers.verdicts import adverse_answers, decisions_of
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.papers.templating import fill, filled
+from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.papers.ways_up import ways_up
 from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
@@ -86,7 +87,7 @@ class Writing(NamedTuple):
 
         Raises `TemplateFault` where the chapter's template cannot be filled.
         """
-        values = paper_values(Sheet(account), self.slate, rivals)
+        values = paper_values(Subject(Sheet(account)), self.slate, rivals)
         if self.template is None:
             name = self.paper if self.paper == "motion" else f"{self.paper}-{self.moment}"
             return filled(f"{name}.txt.j2", values)
@@ -96,12 +97,10 @@ class Writing(NamedTuple):
 
 
 def paper_values(
-    sheet: Sheet, slate: Slate | None, rivals: Collection[str] = ()
+    subject: Subject, slate: Slate | None, rivals: Collection[str] = ()
 ) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    numbered = Numbered(sheet)
-    decisions = decisions_of(sheet, numbered)
-    open_now = [numbered.by_criterion[line["criterion"]] for line in open_lines(sheet)]
+    sheet, decisions = subject.sheet, decisions_of(subject)
     return {
         **_head(sheet),
         **_vote(sheet, slate),
@@ -109,15 +108,15 @@ def paper_values(
         "result": decisions[-1],
         "findings": list(_findings(sheet)),
         "notices": list(_notices(sheet)),
-        "adverse": list(adverse_answers(sheet, numbered)),
-        "open": open_now,
-        "open_numbers": numbers_words(open_now),
-        "ways": list(ways_up(sheet, numbered)),
-        "groups": list(numbered.groups()),
+        "adverse": subject.adverse,
+        "open": subject.open,
+        "hangs_on": _hangs_on(subject.open),
+        "ways": list(ways_up(subject)),
+        "groups": list(subject.numbered.groups()),
         "corrections": list(_corrections(sheet.record)),
         "departures": list(_departures(sheet)),
-        "mails": list(_mails(sheet, _due(slate, ANSWER_BY))),
-        "motion": motion_of(sheet, numbered, decisions[-1], slate, rivals),
+        "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
+        "motion": motion_of(subject, decisions[-1], slate, rivals),
     }
 
 
@@ -147,13 +146,14 @@ def _head(sheet: Sheet) -> Mapping[str, object]:
 def _vote(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
     """What `slate.yaml` says of the vote."""
     chapter = slate.chapter if slate else None
-    deadlines = chapter.deadlines if chapter else {}
+    deadlines: Mapping[str, str] = chapter.deadlines if chapter else {}
     name = sheet.record["candidate"]["name"]
     return {
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
         "body": with_article((chapter.body if chapter else "") or ""),
         "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
+        "reply_to": (chapter.reply_to if chapter else "") or "",
         "deadlines": [(what, day_words(day)) for what, day in deadlines.items()],
         "correct_by": _due(slate, CORRECT_BY),
         "answer_by": _due(slate, ANSWER_BY),
@@ -165,7 +165,7 @@ def _vote(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
 
 def _due(slate: Slate | None, names: Sequence[str]) -> str:
     """The day by which something is due, under the first of some names that `slate.yaml` has."""
-    deadlines = slate.chapter.deadlines if slate else {}
+    deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
     known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
     return next((day_words(known[name]) for name in names if name in known), "")
 
@@ -179,6 +179,20 @@ def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
     }
     days = wanted[moment] if paper == "letter" else {}
     return series(what for what, names in days.items() if not _due(slate, names))
+
+
+def _hangs_on(answers: Sequence[PaperAnswer]) -> str:
+    """On which questions a result hangs: `question 6 (Tenant pledge)`; of many only the numbers."""
+    if len(answers) > MOST_ASKED:
+        return numbers_words(answers)
+    words = series(f"{answer.number} ({answer.label})" for answer in answers)
+    return f"question{'s' if len(answers) > 1 else ''} {words}" if words else ""
+
+
+def no_mail(names: Sequence[str]) -> str:
+    """To whom no mail goes, since no answer of theirs is open that can change a result."""
+    words = f"No mail to {series(names)}: no answer that is theirs to give can change the result."
+    return f"{fill(words)}\n" if names else ""
 
 
 def _findings(sheet: Sheet) -> Iterator[PaperFinding]:
@@ -243,13 +257,13 @@ def _departure(rubric: Rubric, part: DeparturePart) -> str:
     return f"of {label} less is demanded of {what}: {after} instead of {before}"
 
 
-def _mails(sheet: Sheet, due: str) -> Iterator[PaperMail]:
+def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
     """A mail for each reader who is asked something that can still change an outcome.
 
     Whoever would rather not say is not asked again.
     """
-    name = sheet.record["candidate"]["name"]
-    lines = [line for line in open_lines(sheet) if line["state"] != "declined"]
+    name, sheet = subject.record["candidate"]["name"], subject.sheet
+    lines = [line for line in subject.open_lines if line["state"] != "declined"]
     for whom in READERS:
         asked = [sheet.criterion(line) for line in lines if sheet.criterion(line).asked_of == whom]
         if asked:

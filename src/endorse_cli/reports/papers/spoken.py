@@ -42,7 +42,7 @@ def counted_words(number: int, one: str, many: str | None = None) -> str:
 def number_words(number: Fraction) -> str:
     """A whole number or quarters as they are, any other with two decimals in brackets."""
     words = shown(number).replace("-", "−")
-    if number.denominator in (1, 2, 4):
+    if number.denominator in (1, 2, 4) or "/" not in words:
         return words
     hundredths = round(abs(number) * 100)
     sign = "−" if number < 0 else ""

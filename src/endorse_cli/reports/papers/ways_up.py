@@ -6,15 +6,9 @@ Only ways up: nobody is told how to do worse, and nobody to do less good.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.domain import members
-from endorse_cli.engine.improvements import NONE, Improvements, improvements
-from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
-from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.papers.numbered_answers import Numbered
-from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import answer_words, outcome_words, series
 
 JUDGED_FIRST = ("committee", "campaign", "candidate", None, "roll")
@@ -27,7 +21,7 @@ MOST = 5
 class PaperStep(NamedTuple):
     """An answer that would have to be another: which would do, what that means, and who can do it.
 
-    `wanted` is in quotation marks already; `number` is that of the sheet.
+    `wanted` is in quotation marks already; `number` is that of the sheet; `words` say all of it.
     """
 
     number: int
@@ -36,6 +30,7 @@ class PaperStep(NamedTuple):
     wanted: str
     means: str
     whom: str
+    words: str
 
 
 class PaperWay(NamedTuple):
@@ -50,74 +45,51 @@ class PaperWay(NamedTuple):
     more: str
 
 
-def ways_up(sheet: Sheet, numbered: Numbered) -> tuple[PaperWay, ...]:
+def ways_up(subject: Subject) -> tuple[PaperWay, ...]:
     """Every way to a better outcome of the leading decision, the best outcome first."""
-    found, variables = _improvements(sheet)
-    decision = sheet.rubric.decisions[sheet.rubric.leading]
+    alone, together = subject.improvements
     ways = []
-    for outcome in dict.fromkeys(change.to for change in found.together):
-        (change,) = (change for change in found.together if change.to == outcome)
-        steps = _ordered(sheet, numbered, [change], variables)
-        words = outcome_words(decision, outcome)
-        ways.append(PaperWay(words, False, tuple(steps), ""))
-    for outcome in dict.fromkeys(change.to for change in found.alone):
-        changes = [change for change in found.alone if change.to == outcome]
-        steps = list(_ordered(sheet, numbered, changes, variables))
-        shown, rest = (steps[:MOST], steps[MOST:]) if len(steps) > MOST + 1 else (steps, [])
-        more = series(str(step.number) for step in rest)
-        ways.append(PaperWay(outcome_words(decision, outcome), True, tuple(shown), more))
+    for change in together:
+        words = outcome_words(subject.leading, change.to)
+        ways.append(PaperWay(words, False, tuple(_steps(subject, [change])), ""))
+    for outcome in dict.fromkeys(change.to for change in alone):
+        steps = _steps(subject, [change for change in alone if change.to == outcome])
+        cut = MOST if len(steps) > MOST + 1 else len(steps)
+        more = series(str(step.number) for step in steps[cut:])
+        words = outcome_words(subject.leading, outcome)
+        ways.append(PaperWay(words, True, tuple(steps[:cut]), more))
     return tuple(ways)
 
 
-def _improvements(sheet: Sheet) -> tuple[Improvements, Sequence[tuple[str, Sequence[str]]]]:
-    """What the engine finds, and the variables with their values; nothing where it is too large.
-
-    Of a candidate with no day nobody knows what is asked, so nothing is said.
-    """
-    if sheet.record["as_of"] is None and is_dated(sheet.rubric):
-        return NONE, ()
-    known = known_of(sheet.record, sheet.rubric)
-    try:
-        compiled = as_stated(sheet.account.diagrams(), known)
-    except TooManyNodes:
-        return NONE, ()
-    variables = [(variable.id, variable.values) for variable in compiled.variables]
-    return improvements(compiled, masks_of(compiled.variables, known)), variables
-
-
-def _ordered(
-    sheet: Sheet,
-    numbered: Numbered,
-    changes: Sequence[Change],
-    variables: Sequence[tuple[str, Sequence[str]]],
-) -> list[PaperStep]:
+def _steps(subject: Subject, changes: Sequence[Change]) -> list[PaperStep]:
     """The answers of some changes, those that are judged before those of record."""
     pairs = [
-        (variables[level][0], [variables[level][1][value] for value in members(mask)])
-        for change in changes
-        for level, mask in change.change.items()
+        subject.values(level, mask) for change in changes for level, mask in change.change.items()
     ]
-    pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(sheet, pair[0]).asked_of))
-    return [_step(sheet, numbered, variable, values) for variable, values in pairs]
+    pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
+    return [_step(subject, variable, values) for variable, values in pairs]
 
 
-def _owner(sheet: Sheet, variable: str) -> Criterion:
-    return sheet.rubric.criteria[variable.partition(".")[0]]
+def _owner(subject: Subject, variable: str) -> Criterion:
+    return subject.rubric.criteria[variable.partition(".")[0]]
 
 
-def _step(sheet: Sheet, numbered: Numbered, variable: str, values: Sequence[str]) -> PaperStep:
-    criterion, answer = _owner(sheet, variable), numbered.of(variable)
+def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
+    criterion, answer = _owner(subject, variable), subject.numbered.of(variable)
     member = variable.partition(".")[2]
-    line = next(one for one in sheet.record["lines"] if one["criterion"] == criterion.id)
+    line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
     nearest = _nearest(criterion, line["possible"][variable], values)
-    anchor = sheet.rubric.anchor(criterion.id, member or nearest)
+    wanted = _wanted(subject.rubric, criterion, nearest, values)
+    now = answer.answer.partition(": ")[2] if member else answer.answer
+    whom = "the chapter" if criterion.cure == "chapter" else ""
     return PaperStep(
         number=answer.number,
         label=answer.label,
-        now=answer.answer.partition(": ")[2] if member else answer.answer,
-        wanted=_wanted(sheet.rubric, criterion, nearest, values),
-        means=anchor or "",
-        whom="the chapter" if criterion.cure == "chapter" else "",
+        now=now,
+        wanted=wanted,
+        means=subject.rubric.anchor(criterion.id, member or nearest) or "",
+        whom=whom,
+        words=f"{answer.label}: {wanted}, now “{now}”{f' (for {whom} to change)' if whom else ''}",
     )
 
 
@@ -135,10 +107,9 @@ def _wanted(rubric: Rubric, criterion: Criterion, nearest: str, values: Sequence
     others = [name for name in values if name != nearest]
     names = list(criterion.kind.names)
     words = f"“{answer_words(rubric, criterion.id, nearest)}”"
-    if criterion.kind.form == "levels" and len(others) > 1:
-        place = names.index(nearest)
-        if others == names[place + 1 :]:
-            return f"{words} or higher"
-        if others == names[:place]:
-            return f"{words} or lower"
+    if others and criterion.kind.form == "levels":
+        if others == names[names.index(nearest) + 1 :]:
+            return f"at least {words}"
+        if len(others) > 1 and others == names[: names.index(nearest)]:
+            return f"at most {words}"
     return series([words, *(f"“{answer_words(rubric, criterion.id, n)}”" for n in others)], "or")
