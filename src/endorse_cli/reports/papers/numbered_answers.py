@@ -155,9 +155,20 @@ def source_words(source: EvidencePart) -> str:
 
 
 def numbers_words(answers: Iterable[PaperAnswer]) -> str:
-    """Which questions some answers are: `question 4`, `questions 4, 7 and 9`."""
-    numbers = [str(number) for number in sorted({answer.number for answer in answers})]
-    return f"question{'s' if len(numbers) > 1 else ''} {series(numbers)}" if numbers else ""
+    """Which questions some answers are: `question 4`, `questions 4, 7 to 9 and 12`."""
+    numbers = sorted({answer.number for answer in answers})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return f"question{'s' if len(numbers) > 1 else ''} {series(parts)}" if parts else ""
 
 
 def meanings_of(rubric: Rubric, criterion: Criterion) -> tuple[str, ...]:

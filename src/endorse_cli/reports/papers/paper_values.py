@@ -172,13 +172,14 @@ def _due(slate: Slate | None, names: Sequence[str]) -> str:
 
 def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
     """The days that a paper has to leave blank, in words; empty where there are none."""
-    wanted = {
+    wanted: Mapping[Moment, Mapping[str, Sequence[str]]] = {
         "questions": {"answers or corrections": ANSWER_BY},
         "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
         "decision": {"the vote": VOTE_ON},
     }
-    days = wanted[moment] if paper == "letter" else {}
-    return series(what for what, names in days.items() if not _due(slate, names))
+    if paper == "motion":
+        return ""
+    return series(what for what, names in wanted[moment].items() if not _due(slate, names))
 
 
 def _hangs_on(answers: Sequence[PaperAnswer]) -> str:

@@ -36,7 +36,8 @@ MANY = 8
 class PaperDecision(NamedTuple):
     """A decision: what it is called, what came of it, and why, as a sentence.
 
-    `why` is empty where it is not settled; `possible` are the outcomes that are left.
+    `why` is empty where it is not settled; `possible` are the outcomes that are left; `weighed`
+    says from which questions a number was made that decides.
     """
 
     id: str
@@ -45,6 +46,7 @@ class PaperDecision(NamedTuple):
     settled: bool
     why: str
     possible: tuple[str, ...]
+    weighed: str
 
 
 class Said(NamedTuple):
@@ -73,6 +75,7 @@ def _decision(subject: Subject, id: str) -> PaperDecision:
         settled=outcome is not None,
         why=_why(subject, decision, decided) if outcome else "",
         possible=possible,
+        weighed=_weighed(subject, id) if outcome and id == subject.leading.id else "",
     )
 
 
@@ -96,6 +99,13 @@ def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     found = [f"{said} ({where})" if said and where else said]
     found += [score.words for score in scores_said(subject, decision.id)]
     return " ".join(sentence(each) for each in found if each)
+
+
+def _weighed(subject: Subject, decision: str) -> str:
+    reason = subject.record["reasons"].get(decision)
+    serves = reason["serves"] if reason else {}
+    under = {each for id in serves if id in subject.rubric.scores for each in serves[id]}
+    return numbers_words(map(subject.numbered.of, under))
 
 
 def _by_answers(subject: Subject, decision: str) -> str:
