@@ -14,9 +14,10 @@ from endorse_cli.files.json import has_doubled_key, read_json
 from endorse_cli.files.source import Source
 from endorse_cli.models.candidate_reader import CandidateFile
 from endorse_cli.models.standing import own_day
+from support.rubric_files import WITH_A_SET
 
 ROOT = Path(__file__).parents[2]
-LOADED = api.load_rubric()
+LOADED = api.load_rubric(WITH_A_SET)
 
 Plain = Any
 
