@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 
 from cli.running import Endorse, Write
+from endorse_cli import api
+from endorse_cli.reports.papers import motions, numbered_answers, paper_values, verdicts, ways_up
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.table.sheet import Sheet
+from support.accounts import account
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -26,7 +31,7 @@ chapter:
   body: the general meeting
   voting_threshold: two thirds of those voting
   reply_to: committee@riverbend.example
-  deadlines: {corrections: 2026-06-08, vote: "2026-06-14, or call 555-0134"}
+  deadlines: {corrections: 2026-06-08, vote: 2026-06-14}
 votes:
   Philippa Okonjo-Reyes: not endorsed, 41 to 12
 """
@@ -164,7 +169,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
     assert "Two members asked" not in letter + sheet
     assert running(sheet).startswith("Enclosed: what we recorded about Philippa Okonjo-Reyes")
     assert "9. Do you support public money" in running(sheet)
-    assert "May 22, 2026, the candidate: Asks to record" in running(sheet)
+    assert "May 22, 2026, by the candidate: Asks to record" in running(sheet)
 
 
 def test_every_question_of_the_rubric_is_on_the_sheet_once(
@@ -324,7 +329,12 @@ def test_nothing_for_members_leaves_the_house(
         "statements: {against: [{by: ann@rivers.example, text: Ring 555.013.4567.}]}\n"
         "corrections: [{by: ann@rivers.example, what: Ring 555.013.4567.}]\n",
     )
-    out = paper(endorse, tmp_path, which, candidate, rubric=None)
+    slate = SLATE.replace("the general meeting", "us, 555-0134").replace(
+        "autumn", "ann@rivers.example"
+    )
+    write("slate.yaml", slate.replace("these candidates?", "them? Ring 555.013.4567"))
+    path = record(endorse, tmp_path, candidate)
+    out = endorse(*PAPERS[which], path).out
     assert "Odalys Wren […]" in out
     planted = ("rivers.example", "013.4567", "555-0134", "Said inside", "changed hands")
     assert not [word for word in planted if word in out]
@@ -366,25 +376,18 @@ def test_what_our_templates_say_a_chapter_can_say(
 
 def test_every_name_of_the_page_is_a_name_that_a_template_sees() -> None:
     """`docs/papers.md` lists what a template may use, all of it and no more."""
-    from endorse_cli.reports.papers import (
-        motions,
-        numbered_answers,
-        paper_values,
-        verdicts,
-        ways_up,
-    )
-
-    page = (ROOT / "docs" / "papers.md").read_text("utf-8")
-    listed = set(re.findall(r"`([a-z_]+)`", page.partition("| name | what it is |")[2]))
+    page = (ROOT / "docs" / "papers.md").read_text("utf-8").partition("| name | what it is |")[2]
+    listed = set(re.findall(r"`([a-z_]+)`", page))
+    scored = api.score_files([str(EXAMPLES / "endorsed-cadre.yaml")]).scored[0]
+    subject = Subject(Sheet(account(scored.record, api.load_rubric("class-alignment").rubric)))
     parts: list[Any] = [
         motions.PaperMotion, numbered_answers.PaperAnswer, numbered_answers.PaperGroup,
         paper_values.MailQuestion, paper_values.PaperFinding, paper_values.PaperMail,
         verdicts.PaperDecision, ways_up.PaperStep, ways_up.PaperWay,
     ]  # fmt: skip
-    fields = {name for part in parts for name in part._fields}
-    words = {"moved", "deliberation", "none", "candidate", "campaign", "slate"}
-    assert fields | set(paper_values.NAMES) <= listed | words
-    assert listed <= fields | set(paper_values.NAMES) | words | {"moves", "fill", "yaml"}
+    seen = {*paper_values.paper_values(subject, None), *(n for part in parts for n in part._fields)}
+    assert seen <= listed
+    assert listed - seen <= {"moved", "deliberation", "none", "campaign"}
 
 
 BAD = {

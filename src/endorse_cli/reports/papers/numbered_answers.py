@@ -23,7 +23,7 @@ NOT_KNOWN = {
 """What stands for an answer that is not known; who disagreed about it is told to nobody."""
 
 READERS = ("candidate", "campaign")
-"""Whom a letter or a mail goes to; what others are asked is put to nobody in it."""
+"""Who gets a mail with questions; what others are asked is mailed to nobody."""
 
 STANDING = {
     "stale": " (too old to count)",
@@ -52,9 +52,10 @@ class PaperAnswer(NamedTuple):
 
 
 class PaperGroup(NamedTuple):
-    """The questions under one heading."""
+    """The questions under one heading; `scored` says whether any of them is."""
 
     title: str
+    scored: bool
     answers: tuple[PaperAnswer, ...]
 
 
@@ -74,8 +75,9 @@ class Numbered:
         """Every question under its heading."""
         for id, title in self.sheet.rubric.groups.items():
             mine = [line["criterion"] for line in self._lines.values() if line["group"] == id]
-            if mine:
-                yield PaperGroup(title, tuple(self.by_criterion[each] for each in mine))
+            answers = tuple(self.by_criterion[each] for each in mine)
+            if answers:
+                yield PaperGroup(title, any(answer.scored for answer in answers), answers)
 
     def of(self, variable: str) -> PaperAnswer:
         """The question of a variable; of a member of a set only what is said of that member."""
@@ -93,9 +95,9 @@ class Numbered:
         )
 
 
-def question_of(criterion: Criterion) -> str:
-    """A question as it is put to the candidate or the campaign; others are asked otherwise."""
-    asked = criterion.asked if criterion.asked_of in READERS else None
+def question_of(criterion: Criterion, reader: str) -> str:
+    """A question as it is put to its reader; whoever is not asked reads what the rubric asks."""
+    asked = criterion.asked if criterion.asked_of == reader else None
     return asked or criterion.ask
 
 
@@ -105,7 +107,7 @@ def _answer(sheet: Sheet, number: int, line: LinePart) -> PaperAnswer:
     return PaperAnswer(
         number=number,
         label=label_of(rubric, criterion.id),
-        question=question_of(criterion),
+        question=question_of(criterion, "candidate"),
         cites=citation(criterion.grounds.locators),
         where=grounds_words(criterion),
         answer=_answer_text(rubric, line),

@@ -277,7 +277,7 @@ def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
                 subject=headed(f"{number} before {due or BLANK}"),
                 missing=headed(f"{answers} of yours {verb} still missing"),
                 questions=tuple(
-                    MailQuestion(question_of(each), meanings_of(sheet.rubric, each))
+                    MailQuestion(question_of(each, whom), meanings_of(sheet.rubric, each))
                     for each in asked
                 ),
             )

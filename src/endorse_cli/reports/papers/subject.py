@@ -112,4 +112,5 @@ class Subject:
         """The answers in the reason of the leading decision that speak against the candidate."""
         reason = self.record["reasons"].get(self.leading.id)
         named = reason["sufficient"] if reason else []
-        return [self.numbered.of(variable) for variable in named if variable in self.against]
+        found = [self.numbered.of(variable) for variable in named if variable in self.against]
+        return sorted(found, key=lambda answer: answer.number)
