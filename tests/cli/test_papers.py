@@ -12,7 +12,6 @@ from cli.running import Endorse, Write
 from endorse_cli import api
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, verdicts, ways_up
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.table.sheet import Sheet
 from support.accounts import account
 
 HERE = Path(__file__).parent
@@ -379,7 +378,7 @@ def test_every_name_of_the_page_is_a_name_that_a_template_sees() -> None:
     page = (ROOT / "docs" / "papers.md").read_text("utf-8").partition("| name | what it is |")[2]
     listed = set(re.findall(r"`([a-z_]+)`", page))
     scored = api.score_files([str(EXAMPLES / "endorsed-cadre.yaml")]).scored[0]
-    subject = Subject(Sheet(account(scored.record, api.load_rubric("class-alignment").rubric)))
+    subject = Subject(account(scored.record, api.load_rubric("class-alignment").rubric))
     parts: list[Any] = [
         motions.PaperMotion, numbered_answers.PaperAnswer, numbered_answers.PaperGroup,
         paper_values.MailQuestion, paper_values.PaperFinding, paper_values.PaperMail,

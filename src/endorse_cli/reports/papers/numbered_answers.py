@@ -6,10 +6,9 @@ The numbers are those of the enclosed sheet, so whoever answers a letter can nam
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from endorse_cli.models.record import EvidencePart, LinePart, Said
+from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.papers.spoken import clause, day_words, with_article
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import answer_words, citation, label_of, series
 
 NOT_KNOWN = {
@@ -62,18 +61,18 @@ class PaperGroup(NamedTuple):
 class Numbered:
     """The questions of one candidate, numbered group by group as the enclosed sheet has them."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        groups = list(sheet.rubric.groups)
-        lines = sorted(sheet.record["lines"], key=lambda line: groups.index(line["group"]))
+    def __init__(self, record: Record, rubric: Rubric) -> None:
+        self.rubric = rubric
+        groups = list(rubric.groups)
+        lines = sorted(record["lines"], key=lambda line: groups.index(line["group"]))
         self.by_criterion = {
-            line["criterion"]: _answer(sheet, number, line) for number, line in enumerate(lines, 1)
+            line["criterion"]: _answer(rubric, number, line) for number, line in enumerate(lines, 1)
         }
         self._lines = {line["criterion"]: line for line in lines}
 
     def groups(self) -> Iterator[PaperGroup]:
         """Every question under its heading."""
-        for id, title in self.sheet.rubric.groups.items():
+        for id, title in self.rubric.groups.items():
             mine = [line["criterion"] for line in self._lines.values() if line["group"] == id]
             answers = tuple(self.by_criterion[each] for each in mine)
             if answers:
@@ -85,7 +84,7 @@ class Numbered:
         whole = self.by_criterion[owner]
         if not member:
             return whole
-        rubric, line = self.sheet.rubric, self._lines[owner]
+        rubric, line = self.rubric, self._lines[owner]
         said = line["answer"][member] if isinstance(line["answer"], dict) else None
         name = answer_words(rubric, owner, member)
         return whole._replace(
@@ -101,8 +100,8 @@ def question_of(criterion: Criterion, reader: str) -> str:
     return asked or criterion.ask
 
 
-def _answer(sheet: Sheet, number: int, line: LinePart) -> PaperAnswer:
-    rubric, criterion, said = sheet.rubric, sheet.criterion(line), line["answer"]
+def _answer(rubric: Rubric, number: int, line: LinePart) -> PaperAnswer:
+    criterion, said = rubric.criteria[line["criterion"]], line["answer"]
     known = line["state"] == "answered" and said is not None
     return PaperAnswer(
         number=number,

@@ -33,7 +33,6 @@ from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.papers.templating import fill, filled
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.papers.ways_up import ways_up
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     departure_head,
     headed,
@@ -87,7 +86,7 @@ class Writing(NamedTuple):
 
         Raises `TemplateFault` where the chapter's template cannot be filled.
         """
-        values = paper_values(Subject(Sheet(account)), self.slate, rivals)
+        values = paper_values(Subject(account), self.slate, rivals)
         if self.template is None:
             name = self.paper if self.paper == "motion" else f"{self.paper}-{self.moment}"
             return filled(f"{name}.txt.j2", values)
@@ -100,29 +99,29 @@ def paper_values(
     subject: Subject, slate: Slate | None, rivals: Collection[str] = ()
 ) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    sheet, decisions = subject.sheet, decisions_of(subject)
+    decisions = decisions_of(subject)
     return {
-        **_head(sheet),
-        **_vote(sheet, slate),
+        **_head(subject),
+        **_vote(subject, slate),
         "decisions": decisions,
         "result": decisions[-1],
-        "findings": list(_findings(sheet)),
-        "notices": list(_notices(sheet)),
+        "findings": list(_findings(subject)),
+        "notices": list(_notices(subject)),
         "adverse": subject.adverse,
         "open": subject.open,
         "hangs_on": _hangs_on(subject.open),
         "ways": list(ways_up(subject)),
         "groups": list(subject.numbered.groups()),
-        "corrections": list(_corrections(sheet.record)),
-        "departures": list(_departures(sheet)),
+        "corrections": list(_corrections(subject.record)),
+        "departures": list(_departures(subject)),
         "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
         "motion": motion_of(subject, decisions[-1], slate, rivals),
     }
 
 
-def _head(sheet: Sheet) -> Mapping[str, object]:
+def _head(subject: Subject) -> Mapping[str, object]:
     """Who it is about, who assessed, and by what."""
-    record, rubric = sheet.record, sheet.rubric
+    record, rubric = subject.record, subject.rubric
     who, assessed, document = record["candidate"], record["assessed"], rubric.document
     by = (assessed and assessed["by"]) or ""
     chapter = who["chapter"] or ""
@@ -143,11 +142,11 @@ def _head(sheet: Sheet) -> Mapping[str, object]:
     }
 
 
-def _vote(sheet: Sheet, slate: Slate | None) -> Mapping[str, object]:
+def _vote(subject: Subject, slate: Slate | None) -> Mapping[str, object]:
     """What `slate.yaml` says of the vote."""
     chapter = slate.chapter if slate else None
     deadlines: Mapping[str, str] = chapter.deadlines if chapter else {}
-    name = sheet.record["candidate"]["name"]
+    name = subject.record["candidate"]["name"]
     return {
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
@@ -196,23 +195,23 @@ def no_mail(names: Sequence[str]) -> str:
     return f"{fill(words)}\n" if names else ""
 
 
-def _findings(sheet: Sheet) -> Iterator[PaperFinding]:
-    for id, held in sheet.record["findings"].items():
-        rule = sheet.rubric.findings[id]
+def _findings(subject: Subject) -> Iterator[PaperFinding]:
+    for id, held in subject.record["findings"].items():
+        rule = subject.rubric.findings[id]
         if held != "open":
             says = (getattr(rule.says, held) if rule.says else "") or ""
             where = ", ".join(_where(rule.grounds.locators))
-            yield PaperFinding(label_of(sheet.rubric, id), held == "yes", says, where)
+            yield PaperFinding(label_of(subject.rubric, id), held == "yes", says, where)
 
 
 def _where(locators: Sequence[str]) -> Iterator[str]:
     yield from (f"¶{locator.removeprefix('p')}" for locator in locators)
 
 
-def _notices(sheet: Sheet) -> Iterator[str]:
+def _notices(subject: Subject) -> Iterator[str]:
     """What a reader of the verdict must see, whatever it weighs."""
-    for part in sheet.record.get("notices", ()):
-        notices = sheet.rubric.notices(sheet.rubric.criteria[part["criterion"]])
+    for part in subject.record.get("notices", ()):
+        notices = subject.rubric.notices(subject.rubric.criteria[part["criterion"]])
         if part["name"] in notices:
             yield sentence(notices[part["name"]].say)
 
@@ -224,13 +223,13 @@ def _corrections(record: Record) -> Iterator[str]:
         yield f"{when}{by}: {part['what']}"
 
 
-def _departures(sheet: Sheet) -> Iterator[str]:
+def _departures(subject: Subject) -> Iterator[str]:
     """What the chapter's rubric loosens of what stands below it, in a sentence each."""
-    for part in sheet.record["rubric"]["departures"]:
+    for part in subject.record["rubric"]["departures"]:
         adopted = part["adopted"]
         by = f", adopted by {with_article(adopted['by'])}" if adopted else ""
         on = f" on {day_words(adopted['date'])}" if adopted else ""
-        yield f"It {departure_head(part)}: {_departure(sheet.rubric, part)}{by}{on}."
+        yield f"It {departure_head(part)}: {_departure(subject.rubric, part)}{by}{on}."
 
 
 def _departure(rubric: Rubric, part: DeparturePart) -> str:
@@ -263,10 +262,11 @@ def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
 
     Whoever would rather not say is not asked again.
     """
-    name, sheet = subject.record["candidate"]["name"], subject.sheet
+    name = subject.record["candidate"]["name"]
+    criteria = subject.rubric.criteria
     lines = [line for line in subject.open_lines if line["state"] != "declined"]
     for whom in READERS:
-        asked = [sheet.criterion(line) for line in lines if sheet.criterion(line).asked_of == whom]
+        asked = [c for line in lines if (c := criteria[line["criterion"]]).asked_of == whom]
         if asked:
             number = counted_words(len(asked), "question")
             answers = counted_words(len(asked), "answer")
@@ -277,7 +277,7 @@ def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
                 subject=headed(f"{number} before {due or BLANK}"),
                 missing=headed(f"{answers} of yours {verb} still missing"),
                 questions=tuple(
-                    MailQuestion(question_of(each, whom), meanings_of(sheet.rubric, each))
+                    MailQuestion(question_of(each, whom), meanings_of(subject.rubric, each))
                     for each in asked
                 ),
             )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
@@ -17,25 +18,24 @@ from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.record import DecisionPart, LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.papers.numbered_answers import Numbered, PaperAnswer
-from endorse_cli.reports.table.sheet import Sheet
 
 
 class Subject:
     """A candidate in the public edition, with the questions numbered."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.numbered = Numbered(sheet)
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.numbered = Numbered(account.record, account.rubric)
 
     @property
     def record(self) -> Record:
         """What came out for the candidate."""
-        return self.sheet.record
+        return self.account.record
 
     @property
     def rubric(self) -> Rubric:
         """What it came out by."""
-        return self.sheet.rubric
+        return self.account.rubric
 
     @property
     def leading(self) -> Decision:
@@ -57,7 +57,7 @@ class Subject:
             return None
         known = known_of(self.record, self.rubric)
         try:
-            compiled = as_stated(self.sheet.account.diagrams(), known)
+            compiled = as_stated(self.account.diagrams(), known)
         except TooManyNodes:
             return None
         return compiled, masks_of(compiled.variables, known)
@@ -88,9 +88,9 @@ class Subject:
         return [line for line in lines if self.decided["outcome"] is None and self._is_open(line)]
 
     def _is_open(self, line: LinePart) -> bool:
-        hanging = self._hanging
-        is_hanging = hanging is None or not hanging.isdisjoint(line["possible"])
-        return is_hanging and self.sheet.matters(line)
+        if self._hanging is None:
+            return line.get("matters", line["bearing"] == "open")
+        return not self._hanging.isdisjoint(line["possible"])
 
     @cached_property
     def _hanging(self) -> frozenset[str] | None:

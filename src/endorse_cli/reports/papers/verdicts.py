@@ -17,7 +17,6 @@ from endorse_cli.models.tests import Range
 from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, number_words, sentence, to_you
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.table.outcomes import is_stated
 from endorse_cli.reports.wording import (
     because_of,
     citation,
@@ -85,7 +84,7 @@ def _still_open(possible: Sequence[str]) -> str:
 
 def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     """Why it came out so, in a sentence or two; of a decision that does not lead in the fewest."""
-    if is_stated(decided):
+    if len(decided.get("given", ())) == 1:
         return "It was given to us as it is."
     row = deciding_row(decided)
     leads = decision.id == subject.rubric.leading
