@@ -277,6 +277,38 @@ def test_for_deliberation_the_same_is_moved_without_advice(
     assert "Against it: “He has had the pledge on his desk since March.” (tenants'" in out
 
 
+def test_a_row_that_may_not_fit_is_not_spoken_of(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """Nobody accused her: where a condition fails for certain, no letter speaks of a red line."""
+    text = (EXAMPLES / "slate" / "08-abernathy.yaml").read_text("utf-8")
+    open_line = text.replace("landlord_money: kept", "landlord_money: {unknown: not_asked}")
+    for which in ("letter", "motion", "decision"):
+        out = paper(endorse, tmp_path, which, write("a.yaml", open_line), rubric=RIVERBEND)
+        assert "A condition of an endorsement is not met" in running(out)
+        assert "ed line" not in out.partition(SHEET)[0]
+
+
+def test_a_record_from_before_some_fields_were_kept_still_gives_papers(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """As far as it tells: no certain row, no notices, nothing of what matters."""
+    path = record(endorse, tmp_path, EXAMPLES / "slate" / "08-abernathy.yaml", rubric=RIVERBEND)
+    old = json.loads(path.read_text("utf-8"))
+    del old["notices"]
+    for decided in old["decisions"].values():
+        del decided["row"]
+    for reason in old["reasons"].values():
+        del reason["row"]
+    for line in old["lines"]:
+        del line["speaks"], line["matters"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    for words in PAPERS.values():
+        assert endorse(*words, path, "--rubric", RIVERBEND).status == 0
+    out = running(endorse("letter", path, "--rubric", RIVERBEND).out)
+    assert "Recommendation: do not endorse. A condition of an endorsement is not met" in out
+
+
 def test_two_who_are_recommended_for_one_seat_are_told_in_both(
     endorse: Endorse, write: Write, tmp_path: Path
 ) -> None:
@@ -337,6 +369,46 @@ def test_nothing_for_members_leaves_the_house(
     assert "Odalys Wren […]" in out
     planted = ("rivers.example", "013.4567", "555-0134", "Said inside", "changed hands")
     assert not [word for word in planted if word in out]
+
+
+STATED = """\
+format: 1
+rubric: stated
+version: 1.0.0
+title: Stated
+document: {title: Stated}
+groups: {g: {title: All}}
+criteria:
+  first_sign: {group: g, ask: "One?", answer: yes_no, from: p1, basis: stated}
+  second_sign: {group: g, ask: "Two?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  kind:
+    outcomes: [low, high]
+    may_be_given: true
+    rows:
+      one: {is: high, when: {first_sign: yes}, from: p1, basis: stated}
+    otherwise: {is: low, from: p1, basis: stated}
+  fit:
+    outcomes: [no, yes]
+    rows:
+      both: {is: yes, when: {all: [{kind: high}, {second_sign: yes}]}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+"""
+
+
+@pytest.mark.parametrize("which", PAPERS)
+def test_a_decision_that_the_file_states_is_no_obstacle(
+    endorse: Endorse, write: Write, tmp_path: Path, which: str
+) -> None:
+    """What follows from it is told like anything else, and what it rules out is no way up."""
+    rubric = write("stated.yaml", STATED)
+    answers = "answers: {kind: high, second_sign: no}\n"
+    candidate = write("one.yaml", f"candidate: Bo Carr\nas_of: 2026-05-01\n{answers}")
+    out = running(paper(endorse, tmp_path, which, candidate, rubric=rubric))
+    if which == "letter":
+        assert "Fit: no." in out or "fit: no." in out
+        assert "If the answer to question 2 were “yes”, the rubric would come to: yes." in out
+        assert "question 1 were" not in out
 
 
 def test_several_records_give_several_papers(endorse: Endorse, tmp_path: Path) -> None:

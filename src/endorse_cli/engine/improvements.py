@@ -59,7 +59,7 @@ def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
     decided = compiled.decisions[compiled.rubric.leading]
     if not decided.decision.ordered or compiled.is_partial:
         return frozenset()
-    compared = Compared(compiled)
+    compared = Compared(compiled.wide or compiled)
     return frozenset(
         level
         for level in compiled.support(decided.outcomes)
@@ -100,7 +100,7 @@ def _singles(
 
 def _allowed(compiled: Compiled, root: Node, masks: Masks) -> tuple[int, ...]:
     """For each variable the values given, and what a person can bring about that never hurts."""
-    compared = Compared(compiled)
+    compared = Compared(compiled.wide or compiled)
     found = list(masks)
     for level in compiled.support(root):
         given = members(masks[level])
