@@ -1,4 +1,4 @@
-"""A record of any plain candidate, under the rubric that ships and under an invented one."""
+"""A record of any plain candidate, under the default rubric and under invented ones."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +16,9 @@ from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
 from endorse_cli.reports.table.tables import render_tables
+from support.rubric_files import CLASS_ALIGNMENT_1
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 DIGEST = "sha256:" + "0" * 64
 
 Plain = Any
@@ -126,8 +126,8 @@ def read(path: Path) -> Rubric:
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
-    """The rubric that ships."""
-    return read(ROOT / "rubrics" / "class-alignment" / "rubric.yaml")
+    """The first version of the rubric that ships, which has a set and no words for people."""
+    return read(CLASS_ALIGNMENT_1)
 
 
 @pytest.fixture(scope="session")
