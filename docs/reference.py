@@ -10,12 +10,10 @@ from typing import get_args, get_type_hints
 
 from endorse_cli.models import (
     amounts,
-    answers,
     candidate,
-    candidate_reader,
-    case,
     conditions,
     decisions,
+    evidence,
     grounds,
     kinds,
     overlay,
@@ -23,13 +21,9 @@ from endorse_cli.models import (
     promises,
     record,
     rubric,
-    slate,
-    slate_rule,
-    spans,
     tests,
 )
-from endorse_cli.models.base import Model
-from endorse_cli.models.keys import Key, described, keys_of
+from endorse_cli.models.base import Key, Model, described, keys_of
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -55,8 +49,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     "A kind of answer, if it is not `yes_no`, `date` or a scale: one of": (kinds.Kind,),
     "`number`": (kinds.NumberShape,),
     "`evidence`, if it is not `required`, `expected` or `none`": (rubric.EvidenceRule,),
-    "`fresh_for`, one of": (spans.Span,),
-    "`in_force`": (spans.InForce,),
+    "`fresh_for`, one of": (grounds.Span,),
+    "`in_force`": (grounds.InForce,),
     "A family": (rubric.Family,),
     "A setting": (rubric.Setting,),
     "A notice": (phrases.Notice,),
@@ -105,8 +99,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     ),
     "Ids by family": (conditions.OfFamily,),
     "A reading": (rubric.Reading,),
-    "`slate`": (slate_rule.SlateRule,),
-    "Guidance, in one of its forms": (slate_rule.Guidance,),
+    "`slate`": (promises.SlateRule,),
+    "Guidance, in one of its forms": (promises.Guidance,),
     "`adopted`": (grounds.Adopted,),
 }
 
@@ -120,16 +114,16 @@ OVERLAY: dict[str, tuple[type[Model], ...]] = {
 }
 
 FILES: dict[str, tuple[type[Model], ...]] = {
-    "A candidate's file": (candidate_reader.CandidateFile,),
-    "An answer, if it is not a bare name": (answers.Wrapped,),
-    "A source": (candidate.Evidence,),
+    "A candidate's file": (candidate.CandidateFile,),
+    "An answer, if it is not a bare name": (evidence.Wrapped,),
+    "A source": (evidence.Evidence,),
     "`assessed`": (candidate.Assessed,),
     "`statements`": (candidate.Statements,),
     "A statement": (candidate.Statement,),
     "A correction": (candidate.Correction,),
-    "A case": (case.CaseFile,),
-    "`slate.yaml`": (slate.Slate,),
-    "Its `chapter`": (slate.Chapter,),
+    "A case": (candidate.CaseFile,),
+    "`slate.yaml`": (candidate.Slate,),
+    "Its `chapter`": (candidate.Chapter,),
 }
 
 RECORD: dict[str, dict[str, str]] = {
@@ -277,7 +271,7 @@ RECORD: dict[str, dict[str, str]] = {
 VALUES: dict[str, tuple[str, object, dict[str, str]]] = {
     "state": (
         "Why an answer is known or not. Of a set, the last of these that holds for a member.",
-        candidate.State,
+        evidence.State,
         {
             "answered": "an answer is given, and it counts",
             "not_asked": "unknown: nobody has asked, or the file is silent",

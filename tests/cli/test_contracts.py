@@ -13,15 +13,13 @@ import pytest
 from endorse_cli import api
 from endorse_cli.cli.exits import Exit
 from endorse_cli.diagnostics.codes import CODES, NOTES
-from endorse_cli.models.candidate import HEAD, STATES, State
-from endorse_cli.models.case import KEYS as CASE_KEYS
-from endorse_cli.models.coverage import Coverage
-from endorse_cli.models.diff import KINDS, Diff
-from endorse_cli.models.mutation import Mutate, Operator
+from endorse_cli.models.audits import Sensitivity, Trace
+from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS
+from endorse_cli.models.candidate import HEAD
+from endorse_cli.models.evidence import STATES, State
 from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records, Speaks
-from endorse_cli.models.sensitivity import Sensitivity
-from endorse_cli.models.testing import CaseResults
-from endorse_cli.models.trace import Trace
+from endorse_cli.models.trials import CaseResults, Coverage, Mutate, Operator
+from endorse_cli.models.versions import KINDS, Diff
 from test_architecture import SOURCE
 
 ROOT = Path(__file__).parents[2]

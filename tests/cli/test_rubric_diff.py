@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 
 from endorse_cli import api
-from support.base import Edit, drop, edited, put, rename
+from support.base import PHRASES, Edit, drop, edited, put, rename
 
 from .running import Ended, Endorse, Write
 
@@ -56,6 +56,22 @@ def test_the_same_rubric_does_not_differ(endorse: Endorse) -> None:
     assert found["changes"] == []
     assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
     assert found["version"] == {"advice": "none", "because": [], "next": None}
+
+
+def test_words_for_people_are_a_change_of_wording_and_move_nothing(
+    endorse: Endorse, rubric: Rubric
+) -> None:
+    """No outcome is another, and no answer is to be looked at again."""
+    found = diffed(endorse, rubric("old.json"), rubric("new.json", *PHRASES), "--fail-on", "looser")
+    kinds = {change["kind"] for change in found["changes"]}
+    assert kinds == {"wording", "document", "guidance"}
+    assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
+    assert found["again"] == []
+    assert found["version"]["advice"] == "patch"
+    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES)).out
+    assert "care: wording" in told
+    assert "care.none: wording" in told
+    assert "loan.rule: wording" in told
 
 
 def test_a_change_has_its_place_in_both_files(endorse: Endorse, write: Write) -> None:

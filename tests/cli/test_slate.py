@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from endorse_cli import api
+from support.golden import same
 
 from .running import HANGS, QUIET, Endorse, Write, installed
 
@@ -51,8 +52,7 @@ def archive(write: Write, lines: list[str]) -> Archive:
 
 def golden(name: str, text: str) -> None:
     """Compare with the text that was read by eye and kept."""
-    kept = GOLDEN / name
-    assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+    same(GOLDEN / name, text)
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "json", "table", "markdown"])
@@ -776,7 +776,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     assert "(no reply so far)" in text
     assert "(declined to answer so far)" in text
     assert "(assessors disagree)" in text
-    assert "a red line of DSA or of the chapter, now, in this campaign? (the answer given lacks" in text
+    assert "now, in this campaign? (the answer given lacks" in text
     assert "solicited_endorsement" not in text
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from endorse_cli.engine.notices import Noticed, notices
-from endorse_cli.models.in_force import at
-from endorse_cli.models.load import read_rubric
+from endorse_cli.rubric.in_force import at
+from endorse_cli.rubric.load import read_rubric
 from support.accounts import account
 from support.base import STATED, Edit, edited, put
 from support.judged import bench

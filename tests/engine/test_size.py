@@ -8,8 +8,8 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
-from endorse_cli.models.reader import Reader
 from endorse_cli.review.checks.cycle import check_cycles
+from endorse_cli.review.reported import Reader
 from support.strategies import GROUNDS, head
 from support.world import World, all_faults, assess, sound, world_of
 
@@ -117,7 +117,7 @@ def test_a_cycle_through_three_hundred_findings_is_found() -> None:
     """A ring of 300 findings is one fault, at the definition that closes it."""
     rubric = chain()
     rubric["findings"]["f0"]["when"] = f"f{MANY - 1}"
-    from endorse_cli.models.load import read_rubric
+    from endorse_cli.rubric.load import read_rubric
 
     reader = Reader()
     check_cycles(reader, read_rubric(rubric)[0])

@@ -13,13 +13,14 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import Case, CaseReader
+from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.candidate import Case
 from endorse_cli.models.grounds import is_locator, touches
-from endorse_cli.models.standing import own_day
-from endorse_cli.models.testing import TEST, CasePart, CaseResults, MissPart
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
+from endorse_cli.models.trials import TEST, CasePart, CaseResults, MissPart
 from endorse_cli.review.cases import misses
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import CaseReader
+from endorse_cli.rubric.measures import own_day
 
 
 class ReadCase(NamedTuple):

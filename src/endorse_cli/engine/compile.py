@@ -17,9 +17,9 @@ from endorse_cli.engine.order import deciding_tests, definition_order
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.cuts import Regions, single_numbers
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.cuts import Regions, single_numbers
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""

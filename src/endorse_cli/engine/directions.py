@@ -12,7 +12,7 @@ from operator import or_
 from endorse_cli.engine.compile import Compiled, Directed
 from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.possible import Masks
-from endorse_cli.models.candidate import Answer
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Speaks
 
 BETTER, WORSE = 1, 2

@@ -26,12 +26,10 @@ from endorse_cli.engine.quantities import (
 )
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.record import ScorePart
-from endorse_cli.models.regions import Region
-from endorse_cli.models.rounding import rounded
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import span_between, value_at
+from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.terms import rounded, span_between, value_at
 
 ZERO = Fraction(0)
 
@@ -74,7 +72,7 @@ def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fracti
     if not isinstance(summed, _Summed):
         summed = manager.memo[key] = _Summed(manager, total.terms)
     low, high = summed.span(masks)
-    return total.constant + low, total.constant + high
+    return (low + total.constant, high + total.constant) if total.constant else (low, high)
 
 
 MOST_KEPT = 4096
@@ -91,6 +89,7 @@ class _Summed:
         self.scale = lcm(*(leaf.denominator for leaf in leaves if isinstance(leaf, Fraction)))
         self.terms = [(term, _picked(sorted(manager.support(term)))) for term in terms]
         self.known: list[dict[object, tuple[int, int]]] = [{} for _ in terms]
+        self.made: dict[tuple[int, int], tuple[Fraction, Fraction]] = {}
 
     def span(self, masks: Masks) -> tuple[Fraction, Fraction]:
         """The least and the greatest sum that the values left allow."""
@@ -104,7 +103,12 @@ class _Summed:
                     known[key] = found
             low += found[0]
             high += found[1]
-        return Fraction(low, self.scale), Fraction(high, self.scale)
+        made = self.made.get((low, high))
+        if made is None:
+            made = Fraction(low, self.scale), Fraction(high, self.scale)
+            if len(self.made) < MOST_KEPT:
+                self.made[low, high] = made
+        return made
 
     def _ends(self, term: Node, masks: Masks) -> tuple[int, int]:
         leaves = [self.manager.leaf[end] for end in reachable(self.manager, term, masks)]

@@ -13,11 +13,10 @@ else:
     # Pydantic, which brings it along, cannot read the standard one before 3.12.
     from typing_extensions import TypedDict
 
-from endorse_cli.models.candidate import State
-from endorse_cli.models.changes import Effect
-from endorse_cli.models.changes import Kind as ChangeKind
+from endorse_cli.models.chain import Effect
+from endorse_cli.models.chain import Kind as ChangeKind
+from endorse_cli.models.evidence import Standing, State
 from endorse_cli.models.grounds import Basis
-from endorse_cli.models.standing import Standing
 
 RECORD = 1
 
@@ -29,6 +28,12 @@ Paper: TypeAlias = Literal["letter", "motion"]
 
 Moment: TypeAlias = Literal["questions", "finding", "decision"]
 """When a letter is written: what is asked, what was found before the vote, what was decided."""
+
+More: TypeAlias = Literal["brief", "why", "changes", "full"]
+"""What a result shows besides its table, or (`brief`) that it is left out."""
+
+Rows: TypeAlias = Literal["candidates", "lines", "wide"]
+"""A row a candidate with what comes out; a row a candidate and criterion; answers side by side."""
 
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 

@@ -8,14 +8,22 @@ from pydantic import Field, PlainValidator
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.base import Changed, Hollow, Inside, Maybe, Model, Shaped, fault, replace
-from endorse_cli.models.changes import NO_CHAIN, Chain
+from endorse_cli.models.chain import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
-from endorse_cli.models.grounds import LOCATOR, WRITE_A_LOCATOR, Cited, Locators, is_locator
+from endorse_cli.models.grounds import (
+    LOCATOR,
+    WRITE_A_LOCATOR,
+    Cited,
+    InForce,
+    Locators,
+    Span,
+    is_locator,
+)
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.phrases import Label, Notices, Says
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import AnyPromise
+from endorse_cli.models.plain import Cure, Panel, Plain, Whom
+from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     NOT_APPLICABLE,
     Date,
@@ -29,9 +37,6 @@ from endorse_cli.models.scalars import (
     schema,
     text_by,
 )
-from endorse_cli.models.slate_rule import SlateRule
-from endorse_cli.models.spans import InForce, Span
-from endorse_cli.models.words import Cure, Panel, Whom
 
 HEXADECIMAL = frozenset("0123456789abcdef")
 Evidence = Literal["required", "expected", "none"]

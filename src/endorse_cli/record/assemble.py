@@ -12,8 +12,9 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.notices import notices
 from endorse_cli.engine.reasons import served
-from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.candidate import Candidate, Statement
+from endorse_cli.models.evidence import Answer, Evidence, Said
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.record import (
     RECORD,
     AssessedPart,
@@ -32,7 +33,7 @@ from endorse_cli.models.record import (
 )
 from endorse_cli.models.record import Said as SaidPart
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.standing import standing
+from endorse_cli.rubric.measures import standing
 
 Variables: TypeAlias = tuple[Variable, ...]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.domain import variables_of
+from endorse_cli.models.audits import PARTS, DifferencePart, Part
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.verified import PARTS, DifferencePart, Part
 
 HELP = "Make the record again, or name the rubric that it was made with."
 
@@ -43,6 +43,10 @@ def _decisions(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if "stand_in" in record:
         found["stand_in", "decisions"] = record["stand_in"]["decisions"]
     for above, parts in found.items():
+        for id in rubric.decisions:
+            if id not in parts:
+                said = f"The decision {quoted(id)} of the rubric is missing."
+                yield Diagnostic("missing-key", said, HELP, above)
         for id, decided in parts.items():
             trail = (*above, id)
             decision = rubric.decisions.get(id)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.floors import floor_of
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.reports.cells import fold
@@ -17,6 +16,7 @@ from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
+from endorse_cli.rubric.floors import floor_of
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
@@ -221,6 +221,7 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#   {family.id}_1:               # {_LOOK.safe(family.title)}"
     yield f"#     group: {model.group}"
     yield f"#     in: [{family.id}]"
+    yield '#     label: "A few words for its row"'
     yield '#     ask: "What is asked of everybody?"'
     yield f"#     answer: {answer}"
     if model.may_be_not_applicable:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.cuts import is_reversed
-from endorse_cli.models.floors import less_than_family
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.cuts import is_reversed
+from endorse_cli.rubric.floors import less_than_family
 
 ONE_NAME = ("yes_no", "levels", "choice")
 """The forms of an answer that is one of some names."""

@@ -7,11 +7,8 @@ from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
-from endorse_cli.models.check import ProfilesPart, PromisePart
-from endorse_cli.models.passages import Text
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.audits import ProfilesPart, PromisePart, UncheckedPart, unchecked
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.review.cases import example_candidate
 from endorse_cli.review.checks import (
     comparison_constant,
@@ -32,7 +29,8 @@ from endorse_cli.review.checks.promise_broken import (
     unproved,
 )
 from endorse_cli.review.citations import check_against
-from endorse_cli.review.reported import Reported
+from endorse_cli.review.reported import Reader, Reported
+from endorse_cli.rubric.passages import Text
 
 BUILT = (
     comparison_constant,

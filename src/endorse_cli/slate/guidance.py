@@ -12,8 +12,8 @@ from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.possible import Restriction, mattering_if_open, reachable
-from endorse_cli.models.slate_rule import Guidance, SlateRule
-from endorse_cli.models.together import GuidancePart, NeedPart, RangePart, Said
+from endorse_cli.models.promises import Guidance, SlateRule
+from endorse_cli.models.side_by_side import GuidancePart, NeedPart, RangePart, Said
 from endorse_cli.slate.entry import Entry
 
 Masks = Sequence[int]

@@ -1,14 +1,11 @@
 """How a paper says days, numbers, names and verbs to a person."""
 
-from fractions import Fraction
-
 import pytest
 
 from endorse_cli.reports.papers.spoken import (
     chapter_words,
     counted_words,
-    day_words,
-    number_words,
+    days_said,
     sentence,
     to_you,
     with_article,
@@ -37,25 +34,10 @@ def test_a_clause_about_someone_is_said_to_them(said: str, to_them: str) -> None
 
 def test_a_day_is_written_as_people_write_it() -> None:
     """Wherever it stands in a text; what is no day of the calendar stays."""
-    assert day_words("2026-06-08") == "June 8, 2026"
-    assert day_words("by 2026-11-03, at noon") == "by November 3, 2026, at noon"
-    assert day_words("2026-02-30") == "2026-02-30"
-    assert day_words(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (Fraction(7, 4), "7/4"),
-        (Fraction(-3, 2), "−3/2"),
-        (Fraction(5, 12), "5/12 (0.42)"),
-        (Fraction(-5, 12), "−5/12 (−0.42)"),
-        (Fraction(3), "3"),
-    ],
-)
-def test_a_number_is_exact_and_can_be_read(number: Fraction, words: str) -> None:
-    """Quarters as they are, any other fraction with two decimals beside it."""
-    assert number_words(number) == words
+    assert days_said("2026-06-08") == "June 8, 2026"
+    assert days_said("by 2026-11-03, at noon") == "by November 3, 2026, at noon"
+    assert days_said("2026-02-30") == "2026-02-30"
+    assert days_said(None) == ""
 
 
 def test_few_are_counted_in_words() -> None:

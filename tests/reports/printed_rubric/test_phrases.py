@@ -3,11 +3,11 @@
 import pytest
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.models.load import read_rubric
 from endorse_cli.reports.blank_files import blank_candidate
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.lookup import explain
 from endorse_cli.reports.printed_rubric.rubric_document import show_rubric
+from endorse_cli.rubric.load import read_rubric
 from support.base import PHRASES, edited
 
 RUBRIC, _ = read_rubric(edited(*PHRASES))

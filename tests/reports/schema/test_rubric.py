@@ -10,7 +10,7 @@ from hypothesis import given
 from api.chapters import put_overlay
 from api.test_broken_overlays import BROKEN as BROKEN_OVERLAYS
 from api.test_broken_overlays import MARK
-from endorse_cli.models.schema import rubric_schema
+from endorse_cli.models.json_schema import rubric_schema
 from review.test_sound import ODD, Sound
 from support.base import BASE, edited
 from support.broken import ALL, Broken

@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.changes import Chain, Layer, Waiver
+from endorse_cli.models.chain import Chain, Layer, Waiver
 from endorse_cli.models.decisions import Decision, Row
-from endorse_cli.models.diff import KINDS
 from endorse_cli.models.kinds import Scale
-from endorse_cli.models.load import read_rubric
-from endorse_cli.models.promises import Promise
+from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
-from endorse_cli.models.slate_rule import Guidance, SlateRule
+from endorse_cli.models.versions import KINDS
 from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes
+from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, Plain, base, drop, edited, put, rename
 from support.strategies import rubrics
 

@@ -7,20 +7,20 @@ next better one that has some, for deliberation: the rubric gives no advice then
 an order are moved only with a text of their own.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.engine.explanation import Account
+from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.identity import race_of
 from endorse_cli.models.phrases import PLACEHOLDERS
 from endorse_cli.models.record import Record, StatementPart
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.papers.numbered_answers import PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
     clause,
-    day_words,
+    days_said,
     sentence,
     with_article,
 )
@@ -180,16 +180,16 @@ def _marked(clauses: Iterator[str]) -> Iterator[str]:
 
 def _resolved(decision: Decision, worded: str, record: Record, body: str | None) -> str:
     who = record["candidate"]
-    given = (who["name"], who["office"], day_words(who["election"]), who["chapter"])
     text = decision.moves.get(worded)
     if text is None:
         subject = with_article(body or "") or "this body"
-        text = f"{subject} adopt for {who['name']}: {outcome_words(decision, worded)}"
+        words = f"{subject} adopt for {who['name']}: {outcome_words(decision, worded)}"
     else:
-        for placeholder, value in zip(PLACEHOLDERS, given, strict=True):
-            text = text.replace(placeholder, value or BLANK)
-    words = clause(text.removeprefix("Resolved,").strip().removeprefix("that ").strip())
-    return f"Resolved, that {words}."
+        given = (who["name"], who["office"], days_said(who["election"]), who["chapter"])
+        values = dict(zip(PLACEHOLDERS, (value or BLANK for value in given), strict=True))
+        # In one pass: a name with braces in it is a text, whatever it looks like.
+        words = re.sub("|".join(map(re.escape, values)), lambda found: values[found[0]], text)
+    return f"Resolved, that {clause(words.removeprefix('that ').strip())}."
 
 
 def _why(subject: Subject, decided: PaperDecision) -> str:

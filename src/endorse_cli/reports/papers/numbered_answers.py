@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.papers.spoken import clause, day_words, with_article
+from endorse_cli.reports.papers.spoken import clause, days_said, with_article
 from endorse_cli.reports.wording import answer_words, citation, label_of, series
 
 NOT_KNOWN = {
@@ -120,7 +120,7 @@ def _answer(rubric: Rubric, number: int, line: LinePart) -> PaperAnswer:
 def grounds_words(criterion: Criterion) -> str:
     """Where the document asks it, and which body adopted it on what day."""
     adopted = criterion.grounds.adopted
-    by = f"adopted by {with_article(adopted.by)} on {day_words(adopted.date)}" if adopted else ""
+    by = f"adopted by {with_article(adopted.by)} on {days_said(adopted.date)}" if adopted else ""
     return ", ".join(filter(None, (citation(criterion.grounds.locators), by)))
 
 
@@ -144,13 +144,13 @@ def _answer_text(rubric: Rubric, line: LinePart) -> str:
 
 def _said(rubric: Rubric, id: str, said: Said | dict[str, Said], line: LinePart) -> str:
     if isinstance(said, str):
-        return said if said in ("yes", "no") else day_words(answer_words(rubric, id, said))
+        return said if said in ("yes", "no") else days_said(answer_words(rubric, id, said))
     return NOT_KNOWN.get("disputed" if said else line["state"], NOT_KNOWN["not_asked"])
 
 
 def source_words(source: EvidencePart) -> str:
     """A source in one line: `minutes of the council, May 6, 2026: “Voted for the subsidy.”`"""
-    day = day_words(source["date"]) or "no day given"
+    day = days_said(source["date"]) or "no day given"
     head = f"{source['source'] or 'not named'}, {day}{STANDING.get(source['standing'], '')}"
     return f"{head}: “{source['says']}”" if source["says"] else head
 

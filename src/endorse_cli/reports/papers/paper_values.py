@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.papers.motions import MOST_ASKED, motion_of
 from endorse_cli.reports.papers.numbered_answers import (
     READERS,
@@ -25,7 +25,7 @@ from endorse_cli.reports.papers.spoken import (
     chapter_words,
     clause,
     counted_words,
-    day_words,
+    days_said,
     sentence,
     with_article,
 )
@@ -128,17 +128,17 @@ def _head(subject: Subject) -> Mapping[str, object]:
     return {
         "candidate": who["name"],
         "office": who["office"] or "",
-        "election": day_words(who["election"]),
+        "election": days_said(who["election"]),
         "chapter": chapter,
         "sender": ", ".join(filter(None, (chapter_words(chapter), by))) or BLANK,
-        "as_of": day_words(record["as_of"]),
+        "as_of": days_said(record["as_of"]),
         "assessed_by": by,
-        "assessed_on": day_words((assessed and assessed["date"]) or ""),
+        "assessed_on": days_said((assessed and assessed["date"]) or ""),
         "rubric": clause(rubric.title),
         "rubric_version": rubric.version,
         "document": clause(document.title),
         "document_by": with_article(document.by or ""),
-        "document_passed": day_words(str(document.passed or "")),
+        "document_passed": days_said(str(document.passed or "")),
     }
 
 
@@ -153,7 +153,7 @@ def _vote(subject: Subject, slate: Slate | None) -> Mapping[str, object]:
         "body": with_article((chapter.body if chapter else "") or ""),
         "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
         "reply_to": (chapter.reply_to if chapter else "") or "",
-        "deadlines": [(what, day_words(day)) for what, day in deadlines.items()],
+        "deadlines": [(what, days_said(day)) for what, day in deadlines.items()],
         "correct_by": _due(slate, CORRECT_BY),
         "answer_by": _due(slate, ANSWER_BY),
         "vote_on": _due(slate, VOTE_ON),
@@ -166,7 +166,7 @@ def _due(slate: Slate | None, names: Sequence[str]) -> str:
     """The day by which something is due, under the first of some names that `slate.yaml` has."""
     deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
     known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
-    return next((day_words(known[name]) for name in names if name in known), "")
+    return next((days_said(known[name]) for name in names if name in known), "")
 
 
 def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
@@ -218,7 +218,7 @@ def _notices(subject: Subject) -> Iterator[str]:
 
 def _corrections(record: Record) -> Iterator[str]:
     for part in record["corrections"]:
-        when = day_words(part["date"]) or "no day given"
+        when = days_said(part["date"]) or "no day given"
         by = f", by {part['by']}" if part["by"] else ""
         yield f"{when}{by}: {part['what']}"
 
@@ -228,7 +228,7 @@ def _departures(subject: Subject) -> Iterator[str]:
     for part in subject.record["rubric"]["departures"]:
         adopted = part["adopted"]
         by = f", adopted by {with_article(adopted['by'])}" if adopted else ""
-        on = f" on {day_words(adopted['date'])}" if adopted else ""
+        on = f" on {days_said(adopted['date'])}" if adopted else ""
         yield f"It {departure_head(part)}: {_departure(subject.rubric, part)}{by}{on}."
 
 

@@ -1,15 +1,10 @@
-"""The only place for how a paper says days, small numbers, names and verbs to a person."""
+"""The only place for how a paper says days, small numbers, bodies and verbs to a person."""
 
 import re
-from fractions import Fraction
 
-from endorse_cli.models.dates import read_day
-from endorse_cli.reports.wording import counted, shown
+from endorse_cli.models.plain import read_day
+from endorse_cli.reports.wording import counted, day_words
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -21,14 +16,14 @@ BLANK = "____"
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
-def day_words(text: object) -> str:
+def days_said(text: object) -> str:
     """A text in which every day of the calendar is written as people write it: `June 8, 2026`."""
     return _DAY.sub(lambda found: _day(found[0]), "" if text is None else str(text))
 
 
 def _day(text: str) -> str:
     day = read_day(text)
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else text
+    return day_words(day) if day else text
 
 
 def counted_words(number: int, one: str, many: str | None = None) -> str:
@@ -37,16 +32,6 @@ def counted_words(number: int, one: str, many: str | None = None) -> str:
     if number >= len(NUMBERS):
         return words
     return f"{NUMBERS[number]} {words.partition(' ')[2]}"
-
-
-def number_words(number: Fraction) -> str:
-    """A whole number or quarters as they are, any other with two decimals in brackets."""
-    words = shown(number).replace("-", "−")
-    if number.denominator in (1, 2, 4) or "/" not in words:
-        return words
-    hundredths = round(abs(number) * 100)
-    sign = "−" if number < 0 else ""
-    return f"{words} ({sign}{hundredths // 100}.{hundredths % 100:02})"
 
 
 def sentence(words: str) -> str:

@@ -14,10 +14,10 @@ from endorse_cli.engine.improvements import NONE, Improvements, adverse, improve
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.record import DecisionPart, LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.papers.numbered_answers import Numbered, PaperAnswer
+from endorse_cli.rubric.in_force import is_dated
 
 
 class Subject:

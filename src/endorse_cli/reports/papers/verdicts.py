@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.cuts import setting_number
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.papers.numbered_answers import numbers_words
-from endorse_cli.reports.papers.spoken import clause, number_words, sentence, to_you
+from endorse_cli.reports.papers.spoken import clause, sentence, to_you
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import (
     because_of,
@@ -26,6 +25,8 @@ from endorse_cli.reports.wording import (
     series,
     title_of,
 )
+from endorse_cli.rubric.cuts import setting_number
+from endorse_cli.views.numbers import in_text
 
 FEW = 3
 MANY = 8
@@ -166,7 +167,8 @@ def _score(subject: Subject, decision: Decision, id: str) -> Iterator[PaperScore
     bars = list(_bars(subject, decision, id))
     if low is None or high is None or not bars:
         return
-    number = _number(low, bars) if low == high else f"{_number(low, bars)} to {_number(high, bars)}"
+    beside = [bar.number for bar in bars]
+    number = " to ".join(dict.fromkeys(in_text(end, beside) for end in (low, high)))
     decided = deciding_row(subject.record["decisions"][decision.id])
     own = [bar for bar in bars if bar.row.id == decided]
     against = series(_bars_words(decision, own or bars, low, high))
@@ -216,7 +218,7 @@ def _bars_words(
 
 
 def _bar_words(bar: _Bar, low: Fraction, high: Fraction) -> str:
-    number = number_words(bar.number)
+    number = in_text(bar.number)
     if bar.upward:
         over = low > bar.number if bar.strict else low >= bar.number
         under = high <= bar.number if bar.strict else high < bar.number
@@ -227,10 +229,3 @@ def _bar_words(bar: _Bar, low: Fraction, high: Fraction) -> str:
         near = ("at least" if bar.strict else "above", "less than" if bar.strict else "at most")
     side = near[0] if over else near[1] if under else "around"
     return f"{side} {number}"
-
-
-def _number(number: Fraction, bars: Sequence[_Bar]) -> str:
-    """A number for people; the fraction alone where rounding would touch a threshold."""
-    words = number_words(number)
-    rounded = Fraction(round(number * 100), 100)
-    return words.partition(" (")[0] if any(bar.number == rounded for bar in bars) else words

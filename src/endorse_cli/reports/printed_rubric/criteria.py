@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.floors import floor_of, kind_words
-from endorse_cli.models.measures import accepted
-from endorse_cli.models.number_regions import NumberRegions
+from endorse_cli.models.grounds import InForce
 from endorse_cli.models.phrases import Notices
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.spans import InForce
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note
 from endorse_cli.reports.wording import answer_words, condition_phrase, plain_name, series
+from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.floors import floor_of, kind_words
+from endorse_cli.rubric.measures import accepted
+from endorse_cli.rubric.number_regions import NumberRegions
 
 ASKED_OF = {
     "candidate": "The candidate is asked.",

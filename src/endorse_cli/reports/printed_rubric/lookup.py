@@ -6,13 +6,13 @@ from functools import partial
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
-from endorse_cli.models.case import Case
-from endorse_cli.models.changes import Change
+from endorse_cli.models.candidate import Case
+from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import is_locator, touches
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
-from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
@@ -23,10 +23,9 @@ from endorse_cli.reports.printed_rubric.rules import (
     put_moves,
     put_says,
 )
-from endorse_cli.reports.table.outcomes import STATED, is_stated, result_text
-from endorse_cli.reports.table.question_lines import put_line
-from endorse_cli.reports.table.scores import score_text
-from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.questions import put_line
+from endorse_cli.reports.result.scores import score_text
 from endorse_cli.reports.wording import (
     amount_lines,
     citation,
@@ -40,6 +39,7 @@ from endorse_cli.reports.wording import (
     setting_words,
     title_of,
 )
+from endorse_cli.views.result import Result
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
 
@@ -155,10 +155,10 @@ class Explainer:
         self.page.fact("can matter for", series(matters) or "no decision", indent=4)
         self.page.fact("named in", series(named), indent=4)
         if self.record:
-            sheet = Sheet(Account(self.record, self.rubric, lambda: self.compiled))
+            result = Result(Account(self.record, self.rubric, lambda: self.compiled))
             line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
             self.page.group(f"For {self.record['candidate']['name']}")
-            put_line(self.page, sheet, line)
+            put_line(self.page, result, line)
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
         """What rests on an id directly: findings, scores, rows and guidance."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from endorse_cli.models.changes import Change
+from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import OTHERWISE, Bands, Decision, Row, Table
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import show_number
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import FindingRule, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.criterion_uses import worths_of
 from endorse_cli.reports.page import RESULT, Page
 from endorse_cli.reports.printed_rubric.criteria import put_least

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate_rule import Guidance
-from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
+from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import TEN, View
 from endorse_cli.reports.wording import (

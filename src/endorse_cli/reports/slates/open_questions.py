@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from endorse_cli.models.together import AskPart, Why
+from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.reports.table.frame import counts_days
 from endorse_cli.reports.wording import counted, series, title_of
 
 TITLES: dict[str | None, str] = {

@@ -43,7 +43,7 @@ from endorse_cli.reports.wording.departure_words import (
     departure_said,
     departure_text,
 )
-from endorse_cli.reports.wording.printed_names import (
+from endorse_cli.views.printed_names import (
     NO_RACE,
     NOT_A_PROBABILITY,
     answer_words,
@@ -51,6 +51,7 @@ from endorse_cli.reports.wording.printed_names import (
     citation,
     cited,
     counted,
+    day_words,
     edition_title,
     files_words,
     finding_says,
@@ -89,6 +90,7 @@ __all__ = [
     "condition_lines",
     "condition_phrase",
     "counted",
+    "day_words",
     "departure_brief",
     "departure_head",
     "departure_said",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from endorse_cli.models.record import DeparturePart, MovePart, RubricPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording.printed_names import outcome_words, plain_name, series, title_of
+from endorse_cli.views.printed_names import outcome_words, plain_name, series, title_of
 
 HEADS = {
     "stated": "departs from the document",

@@ -5,12 +5,12 @@ from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import Model
-from endorse_cli.models.changes import Change as OverlayChange
+from endorse_cli.models.chain import Change as OverlayChange
 from endorse_cli.models.decisions import Bands, Decision, Table
-from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.versions import Kind
 from endorse_cli.review.diff.change_kinds import Field, change_fields, part_model, rule_kind, shape
 
 
