@@ -15,7 +15,7 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.phrases import PLACEHOLDERS
-from endorse_cli.models.record import Record, StatementPart
+from endorse_cli.models.record import Record, StatementPart, deciding_row
 from endorse_cli.reports.papers.numbered_answers import PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
@@ -30,11 +30,18 @@ from endorse_cli.reports.papers.verdicts import (
     findings_said,
     scores_said,
 )
-from endorse_cli.reports.wording import citation, outcome_words, series, title_of
+from endorse_cli.reports.wording import (
+    because_of,
+    citation,
+    finding_says,
+    outcome_words,
+    series,
+)
 
 Kind: TypeAlias = Literal["moved", "deliberation", "none"]
 
-NO_ADVICE = "For deliberation: the rubric gives no advice"
+FEW = 3
+"""So many answers stand in clauses; of more the rubric's own reason is read, where it has one."""
 
 MOST_ASKED = 6
 """So many open questions are named; of more only how many."""
@@ -132,42 +139,60 @@ def motion_of(
 
 
 def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
-    """What is found of the candidate, in the affirmative; a number where it speaks for them."""
-    leading = subject.leading.id
-    found = [one for one in findings_said(subject, leading, row=True) if not one.against]
+    """What is found of the candidate, in the affirmative; a number where it speaks for them.
+
+    What is moved and is not the best that can come out has the rubric's own reason instead.
+    """
+    leading = subject.leading
+    own = _own_reason(subject)
+    if kind == "moved" and subject.decided["outcome"] != leading.outcomes[-1] and own:
+        yield own
+        return
+    found = [one for one in findings_said(subject, leading.id, row=True) if not one.against]
     if found:
         said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
         yield f"{subject.record['candidate']['name']} {said}"
-    for score in scores_said(subject, leading) if kind == "moved" else ():
+    for score in scores_said(subject, leading.id) if kind == "moved" else ():
         where = f" ({score.where})" if score.where else ""
         yield f"“{score.title}” comes to {score.number}{score.side}{where}"
-    yield from _unsaid(subject)
+    left = list(_unsaid(subject))
+    if own and len(left) > FEW:
+        yield own
+    else:
+        yield from _by_answers(left)
 
 
-def _unsaid(subject: Subject) -> Iterator[str]:
-    """What decides and no finding with words of its own says, nor a score: by the answers."""
-    leading, rubric = subject.leading.id, subject.rubric
-    reason = subject.record["reasons"].get(leading)
+def _own_reason(subject: Subject) -> str:
+    """The rubric's clause for why the row decides, with its passage."""
+    row = deciding_row(subject.decided)
+    said = because_of(subject.leading, row)
+    where = citation(subject.leading.row(row).grounds.locators) if row and said else ""
+    return f"{clause(said)} ({where})" if said and where else clause(said or "")
+
+
+def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
+    """What decides and speaks for it, and no finding with words of its own says, nor a score."""
+    reason = subject.record["reasons"].get(subject.leading.id)
     if reason is None:
         return
     left = set(reason["sufficient"]) - subject.against
     for id, variables in reason["serves"].items():
-        held, rule = subject.record["findings"].get(id), rubric.findings.get(id)
-        if id in rubric.scores or (rule and rule.says and getattr(rule.says, held or "open")):
+        held, rule = subject.record["findings"].get(id, "open"), subject.rubric.findings.get(id)
+        if id in subject.rubric.scores or (rule and finding_says(rule, held)):
             left.difference_update(variables)
-        elif rule and held == "yes" and left.issuperset(variables):
-            where = citation(rule.grounds.locators)
-            yield f"this is found: {clause(title_of(rule))} ({where})"
-            left.difference_update(variables)
+    yield from (subject.numbered.of(each) for each in reason["sufficient"] if each in left)
+
+
+def _by_answers(answers: Sequence[PaperAnswer]) -> Iterator[str]:
+    """Answers in clauses, those that are the same together."""
     same: dict[str, list[PaperAnswer]] = {}
-    for variable in (each for each in reason["sufficient"] if each in left):
-        answer = subject.numbered.of(variable)
+    for answer in answers:
         same.setdefault(answer.answer, []).append(answer)
-    for words, answers in same.items():
-        labels = series(f"“{answer.label}”" for answer in answers)
-        where = ", ".join(dict.fromkeys(answer.cites for answer in answers if answer.cites))
+    for words, those in same.items():
+        labels = series(f"“{answer.label}”" for answer in those)
+        where = ", ".join(dict.fromkeys(cite for one in those for cite in one.cites.split(", ")))
         cites = f" ({where})" if where else ""
-        yield f"{labels} {'is' if len(answers) == 1 else 'are'} answered “{words}”{cites}"
+        yield f"{labels} {'is' if len(those) == 1 else 'are'} answered “{words}”{cites}"
 
 
 def _marked(clauses: Iterator[str]) -> Iterator[str]:

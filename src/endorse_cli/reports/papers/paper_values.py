@@ -106,7 +106,7 @@ def paper_values(
         "decisions": decisions,
         "result": decisions[-1],
         "findings": list(_findings(subject)),
-        "notices": list(_notices(subject)),
+        "notices": list(dict.fromkeys(_notices(subject))),
         "adverse": subject.adverse,
         "open": subject.open,
         "hangs_on": _hangs_on(subject.open),

@@ -88,13 +88,13 @@ def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     if len(decided.get("given", ())) == 1:
         return "It was given to us as it is."
     row = deciding_row(decided)
-    leads = decision.id == subject.rubric.leading
-    where = citation(decision.row(row).grounds.locators) if row and leads else ""
-    said = because_of(decision, row)
-    if said is None:
-        said = series(to_you(one.clause) for one in findings_said(subject, decision.id))
+    leads = decision.id == subject.leading.id
+    where = citation(decision.row(row).grounds.locators) if row else ""
+    said = because_of(decision, row) or ""
     if not leads:
         return sentence(said)
+    if not said:
+        said = series(to_you(one.clause) for one in findings_said(subject, decision.id))
     said = clause(said) or _by_answers(subject, decision.id)
     found = [f"{said} ({where})" if said and where else said]
     found += [score.words for score in scores_said(subject, decision.id)]
