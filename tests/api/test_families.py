@@ -182,7 +182,7 @@ answers: {landlord_money: crossing}
 LESS_IN_WORDS = (
     "of “Landlord money” less is demanded of evidence: none instead of required for crossing"
 )
-LESS = "of landlord_money less is demanded of evidence: none instead of required_for crossing"
+LESS = "of landlord money less is demanded of evidence: none instead of required_for crossing"
 
 
 def chapter(folder: Path, says: str) -> Path:

@@ -259,7 +259,7 @@ def test_members_see_what_was_written_for_them(endorse: Endorse, write: Write) -
 def test_the_table_says_what_was_left_out(endorse: Endorse, write: Write) -> None:
     """A reader of the public edition knows that it is one."""
     out = endorse("score", write("wren.yaml", CANDIDATE), "--audience", "public").out
-    said = "Edition: for the public. Left out: 2 notes for members and contact data in 4 places"
+    said = "Edition for the public. Left out: 2 notes for members and contact data in 4 places"
     assert said in " ".join(out.split())
 
 

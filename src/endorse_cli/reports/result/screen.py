@@ -8,7 +8,13 @@ from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.changes import put_changes, put_stand_in
-from endorse_cli.reports.result.frame import ADVISES, put_corrections, put_made, put_statements
+from endorse_cli.reports.result.frame import (
+    ADVISES,
+    edition_text,
+    put_corrections,
+    put_made,
+    put_statements,
+)
 from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.questions import put_lines, put_recorded
@@ -112,6 +118,7 @@ def put_head(page: Page, result: Result) -> None:
     day = f" as of {record['as_of']}" if record["as_of"] else ""
     judged = f"Judged by {document_text(rubric.document)}{day}"
     page.title(" · ".join(filter(None, named)), made, judged)
+    page.put(edition_text(record), "open")
 
 
 def document_text(document: SourceText) -> str:
