@@ -202,6 +202,14 @@ def test_a_letter_tells_only_ways_up(endorse: Endorse, tmp_path: Path) -> None:
     assert told > 10
 
 
+def test_a_way_that_hangs_on_open_answers_says_so(endorse: Endorse, tmp_path: Path) -> None:
+    """What has to turn out well besides is named by its numbers, and no way is told twice."""
+    file = EXAMPLES / "declined-judicial-office.yaml"
+    text = running(paper(endorse, tmp_path, "letter", file, rubric=None).partition(SHEET)[0])
+    assert text.count("These answers together would lead to") == 1
+    assert re.search(r"That holds with questions [\d, and to]+, still open, turning out well", text)
+
+
 def test_a_mail_asks_and_says_nothing_else(endorse: Endorse, write: Write, tmp_path: Path) -> None:
     """Never that assessors disagree; whoever would rather not say is not asked again."""
     text = (EXAMPLES / "slate" / "06-halloran.yaml").read_text("utf-8")

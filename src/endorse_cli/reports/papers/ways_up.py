@@ -3,11 +3,12 @@
 Only ways up: nobody is told how to do worse, and nobody to do less good.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import answer_words, outcome_words, series
 
@@ -36,28 +37,38 @@ class PaperStep(NamedTuple):
 class PaperWay(NamedTuple):
     """What leads to a better outcome: `any` one of these answers by itself, or all together.
 
-    `more` are the numbers of further questions of which any one would do.
+    `more` are the numbers of further questions of which any one would do; `provided` says which
+    open questions have to turn out well besides.
     """
 
     outcome: str
     any: bool
     steps: tuple[PaperStep, ...]
     more: str
+    provided: str
 
 
 def ways_up(subject: Subject) -> tuple[PaperWay, ...]:
     """Every way to a better outcome of the leading decision, the best outcome first."""
     alone, together = subject.improvements
     ways = []
+    changed: list[Mapping[int, int]] = []
     for change in together:
-        words = outcome_words(subject.leading, change.to)
-        ways.append(PaperWay(words, False, tuple(_steps(subject, [change])), ""))
+        # The same answers that lead to the better outcome are not asked for once more.
+        if change.change not in changed:
+            words = outcome_words(subject.leading, change.to)
+            ways.append(
+                PaperWay(
+                    words, False, tuple(_steps(subject, [change])), "", _provided(subject, change)
+                )
+            )
+        changed.append(change.change)
     for outcome in dict.fromkeys(change.to for change in alone):
         steps = _steps(subject, [change for change in alone if change.to == outcome])
         cut = MOST if len(steps) > MOST + 1 else len(steps)
         more = series(str(step.number) for step in steps[cut:])
         words = outcome_words(subject.leading, outcome)
-        ways.append(PaperWay(words, True, tuple(steps[:cut]), more))
+        ways.append(PaperWay(words, True, tuple(steps[:cut]), more, ""))
     return tuple(ways)
 
 
@@ -68,6 +79,12 @@ def _steps(subject: Subject, changes: Sequence[Change]) -> list[PaperStep]:
     ]
     pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
     return [_step(subject, variable, values) for variable, values in pairs]
+
+
+def _provided(subject: Subject, change: Change) -> str:
+    """Which open questions would have to turn out well besides."""
+    variables = (subject.values(level, mask)[0] for level, mask in change.provided.items())
+    return numbers_words(map(subject.numbered.of, variables))
 
 
 def _owner(subject: Subject, variable: str) -> Criterion:
