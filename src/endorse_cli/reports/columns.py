@@ -157,7 +157,10 @@ def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list
             return _heading(table.groups[segment.style.meta["group"]].title, look, room)
     if not look.colour:
         return ["".join(segment.text for segment in segments).rstrip()]
-    return ["".join(map(_painted, segments)).rstrip()]
+    while segments and not segments[-1].text.strip():
+        segments = segments[:-1]
+    *before, last = segments or [Segment("")]
+    return ["".join(map(_painted, (*before, Segment(last.text.rstrip(), last.style))))]
 
 
 def _painted(segment: Segment) -> str:

@@ -147,7 +147,13 @@ def put_rows(page: Page, results: Sequence[Result], invalid: Sequence[InvalidPar
         page.put(ADVISES, "quiet", indent=2)
 
 
-COLUMNS = (Column("Candidate"), Column("Result"), Column("Open", whole=True), Column("Because"))
+COLUMNS = (
+    Column("Candidate", whole=True),
+    Column("Office"),
+    Column("Result"),
+    Column("Open", whole=True),
+    Column("Because"),
+)
 
 EACH = "--why  --changes  --full for each"
 
@@ -159,7 +165,8 @@ def _row(result: Result) -> Row:
     leading = result.rubric.leading
     is_open = decided[leading]["outcome"] is None
     cells = (
-        " · ".join(filter(None, (who["name"], who["office"]))),
+        who["name"],
+        who["office"] or "",
         " · ".join(words),
         str(len(result.open) or ""),
         hangs_on(result) if is_open else why(result, leading),

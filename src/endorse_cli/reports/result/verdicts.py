@@ -201,15 +201,16 @@ def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
     """What each answer would leave of the leading decision; of the others where that is settled."""
-    open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
+    decisions = result.record["decisions"]
+    left_open = {id: part for id, part in decisions.items() if part["outcome"] is None}
     leading = result.rubric.leading
-    open = {leading: open[leading]} if leading in open else open
+    told = {leading: left_open[leading]} if leading in left_open else left_open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
         words = [
             _left(result.rubric.decisions[d], names)
             for d, names in left.items()
-            if d in open and len(names) < len(open[d]["possible"])
+            if d in told and len(names) < len(told[d]["possible"])
         ]
         if words:
             found.setdefault(series(words), []).append(answer)
