@@ -100,6 +100,13 @@ def why(result: Result, id: str) -> str:
     return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
 
 
+def why_in_brief(result: Result, id: str) -> str:
+    """The same in a clause alone: the rubric's where it has one."""
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    certain = None if is_stated(decided) else deciding_row(decided)
+    return (because_of(decision, certain) if certain else None) or why(result, id)
+
+
 def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
     """The rule that decides, in words; by its name where they are long, or numbers say it."""
     if row.when is None:
