@@ -187,7 +187,7 @@ def _open(result: Result) -> Pair:
 
 def hangs_on(result: Result) -> str:
     """The answers that can still decide: the first few by name."""
-    names = [line.label for line in result.open]
+    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
     more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
     return "; ".join(names[:FEW]) + more
 
