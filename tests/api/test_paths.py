@@ -143,6 +143,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "diff_since": diff_since,
     "explain": lambda at: api.explain("allows_visits", rubric=at(RUBRIC), candidate=at(CANDIDATE)),
     "is_screen": lambda at: [api.is_screen(at("new")), api.is_screen("/dev/stdout")],
+    "left_blank": lambda at: api.left_blank("letter", [at.record()], slate=at(SLATE)),
     "load_rubric": lambda at: api.load_rubric(at.form(Path("small.yaml")), beside=at("")).part,
     "load_slate": lambda at: api.load_slate(at(SLATE)),
     "mutate_rubric": lambda at: api.mutate_rubric(at("small.yaml"), [at("case.yaml")]).to_json(),
