@@ -47,7 +47,7 @@ def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
     """The candidate names the rubric beside it, and shows what an open answer does."""
     ended = endorse("score", folder / "candidate.yaml", "--brief")
     assert ended.status == 0
-    assert "undetermined. Still possible: the members decide; show it" in ended.out
+    assert "UNDETERMINED: the members decide or show it" in ended.out
 
 
 @pytest.mark.parametrize("there", catalog.STARTER)
