@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from support.golden import same
-from support.rubric_files import WITH_A_SET
+from support.rubric_files import CLASS_ALIGNMENT_1
 
 from .running import Endorse, Write
 
@@ -156,7 +156,8 @@ def test_answers_side_by_side_say_why_they_are_unknown(endorse: Endorse, write: 
         "  accepts_positions: {unknown: declined}\n"
         "  mass_reach: {one_of: [some, clear]}\n  coalition: {labor: yes, tenants: unknown}\n",
     )
-    (row,) = rows(endorse("score", path, *CSV, "--wide", "--rubric", WITH_A_SET).out)
+    asked = ("score", path, "--rubric", CLASS_ALIGNMENT_1, *CSV, "--wide")
+    (row,) = rows(endorse(*asked).out)
     assert row["recommendation"] == "undetermined"
     assert row["dsa_member"] == "yes"
     assert row["accepts_positions"] == "unknown: declined"
