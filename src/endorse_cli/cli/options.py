@@ -129,6 +129,9 @@ SlateFile = Annotated[
         help="What is voted on, for the cover; else the `slate.yaml` beside the candidates.",
     ),
 ]
+Everything = Annotated[
+    bool, typer.Option("--full", "-v", help="Everything, however long; else about one screen.")
+]
 ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
 
 

@@ -49,6 +49,8 @@ def deliver(
     inputs: Iterable[str],
     colour: Colour,
     unmet: Iterable[str] = (),
+    *,
+    full: bool = False,
 ) -> NoReturn:
     """Write a result, tell what is wrong with what was read, and end with the status of both.
 
@@ -56,7 +58,7 @@ def deliver(
     was asked for and is not the case.
     """
     is_table = format == "table"
-    seen = look(None if output else sys.stdout, colour)
+    seen = look(None if output else sys.stdout, colour, full=full)
     text = result.to_xlsx() if format == "xlsx" else result.give(format.value, seen)
     missed = list(unmet)
     if result.tells_faults and is_table:

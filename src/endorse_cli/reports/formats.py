@@ -58,7 +58,7 @@ def page_of(format: str, look: Look) -> Page:
     if format == "markdown":
         from endorse_cli.reports.markdown import markdown_page
 
-        return markdown_page()
+        return markdown_page(full=look.full)
     return Page(look)
 
 

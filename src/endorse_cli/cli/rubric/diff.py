@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.options import Candidates, ColourWhen, Output
+from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -62,6 +62,7 @@ def diff(
         str | None,
         typer.Option(metavar="DIR", help="Write a candidate for every move into this folder."),
     ] = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -88,4 +89,4 @@ def diff(
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
-    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [])
+    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [], full=full)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, Output, RubricsAndCases
+from endorse_cli.cli.options import ColourWhen, Everything, Output, RubricsAndCases
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -26,6 +26,7 @@ def try_cases(
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -42,4 +43,4 @@ def try_cases(
             f"Cases are named with one rubric, not with {len(more) + 1}: {', '.join(cases)}.",
             param_hint="[CASES]...",
         )
-    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour)
+    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour, full=full)

@@ -117,7 +117,7 @@ def _outcomes(diff: Diff) -> Iterator[str]:
     yield "|---|---|---|--:|--:|"
     for id, part in diff["decisions"].items():
         if not part["moves"]:
-            yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0 % |"
+            yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0% |"
         for move in part["moves"]:
             number, total = int(move["count"]), out_of(part, move)
             when = judged_words(move)

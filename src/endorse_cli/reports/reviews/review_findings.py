@@ -11,30 +11,34 @@ from endorse_cli.models.audits import (
     DifferencePart,
     PassagePart,
     ProfilesPart,
+    PromisePart,
     Trace,
     TraceLinePart,
     UncheckedPart,
     Verification,
     VerifiedPart,
 )
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import MORE, Column, Group, Look, Page, Row, Style, Table
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     citation,
     cited,
     counted,
+    departure_brief,
     departure_head,
     departure_text,
     files_words,
     grouped,
+    headed,
     outcome_words,
     promise_sentence,
     rests_on,
     row_words,
     series,
+    share,
     title_of,
-    with_share,
 )
 
 
@@ -52,51 +56,46 @@ def unchecked_words(part: UncheckedPart) -> str:
     return f"{part['what']}: not checked: {part['why']}"
 
 
-_RESULTS = {
-    "proved": "proved",
-    "broken": "BROKEN",
-    "not_proved": f"not checked: {TOO_LARGE}",
-    "waived": "waived by an overlay",
+_RESULTS: dict[str, tuple[str, str, Style]] = {
+    "proved": ("✓", "", ""),
+    "broken": ("✗", "BROKEN: ", "open"),
+    "not_proved": ("?", f"not checked, {TOO_LARGE}: ", "open"),
+    "waived": ("·", "waived: ", ""),
 }
+"""Of each result its mark, what stands before the promise, and how it is set."""
 
 EXACT = "What the rubric says of single candidates is exact all the same."
 
+SOUND_FIRST = "Promises are proved and profiles counted once the errors above are fixed."
+
+PROFILES = (Column("Outcome"), Column("Profiles", whole=True, right=True), Column("Share", right=True))
+
+PROMISES = (Column(""), Column("Promise", whole=True), Column("What it says"), Column("Cites"))
+
 
 def render_check(check: Check, rubric: Rubric | None, look: Look) -> str:
-    """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
+    """What holds; the findings are printed apart, and without a sound rubric there is no more."""
     page = Page(look)
-    page.section(_head(check))
-    page.put(_check_summary(check), "open" if _errors(check) or check["unchecked"] else "result")
+    page.put(f"Check of {check['rubric']}" if check["rubric"] else "Check of a rubric", "strong")
+    is_open = _errors(check) or check["unchecked"]
+    page.verdict(_check_summary(check), "open" if is_open else "result")
     if rubric is None:
-        page.put("Promises are proved and profiles counted once the faults above are mended.")
+        page.put(SOUND_FIRST)
         return page.text()
-    if check["promises"]:
-        page.section("Promises, for every possible candidate")
-        for part in check["promises"]:
-            promise = rubric.promises[part["id"]]
-            page.ends(f"{part['id']}: {_RESULTS[part['result']]}", cited(promise.grounds))
-            page.put(promise_sentence(rubric, promise), "quiet", indent=4)
-            page.fact("reason", part["reason"] or "", indent=4)
-    if check["departures"]:
-        page.section("What the chapter loosens")
-    for departure in check["departures"]:
-        page.fact(departure_head(departure), departure_text(rubric, departure), "open")
     put_unchecked(page, check["unchecked"])
-    if not check["profiles"]:
-        page.put(EXACT, indent=2)
-        return page.text()
-    page.section("Answer profiles")
-    for id, profiles in check["profiles"].items():
-        _put_profiles(page, rubric, id, profiles)
+    _put_promises(page, rubric, check["promises"])
+    _put_departures(page, rubric, check["departures"])
     page.blank()
-    page.put(NOT_A_PROBABILITY, "quiet")
+    if check["profiles"]:
+        groups = [_profiles(rubric, *one, full=look.full) for one in check["profiles"].items()]
+        page.table(Table(PROFILES, tuple(groups)), indent=2)
+        page.blank()
+        page.put(NOT_A_PROBABILITY, "quiet", indent=2)
+    else:
+        page.put(EXACT, indent=2)
+    if not look.full:
+        page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
     return page.text()
-
-
-def _head(check: Check) -> str:
-    if check["rubric"]:
-        return f"Check of the rubric {check['rubric']}"
-    return "Check of a rubric with faults"
 
 
 def _errors(check: Check) -> int:
@@ -107,8 +106,8 @@ def _check_summary(check: Check) -> str:
     errors = _errors(check)
     notes = len(check["findings"]) - errors
     proved = sum(part["result"] == "proved" for part in check["promises"])
-    none = "nothing wrong in what was looked at" if check["unchecked"] else "no faults"
-    words = [counted(errors, "fault") if errors else none]
+    none = "Nothing wrong in what was looked at" if check["unchecked"] else "No errors"
+    words = [counted(errors, "error") if errors else none]
     if notes:
         words.append(counted(notes, "note"))
     if check["promises"]:
@@ -120,16 +119,45 @@ def _check_summary(check: Check) -> str:
     return ", ".join(words) + "."
 
 
-def _put_profiles(page: Page, rubric: Rubric, id: str, profiles: ProfilesPart) -> None:
+def _put_promises(page: Page, rubric: Rubric, parts: Sequence[PromisePart]) -> None:
+    """Each promise that is not simply proved; all of them where everything is wanted."""
+    rows = []
+    for part in parts:
+        if page.look.full or part["result"] != "proved":
+            promise = rubric.promises[part["id"]]
+            mark, before, style = _RESULTS[part["result"]]
+            words = f"{before}{promise_sentence(rubric, promise)}"
+            reason = f" Reason: {part['reason']}" if part["reason"] else ""
+            rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
+    if rows:
+        page.blank()
+        page.table(Table(PROMISES, (Group("", tuple(rows)),)), indent=2)
+
+
+def _put_departures(page: Page, rubric: Rubric, parts: Sequence[DeparturePart]) -> None:
+    """What the chapter loosens: in a clause, or with all that follows from it."""
+    page.blank()
+    for part in parts:
+        words = departure_text(rubric, part) if page.look.full else departure_brief(part)
+        page.fact(departure_head(part), words, "open", indent=2)
+
+
+def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) -> Group:
+    """How many profiles come to each outcome, and where everything is wanted by which rule."""
     decision = rubric.decisions[id]
-    page.group(title_of(decision))
     total = sum(int(number) for number in profiles["outcomes"].values())
-    page.ends("all profiles", grouped(total), indent=2)
-    for outcome, number in profiles["outcomes"].items():
-        page.ends(outcome_words(decision, outcome), with_share(int(number), total), indent=2)
-    for row, number in profiles["rows"].items():
-        words = row_words(rubric, decision, decision.row(row))
-        page.ends(words, with_share(int(number), total), "quiet", indent=4)
+    found = [
+        (outcome_words(decision, outcome), int(number), "")
+        for outcome, number in profiles["outcomes"].items()
+    ]
+    if full:
+        found += [
+            (row_words(rubric, decision, decision.row(row)), int(number), "quiet")
+            for row, number in profiles["rows"].items()
+        ]
+    rows = [Row((words, grouped(n), share(n, total)), style) for words, n, style in found]
+    title = headed(title_of(decision))
+    return Group(f"{title}: {grouped(total)} answer profiles", tuple(rows))
 
 
 _SECTIONS = {

@@ -71,7 +71,7 @@ def _total(coverage: Coverage) -> int:
 def percent(share: str) -> str:
     """A share in tenths of a percent, rounded down so that nothing seems complete that is not."""
     thousandths = int(Fraction(share) * 1000)
-    return f"{thousandths // 10}.{thousandths % 10} %"
+    return f"{thousandths // 10}.{thousandths % 10}%"
 
 
 def _put_untried(page: Page, part: UntriedPart) -> None:

@@ -91,7 +91,7 @@ def number_words(number: int, total: int) -> str:
     """A count; from ten on with its share of the total, to the nearest whole percent."""
     if total < TEN:
         return str(number)
-    return f"{number} ({(200 * number + total) // (2 * total)} %)"
+    return f"{number} ({(200 * number + total) // (2 * total)}%)"
 
 
 def _put_line(page: Page, view: View, rubric: Rubric, line: Guidance, part: GuidancePart) -> None:
