@@ -14,6 +14,7 @@ from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
     DocumentFile,
+    Everything,
     ForExcel,
     ForWhom,
     Lines,
@@ -91,6 +92,7 @@ def slate(
         int,
         typer.Option("--jobs", "-j", min=0, max=256, help="Processes; 0 is one for each core."),
     ] = 0,
+    full: Everything = False,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Judge a whole slate: every candidate in files, folders and archives, by race.
@@ -128,7 +130,7 @@ def slate(
         rows=rows,
         excel=excel,
     )
-    seen = look(None if output else sys.stdout, colour)
+    seen = look(None if output else sys.stdout, colour, full=full)
     inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
     exact = format is not Format.table
     with suppress(_NothingToWriteError), _sink(output, inputs, exact) as (write, keep):

@@ -28,9 +28,7 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def look(
-    stream: TextIO | None, colour: Colour = Colour.auto, *, full: bool = False
-) -> "Look":
+def look(stream: TextIO | None, colour: Colour = Colour.auto, *, full: bool = False) -> "Look":
     """What a stream can show: its width, colours, and marks beyond ASCII; whether all is wanted.
 
     None stands for a file, which is written in UTF-8 and as wide as a pipe.

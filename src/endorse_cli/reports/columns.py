@@ -27,7 +27,7 @@ STYLES: dict[Style, str] = {
 LEAST = 8
 """Where columns that may be folded would be narrower than this, there is no room for columns."""
 
-MOST = 14
+MOST = 16
 """A word up to so long is broken only where there is no other way."""
 
 GAP = 2

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Everything, Output, RubricFile, WriteCases
+from endorse_cli.cli.options import (
+    CaseFiles,
+    ColourWhen,
+    Everything,
+    Output,
+    RubricFile,
+    WriteCases,
+)
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour
 

@@ -89,4 +89,12 @@ def diff(
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
-    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [], full=full)
+    deliver(
+        diffed,
+        format,
+        output,
+        [*named, *(candidates or [])],
+        colour,
+        [unmet] if unmet else [],
+        full=full,
+    )

@@ -1,6 +1,13 @@
 """`endorse rubric mutate`: what the cases of a rubric notice of small changes to it."""
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Everything, Output, RubricFile, WriteCases
+from endorse_cli.cli.options import (
+    CaseFiles,
+    ColourWhen,
+    Everything,
+    Output,
+    RubricFile,
+    WriteCases,
+)
 from endorse_cli.cli.progress import shown_progress
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour

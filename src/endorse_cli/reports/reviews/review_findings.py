@@ -68,7 +68,11 @@ EXACT = "What the rubric says of single candidates is exact all the same."
 
 SOUND_FIRST = "Promises are proved and profiles counted once the errors above are fixed."
 
-PROFILES = (Column("Outcome"), Column("Profiles", whole=True, right=True), Column("Share", right=True))
+PROFILES = (
+    Column("Outcome"),
+    Column("Profiles", whole=True, right=True),
+    Column("Share", right=True),
+)
 
 PROMISES = (Column(""), Column("Promise", whole=True), Column("What it says"), Column("Cites"))
 
