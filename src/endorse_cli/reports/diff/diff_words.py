@@ -28,8 +28,8 @@ VERDICTS: dict[Verdict, str] = {
 
 CONCERNS: dict[Concern, str] = {
     "meaning": "Rules",
-    "source": "How lines hang on the document",
-    "text": "Words that people read",
+    "source": "Citations and readings",
+    "text": "Wording",
 }
 """The parts of the list of changes, in order."""
 
