@@ -97,7 +97,7 @@ MOVES = (
 
 KINDS = (Column("Change"), Column("Number", right=True), Column("Of"))
 
-FEW = 4
+FEW = 3
 """So many answers of an example are shown, and ids of a kind of change."""
 
 MOST = 8
@@ -170,7 +170,7 @@ def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
     if left := rules[MOST:]:
         number = sum(int(row.cells[1]) for row in left)
         words = ", ".join(f"{row.cells[0].lower()} {row.cells[1]}" for row in left)
-        shown.append(Row(("Others of the rules", str(number), words)))
+        shown.append(Row(("Other rules", str(number), words)))
     page.table(Table(KINDS, (Group("", (*shown, *others)),)), indent=2)
     page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
 
