@@ -277,7 +277,7 @@ class Page:
         """A text at the left edge and a quiet one at the right, on one line where both fit."""
         left_words, right_words = self.look.safe(lead + left), self.look.safe(right)
         gap = self.look.columns - indent - cells(left_words) - cells(right_words)
-        if self.look.narrow or gap < 2:
+        if self.look.narrow or gap < 2 or not right_words:
             self.bare(keys[0], left, style, lead=lead, indent=indent)
             self.bare(keys[1], right, "quiet", indent=indent + 2)
             return

@@ -34,7 +34,6 @@ from endorse_cli.reports.wording import (
     headed,
     outcome_words,
     promise_sentence,
-    rests_on,
     row_words,
     series,
     share,
@@ -169,54 +168,92 @@ _SECTIONS = {
     "settings": "Settings",
     "scores": "Scores",
     "findings": "Findings",
-    "decisions": "Rows",
+    "decisions": "Rules of decisions",
     "promises": "Promises",
     "readings": "Readings",
     "slate": "The slate",
 }
 
 
+PASSAGES = (Column("Passage", whole=True), Column("What rests on it"), Column("Text"))
+
+LINES = (Column("Line", whole=True), Column("Rests on"), Column("Layer"))
+
+LAYERS = ("stated", "inferred", "chapter")
+
+COUNTS = (
+    Column("Lines"),
+    Column("Number", right=True),
+    *(Column(headed(layer), right=True) for layer in LAYERS),
+)
+
+
 def render_trace(trace: Trace, look: Look) -> str:
-    """Both directions: each passage with its lines, each line with its passages."""
+    """Whether every passage has a home; then gaps, and how many lines rest on what; or all."""
     page = Page(look)
-    page.section(f"The rubric {trace['rubric']} and its document")
+    page.put(f"The rubric {trace['rubric']} and its document", "strong")
     gaps = len(trace["findings"])
-    page.put(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
-    page.section("From the document to the rubric")
-    for passage in trace["passages"]:
-        _put_passage(page, passage)
-    page.section("From the rubric to the document")
-    section = ""
-    for line in _by_line(trace["lines"]):
-        if line["section"] != section:
-            section = line["section"]
-            page.group(_SECTIONS.get(section, section))
-        page.ends(line["id"], rests_on(line["from"], line["basis"]), indent=2)
+    page.verdict(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
     put_unchecked(page, trace["unchecked"])
+    passages = [one for one in trace["passages"] if look.full or _is_gap(one)]
+    if passages:
+        page.section("From the document to the rubric")
+        columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
+        rows = tuple(Row(_passage(one)[: len(columns)], _style(one)) for one in passages)
+        page.table(Table(columns, (Group("", rows),)), indent=2)
+    lines = [*_by_line(trace["lines"])]
+    page.section("From the rubric to the document")
+    if look.full:
+        groups = ((title, _of(lines, section)) for section, title in _SECTIONS.items())
+        found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
+        page.table(Table(LINES, found), indent=2)
+    else:
+        counts = tuple(
+            Row((title, str(len(own)), *(str(_number(own, layer)) for layer in LAYERS)))
+            for section, title in _SECTIONS.items()
+            if (own := _of(lines, section))
+        )
+        page.table(Table(COUNTS, (Group("", counts),)), indent=2)
+        page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
     return page.text()
+
+
+def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
+    return [line for line in lines if line["section"] == section]
+
+
+def _number(lines: Sequence[TraceLinePart], layer: str) -> int:
+    return sum(line["basis"] == layer for line in lines)
+
+
+def _line(line: TraceLinePart) -> Row:
+    return Row((line["id"], citation(line["from"]), line["basis"] or ""))
 
 
 def _trace_summary(passages: list[PassagePart], gaps: int) -> str:
     cited = sum(passage["home"] == "cited" for passage in passages)
     reasons = sum(passage["home"] == "reason" for passage in passages)
-    told = (
-        f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} with a reason why nothing"
-    )
-    told += " rests on them"
+    told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
     return f"{told}, {counted(gaps, 'gap')}." if gaps else f"{told}, no gap."
 
 
-def _put_passage(page: Page, passage: PassagePart) -> None:
+def _is_gap(passage: PassagePart) -> bool:
+    return passage["home"] == "none" or bool(passage.get("changed"))
+
+
+def _style(passage: PassagePart) -> Style:
+    return "open" if _is_gap(passage) else ""
+
+
+def _passage(passage: PassagePart) -> tuple[str, str, str]:
+    """A passage with the lines that rest on it, or why none does, and what stands there."""
     lines = series(passage["lines"])
     if passage["home"] == "none":
         lines = f"NOTHING{f', but in a range: {lines}' if lines else ''}"
     elif passage["home"] == "reason":
         lines = f"nothing: {passage['reason']}" + (f" (in a range: {lines})" if lines else "")
-    changed = " (CHANGED)" if passage.get("changed") else ""
-    told = f"{citation([passage['at']])}{changed}: {lines}"
-    page.put(told, "open" if passage["home"] == "none" or changed else "", hang=6)
-    if "text" in passage:
-        page.put(passage["text"], "quiet", indent=6)
+    changed = "CHANGED: " if passage.get("changed") else ""
+    return citation([passage["at"]]), f"{changed}{lines}", passage.get("text", "")
 
 
 def _by_line(lines: list[TraceLinePart]) -> Iterator[TraceLinePart]:
