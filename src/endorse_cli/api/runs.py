@@ -104,6 +104,13 @@ class Run(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
 
     @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
+
+    @property
     def again(self) -> tuple[str, ...]:
         """Candidates' files that were named more than once."""
         return self._again
@@ -273,6 +280,13 @@ class Comparison(Result):
     def read(self) -> tuple[str, ...]:
         """The rubric files that the comparison rests on."""
         return tuple({one.loaded.document.source.name: None for one in self.scored})
+
+    @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
 
     @property
     def form(self) -> dict[str, object]:

@@ -28,8 +28,8 @@ from endorse_cli.cli.options import (
     read_as_of,
     rows_for,
 )
-from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.results import MACHINE, Format, HowToGive
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
 from endorse_cli.cli.terminal import Colour, complain, emit, look, say
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def slate(
                 write(run.end())
             say(f"endorse: {_left(run, keep)}")
             raise
+    if output and run.judged:
+        tell_written(output, run.extent)
     if format in MACHINE and run.unread:
         say(f"endorse: {run.unread}")
     complain(run.diagnostics, once=True)
@@ -194,12 +196,12 @@ def _stream(
     run: "SlateRun", write: Callable[[str], None], whole: Callable[[], AbstractContextManager[None]]
 ) -> None:
     """Write each part as it comes; `whole` keeps what is written and what is counted together."""
-    with Progress(run) as progress, closing(run.texts()) as texts:
+    with Bar() as bar, closing(run.texts()) as texts:
         for text in texts:
             with whole():
                 write(text)
                 run.delivered = run.judged
-            progress.show()
+            bar.show(run.bytes_done, run.bytes, f"{run.judged:,} candidates")
     if run.streams:
         write(run.end())
 

@@ -149,18 +149,21 @@ def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) ->
     """How many profiles come to each outcome, and where everything is wanted by which rule."""
     decision = rubric.decisions[id]
     total = sum(int(number) for number in profiles["outcomes"].values())
-    found = [
-        (outcome_words(decision, outcome), int(number), "")
+    rows = [
+        _share_row(outcome_words(decision, outcome), number, total)
         for outcome, number in profiles["outcomes"].items()
     ]
     if full:
-        found += [
-            (row_words(rubric, decision, decision.row(row)), int(number), "quiet")
+        rows += [
+            _share_row(row_words(rubric, decision, decision.row(row)), number, total, "quiet")
             for row, number in profiles["rows"].items()
         ]
-    rows = [Row((words, grouped(n), share(n, total)), style) for words, n, style in found]
     title = headed(title_of(decision))
     return Group(f"{title}: {grouped(total)} answer profiles", tuple(rows))
+
+
+def _share_row(words: str, number: str, total: int, style: Style = "") -> Row:
+    return Row((words, grouped(int(number)), share(int(number), total)), style)
 
 
 _SECTIONS = {
