@@ -157,7 +157,7 @@ def test_no_row_is_named_where_none_is_certain(endorse: Endorse, write: Write, f
     """The outcome is the same whichever decides, and that is all that is said."""
     write("either.yaml", EITHER)
     text = text_of(endorse, person(write, "  {}\n", "either.yaml"), form)
-    assert "whichever of 2 rows fits first; the outcome of each is this one" in text
+    assert "whichever of 2 rules applies first; the outcome of each is this one" in text
     assert "accused" not in text
     assert "cleared" not in text
     assert "Open: it hangs" not in text
@@ -174,7 +174,7 @@ def test_no_cell_and_no_race_names_a_row_where_none_is_certain(
     for command in ("score", "slate"):
         ended = endorse(command, path, "--format", "csv", "--audience", "members")
         assert ended.out.endswith(",no,no,\n")
-    assert "whichever row fits" in endorse("slate", path).out
+    assert "whichever rule applies" in endorse("slate", path).out
 
 
 def test_explain_says_of_a_row_what_it_does(endorse: Endorse, unasked: Path) -> None:

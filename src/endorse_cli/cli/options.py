@@ -132,7 +132,7 @@ SlateFile = Annotated[
 Everything = Annotated[
     bool, typer.Option("--full", "-v", help="Everything, however long; else about one screen.")
 ]
-ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to color.")]
 
 
 Lines = Annotated[
@@ -175,7 +175,7 @@ def read_as_of(text: str | None) -> date | None:
     day = api.read_day(text)
     if day is None:
         raise typer.BadParameter(
-            f"`{text}` is not a day. Write it as YYYY-MM-DD.", param_hint="--as-of"
+            f"`{text}` is not a valid date (YYYY-MM-DD).", param_hint="--as-of"
         )
     return day
 

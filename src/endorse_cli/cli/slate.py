@@ -221,7 +221,7 @@ def _cores() -> int:
 
 
 def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
-    """What was passed over, in a line for each reason; not the file with what is `printed`."""
+    """What was skipped, in a line for each reason; not the file with what is `printed`."""
     known = os.path.realpath(printed) if printed else None
     names: dict[str, list[str]] = {}
     for path, why in run.skipped:
@@ -230,4 +230,4 @@ def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
     for why, paths in names.items():
         shown = ", ".join(paths[:SHOWN])
         more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-        yield f"passed over as {why}: {shown}{more}"
+        yield f"skipped: {shown}{more} ({why})"

@@ -16,7 +16,7 @@ PIPED_WIDTH = 100
 
 
 class Colour(StrEnum):
-    """When to colour."""
+    """When to color."""
 
     auto = "auto"
     always = "always"

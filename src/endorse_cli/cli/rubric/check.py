@@ -44,7 +44,7 @@ def check(
     """Prove what a rubric promises, and find what can never happen in it.
 
     Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
-    faults.
+    errors.
     """
     from endorse_cli import api
 

@@ -68,7 +68,7 @@ def diff(
 ) -> None:
     """Say what a change of a rubric does: its meaning, its texts, the candidates assessed before.
 
-    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has faults.
+    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has errors.
     """
     from endorse_cli import api
 

@@ -32,7 +32,7 @@ def try_cases(
 ) -> None:
     """Try a rubric on its cases: the outcome of each, and what must have decided it.
 
-    Exit status 1: a case fails, or there is none. 3: the rubric or a case has faults.
+    Exit status 1: a case fails, or there is none. 3: the rubric or a case has errors.
     """
     from endorse_cli import api
 

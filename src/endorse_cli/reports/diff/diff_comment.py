@@ -200,6 +200,6 @@ def _end(part: ComesOutPart) -> str:
         code(outcome) if outcome else f"undetermined ({series(map(code, part['possible']), 'or')})"
     )
     names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"row {series(map(code, names), 'or')}" if names else WHICHEVER
+    rows = f"rule {series(map(code, names), 'or')}" if names else WHICHEVER
     why = ", ".join(f"{code(id)} {series(map(code, v), 'or')}" for id, v in part["because"].items())
     return f"{ends} ({rows}{f'; {why}' if why else ''})"

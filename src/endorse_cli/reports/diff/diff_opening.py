@@ -136,7 +136,7 @@ def _evidence(diff: Diff) -> Iterator[str]:
 
 def _still(diff: Diff) -> str:
     rows = [f"`{id}`" for id, part in diff["decisions"].items() if part["verdict"] == "rows_only"]
-    return f", some of them by other rows of {series(rows)}" if rows else ""
+    return f", some of them by other rules of {series(rows)}" if rows else ""
 
 
 _EFFECTS = {

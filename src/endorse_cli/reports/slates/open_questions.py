@@ -122,7 +122,7 @@ def _lack_a_day(view: View) -> str:
     ]
     if not names:
         return ""
-    return f"outcomes of {series(names)} can hang on a day, and none is given (as_of or election)"
+    return f"outcomes of {series(names)} can depend on a day, and none is given (as_of or election)"
 
 
 def _sentence(words: str) -> str:
