@@ -111,7 +111,7 @@ def test_what_is_said_of_all_names_those_it_speaks_of(endorse: Endorse, folder: 
     assert "8 candidates in 4 races could be read" in out
     assert "Nothing: every outcome of the 8 candidates that could be read is settled." in out
     assert "It counts only the 8 candidates that could be read; the others may change" in out
-    assert "Nobody of the 8 candidates that could be read who is at least as good in all" in out
+    assert "Consistency: no candidate of the 8 candidates that could be read with equal or" in out
     assert "No longer there:" not in out
 
 

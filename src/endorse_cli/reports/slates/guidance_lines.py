@@ -124,7 +124,7 @@ def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, la
         "yes": line.say,
         "no": f"{name}: does not apply",
         "open": f"{name}: open",
-        "not_known": f"{name}: not known: {lacking}",
+        "not_known": f"{name}: not known ({lacking})",
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
     text = f"{words} · {cited(line.grounds)}"
