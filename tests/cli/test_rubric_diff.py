@@ -121,7 +121,8 @@ def test_days_in_force_are_compared_day_by_day(
         assert endorse("rubric", "diff", old, new, "--fail-on", gate).status == 1
     assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
     for words in ((), ("--format", "markdown")):
-        out = " ".join(endorse("rubric", "diff", old, new, *words).out.split())
+        narrow = {"COLUMNS": "50"}
+        out = " ".join(endorse("rubric", "diff", old, new, *words, env=narrow).out.split())
         assert "moves no outcome" not in out
         assert "judged from 2026-07-01 to 2027-12-31" in out
     endorse("rubric", "diff", old, new, "--examples", tmp_path / "shown")
@@ -268,7 +269,7 @@ def test_a_new_departure_is_named_in_the_comment(endorse: Endorse, write: Write)
     for words in ((), ("--format", "markdown")):
         out = " ".join(endorse("rubric", "diff", old, new, *words).out.replace("\\", "").split())
         _, _, after = out.partition("New departures")
-        assert "mass_reach_needed is set to some instead of " in after
+        assert "mass reach needed is set to some instead of " in after
         assert "Adopted by general meeting on 2026-01-17" in after
 
 

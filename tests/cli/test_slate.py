@@ -558,7 +558,7 @@ def test_gates_of_a_slate(
     ended = endorse(*words)
     assert (ended.status, ended.err) == (1, "endorse: Bo Carr: recommendation changed\n")
     narrow = endorse(*words, env={"COLUMNS": "50"})
-    assert "Red lines: crossing → kept" in " ".join(narrow.out.split())
+    assert "Red lines: crossed in this campaign → kept" in " ".join(narrow.out.split())
     assert endorse("slate", good, "--fail-on", "changed").status == 2
 
 
