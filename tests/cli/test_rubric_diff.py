@@ -68,7 +68,7 @@ def test_words_for_people_are_a_change_of_wording_and_move_nothing(
     assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
     assert found["again"] == []
     assert found["version"]["advice"] == "patch"
-    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES)).out
+    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES), "-v").out
     assert "care: wording" in told
     assert "care.none: wording" in told
     assert "loan.rule: wording" in told
