@@ -45,7 +45,7 @@ def put_races(page: Page, view: View) -> None:
     if view.candidates:
         in_none = sum(len(part["candidates"]) for part in apart)
         words = slate_words(len(view.candidates), len(races), in_none)
-        words = f"{words} could be read" if view.unread else f"A slate of {words}"
+        words = f"{words} could be read" if view.unread else words
         page.verdict(f"{words}: {standing_words(view)}", "result")
     for digest, rubric in view.rubrics.items():
         page.put(f"Judged by {rubric.title}, version {rubric.version}", "quiet")
