@@ -49,7 +49,7 @@ def test_it_is_sound_and_nothing_in_the_document_is_missing(
     ended = endorse("rubric", "check", folder, "--document", folder / "document.txt")
     assert ended.status == 0
     promises, _ = KINDS[kind]
-    assert f"no faults, {promises} of {promises} promises proved." in ended.out
+    assert f"No errors, {promises} of {promises} promises proved." in ended.out
     traced = endorse("rubric", "trace", folder, "--document", folder / "document.txt")
     assert traced.status == 0, traced.out
 
@@ -158,7 +158,7 @@ def test_an_overlay_to_start_from_works_at_once(
     folder = tmp_path / "Mill Lane"
     assert endorse("new", "rubric", folder, "--extends", below) == (0, "", "")
     assert "rubric: mill-lane\n" in (folder / "rubric.yaml").read_text(encoding="utf-8")
-    assert "no faults" in endorse("rubric", "check", folder / "rubric.yaml").out
+    assert "No errors" in endorse("rubric", "check", folder / "rubric.yaml").out
     assert endorse("rubric", "test", folder).status == 0
     assert endorse("score", folder / "candidate.yaml", "--brief").status == 0
 
@@ -174,7 +174,7 @@ def test_an_overlay_builds_on_a_rubric_seen_from_its_folder(
         folder.mkdir()
     endorse("new", "rubric", tmp_path / "base")
     assert endorse("new", "rubric", folder, "--extends", "../base") == (0, "", "")
-    assert "no faults" in endorse("rubric", "check", folder).out
+    assert "No errors" in endorse("rubric", "check", folder).out
 
 
 @pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])

@@ -96,7 +96,7 @@ def test_without_a_day_what_hangs_on_it_is_undetermined(endorse: Endorse, write:
     assert ended.status == 0
     assert "No day is given" in page
     assert "UNDETERMINED: do not endorse or endorse" in page
-    assert "whether its sources count hangs on the day, and none is given" in page
+    assert "whether its sources count depends on the day, and none is given" in page
 
 
 def test_an_assessment_under_another_version_is_to_be_looked_at_again(

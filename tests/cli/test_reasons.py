@@ -159,7 +159,7 @@ def test_no_row_is_named_where_none_is_certain(endorse: Endorse, write: Write, f
     write("either.yaml", EITHER)
     text = text_of(endorse, person(write, "  {}\n", "either.yaml"), form)
     on_screen = form in ("table", "brief", "markdown")
-    which = "rule applies:" if on_screen else "of 2 rows fits first;"
+    which = "rule applies:" if on_screen else "of 2 rules applies first;"
     assert f"whichever {which} the outcome of each is this one" in text
     assert "accused" not in text
     assert "cleared" not in text
@@ -177,7 +177,7 @@ def test_no_cell_and_no_race_names_a_row_where_none_is_certain(
     for command in ("score", "slate"):
         ended = endorse(command, path, "--format", "csv", "--audience", "members")
         assert ended.out.endswith(",no,no,\n")
-    assert "whichever row fits" in endorse("slate", path).out
+    assert "whichever rule applies" in endorse("slate", path).out
 
 
 def test_explain_says_of_a_row_what_it_does(endorse: Endorse, unasked: Path) -> None:

@@ -62,6 +62,11 @@ class Result(ABC):
         return ""
 
     @property
+    def extent(self) -> str:
+        """How much it holds, in words; nothing where there is nothing to count."""
+        return ""
+
+    @property
     def again(self) -> tuple[str, ...]:
         """Files that were named more than once, and are read once."""
         return ()

@@ -104,6 +104,13 @@ class Run(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
 
     @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
+
+    @property
     def again(self) -> tuple[str, ...]:
         """Candidates' files that were named more than once."""
         return self._again
@@ -246,27 +253,27 @@ class Comparison(Result):
 
     def __init__(
         self,
+        scored: Iterable[Scored],
         compared: Iterable[tuple[ComparedPart, Rubric]],
-        read: Iterable[str],
         audience: Audience = "members",
         *,
         excel: bool = False,
     ) -> None:
+        self.scored = tuple(scored)
         self.compared = tuple(compared)
         self.audience = audience
         self.excel = excel
-        self._read = tuple(read)
 
     def edition(self, audience: Audience) -> "Comparison":
         """The same for an audience; see `reports.editions`."""
         from endorse_cli.reports.editions import edition_of_together
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(parts, self._read, audience, excel=self.excel)
+        return Comparison(self.scored, parts, audience, excel=self.excel)
 
     def for_excel(self) -> "Comparison":
         """The same, whose csv is written as Excel reads it."""
-        return Comparison(self.compared, self._read, self.audience, excel=True)
+        return Comparison(self.scored, self.compared, self.audience, excel=True)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -276,7 +283,14 @@ class Comparison(Result):
     @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the comparison rests on."""
-        return self._read
+        return tuple({one.loaded.document.source.name: None for one in self.scored})
+
+    @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
 
     @property
     def form(self) -> dict[str, object]:
@@ -284,9 +298,13 @@ class Comparison(Result):
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
     def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.editions import edition
         from endorse_cli.reports.formats import give_comparison
 
-        return give_comparison(format, self.compared, look, self.audience, excel=self.excel)
+        accounts = [one.account(edition(one.record, self.audience)[0]) for one in self.scored]
+        return give_comparison(
+            format, self.compared, accounts, look, self.audience, excel=self.excel
+        )
 
     def to_xlsx(self) -> bytes:
         """A workbook with a row for every answer that differs."""
@@ -315,8 +333,8 @@ def compare_files(
     scored = [result for result in results if isinstance(result, Scored)]
     _check(scored)
     first, *others = scored
-    read = {one.loaded.document.source.name: None for one in scored}
-    return Comparison(((_beside(first, other), other.loaded.rubric) for other in others), read)
+    compared = ((_beside(first, other), other.loaded.rubric) for other in others)
+    return Comparison(scored, compared)
 
 
 def _check(scored: list[Scored]) -> None:

@@ -109,6 +109,15 @@ class SlateRun(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
 
     @property
+    def extent(self) -> str:
+        """How many candidates it holds, and in how many races where they were kept."""
+        from endorse_cli.reports.wording import counted
+
+        words = counted(self.judged, "candidate")
+        races = len(self.together["races"]) if self.judge.order.keeps else 0
+        return f"{words}, {counted(races, 'race')}" if races else words
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the input, in input order."""
         return (*self.notes, *(one for invalid in self.invalid for one in invalid.diagnostics))

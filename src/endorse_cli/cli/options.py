@@ -17,7 +17,7 @@ RubricName = Annotated[
     typer.Option(
         "--rubric",
         metavar="NAME|FILE",
-        help="A shipped rubric or a rubric file; wins over what the candidate names.",
+        help="A shipped rubric or a rubric file; overrides the one that the candidate names.",
         autocompletion=completion.rubrics,
     ),
 ]
@@ -72,7 +72,7 @@ DocumentFile = Annotated[
     typer.Option(
         "--document",
         metavar="FILE",
-        help="Your own copy of the document's text, to hold the citations against.",
+        help="Your own copy of the document's text, to check the citations against.",
     ),
 ]
 Candidates = Annotated[
@@ -129,7 +129,10 @@ SlateFile = Annotated[
         help="What is voted on, for the cover; else the `slate.yaml` beside the candidates.",
     ),
 ]
-ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+Everything = Annotated[
+    bool, typer.Option("--full", "-v", help="Everything, however long; else about one screen.")
+]
+ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to color.")]
 
 
 Lines = Annotated[
@@ -172,7 +175,7 @@ def read_as_of(text: str | None) -> date | None:
     day = api.read_day(text)
     if day is None:
         raise typer.BadParameter(
-            f"`{text}` is not a day. Write it as YYYY-MM-DD.", param_hint="--as-of"
+            f"`{text}` is not a valid date (YYYY-MM-DD).", param_hint="--as-of"
         )
     return day
 

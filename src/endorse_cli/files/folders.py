@@ -26,7 +26,8 @@ OTHERS: dict[OtherKind, Other] = {
     "case": Other("a case", "Try it with `endorse rubric test`."),
     "slate": Other("what is printed of a slate", "Name it with `--slate`."),
     "record": Other(
-        "a result", "Name it with `--previous`, or look whether it holds with `endorse verify`."
+        "a file of results",
+        "Name it with `--previous`, or look whether it holds with `endorse verify`.",
     ),
 }
 """What lies beside candidates and is none."""
@@ -136,9 +137,9 @@ def each_once(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def nothing_in(paths: Iterable[str], skipped: int) -> Fault:
     """That no candidate was found, and how much was passed over."""
-    passed = f" What is there was passed over ({skipped})." if skipped else ""
+    passed = f" What is there was skipped ({skipped})." if skipped else ""
     message = f"There is no candidate in {listed(paths, 'and')}.{passed}"
-    help = f"A candidate stands in a file that ends in {listed(ENDINGS)}."
+    help = f"A candidate's file ends in {listed(ENDINGS)}."
     return Fault(Diagnostic("bad-value", message, help))
 
 

@@ -73,7 +73,7 @@ def day_help(text: str) -> str:
     """How to write a day that is written otherwise: the one that is meant, where that is clear."""
     days = meant_days(text)
     if not days:
-        return "Write a day of the calendar as YYYY-MM-DD."
+        return "Write it as YYYY-MM-DD."
     return f"Write {listed(days)}{', whichever is meant' if len(days) > 1 else ''}."
 
 

@@ -61,7 +61,9 @@ def read_date(value: object) -> date | None:
     text = read_text(value)
     day = read_day(text)
     if text and day is None:
-        raise fault("bad-value", f"{quoted(text)} is not a day.", day_help(text))
+        raise fault(
+            "bad-value", f"{quoted(text)} is not a valid date (YYYY-MM-DD).", day_help(text)
+        )
     return day
 
 
@@ -149,7 +151,7 @@ class Alone:
 
 
 class Once:
-    """No item stands twice in a list."""
+    """No item appears twice in a list."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -162,7 +164,7 @@ def distinct(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(words)) < len(words):
         for place, word in enumerate(words):
             if word and word in words[:place]:
-                said = f"{{}}{quoted(word)} stands twice in {{what}}."
+                said = f"{{}}{quoted(word)} appears twice in {{what}}."
                 raise fault("doubled-id", said, "Name it once.", at=(place,))
     return words
 

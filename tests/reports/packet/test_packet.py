@@ -125,7 +125,7 @@ def test_a_candidate_reads_from_the_result_down(page: Read) -> None:
     """Result, row, open questions, reasons, statements, changes, and the table at the end."""
     own = page.text.partition("Skip to")[2].partition(" Inez Calloway City Council")[2]
     order = [
-        "class struggle campaign row class_struggle",
+        "class struggle campaign rule “class struggle”",
         "Open questions that matter:",
         "Assessed by electoral committee",
         "Why",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFiles, given
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFiles, given
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour, hint
 
@@ -37,13 +37,14 @@ def check(
             metavar="DIR", help="Write a candidate for every broken promise into this folder."
         ),
     ] = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Prove what a rubric promises, and find what can never happen in it.
 
     Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
-    faults.
+    errors.
     """
     from endorse_cli import api
 
@@ -54,7 +55,7 @@ def check(
         for rubric, one in zip(named, each, strict=True):
             place = os.path.join(examples, one.id) if len(named) > 1 else examples
             _write_examples(one, rubric, place)
-    deliver(checked, format, output, [*named, *given(document)], colour)
+    deliver(checked, format, output, [*named, *given(document)], colour, full=full)
 
 
 def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.options import Candidates, ColourWhen, Output
+from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -62,12 +62,13 @@ def diff(
         str | None,
         typer.Option(metavar="DIR", help="Write a candidate for every move into this folder."),
     ] = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Say what a change of a rubric does: its meaning, its texts, the candidates assessed before.
 
-    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has faults.
+    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has errors.
     """
     from endorse_cli import api
 
@@ -88,4 +89,12 @@ def diff(
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
-    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [])
+    deliver(
+        diffed,
+        format,
+        output,
+        [*named, *(candidates or [])],
+        colour,
+        [unmet] if unmet else [],
+        full=full,
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, Output, RubricsAndCases
+from endorse_cli.cli.options import ColourWhen, Everything, Output, RubricsAndCases
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -26,12 +26,13 @@ def try_cases(
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Try a rubric on its cases: the outcome of each, and what must have decided it.
 
-    Exit status 1: a case fails, or there is none. 3: the rubric or a case has faults.
+    Exit status 1: a case fails, or there is none. 3: the rubric or a case has errors.
     """
     from endorse_cli import api
 
@@ -42,4 +43,4 @@ def try_cases(
             f"Cases are named with one rubric, not with {len(more) + 1}: {', '.join(cases)}.",
             param_hint="[CASES]...",
         )
-    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour)
+    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour, full=full)

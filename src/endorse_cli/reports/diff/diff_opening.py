@@ -1,7 +1,7 @@
 """The only place for the two sentences that say what a change of a rubric is, and what it does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from endorse_cli.models.versions import (
     CandidateDiffPart,
@@ -15,6 +15,9 @@ from endorse_cli.models.versions import (
 )
 from endorse_cli.reports.diff.diff_words import is_of_whole, judged_words, kind_words, out_of
 from endorse_cli.reports.wording import counted, series, share
+
+FEW = 4
+"""More criteria than these are not named one by one."""
 
 MOST = 2
 """More changes than these are not told one by one."""
@@ -133,7 +136,7 @@ def _evidence(diff: Diff) -> Iterator[str]:
 
 def _still(diff: Diff) -> str:
     rows = [f"`{id}`" for id, part in diff["decisions"].items() if part["verdict"] == "rows_only"]
-    return f", some of them by other rows of {series(rows)}" if rows else ""
+    return f", some of them by other rules of {series(rows)}" if rows else ""
 
 
 _EFFECTS = {
@@ -165,11 +168,19 @@ def _consequences(diff: Diff) -> str:
 def _clauses(diff: Diff) -> Iterator[str]:
     yield _usable(diff)
     if diff["again"]:
-        ids = series(f"`{id}`" for id in diff["again"])
-        yield f"those to {ids} must be looked at again"
+        yield f"those to {_named(diff['again'])} must be looked at again"
     if "candidates" in diff:
         yield _people(diff["candidates"])
     yield _version(diff)
+
+
+def _named(ids: Sequence[str]) -> str:
+    """Criteria by id, or how many there are where that would be long."""
+    return counted(len(ids), "criterion", "criteria") if len(ids) > FEW else series(map(_code, ids))
+
+
+def _code(id: str) -> str:
+    return f"`{id}`"
 
 
 def _lost(diff: Diff) -> list[str]:
@@ -181,7 +192,7 @@ def _lost(diff: Diff) -> list[str]:
 def _usable(diff: Diff) -> str:
     lost = _lost(diff)
     if lost:
-        return f"some answers given to {series(f'`{id}`' for id in lost)} can no longer be read"
+        return f"some answers given to {_named(lost)} can no longer be read"
     return "answers given so far can still be read"
 
 

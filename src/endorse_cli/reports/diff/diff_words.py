@@ -19,8 +19,8 @@ from endorse_cli.models.versions import (
 from endorse_cli.reports.wording import counted, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
-    "equivalent": "the same outcomes, by the same rows",
-    "rows_only": "the same outcomes, some of them by other rows",
+    "equivalent": "the same outcomes, by the same rules",
+    "rows_only": "the same outcomes, some of them by other rules",
     "stricter": "stricter: some outcomes worse, none better",
     "looser": "looser: some outcomes better, none worse",
     "neither": "neither stricter nor looser: other outcomes",
@@ -28,8 +28,8 @@ VERDICTS: dict[Verdict, str] = {
 
 CONCERNS: dict[Concern, str] = {
     "meaning": "Rules",
-    "source": "How lines hang on the document",
-    "text": "Words that people read",
+    "source": "Citations and readings",
+    "text": "Wording",
 }
 """The parts of the list of changes, in order."""
 
@@ -121,7 +121,7 @@ def since_words(diff: Diff) -> list[str]:
             f"Compared with `{commit}`, what this branch has in common with `{since['named']}`."
         )
     if since["faults"]:
-        told = counted(len(since["faults"]), "fault")
+        told = counted(len(since["faults"]), "error")
         said.append(f"At `{_at(since)}` the rubric had {told}: {_first_fault(since)}")
         if since["compared"]:
             instead = f"`{_short(since['compared'])}`, the last one before it that can be read"
@@ -147,7 +147,7 @@ def _first_fault(since: SincePart) -> str:
 
 def unreadable_words(since: SincePart) -> str:
     """That nobody can read what the rubric was, and the first reason."""
-    return f"at `{_at(since)}` and before it had faults ({_first_fault(since)})"
+    return f"at `{_at(since)}` and before it had errors ({_first_fault(since)})"
 
 
 def side_words(side: SidePart) -> str:

@@ -15,7 +15,7 @@ Kind = Literal["text", "head", "item"]
 ITEM = "- "
 """Leads an item of a list."""
 
-_NO_COLUMNS = Look(width=40)
+_NO_COLUMNS = Look(width=40, full=True)
 """Narrow, so that whoever would lay out columns says the same in sentences."""
 
 
