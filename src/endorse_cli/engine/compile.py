@@ -13,7 +13,7 @@ from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import CompiledDecision, Conditions, compile_decision
-from endorse_cli.engine.order import deciding_tests, definition_order
+from endorse_cli.engine.order import asked_order, deciding_tests, definition_order
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
@@ -119,9 +119,57 @@ def compile_rubric(
     """Every finding, score and decision of a checked rubric as diagrams in one manager.
 
     With `known`, the values still possible of a candidate, the diagrams are built over the open
-    answers only. Raises `TooManyNodes` past the budget.
+    answers only. Raises `TooManyNodes` where more nodes than the budget would have to stay.
     """
-    return compile_over(rubric, space_of(rubric, budget), known)
+    return compile_in_order(rubric, space_of(rubric, budget), known)
+
+
+FIRST, GROWTH, ENOUGH = 4_000, 4, 16_000
+"""Nodes allowed at first; how much more then; with so many one order is left to go on with."""
+
+SPARE = 2
+"""How many times as many may stand while something is built, before what is dead is freed."""
+
+
+def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
+    """A rubric over variables that are given, in the first order in which few nodes are enough.
+
+    Rubric order comes first, so that nothing changes where that does; then the order in which a
+    walk of the decisions comes to the questions; then that backwards. What each allows is raised
+    step by step, so that a bad order is left before it has cost much.
+    """
+    orders, budget = _orders(rubric, space.variables), space.manager.budget
+    allowed = min(FIRST, budget)
+    while True:
+        reached: dict[tuple[int, ...], int] = {}
+        for order in orders:
+            compiler = Compiler(rubric, space.ordered(order, allowed * SPARE), known)
+            if compiler.define_all(allowed):
+                compiler.built.manager.budget = budget * SPARE
+                return compiler.compiled()
+            reached[order] = compiler.done
+        if allowed >= budget:
+            raise TooManyNodes
+        if allowed >= ENOUGH:
+            orders = [max(reversed(orders), key=reached.__getitem__)]
+        allowed = min(allowed * GROWTH, budget)
+
+
+def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
+    """The order in which few nodes are enough; rubric order where they would be too many in any."""
+    try:
+        return compile_in_order(rubric, space).manager.order
+    except TooManyNodes:
+        return space.manager.order
+
+
+def _orders(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, ...]]:
+    """The orders to try, each once."""
+    levels: dict[str, list[int]] = {}
+    for level, variable in enumerate(variables):
+        levels.setdefault(variable.criterion, []).append(level)
+    walked = tuple(level for id in asked_order(rubric) for level in levels[id])
+    return list(dict.fromkeys((tuple(range(len(variables))), walked, walked[::-1])))
 
 
 def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
@@ -139,6 +187,22 @@ class Compiler:
         self.rubric = rubric
         self.built = Conditions(rubric, space, known)
         self.amounts = Amounts(self.built)
+        self.done = 0
+
+    def define_all(self, allowed: int) -> bool:
+        """Build everything in a manager of its own; false where too many nodes have to stay."""
+        manager = self.built.manager
+        try:
+            for id in definition_order(self.rubric):
+                self.define(id)
+                if manager.live > allowed:
+                    manager.collect(self.built.roots())
+                    if manager.live > allowed:
+                        return False
+                self.done += 1
+        except TooManyNodes:
+            return False
+        return True
 
     def define(self, id: str) -> None:
         """Build one finding, score or decision, whose parts are built."""

@@ -94,6 +94,15 @@ class Conditions:
         self.decisions: dict[str, CompiledDecision] = {}
         self._tested: dict[tuple[str, Test], Node] = {}
 
+    def roots(self) -> Iterator[Node]:
+        """Every diagram that has been built and is still named."""
+        yield from self.findings.values()
+        yield from self._tested.values()
+        for score in self.scores.values():
+            yield from quantities.terms_of(score)
+        for decided in self.decisions.values():
+            yield from (decided.root, decided.outcomes, *decided.conditions.values())
+
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
         """Where a condition holds and none of its exceptions does."""
         node = self.condition(when)

@@ -60,7 +60,7 @@ def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:
             constant += leaf
         else:
             varying.append(term)
-    return Total(constant, tuple(sorted(varying, key=lambda n: manager.level[n])))
+    return Total(constant, tuple(sorted(varying, key=lambda n: manager.depth[n])))
 
 
 def at_least(manager: Manager, total: Total, threshold: Fraction) -> Node:
@@ -211,8 +211,8 @@ class _Builder:
         """The first variable of these terms, and for each of its values what is left and gained."""
         if not terms:
             return self.manager.bottom, []
-        level_of, leaf_of = self.manager.level, self.manager.leaf
-        place = min(range(len(terms)), key=lambda i: level_of[terms[i]])
+        depth_of, leaf_of = self.manager.depth, self.manager.leaf
+        place = min(range(len(terms)), key=lambda i: depth_of[terms[i]])
         rest = terms[:place] + terms[place + 1 :]
         steps = []
         for kid in self.manager.kids[terms[place]]:
@@ -221,4 +221,4 @@ class _Builder:
                 steps.append((rest, int(leaf * self.unit)))
             else:
                 steps.append((terms[:place] + (kid,) + terms[place + 1 :], 0))
-        return level_of[terms[place]], steps
+        return self.manager.level[terms[place]], steps
