@@ -11,15 +11,24 @@ from typing import TypeAlias
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
-from endorse_cli.engine.domain import Space, Variable, space_of
-from endorse_cli.engine.logic import CompiledDecision, Conditions, compile_decision
-from endorse_cli.engine.order import asked_order, deciding_tests, definition_order
+from endorse_cli.engine.domain import Space, Variable, bound_number, space_of
+from endorse_cli.engine.logic import (
+    ABOVE,
+    BELOW,
+    Apart,
+    CompiledDecision,
+    Conditions,
+    Edge,
+    compile_decision,
+)
+from endorse_cli.engine.order import asked_order, deciding_tests, definition_order, uses
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.cuts import Regions, single_numbers
+from endorse_cli.models.cuts import Regions, single_numbers, tests_in
 from endorse_cli.models.record import Bearing
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Range, bounds_of
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
@@ -33,9 +42,10 @@ class Compiled:
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
-    diagrams. Where decisions are stated, `told` are their outcomes as masks, `told_where` is where
-    they come out so, and `wide` is the rubric without them: whatever contradicts them ends where
-    nothing can be.
+    diagrams; what is `apart` is worked out by itself, and a variable in the diagrams of the rest.
+    Where decisions are stated, `told` are their outcomes as masks, `told_where` is where they come
+    out so, and `wide` is the rubric without them: whatever contradicts them ends where nothing can
+    be.
     `held` remembers what has been worked out of single criteria, `quantities` amounts that were
     asked for by themselves.
     """
@@ -53,6 +63,7 @@ class Compiled:
     atoms: Mapping[str, tuple[Node, ...]]
     builder: Conditions = field(repr=False)
     is_partial: bool = False
+    apart: tuple[Apart, ...] = ()
     wide: "Compiled | None" = field(default=None, repr=False)
     told: Mapping[str, int] = field(default_factory=dict)
     told_where: Node = YES
@@ -108,9 +119,14 @@ class Compiled:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
         return self.builder.condition(condition)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the diagrams are over all answers, and over nothing else."""
+        return not self.is_partial and not self.apart
+
 
 SCORE_BUDGET = 50_000
-CHECK_BUDGET = 2_000_000
+CHECK_BUDGET = 500_000
 
 
 def compile_rubric(
@@ -155,6 +171,47 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
         allowed = min(allowed * GROWTH, budget)
 
 
+def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
+    """A rubric of which parts are worked out by themselves, so that no diagram is large.
+
+    First the scores alone, by where they are compared; where that is not enough, every finding and
+    every decision that another definition names. Raises `TooManyNodes` where one is too large even
+    so.
+    """
+    space = space_of(rubric, budget)
+    for names in (list(rubric.scores), [*rubric.scores, *rubric.findings, *rubric.decisions]):
+        apart = _parts(rubric, len(space.variables), names)
+        sizes = [*(len(variable.values) for variable in space.variables), *(p.size for p in apart)]
+        orders = [(*order, *(p.level for p in apart)) for order in _orders(rubric, space.variables)]
+        for order in orders[::-1]:
+            manager = Manager(sizes, budget * SPARE, order)
+            compiler = Compiler(rubric, space._replace(manager=manager), None, apart)
+            if apart and compiler.define_all(budget):
+                return compiler.compiled()
+    raise TooManyNodes
+
+
+def _parts(rubric: Rubric, first: int, names: Sequence[str]) -> tuple[Apart, ...]:
+    """Those of some definitions that another one names, as variables from `first` on."""
+    edges: dict[str, set[Edge]] = {}
+    for id, test in tests_in(rubric):
+        if id in rubric.scores and isinstance(test, Range):
+            for key, bound in bounds_of(test):
+                strict = BELOW.get(key, ABOVE.get(key, False))
+                edges.setdefault(id, set()).add((bound_number(bound, rubric.settings), strict))
+    used = {name for id in definition_order(rubric) for name in uses(rubric, id)}
+    found: list[Apart] = []
+    for id in (id for id in definition_order(rubric) if id in names):
+        level = first + len(found)
+        if id in rubric.scores and id in edges:
+            found.append(Apart(id, level, len(edges[id]) + 1, tuple(sorted(edges[id]))))
+        elif id in used and id in rubric.findings:
+            found.append(Apart(id, level, 2))
+        elif id in used and id in rubric.decisions:
+            found.append(Apart(id, level, len(rubric.decisions[id].outcomes)))
+    return tuple(found)
+
+
 def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
     """The order in which few nodes are enough; rubric order where they would be too many in any."""
     try:
@@ -183,9 +240,15 @@ def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = Non
 class Compiler:
     """Builds what a rubric defines, part by part; `built` is all there is so far."""
 
-    def __init__(self, rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        space: Space,
+        known: Sequence[int] | None = None,
+        apart: tuple[Apart, ...] = (),
+    ) -> None:
         self.rubric = rubric
-        self.built = Conditions(rubric, space, known)
+        self.built = Conditions(rubric, space, known, apart)
         self.amounts = Amounts(self.built)
         self.done = 0
 
@@ -246,6 +309,7 @@ class Compiler:
             atoms=self._deciding_atoms(),
             builder=built,
             is_partial=built.known is not None,
+            apart=tuple(built.apart.values()),
             recorded=frozenset(id for id, c in rubric.criteria.items() if c.recorded is not None),
         )
 

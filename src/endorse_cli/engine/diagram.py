@@ -17,6 +17,9 @@ Key: TypeAlias = tuple[Node, ...]
 IMPOSSIBLE = ""
 """What the dead terminal carries: the id of no row, the name of no outcome."""
 
+WIDE = 16
+"""So many children of a node are worth another node of room."""
+
 NO: Node = 0
 YES: Node = 1
 
@@ -32,8 +35,8 @@ class Manager:
     `level[node]` is the variable that a node tests (for a terminal, the number of variables),
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. Variables are numbered
     in rubric order; on a way down they are met in an `order` of their own, and `depth[node]` is
-    the place in it of what a node tests. `budget` bounds the number of nodes, those freed left
-    out; past it `TooManyNodes` is raised and no node is half made. `memo` keeps what other modules
+    the place in it of what a node tests. `budget` bounds the number of nodes that are `live`;
+    past it `TooManyNodes` is raised and no node is half made. `memo` keeps what other modules
     remember of these nodes, so that it goes when they go.
     """
 
@@ -49,6 +52,9 @@ class Manager:
         # Of variables met as they are numbered, one list is both.
         self.depth: list[int] = [] if self.is_reordered else self.level
         self.depths: list[int] = [*range(self.bottom + 1)]
+        # A node of very many children takes the room of several.
+        self.weights = [1 + size // WIDE for size in self.sizes] + [1]
+        self.live = 0
         for depth, level in enumerate(self.order):
             self.depths[level] = depth
         self.kids: list[tuple[Node, ...]] = []
@@ -80,11 +86,6 @@ class Manager:
         finally:
             self.budget += self.live - before
 
-    @property
-    def live(self) -> int:
-        """How many nodes there are."""
-        return len(self.level) - len(self._free)
-
     def collect(self, roots: Iterable[Node]) -> None:
         """Free every node that none of the roots leads to; what was remembered of nodes goes."""
         alive = self._below(roots)
@@ -93,6 +94,7 @@ class Manager:
             if node not in alive:
                 del self._nodes[self.level[node], self.kids[node]]
                 self.kids[node] = ()
+                self.live -= self.weights[self.level[node]]
                 self._free.append(node)
         self._choices.clear()
         self.memo.clear()
@@ -124,6 +126,7 @@ class Manager:
     def _add(self, level: int, kids: tuple[Node, ...], leaf: Leaf | None) -> Node:
         if self.live >= self.budget:
             raise TooManyNodes
+        self.live += self.weights[level]
         if self._free:
             node = self._free.pop()
             self.level[node], self.kids[node], self.leaf[node] = level, kids, leaf
