@@ -281,6 +281,28 @@ def _extreme(parts: Sequence[Left], lowest: bool) -> Left:
     return Left(mask, *_together([(part.hangs_on, part.is_exact) for part in parts]))
 
 
+def all_open(compiled: Compiled) -> Walked:
+    """What is left where nothing is known; remembered."""
+    kept = compiled.manager.memo.get(("all open",))
+    if not isinstance(kept, Walked):
+        kept = Walked(compiled, [variable.all_values for variable in compiled.variables])
+        compiled.manager.memo["all open",] = kept
+    return kept
+
+
+def is_exact(compiled: Compiled) -> bool:
+    """Whether whatever stands in the diagrams can be: every part all it could, none with another.
+
+    Then what they lead to, and what they depend on, is so of the rubric as well.
+    """
+    walked = all_open(compiled)
+    parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
+    roots = [*compiled.findings.values()]
+    for decided in compiled.decisions.values():
+        roots += [decided.root, *decided.conditions.values()]
+    return all(parts) and all(walked.hanging(root)[1] for root in roots)
+
+
 class Ends(NamedTuple):
     """The ends that a diagram can lead to; where not `is_exact`, those that are not excluded."""
 

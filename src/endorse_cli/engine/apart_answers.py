@@ -4,14 +4,14 @@ Each question is asked of the parts that are worked out apart. Whether an answer
 is asked of what two of its values lead to, side by side.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from endorse_cli.engine import sums
-from endorse_cli.engine.apart import Walked, bare, ends_left, nodes_of, under, under_part
+from endorse_cli.engine.apart import Walked, all_open, bare, ends_left, nodes_of, under, under_part
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks
@@ -33,19 +33,47 @@ def can_move(
 
     Where parts share open answers it may be said of one that cannot; never the other way round.
     """
-    touched = [part for part in compiled.apart if level in under_part(compiled, part)]
     mine = [root for root in roots if level in under(compiled, root)]
-    values = members(among)
+    return any(
+        one != other
+        for pairs in (_sides(compiled, walked, level, members(among)) if mine else ())
+        for root in mine
+        for one, other in _end_pairs(compiled, walked, root, pairs)
+    )
+
+
+def moved_ends(
+    compiled: Compiled, root: Node, level: int, *, ranked: bool
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """What a diagram could end with before and after a step of one answer, all else the same.
+
+    `ranked` looks at the values that stand in the order alone, a step up each.
+    """
+    walked, variable = all_open(compiled), compiled.variables[level]
+    if level not in under(compiled, root):
+        return
+    values = range(variable.ranks if ranked else len(variable.values))
+    leaf = compiled.manager.leaf
+    for pairs in _sides(compiled, walked, level, values):
+        for one, other in _end_pairs(compiled, walked, root, pairs):
+            before, after = leaf[one], leaf[other]
+            if before is not None and after is not None:
+                yield before, after
+
+
+def _sides(
+    compiled: Compiled, walked: Walked, level: int, values: Sequence[int]
+) -> Iterator[dict[int, Pairs]]:
+    """Each step from one value to the next, with what the parts can be on both sides."""
     steps = [frozenset({step}) for step in pairwise(values)]
     if len(values) > FEW:
         steps = [frozenset(pairwise(values))]
-    for step in steps if mine else ():
+    for step in steps:
         pairs: dict[int, Pairs] = {level: step}
-        for part in touched:
-            pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
-        if any(_ends_differ(compiled, walked, root, pairs) for root in mine):
-            return True
-    return False
+        for part in compiled.apart:
+            if level in under_part(compiled, part):
+                pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
+        yield pairs
 
 
 def _pairs_of(
@@ -74,12 +102,14 @@ def _pairs_of(
         if len(gains) <= FEW:
             return _shifted(groups, goals, gains)
         outermost = [(min(map(min, gains)), max(map(max, gains)))]
-        return frozenset(
+        steps = {
             (low, high)
             for first, last in _shifted(groups, goals, outermost)
             for low in range(first, last)
             for high in range(low + 1, last + 1)
-        )
+        }
+        up = {step for step in steps if any(a < b for a, b in gains)}
+        return frozenset(up | {step[::-1] for step in steps if any(a > b for a, b in gains)})
     sides = []
     for side in (0, 1):
         masks = list(walked.masks[: len(compiled.variables)])
@@ -110,7 +140,7 @@ def _shifted(
 ) -> Pairs:
     """How many goals are reached with one gain and with another, whatever the others add."""
     found = set()
-    for one, other in {tuple(sorted(pair)) for pair in gains}:
+    for one, other in set(gains):
         edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
         low, high = sums.ends(groups)
         places = [low, *(int(edge) for edge in edges if low < edge <= high), high + 1]
@@ -122,10 +152,6 @@ def _shifted(
             if pair not in found and sums.reached(groups, start, stop) is not False:
                 found.add(pair)
     return frozenset(found)
-
-
-def _ends_differ(compiled: Compiled, walked: Walked, root: Node, pairs: dict[int, Pairs]) -> bool:
-    return any(one != other for one, other in _end_pairs(compiled, walked, root, pairs))
 
 
 def _end_pairs(

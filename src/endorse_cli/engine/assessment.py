@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.apart import Ends, Walked, ends_left
 from endorse_cli.engine.apart_answers import reason_apart
+from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.bearings import bearings
 from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
@@ -262,7 +263,7 @@ class Assessment:
         Past the node budget, of all changes those of a single answer.
         """
         if self.compiled.apart:
-            return {}
+            return {id: found.changes for id, found in self.changes_apart.items()}
         if self.compiled.is_partial:
             possible = {id: decided.possible for id, decided in self.decisions.items()}
             return single_changes(self.compiled, self.masks, possible)
@@ -274,10 +275,25 @@ class Assessment:
         }
 
     @cached_property
+    def changes_apart(self) -> dict[str, Found]:
+        """The same where parts are worked out apart, and whether they are the least of all."""
+        return {
+            id: changes_apart(
+                self.compiled, self.compiled.decisions[id], self.masks, decided.possible
+            )
+            for id, decided in self.decisions.items()
+        }
+
+    @property
+    def are_single(self) -> bool:
+        """Whether of all changes only those of a single answer may have been looked for."""
+        if not self.compiled.apart:
+            return self.compiled.is_partial
+        return not all(found.are_least for found in self.changes_apart.values())
+
+    @cached_property
     def next_question(self) -> Question | None:
         """What to ask next; None where every outcome is settled."""
-        if self.compiled.apart:
-            return None
         return ask_next(self.compiled, self.agreeing)
 
     @cached_property

@@ -17,7 +17,7 @@ Key: TypeAlias = tuple[Node, ...]
 IMPOSSIBLE = ""
 """What the dead terminal carries: the id of no row, the name of no outcome."""
 
-WIDE = 16
+WIDE = 5
 """So many children of a node are worth another node of room."""
 
 NO: Node = 0
@@ -53,7 +53,7 @@ class Manager:
         self.depth: list[int] = [] if self.is_reordered else self.level
         self.depths: list[int] = [*range(self.bottom + 1)]
         # A node of very many children takes the room of several.
-        self.weights = [1 + size // WIDE for size in self.sizes] + [1]
+        self.weights = [1 + (size - 1) // WIDE for size in self.sizes] + [1]
         self.live = 0
         for depth, level in enumerate(self.order):
             self.depths[level] = depth

@@ -49,7 +49,8 @@ def least_changes(
     return tuple(found)
 
 
-def _distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
+def distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
+    """How many levels lie between a value and the nearest of those now; 1 without an order."""
     ranked = [i for i in now if i < variable.ranks]
     if not variable.ordered or value >= variable.ranks or not ranked:
         return 1
@@ -60,7 +61,7 @@ def moved(compiled: Compiled, change: Change, masks: Masks) -> int:
     """How many levels a change moves, over all its answers."""
     return sum(
         min(
-            _distance(compiled.variables[level], members(masks[level]), value)
+            distance(compiled.variables[level], members(masks[level]), value)
             for value in members(wanted)
         )
         for level, wanted in change.change.items()
@@ -74,7 +75,7 @@ def _steps(compiled: Compiled, node: Node, mask: int) -> tuple[Step, ...]:
     if found is None:
         level = compiled.manager.level[node]
         priced = (
-            (kid, _price(compiled, level, mask, alike), level, alike)
+            (kid, price(compiled, level, mask, alike), level, alike)
             for alike, kid in _alike(compiled.manager.kids[node])
         )
         found = tuple((k, price, lv, a) for k, price, lv, a in priced if price is not None)
@@ -89,7 +90,7 @@ def _alike(kids: tuple[Node, ...]) -> list[tuple[int, Node]]:
     return [(mask, kid) for kid, mask in masks.items()]
 
 
-def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None:
+def price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None:
     """What it costs one variable to have one of some values; None where nobody can change it."""
     count = len(compiled.variables)
     luck = 1 << count
@@ -99,7 +100,7 @@ def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None
     if compiled.rubric.criteria[variable.criterion].cure == "nobody":
         return None
     now = members(mask)
-    moved = min(_distance(variable, now, value) for value in members(wanted))
+    moved = min(distance(variable, now, value) for value in members(wanted))
     earlier_first = 1 << (count - 1 - level)
     return (FIELD + moved) * FIELD * luck - earlier_first
 

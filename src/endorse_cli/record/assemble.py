@@ -47,7 +47,7 @@ def assemble(
 ) -> Record:
     """The record of one candidate."""
     record = _record(candidate, assessment, origin, as_of)
-    if assessment.compiled.is_partial:
+    if assessment.are_single:
         record["single_changes"] = True
     if assessment.stand_ins is not None:
         record["stand_in"] = stand_in(assessment, assessment.stand_ins)

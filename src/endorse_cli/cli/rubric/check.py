@@ -34,17 +34,24 @@ def check(
             metavar="DIR", help="Write a candidate for every broken promise into this folder."
         ),
     ] = None,
+    allow_unchecked: Annotated[
+        bool,
+        typer.Option(
+            "--allow-unchecked", help="End with 0 although something was too large to be checked."
+        ),
+    ] = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Prove what a rubric promises, and find what can never happen in it.
 
-    Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
-    faults.
+    Exit status 1: a promise is broken, or something was too large to be checked (unless that is
+    allowed). 3: the rubric has faults.
     """
     from endorse_cli import api
 
     checked = api.check_rubric(rubric, document=document)
+    checked.allows_unchecked = allow_unchecked
     if examples is not None:
         _write_examples(checked, rubric, examples)
     deliver(checked, format, output, [rubric, *given(document)], colour)
