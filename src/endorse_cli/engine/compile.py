@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, bound_number, space_of
 from endorse_cli.engine.logic import (
     ABOVE,
@@ -140,8 +140,8 @@ def compile_rubric(
     return compile_in_order(rubric, space_of(rubric, budget), known)
 
 
-FIRST, GROWTH, ENOUGH = 4_000, 4, 16_000
-"""Nodes allowed at first; how much more then; with so many one order is left to go on with."""
+FIRST, GROWTH = 4_000, 16
+"""Nodes allowed at first, in each order; and how much more then, in the one that got furthest."""
 
 SPARE = 2
 """How many times as many may stand while something is built, before what is dead is freed."""
@@ -151,7 +151,7 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     """A rubric over variables that are given, in the first order in which few nodes are enough.
 
     Rubric order comes first, so that nothing changes where that does; then the order in which a
-    walk of the decisions comes to the questions; then that backwards. What each allows is raised
+    walk of the decisions comes to the questions; then that backwards. What is allowed is raised
     step by step, so that a bad order is left before it has cost much.
     """
     orders, budget = _orders(rubric, space.variables), space.manager.budget
@@ -160,14 +160,15 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
         reached: dict[tuple[int, ...], int] = {}
         for order in orders:
             compiler = Compiler(rubric, space.ordered(order, allowed * SPARE), known)
+            compiler.built.manager.limit = budget * SPARE
             if compiler.define_all(allowed):
                 compiler.built.manager.budget = budget * SPARE
                 return compiler.compiled()
             reached[order] = compiler.done
         if allowed >= budget:
             raise TooManyNodes
-        if allowed >= ENOUGH:
-            orders = [max(reversed(orders), key=reached.__getitem__)]
+        # Of those that got equally far the walked one, if it is another than rubric order.
+        orders = [max((*orders[1:2], *orders), key=reached.__getitem__)]
         allowed = min(allowed * GROWTH, budget)
 
 
@@ -263,6 +264,8 @@ class Compiler:
                     if manager.live > allowed:
                         return False
                 self.done += 1
+        except Hopeless:
+            raise
         except TooManyNodes:
             return False
         return True

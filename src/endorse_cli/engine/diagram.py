@@ -28,6 +28,10 @@ class TooManyNodes(Exception):
     """A diagram grew past the budget that its builder was given."""
 
 
+class Hopeless(TooManyNodes):
+    """A diagram would grow past the limit in whatever order it were built."""
+
+
 class Manager:
     """All nodes over one list of variables; `sizes[level]` is the number of a variable's values.
 
@@ -36,7 +40,8 @@ class Manager:
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. Variables are numbered
     in rubric order; on a way down they are met in an `order` of their own, and `depth[node]` is
     the place in it of what a node tests. `budget` bounds the number of nodes that are `live`;
-    past it `TooManyNodes` is raised and no node is half made. `memo` keeps what other modules
+    past it `TooManyNodes` is raised and no node is half made; `limit` is how far it may still be
+    raised. `memo` keeps what other modules
     remember of these nodes, so that it goes when they go.
     """
 
@@ -45,7 +50,7 @@ class Manager:
     ) -> None:
         self.sizes = tuple(sizes)
         self.bottom = len(self.sizes)
-        self.budget = budget
+        self.budget = self.limit = budget
         self.order = tuple(range(self.bottom)) if order is None else tuple(order)
         self.is_reordered = self.order != tuple(range(self.bottom))
         self.level: list[int] = []

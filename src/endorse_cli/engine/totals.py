@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple
 
-from endorse_cli.engine.diagram import NO, YES, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node
 
 INFINITY = float("inf")
 
@@ -231,20 +231,20 @@ class _Builder:
             self.look_ahead()
 
     def look_ahead(self) -> None:
-        """Give up where more nodes are to come than there is room for.
+        """Give up where more nodes are to come than there will ever be room for.
 
         On each level there are about as many as sums of what came before, or of what is to come,
         whichever are fewer.
         """
         manager = self.manager
         whole = max(self.states, key=len)
-        most = manager.budget // 4
+        most = manager.limit // 4
         ahead = list(_sums(whole, self.gains, most))
         behind = list(_sums(whole[::-1], self.gains, most))[::-1]
         weights = [manager.weights[manager.level[term]] for term in whole]
         expected = sum(w * min(a, b) for w, a, b in zip(weights, ahead, behind, strict=True))
-        if expected > manager.budget:
-            raise TooManyNodes
+        if expected > manager.limit:
+            raise Hopeless
 
     def gains(self, term: Node) -> set[int]:
         """What a term can add."""

@@ -18,6 +18,7 @@ from endorse_cli.models.changes import Effect
 from endorse_cli.models.changes import Kind as ChangeKind
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.standing import Standing
+from endorse_cli.models.unchecked import UncheckedPart
 
 RECORD = 1
 
@@ -293,6 +294,8 @@ class Record(TypedDict):
     not in force, or stood in for by lines of the chapter's own.
     `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
     given then, and `changes` are the least of those that change a single answer.
+    `unchecked` names the decisions of which the outcomes and rows are those that could not be
+    excluded: too much is open to tell whether each of them can come out.
     """
 
     record: int
@@ -314,6 +317,7 @@ class Record(TypedDict):
     what_if: NotRequired[WhatIfPart]
     stand_in: NotRequired[WhatIfPart]
     single_changes: NotRequired[bool]
+    unchecked: NotRequired[list[UncheckedPart]]
     edition: NotRequired[EditionPart]
     carries: NotRequired[CarriedPart]
 

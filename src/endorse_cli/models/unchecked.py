@@ -10,6 +10,7 @@ else:
     from typing_extensions import TypedDict
 
 TOO_LARGE = "it would take more nodes than the budget"
+NOT_EXCLUDED = "so much is open that its outcomes are those that could not be excluded"
 NO_DOCUMENT = "no document was given"
 
 

@@ -30,6 +30,7 @@ from endorse_cli.models.record import (
 from endorse_cli.models.record import Said as SaidPart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.standing import standing
+from endorse_cli.models.unchecked import NOT_EXCLUDED, unchecked
 
 Variables: TypeAlias = tuple[Variable, ...]
 
@@ -49,6 +50,9 @@ def assemble(
     record = _record(candidate, assessment, origin, as_of)
     if assessment.are_single:
         record["single_changes"] = True
+    vague = [id for id, decided in assessment.decisions.items() if not decided.is_exact]
+    if vague:
+        record["unchecked"] = unchecked(vague, NOT_EXCLUDED)
     if assessment.stand_ins is not None:
         record["stand_in"] = stand_in(assessment, assessment.stand_ins)
     return record
