@@ -2,9 +2,10 @@
 
 usage: python benchmarks/families.py [NAME…]
 
-One row a rubric and how much of it is answered: seconds of the processor until the outcome is known, until all of
-the record is, and until the rubric is checked; live nodes; and the memory of the process, which is
-one of its own for each row. Without names every family is measured.
+One row a rubric and how much of it is answered: seconds of the processor until the rubric is read,
+until the outcome is known, until all of the record is, and until the rubric is checked; live
+nodes; and the memory of the process, which is one of its own for each row. Without names every
+family is measured.
 """
 
 import json
