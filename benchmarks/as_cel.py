@@ -4,8 +4,9 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import bound_number, members, passing
 from endorse_cli.engine.order import conditions_of
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
-from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not, each_of, walk
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
+from endorse_cli.rubric.parts import each_of, walk
 
 SCALE = 24
 """Scores are whole numbers of twenty-fourths, so that CEL compares them exactly."""

@@ -26,6 +26,7 @@ CANDIDATE = HERE / "candidate.yaml"
 CHECK_JSONSCHEMA = sys.argv[1]
 QUICK = "--quick" in sys.argv
 ROUNDS = 7 if QUICK else 25
+PROCESSES = 5 if QUICK else 15
 
 Run = Callable[[], object]
 
@@ -84,25 +85,37 @@ def command(*words: object) -> Run:
 
 
 def whole_process() -> None:
-    """`endorse score` of one file beside check-jsonschema on it with an equivalent schema."""
+    """`endorse score` of one file beside a bare program, and beside check-jsonschema.
+
+    The bare program stands on the same libraries, validates one model and prints one table;
+    check-jsonschema is given an equivalent schema.
+    """
     with tempfile.TemporaryDirectory() as folder:
         schema = Path(folder) / "schema.json"
         schema.write_text(equivalent_schema(loaded.rubric), encoding="utf-8")
         endorse = Path(sys.executable).parent / "endorse"
+        score = command(endorse, "score", CANDIDATE)
+        bare = command(sys.executable, HERE / "bare.py", CANDIDATE)
+        paired("whole process: score / a bare program", score, bare, "1.60", PROCESSES)
         paired(
             "whole process: score / check-jsonschema",
-            command(endorse, "score", CANDIDATE),
+            score,
             command(CHECK_JSONSCHEMA, "--schemafile", schema, CANDIDATE),
             "1.00",
-            5 if QUICK else 15,
+            PROCESSES,
         )
 
 
 def reading() -> None:
-    """One candidate in process, beside yaml.load alone on the same bytes."""
+    """One candidate in process, beside yaml.load alone on the same bytes, and with its model."""
 
     def load() -> object:
         return yaml.load(data, yaml.CSafeLoader)
+
+    plain = api.parse(data)[0].value
+
+    def validated() -> object:
+        return load(), loaded.reader.model.model_validate(plain)
 
     def parsed() -> object:
         return api.parse(data)
@@ -119,7 +132,13 @@ def reading() -> None:
         return shown, assessment.reasons, assessment.changes
 
     paired("parse / yaml.load", parsed, load, "")
-    paired("parse, validate, outcome, rows, lines / yaml.load", lines, load, "0.55")
+    paired(
+        "parse, validate, outcome, rows, lines / yaml.load and model_validate of the same model",
+        lines,
+        validated,
+        "1.00",
+    )
+    paired("parse, validate, outcome, rows, lines / yaml.load", lines, load, "")
     paired("the same with reasons and least changes / yaml.load", justified, load, "1.20")
 
 

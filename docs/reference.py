@@ -6,29 +6,24 @@ those of its types; only the line beside each stands here, and a key without a l
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 from endorse_cli.models import (
     amounts,
-    answers,
     candidate,
-    candidate_reader,
-    case,
     conditions,
     decisions,
+    evidence,
     grounds,
     kinds,
     overlay,
+    phrases,
     promises,
     record,
     rubric,
-    slate,
-    slate_rule,
-    spans,
     tests,
 )
-from endorse_cli.models.base import Model
-from endorse_cli.models.keys import Key, described, keys_of
+from endorse_cli.models.base import Key, Model, described, keys_of
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -54,11 +49,13 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     "A kind of answer, if it is not `yes_no`, `date` or a scale: one of": (kinds.Kind,),
     "`number`": (kinds.NumberShape,),
     "`evidence`, if it is not `required`, `expected` or `none`": (rubric.EvidenceRule,),
-    "`fresh_for`, one of": (spans.Span,),
-    "`in_force`": (spans.InForce,),
+    "`fresh_for`, one of": (grounds.Span,),
+    "`in_force`": (grounds.InForce,),
     "A family": (rubric.Family,),
     "A setting": (rubric.Setting,),
+    "A notice": (phrases.Notice,),
     "A finding": (rubric.FindingRule,),
+    "`says`": (phrases.Says,),
     "An exception": (conditions.Exempt,),
     "A condition, if it is not a finding or `{id: test}`: one of": (
         conditions.All,
@@ -102,8 +99,8 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
     ),
     "Ids by family": (conditions.OfFamily,),
     "A reading": (rubric.Reading,),
-    "`slate`": (slate_rule.SlateRule,),
-    "Guidance, in one of its forms": (slate_rule.Guidance,),
+    "`slate`": (promises.SlateRule,),
+    "Guidance, in one of its forms": (promises.Guidance,),
     "`adopted`": (grounds.Adopted,),
 }
 
@@ -117,16 +114,16 @@ OVERLAY: dict[str, tuple[type[Model], ...]] = {
 }
 
 FILES: dict[str, tuple[type[Model], ...]] = {
-    "A candidate's file": (candidate_reader.CandidateFile,),
-    "An answer, if it is not a bare name": (answers.Wrapped,),
-    "A source": (candidate.Evidence,),
+    "A candidate's file": (candidate.CandidateFile,),
+    "An answer, if it is not a bare name": (evidence.Wrapped,),
+    "A source": (evidence.Evidence,),
     "`assessed`": (candidate.Assessed,),
     "`statements`": (candidate.Statements,),
     "A statement": (candidate.Statement,),
     "A correction": (candidate.Correction,),
-    "A case": (case.CaseFile,),
-    "`slate.yaml`": (slate.Slate,),
-    "Its `chapter`": (slate.Chapter,),
+    "A case": (candidate.CaseFile,),
+    "`slate.yaml`": (candidate.Slate,),
+    "Its `chapter`": (candidate.Chapter,),
 }
 
 RECORD: dict[str, dict[str, str]] = {
@@ -144,6 +141,7 @@ RECORD: dict[str, dict[str, str]] = {
         "reasons": "why, by decision that is settled",
         "changes": "the least changes to other outcomes, by decision",
         "ask_next": "the question to ask next",
+        "notices": "answers that a reader of the verdict must see",
         "statements": "the case each way",
         "corrections": "what was corrected",
         "set_aside": "criteria answered and not asked on that day",
@@ -208,8 +206,10 @@ RECORD: dict[str, dict[str, str]] = {
         "group": "its group",
         "answer": "null when unknown, a list where assessors disagree, by member for a set",
         "possible": "the values left, by variable",
-        "state": "why it is known or not",
-        "bearing": "what it did",
+        "state": "why it is known or not, as below",
+        "bearing": "what it did, as below",
+        "speaks": "which way the answer speaks, as below; null where that was not worked out",
+        "matters": "whether it is open and can still move an outcome of some decision",
         "from": "the places",
         "basis": "the layer",
         "evidence": "the sources",
@@ -238,6 +238,7 @@ RECORD: dict[str, dict[str, str]] = {
         "asked_of": "whom",
         "leaves": "by answer the outcomes left, by decision",
     },
+    "NoticePart": {"criterion": "whose answer", "name": "the answer, or the member of a set"},
     "WhatIfPart": {"given": "what was supposed", "decisions": "what would come out"},
     "StatementsPart": {"for": "the case for it", "against": "the case against it"},
     "StatementPart": {"by": "whose words", "text": "the words"},
@@ -268,6 +269,53 @@ RECORD: dict[str, dict[str, str]] = {
     },
 }
 
+VALUES: dict[str, tuple[str, object, dict[str, str]]] = {
+    "state": (
+        "Why an answer is known or not. Of a set, the last of these that holds for a member.",
+        evidence.State,
+        {
+            "answered": "an answer is given, and it counts",
+            "not_asked": "unknown: nobody has asked, or the file is silent",
+            "no_reply": "unknown: asked, and no reply came",
+            "declined": "unknown: the person asked would rather not say",
+            "could_not_verify": "unknown: it could not be verified",
+            "unsupported": "given without the evidence that it needs, so it counts as unknown",
+            "disputed": "assessors disagree: any of the answers that they gave is possible",
+        },
+    ),
+    "bearing": (
+        "What a criterion did, the other answers being as they are.",
+        record.Bearing,
+        {
+            "recorded": "the rubric marks it as recorded: it never counts",
+            "no_bearing": "no answer to it could change any row",
+            "weighs": "it counts in a score, and no condition names it",
+            "met": "all conditions that name it hold. It says nothing of better and worse: of a "
+            "red line the condition may be that it is crossed",
+            "failed": "none of the conditions that name it holds, which may be good: see `speaks`",
+            "partly": "some of the conditions that name it hold, some do not",
+            "open": "whether they hold is not known yet",
+        },
+    ),
+    "speaks": (
+        "Which way an answer speaks: what comes out of the decision that leads is compared with "
+        "what would come out with each other answer to the same question, over all profiles of "
+        "the others, not only over those still possible. Better is what stands later among the "
+        "outcomes. Of a set, each member that carries weight is compared by itself.",
+        record.Speaks,
+        {
+            "for": "never worse than another answer, and somewhere better",
+            "against": "never better than another answer, and somewhere worse",
+            "between": "better than one other answer, worse than another; of a set, some members "
+            "speak for and some against",
+            "neither": "it makes no difference, or the outcomes have no order",
+            "mixed": "better than one and the same other answer in some profiles, worse in others",
+            "open": "there is no single answer; of a set, of some member",
+        },
+    ),
+}
+"""The words that can stand under a key of a record's line: what each set says, and each word."""
+
 TITLES = {
     "Record": "A record",
     "Records": "Several records",
@@ -287,6 +335,7 @@ TITLES = {
     "ReasonPart": "An entry of `reasons`",
     "ChangePart": "An entry of `changes`",
     "QuestionPart": "`ask_next`",
+    "NoticePart": "An entry of `notices`",
     "WhatIfPart": "`what_if` and `stand_in`",
     "StatementsPart": "`statements`",
     "StatementPart": "A statement",
@@ -309,7 +358,10 @@ def reference() -> str:
         parts.append(f"\n{heading}\n")
         parts.extend(_model_table(title, forms) for title, forms in models.items())
     parts.append("\n## Records\nWhat `--format json` prints. A key not in bold may be missing.\n")
-    parts.extend(_record_table(name, lines) for name, lines in RECORD.items())
+    for name, lines in RECORD.items():
+        parts.append(_record_table(name, lines))
+        if name == "LinePart":
+            parts.extend(_values_table(key, *told) for key, told in VALUES.items())
     return "".join(parts)
 
 
@@ -323,7 +375,12 @@ def without_line() -> list[str]:
         for key, (about, _) in _keys(forms).items()
         if not about
     )
-    return sorted([*(wanted ^ there), *bare])
+    words = (
+        f"{key}: {word}"
+        for key, (_, accepted, lines) in VALUES.items()
+        for word in set(get_args(accepted)) ^ lines.keys()
+    )
+    return sorted([*(wanted ^ there), *bare, *words])
 
 
 def _keys(forms: tuple[type[Model], ...]) -> dict[str, Key]:
@@ -365,6 +422,13 @@ def _record_table(name: str, lines: Mapping[str, str]) -> str:
     always = record_keys()[name]
     rows = [f"| {_key(key, always[key])} | {line} |" for key, line in lines.items()]
     return "\n".join((f"\n### {TITLES[name]}", "| key | |", "|---|---|", *rows, ""))
+
+
+def _values_table(key: str, about: str, _accepted: object, lines: Mapping[str, str]) -> str:
+    rows = [f"| `{word}` | {line} |" for word, line in lines.items()]
+    return "\n".join(
+        (f"\n### The words of `{key}`", about, "", "| word | |", "|---|---|", *rows, "")
+    )
 
 
 def _key(key: str, required: bool) -> str:

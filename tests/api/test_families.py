@@ -104,9 +104,9 @@ def test_answers_that_a_family_has_may_not_be_missing(
 
 def test_numbers_have_at_least_the_range_of_their_family() -> None:
     """A narrower range, another unit or larger steps are less; the same and more are not."""
-    from endorse_cli.models.floors import narrows
     from endorse_cli.models.kinds import Kind
-    from endorse_cli.models.load import read_as
+    from endorse_cli.rubric.floors import narrows
+    from endorse_cli.rubric.load import read_as
 
     def number(**keys: str) -> Kind:
         return read_as(Kind, {"number": {"unit": "days", "step": "1", **keys}})[0]
@@ -179,7 +179,7 @@ candidate: Ione Marsh
 rubric: ./rubric.yaml
 answers: {landlord_money: crossing}
 """
-LESS = "of landlord_money less is demanded of evidence: none instead of required_for crossing"
+LESS = "of landlord money less is demanded of evidence: none instead of required_for crossing"
 
 
 def chapter(folder: Path, says: str) -> Path:

@@ -13,15 +13,13 @@ import pytest
 from endorse_cli import api
 from endorse_cli.cli.exits import Exit
 from endorse_cli.diagnostics.codes import CODES, NOTES
-from endorse_cli.models.candidate import HEAD, STATES, State
-from endorse_cli.models.case import KEYS as CASE_KEYS
-from endorse_cli.models.coverage import Coverage
-from endorse_cli.models.diff import KINDS, Diff
-from endorse_cli.models.mutation import Mutate, Operator
-from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records
-from endorse_cli.models.sensitivity import Sensitivity
-from endorse_cli.models.testing import CaseResults
-from endorse_cli.models.trace import Trace
+from endorse_cli.models.audits import Sensitivity, Trace
+from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS
+from endorse_cli.models.candidate import HEAD
+from endorse_cli.models.evidence import STATES, State
+from endorse_cli.models.record import Bearing, FindingPart, InvalidPart, Record, Records, Speaks
+from endorse_cli.models.trials import CaseResults, Coverage, Mutate, Operator
+from endorse_cli.models.versions import KINDS, Diff
 from test_architecture import SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +94,7 @@ def test_states_and_bearings_are_those_frozen() -> None:
     """The closed words of a line are those announced, in the order in which they rank."""
     assert list(STATES) == list(typing.get_args(State)) == frozen("States")
     assert list(typing.get_args(Bearing)) == frozen("Bearings")
+    assert list(typing.get_args(Speaks)) == frozen("Which way an answer speaks")
 
 
 def test_the_candidate_file_has_the_keys_frozen() -> None:
@@ -180,8 +179,13 @@ def third_party() -> set[str]:
 
 
 def test_whatever_is_imported_is_a_declared_dependency() -> None:
-    """A fresh install has all it needs: nothing is there only because something else brought it."""
-    assert third_party() - {IMPORTED_AS.get(name, name) for name in REQUIRED} == set()
+    """A fresh install has all it needs: nothing is there only because something else brought it.
+
+    What comes with an extra is imported only where it is asked for.
+    """
+    extras = names_of(PROJECT["optional-dependencies"]["xlsx"])
+    declared = REQUIRED | extras
+    assert third_party() - {IMPORTED_AS.get(name, name) for name in declared} == set()
 
 
 def test_whatever_is_declared_is_imported() -> None:

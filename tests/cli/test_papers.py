@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Endorse, Write
+from support.golden import same
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
@@ -36,7 +37,7 @@ def test_a_paper_reads_as_it_was_read_by_eye(
     write("slate.yaml", SLATE)
     ended = endorse(paper, record(endorse, tmp_path, EXAMPLES / f"{example}.yaml"))
     assert ended.status == 0
-    assert ended.out == (GOLDEN / f"{paper}-{example}.txt").read_text(encoding="utf-8")
+    same(GOLDEN / f"{paper}-{example}.txt", ended.out)
 
 
 @pytest.mark.parametrize("paper", ["letter", "motion"])

@@ -13,7 +13,7 @@ from endorse_cli import api
 from endorse_cli.diagnostics import CODES, Diagnostic
 from endorse_cli.files import limits
 from endorse_cli.files.check_pages import codes_with_pages, page
-from endorse_cli.models.number_regions import MAX_REGIONS
+from endorse_cli.rubric.number_regions import MAX_REGIONS
 
 # They come from `rubric trace`, with the document of the small rubric.
 TRACED = {"passage-no-home", "passage-changed"}

@@ -32,3 +32,14 @@ def test_what_must_be_there_is_bold() -> None:
     assert "| **`outcomes`** |" in section
     assert "| `rows` |" in section
     assert "| grounds |" in section
+
+
+def test_every_word_of_a_line_is_explained() -> None:
+    """A state, a bearing or a way to speak without a line is missed like a key."""
+    lines = reference.VALUES["speaks"][2]
+    told = lines.pop("between")
+    try:
+        assert reference.without_line() == ["speaks: between"]
+    finally:
+        lines["between"] = told
+    assert "### The words of `speaks`" in generate.generated()[generate.REFERENCE]

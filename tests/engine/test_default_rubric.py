@@ -8,16 +8,17 @@ from support.world import assess
 CADRE = {
     **dict.fromkeys(
         ("dsa_member", "chapter_member", "solicited_endorsement", "openly_socialist",
-         "accepts_positions", "office_has_power"), "yes",
+         "office_has_power"), "yes",
     ),
+    "accepts_positions": "with_exceptions",
     "red_lines": "kept", "rooted_in_chapter": "clear", "viable_path": "competitive",
-    "office_kind": "executive", "coordinates_strategy": "clear", "transformative_reforms": "clear",
+    "office_kind": "executive", "coordinates_strategy": "some", "transformative_reforms": "clear",
 }  # fmt: skip
 """A cadre campaign that meets every condition, and of which nothing else is known."""
 
 CONDITIONS = [
     "dsa_member", "chapter_member", "solicited_endorsement", "openly_socialist",
-    "accepts_positions", "office_has_power",
+    "office_has_power",
 ]  # fmt: skip
 
 

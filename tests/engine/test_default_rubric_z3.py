@@ -14,21 +14,22 @@ from endorse_cli.engine.diagram import Node
 
 DEGREE = ("none", "some", "clear", "defining")
 YES_NO = ("no", "yes")
+BACKING = ("none", "a_part", "most", "nearly_all")
 OFFICES = ("executive", "legislative", "judicial", "advisory", "other")
 DOMAINS: dict[str, tuple[str, ...]] = {
     "dsa_member": YES_NO,
     "chapter_member": YES_NO,
     "solicited_endorsement": YES_NO,
     "openly_socialist": YES_NO,
-    "accepts_positions": YES_NO,
+    "accepts_positions": ("no", "core_only", "with_exceptions", "all"),
     "red_lines": ("kept", "past", "crossing"),
     "labor_capital_opposition": DEGREE,
     "mobilizes_class": DEGREE,
     "politicizes_workers": DEGREE,
     "polarizes_against_establishment": DEGREE,
-    "coalition.labor": YES_NO,
-    "coalition.tenants": YES_NO,
-    "coalition.progressives": YES_NO,
+    "labor_backing": BACKING,
+    "progressive_backing": BACKING,
+    "tenant_backing": BACKING,
     "mass_reach": DEGREE,
     "strong_labor_policy": YES_NO,
     "rooted_in_chapter": DEGREE,
@@ -48,8 +49,11 @@ DOMAINS: dict[str, tuple[str, ...]] = {
     "expected_votes_against": DEGREE,
     "internal_conflict": DEGREE,
     "public_conflict": DEGREE,
-    "sio_commitment": ("refuses", "undecided", "committed"),
+    "sio_commitment": ("refuses", "undecided", "committed", "not_applicable"),
     "leading_force": DEGREE,
+    "builds_base": DEGREE,
+    "independent_power": DEGREE,
+    "politicized_base": DEGREE,
     "internal_pressure": YES_NO,
     "capacity_argument": YES_NO,
     "agitational_purpose": YES_NO,
@@ -82,7 +86,7 @@ CONDITIONS = z3.And(
     yes("chapter_member"),
     yes("solicited_endorsement"),
     yes("openly_socialist"),
-    yes("accepts_positions"),
+    at_least("accepts_positions", "with_exceptions"),
 )
 RED_LINE_CROSSED = is_("red_lines", "crossing")
 CLASS_STRUGGLE = z3.And(
@@ -91,8 +95,8 @@ CLASS_STRUGGLE = z3.And(
     at_least("politicizes_workers", "clear"),
     at_least("polarizes_against_establishment", "clear"),
     at_least("mass_reach", "clear"),
-    yes("coalition.labor"),
-    yes("coalition.progressives"),
+    at_least("labor_backing", "most"),
+    at_least("progressive_backing", "most"),
 )
 CADRE = z3.And(
     yes("dsa_member"),
@@ -100,7 +104,7 @@ CADRE = z3.And(
     at_least("viable_path", "competitive"),
     z3.Or(is_("office_kind", "executive"), is_("office_kind", "legislative")),
     yes("office_has_power"),
-    at_least("coordinates_strategy", "clear"),
+    at_least("coordinates_strategy", "some"),
     z3.Or(
         z3.And(is_("office_kind", "legislative"), at_least("socialist_pole", "clear")),
         at_least("transformative_reforms", "clear"),
@@ -116,16 +120,16 @@ def wide(name: str) -> z3.BitVecRef:
 
 # Three benefits, four costs and half a level either way: all of it times twelve is whole.
 BENEFITS = sum(wide(name) for name in ("class_alignment", "left_labor_bloc", "material_gains"))
-COSTS = sum(
-    wide(name)
-    for name in (
-        "organizing_burden",
-        "expected_votes_against",
-        "internal_conflict",
-        "public_conflict",
-    )
+ALL_COSTS = (
+    "organizing_burden",
+    "expected_votes_against",
+    "internal_conflict",
+    "public_conflict",
 )
-BALANCE_12 = 4 * BENEFITS - 3 * COSTS + 6 * (wide("sio_commitment") - 1)
+COSTS = sum(wide(name) for name in ALL_COSTS)
+COMMITTEE = z3.If(is_("sio_commitment", "not_applicable"), 0, 6 * (wide("sio_commitment") - 1))
+BALANCE_12 = 4 * BENEFITS - 3 * COSTS + COMMITTEE
+UNBEARABLE = z3.Or(*(is_(name, "defining") for name in ALL_COSTS))
 
 IN_ORDER = {
     "classification": [("cadre", CADRE), ("class_struggle", CLASS_STRUGGLE)],
@@ -134,10 +138,11 @@ IN_ORDER = {
         ("no_track", NEITHER),
         ("cadre_not_open", z3.And(CADRE, z3.Not(yes("openly_socialist")))),
         ("cadre_endorsed", z3.And(CADRE, CONDITIONS)),
-        ("cadre_condition", CADRE),
+        ("cadre_condition", z3.And(CADRE, z3.Not(CONDITIONS))),
         ("condition_fails", z3.Not(CONDITIONS)),
-        ("surplus", BALANCE_12 >= 12),
         ("deficit", BALANCE_12 <= -12),
+        ("unbearable_cost", UNBEARABLE),
+        ("surplus", BALANCE_12 >= 12),
     ],
 }
 OUTCOMES = {
@@ -153,8 +158,9 @@ OUTCOMES = {
         "cadre_endorsed": "endorse",
         "cadre_condition": "deliberate",
         "condition_fails": "decline",
-        "surplus": "endorse",
         "deficit": "decline",
+        "unbearable_cost": "deliberate",
+        "surplus": "endorse",
         "otherwise": "deliberate",
     },
 }
@@ -246,12 +252,17 @@ MISREAD = [
         "surplus",
         z3.And(arrives("recommendation", "surplus"), BALANCE_12 >= 13),
     ),
+    (
+        "recommendation",
+        "unbearable_cost",
+        z3.And(arrives("recommendation", "unbearable_cost"), BALANCE_12 < 12),
+    ),
 ]
 """The text with one thing misread, so that the solver must object."""
 
 
 @pytest.mark.parametrize(
-    ("decision", "row", "misread"), MISREAD, ids=["cadre", "red_line", "surplus"]
+    ("decision", "row", "misread"), MISREAD, ids=["cadre", "red_line", "surplus", "unbearable_cost"]
 )
 def test_the_solver_sees_a_misreading(
     compiled: Compiled, decision: str, row: str, misread: z3.BoolRef

@@ -13,12 +13,12 @@ from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import Known
 from endorse_cli.engine.order import amount_uses, everything_under
 from endorse_cli.engine.reach import UNKNOWN, Reach
-from endorse_cli.models import amounts, conditions
 from endorse_cli.models.amounts import Amount, Gathered
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.cuts import all_conditions
-from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.cuts import all_conditions
+from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.parts import walk
 from support.oracle import NOT_APPLICABLE, Case, Possible
 from support.profiles import times
 from support.world import World, cases
@@ -66,13 +66,13 @@ def written(world: World, trail: tuple[str | int, ...]) -> Plain:
 def every_condition(rubric: Rubric) -> Iterator[Condition]:
     """Every condition that is written in a rubric, and every part of one."""
     for condition in all_conditions(rubric, written=True):
-        yield from conditions.walk(condition)
+        yield from walk(condition)
 
 
 def every_amount(rubric: Rubric) -> Iterator[Amount]:
     """Every amount that is written in a rubric."""
     for score in rubric.scores.values():
-        yield from amounts.walk(score.value)
+        yield from walk(score.value)
 
 
 def check_truths(world: World, found: Explanation, turned_out: list[Case]) -> None:

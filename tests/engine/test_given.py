@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, composite
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.least_changes import Change
-from endorse_cli.models.day_regions import DayRegions
+from endorse_cli.rubric.day_regions import DayRegions
 from support.oracle import Possible, Result
 from support.strategies import GROUNDS, head, one_in, possible_values, rubrics, some_of
 from support.world import World, answers_for, cases, drawn, judged, world_of

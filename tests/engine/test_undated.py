@@ -9,10 +9,10 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.amounts import Named
-from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.conditions import Holds, Not
-from endorse_cli.models.in_force import everything, periods
-from endorse_cli.models.load import read_rubric
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.in_force import everything, periods
+from endorse_cli.rubric.load import read_rubric
 from support.base import edited, put
 
 Plain = Any

@@ -378,3 +378,12 @@ def test_two_spellings_of_a_key_are_one() -> None:
     """Composed or not, written or escaped."""
     for text in ('{"é": 1, "e\u0301": 2}', '{"\\u00e9": 1, "e\\u0301": 2}'):
         assert has_doubled_key(text.encode())
+
+
+def test_a_key_with_a_nul_is_refused_where_it_stands() -> None:
+    """The models mark what they make of a file with such keys: no file may write one."""
+    (found,) = faults('{"a": {"\\u0000id": 2, "b": "\\u0000", "c\\\\u0000": 1}}')
+    assert found.code == "syntax"
+    assert found.message == "A key must not hold the character U+0000."
+    assert found.place
+    assert (found.place.line, found.place.column) == (1, 8)

@@ -405,3 +405,12 @@ def test_a_key_that_stands_for_nothing_is_told_apart_from_none() -> None:
     """`null` is named as it is written; a merge key is told as one."""
     assert faults("a: 1\nnull: 2\n")[0].message == "`null` cannot be a key."
     assert faults("a: 1\n<<: 2\n")[0].message == "Merge keys (`<<`) are not allowed."
+
+
+def test_a_key_with_a_nul_is_refused_where_it_stands() -> None:
+    """The models mark what they make of a file with such keys: no file may write one."""
+    (found,) = faults('a:\n  "\\0id": 2\n  b: "\\0"\n')
+    assert found.code == "syntax"
+    assert found.message == "A key must not hold the character U+0000."
+    assert found.place
+    assert (found.place.line, found.place.column) == (2, 3)

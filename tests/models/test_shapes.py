@@ -6,42 +6,29 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from endorse_cli.models import (
-    changes,
-    check,
-    coverage,
-    diff,
-    kinds,
-    mutation,
-    record,
-    sensitivity,
-    testing,
-    together,
-    trace,
-    verified,
-    words,
-)
+from endorse_cli.models import audits as reviews
+from endorse_cli.models import chain, kinds, plain, record, side_by_side, trials, versions
 from endorse_cli.models.base import Model
-from endorse_cli.models.candidate import STATES, Answer
-from endorse_cli.models.load import read_rubric
+from endorse_cli.models.evidence import STATES, Answer
+from endorse_cli.rubric.load import read_rubric
 from support.base import base
 
 
 def test_every_machine_form_is_of_version_1() -> None:
     """Another number would tell every reader that it cannot be read."""
     found = (
-        record.RECORD, check.CHECK, coverage.COVERAGE, diff.DIFF, mutation.MUTATE,
-        sensitivity.SENSITIVITY, testing.TEST, together.TOGETHER, trace.TRACE, verified.VERIFY,
+        record.RECORD, reviews.CHECK, trials.COVERAGE, versions.DIFF, trials.MUTATE,
+        reviews.SENSITIVITY, trials.TEST, side_by_side.TOGETHER, reviews.TRACE, reviews.VERIFY,
     )  # fmt: skip
     assert found == (1,) * 10
 
 
 def test_the_words_of_the_language_are_those_that_are_documented() -> None:
     """In the order in which they are listed to people."""
-    assert words.CURES == ("candidate", "chapter", "time", "nobody")
-    assert words.WHOM == ("candidate", "campaign", "roll", "committee")
-    assert words.PANELS == ("mean", "median", "lowest", "highest", "unanimous")
-    assert words.REASONS_UNKNOWN == ("not_asked", "no_reply", "declined", "could_not_verify")
+    assert plain.CURES == ("candidate", "chapter", "time", "nobody")
+    assert plain.WHOM == ("candidate", "campaign", "roll", "committee")
+    assert plain.PANELS == ("mean", "median", "lowest", "highest", "unanimous")
+    assert plain.REASONS_UNKNOWN == ("not_asked", "no_reply", "declined", "could_not_verify")
     assert kinds.YES_NO == ("no", "yes")
     assert STATES[0] == "answered"
     assert STATES.index("disputed") > STATES.index("not_asked")
@@ -49,10 +36,10 @@ def test_the_words_of_the_language_are_those_that_are_documented() -> None:
 
 def test_a_kind_of_change_touches_what_it_touches() -> None:
     """Words that people read, the hang on the document, or the rules."""
-    assert diff.KINDS["title"] == "text"
-    assert diff.KINDS["citation"] == "source"
-    assert diff.KINDS["threshold"] == "meaning"
-    assert set(diff.KINDS.values()) == {"text", "source", "meaning"}
+    assert versions.KINDS["title"] == "text"
+    assert versions.KINDS["citation"] == "source"
+    assert versions.KINDS["threshold"] == "meaning"
+    assert set(versions.KINDS.values()) == {"text", "source", "meaning"}
 
 
 def test_a_bare_answer_has_no_note_no_source_and_nothing_public() -> None:
@@ -72,7 +59,7 @@ def test_only_some_answers_have_an_order(form: kinds.Form, ordered: bool) -> Non
 
 def test_a_length_is_set_beside_another() -> None:
     """Twelve months are a year; more of the same unit is longer."""
-    from endorse_cli.models.spans import Span
+    from endorse_cli.models.grounds import Span
 
     def length(unit: str, count: int) -> Fraction:
         return Span.model_construct(unit=unit, count=count).length
@@ -84,14 +71,14 @@ def test_a_length_is_set_beside_another() -> None:
 
 def test_what_overlays_changed_is_frozen() -> None:
     """A value that is shared is never changed in place."""
-    change = changes.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
+    change = chain.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
     with pytest.raises(FrozenInstanceError):
         change.layer = 2  # type: ignore[misc]
     kinds_of_change = ("set", "demand", "switch_off", "row", "member")
-    each = (changes.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
-    switched = changes.Chain(changes=tuple(each))
+    each = (chain.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
+    switched = chain.Chain(changes=tuple(each))
     assert switched.switched_off == {"switch_off"}
-    assert changes.Chain().waiver("a") is None
+    assert chain.Chain().waiver("a") is None
 
 
 def test_a_rubric_and_all_in_it_is_frozen() -> None:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.base import Model
-from endorse_cli.models.load import read_as
 from endorse_cli.models.tests import (
     BrokenTest,
     Days,
@@ -17,6 +16,7 @@ from endorse_cli.models.tests import (
     Test,
     bounds_of,
 )
+from endorse_cli.rubric.load import read_as
 
 Plain = Any
 AT = ("x",)

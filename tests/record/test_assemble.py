@@ -118,6 +118,8 @@ def test_every_line_has_what_was_said_and_what_it_came_to(lending: Bench) -> Non
         "possible": {"member": ["yes"]},
         "state": "answered",
         "bearing": "met",
+        "speaks": "for",
+        "matters": False,
         "from": ["p1"],
         "basis": "stated",
         "evidence": [

@@ -1,4 +1,4 @@
-"""A record of any plain candidate, under the rubric that ships and under an invented one."""
+"""A record of any plain candidate, under the default rubric and under invented ones."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +10,17 @@ import yaml
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
-from endorse_cli.reports.table.tables import render_tables
+from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.result.screen import put_results
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.load import read_rubric
+from support.golden import same
+from support.rubric_files import CLASS_ALIGNMENT_1
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 DIGEST = "sha256:" + "0" * 64
 
 Plain = Any
@@ -126,8 +128,8 @@ def read(path: Path) -> Rubric:
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
-    """The rubric that ships."""
-    return read(ROOT / "rubrics" / "class-alignment" / "rubric.yaml")
+    """The first version of the rubric that ships, which has a set and no words for people."""
+    return read(CLASS_ALIGNMENT_1)
 
 
 @pytest.fixture(scope="session")
@@ -237,20 +239,14 @@ def choir(grants: Rubric, record_of: RecordOf) -> Record:
     return record_of(grants, **CHOIR)
 
 
-def render_table(account: Account, **look: Any) -> str:  # noqa: ANN401
-    """The table of one candidate alone."""
-    return render_tables([account], **look)
+def render_table(account: Account, look: Look | None = None, **more: Any) -> str:  # noqa: ANN401
+    """The result of one candidate alone."""
+    page = Page(look or Look(80))
+    put_results(page, [account], **more)
+    return page.text()
 
 
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
-    """Compares a text with the one that was read by eye and kept in `golden/`.
-
-    After a change that is meant, the new text is put there and read again.
-    """
-
-    def same(name: str, text: str) -> None:
-        kept = HERE / "golden" / name
-        assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
-
-    return same
+    """Compares a text with the one that was read by eye and kept in `golden/`."""
+    return lambda name, text: same(HERE / "golden" / name, text)

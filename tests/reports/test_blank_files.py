@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from endorse_cli.models.base import replace
-from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.blank_files import blank_candidate
 from endorse_cli.reports.cells import cells
+from endorse_cli.rubric.candidate_reader import CandidateReader
 from support.world import World, worlds
 
 hostile = st.text(

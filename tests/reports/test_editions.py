@@ -5,9 +5,9 @@ from copy import deepcopy
 
 import pytest
 
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import (
     WITHHELD,
     edition,

@@ -61,7 +61,13 @@ def test_an_outcome_of_no_row_is_no_consequence_of_a_dead_row() -> None:
 
 def test_a_constant_test_of_many_names_whom_it_is_constant_of() -> None:
     """Of several ids under one test the message names the one for which it is constant."""
-    asked = {"group": "use", "ask": "How wet?", "answer": {"levels": ["some", "clear"]}, **STATED}
+    asked = {
+        "group": "use",
+        "label": "Wet",
+        "ask": "How wet?",
+        "answer": {"levels": ["some", "clear"]},
+        **STATED,
+    }
     asked["anchors"] = {"some": "Damp.", "clear": "Wet."}
     wet = {"all": {"of": ["skill", "wetness"], "are": {"at_least": "some"}}}
     also = {"any": [{"weather": "wet"}, {"wetness": "clear"}]}

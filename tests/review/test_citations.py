@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from endorse_cli import api
-from endorse_cli.models.passages import digest, read_text
-from endorse_cli.models.trace import PassagePart, TraceLinePart
+from endorse_cli.models.audits import PassagePart, TraceLinePart
 from endorse_cli.review.citations import Traced, trace
+from endorse_cli.rubric.passages import digest, read_text
 from support.base import Edit, Plain, edited, put
 from support.world import sound
 

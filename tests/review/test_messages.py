@@ -14,7 +14,10 @@ PROMISE = {"when": "in_order", "then": {"loan": "lend"}, **STATED}
 MONTHS = {"number": {"unit": "months", "min": "0", "max": "120", "step": "1"}}
 CUTS = [{"is": "weak", "less_than": "6"}, {"is": "strong", "at_least": "6"}]
 GRADED = (
-    put("criteria waited", {"group": "use", "ask": "How long?", "answer": MONTHS, **STATED}),
+    put(
+        "criteria waited",
+        {"group": "use", "label": "Waited", "ask": "How long?", "answer": MONTHS, **STATED},
+    ),
     put(
         "decisions grade",
         {"outcomes": ["weak", "strong"], "bands": {"of": "waited", "cuts": CUTS}, **STATED},
@@ -176,7 +179,7 @@ def test_an_outcome_that_is_no_name_is_told_what_a_name_is() -> None:
 
 def test_an_idle_criterion_is_shown_the_families() -> None:
     """Whoever forgot `in:` is reminded of it."""
-    size = {"group": "use", "ask": "How tall?", "answer": "yes_no", **STATED}
+    size = {"group": "use", "label": "Size", "ask": "How tall?", "answer": "yes_no", **STATED}
     size["anchors"] = {"yes": "Seen.", "no": "Not seen."}
     (found,) = all_faults(edited(put("criteria size", size)))
     assert "put it `in:` one of `house_rules`" in found.help

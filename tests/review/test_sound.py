@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from support.base import STATED, Edit, drop, edited, put
+from support.base import PHRASES, STATED, Edit, drop, edited, put
 from support.world import all_faults
 
 Plain = Any
@@ -31,11 +31,19 @@ ANCHORS = {"none": "None.", "some": "Some.", "clear": "Clear.", "full": "Full."}
 
 def asked(answer: Plain, **more: Plain) -> dict[str, Plain]:
     """A further criterion."""
-    return {"group": "use", "ask": "What more?", "answer": answer, **STATED, **more}
+    return {
+        "group": "use",
+        "label": "More",
+        "ask": "What more?",
+        "answer": answer,
+        **STATED,
+        **more,
+    }
 
 
 ODD = [
     sound("nothing changed"),
+    sound("words for people", *PHRASES),
     sound("values that no condition tells apart",
           put("criteria more", asked(FOUR, anchors=ANCHORS)),
           put(f"{WHEN} 2", {"more": {"at_least": "full"}})),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.models.candidate_reader import CandidateReader
 from endorse_cli.models.decisions import Table
 from endorse_cli.review.checks.promise_broken import check_promises
 from endorse_cli.review.verdict import check_rubric, promise_part
+from endorse_cli.rubric.candidate_reader import CandidateReader
 from support.base import STATED, edited, put
 from support.oracle import Oracle, Possible
 from support.strategies import promises, rubrics

@@ -14,7 +14,8 @@ YES_NO_ANCHORS = {"yes": "It was seen.", "no": "It was looked for and not seen."
 
 
 def _asked(group: str, ask: str, answer: Plain, **more: Plain) -> dict[str, Plain]:
-    return {"group": group, "ask": ask, "answer": answer, **STATED, **more}
+    label = ask.removesuffix("?")
+    return {"group": group, "label": label, "ask": ask, "answer": answer, **STATED, **more}
 
 
 BASE: dict[str, Plain] = {
@@ -232,3 +233,19 @@ def rename(trail: str, name: str) -> Edit:
 def steps(trail: str) -> Trail:
     """`rows r when all 0` as a trail: numbers are positions."""
     return tuple(int(step) if step.isdigit() else step for step in trail.split())
+
+
+PHRASES: tuple[Edit, ...] = (
+    put("document by", "the members"),
+    put("headline", "standing"),
+    put("criteria care label", "Care with the bike"),
+    put("criteria care asked", "How careful are you with it?"),
+    put("criteria care notice", {"none": {"say": "No care was seen.", "when": "in_order"}}),
+    put("families house_rules notice", {"broken": {"say": "A house rule was broken."}}),
+    put("findings in_order says", {"yes": "has every paper", "no": "lacks a paper"}),
+    put("decisions loan rows rule because", "it breaks a house rule"),
+    put("decisions loan otherwise because", "nothing speaks for it or against it"),
+    put("decisions loan moves", {"lend": "that {candidate} be lent the bike in {chapter}"}),
+    put("slate guidance all_regular among", {"loan": "lend"}),
+)
+"""Every key for words that people read, each at a place of its own."""

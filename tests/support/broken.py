@@ -23,6 +23,7 @@ def broken(what: str, code: str, place: str, *edits: Edit) -> Broken:
 
 ROWS = "decisions loan rows"
 WHEN = f"{ROWS} careful when all"
+SIZE = {"group": "use", "label": "Size", "ask": "How big?", "answer": "yes_no", **STATED}
 LATE_POINTS = {"points": "late", "give": {"never": "0", "seldom": "1", "often": "2"}}
 PROMISE = {"for": "loan", **STATED}
 
@@ -877,9 +878,9 @@ PROVED = [
                                                              "regular"]}),
            put("promises care_helps for", "loan")),
     broken("a criterion that nothing uses", "criterion-idle", "criteria size",
-           put("criteria size", {"group": "use", "ask": "How big?", "answer": "yes_no", **STATED})),
+           put("criteria size", SIZE)),
     broken("a criterion that decides nothing", "criterion-idle", "criteria size",
-           put("criteria size", {"group": "use", "ask": "How big?", "answer": "yes_no", **STATED}),
+           put("criteria size", SIZE),
            put("findings big", {"when": {"size": "yes"}, **STATED}),
            put(f"{ROWS} rule when", {"any": ["rule_broken", {"all": ["big", "rule_broken"]}]})),
     broken("a member that decides nothing", "criterion-idle", "criteria backers answer set 2",
@@ -891,6 +892,9 @@ PROVED = [
            drop("criteria weather anchors wet")),
     broken("no anchors at all", "level-no-anchor", "criteria weather",
            drop("criteria weather anchors")),
+    broken("no label", "label-missing", "criteria weather", drop("criteria weather label")),
+    broken("no labels", "label-missing", "criteria care",
+           drop("criteria weather label"), drop("criteria care label")),
     broken("an implication that fails", "promise-broken", "promises p",
            put("promises p", {"when": {"standing": "regular"}, "then": {"loan": "lend"},
                               **STATED})),
@@ -914,7 +918,48 @@ PROVED = [
                               **STATED})),
 ]  # fmt: skip
 
-STATIC = [*SHAPES, *WORDS, *IDS, *KINDS, *LINES]
+PHRASES = [
+    broken("a label too long", "bad-value", "criteria care label",
+           put("criteria care label", "x" * 41)),
+    broken("an empty label", "bad-value", "criteria care label", put("criteria care label", "")),
+    broken("a placeholder of none", "bad-value", "decisions loan moves lend",
+           put("decisions loan moves", {"lend": "lend it to {name}"})),
+    broken("a move of no outcome", "bad-value", "decisions loan moves lent",
+           put("decisions loan moves", {"lent": "lend it"})),
+    broken("a finding that says nothing", "bad-shape", "findings in_order says",
+           put("findings in_order says", {})),
+    broken("a finding that says a fourth", "unknown-key", "findings in_order says maybe",
+           put("findings in_order says", {"maybe": "perhaps"})),
+    broken("a notice of no answer", "bad-value", "criteria care notice all",
+           put("criteria care notice", {"all": {"say": "All."}})),
+    broken("a notice that says nothing", "missing-key", "criteria care notice none",
+           put("criteria care notice", {"none": {"when": "backed"}})),
+    broken("a notice as a text", "bad-shape", "criteria care notice none",
+           put("criteria care notice", {"none": "No care."})),
+    broken("a notice on no finding", "unknown-id", "criteria care notice none when",
+           put("criteria care notice", {"none": {"say": "None.", "when": "bakced"}})),
+    broken("a notice on no answer", "bad-value", "criteria care notice none when skill",
+           put("criteria care notice", {"none": {"say": "None.", "when": {"skill": "wet"}}})),
+    broken("a notice of a day", "type-mismatch", "criteria joined notice 2026-01-01",
+           put("criteria joined", {**SIZE, "answer": "date", "recorded": "Only shown."}),
+           put("criteria joined notice", {"2026-01-01": {"say": "New."}})),
+    broken("a family's notice of no answer", "bad-value", "families house_rules notice brokn",
+           put("families house_rules notice", {"brokn": {"say": "Broken."}})),
+    broken("a headline that is none", "unknown-id", "headline", put("headline", "lone")),
+    broken("a headline that is a finding", "type-mismatch", "headline", put("headline", "backed")),
+    broken("guidance among no finding", "unknown-id", "slate guidance all_regular among",
+           put("slate guidance all_regular among", "bakced")),
+    broken("guidance among what cites no digest", "line-no-source",
+           "slate guidance all_regular among from",
+           put("slate guidance all_regular among",
+               {"loan": "lend", "from": "p9", "basis": "stated"})),
+    broken("a condition of a notice that cites no digest", "line-no-source",
+           "criteria care notice none when from",
+           put("criteria care notice", {"none": {"say": "None.", "when": {
+               "loan": "lend", "from": "p9", "basis": "stated"}}})),
+]  # fmt: skip
+
+STATIC = [*SHAPES, *WORDS, *IDS, *KINDS, *LINES, *PHRASES]
 """What is found before anything is compiled."""
 
 ALL = [*STATIC, *PROVED]

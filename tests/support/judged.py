@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.load import read_rubric
 from endorse_cli.models.record import Audience, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record import assemble
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.load import read_rubric
 from endorse_cli.slate import entry as slate
 from endorse_cli.slate.entry import Entry
 

@@ -198,7 +198,8 @@ def _criterion(
     if _size(kind, scales) + 1 > room:
         kind = "yes_no"
     ask = pick(draw, list(DATED)) if kind == "date" else "What is it?"
-    made = {"group": "all_of_them", "ask": ask, "answer": kind, **GROUNDS}
+    head = {"group": "all_of_them", "label": "It", "ask": ask}
+    made = {**head, "answer": kind, **GROUNDS}
     is_set = isinstance(kind, dict) and "set" in kind
     if not is_set and one_in(draw, 5):
         made["may_be"] = "not_applicable"

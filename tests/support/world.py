@@ -15,13 +15,13 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.load import read_rubric
-from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.review.verdict import check_rubric
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.number_regions import NumberRegions
 from support.oracle import Oracle, Possible, points, shifted
 from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, pick, possible_values, rubrics
 

@@ -12,12 +12,21 @@ from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.coverage import COVERAGE, KINDS, CountPart, Coverage, Kind, UntriedPart
-from endorse_cli.models.mutation import MUTATE, MutantPart, Mutate, SurvivorPart, UnnoticeablePart
-from endorse_cli.models.numbers import read_number, show_number
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
+from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.plain import Plain, read_number, show_number
+from endorse_cli.models.trials import (
+    COVERAGE,
+    KINDS,
+    MUTATE,
+    CountPart,
+    Coverage,
+    Kind,
+    MutantPart,
+    Mutate,
+    SurvivorPart,
+    UnnoticeablePart,
+    UntriedPart,
+)
 from endorse_cli.review.cases import unused
 from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
 from endorse_cli.review.mutation.mutants import (
@@ -30,6 +39,7 @@ from endorse_cli.review.mutation.mutants import (
     mutants,
     noticing_case,
 )
+from endorse_cli.rubric.candidate_reader import CandidateReader
 
 
 class _OfCases(Result):

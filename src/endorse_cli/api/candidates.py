@@ -18,6 +18,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DEFAULT, find_rubric
 from endorse_cli.files.document import Document
+from endorse_cli.files.folders import no_candidate, other_kind
 from endorse_cli.files.paths import (
     AnyPath,
     AnyPaths,
@@ -28,13 +29,11 @@ from endorse_cli.files.paths import (
     as_rubric,
 )
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.identity import identity
+from endorse_cli.models.candidate import Candidate, identity
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.recognition import no_candidate, other_kind
 from endorse_cli.models.record import Record, TextPart
-from endorse_cli.models.standing import own_day
 from endorse_cli.record.assemble import Origin, assemble, what_if
+from endorse_cli.rubric.measures import own_day
 
 
 class Scored(NamedTuple):

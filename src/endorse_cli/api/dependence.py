@@ -13,15 +13,19 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
-from endorse_cli.models.measures import numbers_said
-from endorse_cli.models.numbers import show_number
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.audits import (
+    NO_DOCUMENT,
+    SENSITIVITY,
+    TOO_LARGE,
+    TRACE,
+    NumberPart,
+    Sensitivity,
+    Trace,
+    UncheckedPart,
+    unchecked,
+)
+from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.sensitivity import SENSITIVITY, NumberPart, Sensitivity
-from endorse_cli.models.trace import TRACE, Trace
-from endorse_cli.models.unchecked import NO_DOCUMENT, TOO_LARGE, UncheckedPart, unchecked
-from endorse_cli.models.ways import Look as Reader
-from endorse_cli.models.ways import value_at, way
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Outcomes,
@@ -31,6 +35,9 @@ from endorse_cli.review.sensitivity.intervals import (
     outcomes_now,
 )
 from endorse_cli.review.structure import structure_faults
+from endorse_cli.rubric.measures import numbers_said
+from endorse_cli.rubric.parts import Look as Reader
+from endorse_cli.rubric.parts import value_at, way
 
 
 class TracedRubric(Result):
@@ -39,8 +46,8 @@ class TracedRubric(Result):
     tells_faults = True
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
-        from endorse_cli.models.passages import read_text
         from endorse_cli.review.citations import trace
+        from endorse_cli.rubric.passages import read_text
 
         self.named = named
         self.loaded = loaded

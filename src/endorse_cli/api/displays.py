@@ -38,6 +38,7 @@ def explain(
 
     Raises `UnknownWord` where nothing bears the id.
     """
+    from endorse_cli.api.suite import cases_citing
     from endorse_cli.files.check_pages import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
@@ -49,7 +50,8 @@ def explain(
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
     id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
-    found = explain_id(id, diagrams(loaded), record, look)
+    cases = cases_citing(id, loaded)
+    found = explain_id(id, diagrams(loaded), record, look, cases)
     if found is None and scored is not None:
         # What is not asked on the candidate's day is explained without the candidate.
         whole = diagrams(LoadedRubric(loaded.layered, loaded.whole))

@@ -8,9 +8,9 @@ from endorse_cli.api.records import read_records, the_rubric_of
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
-from endorse_cli.models.passages import Text
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Paper
-from endorse_cli.models.slate import Slate
+from endorse_cli.rubric.passages import Text
 
 
 def make_packet(

@@ -8,7 +8,7 @@ from endorse_cli.api.result import Invalid, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.diff import CandidateDiffPart, InvalidUnderPart
+from endorse_cli.models.versions import CandidateDiffPart, InvalidUnderPart
 from endorse_cli.review.diff.moved_candidates import answers_again, moved
 
 

@@ -18,16 +18,15 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.models.changes import Change, Kind
-from endorse_cli.models.check import CHECK, Check
-from endorse_cli.models.in_force import is_dated, periods
-from endorse_cli.models.passages import read_text
+from endorse_cli.models.audits import CHECK, Check, UncheckedPart
+from endorse_cli.models.chain import Change, Kind
 from endorse_cli.models.plain import lacking
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.unchecked import UncheckedPart
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
+from endorse_cli.rubric.in_force import is_dated, periods
+from endorse_cli.rubric.passages import read_text
 
 
 class Checked(Result):

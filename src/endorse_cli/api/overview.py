@@ -9,10 +9,11 @@ from endorse_cli.api.rubrics import LoadedRubric, diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.candidate import SLATE_FILE, Slate
+from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import Record
-from endorse_cli.models.slate import SLATE_FILE, Slate, read_slate
-from endorse_cli.models.together import TOGETHER, ChangedPart, TogetherPart, UnderPart
+from endorse_cli.models.side_by_side import TOGETHER, ChangedPart, TogetherPart, UnderPart
+from endorse_cli.rubric.candidate_problems import read_slate
 from endorse_cli.slate import differences, guidance, likeness
 from endorse_cli.slate.entry import Entry
 from endorse_cli.slate.races import apart, judged_by, questions, races
@@ -133,6 +134,7 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
         "candidates": len(entries),
         "compared": likeness.compared(compiled, entries),
         "counts": guidance.counts(rule, members) if rule else {},
+        "looked_at": guidance.looked_at(compiled, rule, entries) if rule else None,
         "guidance": [line.part for line in told],
         "unlike": likeness.unlike(compiled, entries),
         "same_source": likeness.same_source(compiled, entries),

@@ -7,9 +7,9 @@ from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_recor
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
-from endorse_cli.models.dates import read_day
+from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
+from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import InvalidPart, Record
-from endorse_cli.models.verified import VERIFY, Verification, VerifiedPart
 
 
 class Verified(Result):

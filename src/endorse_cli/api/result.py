@@ -10,9 +10,9 @@ from typing import ClassVar, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
-from endorse_cli.models.recognition import OtherKind
+from endorse_cli.files.folders import OtherKind
+from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
-from endorse_cli.models.unchecked import TOO_LARGE, UncheckedPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
 
@@ -66,6 +66,10 @@ class Result(ABC):
         from endorse_cli.reports.machine_text import to_json
 
         return to_json(self.form)
+
+    def to_xlsx(self) -> bytes:
+        """The result as a workbook, where it is of candidates; it needs the extra `xlsx`."""
+        raise NotImplementedError
 
     def give(self, format: str = "table", look: Look = PIPED) -> str:
         """The result in one of its `formats`; `look` is for those that are laid out."""

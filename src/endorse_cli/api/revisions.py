@@ -16,7 +16,10 @@ from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.git import document_at
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.diff import (
+from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.versions import (
     DIFF,
     KINDS,
     CandidateDiffPart,
@@ -28,15 +31,12 @@ from endorse_cli.models.diff import (
     UnreadPart,
     VersionPart,
 )
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
-from endorse_cli.models.ways import value_at, way
 from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
+from endorse_cli.rubric.parts import value_at, way
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""

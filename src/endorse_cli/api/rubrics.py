@@ -22,16 +22,17 @@ from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.candidate import Answer, Candidate
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.floors import member_changes
-from endorse_cli.models.in_force import at as in_force_at
-from endorse_cli.models.in_force import everything, is_dated, not_in_force, periods
-from endorse_cli.models.load import read_rubric
-from endorse_cli.models.merged import Clash, Merged, bottom
+from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.floors import member_changes
+from endorse_cli.rubric.in_force import at as in_force_at
+from endorse_cli.rubric.in_force import everything, is_dated, not_in_force, periods
+from endorse_cli.rubric.layers import Clash, Merged, bottom
+from endorse_cli.rubric.load import read_rubric
 
 FOLLOWING = frozenset(
     (
@@ -110,7 +111,7 @@ def put_together(documents: tuple[Document, ...]) -> Layered:
     """Documents that stand one on the other, from the bottom up."""
     merged = bottom(documents[0].value)
     if len(documents) > 1:
-        from endorse_cli.models.merge import put_on
+        from endorse_cli.rubric.merge import put_on
 
         for document in documents[1:]:
             merged = put_on(merged, document.value)

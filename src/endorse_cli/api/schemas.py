@@ -37,7 +37,7 @@ def case_schema(rubric: AnyPath | None = None) -> str:
 
 def rubric_schema() -> str:
     """The JSON Schema of the rubric language, overlays too, for editors."""
-    from endorse_cli.models.schema import rubric_schema as schema
+    from endorse_cli.models.json_schema import rubric_schema as schema
     from endorse_cli.reports.machine_text import to_json
 
     return to_json(schema())

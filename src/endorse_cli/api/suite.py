@@ -13,12 +13,14 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.files.reading import read_documents
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import Case, CaseReader
-from endorse_cli.models.standing import own_day
-from endorse_cli.models.testing import TEST, CasePart, CaseResults, MissPart
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
+from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.candidate import Case
+from endorse_cli.models.grounds import is_locator, touches
+from endorse_cli.models.trials import TEST, CasePart, CaseResults, MissPart
 from endorse_cli.review.cases import misses
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import CaseReader
+from endorse_cli.rubric.measures import own_day
 
 
 class ReadCase(NamedTuple):
@@ -177,6 +179,28 @@ def _read(
         faults = contradictions(assessment.contradicted)
         return Invalid(document.source.name, document.locate(faults))
     return ReadCase(case, document, assessment)
+
+
+def cases_citing(locator: str, loaded: LoadedRubric) -> list[Case]:
+    """The cases beside a rubric that try a passage, or a part of it; none where it is none.
+
+    What cannot be read as a case is left to `rubric test`, which reports it.
+    """
+    if not is_locator(locator):
+        return []
+    reader = CaseReader(loaded.reader)
+    documents = (
+        document
+        for path in cases_beside(loaded.document.source.name)
+        for document in read_documents(path)
+        if isinstance(document, Document)
+    )
+    read = (reader.read(document.value)[0] for document in documents)
+    return [
+        case
+        for case in read
+        if case is not None and any(touches(own, locator) for own in case.locators)
+    ]
 
 
 def settled_case(case: Case, candidates: CandidateReader) -> Case:

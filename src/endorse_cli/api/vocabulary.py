@@ -6,13 +6,13 @@ from datetime import date
 from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
-from endorse_cli.models.cuts import Regions
-from endorse_cli.models.dates import read_day as read_day
-from endorse_cli.models.day_regions import DayRegions
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.measures import accepted, mask_of
+from endorse_cli.models.plain import read_day as read_day
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.rubric.cuts import Regions
+from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.measures import accepted, mask_of
 
 
 class UnknownWord(ValueError):

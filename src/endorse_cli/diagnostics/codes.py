@@ -4,7 +4,7 @@ from typing import Literal
 
 Severity = Literal["error", "note"]
 
-NOTES = frozenset({"level-no-anchor", "promise-trivial"})
+NOTES = frozenset({"label-missing", "level-no-anchor", "promise-trivial"})
 
 CODES: tuple[str, ...] = (
     "syntax",
@@ -32,6 +32,7 @@ CODES: tuple[str, ...] = (
     "promise-trivial",
     "not-monotone",
     "level-no-anchor",
+    "label-missing",
     "line-no-source",
     "passage-no-home",
     "passage-changed",

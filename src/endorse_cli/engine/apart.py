@@ -21,7 +21,7 @@ from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
 from endorse_cli.engine.reach import span
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.rounding import reaching
+from endorse_cli.rubric.terms import reaching
 
 STEPS = 2_000
 """So many ways in which shared answers can turn out are looked at: well under a second."""

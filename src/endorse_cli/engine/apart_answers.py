@@ -69,11 +69,28 @@ def _sides(
     if len(values) > FEW:
         steps = [frozenset(pairwise(values))]
     for step in steps:
-        pairs: dict[int, Pairs] = {level: step}
-        for part in compiled.apart:
-            if level in under_part(compiled, part):
-                pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
-        yield pairs
+        yield _side_by_side(compiled, walked, level, step)
+
+
+def _side_by_side(compiled: Compiled, walked: Walked, level: int, step: Pairs) -> dict[int, Pairs]:
+    """What each part can be with one value of an answer and with another."""
+    pairs = {level: step}
+    for part in compiled.apart:
+        if level in under_part(compiled, part):
+            pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
+    return pairs
+
+
+def two_ends(
+    compiled: Compiled, root: Node, level: int, one: int, other: int
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """What a diagram could end with for one value of an answer and for another, all else alike."""
+    walked, leaf = all_open(compiled), compiled.manager.leaf
+    pairs = _side_by_side(compiled, walked, level, frozenset({(one, other)}))
+    for mine, theirs in _end_pairs(compiled, walked, root, pairs):
+        before, after = leaf[mine], leaf[theirs]
+        if before is not None and after is not None:
+            yield before, after
 
 
 def _pairs_of(

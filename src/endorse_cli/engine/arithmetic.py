@@ -27,8 +27,8 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.number_regions import NumberRegions
 from endorse_cli.models.tests import SettingUse
+from endorse_cli.rubric.number_regions import NumberRegions
 
 
 class Amounts:

@@ -11,18 +11,19 @@ from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.bearings import bearings
 from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.directions import directions
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
-from endorse_cli.engine.next_question import Question, ask_next
+from endorse_cli.engine.next_question import Question, ask_next, still_matter
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
-from endorse_cli.models.candidate import Answer
 from endorse_cli.models.decisions import OTHERWISE
-from endorse_cli.models.measures import mask_of, numbers_said
-from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.record import Bearing
+from endorse_cli.models.evidence import Answer
+from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.rubric.measures import mask_of, numbers_said
+from endorse_cli.rubric.number_regions import NumberRegions
 
 Truth = Literal["yes", "no", "open"]
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
@@ -46,15 +47,23 @@ class Decided(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the table: a criterion, what is known of it, and what that did."""
+    """One line of the table: a criterion, what is known of it, and what that did.
+
+    `speaks` is which way the answer speaks, None where that was not worked out; `matters` whether
+    it is open and can still move an outcome.
+    """
 
     criterion: Criterion
     answer: Answer
     bearing: Bearing
+    speaks: Speaks | None
+    matters: bool
 
 
 # What `Line(…)` does, without a call of Python for each of the many lines.
-_line: Callable[[tuple[Criterion, Answer, Bearing]], Line] = partial(tuple.__new__, Line)
+_line: Callable[[tuple[Criterion, Answer, Bearing, Speaks | None, bool]], Line] = partial(
+    tuple.__new__, Line
+)
 
 
 def _assumed(compiled: Compiled, masks: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -292,16 +301,27 @@ class Assessment:
         return not all(found.are_least for found in self.changes_apart.values())
 
     @cached_property
+    def mattering(self) -> tuple[str, ...]:
+        """The criteria whose open answers can still move an outcome, in rubric order."""
+        if all(decided.outcome is not None for decided in self.decisions.values()):
+            return ()
+        return still_matter(self.compiled, self.agreeing)
+
+    @cached_property
     def next_question(self) -> Question | None:
         """What to ask next; None where every outcome is settled."""
-        return ask_next(self.compiled, self.agreeing)
+        return ask_next(self.compiled, self.agreeing, self.mattering)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every criterion's line, in rubric order."""
         compiled = self.compiled
-        criteria, answers = compiled.rubric.criteria.values(), self.answers.values()
         parts = zip(
-            criteria, answers, bearings(compiled, self.restriction, self.parts), strict=True
+            compiled.rubric.criteria.values(),
+            self.answers.values(),
+            bearings(compiled, self.restriction, self.parts),
+            directions(compiled, self.masks, self.answers),
+            map(frozenset(self.mattering).__contains__, compiled.levels),
+            strict=True,
         )
         return tuple(map(_line, parts))

@@ -25,13 +25,16 @@ from endorse_cli.engine.order import asked_order, deciding_tests, definition_ord
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.cuts import Regions, single_numbers, tests_in
-from endorse_cli.models.record import Bearing
+from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, bounds_of
+from endorse_cli.rubric.cuts import Regions, single_numbers, tests_in
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
+
+Directed: TypeAlias = tuple[str, tuple[tuple[int, Mapping[int, Speaks | None]], ...]]
+"""A criterion, and which way each value of its variables speaks, by the value's mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Compiled:
     Where decisions are stated, `told` are their outcomes as masks, `told_where` is where they come
     out so, and `wide` is the rubric without them: whatever contradicts them ends where nothing can
     be.
-    `held` remembers what has been worked out of single criteria, `quantities` amounts that were
-    asked for by themselves.
+    `held` remembers what has been worked out of single criteria, `directed` which way all answers
+    speak, `quantities` amounts that were asked for by themselves.
     """
 
     rubric: Rubric
@@ -75,6 +78,7 @@ class Compiled:
         default_factory=dict, init=False, repr=False
     )
     held: dict[tuple[str, int], Bearing] = field(default_factory=dict, init=False, repr=False)
+    directed: list[Directed] = field(default_factory=list, init=False, repr=False)
     quantities: dict[tuple[object, ...], Quantity] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -22,10 +22,10 @@ from endorse_cli.models.amounts import (
     Named,
 )
 from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
-from endorse_cli.models.in_force import is_dated
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
+from endorse_cli.rubric.in_force import is_dated
 
 T = TypeVar("T")
 

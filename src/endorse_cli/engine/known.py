@@ -36,11 +36,11 @@ from endorse_cli.models.amounts import (
     Times,
 )
 from endorse_cli.models.conditions import Condition, Exempt
-from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.terms import Terms, single_number, terms_of, terms_of_scores, value_at
+from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 
 GIVEN = ("answered", "disputed")
 """The states of an answer that counts as it was given."""

@@ -76,14 +76,14 @@ def _moving(compiled: Compiled, masks: Masks, matter: Iterable[int]) -> set[int]
     }
 
 
-def ask_next(compiled: Compiled, masks: Masks) -> Question | None:
-    """The next question, or None where every outcome is settled. Ties go by rubric order."""
-    open_decisions = [id for id in compiled.decisions if len(_outcomes(compiled, id, masks)) > 1]
-    if not open_decisions:
-        return None
-    matter = still_matter(compiled, masks)
+def ask_next(compiled: Compiled, masks: Masks, matter: Sequence[str]) -> Question | None:
+    """The next question of those that matter, or None where there is none.
+
+    Ties go by rubric order.
+    """
     if not matter:
         return None
+    open_decisions = [id for id in compiled.decisions if len(_outcomes(compiled, id, masks)) > 1]
     criterion, left = matter[0], None
     if _steps(compiled, masks, matter) <= MOST:
         asked = {id: _left(compiled, masks, id) for id in matter}

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from endorse_cli.models import amounts, conditions
+from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds, each_of
+from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
+from endorse_cli.rubric.parts import conditions_in, each_of, walk
 
 
 def condition_uses(condition: Condition) -> Iterator[str]:
     """The ids that a condition names, families left as they are."""
-    for part in conditions.walk(condition):
+    for part in walk(condition):
         if isinstance(part, Holds):
             yield part.finding
         elif isinstance(part, Atom):
@@ -41,14 +42,14 @@ def written_conditions(rubric: Rubric, id: str) -> list[Condition]:
 
 def amount_uses(amount: Amount) -> Iterator[str]:
     """The scores, criteria and families that an amount names, its conditions' ids among them."""
-    for part in amounts.walk(amount):
+    for part in walk(amount):
         if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
             yield part.id
         elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
             yield part.parts
         elif isinstance(part, amounts.Counted) and isinstance(part.parts, Each):
             yield from (part.parts.of,) if isinstance(part.parts.of, str) else part.parts.of
-    for condition in amounts.conditions_in(amount):
+    for condition in conditions_in(amount):
         yield from condition_uses(condition)
 
 
@@ -142,7 +143,7 @@ def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in the conditions that the decisions rest on, in the order written."""
     for id in definition_order(rubric, list(rubric.decisions)):
         for condition in written_conditions(rubric, id):
-            for part in conditions.walk(condition):
+            for part in walk(condition):
                 if isinstance(part, Atom):
                     yield part.id, part.test
                 elif each := each_of(part):

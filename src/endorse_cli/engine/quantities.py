@@ -13,7 +13,7 @@ from endorse_cli.engine import totals
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
-from endorse_cli.models.rounding import reaching, rounded
+from endorse_cli.rubric.terms import reaching, rounded
 
 ZERO = Fraction(0)
 

@@ -1,6 +1,6 @@
 """The only place for a candidate with no day: what holds whenever the day is, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from endorse_cli.engine.assessment import Assessment, Decided, Line, Truth
@@ -8,7 +8,15 @@ from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.next_question import Question
 from endorse_cli.engine.reach import Reach
 from endorse_cli.engine.reasons import Reason
-from endorse_cli.models.record import Bearing
+from endorse_cli.models.record import Bearing, Speaks
+
+
+def _at_all_times(spoken: Collection[Speaks | None]) -> Speaks | None:
+    """Which way an answer speaks in all periods together: where they differ, it is mixed."""
+    if "open" in spoken or None in spoken:
+        return "open" if "open" in spoken else None
+    found = set(spoken) - {"neither"}
+    return "mixed" if len(found) > 1 else found.pop() if found else "neither"
 
 
 class UndatedAssessment(Assessment):
@@ -64,14 +72,27 @@ class UndatedAssessment(Assessment):
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every criterion's line; what bears in any period bears."""
+        """Every criterion's line; what bears in any period bears, what matters in any matters."""
         bearings: dict[str, Bearing] = {}
+        spoken: dict[str, set[Speaks | None]] = {}
         for period in self.periods:
             for line in period.lines:
                 old = bearings.get(line.criterion.id, "no_bearing")
                 if old == "no_bearing" or line.bearing == "open":
                     bearings[line.criterion.id] = line.bearing
-        return tuple(line._replace(bearing=bearings[line.criterion.id]) for line in super().lines)
+                spoken.setdefault(line.criterion.id, set()).add(line.speaks)
+        return tuple(
+            line._replace(
+                bearing=bearings[line.criterion.id], speaks=_at_all_times(spoken[line.criterion.id])
+            )
+            for line in super().lines
+        )
+
+    @cached_property
+    def mattering(self) -> tuple[str, ...]:
+        """The criteria that matter in any period, in rubric order."""
+        found = {id for period in self.periods for id in period.mattering}
+        return tuple(id for id in self.compiled.levels if id in found)
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:

@@ -24,6 +24,8 @@ HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 HALF_LEFT = re.compile("[\ud800-\udfff]")
 
+NUL = r"\u0000"
+
 CONSTANT = re.compile("-?Infinity|NaN")
 
 COLON = re.compile(r"\s*:")
@@ -87,7 +89,10 @@ def _mapping(pairs: Pairs) -> dict[str, Any]:
 
 
 def _normal_pairs(pairs: Pairs) -> Pairs:
-    if "".join([key for key, _ in pairs]).isascii():
+    keys = "".join([key for key, _ in pairs])
+    if "\0" in keys:
+        raise RefusedError
+    if keys.isascii():
         return pairs
     if any(len(key) > limits.KEY and not key.isascii() for key, _ in pairs):
         raise RefusedError
@@ -222,9 +227,11 @@ def _refused_tokens(source: Source) -> Iterator[Diagnostic]:
             message = f"{quoted(constant[0])} is no number."
             help = "Write a number, a text in double quotes, or null."
             yield Diagnostic("syntax", message, help, place=source.place(offset))
-        elif len(token) > limits.KEY and COLON.match(source.text, found.end()):
+        elif (NUL in token or len(token) > limits.KEY) and COLON.match(source.text, found.end()):
             key = _text(token)
-            if len(key) > limits.KEY and not key.isascii():
+            if "\0" in key:
+                yield limits.nul_in_key(source.place(offset))
+            elif len(key) > limits.KEY and not key.isascii():
                 yield limits.key_too_long(source.place(offset))
 
 

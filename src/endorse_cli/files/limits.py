@@ -49,6 +49,12 @@ def too_many_documents(place: Place) -> Diagnostic:
     return Diagnostic("too-large", message, help, place=place)
 
 
+def nul_in_key(place: Place) -> Diagnostic:
+    """The diagnostic for a key with the one character by which the program marks its own."""
+    message = "A key must not hold the character U+0000."
+    return Diagnostic("syntax", message, "Take it away: nobody can see it.", place=place)
+
+
 def too_long(place: Place) -> Diagnostic:
     """The diagnostic for a text or key that is too long."""
     message = f"A text is longer than {SCALAR:,} characters."

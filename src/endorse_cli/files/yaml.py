@@ -196,6 +196,8 @@ def _read(source: Source, text: str, data: bytes, parts: list[Part]) -> Exceptio
                 if value in ODD_KEYS and not event.style:
                     parts[-1].report(yaml_guards.odd_key(source, event))
                     key = RefusedKey(key)
+                elif "\0" in value:
+                    parts[-1].report(limits.nul_in_key(source.place(event.start_mark.index)))
                 elif key in mapping:
                     parts[-1].doubled = True
                     key = RefusedKey(key)

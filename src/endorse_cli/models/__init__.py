@@ -1,1 +1,1 @@
-"""The shape of the files people write: rubric and candidate; and of the record we write."""
+"""The shape of every file that people write, and of all that is written for machines."""

@@ -1,6 +1,5 @@
 """Amounts: how a score is made up, as written, each part with its place."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
@@ -9,18 +8,16 @@ from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import (
     BROKEN,
+    Broken,
     Formed,
     Model,
     Shaped,
     fault,
     folded,
     kind_of,
-    not_a,
 )
-from endorse_cli.models.conditions import CONDITIONS, Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.parts import nearest
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
+from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
 
@@ -221,33 +218,6 @@ class Share(Model):
     if_none: Number = Field(description="What it is where that is nothing.")
 
 
-class BrokenAmount(Model):
-    """An amount that could not be read; nothing that follows from it is reported."""
-
-    noun: ClassVar = "An amount"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _explain(cls, value: object) -> object:
-        if value is BROKEN:
-            return {}
-        if not isinstance(value, dict) or not value:
-            raise not_a(
-                value, f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
-            )
-        accepted = (*FORMS, *BESIDE)
-        unknown = [key for key in value if key not in accepted]
-        if unknown:
-            raise unknown_keys(unknown, accepted)
-        forms = [form for form in FORMS if form in value]
-        if forms == ["points"]:
-            help = "Write `give:` with every answer, or `bands:` for a number."
-            said = f"{{}}The points of {quoted(value['points'])} give nothing."
-            raise fault("bad-shape", said, help)
-        said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
-        raise fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
-
-
 _TAGS = {
     "setting": "\0number",
     **dict.fromkeys(get_args(Gathering), "\0gathered"),
@@ -275,6 +245,30 @@ BESIDE = (
     "unless",
     "when",
 )
+
+
+class BrokenAmount(Broken):
+    """An amount that could not be read."""
+
+    noun: ClassVar = "An amount"
+    wanted: ClassVar = f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
+
+    @classmethod
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """Which of its keys has no meaning, or that it has no form or several."""
+        if not value:
+            return super().fault_of(value)
+        accepted = (*FORMS, *BESIDE)
+        unknown = [key for key in value if key not in accepted]
+        if unknown:
+            return unknown_keys(unknown, accepted)
+        forms = [form for form in FORMS if form in value]
+        if forms == ["points"]:
+            help = "Write `give:` with every answer, or `bands:` for a number."
+            said = f"{{}}The points of {quoted(value['points'])} give nothing."
+            return fault("bad-shape", said, help)
+        said = f"says {listed(forms, 'and')} at once" if forms else "names no form"
+        return fault("bad-shape", f"{{what}} {said}.", f"Write one of {listed(FORMS)}.")
 
 
 def _form(value: object) -> str:
@@ -327,22 +321,3 @@ AMOUNTS = (
     Share,
     BrokenAmount,
 )
-
-
-def inner(amount: Amount) -> "tuple[Amount, ...]":
-    """The amounts written directly inside an amount."""
-    return tuple(nearest(amount, AMOUNTS, CONDITIONS))
-
-
-def walk(amount: Amount) -> "Iterator[Amount]":
-    """An amount and everything inside it, in the order written."""
-    yield amount
-    for part in inner(amount):
-        yield from walk(part)
-
-
-def conditions_in(amount: Amount) -> Iterator[Condition]:
-    """The conditions on which an amount rests: those of its conditional amounts and counts."""
-    for part in walk(amount):
-        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
-        yield from found

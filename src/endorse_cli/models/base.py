@@ -1,17 +1,23 @@
-"""The base of every model of a rubric: frozen, no other keys, what it is named by, its place.
+"""The base of every model: frozen, no other keys, what it is named by, its place, its keys.
 
-A model reads the plain values of a file. Where the shape in the file is not that of the model
-(grounds stand beside the other keys, `{sum: …}` names its form by its key), `shape` says so first.
-A part that has no key of its own in the file gets an alias with `\0` in it: what stands before the
-`\0` is the path in the file, empty where there is none.
+The declaration of a key is the model's field; messages, the reference and the schema ask here.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
-from typing import Annotated, ClassVar, TypeAlias, TypeVar
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -201,3 +207,69 @@ def not_a(value: object, wanted: str) -> PydanticCustomError:
     """A value that is not of the shape wanted."""
     said = f"{{what}} is {kind_of(value)}, not {wanted}."
     return fault("bad-shape", said, f"Write {wanted} here.")
+
+
+class Broken(Model):
+    """What could not be read, being of no form; nothing that follows from it is reported."""
+
+    wanted: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _explain(cls, value: object) -> object:
+        if value is BROKEN:
+            return {}
+        raise cls.fault_of(value) if isinstance(value, dict) else not_a(value, cls.wanted)
+
+    @classmethod
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """What is wrong with a mapping that is of no form."""
+        return not_a(value, cls.wanted)
+
+
+class Key(NamedTuple):
+    """What stands under a key, and whether it must be there."""
+
+    about: str
+    required: bool
+
+
+def aliases(field: FieldInfo) -> tuple[str, ...]:
+    """Every name under which a field is read, where that is not its own."""
+    alias = field.validation_alias
+    if isinstance(alias, AliasChoices):
+        return tuple(choice for choice in alias.choices if isinstance(choice, str))
+    return (alias,) if isinstance(alias, str) else ()
+
+
+@cache
+def described(model: type[Model]) -> dict[str, Key]:
+    """The keys that can stand in the file for a model, in order."""
+    found: dict[str, Key] = {}
+    for name, field in model.model_fields.items():
+        names = [alias for alias in aliases(field) if alias.partition(OWN)[1] == ""] or [name]
+        for alias in aliases(field) or (name,):
+            path, own, _ = alias.partition(OWN)
+            if not own:
+                about = model.about.get(alias) or field.description or ""
+                found[alias] = Key(about, field.is_required() and len(names) == 1)
+            elif path and path != "@":
+                key = path.split("/")[0]
+                found.setdefault(key, Key(model.about.get(key, ""), field.is_required()))
+            elif not path:
+                inside = model_in(field.annotation)
+                must = field.is_required()
+                for key, one in (described(inside) if inside else {}).items():
+                    found[key] = one._replace(required=one.required and must)
+    return found
+
+
+def keys_of(model: type[Model]) -> tuple[str, ...]:
+    """The names of the keys that can stand in the file for a model."""
+    return tuple(described(model))
+
+
+def model_in(annotation: object) -> type[Model] | None:
+    """The model that an annotation is of, or may be of."""
+    parts = [annotation, *(() if get_origin(annotation) is tuple else get_args(annotation))]
+    return next((p for p in parts if isinstance(p, type) and issubclass(p, Model)), None)

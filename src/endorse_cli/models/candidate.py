@@ -1,150 +1,17 @@
-"""The shape of a candidate: head, statements, and what an answer is.
-
-Each key of the file is a field here, but for the answers: which there are, and what can be said,
-hangs on the rubric, so that `candidate_file` makes the model that validates them.
-"""
+"""The shapes of what is read under a rubric: a candidate, a case, and `slate.yaml` beside them."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, TypeVar, get_args
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
-from pydantic import Field, GetCoreSchemaHandler
-from pydantic_core import core_schema
-from pydantic_core.core_schema import CoreSchema
-
-from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import Maybe, Model
-from endorse_cli.models.scalars import schema
-from endorse_cli.models.words import REASONS_UNKNOWN
-
-State = Literal[
-    "answered",
-    "not_asked",
-    "no_reply",
-    "declined",
-    "could_not_verify",
-    "unsupported",
-    "disputed",
-]
-STATES: tuple[State, ...] = get_args(State)
-"""In order: of a set, the last of these that holds for a member is the state of its line."""
-
-assert set(REASONS_UNKNOWN) < set(STATES)
-
-Said: TypeAlias = str | tuple[str, ...] | None
-"""A name, the names that assessors gave where they disagree, or None where it is unknown."""
-
-MembersSaid: TypeAlias = tuple[tuple[str, Said], ...]
-"""What is said of each member of a set."""
-
-
-class Core:
-    """Says of a type how pydantic's core validates it, without calling Python for each value."""
-
-    def __init__(self, schema: CoreSchema) -> None:
-        self.schema = schema
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return self.schema
-
-
-def _told_as(kind: str, schema: CoreSchema) -> CoreSchema:
-    """One error of our own for whatever the core has against a value."""
-    return core_schema.custom_error_schema(
-        schema, custom_error_type=kind, custom_error_message=kind
-    )
-
-
-TEXT = _told_as("text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"))
-DAY = _told_as(
-    "day",
-    core_schema.chain_schema(
-        [
-            core_schema.str_schema(strict=True, pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-            core_schema.date_schema(),
-        ]
-    ),
+from pydantic import (
+    Field,
 )
-SOMETHING = r"\S"
-Text: TypeAlias = Annotated[
-    str, Core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
-]
-Day: TypeAlias = Annotated[
-    date,
-    Core(DAY),
-    schema(
-        type="string",
-        format="date",
-        pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-    ),
-]
-Blank: TypeAlias = Annotated[
-    str,
-    Core(
-        core_schema.no_info_after_validator_function(
-            lambda text: text or "", core_schema.nullable_schema(TEXT)
-        )
-    ),
-    schema(type=["string", "number", "boolean", "null"], pattern=SOMETHING),
-]
-"""A text whose key must stand, be it with nothing after it."""
 
-
-T = TypeVar("T")
-
-
-class Else:
-    """Takes a key with nothing after it as if it were not there."""
-
-    def __init__(self, default: object) -> None:
-        self.default = default
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            lambda value: self.default if value is None else value,
-            core_schema.nullable_schema(handler(source)),
-        )
-
-
-Several: TypeAlias = Annotated[tuple[T, ...], Else(())]
-"""A list that may be empty."""
-
-
-class Written(Model):
-    """A part of a candidate's file; where it stands is only looked for where it is wrong."""
-
-    trail: ClassVar[Trail] = ()  # type: ignore[misc]
-
-
-class Evidence(Written):
-    """Where an answer comes from. It supports an answer that needs it if source and date stand."""
-
-    noun: ClassVar = "The evidence"
-
-    source: Text | None = Field(
-        None, description="Where it comes from: a document, a page, minutes."
-    )
-    date: Day | None = Field(None, description="The day of the source.")
-    says: Text | None = Field(None, description="What it shows.")
-
-
-class Answer(NamedTuple):
-    """What is known of one criterion.
-
-    `said` is a name, names or None; for a set, pairs of member and one of these. `masks` are the
-    values still possible, for each variable of the criterion in order.
-    """
-
-    state: State
-    said: Said | MembersSaid
-    masks: tuple[int, ...]
-    evidence: tuple[Evidence, ...] = ()
-    note: str | None = None
-    public: bool = False
+from endorse_cli.models.base import Maybe, keys_of
+from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
+from endorse_cli.models.grounds import Locators
 
 
 class Assessed(Written):
@@ -152,9 +19,9 @@ class Assessed(Written):
 
     noun: ClassVar = "`assessed`"
 
-    by: Text | None = Field(None, description="The body that assessed.")
+    by: Words | None = Field(None, description="The body that assessed.")
     date: Day | None = Field(None, description="When it did.")
-    rubric_version: Text | None = Field(None, description="The version of the rubric it used.")
+    rubric_version: Words | None = Field(None, description="The version of the rubric it used.")
 
 
 class Statement(Written):
@@ -181,7 +48,7 @@ class Correction(Written):
     noun: ClassVar = "The correction"
 
     date: Day | None = Field(None, description="When it was corrected.")
-    by: Text | None = Field(None, description="Who asked for it.")
+    by: Words | None = Field(None, description="Who asked for it.")
     what: Blank = Field(description="What was wrong.")
 
 
@@ -191,15 +58,15 @@ class Candidate(Written):
     `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
     """
 
-    name: Text = Field(validation_alias="candidate", description="The candidate's full name.")
-    office: Text | None = Field(None, description="The office that is run for.")
-    seat: Text | None = Field(None, description="The seat: the same for all who run for it.")
+    name: Words = Field(validation_alias="candidate", description="The candidate's full name.")
+    office: Words | None = Field(None, description="The office that is run for.")
+    seat: Words | None = Field(None, description="The seat: the same for all who run for it.")
     election: Day | None = Field(None, description="The day of the election.")
-    chapter: Text | None = Field(None, description="The chapter that is asked.")
+    chapter: Words | None = Field(None, description="The chapter that is asked.")
     as_of: Day | None = Field(
         None, description="The day to judge at; else the day of the election."
     )
-    rubric: Text | None = Field(None, description="A shipped rubric, or a file beside this one.")
+    rubric: Words | None = Field(None, description="A shipped rubric, or a file beside this one.")
     assessed: Maybe[Assessed] = Field(
         None, description="Who assessed, when, and under which version of the rubric."
     )
@@ -236,3 +103,123 @@ REQUIRED = tuple(
     if field.is_required()
 )
 OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
+
+
+def identity(candidate: Candidate) -> tuple[str, ...]:
+    """What tells candidates apart, however their names are spelled in capitals or accents' form."""
+    day = candidate.election.isoformat() if candidate.election else None
+    return identity_of(candidate.name, candidate.seat, day)
+
+
+def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
+    """The same from the three things themselves."""
+    return _folded(name, seat or "", election or "")
+
+
+def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
+    """What tells races apart: the day, and the seat or, without one, the office.
+
+    None where neither is given: nobody is known to run against somebody else then.
+    """
+    for kind, place in (("seat", seat), ("office", office)):
+        if place is not None and place.strip():
+            return (election or "", kind, *_folded(place))
+    return None
+
+
+def _folded(*parts: str) -> tuple[str, ...]:
+    # Of ASCII alone the normal form is what it is, and small letters are its case folded.
+    if all(map(str.isascii, parts)):
+        return tuple([" ".join(part.lower().split()) for part in parts])
+    return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
+
+
+class CandidateFile(Candidate):
+    """What every model that validates candidates has: the keys of the file and no others."""
+
+    given: ClassVar[Mapping[str, Answer]] = MappingProxyType({})  # type: ignore[misc]
+
+    @property
+    def keys_beside_answers(self) -> int:
+        """How many keys stand in its mappings, those of the answers left out."""
+        parts: list[Written] = [self, self.statements, *self.corrections]
+        parts += [*self.statements_for, *self.statements_against]
+        if self.assessed is not None:
+            parts.append(self.assessed)
+        return sum(len(part.__pydantic_fields_set__) for part in parts)
+
+
+UNDETERMINED: Literal["undetermined"] = "undetermined"
+
+Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
+"""The outcomes that must be possible, no others; or that more than one is, whichever."""
+ByDecision: TypeAlias = dict[str, tuple[str, ...]]
+
+
+class CaseFile(CandidateFile):
+    """A candidate made up to try a rubric on, and what must come out."""
+
+    name: Words = Field("", validation_alias="candidate", description="The candidate's full name.")
+    case: Words = Field(description="What the case is called.")
+    why: Maybe[Words] = Field(None, description="Why this must come out, in people's words.")
+    locators: Locators = Field(
+        (),
+        validation_alias="from",
+        description="The passages that it tries; `endorse explain` names it there.",
+    )
+    expect: dict[str, Expected] = Field(description="What must come out.")
+    rows: ByDecision = Field({}, description="The rows that must be able to decide, and no others.")
+    reasons: ByDecision = Field(
+        {}, description="What the sufficient reason must name, others allowed."
+    )
+
+
+CASE_KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
+
+
+class Case(NamedTuple):
+    """A candidate made up to try a rubric on, and what must come out for it.
+
+    `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no
+    others; `reasons` the variables (or sets) that the sufficient reason must name, others allowed.
+    What is expected stands by decision, in rubric order.
+    """
+
+    name: str
+    why: str | None
+    locators: tuple[str, ...]
+    candidate: Candidate
+    expect: dict[str, Expected]
+    rows: ByDecision
+    reasons: ByDecision
+
+
+SLATE_FILE = "slate.yaml"
+"""What the file is called; in a folder it is no candidate."""
+
+
+class Chapter(Written):
+    """Who votes, what is needed to pass, and by when; `deadlines` by what has to be done."""
+
+    noun: ClassVar = "`chapter`"
+
+    body: Words | None = Field(None, description="The body that votes.")
+    voting_threshold: Words | None = Field(None, description="What is needed to pass.")
+    deadlines: Annotated[dict[str, Words], Else({})] = Field(
+        {}, description="What is due, and when."
+    )
+
+
+NO_CHAPTER = Chapter.model_construct()
+
+
+class Slate(Written):
+    """What is printed of a slate: its title, what is voted on, who votes and by when."""
+
+    noun: ClassVar = "The slate"
+
+    title: Blank = Field(validation_alias="slate", description="What the slate is called.")
+    ballot_question: Words | None = Field(None, description="What is voted on.")
+    chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
+        NO_CHAPTER, description="Who votes, and by when."
+    )

@@ -1,14 +1,13 @@
 """Conditions: what must hold, as written, each part with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import BROKEN, Hollow, Inside, Maybe, Model, Shaped, fault, not_a
+from endorse_cli.models.base import Broken, Hollow, Inside, Maybe, Model, Shaped, fault
 from endorse_cli.models.grounds import KEYS, Cited, Citing
-from endorse_cli.models.parts import nearest
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -129,27 +128,25 @@ class Count(Citing):
         return super().shape(value)
 
 
-class Broken(Model):
-    """A condition that could not be read; nothing that follows from it is reported."""
+class BrokenCondition(Broken):
+    """A condition that could not be read."""
 
     noun: ClassVar = "A condition"
+    wanted: ClassVar = (
+        "a finding's id, a test such as `{id: yes}`, `all:`, `any:`, `not:` or `count:`"
+    )
 
-    @model_validator(mode="before")
     @classmethod
-    def _explain(cls, value: object) -> object:
-        if value is BROKEN:
-            return {}
-        if not isinstance(value, dict) or not value:
-            wanted = (
-                "a finding's id, a test such as `{id: yes}`, `all:`, `any:`, `not:` or `count:`"
-            )
-            raise not_a(value, wanted)
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """That it has no key or several that could be its form."""
+        if not value:
+            return super().fault_of(value)
         words = [key for key in value if key not in KEYS]
         said = "{}A condition has grounds and nothing that must hold."
         if words:
             names = ", ".join(map(quoted, words))
             said = f"{{}}A condition names {len(words)} things at once: {names}."
-        raise fault("bad-shape", said, "Put each under `all:` or `any:` as an item of its own.")
+        return fault("bad-shape", said, "Put each under `all:` or `any:` as an item of its own.")
 
 
 _FORMS = {"all": "\0all", "any": "\0any", "not": "\0not", "count": "\0count"}
@@ -173,7 +170,7 @@ Condition: TypeAlias = Annotated[
     | Annotated[Any, Tag("\0any")]
     | Annotated[Not, Tag("\0not")]
     | Annotated[Count, Tag("\0count")]
-    | Annotated[Broken, Tag("\0broken")],
+    | Annotated[BrokenCondition, Tag("\0broken")],
     Discriminator(_form),
 ]
 
@@ -189,23 +186,4 @@ class Exempt(Cited):
 Exceptions: TypeAlias = Annotated[tuple[Exempt, ...], Field(min_length=1)]
 
 
-CONDITIONS = (Holds, Atom, All, Any, Not, Count, Broken)
-
-
-def inner(condition: Condition) -> tuple[Condition, ...]:
-    """The parts written directly inside a condition; none for a finding, an atom or `of … are`."""
-    return tuple(nearest(condition, CONDITIONS))
-
-
-def walk(condition: Condition) -> Iterator[Condition]:
-    """A condition and everything inside it, in the order written."""
-    yield condition
-    for part in inner(condition):
-        yield from walk(part)
-
-
-def each_of(condition: Condition) -> Each | None:
-    """The `of … are` of an `all`, `any` or `count`, where it has one."""
-    if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
-        return condition.parts
-    return None
+CONDITIONS = (Holds, Atom, All, Any, Not, Count, BrokenCondition)

@@ -19,6 +19,7 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
+from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, Kept, Names, Text, Texts, True_
 from endorse_cli.models.tests import BOUNDS, OneOf, Range
@@ -52,6 +53,9 @@ class Row(Cited):
     ] = Field(description="The condition.")
     unless: Annotated[Exceptions, Changed("condition", number="threshold")] = Field(
         (), description="Exceptions, each with grounds of its own."
+    )
+    because: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="Why, in one clause that stands beside the outcome."
     )
 
 
@@ -167,6 +171,11 @@ class Decision(Shaped):
         description="From the worst to the best, or as below.",
     )
     titles: dict[str, Text] = Field({}, description="For each outcome how it is printed.")
+    moves: Annotated[dict[str, Move], Changed("wording")] = Field(
+        {},
+        description="For each outcome what a body would resolve, with `{candidate}`, `{office}`, "
+        "`{election}`, `{chapter}`.",
+    )
     assume: Maybe[Text] = Field(
         None, description="The outcome that stands in on a second line while it is open."
     )

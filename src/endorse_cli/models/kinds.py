@@ -8,9 +8,7 @@ from pydantic import Field, PlainValidator, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Changed, Hollow, Maybe, Model, Shaped, fault
-from endorse_cli.models.dates import read_day
-from endorse_cli.models.numbers import number_words, read_number
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
 Form = Literal["yes_no", "levels", "choice", "set", "number", "date", "broken"]

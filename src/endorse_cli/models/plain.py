@@ -1,11 +1,15 @@
-"""The only place that says what a file is once read and before it means anything.
+"""What a file is once read and before it means anything, and what its plain texts write.
 
 Scalars stay text: a criterion reads its answer by its own words, so `no` is never a truth
 value and `1:30` never a number. `None` is a value left out (`key:` with nothing after it,
-`~` or `null` unquoted; `null` in JSON).
+`~` or `null` unquoted; `null` in JSON). A number is exact, decimal or n/d, never a float; a day is
+YYYY-MM-DD, never the clock's; the fixed words of the language stand here too.
 """
 
-from typing import TypeAlias
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
 from endorse_cli.diagnostics import Trail
 
@@ -21,3 +25,79 @@ def lacking(value: Plain, trail: Trail) -> Plain:
     if not inner:
         return rest
     return {key: inner if key == trail[0] else part for key, part in value.items()}
+
+
+def read_day(text: str) -> date | None:
+    """The day that a text names, or None where it names none (`2026-02-30`, `1 May`)."""
+    # `fromisoformat` takes weeks and days without dashes too; with the dashes here, only this.
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+DECIMALS = 9
+"""So many digits can stand after the point of a decimal."""
+
+_NUMBER = re.compile(rf"-?\d{{1,12}}(?:\.\d{{1,{DECIMALS}}})?", re.ASCII)
+_RATIO = re.compile(r"(-?\d{1,12})/(\d{1,12})", re.ASCII)
+
+
+def read_number(text: str) -> Fraction | None:
+    """The number that a text writes, or None where it writes none.
+
+    At most twelve digits before the point and nine after it, or a ratio of two whole numbers.
+    """
+    if _NUMBER.fullmatch(text):
+        return Fraction(text)
+    ratio = _RATIO.fullmatch(text)
+    if ratio and int(ratio[2]):
+        return Fraction(int(ratio[1]), int(ratio[2]))
+    return None
+
+
+def show_number(value: Fraction) -> str:
+    """A number as it is printed and recorded: `7/4`, `1`, `-1/2`."""
+    return str(value)
+
+
+def number_words(value: Fraction) -> str:
+    """A number as people read it: a decimal where that is exact, `1.75`, else the fraction."""
+    for digits in range(DECIMALS + 1):
+        scaled = value * 10**digits
+        if scaled.denominator == 1:
+            whole, part = divmod(abs(scaled.numerator), 10**digits)
+            after = f".{part:0{digits}d}" if digits else ""
+            return f"{'-' if value < 0 else ''}{whole}{after}"
+    return show_number(value)
+
+
+Cure = Literal["candidate", "chapter", "time", "nobody"]
+Whom = Literal["candidate", "campaign", "roll", "committee"]
+Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]
+CURES: tuple[Cure, ...] = get_args(Cure)
+WHOM: tuple[Whom, ...] = get_args(Whom)
+PANELS: tuple[Panel, ...] = get_args(Panel)
+REASONS_UNKNOWN = ("not_asked", "no_reply", "declined", "could_not_verify")
+
+_RESERVED = """
+adopted after all amount anchors answer any are as_of ask asked_of assume at at_least
+at_most bands basis before better between by campaign candidate cells chapter choice chosen
+clamp committee count counts criteria cure cuts date days decisions demand digests document
+down effective election even every evidence expected extends false families fewer_than_last
+findings for format fresh_for from give group groups guidance half highest if_none in
+in_force includes includes_any inferred instead is less_than levels list_others lowest max
+may_be may_be_given mean median min minus months more_never_helps more_never_hurts more_than
+n no no_earlier_than no_effect no_later_than no_more_than_last no_single_swing nobody none not
+not_applicable note null number of off on one_of otherwise out_of outcomes panel passages passed
+placeholder points promises published question readings recorded recorded_members required
+required_for roll round rows rubric say scales scores set setting settings share since slate
+smaller_share_than_last some some_effect stated step sum switch_off table then time times
+title titles to true unanimous undetermined unit unknown unless unordered until up value
+version waive weeks when worth y years yes yes_no
+"""
+
+RESERVED = frozenset((*_RESERVED.split(), "higher", "lower"))
+"""No id may be one of these: words of the grammar, and words that YAML readers disagree on."""

@@ -12,9 +12,8 @@ from pydantic import Tag
 from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
-from endorse_cli.models.base import OWN, Inside, Model, kind_of
+from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.keys import aliases, keys_of
 
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""

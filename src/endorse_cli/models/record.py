@@ -13,12 +13,10 @@ else:
     # Pydantic, which brings it along, cannot read the standard one before 3.12.
     from typing_extensions import TypedDict
 
-from endorse_cli.models.candidate import State
-from endorse_cli.models.changes import Effect
-from endorse_cli.models.changes import Kind as ChangeKind
+from endorse_cli.models.chain import Effect
+from endorse_cli.models.chain import Kind as ChangeKind
+from endorse_cli.models.evidence import Standing, State
 from endorse_cli.models.grounds import Basis
-from endorse_cli.models.standing import Standing
-from endorse_cli.models.unchecked import UncheckedPart
 
 RECORD = 1
 
@@ -28,7 +26,16 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+More: TypeAlias = Literal["brief", "why", "changes", "full"]
+"""What a result shows besides its table, or (`brief`) that it is left out."""
+
+Rows: TypeAlias = Literal["candidates", "lines", "wide"]
+"""A row a candidate with what comes out; a row a candidate and criterion; answers side by side."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
+
+Speaks: TypeAlias = Literal["for", "against", "between", "neither", "mixed", "open"]
+"""Which way an answer speaks, by the order of the outcomes of the decision that leads."""
 
 
 class ToolPart(TypedDict):
@@ -178,6 +185,8 @@ LinePart = TypedDict(
         "possible": dict[str, list[str]],
         "state": State,
         "bearing": Bearing,
+        "speaks": NotRequired[Speaks | None],
+        "matters": NotRequired[bool],
         "from": list[str],
         "basis": Basis,
         "evidence": list[EvidencePart],
@@ -186,8 +195,9 @@ LinePart = TypedDict(
     },
 )
 """One line of the table. `answer` is null when unknown, a list where assessors disagree, a mapping
-by member for a set; `possible` lists by variable the values still possible; `public` says whether
-the note may be passed on."""
+by member for a set; `possible` lists by variable the values still possible; `speaks` is null where
+the rubric is past the node budget; `matters` says whether what is open can still move an outcome;
+`public` says whether the note may be passed on."""
 
 
 class StatementPart(TypedDict):
@@ -287,9 +297,25 @@ class CarriedPart(TypedDict):
     rubrics: list[TextPart]
 
 
+class NoticePart(TypedDict):
+    """An answer that a reader of the verdict must see; the rubric has the sentence."""
+
+    criterion: str
+    name: str
+
+
+class UncheckedPart(TypedDict):
+    """A check by its code, or a promise, case, number or change by its id; and why it was not."""
+
+    what: str
+    why: str
+
+
 class Record(TypedDict):
     """One candidate under one rubric.
 
+    `notices` are the rubric's that stand, whatever they weigh; a record from before they were kept
+    has none.
     `set_aside` are criteria that the file answers and that are not asked on the day: switched off,
     not in force, or stood in for by lines of the chapter's own.
     `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
@@ -311,6 +337,7 @@ class Record(TypedDict):
     reasons: dict[str, ReasonPart]
     changes: dict[str, list[ChangePart]]
     ask_next: QuestionPart | None
+    notices: NotRequired[list[NoticePart]]
     statements: StatementsPart
     corrections: list[CorrectionPart]
     set_aside: list[str]

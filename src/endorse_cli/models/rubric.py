@@ -8,13 +8,22 @@ from pydantic import Field, PlainValidator
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.base import Changed, Hollow, Inside, Maybe, Model, Shaped, fault, replace
-from endorse_cli.models.changes import NO_CHAIN, Chain
+from endorse_cli.models.chain import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
-from endorse_cli.models.grounds import LOCATOR, WRITE_A_LOCATOR, Cited, Locators, is_locator
+from endorse_cli.models.grounds import (
+    LOCATOR,
+    WRITE_A_LOCATOR,
+    Cited,
+    InForce,
+    Locators,
+    Span,
+    is_locator,
+)
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import AnyPromise
+from endorse_cli.models.phrases import Label, Notices, Says
+from endorse_cli.models.plain import Cure, Panel, Plain, Whom
+from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     NOT_APPLICABLE,
     Date,
@@ -28,9 +37,6 @@ from endorse_cli.models.scalars import (
     schema,
     text_by,
 )
-from endorse_cli.models.slate_rule import SlateRule
-from endorse_cli.models.spans import InForce, Span
-from endorse_cli.models.words import Cure, Panel, Whom
 
 HEXADECIMAL = frozenset("0123456789abcdef")
 Evidence = Literal["required", "expected", "none"]
@@ -66,6 +72,7 @@ class SourceText(Model):
     noun: ClassVar = "`document`"
 
     title: Text = Field(description="What the text is called.")
+    by: Maybe[Text] = Field(None, description="The body whose document it is.")
     passed: Maybe[Date] = Field(None, description="The day on which it was adopted.")
     published: Maybe[Date] = Field(None, description="The day on which it was published.")
     digests: dict[Paragraph, Digest] = Field(
@@ -111,7 +118,13 @@ class Criterion(Cited):
 
     id: str = Field("", validation_alias="\0id")
     group: Text = Field(description="The group under which it stands.")
+    label: Annotated[Maybe[Label], Changed("wording")] = Field(
+        None, description="A few words for rows and columns, at most 40 characters."
+    )
     ask: Text = Field(description="The question.")
+    asked: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The question as it is put to the person asked."
+    )
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
     kind: Annotated[Kind, Changed("levels")] = Field(
         BROKEN_KIND,
@@ -136,6 +149,9 @@ class Criterion(Cited):
         {}, description="For each answer what an assessor must have seen."
     )
     titles: dict[str, Text] = Field({}, description="For each answer how it is printed.")
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, each as below."
+    )
     cure: Maybe[Cure] = Field(
         None,
         description=("Who could bring about another: `candidate`, `chapter`, `time`, `nobody`."),
@@ -193,6 +209,9 @@ class Family(Model):
     answer: Annotated[Maybe[Kind], Changed("levels")] = Field(
         None, description="The answers that every member has at least."
     )
+    notice: Annotated[Notices, Changed("wording")] = Field(
+        {}, description="Answers that a reader of the verdict must see, for every member."
+    )
 
 
 class Setting(Cited):
@@ -213,6 +232,9 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
+    says: Annotated[Maybe[Says], Changed("wording")] = Field(
+        None, description="A clause for each way in which it can turn out, as below."
+    )
     when: Annotated[Condition, Changed("condition", number="threshold")] = Field(
         description="The condition."
     )
@@ -279,6 +301,9 @@ class Rubric(Model):
     )
     version: Text = Field(description="The version of this rubric.")
     title: Text = Field(description="What the rubric is called.")
+    headline: Annotated[Maybe[Text], Changed("wording")] = Field(
+        None, description="The decision that leads in reports; left out, the last."
+    )
     effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
     document: SourceText = Field(description="The text that it encodes.")
     scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")
@@ -334,6 +359,11 @@ class Rubric(Model):
         given = (family.answer for family in families)
         return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
+    @property
+    def leading(self) -> str:
+        """The decision that leads in reports: the headline, else the last."""
+        return self.headline or list(self.decisions)[-1]
+
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""
         named = tuple(c.id for c in self.criteria.values() if family in c.families)
@@ -349,6 +379,13 @@ class Rubric(Model):
         """What each level of a criterion is worth in a score, where its scale says so."""
         scale = self.criteria[criterion].kind.scale
         return self.scales[scale].worth if scale else None
+
+    def notices(self, criterion: Criterion) -> Notices:
+        """What its answers bring to a reader's notice: its families' and its own, which count."""
+        above = (self.families[id].notice for id in criterion.families if id in self.families)
+        found = {name: notice for family in above for name, notice in family.items()}
+        found |= criterion.notice
+        return {name: found[name] for name in found if name in criterion.answers.names}
 
     def anchor(self, criterion: str, name: str) -> str | None:
         """What an assessor must have seen to give an answer: the criterion's own or its scale's."""

@@ -20,9 +20,7 @@ from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, fault, not_a
-from endorse_cli.models.dates import read_day
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.words import RESERVED
+from endorse_cli.models.plain import RESERVED, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from endorse_cli.diagnostics import Trail, listed, nearest, quoted
 from endorse_cli.models.base import (
-    BROKEN,
+    Broken,
     Formed,
     Hollow,
     Maybe,
@@ -17,12 +17,10 @@ from endorse_cli.models.base import (
     Shaped,
     fault,
     faults,
-    not_a,
 )
-from endorse_cli.models.dates import read_day
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.grounds import UNITS
+from endorse_cli.models.plain import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
-from endorse_cli.models.spans import UNITS
 
 LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")
@@ -201,22 +199,19 @@ class Days(Model):
     )
 
 
-class BrokenTest(Model):
-    """A test that could not be read; nothing that follows from it is reported."""
+class BrokenTest(Broken):
+    """A test that could not be read."""
 
     noun: ClassVar = "The test"
+    wanted: ClassVar = "a name or a mapping"
 
-    @model_validator(mode="before")
     @classmethod
-    def _explain(cls, value: object) -> object:
-        if value is BROKEN:
-            return {}
-        if not isinstance(value, dict):
-            raise not_a(value, "a name or a mapping")
+    def fault_of(cls, value: dict[str, Plain]) -> Exception:
+        """Which of its keys has no meaning, or that it has no form."""
         unknown = [key for key in value if key not in KEYS]
         if unknown:
-            raise unknown_keys(unknown, KEYS)
-        raise fault(
+            return unknown_keys(unknown, KEYS)
+        return fault(
             "bad-shape",
             "{what} is not one that can be asked.",
             "Write a name, `one_of:`, a lower and an upper bound, a first and a last day, "

@@ -8,10 +8,14 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli import __version__
 from endorse_cli.engine.assessment import Assessment, Decided, Line
 from endorse_cli.engine.domain import Variable, members, names_in
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.least_changes import Change
+from endorse_cli.engine.notices import notices
 from endorse_cli.engine.reasons import served
-from endorse_cli.models.candidate import Answer, Candidate, Evidence, Said, Statement
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
+from endorse_cli.models.candidate import Candidate, Statement
+from endorse_cli.models.evidence import Answer, Evidence, Said
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.record import (
     RECORD,
     AssessedPart,
@@ -20,6 +24,7 @@ from endorse_cli.models.record import (
     DecisionPart,
     EvidencePart,
     LinePart,
+    NoticePart,
     QuestionPart,
     ReasonPart,
     Record,
@@ -29,8 +34,7 @@ from endorse_cli.models.record import (
 )
 from endorse_cli.models.record import Said as SaidPart
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.standing import standing
-from endorse_cli.models.unchecked import NOT_EXCLUDED, unchecked
+from endorse_cli.rubric.measures import standing
 
 Variables: TypeAlias = tuple[Variable, ...]
 
@@ -48,6 +52,8 @@ def assemble(
 ) -> Record:
     """The record of one candidate."""
     record = _record(candidate, assessment, origin, as_of)
+    compiled = assessment.compiled
+    record["notices"] = _notices(Account(record, compiled.rubric, lambda: compiled))
     if assessment.are_single:
         record["single_changes"] = True
     vague = [id for id, decided in assessment.decisions.items() if not decided.is_exact]
@@ -90,6 +96,7 @@ def _record(
             for id, changes in assessment.changes.items()
         },
         "ask_next": _question(assessment),
+        "notices": [],
         "statements": {
             "for": [_statement(s) for s in candidate.statements_for],
             "against": [_statement(s) for s in candidate.statements_against],
@@ -169,6 +176,8 @@ def _line(line: Line, assessment: Assessment, as_of: date | None) -> LinePart:
         "possible": _possible(variables, answer.masks),
         "state": answer.state,
         "bearing": line.bearing,
+        "speaks": line.speaks,
+        "matters": line.matters,
         "from": list(criterion.grounds.locators),
         "basis": criterion.grounds.basis,
         "evidence": [_evidence(criterion, source, as_of) for source in answer.evidence],
@@ -204,6 +213,11 @@ def _values(masks: Mapping[int, int], variables: Variables) -> dict[str, list[st
     return {
         variables[level].id: names_in(variables[level], masks[level]) for level in sorted(masks)
     }
+
+
+def _notices(account: Account) -> list[NoticePart]:
+    found = notices(account.explanation)
+    return [{"criterion": n.criterion, "name": n.name} for n in found if n.state == "yes"]
 
 
 def _question(assessment: Assessment) -> QuestionPart | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.domain import variables_of
+from endorse_cli.models.audits import PARTS, DifferencePart, Part
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.verified import PARTS, DifferencePart, Part
 
 HELP = "Make the record again, or name the rubric that it was made with."
 
@@ -43,6 +43,10 @@ def _decisions(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if "stand_in" in record:
         found["stand_in", "decisions"] = record["stand_in"]["decisions"]
     for above, parts in found.items():
+        for id in rubric.decisions:
+            if id not in parts:
+                said = f"The decision {quoted(id)} of the rubric is missing."
+                yield Diagnostic("missing-key", said, HELP, above)
         for id, decided in parts.items():
             trail = (*above, id)
             decision = rubric.decisions.get(id)
@@ -81,6 +85,12 @@ def _others(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if asked is not None:
         named = [asked["criterion"]]
         yield from _unknowns(named, rubric.criteria, "criterion", ("ask_next",))
+    for place, notice in enumerate(record.get("notices", ())):
+        criterion = rubric.criteria.get(notice["criterion"])
+        trail = ("notices", place)
+        yield from _unknowns([notice["criterion"]], rubric.criteria, "criterion", trail)
+        if criterion is not None:
+            yield from _unknowns([notice["name"]], rubric.notices(criterion), "notice", trail)
     for supposed in filter(None, (record.get("what_if"), record.get("stand_in"))):
         yield from _unknowns(supposed["given"], variables, "variable", ())
 

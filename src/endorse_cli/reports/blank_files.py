@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.floors import floor_of
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.reports.cells import fold
@@ -17,13 +16,15 @@ from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
+from endorse_cli.rubric.floors import floor_of
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
 
 _HOW = """\
 How to answer. In place of `unknown` write {what}.
-What is not known stays `unknown`: it is never counted as no. To say more:
+What is not known stays `unknown`: it is never counted as no. What stands behind each
+word is this rubric's own reading of the document that it cites (¶). To say more:
 
   question:                           # with where it comes from, and a note
     answer: word
@@ -136,6 +137,8 @@ def _decision(decision: Decision) -> Iterator[str]:
 
 
 def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    if criterion.label:
+        yield from _comment(criterion.label, indent=2)
     yield from _comment(criterion.ask, indent=2)
     for answer in answers_of(rubric, criterion):
         yield from _comment(answer, indent=2, inner=2)
@@ -219,6 +222,7 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#   {family.id}_1:               # {_LOOK.safe(family.title)}"
     yield f"#     group: {model.group}"
     yield f"#     in: [{family.id}]"
+    yield '#     label: "A few words for its row"'
     yield '#     ask: "What is asked of everybody?"'
     yield f"#     answer: {answer}"
     if model.may_be_not_applicable:

@@ -5,25 +5,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import members, regions_passing
-from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.models import amounts, conditions
-from endorse_cli.models.amounts import Amount, BandPoints, Counted, Gathered, Named, Points
+from endorse_cli.models.amounts import Amount, BandPoints, Gathered, Named, Points
 from endorse_cli.models.amounts import Worth as WorthAmount
-from endorse_cli.models.conditions import Atom, Condition, Each, each_of
-from endorse_cli.models.cuts import Regions, number_of, regions_of
-from endorse_cli.models.decisions import Table
-from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Range, SettingUse, Test
 from endorse_cli.reports.wording import words_of_test
-
-
-class Use(NamedTuple):
-    """A test of a criterion in what decisions rest on, and the grounds that are its own."""
-
-    test: Test
-    grounds: tuple[Grounds, ...]
+from endorse_cli.rubric.cuts import Regions, number_of, regions_of
+from endorse_cli.rubric.parts import walk
+from endorse_cli.views.uses import Use, tests_of
 
 
 class Worth(NamedTuple):
@@ -36,47 +25,12 @@ class Worth(NamedTuple):
 def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
     """The tests of each criterion, in the order written; those in the same words are one."""
     found: dict[str, dict[str, Use]] = {}
-    for id, test, own in _deciding_tests(rubric):
-        if id not in rubric.criteria:
-            continue
-        words = words_of_test(rubric, id, test)
-        grounds = tuple(_grounds(rubric, test, own))
-        same = found.setdefault(id, {}).get(words)
-        found[id][words] = Use(test, (*same.grounds, *grounds) if same else grounds)
+    for id, tests in tests_of(rubric).items():
+        for use in tests:
+            words = words_of_test(rubric, id, use.test)
+            same = found.setdefault(id, {}).get(words)
+            found[id][words] = Use(use.test, (*same.grounds, *use.grounds)) if same else use
     return {id: list(uses.values()) for id, uses in found.items()}
-
-
-def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]]:
-    for definition in definition_order(rubric, list(rubric.decisions)):
-        for condition in _said_by(rubric, definition):
-            for part in conditions.walk(condition):
-                own: Grounds | None = getattr(part, "grounds", None)
-                if isinstance(part, Atom):
-                    yield part.id, part.test, own
-                elif each := each_of(part):
-                    yield from ((id, each.test, own) for id in rubric.ids_in(each.of))
-        if definition in rubric.scores:
-            for amount in amounts.walk(rubric.scores[definition].value):
-                if isinstance(amount, Counted) and isinstance(amount.parts, Each):
-                    each = amount.parts
-                    yield from ((id, each.test, None) for id in rubric.ids_in(each.of))
-
-
-def _said_by(rubric: Rubric, id: str) -> Iterator[Condition]:
-    """The conditions of a definition; a table's cells ask nothing, they only say what follows."""
-    if id in rubric.scores:
-        yield from amounts.conditions_in(rubric.scores[id].value)
-    elif id not in rubric.decisions or not isinstance(rubric.decisions[id].body, Table):
-        yield from conditions_of(rubric, id)
-
-
-def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Grounds]:
-    if own is not None:
-        yield own
-    if isinstance(test, Range):
-        for bound in (test.at_least, test.more_than, test.at_most, test.less_than):
-            if isinstance(bound, SettingUse):
-                yield rubric.settings[bound.id].grounds
 
 
 def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
@@ -84,7 +38,7 @@ def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:
     found: dict[str, list[Worth]] = {}
     regions = regions_of(rubric)
     for score in rubric.scores.values():
-        for amount in amounts.walk(score.value):
+        for amount in walk(score.value):
             for id, numbers in numbers_of(rubric, amount, regions):
                 found.setdefault(id, []).append(Worth(score.id, numbers))
     return found

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import TypeAlias, TypeVar, cast
 
 from endorse_cli.models.base import replace
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import (
     Audience,
     CandidatePart,
@@ -16,8 +17,7 @@ from endorse_cli.models.record import (
     LinePart,
     Record,
 )
-from endorse_cli.models.slate import Slate
-from endorse_cli.models.together import TogetherPart
+from endorse_cli.models.side_by_side import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
 
 WITHHELD = "What is wrong with it is told to members alone, since it quotes the file."

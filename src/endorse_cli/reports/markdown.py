@@ -5,9 +5,10 @@ indents become lists. Written for CommonMark and GitHub's kind of it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from endorse_cli.reports.page import Look, Page, Style
+from endorse_cli.reports.page import Group, Look, Page, Pair, Style, Table
 
 SIGNS = re.compile(r"[\\`*_\[\]<>|~!&$#@]")
 """What means something anywhere in a line."""
@@ -83,6 +84,30 @@ class MarkdownPage(Page):
     ) -> None:
         """Two texts, the second in brackets."""
         self._put(f"{self._styled(left, style)} ({self._text(right)})", max(indent, 4))
+
+    def title(self, text: str, aside: str, below: str) -> None:
+        """A heading, and the rest as a text below it."""
+        self.section(text)
+        self._paragraph(self._text(f"{below} · {aside}"))
+
+    def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
+        """A list: the keys in bold, and what matters behind them too."""
+        for pair in pairs:
+            words = (self._styled(pair.first, pair.style), self._text(pair.rest))
+            self._put(f"**{self._text(pair.key)}:** {': '.join(filter(None, words))}", 4)
+
+    def table(self, table: Table, *, indent: int = 0) -> None:
+        """Each group of rows as a table of its own, below the group's heading."""
+        for group in table.groups:
+            if group.title:
+                self.group(group.title)
+            self._rows(table, group)
+
+    def _rows(self, table: Table, group: Group) -> None:
+        marks = ["--:" if column.right else "---" for column in table.columns]
+        heads = [self._text(column.head) for column in table.columns]
+        rows = [[self._styled(cell, row.style) for cell in row.cells] for row in group.rows]
+        self._paragraph("\n".join(f"| {' | '.join(cells)} |" for cells in (heads, marks, *rows)))
 
     def _text(self, text: str) -> str:
         return escape(self.look.safe(text))

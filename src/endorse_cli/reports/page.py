@@ -1,4 +1,4 @@
-"""The only place that lays text out: columns, colour or none, paragraphs, indents, tables.
+"""The only place that lays text out: colour or none, paragraphs, indents; tables are laid by rich.
 
 Everything that is put on a page is made harmless on the way, so no caller can forget it. Our own
 marks are written in Unicode everywhere and turned to ASCII here; colour never says anything that
@@ -8,8 +8,7 @@ the words do not. On a narrow page nothing is indented and every text has its ke
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from endorse_cli.reports.cells import cells, fold
 from endorse_cli.reports.sanitize import no_command, sanitize
@@ -38,6 +37,8 @@ _IN_ASCII = str.maketrans(
         "—": "-",
         "−": "-",
         "×": "x",
+        "✓": "v",
+        "✗": "x",
         "…": "...",
         "“": '"',
         "”": '"',
@@ -57,6 +58,8 @@ class Look:
     width: int
     colour: bool = False
     unicode: bool = True
+    live: bool = False
+    """Whether a person reads it on a terminal, where the eye is at the end."""
 
     @property
     def narrow(self) -> bool:
@@ -98,6 +101,69 @@ RESULT = "→ "
 
 OPEN = "? "
 """Leads to what is not known and matters."""
+
+
+class Column(NamedTuple):
+    """A column of a table: its heading, and whether its cells are never folded.
+
+    A column without a heading holds marks, which say nothing that the words beside do not.
+    """
+
+    head: str
+    whole: bool = False
+    right: bool = False
+
+
+class Row(NamedTuple):
+    """A row: a cell for each column, the style of them all, and shorter cells for little room."""
+
+    cells: tuple[str, ...]
+    style: Style = ""
+    short: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """Rows below a heading of their own; the first group may have none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Table(NamedTuple):
+    """Rows in groups, below the headings of their columns.
+
+    Where there is no room for columns the first column that has a heading leads each line.
+    """
+
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+
+    def lines(self) -> list[tuple[str, list[str]]]:
+        """Each group's title with its rows in one line each: `Name: answer yes; effect met`."""
+        return [
+            (group.title, [self._line(row.cells) for row in group.rows]) for group in self.groups
+        ]
+
+    def _line(self, cells: Sequence[str]) -> str:
+        pairs = zip(self.columns, cells, strict=True)
+        (_, lead), *others = [(column.head, cell) for column, cell in pairs if column.head]
+        rest = "; ".join(f"{head[:1].lower()}{head[1:]} {cell}" for head, cell in others if cell)
+        return f"{lead}: {rest}" if rest else lead
+
+
+class Pair(NamedTuple):
+    """A key, and what stands behind it: first what matters, in its style, then the rest."""
+
+    key: str
+    first: str
+    rest: str = ""
+    style: Style = ""
+
+
+def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table without groups, styles and columns that may not be folded."""
+    columns = tuple(map(Column, heads))
+    return Table(columns, (Group("", tuple(Row(tuple(row)) for row in rows)),))
 
 
 @dataclass(slots=True)
@@ -187,9 +253,51 @@ class Page:
         ends = self.look.painted(left_words, style), self.look.painted(right_words, "quiet")
         self._add((" " * gap).join(ends), "", indent)
 
-    def laid(self, line: str, style: Style = "", indent: int = 0) -> None:
-        """A line that is laid out already: every blank in it stays."""
-        self._add(self.look.exact(line), style, indent)
+    def title(self, text: str, aside: str, below: str) -> None:
+        """What the page is about, at the right what else tells it apart, and a text below.
+
+        Where there is no room at the right, that stands behind the text below.
+        """
+        gap = self.look.columns - cells(self.look.safe(text)) - cells(self.look.safe(aside))
+        if self.look.narrow or gap < 2:
+            self.put(text, "strong")
+            self.put(f"{below} · {aside}", "quiet")
+        else:
+            self.ends(text, aside, "strong")
+            self.put(below, "quiet")
+
+    def pairs(self, pairs: Sequence[Pair], *, indent: int = 0) -> None:
+        """Texts with their keys before them, all texts beginning below each other."""
+        keys = [self.look.safe(pair.key) for pair in pairs]
+        wide = indent + max(map(cells, keys), default=0) + 2
+        if self.look.narrow or wide > self.look.columns // 2:
+            for pair in pairs:
+                self.fact(pair.key, ": ".join(filter(None, pair[1:3])), pair.style)
+            return
+        room = self.look.columns - wide
+        for key, pair in zip(keys, pairs, strict=True):
+            first = self.look.safe(pair.first)
+            words = ": ".join(filter(None, (first, self.look.safe(pair.rest))))
+            lines = fold(words, room, room) or [""]
+            lead = " " * indent + key + " " * (wide - indent - cells(key))
+            for line in lines:
+                head, rest = line[: len(first)], line[len(first) :]
+                self.lines.append(lead + self.look.painted(head, pair.style) + rest)
+                lead, first = " " * wide, first[len(line) + 1 :]
+
+    def table(self, table: Table, *, indent: int = 0) -> None:
+        """Rows in columns, as wide as there is room; a line each where there is none."""
+        if not self.look.narrow:
+            from endorse_cli.reports.columns import laid
+
+            if lines := laid(table, self.look, self.look.columns - indent):
+                self.lines += [f"{' ' * indent}{line}" for line in lines]
+                return
+        for title, rows in table.lines():
+            if title:
+                self.group(title)
+            for row in rows:
+                self.put(row, indent=indent, hang=2)
 
     def _titled(self, title: str, stroke: str) -> None:
         self.blank()
@@ -202,44 +310,3 @@ class Page:
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:
         self.lines.append(" " * indent + self.look.painted(line, style))
-
-
-GAP = 2
-LEAST = 8
-"""No column is made narrower than this; where that is not enough, each row is one line."""
-
-
-def put_grid(
-    page: Page, heads: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0
-) -> None:
-    """Rows below their heads; where there is no room for columns, `head: cell; head: cell`."""
-    lines = [[page.look.safe(cell) for cell in row] for row in (heads, *rows)]
-    room = page.look.columns - indent - GAP * (len(heads) - 1)
-    widths = _widths(lines, room)
-    if page.look.narrow or sum(widths) > room:
-        for row in rows:
-            cells_of = (f"{head}: {cell}" for head, cell in zip(heads, row, strict=True))
-            page.put("; ".join(cells_of), indent=indent, hang=2)
-        return
-    head, *others = lines
-    _put_row(page, head, widths, indent, "quiet")
-    page.laid("  ".join("─" * width for width in widths), "quiet", indent)
-    for row in others:
-        _put_row(page, row, widths, indent)
-
-
-def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
-    """The columns' widths: as wide as their cells, the widest made narrower until all fit."""
-    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
-    while sum(widths) > room and max(widths) > LEAST:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _put_row(
-    page: Page, row: Sequence[str], widths: Sequence[int], indent: int, style: Style = ""
-) -> None:
-    folded = [fold(cell, width, width) for cell, width in zip(row, widths, strict=True)]
-    for parts in zip_longest(*folded, fillvalue=""):
-        padded = (part + " " * (w - cells(part)) for part, w in zip(parts, widths, strict=True))
-        page.laid("  ".join(padded).rstrip(), style, indent)

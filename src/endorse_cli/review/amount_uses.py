@@ -1,7 +1,6 @@
 """The only place that checks amounts: that each part has a number to give."""
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import amounts
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -16,14 +15,15 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Each
-from endorse_cli.models.cuts import added_up, setting_number
 from endorse_cli.models.kinds import Answers, Kind, NumberShape
-from endorse_cli.models.number_regions import MAX_REGIONS, steps
 from endorse_cli.models.rubric import Criterion, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.references import ONE_NAME, Names
+from endorse_cli.rubric.cuts import added_up, setting_number
+from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
+from endorse_cli.rubric.parts import walk
 
 
 class AmountUses:
@@ -40,7 +40,7 @@ class AmountUses:
     def score(self, score: Score) -> None:
         """Note what does not fit in a score."""
         self.summed = self.added_up.get(score.id, frozenset())
-        for part in amounts.walk(score.value):
+        for part in walk(score.value):
             if isinstance(part, Share | Round) and part is not score.value:
                 self._not_at_top(part)
             self._part(part)

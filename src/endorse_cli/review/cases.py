@@ -8,13 +8,12 @@ from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.profiles import Path
-from endorse_cli.models.case import UNDETERMINED, Case, Expected
-from endorse_cli.models.cuts import Regions
-from endorse_cli.models.day_regions import DayRegions
-from endorse_cli.models.numbers import show_number
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
+from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.models.testing import Aspect, MissPart
+from endorse_cli.models.trials import Aspect, MissPart
+from endorse_cli.rubric.cuts import Regions
+from endorse_cli.rubric.day_regions import DayRegions
 
 
 def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
+from endorse_cli.models.audits import Home, PassagePart, TraceLinePart
 from endorse_cli.models.base import Model
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
-from endorse_cli.models.parts import nearest
-from endorse_cli.models.passages import Text, changed_paragraphs, digest, sentences
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.trace import Home, PassagePart, TraceLinePart
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.parts import nearest
+from endorse_cli.rubric.passages import Text, changed_paragraphs, digest, sentences
 
 
 def check_sources(reader: Reader, rubric: Rubric) -> None:

@@ -1,10 +1,9 @@
 """The only place that checks conditions: that each test fits what it is asked of."""
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models import conditions
-from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds, each_of
+from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.tests import (
@@ -18,6 +17,7 @@ from endorse_cli.models.tests import (
     bounds_of,
 )
 from endorse_cli.review.references import Names
+from endorse_cli.rubric.parts import each_of, walk
 
 
 class ConditionUses:
@@ -32,7 +32,7 @@ class ConditionUses:
 
     def condition(self, condition: Condition) -> None:
         """Note what does not fit in a condition and everything inside it."""
-        for part in conditions.walk(condition):
+        for part in walk(condition):
             if isinstance(part, Holds):
                 hint = "A bare word is a finding; ask anything else as `{id: test}`."
                 self.known(part.finding, ("finding",), part.trail, hint)

@@ -18,12 +18,12 @@ from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.models.base import replace
-from endorse_cli.models.changes import Change, Effect
-from endorse_cli.models.floors import asks_less, may_be_older
+from endorse_cli.models.chain import Change, Effect
+from endorse_cli.models.grounds import LENGTHS, Span
 from endorse_cli.models.record import DeparturePart, MovePart
 from endorse_cli.models.rubric import EVIDENCE, EvidenceRule, Rubric
-from endorse_cli.models.spans import LENGTHS, Span
-from endorse_cli.models.without import detached
+from endorse_cli.rubric.floors import asks_less, may_be_older
+from endorse_cli.rubric.in_force import detached
 
 
 def departure(change: Change, effect: Effect, moves: Iterable[MovePart] = ()) -> DeparturePart:

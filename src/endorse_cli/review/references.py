@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.cuts import is_reversed
-from endorse_cli.models.floors import less_than_family
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.cuts import is_reversed
+from endorse_cli.rubric.floors import less_than_family
 
 ONE_NAME = ("yes_no", "levels", "choice")
 """The forms of an answer that is one of some names."""
@@ -107,12 +107,15 @@ class Names:
 
 
 def check_references(reader: Reader, rubric: Rubric) -> None:
-    """Note every group, family, placeholder and setting that leads nowhere."""
+    """Note every group, family, placeholder, setting and headline that leads nowhere."""
+    if rubric.headline:
+        hint = "Name the decision that leads in reports."
+        Names(reader, rubric).known(rubric.headline, ("decision",), ("headline",), hint)
     for criterion in rubric.criteria.values():
         _criterion(reader, rubric, criterion)
     for family in rubric.families.values():
         _placeholder(reader, rubric, family.id, family.placeholder, family.trail)
-        _required_for(reader, rubric, family)
+        _answers_named(reader, rubric, family)
     for setting in rubric.settings.values():
         _setting(reader, rubric, setting)
     if rubric.slate:
@@ -128,6 +131,17 @@ def _criterion(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
         if family:
             reader.known(family, "Family", (*criterion.trail, "in"), rubric.families)
     _demands(reader, rubric, criterion)
+    if criterion.kind.form in ("number", "date"):
+        for name in criterion.notice:
+            if name not in criterion.answers.names:
+                reader.fault(
+                    "type-mismatch",
+                    f"{quoted(criterion.id)} is a {criterion.kind.form}, and a notice stands at an "
+                    "answer with a name.",
+                    "Put it at a criterion with named answers.",
+                    (*criterion.trail, "notice", name),
+                    on_key=True,
+                )
     if criterion.recorded_members and criterion.kind.form not in ("set", "broken"):
         reader.fault(
             "type-mismatch",
@@ -154,18 +168,21 @@ def _placeholder(
         )
 
 
-def _required_for(reader: Reader, rubric: Rubric, family: Family) -> None:
+def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
     """Where a family names no answers of its own, those of its members are asked."""
     members = [c for c in rubric.criteria.values() if family.id in c.families]
-    if family.evidence is None or family.answer is not None or not members:
+    if family.answer is not None or not members:
         return
     if any(member.kind.form in ("broken", "number", "date") for member in members):
         return
     names = tuple(dict.fromkeys(name for member in members for name in member.answers.names))
-    for position, name in enumerate(family.evidence.required_for):
+    for position, name in enumerate(family.evidence.required_for if family.evidence else ()):
         if name and name not in names:
             at = (*family.trail, "evidence", "required_for", position)
             reader.bad_value(name, "`required_for`", at, names)
+    for name in family.notice:
+        if name not in names:
+            reader.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
 
 
 def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:

@@ -8,21 +8,21 @@ from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.order import conditions_of, definition_order
-from endorse_cli.models import amounts, conditions
+from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.conditions import Atom, each_of
+from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Table
-from endorse_cli.models.in_force import everything, is_dated, periods
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
-from endorse_cli.models.without import gone_with
 from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
 from endorse_cli.review.checks.cycle import check_cycles
 from endorse_cli.review.checks.mixed_anchors import check_anchors
 from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.in_force import everything, gone_with, is_dated, periods
+from endorse_cli.rubric.parts import conditions_in, each_of, walk
 
 
 def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
@@ -70,9 +70,9 @@ def check_recorded(reader: Reader, rubric: Rubric) -> None:
 
 def _tested(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
     score = rubric.scores.get(owner)
-    inside = amounts.conditions_in(score.value) if score else conditions_of(rubric, owner)
+    inside = conditions_in(score.value) if score else conditions_of(rubric, owner)
     for condition in inside:
-        for part in conditions.walk(condition):
+        for part in walk(condition):
             if isinstance(part, Atom):
                 yield from _weightless(rubric, part.id, part.test, (*part.trail, part.id))
             elif each := each_of(part):
@@ -96,7 +96,7 @@ def _weightless(rubric: Rubric, id: str, test: Test, trail: Trail) -> Iterator[t
 def _scored(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
     if owner not in rubric.scores:
         return
-    for part in amounts.walk(rubric.scores[owner].value):
+    for part in walk(rubric.scores[owner].value):
         for id, trail in _amounts(rubric, part):
             criterion = rubric.criteria.get(id)
             if criterion is not None and criterion.recorded is not None:

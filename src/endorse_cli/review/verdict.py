@@ -8,16 +8,14 @@ from endorse_cli.engine.apart import is_exact
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
-from endorse_cli.models.check import ProfilesPart, PromisePart
-from endorse_cli.models.passages import Text
-from endorse_cli.models.reader import Reader
+from endorse_cli.models.audits import ProfilesPart, PromisePart, UncheckedPart, unchecked
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.unchecked import UncheckedPart, unchecked
 from endorse_cli.review.cases import example_candidate
 from endorse_cli.review.checks import (
     comparison_constant,
     criterion_idle,
     finding_constant,
+    label_missing,
     level_no_anchor,
     not_monotone,
     outcome_unreachable,
@@ -32,7 +30,8 @@ from endorse_cli.review.checks.promise_broken import (
     unproved,
 )
 from endorse_cli.review.citations import check_against
-from endorse_cli.review.reported import Reported
+from endorse_cli.review.reported import Reader, Reported
+from endorse_cli.rubric.passages import Text
 
 BUILT = (
     comparison_constant,
@@ -44,7 +43,7 @@ BUILT = (
 )
 """Asked of the diagrams; causes before what follows from them."""
 
-WRITTEN = (not_monotone, level_no_anchor)
+WRITTEN = (not_monotone, level_no_anchor, label_missing)
 """Asked of the rubric as it is written."""
 
 

@@ -7,9 +7,9 @@ from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import ends
 from endorse_cli.engine.swaps import could_move, enough
-from endorse_cli.models.identity import identity_of
+from endorse_cli.models.candidate import identity_of
 from endorse_cli.models.record import Record, RubricPart
-from endorse_cli.models.together import (
+from endorse_cli.models.side_by_side import (
     BeforeAfter,
     ChangedPart,
     ComparedPart,

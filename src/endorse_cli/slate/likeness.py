@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
+from endorse_cli.models.candidate import race_of
 from endorse_cli.models.grounds import NO_GROUNDS
-from endorse_cli.models.identity import race_of
 from endorse_cli.models.promises import Promise
-from endorse_cli.models.together import AnsweredPart, Compared, SameSourcePart, UnlikePart
+from endorse_cli.models.side_by_side import AnsweredPart, Compared, SameSourcePart, UnlikePart
 from endorse_cli.slate.entry import Entry
 
 MOST_ENTRIES = 300

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from endorse_cli.models.identity import race_of
+from endorse_cli.models.candidate import race_of
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import (
+from endorse_cli.models.side_by_side import (
     ApartPart,
     AskPart,
     JudgedByPart,

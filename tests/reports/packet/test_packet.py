@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from endorse_cli import api
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import edition
 from endorse_cli.reports.packet.candidate_pages import link_of
 from endorse_cli.reports.packet.flow import Part, Section

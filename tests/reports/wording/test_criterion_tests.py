@@ -42,7 +42,7 @@ CASES = [
         "includes family or dog",
         "does not include family or dog",
     ),
-    ("charm", {"at_least": "3/2"}, "at least 3/2", "not at least 3/2"),
+    ("charm", {"at_least": "3/2"}, "at least 3/2", "less than 3/2"),
     ("stage", "bar_room", "the bar", "not the bar"),
 ]
 

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import Case, CaseReader
+from endorse_cli.models.candidate import Case
 from endorse_cli.review.cases import misses
 from endorse_cli.review.coverage.goals import Goal, goals
 from endorse_cli.review.coverage.measurement import Trial, measure, trial, tried_by
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import CaseReader
 from support.base import at
 from support.oracle import Possible
 from support.strategies import possible_values, totals

@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.changes import Chain, Layer, Waiver
+from endorse_cli.models.chain import Chain, Layer, Waiver
 from endorse_cli.models.decisions import Decision, Row
-from endorse_cli.models.diff import KINDS
 from endorse_cli.models.kinds import Scale
-from endorse_cli.models.load import read_rubric
-from endorse_cli.models.promises import Promise
+from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
-from endorse_cli.models.slate_rule import Guidance, SlateRule
+from endorse_cli.models.versions import KINDS
 from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes
+from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, Plain, base, drop, edited, put, rename
 from support.strategies import rubrics
 
@@ -25,6 +24,7 @@ ROW = {"is": "wait", "when": "backed", **STATED}
 CARE = "criteria care"
 CAREFUL = "decisions loan rows careful"
 SAID = "slate guidance all_regular"
+NOTICE = {"say": "Careless.", "when": "backed"}
 
 ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("version", put("version", "1.0.1"), [("version", "version")]),
@@ -40,6 +40,21 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("titles", put("decisions standing titles guest", "one"), [("title", "standing.guest")]),
     ("finding's title", put("findings in_order title", "In order"), [("title", "in_order")]),
     ("note", put(f"{CARE} note", "See there."), [("note", "care")]),
+    ("headline", put("headline", "standing"), [("wording", "headline")]),
+    ("label", put(f"{CARE} label", "Careful"), [("wording", "care")]),
+    ("asked", put(f"{CARE} asked", "How careful are you?"), [("wording", "care")]),
+    ("notice", put(f"{CARE} notice", {"none": NOTICE}), [("wording", "care.none")]),
+    (
+        "family's",
+        put("families house_rules notice", {"broken": NOTICE}),
+        [("wording", "house_rules.broken")],
+    ),
+    ("says", put("findings in_order says", {"yes": "has it all"}), [("wording", "in_order")]),
+    ("because", put(f"{CAREFUL} because", "it is careful"), [("wording", "loan.careful")]),
+    ("why else", put("decisions loan otherwise because", "no"), [("wording", "loan.otherwise")]),
+    ("moves", put("decisions loan moves", {"lend": "that …"}), [("wording", "loan.lend")]),
+    ("whose document", put("document by", "The members"), [("document", "document.by")]),
+    ("among", put(f"{SAID} among", "backed"), [("guidance", "all_regular")]),
     ("citation", put(f"{CARE} from", "p2.1"), [("citation", "care")]),
     ("inner", put("findings backed when from", "p3"), [("citation", "backed")]),
     ("layer", put(f"{CARE} basis", "inferred"), [("layer", "care")]),

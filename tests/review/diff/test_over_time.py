@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.in_force import not_in_force
-from endorse_cli.models.load import read_rubric
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.diff.meaning import stretches
+from endorse_cli.rubric.in_force import not_in_force
+from endorse_cli.rubric.load import read_rubric
 from support.base import edited, put
 
 FIRST = date(2026, 1, 1)

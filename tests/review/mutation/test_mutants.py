@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from endorse_cli import api
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.domain import manager_over
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import Case, CaseReader
+from endorse_cli.models.candidate import Case
 from endorse_cli.review.mutation.mutants import (
     Bench,
     Judged,
@@ -23,6 +22,8 @@ from endorse_cli.review.mutation.mutants import (
     mutants,
     noticing_case,
 )
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import CaseReader
 from support import mutator
 from support.oracle import Oracle
 from support.profiles import times

@@ -10,8 +10,8 @@ from hypothesis import given
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
+from endorse_cli.models.audits import EndPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.sensitivity import EndPart
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,

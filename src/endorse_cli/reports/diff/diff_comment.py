@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from endorse_cli.models.diff import CandidateDiffPart, ChangePart, ComesOutPart, Diff
+from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.unchecked import UncheckedPart
+from endorse_cli.models.versions import CandidateDiffPart, ChangePart, ComesOutPart, Diff
 from endorse_cli.reports.diff.diff_opening import opening
 from endorse_cli.reports.diff.diff_words import (
     CONCERNS,

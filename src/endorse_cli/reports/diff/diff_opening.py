@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from endorse_cli.models.diff import (
+from endorse_cli.models.versions import (
     CandidateDiffPart,
     ChangePart,
     Diff,

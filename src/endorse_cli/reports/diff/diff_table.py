@@ -1,6 +1,6 @@
 """The only place that lays a diff out as a text to read in a terminal."""
 
-from endorse_cli.models.diff import (
+from endorse_cli.models.versions import (
     CandidateDiffPart,
     ChangePart,
     ComesOutPart,

@@ -1,6 +1,8 @@
 """The only place for the words that both forms of a diff share: values, places, parts."""
 
-from endorse_cli.models.diff import (
+from endorse_cli.models.grounds import KEYS
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.versions import (
     CandidateDiffPart,
     ChangePart,
     Concern,
@@ -12,8 +14,6 @@ from endorse_cli.models.diff import (
     SpotPart,
     Verdict,
 )
-from endorse_cli.models.grounds import KEYS
-from endorse_cli.models.plain import Plain
 from endorse_cli.reports.wording import counted, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {

@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.reports.packet.flow import Part, Section, parts_of
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.table.alternatives import put_changes, put_stand_in, put_what_if
-from endorse_cli.reports.table.frame import (
+from endorse_cli.reports.result.changes import put_changes, put_stand_in, put_what_if
+from endorse_cli.reports.result.frame import (
     assessed_text,
     put_corrections,
     put_remarks,
     race_text,
 )
-from endorse_cli.reports.table.given_answers import answer_with_effect
-from endorse_cli.reports.table.outcome_reasons import put_why
-from endorse_cli.reports.table.outcomes import by, put_supposed, result_text, row_text, rows_text
-from endorse_cli.reports.table.question_lines import details, put_recorded, source_worth, where
-from endorse_cli.reports.table.scores import put_findings, put_scores
-from endorse_cli.reports.table.sheet import Sheet
-from endorse_cli.reports.table.unknowns import count_text, put_unknowns
+from endorse_cli.reports.result.given import answer_with_effect
+from endorse_cli.reports.result.outcomes import by, put_supposed, result_text, row_text, rows_text
+from endorse_cli.reports.result.questions import details, put_recorded, source_worth, where
+from endorse_cli.reports.result.reasons import put_why
+from endorse_cli.reports.result.scores import put_findings, put_scores
+from endorse_cli.reports.result.unknowns import count_text, put_unknowns
 from endorse_cli.reports.wording import (
     outcome_words,
     title_of,
 )
+from endorse_cli.views.result import Result
 
 _ADDRESS = re.compile(
     r"https?://"
@@ -47,10 +46,10 @@ def link_of(text: str) -> str | None:
     return text if len(text) <= LONGEST and _ADDRESS.fullmatch(text) else None
 
 
-Put = Callable[[Page, Sheet], None]
+Put = Callable[[Page, Result], None]
 
 
-class Result(NamedTuple):
+class DecisionView(NamedTuple):
     """What one decision came to, and by which row."""
 
     decision: str
@@ -106,7 +105,7 @@ class CandidateView(NamedTuple):
     name: str
     race: str
     made: str
-    results: tuple[Result, ...]
+    results: tuple[DecisionView, ...]
     open_count: int
     open_words: str
     remarks: tuple[Part, ...]
@@ -117,26 +116,26 @@ class CandidateView(NamedTuple):
     further: tuple[Section, ...]
 
 
-def candidate_view(sheet: Sheet, number: int) -> CandidateView:
+def candidate_view(result: Result, number: int) -> CandidateView:
     """What a packet says of one candidate, who is the so-manieth in it."""
-    record = sheet.record
-    lines = list(sheet.lines(recorded=False))
-    unknown = [line for line in lines if sheet.open_parts(line)]
-    matter = sum(map(sheet.matters, unknown))
+    record = result.record
+    lines = list(result.parts(recorded=False))
+    unknown = [line for line in lines if result.open_parts(line)]
+    matter = sum(map(result.matters, unknown))
     return CandidateView(
         anchor=f"candidate-{number}",
         name=record["candidate"]["name"],
         race=race_text(record),
         made=assessed_text(record),
-        results=tuple(_result(sheet, id) for id in record["decisions"]),
+        results=tuple(_result(result, id) for id in record["decisions"]),
         open_count=matter,
         open_words=_sentence(count_text(len(unknown), matter, len(lines))),
-        remarks=sheet_parts(lambda page, sheet: put_remarks(page, sheet, indent=2), sheet),
-        reasons=_sections(sheet, REASONS),
-        statements=tuple((side, _said(sheet, side)) for side in ("for", "against")),
-        changes=_sections(sheet, CHANGES),
-        groups=tuple(_groups(sheet)),
-        further=_sections(sheet, BELOW),
+        remarks=sheet_parts(lambda page, result: put_remarks(page, result, indent=2), result),
+        reasons=_sections(result, REASONS),
+        statements=tuple((side, _said(result, side)) for side in ("for", "against")),
+        changes=_sections(result, CHANGES),
+        groups=tuple(_groups(result)),
+        further=_sections(result, BELOW),
     )
 
 
@@ -146,24 +145,24 @@ def _sentence(words: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
-def _result(sheet: Sheet, id: str) -> Result:
-    decision, decided = sheet.rubric.decisions[id], sheet.record["decisions"][id]
+def _result(result: Result, id: str) -> DecisionView:
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     also = (
-        f"{outcome_words(decision, row.outcome)}, {row_text(sheet, decision, row)}"
+        f"{outcome_words(decision, row.outcome)}, {row_text(result, decision, row)}"
         for row in map(decision.row, decided["also"])
     )
-    return Result(
+    return DecisionView(
         decision=title_of(decision),
         outcome=result_text(decision, decided),
         settled=decided["outcome"] is not None,
-        row=f"{by(decided)}{rows_text(sheet, decision, decided)}",
+        row=f"{by(decided)}{rows_text(result, decision, decided)}",
         also=tuple(also),
-        supposed=sheet_parts(lambda page, sheet: put_supposed(page, sheet, id, indent=2), sheet),
+        supposed=sheet_parts(lambda page, result: put_supposed(page, result, id, indent=2), result),
     )
 
 
 REASONS: dict[str, Put] = {
-    "Why": partial(put_why, glanced=False),
+    "Why": put_why,
     "What is unknown, and whether it matters": put_unknowns,
 }
 """What stands below the result, by its heading; the statements come after it."""
@@ -186,40 +185,42 @@ BELOW: dict[str, Put] = {
 """What stands below it."""
 
 
-def _sections(sheet: Sheet, puts: dict[str, Put]) -> tuple[Section, ...]:
-    found = (Section(title, sheet_parts(put, sheet)) for title, put in puts.items())
+def _sections(result: Result, puts: dict[str, Put]) -> tuple[Section, ...]:
+    found = (Section(title, sheet_parts(put, result)) for title, put in puts.items())
     return tuple(section for section in found if section.parts)
 
 
-def sheet_parts(put: Put, sheet: Sheet) -> tuple[Part, ...]:
+def sheet_parts(put: Put, result: Result) -> tuple[Part, ...]:
     """What a part of a table says of a candidate, apart for the packet."""
-    return parts_of(lambda page: put(page, sheet))
+    return parts_of(lambda page: put(page, result))
 
 
-def _said(sheet: Sheet, side: str) -> tuple[Said, ...]:
-    statements = sheet.record["statements"]
+def _said(result: Result, side: str) -> tuple[Said, ...]:
+    statements = result.record["statements"]
     found = statements["for"] if side == "for" else statements["against"]
     return tuple(Said(s["by"], tuple(filter(str.strip, s["text"].split("\n")))) for s in found)
 
 
-def _groups(sheet: Sheet) -> list[Group]:
+def _groups(result: Result) -> list[Group]:
     found = []
-    for group, title in sheet.rubric.groups.items():
-        rows = [_row(sheet, line) for line in sheet.lines(recorded=False) if line["group"] == group]
+    for group, title in result.rubric.groups.items():
+        rows = [
+            _row(result, line) for line in result.parts(recorded=False) if line["group"] == group
+        ]
         if rows:
             found.append(Group(title, tuple(rows)))
     return found
 
 
-def _row(sheet: Sheet, line: LinePart) -> Row:
+def _row(result: Result, line: LinePart) -> Row:
     shown = line["evidence"] if line["state"] != "unsupported" else []
     return Row(
-        asked=sheet.criterion(line).ask,
+        asked=result.criterion(line).ask,
         where=where(line),
-        answer=answer_with_effect(sheet, line),
-        matters=sheet.matters(line),
-        details=tuple(pair for pair in details(sheet, line) if pair[0] != "source"),
-        sources=tuple(_source(source, source_worth(sheet, line, source)) for source in shown),
+        answer=answer_with_effect(result, line),
+        matters=result.matters(line),
+        details=tuple(pair for pair in details(result, line) if pair[0] != "source"),
+        sources=tuple(_source(source, source_worth(result, line, source)) for source in shown),
     )
 
 

@@ -8,25 +8,25 @@ from itertools import groupby
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record
-from endorse_cli.models.slate import Slate
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet.candidate_pages import CandidateView, candidate_view, sheet_parts
 from endorse_cli.reports.packet.flow import Part, Section
 from endorse_cli.reports.packet.picture import Picture, by_race, picture_of
-from endorse_cli.reports.table.frame import (
+from endorse_cli.reports.result.frame import (
     put_closing,
     put_departures,
     rubric_text,
 )
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import (
     counted,
     edition_title,
     left_out_words,
     unread_words,
 )
+from endorse_cli.rubric.passages import Text
+from endorse_cli.views.result import Result
 
 
 class RaceView(NamedTuple):
@@ -80,35 +80,35 @@ def packet_view(
     text: Text | None = None,
 ) -> PacketView:
     """What a packet says of these candidates, in an edition made before."""
-    sheets = [Sheet(account, text) for account in accounts]
-    views = tuple(candidate_view(sheet, number) for number, sheet in enumerate(sheets, 1))
+    results = [Result(account, text) for account in accounts]
+    views = tuple(candidate_view(result, number) for number, result in enumerate(results, 1))
     return PacketView(
-        _cover(sheets, invalid, audience, slate, sections),
-        picture_of(sheets, whole=not invalid),
-        _days(sheets, views),
+        _cover(results, invalid, audience, slate, sections),
+        picture_of(results, whole=not invalid),
+        _days(results, views),
         views,
-        sheet_parts(put_closing, sheets[0]) if sheets else (),
+        sheet_parts(put_closing, results[0]) if results else (),
     )
 
 
 def _cover(
-    sheets: Sequence[Sheet],
+    results: Sequence[Result],
     invalid: Sequence[InvalidPart],
     audience: Audience,
     slate: Slate | None,
     sections: Sequence[Section],
 ) -> Cover:
-    records = [sheet.record for sheet in sheets]
+    records = [result.record for result in results]
     unread = [part["source"] for part in invalid]
     made = [record["edition"]["left_out"] for record in records if "edition" in record]
     return Cover(
         title=slate.title if slate else _title(records),
-        unread=unread_words(unread, len(sheets)),
-        counted=counted(len(sheets), "candidate") + (" that could be read" if unread else ""),
+        unread=unread_words(unread, len(results)),
+        counted=counted(len(results), "candidate") + (" that could be read" if unread else ""),
         edition=edition_title(audience),
         left_out=left_out_words(total(made), unread) if audience != "members" else "",
-        rubrics=tuple(dict.fromkeys(map(_rubric_words, sheets))),
-        departures=tuple(dict.fromkeys(p for s in sheets for p in sheet_parts(put_departures, s))),
+        rubrics=tuple(dict.fromkeys(map(_rubric_words, results))),
+        departures=tuple(dict.fromkeys(p for s in results for p in sheet_parts(put_departures, s))),
         as_of=", ".join(sorted({record["as_of"] or "no day given" for record in records})),
         facts=_facts(slate),
         ballot_question=(slate.ballot_question or "") if slate else "",
@@ -123,8 +123,8 @@ def _title(records: Sequence[Record]) -> str:
     return "Assessments of candidates"
 
 
-def _rubric_words(sheet: Sheet) -> str:
-    return f"{rubric_text(sheet)} ({sheet.record['rubric']['digest'][:23]}…)"
+def _rubric_words(result: Result) -> str:
+    return f"{rubric_text(result)} ({result.record['rubric']['digest'][:23]}…)"
 
 
 def _facts(slate: Slate | None) -> tuple[tuple[str, str], ...]:
@@ -140,12 +140,12 @@ def _not_assessed(part: InvalidPart) -> str:
     return f"{part['source']}: not assessed, {counted(len(part['findings']), 'problem')}"
 
 
-def _days(sheets: Sequence[Sheet], views: Sequence[CandidateView]) -> tuple[DayView, ...]:
+def _days(results: Sequence[Result], views: Sequence[CandidateView]) -> tuple[DayView, ...]:
     """Races by the day of the election; races and candidates in the order given."""
     return tuple(
         DayView(
             f"Election of {day}" if day else "No day of election given",
             tuple(RaceView(title, tuple(found)) for _, title, found in of_day),
         )
-        for day, of_day in groupby(by_race(sheets, views), key=lambda race: race[0].day)
+        for day, of_day in groupby(by_race(results, views), key=lambda race: race[0].day)
     )

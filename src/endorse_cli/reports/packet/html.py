@@ -9,16 +9,16 @@ from functools import partial
 from hashlib import sha256
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.models.passages import Text
+from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate import Slate
-from endorse_cli.models.together import ComparedPart
+from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.packet.cover import packet_view
 from endorse_cli.reports.packet.flow import Section, section_of
 from endorse_cli.reports.papers.templating import filled
 from endorse_cli.reports.slates.comparisons import MATTERS, pair_title, put_pair
 from endorse_cli.reports.wording import edition_title
+from endorse_cli.rubric.passages import Text
 
 STYLE = """
 :root {

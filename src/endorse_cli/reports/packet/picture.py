@@ -7,10 +7,10 @@ seen in the picture is said in its text too.
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from endorse_cli.models.identity import race_of
+from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import Record
-from endorse_cli.reports.table.sheet import Sheet
 from endorse_cli.reports.wording import NO_RACE, outcome_words, plain_name, series, slate_words
+from endorse_cli.views.result import Result
 
 T = TypeVar("T")
 
@@ -74,29 +74,29 @@ def place_of(record: Record) -> tuple[Place, str]:
     return Place(who["election"] or "", race), title
 
 
-def by_race(sheets: Sequence[Sheet], found: Sequence[T]) -> list[tuple[Place, str, list[T]]]:
+def by_race(results: Sequence[Result], found: Sequence[T]) -> list[tuple[Place, str, list[T]]]:
     """What was found of candidates by their races, each with its title.
 
     By day, none last; on a day in the order given, and last those who are in no race.
     """
     races: dict[Place, tuple[str, list[T]]] = {}
-    for sheet, one in zip(sheets, found, strict=True):
-        place, title = place_of(sheet.record)
+    for result, one in zip(results, found, strict=True):
+        place, title = place_of(result.record)
         races.setdefault(place, (title, []))[1].append(one)
     order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
     return [(place, *races[place]) for place in order]
 
 
-def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None:
+def picture_of(results: Sequence[Result], *, whole: bool = True) -> Picture | None:
     """The picture of a slate; None of a single candidate, whose result stands in words.
 
     It is not the `whole` slate where some could not be read.
     """
-    if len(sheets) < 2:
+    if len(results) < 2:
         return None
-    outcomes = [_outcome(sheet) for sheet in sheets]
-    columns = _columns(sheets)
-    races = by_race(sheets, outcomes)
+    outcomes = [_outcome(result) for result in results]
+    columns = _columns(results)
+    races = by_race(results, outcomes)
     rows = tuple(
         _row(title, found, HEAD + STEP * number, columns)
         for number, (_, title, found) in enumerate(races)
@@ -108,26 +108,27 @@ def picture_of(sheets: Sequence[Sheet], *, whole: bool = True) -> Picture | None
     )
     apart = sum(len(found) for place, _, found in races if place.race is None)
     known = sum(place.race is not None for place, _, _ in races)
-    what = f"{slate_words(len(sheets), known, apart)}{'' if whole else ' could be read'}"
+    what = f"{slate_words(len(results), known, apart)}{'' if whole else ' could be read'}"
     said = series(f"{title} ({', '.join(found)})" for _, title, found in races)
     words = f"{what}. {'; '.join(counts)}. By race: {said}."
     height = HEAD + STEP * len(rows)
     return Picture(WIDTH, height, "The slate at a glance", words, columns, rows)
 
 
-def _outcome(sheet: Sheet) -> str:
-    """The outcome of the last decision, which is the one that the others lead to."""
-    id, decided = list(sheet.record["decisions"].items())[-1]
+def _outcome(result: Result) -> str:
+    """The outcome of the decision that leads."""
+    id = result.rubric.leading
+    decided = result.record["decisions"][id]
     if decided["outcome"] is None:
         return UNDETERMINED
-    return outcome_words(sheet.rubric.decisions[id], decided["outcome"])
+    return outcome_words(result.rubric.decisions[id], decided["outcome"])
 
 
-def _columns(sheets: Sequence[Sheet]) -> tuple[Column, ...]:
+def _columns(results: Sequence[Result]) -> tuple[Column, ...]:
     """Every outcome of the rubrics in use, worst first, and last what is undetermined."""
     words: dict[str, None] = {}
-    for sheet in sheets:
-        decision = sheet.rubric.decisions[list(sheet.record["decisions"])[-1]]
+    for result in results:
+        decision = result.rubric.decisions[result.rubric.leading]
         words |= {outcome_words(decision, name): None for name in decision.outcomes}
     names = [*words, UNDETERMINED]
     width = WIDTH // len(names)

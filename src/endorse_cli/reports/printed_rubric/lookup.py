@@ -1,25 +1,31 @@
 """The only place that explains one id: what it is, where it says so, where it can matter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
-from endorse_cli.models.changes import Change
+from endorse_cli.models.candidate import Case
+from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
-from endorse_cli.models.grounds import is_locator, paragraphs_of, sentence_of
+from endorse_cli.models.grounds import is_locator, touches
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
-from endorse_cli.models.slate_rule import Guidance
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
-from endorse_cli.reports.printed_rubric.rules import put_body, put_change, put_guidance
-from endorse_cli.reports.table.outcomes import STATED, is_stated, result_text
-from endorse_cli.reports.table.question_lines import put_line
-from endorse_cli.reports.table.scores import score_text
-from endorse_cli.reports.table.sheet import Sheet
+from endorse_cli.reports.printed_rubric.rules import (
+    put_body,
+    put_change,
+    put_guidance,
+    put_moves,
+    put_says,
+)
+from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.questions import put_line
+from endorse_cli.reports.result.scores import score_text
 from endorse_cli.reports.wording import (
     amount_lines,
     citation,
@@ -33,6 +39,7 @@ from endorse_cli.reports.wording import (
     setting_words,
     title_of,
 )
+from endorse_cli.views.result import Result
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
 
@@ -43,11 +50,14 @@ _ROWS: dict[type, str] = {Table: "Cell", Bands: "Band"}
 class Explainer:
     """Finds everything that bears an id and puts it on a page, with a candidate where given."""
 
-    def __init__(self, page: Page, compiled: Compiled, record: Record | None) -> None:
+    def __init__(
+        self, page: Page, compiled: Compiled, record: Record | None, cases: Sequence[Case]
+    ) -> None:
         self.page = page
         self.compiled = compiled
         self.rubric = compiled.rubric
         self.record = record
+        self.cases = cases
 
     def everything(self, id: str) -> bool:
         """Put all that bears the id; False where nothing does."""
@@ -145,10 +155,10 @@ class Explainer:
         self.page.fact("can matter for", series(matters) or "no decision", indent=4)
         self.page.fact("named in", series(named), indent=4)
         if self.record:
-            sheet = Sheet(Account(self.record, self.rubric, lambda: self.compiled))
+            result = Result(Account(self.record, self.rubric, lambda: self.compiled))
             line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
             self.page.group(f"For {self.record['candidate']['name']}")
-            put_line(self.page, sheet, line)
+            put_line(self.page, result, line)
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
         """What rests on an id directly: findings, scores, rows and guidance."""
@@ -172,14 +182,22 @@ class Explainer:
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
                     yield f"row {decision.id}.{row.id}"
         for guidance in guidance_of(self.rubric):
-            if not names.isdisjoint(condition_uses(guidance.condition)):
+            asked = (guidance.condition, guidance.among)
+            if any(not names.isdisjoint(condition_uses(each)) for each in asked if each):
                 yield f"guidance {guidance.id}"
+        owned = {id: one.notice for id, one in self.rubric.criteria.items()}
+        owned |= {id: one.notice for id, one in self.rubric.families.items()}
+        for owner, notices in owned.items():
+            for name, notice in notices.items():
+                if notice.when and not names.isdisjoint(condition_uses(notice.when)):
+                    yield f"notice {owner}.{name}"
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
         put_entry(self.page, title_of(rule), id, rule.grounds)
         put_outline(self.page, condition_lines(self.rubric, rule.when), 4)
         put_outline(self.page, exception_lines(self.rubric, rule.unless), 4)
+        put_says(self.page, rule)
         put_note(self.page, rule.grounds)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
@@ -206,6 +224,7 @@ class Explainer:
         for row in decision.rows if decision.body is None else ():
             words = f"{row.id}: {outcome_words(decision, row.outcome)}"
             self.page.ends(words, cited(row.grounds), indent=4)
+        put_moves(self.page, decision)
         self.page.fact("rests on", series(uses(self.rubric, decision.id)), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
@@ -219,6 +238,7 @@ class Explainer:
         else:
             put_outline(self.page, condition_lines(self.rubric, row.when), 4)
         put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
+        self.page.fact("because", row.because or "", indent=4)
         put_note(self.page, row.grounds)
         if self.record:
             self._for_candidate(_part_of_row(self.record["decisions"][decision.id], row.id))
@@ -229,6 +249,7 @@ class Explainer:
             if row.outcome == outcome:
                 words = row_words(self.rubric, decision, row)
                 self.page.ends(f"by {words}", cited(row.grounds), indent=4)
+        self.page.fact("motion", decision.moves.get(outcome, ""), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
             possible = "possible" if outcome in decided["possible"] else "not possible"
@@ -262,11 +283,14 @@ class Explainer:
         for sort, id, own in resting:
             self.page.ends(f"{sort} {id}", citation(own), indent=2)
         for passage, reason in self.rubric.passages.items():
-            if _touches(passage, locator):
+            if touches(passage, locator):
                 self.page.fact(f"nothing rests on {citation([passage])}", reason, indent=2)
                 resting.append(("", "", ()))
         if not resting:
             self.page.put("Nothing in the rubric cites it.", indent=2)
+        for case in self.cases:
+            self.page.ends(f"case {case.name}", citation(case.locators), indent=2)
+            self.page.put(case.why or "", indent=4)
 
 
 def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -274,7 +298,7 @@ def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[s
     return (
         (sort, id, all_own)
         for sort, id, all_own in _citing(rubric)
-        if any(_touches(own, locator) for own in all_own)
+        if any(touches(own, locator) for own in all_own)
     )
 
 
@@ -301,22 +325,19 @@ def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:
     return tuple(rubric.slate.guidance.values()) if rubric.slate else ()
 
 
-def _touches(own: str, asked: str) -> bool:
-    if set(paragraphs_of(own)).isdisjoint(paragraphs_of(asked)):
-        return False
-    mine, theirs = sentence_of(own), sentence_of(asked)
-    return mine is None or theirs is None or mine == theirs
-
-
 def explain(
     id: str,
     compiled: Compiled,
     record: Record | None,
     look: Look,
+    cases: Sequence[Case] = (),
 ) -> str | None:
-    """Everything that bears an id, as text; None where nothing does."""
+    """Everything that bears an id, as text; None where nothing does.
+
+    `cases` are those that try the passage, where it is one.
+    """
     page = Page(look)
-    return page.text() if Explainer(page, compiled, record).everything(id) else None
+    return page.text() if Explainer(page, compiled, record, cases).everything(id) else None
 
 
 def _part_of_row(decided: DecisionPart, row: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from endorse_cli.models.decisions import Cell, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import RESULT, Page, put_grid
+from endorse_cli.reports.page import RESULT, Page, plain_table
 from endorse_cli.reports.wording import Line, bands_words, cell_words, cited, outcome_words
 
 STEP = 2
@@ -53,7 +53,7 @@ def put_cells(
         ]
         for cell in cells
     ]
-    put_grid(page, [*table.by, decision.id], rows, indent=indent)
+    page.table(plain_table([*table.by, decision.id], rows), indent=indent)
 
 
 def put_bands(

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from endorse_cli.models.case import UNDETERMINED
-from endorse_cli.models.testing import CasePart, CaseResults, MissPart
+from endorse_cli.models.candidate import UNDETERMINED
+from endorse_cli.models.trials import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, files_words, series

@@ -5,11 +5,19 @@ What could not be looked at is said in one way everywhere.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from endorse_cli.models.check import Check, ProfilesPart
+from endorse_cli.models.audits import (
+    TOO_LARGE,
+    Check,
+    DifferencePart,
+    PassagePart,
+    ProfilesPart,
+    Trace,
+    TraceLinePart,
+    UncheckedPart,
+    Verification,
+    VerifiedPart,
+)
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.trace import PassagePart, Trace, TraceLinePart
-from endorse_cli.models.unchecked import TOO_LARGE, UncheckedPart
-from endorse_cli.models.verified import DifferencePart, Verification, VerifiedPart
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,

@@ -2,11 +2,18 @@
 
 from fractions import Fraction
 
-from endorse_cli.models.case import UNDETERMINED
-from endorse_cli.models.coverage import KINDS, Coverage, Kind, UntriedPart
-from endorse_cli.models.mutation import MutantPart, Mutate, SurvivorPart
+from endorse_cli.models.audits import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.sensitivity import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.trials import (
+    KINDS,
+    Coverage,
+    Kind,
+    MutantPart,
+    Mutate,
+    SurvivorPart,
+    UntriedPart,
+)
 from endorse_cli.reports.page import RESULT, Look, Page
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
+from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import View, outcomes_words, result_words
 from endorse_cli.reports.wording import counted, files_words, series, title_of

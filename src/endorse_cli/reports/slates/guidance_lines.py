@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.promises import Guidance
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.slate_rule import Guidance
-from endorse_cli.models.together import GuidancePart, RangePart, UnderPart
+from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import TEN, View
 from endorse_cli.reports.wording import (
@@ -29,6 +29,7 @@ SAID_IF = {
     "every": "all of those looked at are counted",
     "some": "any of those looked at is counted",
     "fewer_than_last": "fewer are counted than in the last cycle",
+    "no_more_than_last": "no more are counted than in the last cycle",
     "smaller_share_than_last": "a smaller share is counted than in the last cycle",
 }
 """What must be so for a line to be said, by its form."""
@@ -68,9 +69,9 @@ def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
 
 def _among_words(part: UnderPart) -> str:
     """Of how many candidates it is so that they are looked at, and of how many that is open."""
-    if not part["guidance"]:
+    among = part["looked_at"]
+    if among is None:
         return ""
-    among = part["guidance"][0]["of"]
     words = f"That is so of {among['low']} of {part['candidates']}"
     more = among["high"] - among["low"]
     return f"{words}; of {more} more it is open." if more else f"{words}."
@@ -107,6 +108,13 @@ def _put_line(page: Page, view: View, rubric: Rubric, line: Guidance, part: Guid
     page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(rubric, part), "open", indent=6)
+    if line.among is not None:
+        page.fact(
+            "among",
+            f"those with {condition_phrase(rubric, line.among, asked=True)}",
+            "quiet",
+            indent=6,
+        )
     counted = condition_phrase(rubric, line.condition, asked=True)
     page.fact("counted", f"those with {counted}: {_counted(part)}", "quiet", indent=6)
     if part["said"] != "yes":

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import DayFrom, Lack, RacePart, RunnerPart, UnderPart
+from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.result.frame import put_departures_in_brief
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
 from endorse_cli.reports.slates.slate_view import View, result_words
-from endorse_cli.reports.table.frame import put_departures_in_brief
 from endorse_cli.reports.wording import (
     NO_RACE,
     WHICHEVER,

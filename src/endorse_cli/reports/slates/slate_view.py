@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import InvalidPart, LeftOutPart, RubricPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.together import (
+from endorse_cli.models.side_by_side import (
     JudgedByPart,
     OutcomePart,
     RunnerPart,

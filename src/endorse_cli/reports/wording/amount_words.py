@@ -1,7 +1,5 @@
 """The only place for the words of an amount: how a score is made up."""
 
-from fractions import Fraction
-
 from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
@@ -21,8 +19,7 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Holds
-from endorse_cli.models.numbers import number_words as decimal_words
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
 from endorse_cli.reports.wording.condition_words import (
@@ -34,22 +31,15 @@ from endorse_cli.reports.wording.condition_words import (
     many_words,
 )
 from endorse_cli.reports.wording.criterion_tests import range_words
-from endorse_cli.reports.wording.printed_names import answer_words, series
-
-FAMILIAR = 4
-"""Up to quarters a fraction is read at a glance,"""
-
-SMALL = 100
-"""and below so much: `7/4`, and 949.5 instead of 1899/2."""
+from endorse_cli.views.numbers import in_text
+from endorse_cli.views.printed_names import answer_words, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
 
 
-def shown(value: Fraction) -> str:
-    """A number as a fraction while it is one that people know, `7/4`; else as `decimal_words`."""
-    known = value.denominator <= FAMILIAR and abs(value) < SMALL
-    return show_number(value) if known else decimal_words(value)
+shown = in_text
+"""A number in a sentence."""
 
 
 def reach_text(found: Reach) -> str:

@@ -18,13 +18,13 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.numbers import read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, SettingUse
 from endorse_cli.reports.wording.criterion_tests import predicate, range_words, value_words
-from endorse_cli.reports.wording.printed_names import plain_name, series, title_of
+from endorse_cli.views.printed_names import label_of, plain_name, series, title_of
 
 
 class Line(NamedTuple):
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = False) -> str:
     """A condition in one phrase: `a is at least clear and not (b or c)`.
 
-    With `asked` it names no ids: a question as it is asked, a score by its title.
+    With `asked` it names no ids: everything by what people call it, and no setting.
     """
     match condition:
         case Holds(finding=id):
@@ -46,9 +46,10 @@ def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = Fals
         case Not(part=Holds(finding=id)) if asked:
             return f"{finding_words(rubric, id)} does not hold"
         case Atom(id=id, test=test):
-            return f"{_subject(rubric, id, asked=asked)} {predicate(rubric, id, test)}"
+            return f"{_subject(rubric, id, asked)} {predicate(rubric, id, test, bare=asked)}"
         case Not(part=Atom(id=id, test=test)):
-            return f"{_subject(rubric, id, asked=asked)} {predicate(rubric, id, test, holds=False)}"
+            words = predicate(rubric, id, test, holds=False, bare=asked)
+            return f"{_subject(rubric, id, asked)} {words}"
         case Not(part=part):
             return f"not {_enclosed(rubric, part, asked)}"
         case All(parts=parts):
@@ -56,22 +57,20 @@ def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = Fals
         case Any(parts=parts):
             return _joined(rubric, parts, "or", "at least one of", asked)
         case Count(parts=Each() as each):
-            return _each_words(rubric, each, f"{count_words(rubric, condition)} of", many=True)
+            quantity = f"{count_words(rubric, condition)} of"
+            return _each_words(rubric, each, quantity, many=True, asked=asked)
         case Count(parts=tuple(parts)):
             return f"{count_words(rubric, condition)} of ({listing(rubric, parts, asked=asked)})"
     return "a condition that could not be read"
 
 
-def _subject(rubric: Rubric, id: str, *, asked: bool) -> str:
+def _subject(rubric: Rubric, id: str, asked: bool) -> str:
     return subject_words(rubric, id) if asked else id
 
 
 def subject_words(rubric: Rubric, id: str) -> str:
-    """What a test is about, as people know it: a question as it is asked, else a title."""
-    if id in rubric.criteria:
-        return f'"{rubric.criteria[id].ask}"'
-    entry = rubric.scores.get(id) or rubric.decisions.get(id) or rubric.findings.get(id)
-    return f'"{title_of(entry)}"' if entry else id
+    """What a test is about, as people know it."""
+    return f'"{label_of(rubric, id)}"'
 
 
 def condition_lines(rubric: Rubric, condition: Condition, depth: int = 0) -> list[Line]:
@@ -141,20 +140,23 @@ def _nested(rubric: Rubric, parts: tuple[Condition, ...], depth: int) -> list[Li
 
 def _joined(rubric: Rubric, parts: Many, last: str, each: str, asked: bool) -> str:
     if isinstance(parts, Each):
-        return _each_words(rubric, parts, each)
+        return _each_words(rubric, parts, each, asked=asked)
     if len(parts) == 1:
         return condition_phrase(rubric, parts[0], asked=asked)
     return f" {last} ".join(_enclosed(rubric, part, asked) for part in parts)
 
 
-def _each_words(rubric: Rubric, each: Each, quantity: str, *, many: bool = False) -> str:
-    ids = rubric.ids_in(each.of)
-    test = predicate(rubric, (*ids, "")[0], each.test)
+def _each_words(
+    rubric: Rubric, each: Each, quantity: str, *, many: bool = False, asked: bool = False
+) -> str:
+    members = rubric.ids_in(each.of)
+    test = predicate(rubric, (*members, "")[0], each.test, bare=asked)
+    ids = [_subject(rubric, id, asked) for id in members]
     if many:
         test = _plural(test)
     if isinstance(each.of, str):
-        members = series(ids) or "none so far"
-        return f'{quantity} "{rubric.families[each.of].title}" ({members}) {test}'
+        named = series(ids) or "none so far"
+        return f'{quantity} "{rubric.families[each.of].title}" ({named}) {test}'
     alone = len(ids) == 1 and not many
     return f"{series(ids)} {test}" if alone else f"{quantity} {series(ids)} {test}"
 

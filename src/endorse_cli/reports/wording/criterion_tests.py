@@ -1,16 +1,19 @@
 """The only place for the words of a test: what a condition asks of one answer."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.engine.domain import bound_text
-from endorse_cli.models.cuts import Regions, regions_of, tests_in
-from endorse_cli.models.day_regions import NAMES, DayRegions
-from endorse_cli.models.number_regions import NumberRegions
-from endorse_cli.models.regions import Region
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
-from endorse_cli.reports.wording.printed_names import answer_words, outcome_words, series
+from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
+from endorse_cli.rubric.day_regions import NAMES, DayRegions
+from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.views.printed_names import answer_words, outcome_words, series
+
+_SETTING = re.compile(r" \(setting [a-z0-9_]+\)")
+"""What a bound says of the setting that gives it."""
 
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
@@ -69,7 +72,7 @@ def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -
             parts = (("earlier than", first), ("later than", last))
             words = " or ".join(f"{words} {day_words(day)}" for words, day in parts if day)
             return _with_the_rest(rubric, id, words) if formal else words
-        case Range() if _is_number(rubric, id):
+        case Range() if _is_number(rubric, id) or id in rubric.scores:
             pairs = [(_OPPOSITE[words], bound) for words, bound in _bounds(test)]
             words = _bounded(rubric, id, pairs, "or", formal)
             return _with_the_rest(rubric, id, words) if formal else words
@@ -118,9 +121,13 @@ def states_words(rubric: Rubric, states: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def predicate(rubric: Rubric, id: str, test: Test, *, holds: bool = True) -> str:
-    """A test as it follows its id: `is at least clear`, `does not include c`."""
+def predicate(
+    rubric: Rubric, id: str, test: Test, *, holds: bool = True, bare: bool = False
+) -> str:
+    """A test as it follows its id: `is at least clear`, `does not include c`; bare, no setting."""
     words = (words_of_test if holds else failed_words)(rubric, id, test, formal=True)
+    if bare:
+        words = _SETTING.sub("", words)
     return words if isinstance(test, Includes) else f"is {words}"
 
 

@@ -14,15 +14,15 @@ from endorse_cli.engine.compile import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.reach import CompiledScore, compile_score
 from endorse_cli.models import amounts
-from endorse_cli.models.cuts import is_reversed, range_edges, setting_number
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.number_regions import number_regions, sample
-from endorse_cli.models.numbers import number_words
-from endorse_cli.models.reader import Reader
-from endorse_cli.models.regions import Edge, Region, between
+from endorse_cli.models.plain import number_words
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.cuts import is_reversed, range_edges, setting_number
+from endorse_cli.rubric.number_regions import Edge, Region, between, number_regions, sample
+from endorse_cli.rubric.parts import walk
 
 Witness = Callable[[Region[Fraction]], Fraction | None]
 """A value that can occur in a stretch, or None where none can."""
@@ -75,7 +75,7 @@ def _cuttings(rubric: Rubric) -> Iterator[Cutting]:
             ranges = tuple((cut.range, cut.trail) for cut in body.cuts)
             yield Cutting(body.of, ranges, (*body.trail, "cuts"))
     for score in rubric.scores.values():
-        for part in amounts.walk(score.value):
+        for part in walk(score.value):
             if isinstance(part, amounts.BandPoints):
                 ranges = tuple((band.range, band.trail) for band in part.bands)
                 yield Cutting(part.id, ranges, (*part.trail, "bands"))

@@ -9,10 +9,11 @@ from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.order import written_conditions
 from endorse_cli.engine.possible import reachable
-from endorse_cli.models.conditions import Atom, Condition, Count, each_of, inner, walk
+from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
 from endorse_cli.review.reported import Reported
+from endorse_cli.rubric.parts import each_of, inner, walk
 
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:

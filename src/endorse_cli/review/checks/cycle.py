@@ -2,8 +2,8 @@
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.order import uses
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.reported import Reader
 
 
 def check_cycles(reader: Reader, rubric: Rubric) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.cuts import tests_in
-from endorse_cli.models.reader import Reader
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Day, Days
+from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.cuts import tests_in
 
 
 def check_anchors(reader: Reader, rubric: Rubric) -> None:

@@ -8,14 +8,14 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.engine.quantities import sides
-from endorse_cli.models.amounts import BandPoints, conditions_in
-from endorse_cli.models.amounts import walk as walk_amount
-from endorse_cli.models.conditions import Condition, Exempt, Not, each_of, walk
-from endorse_cli.models.coverage import Kind
-from endorse_cli.models.cuts import asked_by, setting_number
-from endorse_cli.models.numbers import show_number
+from endorse_cli.models.amounts import BandPoints
+from endorse_cli.models.conditions import Condition, Exempt, Not
+from endorse_cli.models.plain import show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Range, Test
+from endorse_cli.models.trials import Kind
+from endorse_cli.rubric.cuts import asked_by, setting_number
+from endorse_cli.rubric.parts import conditions_in, each_of, walk
 
 DECIDES = "decides"
 HOLDS = "holds"
@@ -113,7 +113,7 @@ def _asked(rubric: Rubric) -> Iterator[tuple[str, Test]]:
         conditions = conditions_of(rubric, id) if amount is None else conditions_in(amount)
         for part in (part for condition in conditions for part in walk(condition)):
             yield from asked_by(rubric, part)
-        for inside in walk_amount(amount) if amount is not None else ():
+        for inside in walk(amount) if amount is not None else ():
             if isinstance(inside, BandPoints):
                 yield from ((inside.id, band.range) for band in inside.bands)
             yield from asked_by(rubric, inside)

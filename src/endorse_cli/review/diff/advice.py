@@ -7,11 +7,11 @@ docs/changing-a-rubric.md writes the rules out; each has an id.
 from collections.abc import Iterable, Sequence
 
 from endorse_cli.engine.comparison import Together
-from endorse_cli.models.diff import Advice, Kind, VersionPart
-from endorse_cli.models.floors import may_be_older
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.meaning import OLD, Meaning
+from endorse_cli.rubric.floors import may_be_older
 
 
 def to_look_at_again(old: Rubric, new: Rubric) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ from pydantic.fields import FieldInfo
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import Number
-from endorse_cli.models.base import OWN, Changed, Model
-from endorse_cli.models.diff import KINDS, Kind
-from endorse_cli.models.keys import aliases
+from endorse_cli.models.base import OWN, Changed, Model, aliases
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.tests import BOUNDS, Day
+from endorse_cli.models.versions import KINDS, Kind
 
 
 def shape(value: object, *, cited: bool = False, counted: bool = True) -> Hashable:

@@ -1,16 +1,16 @@
 """What was edited between two rubrics, part by part, their grounds and overlays too."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import Model
-from endorse_cli.models.changes import Change as OverlayChange
+from endorse_cli.models.chain import Change as OverlayChange
 from endorse_cli.models.decisions import Bands, Decision, Table
-from endorse_cli.models.diff import Kind
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
 from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.versions import Kind
 from endorse_cli.review.diff.change_kinds import Field, change_fields, part_model, rule_kind, shape
 
 
@@ -147,7 +147,9 @@ def _head(old: Rubric, new: Rubric) -> Iterator[Change]:
     yield from _texts(before, after, "waiver", ("waive",))
     if old.title != new.title:
         yield Change("title", "title", ("title",), ("title",))
-    for key in ("title", "passed", "published"):
+    if old.headline != new.headline:
+        yield Change("wording", "headline", ("headline",), ("headline",))
+    for key in ("title", "by", "passed", "published"):
         if getattr(old.document, key) != getattr(new.document, key):
             yield Change("document", f"document.{key}", ("document", key), ("document", key))
     at = ("document", "digests")
@@ -155,8 +157,8 @@ def _head(old: Rubric, new: Rubric) -> Iterator[Change]:
 
 
 def _texts(
-    old: Mapping[str, str],
-    new: Mapping[str, str],
+    old: Mapping[str, Hashable | Model],
+    new: Mapping[str, Hashable | Model],
     kind: Kind,
     at: Trail,
     owner: str = "",
@@ -164,7 +166,7 @@ def _texts(
 ) -> Iterator[Change]:
     """A change for every name whose text was added, removed or is another."""
     for name in [*old, *(name for name in new if name not in old)]:
-        if old.get(name) != new.get(name):
+        if shape(old.get(name), cited=True) != shape(new.get(name), cited=True):
             before, after = (((*at, name) if name in side else None) for side in (old, new))
             yield Change(kind, f"{owner}{name}", before, after, grounds)
 

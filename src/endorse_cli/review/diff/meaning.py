@@ -10,10 +10,10 @@ from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.diff import Verdict
-from endorse_cli.models.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
+from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
 
 
 class Days(NamedTuple):

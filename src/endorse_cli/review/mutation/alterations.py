@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from endorse_cli.engine.order import conditions_of
-from endorse_cli.models import amounts
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -20,7 +19,6 @@ from endorse_cli.models.amounts import (
     Share,
     Times,
     Worth,
-    conditions_in,
 )
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import (
@@ -34,13 +32,11 @@ from endorse_cli.models.conditions import (
     Holds,
     Many,
     Not,
-    walk,
 )
-from endorse_cli.models.cuts import asked_by
-from endorse_cli.models.mutation import Operator
-from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import LOWER, UPPER, Bound, Range, SettingUse, Test
+from endorse_cli.models.trials import Operator
 from endorse_cli.review.mutation.steps import (
     Change,
     changed_ranges,
@@ -52,6 +48,8 @@ from endorse_cli.review.mutation.steps import (
     unit_of,
     with_field,
 )
+from endorse_cli.rubric.cuts import asked_by
+from endorse_cli.rubric.parts import conditions_in, inner, walk
 
 ChangedConditions: TypeAlias = Iterator[tuple[Change, Condition]]
 
@@ -265,7 +263,7 @@ def _uses(rubric: Rubric) -> Iterator[Use]:
     for score in rubric.scores.values():
         for condition in conditions_in(score.value):
             yield from _in_condition(rubric, condition)
-        for part in amounts.walk(score.value):
+        for part in walk(score.value):
             yield from _in_amount(rubric, part)
 
 
@@ -302,6 +300,6 @@ def _in_amount(rubric: Rubric, amount: Amount) -> Iterator[Use]:
                 yield from _in_test(rubric, id, band.range)
         case Counted():
             yield from _asked(rubric, amount)
-    for part in () if isinstance(amount, Clamp) else amounts.inner(amount):
+    for part in () if isinstance(amount, Clamp) else inner(amount):
         if isinstance(part, Number) and isinstance(part.value, SettingUse):
             yield part.value.id, None

@@ -11,8 +11,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
-from endorse_cli.models.candidate_reader import CandidateReader
-from endorse_cli.models.case import Case
+from endorse_cli.models.candidate import Case
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Bands, Decision, Row
 from endorse_cli.models.plain import Plain
@@ -26,6 +25,7 @@ from endorse_cli.review.mutation.alterations import (
     changed_worths,
 )
 from endorse_cli.review.mutation.steps import Change, changed_ranges
+from endorse_cli.rubric.candidate_reader import CandidateReader
 
 
 class Mutant(NamedTuple):

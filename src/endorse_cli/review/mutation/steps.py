@@ -10,9 +10,7 @@ from pydantic import BaseModel
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.cuts import tests_in
-from endorse_cli.models.mutation import Operator
-from endorse_cli.models.numbers import read_number, show_number
+from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import (
@@ -27,6 +25,8 @@ from endorse_cli.models.tests import (
     SettingUse,
     Test,
 )
+from endorse_cli.models.trials import Operator
+from endorse_cli.rubric.cuts import tests_in
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -29,17 +29,17 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
+from endorse_cli.models.audits import Sort
 from endorse_cli.models.conditions import Each
-from endorse_cli.models.cuts import tests_in
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.number_regions import steps
-from endorse_cli.models.numbers import read_number
-from endorse_cli.models.rounding import rounded
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.sensitivity import Sort
 from endorse_cli.models.tests import BOUNDS, Bound, Range, SettingUse
+from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.number_regions import steps
+from endorse_cli.rubric.terms import rounded
 
 MOST = 4_000
 """So many lines one amount may have; past it too much is open to say anything exactly."""

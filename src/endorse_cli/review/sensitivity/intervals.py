@@ -11,19 +11,18 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.models import amounts
 from endorse_cli.models.amounts import BandPoints, Clamp, Number, Round, Share
+from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.conditions import Atom, Each, each_of, walk
-from endorse_cli.models.cuts import all_conditions
+from endorse_cli.models.conditions import Atom, Each
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.numbers import read_number, show_number
-from endorse_cli.models.parts import rebuild
+from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.sensitivity import EndPart, MoveOfPart
 from endorse_cli.models.tests import Range, Test, bounds_of
 from endorse_cli.review.sensitivity.crossings import Crossings, Dial, Known, NotStraight, crossings
+from endorse_cli.rubric.cuts import all_conditions
+from endorse_cli.rubric.parts import each_of, rebuild, walk
 
 M = TypeVar("M", bound=Model)
 
@@ -41,7 +40,7 @@ def can_break(rubric: Rubric) -> bool:
         or any(
             isinstance(part, BandPoints | Clamp | Round | Share)
             for score in rubric.scores.values()
-            for part in amounts.walk(score.value)
+            for part in walk(score.value)
         )
     )
 
@@ -66,8 +65,8 @@ def _worths(rubric: Rubric) -> Iterator[Dial]:
 
 def _weights(rubric: Rubric) -> Iterator[Dial]:
     for score in rubric.scores.values():
-        steps = {part.to.trail for part in amounts.walk(score.value) if isinstance(part, Round)}
-        for part in amounts.walk(score.value):
+        steps = {part.to.trail for part in walk(score.value) if isinstance(part, Round)}
+        for part in walk(score.value):
             if isinstance(part, Number) and isinstance(part.value, Fraction):
                 if part.trail not in steps:
                     target = (part.trail, "value")

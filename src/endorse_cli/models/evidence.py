@@ -1,0 +1,178 @@
+"""What an answer is, as it is written and as it is known, and where it comes from."""
+
+from datetime import date
+from typing import (
+    Annotated,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    TypeVar,
+    get_args,
+)
+
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import Trail
+from endorse_cli.models.base import Model, keys_of
+from endorse_cli.models.plain import REASONS_UNKNOWN
+from endorse_cli.models.scalars import schema
+
+State = Literal[
+    "answered",
+    "not_asked",
+    "no_reply",
+    "declined",
+    "could_not_verify",
+    "unsupported",
+    "disputed",
+]
+STATES: tuple[State, ...] = get_args(State)
+"""In order: of a set, the last of these that holds for a member is the state of its line."""
+
+assert set(REASONS_UNKNOWN) < set(STATES)
+
+Said: TypeAlias = str | tuple[str, ...] | None
+"""A name, the names that assessors gave where they disagree, or None where it is unknown."""
+
+MembersSaid: TypeAlias = tuple[tuple[str, Said], ...]
+"""What is said of each member of a set."""
+
+
+class Core:
+    """Says of a type how pydantic's core validates it, without calling Python for each value."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return self.schema
+
+
+def _told_as(kind: str, schema: CoreSchema) -> CoreSchema:
+    """One error of our own for whatever the core has against a value."""
+    return core_schema.custom_error_schema(
+        schema, custom_error_type=kind, custom_error_message=kind
+    )
+
+
+TEXT = _told_as("text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"))
+DAY = _told_as(
+    "day",
+    core_schema.chain_schema(
+        [
+            core_schema.str_schema(strict=True, pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+            core_schema.date_schema(),
+        ]
+    ),
+)
+SOMETHING = r"\S"
+Words: TypeAlias = Annotated[
+    str, Core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
+]
+Day: TypeAlias = Annotated[
+    date,
+    Core(DAY),
+    schema(
+        type="string",
+        format="date",
+        pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    ),
+]
+Blank: TypeAlias = Annotated[
+    str,
+    Core(
+        core_schema.no_info_after_validator_function(
+            lambda text: text or "", core_schema.nullable_schema(TEXT)
+        )
+    ),
+    schema(type=["string", "number", "boolean", "null"], pattern=SOMETHING),
+]
+"""A text whose key must stand, be it with nothing after it."""
+
+
+T = TypeVar("T")
+
+
+class Else:
+    """Takes a key with nothing after it as if it were not there."""
+
+    def __init__(self, default: object) -> None:
+        self.default = default
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda value: self.default if value is None else value,
+            core_schema.nullable_schema(handler(source)),
+        )
+
+
+Several: TypeAlias = Annotated[tuple[T, ...], Else(())]
+"""A list that may be empty."""
+
+
+class Written(Model):
+    """A part of a candidate's file; where it stands is only looked for where it is wrong."""
+
+    trail: ClassVar[Trail] = ()  # type: ignore[misc]
+
+
+class Evidence(Written):
+    """Where an answer comes from. It supports an answer that needs it if source and date stand."""
+
+    noun: ClassVar = "The evidence"
+
+    source: Words | None = Field(
+        None, description="Where it comes from: a document, a page, minutes."
+    )
+    date: Day | None = Field(None, description="The day of the source.")
+    says: Words | None = Field(None, description="What it shows.")
+
+
+class Answer(NamedTuple):
+    """What is known of one criterion.
+
+    `said` is a name, names or None; for a set, pairs of member and one of these. `masks` are the
+    values still possible, for each variable of the criterion in order.
+    """
+
+    state: State
+    said: Said | MembersSaid
+    masks: tuple[int, ...]
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+    public: bool = False
+
+
+Standing = Literal["counts", "undated", "stale", "later", "unsettled"]
+"""`later`: dated after the day, so not known then. `unsettled`: it depends on a day, and there is
+none."""
+
+
+class Wrapped(Written):
+    """An answer that is written with more than a word; its criterion says what can stand there."""
+
+    answer: object = Field(
+        None,
+        description="The answer; a list or a mapping for a set; `{one_of: […]}` for several.",
+    )
+    one_of: object = Field(None, description="The answers between which assessors disagree.")
+    unknown: object = Field(
+        None,
+        description="Why it is not known: `not_asked`, `no_reply`, `declined` or "
+        "`could_not_verify`.",
+    )
+    note: object = Field(
+        None, description="A note, for members unless `public: true` stands beside it."
+    )
+    public: object = Field(None, description="Whether the note may be passed on; else it may not.")
+    evidence: object = Field(None, description="Where the answer comes from.")
+
+
+SAYS, EXTRAS = (keys_of(Wrapped)[:3], keys_of(Wrapped)[3:])

@@ -1,0 +1,332 @@
+"""The schema of rubrics and overlays, made from their models, for editors that read YAML.
+
+What pydantic says of a model is taken over; what stands otherwise in the file (`shape`) is said
+here of the few models that it concerns. An editor reads `7` as a number and `yes` as a truth value.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import chain, combinations
+
+from pydantic.json_schema import models_json_schema
+
+from endorse_cli.models import scalars, tests
+from endorse_cli.models.base import OWN, Model, aliases, described
+from endorse_cli.models.grounds import KEYS, UNITS, Cited
+from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
+from endorse_cli.models.rubric import Rubric, Score
+from endorse_cli.models.scalars import ID, NAME, Json, Schema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ADOPTED: Schema = {
+    "if": {"properties": {"basis": {"const": "chapter"}}, "required": ["basis"]},
+    "then": {"required": ["adopted"]},
+}
+OF_THE_CHAPTER: Schema = {"properties": {"basis": {"const": "chapter"}}}
+LEFT_OUT = (
+    "BrokenCondition",
+    "BrokenTest",
+    "BrokenAmount",
+    "BrokenPromise",
+    "Chain",
+    "Change",
+    "Layer",
+)
+
+
+def rubric_schema() -> Schema:
+    """The schema of the rubric language, version 1; what differs in an overlay stands apart."""
+    for model in _every(Model):
+        # A default that is a model is written by what pydantic has built for it.
+        model.model_rebuild()
+    _, made = models_json_schema([(Rubric, "validation"), (Overlay, "validation")])
+    models = {model.__name__: model for model in _every(Model)}
+    plain = {name: part for name, part in made["$defs"].items() if name not in LEFT_OUT}
+    parts: Schema = {
+        name: _shaped(models[name], part, plain) if name in models else _clean(part)
+        for name, part in plain.items()
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "Rubric 1",
+        "if": {"type": "object", "required": ["extends"]},
+        "then": _ref("Overlay"),
+        "else": _ref("Rubric"),
+        "$defs": parts,
+    }
+
+
+def _every(model: type[Model]) -> Iterable[type[Model]]:
+    for sub in model.__subclasses__():
+        yield sub
+        yield from _every(sub)
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _clean(part: Json) -> Json:
+    """What pydantic says, without defaults and generated titles, and without what is broken."""
+    if isinstance(part, list):
+        return [_clean(item) for item in part if not _is_left_out(item)]
+    if not isinstance(part, dict):
+        return part
+    kept: Schema = {}
+    by_pattern = part.get("patternProperties")
+    if isinstance(by_pattern, dict):
+        ((pattern, entry),) = by_pattern.items()
+        rest = {key: value for key, value in part.items() if key != "patternProperties"}
+        entries: Schema = {"additionalProperties": _clean(entry), "minProperties": 1}
+        return {**_object(_clean(rest)), "propertyNames": {"pattern": pattern}, **entries}
+    const = part.get("const")
+    if isinstance(const, str) and const.isdigit():
+        return {
+            **_object(_clean({**part, "const": None, "type": None})),
+            "enum": [int(const), const],
+        }
+    for key, value in part.items():
+        if value is None and key in ("const", "type"):
+            continue
+        if key == "properties" and isinstance(value, dict):
+            kept[key] = {name: _clean(item) for name, item in value.items()}
+        elif key not in ("default", "title", "discriminator"):
+            kept["anyOf" if key == "oneOf" else key] = _clean(value)
+    return kept
+
+
+def _is_left_out(part: Json) -> bool:
+    return isinstance(part, dict) and str(part.get("$ref")).rpartition("/")[2] in LEFT_OUT
+
+
+def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schema:
+    """The schema of a model as it stands in the file."""
+    properties: Schema = {}
+    written = part.get("properties", {})
+    assert isinstance(written, dict)
+    for alias, inner in written.items():
+        path, own, name = alias.partition(OWN)
+        if not own:
+            for key in _sharing(model, alias):
+                about = model.about.get(key)
+                said: Schema = {"description": about} if about else {}
+                properties[key] = {**_object(_clean(inner)), **said}
+        elif not path and isinstance(inner, dict) and name in ("grounds", "range"):
+            folded = _folded(inner, plain)
+            properties.update(folded)
+    required = [key for key, one in described(model).items() if one.required]
+    schema: Schema = {
+        "type": "object",
+        "description": (model.__doc__ or "").partition("\n")[0],
+        "properties": properties,
+        "required": [*required],
+        "additionalProperties": False,
+    }
+    forms: tuple[str, ...] = getattr(model, "forms", ())
+    if len(forms) > 1:
+        schema["oneOf"] = [{"required": [form]} for form in forms]
+    if model is not Score:
+        schema["properties"] = _not_at_the_top(properties)
+    if "basis" in properties:
+        schema["allOf"] = [ADOPTED if issubclass(model, Cited) else ALL_OR_NOTHING]
+    if issubclass(model, SetTo | Demand | SwitchOff | AddedRow):
+        schema["allOf"] = [ADOPTED, OF_THE_CHAPTER]
+    if issubclass(model, Overlay):
+        schema["properties"] = {key: _of_the_chapter(key, one) for key, one in properties.items()}
+        for key in ("set", "demand", "switch_off", "waive"):
+            _object(_object(schema["properties"])[key])["minProperties"] = 1
+    special = SPECIAL.get(model.__name__)
+    return special(schema) if special else schema
+
+
+def _not_at_the_top(part: Json) -> Json:
+    """Amounts inside others are not rounded, nor a share."""
+    if isinstance(part, list):
+        return [_not_at_the_top(item) for item in part if item not in TOP_ONLY]
+    if isinstance(part, dict):
+        return {key: _not_at_the_top(value) for key, value in part.items()}
+    return part
+
+
+TOP_ONLY: list[Json] = [{"$ref": "#/$defs/Round"}, {"$ref": "#/$defs/Share"}]
+
+
+def _sharing(model: type[Model], alias: str) -> tuple[str, ...]:
+    """The keys that share a field with one."""
+    for name, field in model.model_fields.items():
+        names = aliases(field) or (name,)
+        if alias in names:
+            return tuple(key for key in names if OWN not in key)
+    return (alias,)
+
+
+def _object(part: Json) -> Schema:
+    return part if isinstance(part, dict) else {}
+
+
+def _folded(inner: Schema, plain: dict[str, Schema]) -> Schema:
+    name = str(inner.get("$ref")).rpartition("/")[2]
+    properties = plain[name]["properties"]
+    assert isinstance(properties, dict)
+    return {key: _clean(part) for key, part in properties.items() if OWN not in key}
+
+
+def _of_the_chapter(section: str, part: Json) -> Json:
+    """A section of an overlay: what it adds is of the chapter's own layer."""
+    entries = _object(part)
+    entry = entries.get("additionalProperties")
+    if section in GROUNDED:
+        return {**entries, "additionalProperties": {"allOf": [entry, OF_THE_CHAPTER]}}
+    return entries
+
+
+ALL_OR_NOTHING: Schema = {
+    "dependentRequired": {
+        key: [other for other in ("from", "basis") if other != key] for key in KEYS
+    },
+    **ADOPTED,
+}
+
+
+def _one_beside_grounds() -> Schema:
+    """Exactly one key stands beside those of grounds."""
+    more = [key for key in KEYS if key not in ("from", "basis")]
+    extras = chain.from_iterable(combinations(more, size) for size in range(len(more) + 1))
+    choices: list[Json] = []
+    for some in ((), *(("from", "basis", *extra) for extra in extras)):
+        absent: Schema = {key: False for key in KEYS if key not in some}
+        size = len(some) + 1
+        bounds: Schema = {"minProperties": size, "maxProperties": size}
+        choices.append({"required": [*some], "properties": absent, **bounds})
+    return {"anyOf": choices}
+
+
+def _bare(bare: Schema) -> Callable[[Schema], Schema]:
+    """A part that may also be written as one word."""
+    return lambda form: {"description": form["description"], "anyOf": [bare, form]}
+
+
+def _only(bare: Schema) -> Callable[[Schema], Schema]:
+    """A part that is always written as one word."""
+    return lambda form: {"description": form["description"], **bare}
+
+
+def _atom(form: Schema) -> Schema:
+    return {
+        **{key: part for key, part in form.items() if key != "required"},
+        "patternProperties": {ID: {"anyOf": TESTS}},
+        "allOf": [ALL_OR_NOTHING, _one_beside_grounds()],
+    }
+
+
+def _ranged(form: Schema) -> Schema:
+    two: list[Json] = [{"required": [*side]} for side in (tests.LOWER, tests.UPPER)]
+    one: list[Json] = [{"required": [key]} for key in tests.BOUNDS]
+    return {**form, "anyOf": one, "not": {"anyOf": two}}
+
+
+def _sized(least: int, most: int | None = None) -> Callable[[Schema], Schema]:
+    bounds: Schema = {"minProperties": least, **({} if most is None else {"maxProperties": most})}
+    return lambda form: {**form, **bounds}
+
+
+def _counted(key: str, least: int, most: int | None = None) -> Callable[[Schema], Schema]:
+    """A list of so many under one key."""
+    bounds: Schema = {"minItems": least, **({} if most is None else {"maxItems": most})}
+
+    def counted(form: Schema) -> Schema:
+        properties = _object(form["properties"])
+        return {
+            **form,
+            "properties": {**properties, key: {**_object(properties[key]), **bounds}},
+        }
+
+    return counted
+
+
+def _some(*keys: str) -> Callable[[Schema], Schema]:
+    return lambda form: {**form, "anyOf": [{"required": [key]} for key in keys]}
+
+
+def _day(form: Schema) -> Schema:
+    choices: list[Json] = []
+    every = [*UNITS, "before", "after"]
+    for unit in UNITS:
+        for side in ("before", "after"):
+            absent: Schema = {key: False for key in every if key not in (unit, side)}
+            choices.append({"required": [unit, side], "properties": absent})
+    anchors: Schema = {"enum": [*tests.ANCHORS]}
+    return {
+        "description": form["description"],
+        "anyOf": [scalars.DAY, anchors, {**form, "oneOf": choices}],
+    }
+
+
+def _times(form: Schema) -> Schema:
+    both: Schema = {
+        "type": "array",
+        "prefixItems": [_ref("Number"), {"anyOf": AMOUNTS}],
+        "minItems": 2,
+        "maxItems": 2,
+        "description": "A number and the amount that it multiplies.",
+    }
+    return {**form, "properties": {"times": both}}
+
+
+def _decision(form: Schema) -> Schema:
+    properties = _object(form["properties"])
+    names = _object(properties["outcomes"])
+    ordered: Schema = {**names, "minItems": 2}
+    loose: Schema = {
+        "type": "object",
+        "properties": {"unordered": ordered},
+        "required": ["unordered"],
+        "additionalProperties": False,
+    }
+    outcomes: Schema = {"description": names["description"], "anyOf": [ordered, loose]}
+    required = [*dict.fromkeys(("outcomes", *_list(form["required"])))]
+    return {**form, "properties": {**properties, "outcomes": outcomes}, "required": required}
+
+
+def _list(part: Json) -> list[Json]:
+    return part if isinstance(part, list) else []
+
+
+TESTS: list[Json] = [_ref(name) for name in ("OneOf", "Range", "Days", "Includes")]
+AMOUNTS: list[Json] = [
+    _ref(name)
+    for name in (
+        *("Number", "Named", "Gathered", "Minus", "Times", "Points", "BandPoints", "Worth"),
+        *("Counted", "Conditional", "Clamp"),
+    )
+]
+SPECIAL: dict[str, Callable[[Schema], Schema]] = {
+    "Holds": _only({"type": "string", "pattern": ID}),
+    "Named": _only({"type": "string", "pattern": ID}),
+    "Number": lambda form: {
+        "description": form["description"],
+        "anyOf": [scalars.EXACT, _ref("SettingUse")],
+    },
+    "Cell": _only({"type": "array", "items": scalars.NAMED, "minItems": 2}),
+    "OneOf": lambda form: _bare(scalars.NAMED)(_counted("one_of", 2)(form)),
+    "SwingPromise": _counted("between", 2, 2),
+    "Kind": lambda form: _bare({"type": "string", "pattern": f"^{NAME}$"})(_sized(1, 1)(form)),
+    "EvidenceRule": lambda form: _bare({"enum": ["required", "expected", "none"]})(
+        {**form, "required": ["required_for"]}
+    ),
+    "Day": _day,
+    "Range": _ranged,
+    "Band": _ranged,
+    "Cut": _ranged,
+    "Days": _sized(1),
+    "InForce": _sized(1),
+    "Says": _sized(1),
+    "Count": _some("at_least", "at_most"),
+    "Criterion": _some("answer", "in"),
+    "Demand": _some("evidence", "fresh_for", "anchors"),
+    "Atom": _atom,
+    "Times": _times,
+    "RowDecision": _decision,
+    "TableDecision": _decision,
+    "BandDecision": _decision,
+}
+"""The models that stand in the file otherwise than field by field."""

@@ -1,0 +1,180 @@
+"""The only place that lays out columns: a table as lines, by rich, for a look and so many columns.
+
+Rich measures, folds and aligns; it looks at no environment and writes to no stream.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from io import StringIO
+
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from endorse_cli.reports.cells import cells, fold, wider
+from endorse_cli.reports.page import Column, Look, Style, Table
+
+STYLES: dict[Style, str] = {
+    "": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "result": "bold cyan",
+    "open": "bold yellow",
+}
+
+LEAST = 8
+"""Where columns that may be folded would be narrower than this, there is no room for columns."""
+
+LOOKED = 300
+"""So many rows are looked at to find out how wide the columns are best."""
+
+MOST = 14
+"""A word up to so long is broken only where there is no other way."""
+
+GAP = 2
+"""Blanks between two columns; behind a mark there is one."""
+
+
+def laid(table: Table, look: Look, room: int) -> list[str]:
+    """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
+    space = room - sum(map(_gap, table.columns[:-1]))
+    ways = [(table, widths) for table in _ways(table) if (widths := _widths(table, look, space))]
+    if not ways:
+        return []
+    table, widths = min(ways, key=lambda way: _number(way[0], way[1], look))
+    console = Console(
+        file=StringIO(), width=room, color_system=None, legacy_windows=False, _environ={}
+    )
+    lines = console.render_lines(_rich_table(table, look, widths), pad=False)
+    return [text for segments in lines for text in _texts(table, segments, look, room)]
+
+
+def _ways(table: Table) -> list[Table]:
+    """The table, and, where rows have shorter cells, the same with those."""
+    groups = (
+        group._replace(rows=tuple(row._replace(cells=row.short or row.cells) for row in group.rows))
+        for group in table.groups
+    )
+    has_short = any(row.short for group in table.groups for row in group.rows)
+    return [table, table._replace(groups=tuple(groups))] if has_short else [table]
+
+
+def _number(table: Table, widths: Sequence[int], look: Look) -> int:
+    """How many lines the rows take with columns so wide."""
+    columns = zip(_columns(table, look), widths, strict=True)
+    return sum(map(max, zip(*(_heights(cells, width) for cells, width in columns), strict=True)))
+
+
+def _columns(table: Table, look: Look) -> list[list[str]]:
+    """The cells of each column, its head first."""
+    rows = [tuple(column.head for column in table.columns)]
+    rows += [row.cells for group in table.groups for row in group.rows]
+    return [[look.safe(cell) for cell in column] for column in zip(*rows, strict=True)]
+
+
+def _widest(table: Table, look: Look) -> list[int]:
+    """How wide the widest cell of each column is."""
+    return [max(map(cells, column)) for column in _columns(table, look)]
+
+
+def _widths(table: Table, look: Look, room: int) -> list[int]:
+    """How wide each column is: as its widest cell, or, where not all fits, so that few cells fold.
+
+    Rich would narrow the widest column first, and fold the names that a reader looks for.
+    """
+    columns, widths = _columns(table, look), _widest(table, look)
+    folding = [place for place, column in enumerate(table.columns) if not column.whole]
+    bounds = [max(LEAST, min(_longest_word(column), MOST)) for column in columns]
+    looked_at = [column[:LOOKED] for column in columns]
+
+    @cache
+    def heights(place: int, width: int) -> list[int]:
+        return _heights(looked_at[place], width)
+
+    def lines(narrower: int) -> int:
+        """How many lines the rows take with one column narrower."""
+        high = [heights(at, width - (at == narrower)) for at, width in enumerate(widths)]
+        return sum(map(max, zip(*high, strict=True)))
+
+    while sum(widths) > room:
+        tried = _narrowed(folding, widths, bounds)
+        if not tried:
+            return []
+        # The fewest lines in all; of as many from the widest column.
+        place = min(tried, key=lambda at: (lines(at), -widths[at]))
+        widths[place] -= 1
+    return widths
+
+
+def _narrowed(folding: Sequence[int], widths: Sequence[int], bounds: Sequence[int]) -> list[int]:
+    """The columns that may be narrower: those where no word is broken, or else any."""
+    whole = [place for place in folding if widths[place] > bounds[place]]
+    return whole or [place for place in folding if widths[place] > LEAST]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    return max(cells(word) for cell in column for word in cell.split(" "))
+
+
+def _heights(column: Sequence[str], width: int) -> list[int]:
+    """Into how many lines each cell of a column is folded."""
+    return [len(fold(cell, width, width)) if wider(cell, width) else 1 for cell in column]
+
+
+def _gap(column: Column) -> int:
+    return GAP if column.head else 1
+
+
+def _rich_table(table: Table, look: Look, widths: Sequence[int]) -> RichTable:
+    """The same for rich, with the columns' widths."""
+    made = RichTable(box=None, padding=0, pad_edge=False, header_style="dim")
+    for place, column in enumerate(table.columns):
+        made.add_column(
+            Text(look.safe(column.head)),
+            no_wrap=column.whole,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            width=widths[place],
+        )
+        if place < len(table.columns) - 1:
+            made.add_column(width=_gap(column))
+    for number, group in enumerate(table.groups):
+        if group.title:
+            made.add_row(Text(".", RichStyle(meta={"group": number})))
+        for row in group.rows:
+            made.add_row(*_spaced(row.cells, look), style=STYLES[row.style])
+    return made
+
+
+def _spaced(row: tuple[str, ...], look: Look) -> list[Text]:
+    """The cells of a row with the gaps between them."""
+    return [text for cell in row for text in (Text(look.safe(cell)), Text(""))][:-1]
+
+
+def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list[str]:
+    """A line of the table; where it stands for a group, the group's heading instead."""
+    for segment in segments:
+        if segment.style and "group" in segment.style.meta:
+            return _heading(table.groups[segment.style.meta["group"]].title, look, room)
+    if not look.colour:
+        return ["".join(segment.text for segment in segments).rstrip()]
+    while segments and not segments[-1].text.strip():
+        segments = segments[:-1]
+    *before, last = segments or [Segment("")]
+    return ["".join(map(_painted, (*before, Segment(last.text.rstrip(), last.style))))]
+
+
+def _painted(segment: Segment) -> str:
+    style = segment.style or RichStyle.null()
+    return style.render(segment.text, color_system=ColorSystem.STANDARD)
+
+
+def _heading(title: str, look: Look, room: int) -> list[str]:
+    stroke = look.exact("─")
+    first, *others = fold(look.safe(title), room - 2, room - 2)
+    left = 0 if others else max(0, room - cells(first) - 3)
+    lines = [f"{stroke} {first} {stroke * left}".rstrip(), *(f"  {line}" for line in others)]
+    return [look.painted(line, "strong") for line in lines]

@@ -1,0 +1,175 @@
+"""What would change an outcome, and what is only supposed."""
+
+from collections.abc import Mapping, Sequence
+
+from endorse_cli.models.record import ChangePart, LinePart
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.given import (
+    Lines,
+    handful,
+    lines_of,
+    member,
+    put_rest,
+    said,
+)
+from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.wording import label_of, outcome_words, series, title_of, values_words
+from endorse_cli.views.result import Result
+
+CHANGES = (
+    "One way to each other outcome, the one that changes the least; there may be others. It "
+    "follows from the rubric alone and asks nobody to change anything."
+)
+
+SINGLE = (
+    "The rubric is too large for all changes to be looked at: these are the least of those that "
+    "change one answer. It asks nobody to change anything."
+)
+
+SETTLES_NOTHING = "A stand-in settles no outcome: what is open stays open until somebody finds out."
+
+CURES = {
+    "candidate": "the candidate can change this",
+    "chapter": "the chapter can change this",
+    "time": "may change with time",
+}
+
+Values = Mapping[str, Sequence[str]]
+
+
+def put_changes(page: Page, result: Result) -> None:
+    """What would lead to each outcome that is not possible now."""
+    single = "single_changes" in result.record
+    if not single and not any(result.record["changes"].values()):
+        return
+    page.section("What would change it")
+    page.put(SINGLE if single else CHANGES, "quiet", indent=2)
+    for id, changes in result.record["changes"].items():
+        decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+        others = [name for name in decision.outcomes if name not in decided["possible"]]
+        if others:
+            page.blank()
+            page.bare("decision", title_of(decision), "strong", indent=2)
+        for outcome in others:
+            found = next((change for change in changes if change["to"] == outcome), None)
+            _put_change(page, result, f'For "{outcome_words(decision, outcome)}"', found)
+
+
+def _put_change(page: Page, result: Result, words: str, change: ChangePart | None) -> None:
+    if change is None:
+        page.put(f"{words}: {_nothing_text(result)}", indent=4, hang=2)
+        return
+    changed = lines_of(result, change["change"])
+    if changed:
+        these = "this answer" if len(changed) == 1 else f"these {len(changed)} answers together"
+        page.put(f"{words}, {these} would have to change:", indent=4)
+        _put_values(page, result, changed, change["change"])
+    provided = lines_of(result, change["provided"])
+    if provided:
+        also = "Provided that what is open turns out so" if changed else f"{words}, if it turns out"
+        page.put(f"{also}:", indent=4)
+        _put_values(page, result, provided, change["provided"], is_open=True)
+
+
+def _put_values(
+    page: Page, result: Result, lines: Lines, values: Values, *, is_open: bool = False
+) -> None:
+    first, rest = handful(lines)
+    for line, variables in first:
+        words = _value_text(result, line, variables, values, is_open=is_open)
+        cure = "" if is_open else _cure(result, line)
+        page.bare("change", " · ".join(filter(None, (words, cure))), lead="- ", indent=6)
+    put_rest(page, result, rest, indent=6)
+
+
+def _value_text(
+    result: Result, line: LinePart, variables: tuple[str, ...], values: Values, *, is_open: bool
+) -> str:
+    """`Workers against owners: none or some (now clear)`."""
+    now = "open now" if is_open else f"now {said(result, line, variables)}"
+    label = label_of(result.rubric, line["criterion"])
+    return f"{label}: {_wanted(result, variables, values)} ({now})"
+
+
+def _wanted(result: Result, variables: tuple[str, ...], values: Values) -> str:
+    words: dict[str, list[str]] = {}
+    for id in variables:
+        words.setdefault(values_words(result.rubric, id, values[id]), []).append(id)
+    if "." not in variables[0]:
+        return "".join(words)
+    return "; ".join(f"{series(member(result, id) for id in ids)}: {w}" for w, ids in words.items())
+
+
+def _cure(result: Result, line: LinePart) -> str:
+    """Who can bring the change of an answer about, as the rubric says."""
+    cure = result.criterion(line).cure
+    return CURES.get(cure or "", "")
+
+
+def _nothing_text(result: Result) -> str:
+    alone = "no single answer" if "single_changes" in result.record else "nothing"
+    decided = result.record["decisions"]
+    stated = series(
+        title_of(result.rubric.decisions[id]) for id in decided if is_stated(decided[id])
+    )
+    but = f", with {stated} as the file states it" if stated else ""
+    return f"{alone} that anyone can change{but}"
+
+
+def change_text(result: Result, change: ChangePart) -> str:
+    """The same in one sentence: what leads to an outcome, who can bring it about, and if what."""
+    parts = []
+    for line, variables in lines_of(result, change["change"]):
+        cure = _cure(result, line)
+        words = _value_text(result, line, variables, change["change"], is_open=False)
+        parts.append(f"{words[:-1]}; {cure})" if cure else words)
+    changed = "; ".join(parts)
+    provided = "; ".join(
+        _value_text(result, line, variables, change["provided"], is_open=True)
+        for line, variables in lines_of(result, change["provided"])
+    )
+    return f"{changed}, provided that: {provided}" if changed and provided else changed or provided
+
+
+def states_text(result: Result, given: Values) -> str:
+    """Variables with values: `Member of DSA: yes; Material gains: clear`."""
+    return "; ".join(
+        f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
+        for id, names in given.items()
+    )
+
+
+def put_what_if(page: Page, result: Result) -> None:
+    """What would come out if some answers were other than they are."""
+    supposed = result.record.get("what_if")
+    if supposed is None:
+        return
+    page.group("What if")
+    page.put(f"Supposing {states_text(result, supposed['given'])}:", indent=2)
+    for id, decided in supposed["decisions"].items():
+        decision = result.rubric.decisions[id]
+        now = result.record["decisions"][id]
+        words = result_text(decision, decided)
+        same = decided["possible"] == now["possible"]
+        moved = "as it is now" if same else f"now {result_text(decision, now)}"
+        page.fact(title_of(decision), f"{words} ({moved})", indent=4)
+    page.put("This is supposed; it is not the result.", "quiet", indent=2)
+
+
+def put_stand_in(page: Page, result: Result) -> None:
+    """What stands in for open answers in the second lines, and that it settles nothing."""
+    supposed, now = result.record.get("stand_in"), result.record["decisions"]
+    if supposed is None or all(
+        decided["possible"] == now[id]["possible"] for id, decided in supposed["decisions"].items()
+    ):
+        return
+    rubric = result.rubric
+    given = [states_text(result, supposed["given"])] if supposed["given"] else []
+    assumed = [
+        f'while it is open, {title_of(decision)} is "{outcome_words(decision, decision.assume)}"'
+        for id, decision in rubric.decisions.items()
+        if decision.assume and result.record["decisions"][id]["outcome"] is None
+    ]
+    page.blank()
+    page.fact("the rubric's stand-ins", "; ".join((*given, *assumed)), "quiet", indent=2)
+    page.put(SETTLES_NOTHING, "quiet", indent=2)

@@ -1,0 +1,252 @@
+"""The table of a result: a row for each criterion, under what its group comes to."""
+
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.domain import bound_number
+from endorse_cli.engine.reach import Reach
+from endorse_cli.models.conditions import All, Any, Atom, Condition
+from endorse_cli.models.record import LinePart, Said
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.tests import Range
+from endorse_cli.reports.page import Column, Row, Style, Table
+from endorse_cli.reports.page import Group as Rows
+from endorse_cli.reports.wording import (
+    answer_words,
+    citation,
+    finding_says,
+    label_of,
+    outcome_words,
+    plain_name,
+    series,
+)
+from endorse_cli.views.numbers import in_cell
+from endorse_cli.views.points import Given
+from endorse_cli.views.result import Did, Group, Line, Mark, Result, Sources
+
+READING = "*"
+"""Behind what rests on a reading of the document."""
+
+COLUMNS = (
+    Column("", whole=True),
+    Column("Criterion"),
+    Column("Answer"),
+    Column("Effect", whole=True),
+    Column("Cites"),
+    Column("Evidence", whole=True),
+)
+
+SIGNS: dict[Mark, str] = {
+    "for": "✓",
+    "partly": "~",
+    "against": "✗",
+    "open": "?",
+    "plus": "+",
+    "minus": "−",
+    "none": "·",
+}
+
+EFFECTS: dict[Did, str] = {
+    "met": "met",
+    "barely": "met, barely",
+    "partly": "met in part",
+    "not_met": "not met",
+    "can_decide": "can decide",
+    "no_effect": "no effect",
+    "mixed": "cuts both ways",
+    "for": "for",
+    "against": "against",
+    "between": "in between",
+    "holds": "holds",
+    "fails": "does not hold",
+    "used": "used",
+    "points": "",
+}
+
+STATES = {
+    "not_asked": "not asked",
+    "no_reply": "no reply",
+    "declined": "declined",
+    "could_not_verify": "not verified",
+    "unsupported": "not established",
+    "disputed": "disputed",
+}
+"""Why an answer is not known."""
+
+AT = {"at_least": "at", "more_than": "above", "at_most": "at", "less_than": "below"}
+MET = {"at_least": "at least", "more_than": "above", "at_most": "at most", "less_than": "below"}
+MISSED = {"at_least": "below", "more_than": "at most", "at_most": "above", "less_than": "at least"}
+"""How a threshold stands behind the outcome that it leads to: `endorse at 1`."""
+
+
+FEW = 4
+"""So many comparisons of a score are named where it heads a group."""
+
+
+def table_of(result: Result) -> Table:
+    """Every line that carries weight, in its group."""
+    return Table(COLUMNS, tuple(_rows(result.rubric, group) for group in result.groups))
+
+
+def _rows(rubric: Rubric, group: Group) -> Rows:
+    return Rows(heading(rubric, group), tuple(_row(rubric, line) for line in group.lines))
+
+
+def _row(rubric: Rubric, line: Line) -> Row:
+    first, *others = [citation([locator]) for locator in line.part["from"]]
+    reading = READING if line.is_reading else ""
+    before = (SIGNS[line.mark], line.label, answer_text(rubric, line.part), effect_text(line))
+    cites = " ".join((first, *others)) + reading
+    short = (f"{first} +{len(others)}" if others else first) + reading
+    sources = sources_text(line.sources)
+    return Row((*before, cites, sources), _style(line), (*before, short, sources))
+
+
+def _style(line: Line) -> Style:
+    if line.matters:
+        return "open"
+    return "quiet" if line.did == "no_effect" else ""
+
+
+def effect_text(line: Line) -> str:
+    """What an answer did: to its tests, or in points."""
+    return points_text(line.points) if line.did == "points" and line.points else EFFECTS[line.did]
+
+
+def points_text(points: Given) -> str:
+    """What an answer adds to a score: `+0.67`, `0 to +1`; of a lowest only its number."""
+    if points.is_added:
+        return " to ".join(dict.fromkeys(map(_signed, (points.low, points.high))))
+    number = " to ".join(dict.fromkeys(map(in_cell, (points.low, points.high))))
+    return f"{number} if counted"
+
+
+def _signed(number: Fraction) -> str:
+    return f"+{in_cell(number)}" if number > 0 else in_cell(number)
+
+
+def answer_text(rubric: Rubric, part: LinePart) -> str:
+    """The answer in printed words, or why there is none.
+
+    What was given without the evidence that it needs is not repeated.
+    """
+    id, said, why = part["criterion"], part["answer"], STATES.get(part["state"], "")
+    if part["state"] == "unsupported" or said is None:
+        return why
+    if isinstance(said, dict):
+        return _members_text(rubric, id, said, why)
+    if isinstance(said, str):
+        return answer_words(rubric, id, said)
+    return f"{series((answer_words(rubric, id, name) for name in said), 'or')} ({why})"
+
+
+def _members_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> str:
+    """A set: who is in it, who is not, and of whom that is open."""
+    named: dict[str, list[str]] = {"yes": [], "no": [], "": []}
+    for name, answer in said.items():
+        given = answer if isinstance(answer, str) else ""
+        named[given].append(answer_words(rubric, id, name))
+    parts = [series(named["yes"])] if named["yes"] else []
+    if named["no"]:
+        parts.append(f"not {series(named['no'], 'or')}" if parts else "none")
+        if not named["yes"] and named[""]:
+            parts[-1] = f"not {series(named['no'], 'or')}"
+    if named[""]:
+        # Why is known of the line, not of each member.
+        of_all = len(named[""]) == 1 or why == STATES["not_asked"]
+        parts.append(f"{why if of_all and why else 'open'}: {series(named[''])}")
+    return "; ".join(parts)
+
+
+def sources_text(sources: Sources) -> str:
+    """How many sources an answer has and the day of the newest; nothing where none is expected."""
+    if not sources.number:
+        return "none" if sources.is_lacking else ""
+    return f"{sources.number}, {'too old' if sources.is_old else sources.newest or 'no date'}"
+
+
+def heading(rubric: Rubric, group: Group) -> str:
+    """The group's title with what the finding or score that it feeds comes to."""
+    head = group.head
+    if head is None:
+        return group.title
+    mark = READING if head.entry.grounds.basis == "inferred" else ""
+    if isinstance(head.entry, Score):
+        return f"{score_text(rubric, head.entry, head.reach)}{mark}"
+    return f"{_finding_text(group.title, head.entry, head.truth or 'open')}{mark}"
+
+
+def _finding_text(title: str, finding: FindingRule, truth: Truth) -> str:
+    says = finding_says(finding, truth)
+    if says is not None:
+        return f"{title}{'' if title.endswith('?') else ':'} {says}"
+    named = finding.title or f"{title} · {plain_name(finding.id)}"
+    return f"{named}: {truth}"
+
+
+def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
+    """A score with its number and what it is compared with: `Balance: 1.25 (endorse at 1)`."""
+    bars = bars_of(rubric, score.id)
+    said = dict.fromkeys(f"{words} {_range(test, rubric)}" for words, test in bars)
+    number = reach_words(reach, thresholds(rubric, score.id)) if reach else ""
+    compared = f" ({', '.join(said)})" if 0 < len(said) <= FEW else ""
+    return f"{label_of(rubric, score.id)}: {number}{compared}"
+
+
+def reach_words(reach: Reach, beside: Collection[Fraction] = ()) -> str:
+    """A score's number, or the least and the greatest that it can be."""
+    low, high = (None if end is None else in_cell(end, beside) for end in reach)
+    if low is not None and high is not None:
+        return low if low == high else f"{low} to {high}"
+    return f"at least {low}" if low is not None else f"at most {high}" if high else "any number"
+
+
+def thresholds(rubric: Rubric, score: str) -> set[Fraction]:
+    """The numbers that a score is compared with."""
+    tests = (test for _, test in bars_of(rubric, score))
+    return {number for test in tests for _, number in _bounds(test, rubric)}
+
+
+def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
+    """What a score is compared with, each with the outcome or finding that it leads to."""
+    found = []
+    for decision in rubric.decisions.values():
+        for row in decision.rows:
+            if row.when is not None:
+                words = outcome_words(decision, row.outcome)
+                found += [(words, test) for test in _compared(row.when, score)]
+    for finding in rubric.findings.values():
+        words = label_of(rubric, finding.id)
+        found += [(words, test) for test in _compared(finding.when, score)]
+    return found
+
+
+def _compared(condition: Condition, score: str) -> Iterator[Range]:
+    """The comparisons of a score that must hold, or of which one must."""
+    match condition:
+        case Atom(id=id, test=Range() as test) if id == score:
+            yield test
+        case All(parts=tuple(parts)) | Any(parts=tuple(parts)):
+            for part in parts:
+                yield from _compared(part, score)
+
+
+def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:
+    """The bounds of a comparison as a number meets them: `at least 1`; or misses: `below 1`."""
+    words = MISSED if missed else MET
+    said = (f"{words[key]} {in_cell(number)}" for key, number in _bounds(test, rubric))
+    return (" or " if missed else " and ").join(said)
+
+
+def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
+    for key in AT:
+        bound = getattr(test, key)
+        if bound is not None:
+            yield key, bound_number(bound, rubric.settings)
+
+
+def _range(test: Range, rubric: Rubric) -> str:
+    """A comparison behind what it leads to: `at 1`, `from 4 to 6`, `below 4`."""
+    said = [f"{AT[key]} {in_cell(number)}" for key, number in _bounds(test, rubric)]
+    return said[0] if len(said) == 1 else f"from {' to '.join(said).replace('at ', '')}"

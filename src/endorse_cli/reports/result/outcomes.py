@@ -1,0 +1,191 @@
+"""The rule that decides a decision, in words, and on what it rests."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from endorse_cli.engine.order import condition_uses, everything_under
+from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
+from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.record import DecisionPart, Record, deciding_row
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import OneOf
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.given import STRENGTH
+from endorse_cli.reports.wording import (
+    cited,
+    condition_phrase,
+    outcome_words,
+    row_words,
+    rows_words,
+    series,
+)
+from endorse_cli.rubric.parts import inner
+from endorse_cli.views.result import Result
+
+
+class Part(NamedTuple):
+    """A part of a row's condition that rests on less than the row."""
+
+    words: str
+    grounds: Grounds
+
+
+def pruned(condition: Condition, record: Record) -> Condition:
+    """A condition without the alternatives that the record's own results rule out."""
+    if not (isinstance(condition, Any) and isinstance(condition.parts, tuple)):
+        return condition
+    left = tuple(part for part in condition.parts if not _ruled_out(part, record))
+    if len(left) == 1:
+        return left[0]
+    return Any.model_construct(parts=left or condition.parts, grounds=condition.grounds)
+
+
+def _ruled_out(condition: Condition, record: Record) -> bool:
+    match condition:
+        case Holds(finding=id):
+            return record["findings"].get(id) == "no"
+        case Atom(id=id, test=OneOf(names=names)) if id in record["decisions"]:
+            return set(names).isdisjoint(record["decisions"][id]["possible"])
+        case All(parts=tuple(parts)):
+            return any(_ruled_out(part, record) for part in parts)
+        case Any(parts=tuple(parts)):
+            return all(_ruled_out(part, record) for part in parts)
+    return False
+
+
+def weaker_parts(result: Result, decision: Decision, row: Row) -> list[Part]:
+    """The parts of a row that rest on less than the row: inferred, or a chapter's.
+
+    Of a settled decision only those that its reason rests on: whatever else the row asks for, the
+    outcome would be the same without it. Of a row that only holds beside it, all.
+    """
+    if row.when is None:
+        return []
+    decides = row.id in result.record["decisions"][decision.id]["rows"]
+    strength = STRENGTH.index(row.grounds.basis)
+    found: dict[str, Part] = {}
+    for part, grounds in _own_grounds(result.rubric, pruned(row.when, result.record)):
+        if STRENGTH.index(grounds.basis) <= strength:
+            continue
+        if not decides or _tells(result, decision.id, part):
+            words = condition_phrase(result.rubric, part, asked=True)
+            found.setdefault(words, Part(words, grounds))
+    return list(found.values())
+
+
+def _tells(result: Result, decision: str, part: Condition) -> bool:
+    """Whether the reason of a decision rests on a part of a row, or no reason is known."""
+    if decision not in result.record["reasons"]:
+        return True
+    under = everything_under(result.rubric, condition_uses(part))
+    asked = {id.partition(".")[0] for id in result.record["reasons"][decision]["sufficient"]}
+    names = asked.union(*(result.rubric.criteria[id].families for id in asked))
+    return not names.isdisjoint(under)
+
+
+def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Condition, Grounds]]:
+    """Every part with grounds of its own, each finding opened once."""
+    opened: set[str] = set()
+    stack = [condition]
+    while stack:
+        part = stack.pop()
+        own: Grounds | None = getattr(part, "grounds", None)
+        if own is not None:
+            yield part, own
+        stack.extend(reversed(inner(part)))
+        if isinstance(part, Holds) and part.finding not in opened:
+            opened.add(part.finding)
+            rule = rubric.findings[part.finding]
+            yield part, rule.grounds
+            stack.append(rule.when)
+
+
+STATED = "stated in the file, not worked out"
+
+OTHERS = "no other rule applies"
+"""Where the last rule decides."""
+
+
+def put_supposed(page: Page, result: Result, decision: str, *, indent: int) -> None:
+    """The second line of what is open: what would come out with the rubric's stand-ins."""
+    supposed = result.record.get("stand_in")
+    now = result.record["decisions"][decision]
+    if supposed is None or supposed["decisions"][decision]["possible"] == now["possible"]:
+        return
+    words = result_text(result.rubric.decisions[decision], supposed["decisions"][decision])
+    page.fact("with the rubric's stand-in", words, "quiet", indent=indent)
+
+
+def result_text(decision: Decision, decided: DecisionPart) -> str:
+    """The outcome, or that it is undetermined and the outcomes still possible."""
+    if decided["outcome"] is not None:
+        return outcome_words(decision, decided["outcome"])
+    left = series((outcome_words(decision, name) for name in decided["possible"]), "or")
+    return f"UNDETERMINED: {left}"
+
+
+def is_stated(decided: DecisionPart) -> bool:
+    """Whether the candidate's file states the outcome itself."""
+    return len(decided.get("given", ())) == 1
+
+
+def rows_text(result: Result, decision: Decision, decided: DecisionPart) -> str:
+    """The row that decides with what it rests on, or the rows of which one decides.
+
+    An outcome that the file states is not worked out, and that is said instead.
+    """
+    if is_stated(decided):
+        return STATED
+    beside = _beside(decision, decided)
+    certain = deciding_row(decided)
+    if certain is not None:
+        return row_text(result, decision, decision.row(certain)) + beside
+    if decided["outcome"] is not None and decision.body is None:
+        return f"{whichever(decided)}{beside}"
+    return f"{rows_words(result.rubric, decision, decided['rows'])}{beside}"
+
+
+def by(decided: DecisionPart) -> str:
+    """What leads to the rows of which one decides, where nothing else says that they do."""
+    return "" if is_stated(decided) or deciding_row(decided) is not None else "by "
+
+
+def whichever(decided: DecisionPart) -> str:
+    """What decides where several rows may and all have one outcome: none of them is named."""
+    return f"whichever of {len(decided['rows'])} rows fits first; the outcome of each is this one"
+
+
+def decided_text(result: Result, decision: Decision, decided: DecisionPart) -> str:
+    """By what it is decided, as a sentence without its end."""
+    text = rows_text(result, decision, decided)
+    if is_stated(decided):
+        return f"{text[0].upper()}{text[1:]}"
+    return f"{'Decided' if decided['outcome'] is not None else 'To be decided'} by {text}"
+
+
+def _beside(decision: Decision, decided: DecisionPart) -> str:
+    """What the file leaves of the outcomes, where it states some."""
+    stated = [outcome_words(decision, name) for name in decided.get("given", ())]
+    return f"; the file states {series(stated, 'or')}" if stated else ""
+
+
+def row_text(result: Result, decision: Decision, row: Row) -> str:
+    """A row with its citation and layer, and whether a part of it rests on less."""
+    return f"{row_words(result.rubric, decision, row)} · {row_grounds(result, decision, row)}"
+
+
+def row_grounds(result: Result, decision: Decision, row: Row) -> str:
+    """What a row rests on, and on what less a part of it that tells."""
+    parts = weaker_parts(result, decision, row)
+    weaker = dict.fromkeys(part.grounds.basis for part in parts)
+    return ", ".join((cited(row.grounds), *(f"in part {basis}" for basis in weaker)))
+
+
+def why_text(result: Result, row: Row) -> str:
+    """What a row asks for, without what is ruled out already, in words that people know."""
+    if row.when is None:
+        return OTHERS
+    unless = (f", unless {condition_phrase(result.rubric, e.when, asked=True)}" for e in row.unless)
+    words = condition_phrase(result.rubric, pruned(row.when, result.record), asked=True)
+    return words + "".join(unless)

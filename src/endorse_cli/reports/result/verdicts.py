@@ -1,0 +1,274 @@
+"""What came out, in a few lines: the outcomes and why, what is open, whom to ask, what to watch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from endorse_cli.engine.reach import reach_of
+from endorse_cli.models.conditions import Atom
+from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.record import DecisionPart, deciding_row
+from endorse_cli.models.tests import Range
+from endorse_cli.reports.page import Pair
+from endorse_cli.reports.result.causes import answers_of
+from endorse_cli.reports.result.changes import states_text
+from endorse_cli.reports.result.given import lines_of, said
+from endorse_cli.reports.result.matrix import (
+    READING,
+    bound_text,
+    reach_words,
+    thresholds,
+)
+from endorse_cli.reports.result.outcomes import OTHERS, STATED, is_stated, result_text, weaker_parts
+from endorse_cli.reports.result.remarks import remarks
+from endorse_cli.reports.wording import (
+    answer_words,
+    because_of,
+    citation,
+    condition_phrase,
+    counted,
+    departure_brief,
+    departure_head,
+    label_of,
+    outcome_words,
+    plain_name,
+    series,
+    title_of,
+    values_words,
+)
+from endorse_cli.rubric.parts import walk
+from endorse_cli.views.result import Result
+
+FEW = 3
+"""So many answers are named in one line; of more it is said how many."""
+
+LONG = 100
+"""A condition in more characters than this is not spelled out beside an outcome."""
+
+WHICHEVER = "by whichever rule applies: the outcome of each is this one"
+
+WHOM = {
+    "candidate": "the candidate",
+    "campaign": "the campaign",
+    "roll": "the membership roll",
+    "committee": "the committee judges",
+}
+
+
+def verdict(result: Result) -> list[Pair]:
+    """Every decision, then what is open, what to ask next, and what to watch."""
+    pairs = [pair for id in result.record["decisions"] for pair in _decided(result, id)]
+    pairs.append(_open(result))
+    return [*pairs, *ask_next(result), *_supposed(result), *_departs(result), *_watch(result)]
+
+
+def _decided(result: Result, id: str) -> Iterator[Pair]:
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    title = title_of(decision)
+    title = f"{title[:1].upper()}{title[1:]}"
+    words = result_text(decision, decided)
+    if decided["outcome"] is None:
+        yield Pair(title, words, _narrowed(decision, decided), "open")
+    else:
+        yield Pair(title, words, why(result, id), "result")
+    yield from _stand_in(result, id)
+
+
+def _narrowed(decision: Decision, decided: DecisionPart) -> str:
+    stated = [outcome_words(decision, name) for name in decided.get("given", ())]
+    return f"the file states {series(stated, 'or')}" if stated else ""
+
+
+def why(result: Result, id: str) -> str:
+    """Why a settled decision came out so, in one line with its citations."""
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    if is_stated(decided):
+        return STATED
+    certain = deciding_row(decided)
+    if certain is None:
+        return " · ".join(filter(None, (WHICHEVER, _answers(result, id))))
+    row = decision.row(certain)
+    numbers = dict(_numbers(result, decision, row))
+    parts = [because_of(decision, certain) or _rule(result, decision, row, numbers)]
+    parts += [*numbers.values()] or [_answers(result, id)]
+    also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
+    parts.append(f"also {series(also)}" if also else "")
+    bases = {
+        row.grounds.basis,
+        *(part.grounds.basis for part in weaker_parts(result, decision, row)),
+    }
+    reading = READING if "inferred" in bases else ""
+    cites = citation(row.grounds.locators).replace(", ", " ") + reading
+    return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
+
+
+def why_in_brief(result: Result, id: str) -> str:
+    """The same in a clause alone: the rubric's where it has one."""
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    certain = None if is_stated(decided) else deciding_row(decided)
+    return (because_of(decision, certain) if certain else None) or why(result, id)
+
+
+def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
+    """The rule that decides, in words; by its name where they are long, or numbers say it."""
+    if row.when is None:
+        return OTHERS
+    if isinstance(row.when, Atom) and row.when.id in numbers:
+        return ""
+    words = condition_phrase(result.rubric, row.when, asked=True)
+    unless = (condition_phrase(result.rubric, e.when, asked=True) for e in row.unless)
+    words = ", unless ".join((words, *unless))
+    return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
+
+
+def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str, str]]:
+    """The scores that tell: how the rule's bound is met, or by how little those before are missed.
+
+    Only where no rule follows are the missed ones named: they are why nothing else applies.
+    """
+    told: dict[str, list[str]] = {}
+    for other in decision.rows:
+        for score, test in _comparisons(result, other):
+            held = result.explanation.passes(score, test)
+            if other.id == row.id and held == "yes":
+                told.setdefault(score, []).append(bound_text(result.rubric, test))
+            elif row.when is None and held == "no":
+                missed = bound_text(result.rubric, test, missed=True)
+                outcome = outcome_words(decision, other.outcome)
+                told.setdefault(score, []).append(f"{missed} ({outcome})")
+        if other.id == row.id:
+            break
+    for id, words in told.items():
+        reach = reach_of(result.record["scores"][id])
+        number = reach_words(reach, thresholds(result.rubric, id))
+        yield id, f"{label_of(result.rubric, id)} {number}, {series(words)}"
+
+
+def _comparisons(result: Result, row: Row) -> Iterator[tuple[str, Range]]:
+    """The comparisons of a score that a row is made of."""
+    for part in walk(row.when) if row.when is not None else ():
+        match part:
+            case Atom(id=id, test=Range() as test) if id in result.rubric.scores:
+                yield id, test
+
+
+def _answers(result: Result, id: str) -> str:
+    """The answers that the rule needs, or else those that alone decide it, where they are few."""
+    reason = result.record["reasons"].get(id)
+    ways = (answers_of(reason), reason["sufficient"]) if reason else ()
+    few = (lines for way in ways if len(lines := lines_of(result, way)) <= FEW)
+    lines = next(few, ())
+    return "; ".join(
+        f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
+        for part, own in lines
+    )
+
+
+def _stand_in(result: Result, id: str) -> Iterator[Pair]:
+    """What would come out with the rubric's stand-ins, where that is something else."""
+    supposed = result.record.get("stand_in")
+    now = result.record["decisions"][id]
+    if supposed and supposed["decisions"][id]["possible"] != now["possible"]:
+        decision = result.rubric.decisions[id]
+        words = result_text(decision, supposed["decisions"][id])
+        yield Pair("", "", f"with the rubric's stand-in: {words}; a stand-in settles nothing")
+
+
+def _open(result: Result) -> Pair:
+    """How many answers can still decide, and which where they are few."""
+    if result.open:
+        number = counted(len(result.open), "answer")
+        named = f": {hangs_on(result)}" if len(result.open) <= FEW else ""
+        return Pair("Open", f"{number} can still decide it{named}", "", "open")
+    unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
+    if not unknown:
+        return Pair("Open", "nothing", "every answer that counts is known")
+    are = "is" if unknown == 1 else "are"
+    return Pair("Open", "nothing", f"{counted(unknown, 'answer')} {are} not known; none matters")
+
+
+def hangs_on(result: Result) -> str:
+    """The answers that can still decide: the first few by name."""
+    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
+    return "; ".join(names[:FEW]) + more
+
+
+def ask_next(result: Result) -> Iterator[Pair]:
+    """The question that settles the most, whom it is put to, and what its answers would mean."""
+    asked = result.record["ask_next"]
+    if asked is None:
+        return
+    id = asked["criterion"]
+    whom = WHOM.get(asked["asked_of"] or "", "")
+    label = label_of(result.rubric, id)
+    means = "; ".join(_meanings(result, id, asked["leaves"]))
+    yield Pair("Ask next", f"{label} ({whom})" if whom else label, means)
+
+
+def _meanings(
+    result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
+) -> Iterator[str]:
+    """What each answer would leave of the leading decision; of the others where that is settled."""
+    decisions = result.record["decisions"]
+    left_open = {id: part for id, part in decisions.items() if part["outcome"] is None}
+    leading = result.rubric.leading
+    told = {leading: left_open[leading]} if leading in left_open else left_open
+    found: dict[str, list[str]] = {}
+    for answer, left in leaves.items():
+        words = [
+            _left(result.rubric.decisions[d], names)
+            for d, names in left.items()
+            if d in told and len(names) < len(told[d]["possible"])
+        ]
+        if words:
+            found.setdefault(series(words), []).append(answer)
+    for means, answers in found.items():
+        yield f"{_answered(result, id, answers)} {means}"
+
+
+def _left(decision: Decision, names: Sequence[str]) -> str:
+    words = series((outcome_words(decision, name) for name in names), "or")
+    return f"means {words}" if len(names) == 1 else f"leaves {words}"
+
+
+def _answered(result: Result, id: str, answers: list[str]) -> str:
+    """The answers in quotation marks; of a set `labor “yes”`."""
+    if result.rubric.criteria[id].kind.form != "set":
+        return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
+    pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
+    return series(
+        (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"
+    )
+
+
+def _supposed(result: Result) -> Iterator[Pair]:
+    """What would come out if some answers were other than they are."""
+    supposed = result.record.get("what_if")
+    if supposed is None:
+        return
+    yield Pair("What if", states_text(result, supposed["given"]), "supposed, not the result")
+    for id, decided in supposed["decisions"].items():
+        decision, now = result.rubric.decisions[id], result.record["decisions"][id]
+        same = decided["possible"] == now["possible"]
+        moved = "as it is now" if same else f"now {result_text(decision, now)}"
+        yield Pair("", "", f"{title_of(decision)}: {result_text(decision, decided)} ({moved})")
+
+
+def _departs(result: Result) -> Iterator[Pair]:
+    """What the chapter loosens and no longer promises, in a clause each."""
+    part = result.record["rubric"]
+    said: dict[str, list[str]] = {}
+    for departure in part["departures"]:
+        head = departure_head(departure).removeprefix("departs ")
+        said.setdefault(head, []).append(departure_brief(departure))
+    if part["waived"]:
+        said["promises waived"] = [plain_name(waived["promise"]) for waived in part["waived"]]
+    if said:
+        words = " · ".join(f"{head}: {'; '.join(what)}" for head, what in said.items())
+        yield Pair("Departs", words, "", "open")
+
+
+def _watch(result: Result) -> Iterator[Pair]:
+    """What a reader must know before believing the result."""
+    found = list(remarks(result))
+    if found:
+        yield Pair("Watch", "", " · ".join(text.removesuffix(".") for text in found))

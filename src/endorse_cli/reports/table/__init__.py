@@ -1,1 +1,0 @@
-"""Records as tables that people read: at a glance first, then line by line."""

@@ -1,0 +1,1 @@
+"""What a rubric means: regions, days in force, overlays merged, answers read under it."""

@@ -1,0 +1,184 @@
+"""What an overlay changes below it: set, demanded, switched off, waived."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from endorse_cli.diagnostics import Trail, nearest, quoted
+from endorse_cli.models.chain import Change, Waiver
+from endorse_cli.models.grounds import KEYS, UNITS
+from endorse_cli.models.overlay import DEMANDS
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.floors import evidence_words, span_words
+from endorse_cli.rubric.layers import Entry, Layering, Origin, mapping_in, text_in
+from endorse_cli.rubric.load import read_rubric
+
+SWITCHABLE = ("criteria", "scores", "findings")
+
+
+class Amendments(Layering):
+    """What an overlay changes in what stands below."""
+
+    def set(self, entry: Entry) -> None:
+        """A setting below gets another value."""
+        id, trail = entry.id, entry.trail
+        if self.known("Setting", id, ("settings",), trail) is None:
+            return
+        if not self.is_first(("set", id), f"{quoted(id)} is set", trail):
+            return
+        settings = self.entries("settings")
+        old = mapping_in(settings[id])
+        kept = {key: part for key, part in old.items() if key not in ("value", *KEYS)}
+        settings[id] = {**kept, **entry.keys}
+        for key in ("value", *KEYS):
+            self.result.origins["settings", id, key] = Origin(self.layer, (*trail, key))
+        before, after = text_in(old.get("value")), text_in(entry.keys["value"])
+        self.changes.append(
+            Change(
+                "set",
+                id,
+                self.layer,
+                entry.grounds,
+                self.basis(("settings", id)),
+                before,
+                after,
+                trail=trail,
+            )
+        )
+
+    def demand(self, entry: Entry) -> None:
+        """A criterion below gets other demands of evidence, or anchors."""
+        id, trail = entry.id, entry.trail
+        if self.known("Criterion", id, ("criteria",), trail) is None or not self.is_on(id, trail):
+            return
+        criteria = self.entries("criteria")
+        old = mapping_in(criteria[id])
+        new = dict(old)
+        for key in DEMANDS:
+            if key in entry.keys:
+                new[key] = self._demanded(entry, key, old.get(key))
+        criteria[id] = new
+
+    def _demanded(self, entry: Entry, key: str, old: Plain) -> Plain:
+        """What one key of a criterion comes to; anchors are set name by name."""
+        value, id = entry.keys[key], entry.id
+        if key == "anchors" and isinstance(value, dict):
+            names = {
+                name: text for name, text in value.items() if self._is_anchor_free(entry, name)
+            }
+            for name in names:
+                self._origin_of_demand(entry, (key, name))
+                was = text_in(mapping_in(old).get(name)) or None
+                self._changed(entry, f"{id}.anchors.{name}", was, text_in(names[name]))
+            return {**mapping_in(old), **names}
+        if not self.is_first(
+            ("demand", id, key), f"{quoted(key)} of {quoted(id)} is demanded", (*entry.trail, key)
+        ):
+            return old
+        self._origin_of_demand(entry, (key,))
+        self._changed(entry, f"{id}.{key}", _shown(old) or self._inherited(id, key), _shown(value))
+        return value
+
+    def _inherited(self, id: str, key: str) -> str | None:
+        """What families demand of a criterion that does not say it itself, in a few words."""
+        if "in" not in mapping_in(mapping_in(self.below.value["criteria"])[id]):
+            return None
+        criterion = self._read_below.criteria[id]
+        if key == "evidence":
+            return evidence_words(criterion.evidence)
+        return span_words(criterion.fresh_for) if criterion.fresh_for else None
+
+    @cached_property
+    def _read_below(self) -> Rubric:
+        """What stands below, as far as it can be read; its faults are told elsewhere."""
+        return read_rubric(self.below.value)[0]
+
+    def _is_anchor_free(self, entry: Entry, name: str) -> bool:
+        key = ("demand", entry.id, "anchors", name)
+        what = f"The anchor {quoted(name)} of {quoted(entry.id)} is set"
+        return self.is_first(key, what, (*entry.trail, "anchors", name))
+
+    def _origin_of_demand(self, entry: Entry, way: Trail) -> None:
+        at = ("criteria", entry.id, *way)
+        self.result.origins[at] = Origin(self.layer, (*entry.trail, *way))
+
+    def _changed(self, entry: Entry, what: str, before: str | None, after: str | None) -> None:
+        self.changes.append(
+            Change(
+                "demand",
+                what,
+                self.layer,
+                entry.grounds,
+                self.basis(("criteria", entry.id)),
+                before,
+                after,
+                trail=entry.trail,
+            )
+        )
+
+    def switch_off(self, entry: Entry) -> None:
+        """A line below is taken out."""
+        id, trail = entry.id, entry.trail
+        decision, dot, row = id.partition(".")
+        if dot:
+            there: Trail | None = ("decisions", decision, "rows", row)
+            if not self._has_row(decision, row, trail):
+                return
+        else:
+            section = self.known("The line", id, SWITCHABLE, trail, self._rows_called(id))
+            there = (section, id) if section else None
+        if there is None:
+            return
+        if self.is_first(("switch_off", id), f"{quoted(id)} is switched off", trail):
+            reason = text_in(entry.keys["reason"])
+            basis = self.basis(there)
+            self.changes.append(
+                Change(
+                    "switch_off", id, self.layer, entry.grounds, basis, reason=reason, trail=trail
+                )
+            )
+
+    def _rows_called(self, row: str) -> list[str]:
+        """Rows of that name below, each with its decision before it."""
+        decisions = mapping_in(self.below.value.get("decisions"))
+        return [
+            f"{id}.{row}"
+            for id, decision in decisions.items()
+            if row in mapping_in(mapping_in(decision).get("rows"))
+        ]
+
+    def _has_row(self, decision: str, row: str, trail: Trail) -> bool:
+        decisions = mapping_in(self.below.value.get("decisions"))
+        rows = mapping_in(mapping_in(decisions.get(decision)).get("rows"))
+        if row in rows:
+            return True
+        accepted = [f"{id}.{name}" for id, body in decisions.items() for name in _rows(body)]
+        near = nearest(f"{decision}.{row}", accepted)
+        hint = f"Did you mean {quoted(near)}?" if near else "Name a row as `decision.row`."
+        message = f"The row {quoted(f'{decision}.{row}')} is not in the rubric below."
+        self.fault("unknown-id", message, hint, trail)
+        return False
+
+    def waive(self, promise: str, reason: str) -> Waiver | None:
+        """A promise below that is not kept; None where there is none such."""
+        trail: Trail = ("waive", promise)
+        if self.known("Promise", promise, ("promises",), trail) and self.is_first(
+            ("waive", promise), f"{quoted(promise)} is waived", trail
+        ):
+            return Waiver(promise, reason, self.layer)
+        return None
+
+
+def _rows(decision: Plain) -> Iterator[str]:
+    yield from mapping_in(mapping_in(decision).get("rows"))
+
+
+def _shown(value: Plain) -> str | None:
+    """A demand in a few words: `required`, `required_for crossing`, `6 months`."""
+    if isinstance(value, dict):
+        if value.keys() <= set(UNITS):
+            return ", ".join(f"{_shown(count)} {unit}" for unit, count in value.items())
+        return ", ".join(f"{key} {_shown(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(text_in(part) for part in value)
+    return value

@@ -1,0 +1,298 @@
+"""The forms of answers: one name, a number or a day by its region, a set."""
+
+from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
+from typing import cast
+
+from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
+from endorse_cli.models.base import fault, faults, kind_of
+from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
+from endorse_cli.models.kinds import YES_NO
+from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.rubric.answers import KEPT, AnswerForm, Members, Parts, Schemas, Tally, twice
+from endorse_cli.rubric.cuts import Regions
+from endorse_cli.rubric.measures import accepted as accepted_in_words
+from endorse_cli.rubric.measures import mask_of
+
+
+def _extras(evidence: CoreSchema) -> Schemas:
+    """What can stand beside an answer."""
+    return {
+        "note": TEXT,
+        "public": core_schema.literal_schema(["true", "false", True, False]),
+        "evidence": core_schema.tuple_variable_schema(evidence),
+    }
+
+
+def _mapping(keys: Schemas) -> CoreSchema:
+    """A mapping in which some keys may stand, and no others."""
+    fields = {key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()}
+    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, told apart by what stands there, so that one fault is one error."""
+    return core_schema.tagged_union_schema({**forms}, discriminator=type)
+
+
+after = core_schema.no_info_after_validator_function
+
+
+class ValueForm(AnswerForm):
+    """Answers that are one name: those of a criterion, or `no` and `yes` for a member of a set.
+
+    `before` values come before them that are no names.
+    """
+
+    def __init__(
+        self,
+        criterion: Criterion,
+        names: tuple[str, ...],
+        tally: Tally,
+        titles: Mapping[str, str] = NO_TITLES,
+        before: int = 0,
+    ) -> None:
+        super().__init__(criterion, ((1 << before + len(names)) - 1,), tally)
+        self.titles = titles
+        self.names = names
+        self.masks = {name: 1 << before + place for place, name in enumerate(names)}
+
+    def mask(self, word: str) -> int | None:
+        """The values that a word stands for; None where it is not accepted."""
+        return self.masks.get(word)
+
+    def meaning(self, word: str) -> Answer | None:
+        """What a word means; None where it is not accepted."""
+        mask = self.mask(word)
+        return super().meaning(word) if mask is None else Answer("answered", word, (mask,))
+
+    def words(self) -> dict[type, CoreSchema]:
+        """What the core validates as one word, by what it is in the file."""
+        return {str: core_schema.literal_schema([*self.names, UNKNOWN])}
+
+    def name(self) -> CoreSchema:
+        """The same of what is known."""
+        return core_schema.literal_schema([*self.names])
+
+    def core(self, evidence: CoreSchema) -> CoreSchema:
+        """A word, or an answer with its evidence and note, or why there is none."""
+        says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
+        wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
+        return _either(self.words() | {dict: wrapped})
+
+    def value(self) -> CoreSchema:
+        """A word, or those in dispute, or why there is none."""
+        more = after(
+            self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
+        )
+        return _either(self.words() | {dict: more})
+
+    def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
+        """The keys that are accepted in a mapping that is an answer."""
+        return (*SAYS, *EXTRAS)
+
+    def _one_of_two(self, parts: Parts) -> Answer:
+        if not parts:
+            raise self.refusal(parts)
+        self.tally.keys += len(parts)
+        return self._said(parts)
+
+    def _dispute(self) -> CoreSchema:
+        words = core_schema.tuple_variable_schema(self.name(), min_length=1)
+        return after(self._disputed, words)
+
+    def _disputed(self, words: tuple[str, ...]) -> Answer:
+        """The answer that is open between some words."""
+        wrong = twice(words, "`one_of`")
+        if len(words) == 1:
+            help = f"Write it alone: {quoted(words[0])}."
+            wrong.append(((), fault("bad-shape", "{}`one_of` has only one value.", help)))
+        if wrong:
+            raise faults(wrong)
+        mask = reduce(or_, (self.mask(word) or 0 for word in words))
+        return Answer("disputed", self.in_order(words), (mask,))
+
+    def in_order(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Some words in the order of the rubric."""
+        return tuple(name for name in self.names if name in words)
+
+    def accepted(self, words: tuple[str, ...]) -> str:
+        """What can be written, in words; `words` are accepted as they stand."""
+        return listed(words)
+
+    def refusal(self, value: object) -> PydanticCustomError:
+        """What is wrong with a value that is no answer."""
+        # `unknown` is refused only where it is no answer, and then it is not proposed either.
+        accepted = self.names if value == UNKNOWN else (*self.names, UNKNOWN)
+        hint = suggested(value, accepted, self.titles) if isinstance(value, str) else ""
+        id = quoted(self.id)
+        said = f"{{}}{id} is answered with {kind_of(value)}, which is not accepted."
+        if value is None:
+            said, hint = f"{{}}Nothing is written for {id}.", "Write an answer or leave it out. "
+        return fault("bad-value", said, f"{hint}Accepted: {self.accepted(accepted)}.")
+
+
+class MeasureForm(ValueForm):
+    """Answers that are numbers or days, by the regions they lie in."""
+
+    def __init__(
+        self, criterion: Criterion, regions: Regions, names: tuple[str, ...], tally: Tally
+    ) -> None:
+        super().__init__(criterion, names, tally, criterion.titles, len(regions.labels))
+        self.regions = regions
+
+    def mask(self, word: str) -> int | None:
+        """The regions in which a number or a day can lie; None where it is none."""
+        return self.masks[word] if word in self.masks else mask_of(self.regions, word)
+
+    def words(self) -> dict[type, CoreSchema]:
+        """What the core validates as one word; a whole number is one in JSON alone."""
+        return dict.fromkeys((str, int), core_schema.no_info_plain_validator_function(self._known))
+
+    def name(self) -> CoreSchema:
+        """The same of what is known."""
+        return after(_known_one, core_schema.no_info_plain_validator_function(self._known))
+
+    def _known(self, value: object) -> str:
+        # A zero may have been written `-0`, which is another word.
+        word = str(value) if type(value) is int and value else value
+        if not isinstance(word, str):
+            raise PydanticCustomError("word", "word")
+        try:
+            self.given[word]
+        except KeyError:
+            raise PydanticCustomError("word", "word") from None
+        return word
+
+    def in_order(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Some words as they were given."""
+        return words
+
+    def accepted(self, words: tuple[str, ...]) -> str:
+        """What can be written, in words; `words` are accepted as they stand."""
+        return f"{accepted_in_words(self.regions)}, or {listed(words)}"
+
+
+class SetForm(AnswerForm):
+    """Answers that are sets: a list names the whole of one, a mapping leaves open what it omits."""
+
+    def __init__(self, criterion: Criterion, tally: Tally) -> None:
+        self.member = ValueForm(criterion, YES_NO, tally)
+        self.members = criterion.kind.names
+        super().__init__(criterion, self.member.open * len(self.members), tally)
+        self.names = frozenset(self.members)
+        self.known: dict[tuple[str | Answer, ...], Answer] = {}
+
+    def core(self, evidence: CoreSchema) -> CoreSchema:
+        """A set in any form, bare or with its evidence and note, or why there is none."""
+        wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
+        mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
+        whole = after(lambda words: self.supported(self._whole(words)), self._list())
+        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
+
+    def _value(self) -> CoreSchema:
+        mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
+        whole = after(self._whole, self._list())
+        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
+
+    def _by_member(self) -> Schemas:
+        value = self.member.value()
+        return dict.fromkeys(self.members, value)
+
+    def _list(self) -> CoreSchema:
+        return core_schema.tuple_variable_schema(core_schema.literal_schema([*self.members]))
+
+    def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
+        """The keys that are accepted in a mapping that is an answer."""
+        wrapped = ("answer", UNKNOWN, *EXTRAS)
+        return self.members if {*SAYS, *EXTRAS}.isdisjoint(value) else wrapped
+
+    def refusal(self, value: object) -> PydanticCustomError:
+        """What is wrong with a value that is no answer."""
+        return fault(
+            "bad-shape",
+            f"{{}}The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",
+            f"Write a list of those of {listed(self.members, 'and')} that there are "
+            "(it names the whole set), or a mapping such as "
+            f"`{{{self.members[0]}: yes}}` (what it omits is unknown).",
+        )
+
+    def _bare_or_wrapped(self, parts: Members) -> Answer:
+        if parts.keys() <= self.names:
+            return self.supported(self._some(parts))
+        mixed = [name for name in parts if name in self.names]
+        if mixed:
+            help = f"Accepted: {listed(self.keys_in(parts))}."
+            what = f"the answer to {quoted(self.id)}"
+            raise faults(
+                ((name,), fault("unknown-key", f"{{}}{quoted(name)} is not a key of {what}.", help,
+                                on_key=True))
+                for name in mixed
+            )  # fmt: skip
+        return self.put_together(cast("Parts", parts))
+
+    def _some(self, parts: Members) -> Answer:
+        """The set of which some members are said to be in it or not."""
+        self.tally.keys += len(parts)
+        reason = parts.get(UNKNOWN)
+        if isinstance(reason, Answer):
+            return reason
+        return self._made(tuple([parts.get(name, UNKNOWN) for name in self.members]))
+
+    def _whole(self, words: tuple[str, ...]) -> Answer:
+        """The set whose members are all named."""
+        wrong = twice(words, "the set")
+        if wrong:
+            raise faults(wrong)
+        return self._made(tuple(["yes" if name in words else "no" for name in self.members]))
+
+    def _made(self, said: tuple[str | Answer, ...]) -> Answer:
+        answer = self.known.get(said)
+        if answer is None:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            answer = self.known[said] = self._of([self._read(part) for part in said])
+        return answer
+
+    def _read(self, said: str | Answer) -> Answer:
+        return self.member.given[said] if isinstance(said, str) else said
+
+    def _of(self, read: list[Answer]) -> Answer:
+        state = max((part.state for part in read), key=STATES.index)
+        if all(part.said is None for part in read):
+            return Answer(state, None, self.open)
+        pairs = zip(self.members, read, strict=True)
+        said = tuple([(name, _single(part.said)) for name, part in pairs])
+        return Answer(state, said, tuple([part.masks[0] for part in read]))
+
+
+def _known_one(word: str) -> str:
+    if word == UNKNOWN:
+        raise PydanticCustomError("word", "word")
+    return word
+
+
+UNKNOWN_WORD = core_schema.literal_schema([UNKNOWN])
+
+
+def _single(said: Said | MembersSaid) -> Said:
+    """What is said of one member, which is no set itself."""
+    if said is None or isinstance(said, str):
+        return said
+    return tuple([word for word in said if isinstance(word, str)])
+
+
+def form_of(criterion: Criterion, regions: Regions | None, tally: Tally) -> AnswerForm:
+    """The form of the answers to a criterion; `regions` are those of a number or a day."""
+    beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+    if criterion.kind.form == "set":
+        return SetForm(criterion, tally)
+    if regions is not None:
+        return MeasureForm(criterion, regions, beside, tally)
+    names = (*criterion.kind.names, *beside)
+    return ValueForm(criterion, names, tally, criterion.titles)

@@ -1,0 +1,281 @@
+"""Turns what is refused of a candidate's file into diagnostics: the head as of any model, answers
+by the words of the criterion that asks for them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
+
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.models.base import Model, keys_of, kind_of
+from endorse_cli.models.candidate import Slate
+from endorse_cli.models.evidence import SAYS, Evidence
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.problems import Problems
+from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
+from endorse_cli.rubric.answer_forms import SetForm
+from endorse_cli.rubric.answers import FORMS, LIST, REASONS, WORD, AnswerForm
+
+if TYPE_CHECKING:
+    from endorse_cli.rubric.candidate_reader import CandidateReader
+
+
+ANSWERS = "answers"
+SAID = tuple((key,) for key in SAYS)
+CHECKS = {"text": read_text, "day": read_date}
+"""What says of a value why it is none of these."""
+
+
+class FileProblems(Problems):
+    """The faults of a file that is no rubric."""
+
+    def of(self, refused: ValidationError) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the file, in its order."""
+        self.note(_told(refused), self.value)
+        found = dict.fromkeys(self.whole())
+        return tuple(sorted(found, key=lambda one: _position(self.value, one.trail)))
+
+    def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
+        """One error as a diagnostic; None for a key that is only misspelt."""
+        return super().diagnostic(explained(error))
+
+    def whole(self) -> Iterable[Diagnostic]:
+        """What was found."""
+        return self.found
+
+
+class CandidateProblems(FileProblems):
+    """The faults of a candidate's file, or of a case, which is one with more keys."""
+
+    def __init__(
+        self, model: type[Model], value: Plain, what: str, reader: "CandidateReader"
+    ) -> None:
+        super().__init__(model, value, what)
+        self.rubric = reader.rubric.id
+        self.forms: dict[str, AnswerForm] = {**reader.forms, **reader.stated}
+
+    def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
+        """One error as a diagnostic; None for a key that is only misspelt."""
+        if error["loc"][:1] == (ANSWERS,) and error["type"] != "missing":
+            return self._answer(explained(error))
+        return super().diagnostic(error)
+
+    def _answer(self, error: ErrorDetails) -> Diagnostic | None:
+        *loc, last = error["loc"]
+        key = (last,) if error["type"] == "extra_forbidden" or last not in FORMS else ()
+        trail: Trail = (*(step for step in loc if step not in FORMS), *key)
+        if len(trail) == 1:
+            help = "Write the answers below it, or `answers: {}` if there is none yet."
+            said = f"`answers` is {kind_of(error['input'])}, not a mapping."
+            return Diagnostic("bad-shape", said, help, trail)
+        form = self.forms.get(str(trail[1]))
+        if form is None:
+            return self._unknown(str(trail[1]))
+        return Told(form, error, trail, _under(self.value, trail[:-1])).diagnostic()
+
+    def whole(self) -> Iterable[Diagnostic]:
+        """What was found; of an answer that says several things at once no more than that."""
+        unclear: dict[Trail, Diagnostic] = {}
+        for trail in {found.trail[:2] for found in self.found if found.trail[:1] == (ANSWERS,)}:
+            found = self._unclear(trail)
+            if found is not None:
+                unclear[trail] = found
+        yield from unclear.values()
+        for found in self.found:
+            if found.trail[:2] not in unclear or found.trail[2:3] not in ((), *SAID):
+                yield found
+
+    def _unclear(self, trail: Trail) -> Diagnostic | None:
+        value, form = _under(self.value, trail), self.forms.get(str(trail[-1]))
+        if form is None or not isinstance(value, dict):
+            return None
+        accepted = {*form.keys_in(value), "one_of"}
+        is_misspelt = not accepted >= value.keys() and value.keys().isdisjoint(SAYS)
+        wrong = form.says_one(value) if "answer" in accepted and not is_misspelt else None
+        error: ErrorDetails = {"type": "fault", "loc": trail, "msg": "", "input": value}
+        return Told(form, error, trail, None).own(wrong.context or {}) if wrong else None
+
+    def _unknown(self, id: str) -> Diagnostic:
+        hint = suggested(id, [*self.forms])
+        return Diagnostic(
+            "unknown-id",
+            f"{quoted(id)} is not a criterion of {quoted(self.rubric)}.",
+            f"{hint}`endorse new candidate` writes a file with all of them.",
+            (ANSWERS, id),
+            on_key=True,
+        )
+
+
+def explained(error: ErrorDetails) -> ErrorDetails:
+    """An error with what our own checks say of the value, where the core only says no."""
+    check = CHECKS.get(error["type"])
+    if check is None:
+        return error
+    try:
+        check(error["input"])
+    except PydanticCustomError as found:
+        return {**error, "type": "fault", "ctx": found.context or {}}
+    raise AssertionError(f"refused for no reason: {error}")
+
+
+class Told:
+    """One error in an answer, with the mapping or list in which it is."""
+
+    def __init__(self, form: AnswerForm, error: ErrorDetails, trail: Trail, holder: object) -> None:
+        self.form = form
+        self.error = error
+        self.trail = trail
+        self.holder = holder
+
+    def diagnostic(self) -> Diagnostic:
+        """The error as a diagnostic."""
+        error, trail = self.error, self.trail
+        value = error["input"]
+        match error["type"]:
+            case "fault":
+                return self.own(error["ctx"])
+            case "extra_forbidden":
+                return self._unknown_key()
+            case "too_short":
+                help = "Write at least one item, or leave the key out."
+                return Diagnostic("bad-shape", f"{self._what()} is an empty list.", help, trail)
+            case "tuple_type":
+                return self._shape("a list", ", each item after `- `")
+            case "model_type":
+                return self._shape("a mapping", ", each key with a colon and its value")
+            case kind if error["loc"][-1] == WORD or kind == "union_tag_invalid":
+                return self._refused(value, trail)
+        if self._is_in_dispute() and isinstance(value, str) and value.strip():
+            return self._refused(value, trail)
+        if not isinstance(value, str):
+            return self._shape("a text", "")
+        if not value.strip():
+            said = f"{self._what()} is empty."
+            return Diagnostic("bad-value", said, "Write a text here.", trail)
+        titles = self.form.criterion.titles if LIST in error["loc"] else NO_TITLES
+        return _not_accepted(value, self._what(), self._words(), trail, titles)
+
+    def _refused(self, value: object, trail: Trail) -> Diagnostic:
+        """That a value is no answer to a criterion, or for a member of its set."""
+        form = self.form
+        if isinstance(form, SetForm) and not form.names.isdisjoint(map(str, trail[2:])):
+            form = form.member
+        self.trail = trail
+        return self.own(form.refusal(value).context or {})
+
+    def _is_in_dispute(self) -> bool:
+        return isinstance(self.trail[-1], int) and self.trail[-2] == "one_of"
+
+    def _words(self) -> tuple[str, ...]:
+        """The few words that can stand here."""
+        if self.trail[-1] == UNKNOWN:
+            return REASONS
+        return ("true", "false") if self.trail[-1] == "public" else self.form.keys_in({})
+
+    def _what(self) -> str:
+        """What is spoken of."""
+        last, before = self.trail[-1], self.trail[-2]
+        if isinstance(last, str):
+            return quoted(last)
+        if before == "evidence":
+            return "The evidence"
+        named = quoted(self.form.id) if LIST in self.error["loc"] else quoted(before)
+        return (
+            named
+            if LIST in self.error["loc"]
+            and isinstance(self.error["input"], str)
+            and self.error["input"].strip()
+            else f"An item of {named}"
+        )
+
+    def _shape(self, wanted: str, how: str) -> Diagnostic:
+        said = f"{self._what()} is {kind_of(self.error['input'])}, not {wanted}."
+        return Diagnostic("bad-shape", said, f"Write {wanted} here{how}.", self.trail)
+
+    def own(self, found: dict[str, object]) -> Diagnostic:
+        """What one of our own checks found."""
+        said, at = str(found["said"]), found["at"]
+        assert isinstance(at, tuple)
+        if said.startswith("{}"):
+            said = said[2:]
+        elif said.startswith("{what}"):
+            said = self._what() + said[6:]
+        else:
+            said = f"{self._what()}: {said}"
+        help, on_key = str(found["help"]), bool(found["on_key"])
+        return Diagnostic(str(found["code"]), said, help, (*self.trail, *at), on_key)
+
+    def _unknown_key(self) -> Diagnostic:
+        key, holder = str(self.trail[-1]), self.holder
+        parts = holder if isinstance(holder, dict) else {}
+        if isinstance(self.trail[-2], int):
+            accepted, what = keys_of(Evidence), "the evidence"
+        elif self._is_of_one_value():
+            if parts.keys().isdisjoint(("one_of", UNKNOWN)):
+                return self._refused(parts, self.trail[:-1])
+            accepted, what = ("one_of", UNKNOWN), "the answer"
+        else:
+            accepted, what = self.form.keys_in(parts), f"the answer to {quoted(self.form.id)}"
+        if isinstance(self.form, SetForm) and (key == "one_of" or accepted == self.form.members):
+            members = self.form.members
+            what, titles = quoted(self.form.id), self.form.criterion.titles
+            return _not_accepted(key, what, members, self.trail, titles, on_key=True)
+        hint = suggested(key, accepted)
+        said = f"{quoted(key)} is not a key of {what}."
+        help = f"{hint}Accepted: {listed(accepted)}."
+        return Diagnostic("unknown-key", said, help, self.trail, on_key=True)
+
+    def _is_of_one_value(self) -> bool:
+        """Whether the mapping says what one value is, without evidence beside it."""
+        within = self.trail[2:-1]
+        members = isinstance(self.form, SetForm)
+        return bool(within) and not (members and within == ("answer",))
+
+
+def _not_accepted(
+    word: str,
+    what: str,
+    accepted: tuple[str, ...],
+    trail: Trail,
+    titles: Mapping[str, str] = NO_TITLES,
+    *,
+    on_key: bool = False,
+) -> Diagnostic:
+    said = f"{what}: {quoted(word)} is not accepted."
+    help = f"{suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
+    return Diagnostic("bad-value", said, help, trail, on_key)
+
+
+def _under(value: object, trail: Trail) -> object:
+    for step in trail:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _told(refused: ValidationError) -> list[ErrorDetails]:
+    """What was refused; a list of which every item was refused is not too short besides."""
+    errors = refused.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
+
+
+def _position(value: object, trail: Trail) -> tuple[int, ...]:
+    found: list[int] = []
+    for step in trail:
+        keys = [*value] if isinstance(value, dict) else []
+        found.append(step if isinstance(step, int) else keys.index(step) if step in keys else -1)
+        value = _under(value, (step,))
+    return tuple(found)
+
+
+def read_slate(value: Plain) -> tuple[Slate | None, tuple[Diagnostic, ...]]:
+    """The slate, or everything that is wrong with the file."""
+    try:
+        return Slate.model_validate(value), ()
+    except ValidationError as refused:
+        return None, FileProblems(Slate, value, "The slate").of(refused)

@@ -1,0 +1,188 @@
+"""The model that validates candidates under one rubric, and what travels once it is validated."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.models.base import replace
+from endorse_cli.models.candidate import Candidate, CandidateFile
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.evidence import Answer, Evidence
+from endorse_cli.models.grounds import NO_GROUNDS
+from endorse_cli.models.kinds import Kind
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.scalars import UNKNOWN
+from endorse_cli.rubric.answer_forms import form_of
+from endorse_cli.rubric.answers import AnswerForm, Tally
+from endorse_cli.rubric.cuts import Regions, regions_of
+from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.measures import settled
+
+FIELDS = tuple(Candidate.model_fields)[:-1]
+"""The fields that a file fills; the last are the decisions that it gives, among its answers."""
+
+
+class AnswersTo:
+    """The answers of a file by criterion, each of the form that its criterion asks for."""
+
+    def __init__(self, forms: Mapping[str, AnswerForm]) -> None:
+        self.forms = forms
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        evidence = handler.generate_schema(Evidence)
+        fields = {
+            id: core_schema.typed_dict_field(form.core(evidence), required=False)
+            for id, form in self.forms.items()
+        }
+        answers = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+        bare = {id: form.bare for id, form in self.forms.items()}
+
+        def meant(said: dict[str, str | Answer]) -> dict[str, Answer]:
+            return {id: bare[id][one] if isinstance(one, str) else one for id, one in said.items()}
+
+        return core_schema.no_info_after_validator_function(meant, answers)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # Which words stand for which answer, and what they mean, is put into words by the reports.
+        return {"type": "object"}
+
+
+File = TypeVar("File", bound=CandidateFile)
+
+
+def model_under(base: type[File], **kinds: object) -> type[File]:
+    """A model of files under one rubric, in which some fields are of the kinds that it asks for."""
+    fields: dict[str, Any] = {name: (kind, base.model_fields[name]) for name, kind in kinds.items()}
+    return create_model(f"{base.__name__}Under", __base__=base, **fields)
+
+
+class CandidateReader:
+    """Reads candidates under one rubric; made once, used for every candidate.
+
+    With `whole`, answers to its criteria are read too, although the rubric does not ask them now.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        whole: Rubric | None = None,
+        cut: Mapping[str, Regions] | None = None,
+    ) -> None:
+        self.rubric = rubric
+        self.regions = dict(cut) if cut is not None else regions_of(rubric)
+        regions = {**regions_of(whole), **self.regions} if whole else self.regions
+        self.tally = Tally()
+        self.forms = {
+            c.id: form_of(c, regions.get(c.id), self.tally)
+            for c in (whole or rubric).criteria.values()
+        }
+        self.absent = {id: form.bare[UNKNOWN] for id, form in self.forms.items()}
+        self.stated = {
+            d.id: form_of(_as_criterion(d), None, self.tally)
+            for d in rubric.decisions.values()
+            if d.may_be_given
+        }
+        self.sourced = [id for id, form in self.forms.items() if not form.needs_none]
+
+    @cached_property
+    def answers(self) -> object:
+        """The type of the answers in a file: those to each criterion of the form it asks for."""
+        return Annotated[dict[str, Answer], AnswersTo({**self.forms, **self.stated})]
+
+    @cached_property
+    def model(self) -> type[CandidateFile]:
+        """What validates a candidate, whether it comes from YAML or JSON."""
+        return model_under(CandidateFile, answers=self.answers)
+
+    def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
+        """The candidate, or everything that is wrong with the file."""
+        try:
+            file = self.model.model_validate(value)
+        except ValidationError as refused:
+            from endorse_cli.rubric.candidate_problems import CandidateProblems
+
+            return None, CandidateProblems(self.model, value, "The candidate", self).of(refused)
+        return self.candidate(file, value), ()
+
+    def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
+        """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
+
+        Of two keys that are the same the core keeps the last and tells nobody.
+        """
+        self.tally.keys = 0
+        try:
+            file = self.model.model_validate_json(data)
+        except ValidationError:
+            return None
+        return file, self.tally.keys + len(file.answers) + file.keys_beside_answers
+
+    def candidate(self, file: CandidateFile, value: Plain, name: str = "") -> Candidate:
+        """What travels of a file that was validated, its answers in the order of the file.
+
+        `name` is what a candidate is called that has no name.
+        """
+        written = value["answers"] if isinstance(value, dict) else None
+        answers = {id: file.answers[id] for id in written} if isinstance(written, dict) else {}
+        given = {id: answers.pop(id) for id in self.stated if id in answers}
+        candidate = Candidate.__new__(Candidate)
+        fields = {field: file.__dict__[field] for field in FIELDS}
+        fields.update(name=file.name or name, answers=answers, given=given)
+        object.__setattr__(candidate, "__dict__", fields)
+        object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)
+        object.__setattr__(candidate, "__pydantic_extra__", None)
+        object.__setattr__(candidate, "__pydantic_private__", None)
+        return candidate
+
+    def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
+        """The candidate as it stands on a day.
+
+        What counts from a day or an election is placed; an answer whose needed sources are too old
+        by the day, or later than it, is open.
+        """
+        answers = self.settled_answers(candidate, as_of)
+        return candidate if answers is candidate.answers else replace(candidate, answers=answers)
+
+    def settled_answers(self, candidate: Candidate, as_of: date | None) -> dict[str, Answer]:
+        """The answers of a candidate as they stand on a day."""
+        answers = candidate.answers
+        supported = {
+            id: self.forms[id].on(answers[id], as_of)
+            for id in self.sourced
+            if id in answers and answers[id].evidence
+        }
+        if supported:
+            answers = {**answers, **supported}
+        if self.counts_days:
+            anchors = {"election": candidate.election, "as_of": as_of}
+            answers = settled(answers, self.regions, anchors)
+        return answers
+
+    @cached_property
+    def counts_days(self) -> bool:
+        """Whether any answer is a day that is compared with an election or the day of judging."""
+        return any(isinstance(r, DayRegions) and r.anchor for r in self.regions.values())
+
+
+def _as_criterion(decision: Decision) -> Criterion:
+    """A decision that a file may state, as the question which outcome it has."""
+    return Criterion.model_construct(
+        id=decision.id,
+        group="",
+        ask="",
+        kind=Kind.model_construct(form="choice", names=decision.outcomes),
+        grounds=NO_GROUNDS,
+        titles=decision.titles,
+        trail=decision.trail,
+    )

@@ -1,0 +1,181 @@
+"""Reads cases under one rubric: answers, and what must come of them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, TypeVar
+
+from pydantic import PlainValidator, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.models.base import fault, faults, kind_of
+from endorse_cli.models.candidate import (
+    UNDETERMINED,
+    ByDecision,
+    Case,
+    CaseFile,
+    Expected,
+)
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.answers import Wrong, twice
+from endorse_cli.rubric.candidate_reader import CandidateReader, model_under
+
+T = TypeVar("T")
+
+
+class CaseReader:
+    """Reads cases under one rubric; made once, used for every case."""
+
+    def __init__(self, candidates: CandidateReader) -> None:
+        self.candidates = candidates
+        self.rubric = candidates.rubric
+        self.variables = _variable_ids(self.rubric)
+        self.model = model_under(
+            CaseFile,
+            answers=candidates.answers,
+            expect=Annotated[dict[str, Expected], PlainValidator(self._expect)],
+            rows=Annotated[ByDecision, PlainValidator(self._rows)],
+            reasons=Annotated[ByDecision, PlainValidator(self._reasons)],
+        )
+
+    def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
+        """The case, or everything that is wrong with it."""
+        try:
+            file = self.model.model_validate(value)
+        except ValidationError as refused:
+            from endorse_cli.rubric.candidate_problems import CandidateProblems
+
+            problems = CandidateProblems(self.model, value, "The case", self.candidates)
+            return None, problems.of(refused)
+        candidate = self.candidates.candidate(file, value, file.name or file.case)
+        case = Case(
+            file.case, file.why, file.locators, candidate, file.expect, file.rows, file.reasons
+        )
+        return case, ()
+
+    def _expect(self, value: object) -> dict[str, Expected]:
+        if value == {}:
+            help = "Write what must come out: `decision: outcome`."
+            raise fault("bad-shape", "{what} names no decision.", help)
+        return self._by_decision(value, _outcomes)
+
+    def _rows(self, value: object) -> ByDecision:
+        return self._by_decision(value, _rows)
+
+    def _reasons(self, value: object, info: ValidationInfo) -> ByDecision:
+        wrong = _unsettled(value, info.data.get("expect") or {})
+        return self._by_decision(value, partial(_variables, accepted=self.variables), wrong)
+
+    def _by_decision(
+        self,
+        value: object,
+        read: Callable[[Decision, object, Wrong], T],
+        wrong: Wrong | None = None,
+    ) -> dict[str, T]:
+        """What stands under each decision, in rubric order."""
+        if not isinstance(value, dict):
+            said = f"{{what}} is {kind_of(value)}, not a mapping."
+            help = "Write a mapping here, each key with a colon and its value."
+            raise fault("bad-shape", said, help)
+        wrong = wrong or []
+        for id in value:
+            if id not in self.rubric.decisions:
+                found = _not_accepted("The decision", id, tuple(self.rubric.decisions), on_key=True)
+                wrong.append(((id,), found))
+        decisions = [d for d in self.rubric.decisions.values() if d.id in value]
+        made = {d.id: read(d, value[d.id], wrong) for d in decisions}
+        if wrong:
+            raise faults(wrong)
+        return made
+
+
+def _outcomes(decision: Decision, value: object, wrong: Wrong) -> Expected:
+    what = f"The outcome of {quoted(decision.id)}"
+    accepted = decision.outcomes if isinstance(value, list) else (*decision.outcomes, UNDETERMINED)
+    words = _words(value, what, (decision.id,), accepted, wrong, decision.titles)
+    return UNDETERMINED if words == (UNDETERMINED,) else _in_order(words, decision.outcomes)
+
+
+def _rows(decision: Decision, value: object, wrong: Wrong) -> tuple[str, ...]:
+    rows = tuple(row.id for row in decision.rows)
+    what = f"A row of {quoted(decision.id)}"
+    return _in_order(_words(value, what, (decision.id,), rows, wrong), rows)
+
+
+def _variables(
+    decision: Decision, value: object, wrong: Wrong, *, accepted: tuple[str, ...]
+) -> tuple[str, ...]:
+    return _in_order(_words(value, "A criterion", (decision.id,), accepted, wrong), accepted)
+
+
+def _in_order(words: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in order if word in words)
+
+
+def _words(
+    value: object,
+    what: str,
+    at: tuple[str, ...],
+    accepted: tuple[str, ...],
+    wrong: Wrong,
+    titles: Mapping[str, str] = NO_TITLES,
+) -> tuple[str, ...]:
+    """One word or a list of them, each of which must be accepted."""
+    if value == []:
+        help = "Write at least one item, or leave the key out."
+        wrong.append((at, fault("bad-shape", f"{{}}{what} is an empty list.", help)))
+    several = isinstance(value, list)
+    items = value if isinstance(value, list) else [value]
+    words: list[str] = []
+    for place, word in enumerate(items):
+        here: Trail = (*at, place) if several else at
+        if not isinstance(word, str) or not word.strip():
+            item = f"An item of {what[0].lower()}{what[1:]}" if several else what
+            said = "is empty" if isinstance(word, str) else f"is {kind_of(word)}, not a text"
+            code = "bad-value" if isinstance(word, str) else "bad-shape"
+            wrong.append((here, fault(code, f"{{}}{item} {said}.", "Write a text here.")))
+        elif word not in accepted:
+            wrong.append((here, _not_accepted(what, word, accepted, titles)))
+        else:
+            words.append(word)
+    written = (
+        [word if isinstance(word, str) else "" for word in value] if isinstance(value, list) else []
+    )
+    wrong += [((*at, *place), found) for place, found in twice(written, what.lower())]
+    return tuple(words)
+
+
+def _not_accepted(
+    what: str,
+    word: str,
+    accepted: tuple[str, ...],
+    titles: Mapping[str, str] = NO_TITLES,
+    *,
+    on_key: bool = False,
+) -> PydanticCustomError:
+    said = f"{{}}{what}: {quoted(word)} is not accepted."
+    help = f"{suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
+    return fault("bad-value", said, help, on_key=on_key)
+
+
+def _variable_ids(rubric: Rubric) -> tuple[str, ...]:
+    """What a reason may name: every criterion, and every member of a set."""
+    members = (
+        (c.id, *(f"{c.id}.{name}" for name in c.kind.names if c.kind.form == "set"))
+        for c in rubric.criteria.values()
+    )
+    return tuple(id for ids in members for id in ids)
+
+
+def _unsettled(value: object, expect: Mapping[str, Expected]) -> Wrong:
+    """Reasons that are asked for where there can be none yet."""
+    wrong: Wrong = []
+    for id in value if isinstance(value, dict) else ():
+        expected = expect.get(id)
+        if expected == UNDETERMINED or (expected is not None and len(expected) > 1):
+            said = f"{{}}{quoted(id)} is expected to be undetermined, so it has no reason yet."
+            help = "Take the reasons away, or expect one outcome."
+            wrong.append(((id,), fault("bad-value", said, help, on_key=True)))
+    return wrong

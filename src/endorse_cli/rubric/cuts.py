@@ -1,0 +1,268 @@
+"""What numbers and days are compared with, and so their regions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from endorse_cli.models.amounts import (
+    Amount,
+    BandPoints,
+    Clamp,
+    Gathered,
+    Minus,
+    Named,
+    Number,
+    Round,
+    Times,
+)
+from endorse_cli.models.base import Model
+from endorse_cli.models.conditions import Atom, Condition, Each, Exempt
+from endorse_cli.models.plain import read_number
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
+from endorse_cli.rubric.day_regions import DayRegions, day_regions
+from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
+from endorse_cli.rubric.parts import children, conditions_in, walk
+from endorse_cli.rubric.terms import (
+    Terms,
+    is_number,
+    reaching,
+    single_number,
+    span_between,
+    terms_of,
+    terms_of_scores,
+    value_of,
+    values_of_scores,
+)
+
+Regions: TypeAlias = NumberRegions | DayRegions
+Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
+
+
+def regions_of(rubric: Rubric) -> dict[str, Regions]:
+    """The regions of every criterion that is answered with a number or a day."""
+    return _of_numbers(rubric) | _of_days(rubric)
+
+
+def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
+    """Every test in a rubric, wherever it stands, with the id that it is asked of."""
+    for condition in all_conditions(rubric):
+        for part in walk(condition):
+            yield from asked_by(rubric, part)
+    for score in rubric.scores.values():
+        for amount in walk(score.value):
+            yield from asked_by(rubric, amount)
+
+
+def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
+    """The tests that a condition or an amount asks itself, each with the id it is asked of."""
+    if isinstance(part, Atom):
+        yield part.id, part.test
+    for each in children(part):
+        if isinstance(each, Each):
+            yield from ((id, each.test) for id in rubric.ids_in(each.of))
+
+
+def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
+    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices.
+
+    With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
+    """
+
+    def guarded(when: Condition | None, unless: Iterable[Exempt]) -> Iterator[Condition]:
+        if when is not None:
+            yield when
+        yield from (exception.when for exception in unless)
+
+    for finding in rubric.findings.values():
+        yield from guarded(finding.when, finding.unless)
+    for decision in rubric.decisions.values():
+        for row in () if written and decision.body is not None else decision.rows:
+            yield from guarded(row.when, row.unless)
+    for score in rubric.scores.values():
+        yield from conditions_in(score.value)
+    for promise in rubric.promises.values():
+        yield from (c for c in (promise.when, promise.then) if c is not None)
+    if rubric.slate:
+        yield rubric.slate.of
+        for guidance in rubric.slate.guidance.values():
+            yield from (guidance.condition, *([guidance.among] if guidance.among else []))
+    owned = [one.notice for one in rubric.criteria.values()]
+    for notices in (*owned, *(family.notice for family in rubric.families.values())):
+        yield from (notice.when for notice in notices.values() if notice.when is not None)
+
+
+def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
+    """The number of a bound, through its setting where it names one; None where it is none."""
+    if isinstance(bound, Fraction):
+        return bound
+    if isinstance(bound, SettingUse):
+        setting = rubric.settings.get(bound.id)
+        return read_number(setting.value) if setting else None
+    return read_number(bound)
+
+
+def range_edges(rubric: Rubric, range: Range) -> tuple[list[Edge[Fraction]], list[Edge[Fraction]]]:
+    """Where a range begins, and where it ends."""
+
+    def edges(*bounds: tuple[Bound | None, bool]) -> list[Edge[Fraction]]:
+        numbers = [(setting_number(rubric, b), after) for b, after in bounds if b is not None]
+        return [Edge(number, after) for number, after in numbers if number is not None]
+
+    return (
+        edges((range.at_least, False), (range.more_than, True)),
+        edges((range.less_than, False), (range.at_most, True)),
+    )
+
+
+def is_reversed(rubric: Rubric, range: Range) -> bool:
+    """Whether nothing lies between the bounds of a range."""
+    lows, highs = range_edges(rubric, range)
+    return bool(lows and highs) and max(lows) >= min(highs)
+
+
+def _cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
+    lows, highs = range_edges(rubric, range)
+    return [*lows, *highs]
+
+
+def single_numbers(rubric: Rubric) -> dict[str, str]:
+    """The scores that rest on one number criterion and on nothing else that is open."""
+    found = terms_of_scores(rubric).items()
+    return {id: number for id, terms in found if (number := single_number(rubric, terms))}
+
+
+def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
+    """The numbers that each score adds up with other open terms."""
+    return {
+        id: frozenset(term for term in terms.ids if is_number(rubric, term))
+        for id, terms in terms_of_scores(rubric).items()
+        if single_number(rubric, terms) is None
+    }
+
+
+def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
+    shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
+    if not shapes:
+        return {}
+    cuts: Cuts = {id: [] for id in shapes}
+    listed = frozenset[str]().union(*added_up(rubric).values())
+    only = single_numbers(rubric)
+    for score in rubric.scores.values():
+        for part in walk(score.value):
+            if isinstance(part, BandPoints) and part.id in cuts:
+                for band in part.bands:
+                    cuts[part.id].extend(_cut_by(rubric, band.range))
+    for id, test in tests_in(rubric):
+        if isinstance(test, Range) and id in cuts:
+            cuts[id].extend(_cut_by(rubric, test))
+        elif isinstance(test, Range) and id in only:
+            found = (pulled(rubric, id, edge) for edge in _cut_by(rubric, test))
+            cuts[only[id]].extend(edge for edge in found if edge is not None)
+    for promise in rubric.promises.values():
+        for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
+            if id in only and (edge := _telling(rubric, id, only[id])):
+                cuts[only[id]].append(edge)
+    return {
+        id: (steps(shape) if id in listed else None) or number_regions(shape, cuts[id])
+        for id, shape in shapes.items()
+    }
+
+
+def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:
+    """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
+    shape = rubric.criteria[number].kind.number
+    assert shape is not None
+    amount = rubric.scores[score].value
+    least, most = span_between(rubric, amount, number, shape.low, shape.high)
+    if most is not None:
+        return pulled(rubric, score, Edge(most, False)) if least != most else None
+    return pulled(rubric, score, Edge(least or Fraction(0), least is not None))
+
+
+def pulled(rubric: Rubric, score: str, edge: Edge[Fraction]) -> Edge[Fraction] | None:
+    """The place of the one number that a score rests on at which the score passes an edge.
+
+    None where the score lies on one side of it whatever the number.
+    """
+    terms, values = terms_of_scores(rubric), values_of_scores(rubric, {})
+    amount: Amount | None = rubric.scores[score].value
+    at: Edge[Fraction] | None = edge
+    while amount is not None and at is not None:
+        amount, at = _inwards(rubric, amount, at, terms, values)
+    return at
+
+
+Inwards: TypeAlias = tuple[Amount | None, Edge[Fraction] | None]
+"""What is inside an amount, None at the number itself, and where it passes the edge, if it does."""
+
+
+def _inwards(
+    rubric: Rubric,
+    amount: Amount,
+    edge: Edge[Fraction],
+    terms: Mapping[str, Terms],
+    values: Mapping[str, Fraction],
+) -> Inwards:
+    match amount:
+        case Named(id=id):
+            return (rubric.scores[id].value if id in rubric.scores else None), edge
+        case Minus(part=part):
+            return part, Edge(-edge.at, not edge.after)
+        case Times(factor=factor, part=part):
+            by = number_of(rubric, factor)
+            after = edge.after if by > 0 else not edge.after
+            return part, Edge(edge.at / by, after) if by else None
+        case Clamp(part=part, at_least=low, at_most=high):
+            floor = Edge(number_of(rubric, low), False)
+            ceiling = Edge(number_of(rubric, high), True)
+            return part, edge if floor < edge < ceiling else None
+        case Round(part=part, to=to, half=half):
+            at, beyond = reaching(edge.at, number_of(rubric, to), half, strict=edge.after)
+            return part, Edge(at, beyond)
+        case Gathered(parts=tuple() as parts):
+            return _through(rubric, amount, parts, edge, terms, values)
+        case Gathered():
+            return None, edge  # a family of this one number
+    return None, None
+
+
+def _through(
+    rubric: Rubric,
+    amount: Gathered,
+    parts: tuple[Amount, ...],
+    edge: Edge[Fraction],
+    terms: Mapping[str, Terms],
+    values: Mapping[str, Fraction],
+) -> Inwards:
+    open_ = [terms_of(rubric, part, terms).number > 0 for part in parts]
+    part = parts[open_.index(True)]
+    fixed = [
+        value_of(rubric, other, values)
+        for other, is_open in zip(parts, open_, strict=True)
+        if not is_open
+    ]
+    if amount.how == "lowest":
+        return part, edge if all(edge <= Edge(number, False) for number in fixed) else None
+    if amount.how == "highest":
+        return part, edge if all(Edge(number, False) < edge for number in fixed) else None
+    shared = len(parts) if amount.how == "mean" else 1
+    return part, Edge(edge.at * shared - sum(fixed, Fraction(0)), edge.after)
+
+
+def number_of(rubric: Rubric, number: Number) -> Fraction:
+    """A number as written or as its setting gives it; 0 where the setting is at fault."""
+    value = number.value
+    return setting_number(rubric, value) or Fraction(0)
+
+
+def _of_days(rubric: Rubric) -> dict[str, Regions]:
+    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
+    if not dated:
+        return {}
+    found: dict[str, list[tuple[Day, bool]]] = {id: [] for id in dated}
+    for id, test in tests_in(rubric):
+        if isinstance(test, Days) and id in found:
+            found[id] += [(day, False) for day in (test.first,) if day is not None]
+            found[id] += [(day, True) for day in (test.last,) if day is not None]
+    return {id: day_regions(days) for id, days in found.items()}

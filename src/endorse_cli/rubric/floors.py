@@ -1,0 +1,195 @@
+"""What every member of a family has at least, and where a member asks for less."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace as changed
+from typing import NamedTuple
+
+from endorse_cli.diagnostics import Trail
+from endorse_cli.models.base import replace
+from endorse_cli.models.chain import Change
+from endorse_cli.models.grounds import Basis, Span
+from endorse_cli.models.kinds import Kind
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+
+STRICTNESS = ("none", "expected", "required")
+NAMED = frozenset(("yes_no", "levels", "choice"))
+"""Kinds whose answer is one of a few names."""
+
+
+class Floor(NamedTuple):
+    """What members have at least; None where nothing is said. `basis` is the line's own layer."""
+
+    evidence: EvidenceRule | None
+    fresh_for: Span | None
+    answer: Kind | None
+    basis: Basis
+
+
+class Less(NamedTuple):
+    """A key in which a member asks for less than a family, and both in words."""
+
+    key: str
+    family: str
+    before: str
+    after: str
+    basis: Basis
+
+
+def floor_of(family: Family, criteria: dict[str, Criterion]) -> Floor:
+    """What a family demands of its members: its own keys, and for the rest its placeholder's."""
+    stand_in = criteria.get(family.placeholder or "")
+    if stand_in is None or family.id not in stand_in.families:
+        return Floor(family.evidence, family.fresh_for, family.answer, "inferred")
+    says = stand_in.evidence if "evidence" not in stand_in.inherited else None
+    return Floor(
+        family.evidence
+        or (says if says and (says.required_for or says.rule != "expected") else None),
+        family.fresh_for or stand_in.fresh_for,
+        family.answer or stand_in.kind,
+        stand_in.grounds.basis,
+    )
+
+
+def inherit(criteria: dict[str, Criterion], families: dict[str, Family]) -> dict[str, Criterion]:
+    """The criteria, each with what its families demand where it says nothing itself."""
+    floors = {id: floor_of(family, criteria) for id, family in families.items()}
+    return {
+        id: _heir(criterion, [floors[name] for name in criterion.families if name in floors])
+        for id, criterion in criteria.items()
+    }
+
+
+def _heir(criterion: Criterion, floors: list[Floor]) -> Criterion:
+    if "evidence" in criterion.inherited:
+        for floor in floors:
+            if floor.evidence is not None:
+                evidence = _stricter(criterion.evidence, floor.evidence)
+                criterion = replace(criterion, evidence=evidence)
+    if "fresh_for" in criterion.inherited:
+        spans = [floor.fresh_for for floor in floors if floor.fresh_for]
+        if spans:
+            criterion = replace(criterion, fresh_for=min(spans, key=lambda span: span.length))
+    return criterion
+
+
+def _stricter(one: EvidenceRule, other: EvidenceRule) -> EvidenceRule:
+    """What meets both demands."""
+    rule = max(one.rule, other.rule, key=STRICTNESS.index)
+    if rule == "required":
+        return EvidenceRule.model_construct(rule=rule)
+    names = tuple(dict.fromkeys((*one.required_for, *other.required_for)))
+    return EvidenceRule.model_construct(rule=rule, required_for=names)
+
+
+def less_than_family(criterion: Criterion, rubric: Rubric) -> Iterator[Less]:
+    """Every key in which a criterion asks for less than one of its families."""
+    seen = set[str]()
+    for name in criterion.families:
+        if name in rubric.families:
+            floor = floor_of(rubric.families[name], rubric.criteria)
+            for key, before, after in _less(criterion, floor):
+                if key not in seen:
+                    seen.add(key)
+                    yield Less(key, name, before, after, floor.basis)
+
+
+def _less(criterion: Criterion, floor: Floor) -> Iterator[tuple[str, str, str]]:
+    own = criterion.evidence
+    if floor.evidence and asks_less(floor.evidence, own, criterion.kind.names):
+        yield "evidence", evidence_words(floor.evidence), evidence_words(own)
+    if may_be_older(floor.fresh_for, criterion.fresh_for):
+        yield "fresh_for", span_words(floor.fresh_for), span_words(criterion.fresh_for)
+    if floor.answer and narrows(floor.answer, criterion.kind):
+        yield "answer", kind_words(floor.answer), kind_words(criterion.kind)
+
+
+def asks_less(old: EvidenceRule, new: EvidenceRule, names: Iterable[str] = ()) -> bool:
+    """Whether a demand is less than another of a criterion with these answers."""
+    if new.rule == "required":
+        return False
+    every = set(names)
+    if old.rule == "required":
+        return not every or not every <= set(new.required_for)
+    return STRICTNESS.index(new.rule) < STRICTNESS.index(old.rule) or not (
+        set(old.required_for) <= set(new.required_for)
+    )
+
+
+def may_be_older(old: Span | None, new: Span | None) -> bool:
+    """Whether a source may be older than before."""
+    return old is not None and (new is None or new.length > old.length)
+
+
+def narrows(old: Kind, new: Kind) -> bool:
+    """Whether an answer that one kind takes is none of the other."""
+    if "broken" in (old.form, new.form):
+        return False
+    if old.form != new.form and not {old.form, new.form} <= NAMED:
+        return True
+    if old.ordered and not new.ordered:
+        return True
+    if old.number is None or new.number is None:
+        shared = tuple(name for name in new.names if name in old.names)
+        return shared != old.names if old.ordered else set(shared) != set(old.names)
+    one, other = old.number, new.number
+    if one.unit != other.unit or (other.step is not None and one.step is None):
+        return True
+    below = other.low is not None and (one.low is None or one.low < other.low)
+    above = other.high is not None and (one.high is None or one.high > other.high)
+    if below or above or other.step is None or one.step is None:
+        return below or above
+    return bool(one.step % other.step or ((one.low or 0) - (other.low or 0)) % other.step)
+
+
+def evidence_words(rule: EvidenceRule) -> str:
+    """A demand of evidence as it is written: `required`, `required_for crossing`."""
+    return f"required_for {', '.join(rule.required_for)}" if rule.required_for else rule.rule
+
+
+def span_words(span: Span | None) -> str:
+    """A length of time as it is written; `as old as may be` where there is none."""
+    return f"{span.count} {span.unit}" if span else "as old as may be"
+
+
+def kind_words(kind: Kind) -> str:
+    """What can be answered, in a few words."""
+    if kind.number is not None:
+        return kind.number.words
+    return ", ".join(kind.names) or "a day"
+
+
+def member_changes(
+    rubric: Rubric, made: Iterable[Change], written: Callable[[Trail], tuple[int, Trail]]
+) -> tuple[Change, ...]:
+    """The changes made by overlays, with each in which a member asks for less than its family.
+
+    `written` says in which layer, and where there, what stands at a trail was written. A demand
+    that a layer made of a member is held against the family, whatever stood below it.
+    """
+    found = tuple(_departing(rubric, written))
+    by_what = {change.what: change for change in found}
+    held = tuple(
+        changed(change, before=by_what[change.what].before)
+        if change.kind == "demand" and change.what in by_what
+        else change
+        for change in made
+    )
+    said = {change.what for change in held if change.kind == "demand"}
+    return (*held, *(change for change in found if change.what not in said))
+
+
+def _departing(rubric: Rubric, written: Callable[[Trail], tuple[int, Trail]]) -> Iterator[Change]:
+    for criterion in rubric.criteria.values():
+        for less in less_than_family(criterion, rubric):
+            layer, trail = written((*criterion.trail, less.key))
+            if layer > written(rubric.families[less.family].trail)[0]:
+                yield Change(
+                    "demand",
+                    f"{criterion.id}.{less.key}",
+                    layer,
+                    criterion.grounds,
+                    less.basis,
+                    less.before,
+                    less.after,
+                    trail=trail[:2],
+                )

@@ -1,0 +1,246 @@
+"""Reads a rubric from plain values: all of it, or as far as it can be read, and what is wrong."""
+
+from copy import deepcopy
+from functools import cache
+from itertools import islice
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, aliases, replace
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.problems import REPORTED, Problems, spot_of, words_of
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import Kept
+from endorse_cli.rubric.agreement import SECTIONS, disagreements
+from endorse_cli.rubric.floors import inherit
+
+M = TypeVar("M", bound=Model)
+
+REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
+BROKEN_FORM = "\0broken"
+ROUNDS = 30
+"""So often a document is mended; none is known that takes more than four. Of one that cannot be
+mended its faults are told, and nothing is read."""
+
+
+def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
+    """A value read as a model; what is wrong is noted, and left out or stood in for."""
+    problems = Problems(model, value, what or model.noun)
+    try:
+        return placed(model.model_validate(value)), problems
+    except ValidationError as refused:
+        errors = _told(refused)
+    return placed(_mended(model, value, errors, problems)), problems
+
+
+def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: Problems) -> M:
+    mend = _Mending(model, deepcopy(value) if isinstance(value, dict) else Hollow())
+    if not isinstance(value, dict):
+        problems.note([error for error in errors if not error["loc"]], value)
+    for _ in range(ROUNDS):
+        fresh = [error for error in errors if not mend.has_seen(error)]
+        problems.note(fresh, mend.value)
+        mend.all(errors)
+        try:
+            return model.model_validate(mend.value)
+        except ValidationError as refused:
+            errors = _told(refused)
+    return read_as(model, None)[0]
+
+
+def _told(refused: ValidationError) -> list[ErrorDetails]:
+    """What was refused; a list of which every item was refused is not too short besides."""
+    errors = refused.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
+
+
+class _Mending:
+    """A document in which stand-ins take the place of what was refused."""
+
+    def __init__(self, model: type[Model], value: object) -> None:
+        self.model = model
+        self.value = value
+        self.stood_in: set[Trail] = set() if not isinstance(value, Hollow) else {()}
+
+    def has_seen(self, error: ErrorDetails) -> bool:
+        """Whether an error only follows from a stand-in."""
+        trail = self.place(error)
+        return any(trail[:length] in self.stood_in for length in range(len(trail) + 1))
+
+    def place(self, error: ErrorDetails) -> Trail:
+        """What has to be stood in for: the whole of what is of no form."""
+        loc, said = error["loc"], error.get("ctx", {})
+        if BROKEN_FORM in loc:
+            return spot_of(self.model, self.value, loc[: loc.index(BROKEN_FORM)]).trail
+        spot = spot_of(self.model, self.value, loc)
+        for owner in reversed(spot.owners):
+            if owner.model.entire:
+                return owner.trail
+            if owner.model.entire is None:
+                break
+        beside = (said["lacks"],) if said.get("lacks") else said.get("at", ())
+        return (*spot.trail, *beside)
+
+    def all(self, errors: list[ErrorDetails]) -> None:
+        """Mend what was refused, later items of a list before earlier ones."""
+        before = set(self.stood_in)
+        for error in reversed(errors):
+            self.one(error, before)
+
+    def one(self, error: ErrorDetails, before: set[Trail]) -> None:
+        """Mend one thing that was refused; what was stood in for `before` is left out."""
+        trail = self.place(error)
+        if not trail:
+            self.value = Hollow()
+            self.stood_in.add(())
+            return
+        holder = self.value
+        for step in trail[:-1]:
+            holder = _under(holder, step)
+        if not isinstance(holder, dict | list):
+            return
+        key, again = trail[-1], trail in before
+        if error["loc"][-1:] == ("[key]",) or (
+            error.get("ctx", {}).get("code") == "unknown-key" and BROKEN_FORM not in error["loc"]
+        ):
+            self._key(holder, key, error)
+            self._hollow(trail[:-1])
+            return
+        self.stood_in.add(trail)
+        if error["type"] == "extra_forbidden":
+            _take_out(holder, key)
+            self._hollow(trail[:-1])
+        elif error["type"] == "literal_error":
+            holder[key] = words_of(spot_of(self.model, self.value, error["loc"]))[0]  # type: ignore[index]
+        elif error["type"] in ("tuple_type", "too_short"):
+            holder[key] = [BROKEN]  # type: ignore[index]
+        elif error["type"] in ("model_type", "dict_type"):
+            holder[key] = Hollow()  # type: ignore[index]
+        elif again:
+            _take_out(holder, key)
+        else:
+            holder[key] = BROKEN  # type: ignore[index]
+
+    def _hollow(self, trail: Trail) -> None:
+        """A mapping that lost a key is not asked whether it has what it needs."""
+        if not trail:
+            self.value = Hollow(self.value) if isinstance(self.value, dict) else self.value
+            return
+        holder = self.value
+        for step in trail[:-1]:
+            holder = _under(holder, step)
+        inner = _under(holder, trail[-1])
+        if isinstance(inner, dict) and isinstance(holder, dict | list):
+            holder[trail[-1]] = Hollow(inner)  # type: ignore[index]
+
+    def _key(self, holder: object, key: str | int, error: ErrorDetails) -> None:
+        if not isinstance(holder, dict):
+            return
+        entries = list(holder.items())
+        holder.clear()
+        for word, part in entries:
+            if word != key:
+                holder[word] = part
+            elif error["loc"][-1:] == ("[key]",):
+                holder[Kept(word)] = part
+
+
+def _under(holder: object, step: str | int) -> object:
+    if isinstance(holder, dict):
+        return holder.get(step)
+    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+        return holder[step]
+    return None
+
+
+def _take_out(holder: object, key: str | int) -> None:
+    if isinstance(holder, dict):
+        holder.pop(key, None)
+    elif isinstance(holder, list) and isinstance(key, int) and key < len(holder):
+        del holder[key]
+
+
+def placed(part: M, trail: Trail = ()) -> M:
+    """The same, every part of it with the trail of keys that leads to it, and its id."""
+    part.__dict__["trail"] = trail = part.place(trail)
+    written = part.__pydantic_fields_set__
+    for name, path in _parts(type(part)):
+        if name not in written:
+            continue
+        value = part.__dict__[name]
+        if isinstance(value, Model):
+            placed(value, (*trail, *_path(part, path)))
+        elif isinstance(value, tuple):
+            if value and isinstance(value[0], Model):
+                at = (*trail, *_path(part, path))
+                for place, item in enumerate(value):
+                    placed(item, (*at, place))
+        elif isinstance(value, dict):
+            at = (*trail, *_path(part, path))
+            for key, item in value.items():
+                if isinstance(item, Model):
+                    if "id" in item.__dict__:
+                        item.__dict__["id"] = key
+                    placed(item, (*at, key))
+    part.settle()
+    return part
+
+
+def _path(part: Model, path: Trail) -> Trail:
+    return tuple(
+        getattr(part, step[1:]) if isinstance(step, str) and step[:1] == "@" else step
+        for step in path
+    )
+
+
+@cache
+def _parts(model: type[Model]) -> tuple[tuple[str, Trail], ...]:
+    """The fields of a model that can hold other parts, and the keys that lead to each."""
+    found: list[tuple[str, Trail]] = []
+    for name, field in model.model_fields.items():
+        if field.annotation in _SCALARS or name in ("trail", "id", "rows", "names"):
+            continue
+        names = aliases(field) or (name,)
+        steps = names[0].partition(OWN)[0].split("/")
+        path: Trail = ()
+        if names[0].startswith("@"):
+            path = ("@id",)
+        elif len(names) > 1:
+            path = (f"@{model.named_by}",) if model.named_by else ()
+        elif names[0].startswith(OWN):
+            path = ()
+        else:
+            path = tuple(int(step) if step.isdigit() else step for step in steps)
+        found.append((name, path))
+    return tuple(found)
+
+
+_SCALARS = (str, int, bool, str | None, bool | None, int | None)
+
+
+def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
+    """A rubric as far as it could be read, and everything that is wrong with its shape."""
+    rubric, problems = read_as(Rubric, value)
+    written = value if isinstance(value, dict) else {}
+    noted = {one.trail for one in problems.found}
+    further = (
+        one
+        for one in disagreements(rubric, written)
+        if one.trail not in noted and (one.trail, "answer") not in problems.meant
+    )
+    found = [*problems.found, *islice(further, REPORTED)][:REPORTED]
+    rubric = replace(rubric, criteria=inherit(rubric.criteria, rubric.families))
+    if not found:
+        return rubric, ()
+    return replace(rubric, unread=_unread(written, problems)), tuple(found)
+
+
+def _unread(value: dict[str, Plain], problems: Problems) -> frozenset[str]:
+    """The sections that should be there and could not be read, so that ids may be missing."""
+    misspelt = {key for trail, key in problems.meant if trail == ()}
+    absent = {key for key in REQUIRED if key not in value}
+    spoilt = {key for key in SECTIONS if key in value and not isinstance(value[key], dict)}
+    return frozenset(misspelt | absent | spoilt)

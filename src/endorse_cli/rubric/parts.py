@@ -1,0 +1,174 @@
+"""The parts of a rubric's lines: the one walk over conditions, amounts and tests, and their names.
+
+Whoever asks about every form asks here, so that a new form is known to all of them.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar, overload
+
+from endorse_cli.diagnostics import Trail
+from endorse_cli.models.amounts import AMOUNTS, Amount
+from endorse_cli.models.base import Model, replace
+from endorse_cli.models.conditions import CONDITIONS, All, Any, Condition, Count, Each
+from endorse_cli.models.grounds import KEYS
+from endorse_cli.models.plain import Plain
+
+P = TypeVar("P", bound=Model)
+M = TypeVar("M", bound=Model)
+
+
+def children(part: Model) -> Iterator[Model]:
+    """The parts written directly inside a part, in the order of its fields."""
+    for _, value in part.fields():
+        if isinstance(value, Model):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Model))
+        elif isinstance(value, dict):
+            yield from (item for item in value.values() if isinstance(item, Model))
+
+
+def nearest(
+    part: Model, kinds: tuple[type[P], ...], apart: tuple[type[Model], ...] = ()
+) -> Iterator[P]:
+    """The parts of some kinds inside a part, none that is inside another; not through `apart`."""
+    for child in children(part):
+        if isinstance(child, kinds):
+            yield child
+        elif not isinstance(child, apart):
+            yield from nearest(child, kinds, apart)
+
+
+@overload
+def inner(part: Condition) -> tuple[Condition, ...]: ...
+
+
+@overload
+def inner(part: Amount) -> tuple[Amount, ...]: ...
+
+
+def inner(part: Model) -> tuple[Model, ...]:
+    """The conditions directly inside a condition, none for `of … are`; the amounts in an amount."""
+    if isinstance(part, CONDITIONS):
+        return tuple(nearest(part, CONDITIONS))
+    return tuple(nearest(part, AMOUNTS, CONDITIONS))
+
+
+@overload
+def walk(part: Condition) -> Iterator[Condition]: ...
+
+
+@overload
+def walk(part: Amount) -> Iterator[Amount]: ...
+
+
+def walk(part: Condition | Amount) -> Iterator[Model]:
+    """A condition or an amount and everything of its kind inside it, in the order written."""
+    yield part
+    for one in inner(part):
+        yield from walk(one)
+
+
+def conditions_in(amount: Amount) -> Iterator[Condition]:
+    """The conditions on which an amount rests: those of its conditional amounts and counts."""
+    for part in walk(amount):
+        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
+        yield from found
+
+
+def each_of(condition: Condition) -> Each | None:
+    """The `of … are` of an `all`, `any` or `count`, where it has one."""
+    if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
+        return condition.parts
+    return None
+
+
+@overload
+def rebuild(part: M, change: Callable[[Model], Model]) -> M: ...
+
+
+@overload
+def rebuild(part: M, change: Callable[[Model], Model | None]) -> M | None: ...
+
+
+def rebuild(part: M, change: Callable[[Model], Model | None]) -> M | None:
+    """The part with every part directly inside it changed; the same where none is.
+
+    What is changed to None is left out. Where a key that must be there has nothing left under it,
+    nothing is left of the part.
+    """
+    changed: dict[str, object] = {}
+    for name, value in part.fields():
+        other = _rebuilt(value, change)
+        if other is not value:
+            if not other and type(part).model_fields[name].is_required():
+                return None
+            changed[name] = other
+    return replace(part, **changed) if changed else part
+
+
+def _rebuilt(value: object, change: Callable[[Model], Model | None]) -> object:
+    if isinstance(value, Model):
+        return change(value)
+    if isinstance(value, tuple):
+        items = [_rebuilt(item, change) for item in value]
+        same = all(a is b for a, b in zip(items, value, strict=True))
+        return value if same else tuple(item for item in items if item is not None)
+    if isinstance(value, dict):
+        entries = {key: _rebuilt(item, change) for key, item in value.items()}
+        same = all(entries[key] is item for key, item in value.items())
+        return value if same else {k: item for k, item in entries.items() if item is not None}
+    return value
+
+
+Look = Callable[[Trail], Plain]
+"""What stands at the end of a trail; None where nothing does."""
+
+
+def value_at(whole: Plain, trail: Trail) -> Plain:
+    """What stands at the end of a trail; None where nothing does."""
+    value = whole
+    for key in trail:
+        if isinstance(value, dict) and isinstance(key, str):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+def way(look: Look, trail: Trail) -> str:
+    """The entries of lists that lead to a part: `points meetings, at_least 10: give`.
+
+    Empty where the keys of the line lead there: it is told apart by its id then.
+    """
+    places = [(place, step) for place, step in enumerate(trail) if isinstance(step, int)]
+    if not places:
+        return ""
+    last, step = places[-1]
+    found = [words for place, _ in places if (words := _entry(look, trail, place))]
+    entries = ", ".join(found) or _bare(look, trail[: last - 1], step)
+    keys = " ".join(map(str, trail[last + 1 :]))
+    return f"{entries}: {keys}" if keys else entries
+
+
+def _entry(look: Look, trail: Trail, place: int) -> str:
+    """One entry of a list by its own words; empty where it has none."""
+    entry = look(trail[: place + 1])
+    following = trail[place + 1] if place + 1 < len(trail) else None
+    return ", ".join(_words(entry, following)) if isinstance(entry, dict) else ""
+
+
+def _bare(look: Look, owner: Trail, step: int) -> str:
+    """A number in a list by the level that it belongs to, or by its place."""
+    levels = look((*owner, "levels"))
+    if isinstance(levels, list) and step < len(levels):
+        return str(levels[step])
+    return f"number {step + 1}"
+
+
+def _words(entry: dict[str, Plain], following: str | int | None) -> Iterator[str]:
+    for key, value in entry.items():
+        if isinstance(value, str) and key != following and key not in KEYS:
+            yield f"{key} {value}"

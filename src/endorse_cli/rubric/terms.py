@@ -1,0 +1,215 @@
+"""What scores are made of, and what they come to for given numbers, without a diagram."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from endorse_cli.models import amounts
+from endorse_cli.models.amounts import (
+    Amount,
+    Clamp,
+    Gathered,
+    Gathering,
+    Half,
+    Minus,
+    Named,
+    Number,
+    Round,
+    Times,
+)
+from endorse_cli.models.plain import read_number
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import SettingUse
+from endorse_cli.rubric.parts import inner, walk
+
+
+def rounded(value: Fraction, to: Fraction, half: Half) -> Fraction:
+    """The nearest multiple of `to`; of two equally near the larger, the smaller or the even."""
+    count = value / to
+    below = floor(count)
+    rest = count - below
+    if rest == Fraction(1, 2):
+        upward = half == "up" or (half == "even" and below % 2 == 1)
+    else:
+        upward = rest > Fraction(1, 2)
+    return (below + upward) * to
+
+
+def reaching(bound: Fraction, to: Fraction, half: Half, *, strict: bool) -> tuple[Fraction, bool]:
+    """From where on a value rounds to the bound or more, and whether only beyond that place.
+
+    With `strict`, to more than the bound.
+    """
+    count = floor(bound / to) + 1 if strict else ceil(bound / to)
+    included = half == "up" or (half == "even" and count % 2 == 0)
+    return (count - Fraction(1, 2)) * to, not included
+
+
+def value_of(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> Fraction:
+    """The value of an amount that rests on nothing but what is given: numbers, values of scores."""
+    match amount:
+        case Number(value=SettingUse(id=id)):
+            return read_number(rubric.settings[id].value) or Fraction(0)
+        case Number(value=Fraction() as number):
+            return number
+        case Named(id=id):
+            return given[id]
+        case Minus(part=part):
+            return -value_of(rubric, part, given)
+        case Times(factor=factor, part=part):
+            return value_of(rubric, factor, given) * value_of(rubric, part, given)
+        case Clamp(part=part, at_least=low, at_most=high):
+            least, most = value_of(rubric, low, given), value_of(rubric, high, given)
+            return min(max(value_of(rubric, part, given), least), most)
+        case Round(part=part, to=to, half=half):
+            return rounded(value_of(rubric, part, given), value_of(rubric, to, given), half)
+        case Gathered(how=how, parts=tuple() as parts):
+            return gather(how, [value_of(rubric, part, given) for part in parts])
+        case Gathered(how=how, parts=str() as family):
+            return gather(how, [given[id] for id in rubric.members(family)])
+    raise ValueError(f"not an amount of given numbers alone: {amount!r}")
+
+
+def gather(how: Gathering, numbers: Sequence[Fraction]) -> Fraction:
+    """Several numbers made into one; the sum of none is 0."""
+    return _GATHER[how](numbers)
+
+
+def _mean(numbers: Sequence[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0)) / len(numbers)
+
+
+_GATHER: dict[Gathering, Callable[[Sequence[Fraction]], Fraction]] = {
+    "sum": lambda numbers: sum(numbers, Fraction(0)),
+    "mean": _mean,
+    "lowest": min,
+    "highest": max,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an amount depends on: criteria, how many terms they are, and whether only these.
+
+    `is_plain` is False where conditions or points stand between the criteria and the value, so
+    that no bound can be taken back through them. Of more than one term it is enough to know that.
+    """
+
+    ids: frozenset[str] = frozenset()
+    number: int = 0
+    is_plain: bool = True
+
+    def and_(self, other: "Terms") -> "Terms":
+        """Both together."""
+        return Terms(
+            self.ids | other.ids,
+            min(self.number + other.number, 2),
+            self.is_plain and other.is_plain,
+        )
+
+
+def scores_in_order(rubric: Rubric) -> Iterator[str]:
+    """The scores, parts before wholes; those that rest on themselves are left out."""
+    waiting = {id: _scores_named(rubric, id) for id in rubric.scores}
+    wholes: dict[str, list[str]] = {id: [] for id in rubric.scores}
+    for id, parts in waiting.items():
+        for part in parts:
+            wholes[part].append(id)
+    left = {id: len(parts) for id, parts in waiting.items()}
+    ready = [id for id, number in left.items() if not number]
+    for id in ready:
+        yield id
+        for whole in wholes[id]:
+            left[whole] -= 1
+            if not left[whole]:
+                ready.append(whole)
+
+
+def _scores_named(rubric: Rubric, id: str) -> set[str]:
+    parts = walk(rubric.scores[id].value)
+    return {p.id for p in parts if isinstance(p, Named) and p.id in rubric.scores}
+
+
+def terms_of_scores(rubric: Rubric) -> dict[str, Terms]:
+    """What every score depends on; those that rest on themselves are left out."""
+    found: dict[str, Terms] = {}
+    for id in scores_in_order(rubric):
+        found[id] = terms_of(rubric, rubric.scores[id].value, found)
+    return found
+
+
+def terms_of(rubric: Rubric, amount: Amount, scores: Mapping[str, Terms]) -> Terms:
+    """What an amount depends on, that of scores being known."""
+    match amount:
+        case Number():
+            return Terms()
+        case Named(id=id):
+            if id in rubric.scores:
+                return scores.get(id, Terms(is_plain=False))
+            return Terms(frozenset((id,)), 1)
+        case Gathered(parts=str() as family):
+            members = rubric.members(family)
+            return Terms(frozenset(members), min(len(members), 2))
+    plain = isinstance(amount, Gathered | Minus | Times | Clamp | Round)
+    found = Terms(number=0 if plain else 1, is_plain=plain)
+    if isinstance(amount, amounts.Worth):
+        found = found.and_(Terms(frozenset((amount.id,)), 1))
+    for part in inner(amount):
+        found = found.and_(terms_of(rubric, part, scores))
+    return found
+
+
+def single_number(rubric: Rubric, terms: Terms) -> str | None:
+    """The one number criterion that an amount rests on, where nothing else in it is open."""
+    if terms.number != 1 or not terms.is_plain:
+        return None
+    (id,) = terms.ids
+    return id if is_number(rubric, id) else None
+
+
+def is_number(rubric: Rubric, id: str) -> bool:
+    """Whether an id is a criterion that is answered with a number."""
+    return id in rubric.criteria and rubric.criteria[id].kind.number is not None
+
+
+def values_of_scores(rubric: Rubric, given: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The value of every score that rests on nothing but the numbers given, by criterion."""
+    terms = terms_of_scores(rubric)
+    values = dict(given)
+    for id, rests_on in terms.items():
+        if rests_on.is_plain and rests_on.ids <= given.keys():
+            values[id] = value_of(rubric, rubric.scores[id].value, values)
+    return values
+
+
+def value_at(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> Fraction:
+    """The value of an amount that rests on nothing but the numbers given, by criterion."""
+    return value_of(rubric, amount, values_of_scores(rubric, given))
+
+
+BEYOND = Fraction(10**60)
+"""More than any number, or any product of some, that a rubric can write."""
+
+
+def span_between(
+    rubric: Rubric, amount: Amount, number: str, low: Fraction | None, high: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value of what rests on one number alone; None without end.
+
+    The number lies between `low` and `high`, None where nothing bounds it. Such an amount only
+    ever rises with its number, or only falls, so its ends are those of the number.
+    """
+
+    def value(at: Fraction) -> Fraction:
+        return value_at(rubric, amount, {number: at})
+
+    from_, to = low if low is not None else -BEYOND, high if high is not None else BEYOND
+    first, second = value(from_), value(to)
+    # Past every bound that can be written an amount that still moves has no end on that side.
+    endless = {
+        first: low is None and value(2 * from_) != first,
+        second: high is None and value(2 * to) != second,
+    }
+    least, most = min(first, second), max(first, second)
+    return None if endless[least] else least, None if endless[most] else most

@@ -1,0 +1,226 @@
+"""The only place for how ids, names, citations, layers and counts are printed.
+
+What is said of many together holds only of those who could be read: so does every count.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.grounds import Grounds
+from endorse_cli.models.plain import read_number
+from endorse_cli.models.record import Audience, LeftOutPart
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.scalars import NOT_APPLICABLE
+
+
+def plain_name(name: str) -> str:
+    """A name as words: `long_shot` is printed as "long shot"."""
+    return name.replace("_", " ")
+
+
+def titled(titles: Mapping[str, str], name: str) -> str:
+    """The printed words of a name: its title, or the name itself as words."""
+    return titles.get(name) or plain_name(name)
+
+
+def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
+    """The printed words of an answer or of a member of a set; a number comes with its unit."""
+    asked = rubric.criteria[criterion]
+    if name in asked.titles:
+        return asked.titles[name]
+    if name == NOT_APPLICABLE:
+        return "does not apply"
+    if asked.kind.number is not None and read_number(name) is not None:
+        return f"{name} {asked.kind.number.unit}"
+    return plain_name(name)
+
+
+def outcome_words(decision: Decision, outcome: str) -> str:
+    """The printed words of an outcome."""
+    return titled(decision.titles, outcome)
+
+
+def title_of(entry: Decision | FindingRule | Score) -> str:
+    """The title of a decision, finding or score; its id as words where it has none."""
+    return entry.title or plain_name(entry.id)
+
+
+def label_of(rubric: Rubric, id: str) -> str:
+    """What people call a criterion, finding, score, decision or family; `coalition.labor` too.
+
+    A criterion by its label, the others by their title, whatever has neither by its id as words. A
+    member of a set comes after the set it belongs to.
+    """
+    owner, _, member = id.partition(".")
+    if member and owner in rubric.criteria:
+        return f"{label_of(rubric, owner)}: {answer_words(rubric, owner, member)}"
+    if id in rubric.criteria:
+        return rubric.criteria[id].label or headed(plain_name(id))
+    sections = (rubric.findings, rubric.scores, rubric.decisions, rubric.families)
+    entry = next((entries[id] for entries in sections if id in entries), None)
+    return (entry.title if entry else None) or headed(plain_name(id))
+
+
+def headed(words: str) -> str:
+    """Words as they head a row: the first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def finding_says(finding: FindingRule, truth: Literal["yes", "no", "open"]) -> str | None:
+    """The rubric's clause for the way in which a finding turns out; None where it has none."""
+    says: str | None = getattr(finding.says, truth, None)
+    return says
+
+
+def because_of(decision: Decision, row: str | None) -> str | None:
+    """The rubric's clause for why a row decides; None where it has none, or no row is certain."""
+    return next((one.because for one in decision.rows if one.id == row), None)
+
+
+def day_words(day: date) -> str:
+    """A day as people write it in a letter: `June 8, 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def series(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    names = list(words)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 answer`, `3 answers`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def citation(locators: Iterable[str]) -> str:
+    """Where it says so: `¶7.3, ¶16.2`; a range as `¶5–¶7`."""
+    return ", ".join(
+        "–".join(f"¶{part.removeprefix('p')}" for part in locator.split("-"))
+        for locator in locators
+    )
+
+
+def layer(grounds: Grounds) -> str:
+    """What a line rests on: stated, inferred, or the chapter with who adopted it and when."""
+    if grounds.adopted is None:
+        return grounds.basis
+    return f"{grounds.basis}, adopted by {grounds.adopted.by} on {grounds.adopted.date}"
+
+
+def cited(grounds: Grounds) -> str:
+    """The citation and the layer: `¶7.3, ¶16.2 · stated`."""
+    return rests_on(grounds.locators, layer(grounds))
+
+
+def rests_on(locators: Iterable[str], layer: str | None) -> str:
+    """The same from its parts: `¶7.3 · stated`; the layer alone where nothing is cited."""
+    return " · ".join(filter(None, (citation(locators), layer)))
+
+
+NO_RACE = "In no race: neither a seat nor an office is given"
+
+
+def slate_words(candidates: int, races: int, apart: int) -> str:
+    """How many candidates, in how many races, and how many of them are in none."""
+    words = counted(candidates, "candidate")
+    if not apart:
+        return f"{words} in {counted(races, 'race')}"
+    if not races:
+        return f"{words} in no race, since neither a seat nor an office is given"
+    among = f"{words} in {counted(races, 'race')}"
+    return f"{among}, {apart} of them in none, having neither a seat nor an office"
+
+
+def left_out_files(sources: Collection[str]) -> str:
+    """How many could not be read or judged and which; nothing where all could be."""
+    words = f"{len(sources)} could not be read or judged: {files_words(sources)}."
+    return words if sources else ""
+
+
+def unread_words(sources: Collection[str], read: int) -> str:
+    """The same, and that nothing is said of them."""
+    words = left_out_files(sources)
+    if not words:
+        return ""
+    if not read:
+        return f"{words} That is all there is, so nothing is known of any candidate."
+    return f"{words} What is said here is said only of {read_words(read)}."
+
+
+def read_words(read: int) -> str:
+    """Those who could be read, where others could not: `the 8 candidates that could be read`."""
+    return f"the {counted(read, 'candidate')} that could be read"
+
+
+def files_words(sources: Collection[str]) -> str:
+    """File names, each once: of a name with several candidates, or several files, how many."""
+    times = Counter(sources)
+    return series(f"{name} ({number})" if number > 1 else name for name, number in times.items())
+
+
+TITLES: dict[Audience, str] = {"members": "for members", "public": "for the public"}
+
+MARKED = "Where contact data stood, […] stands."
+
+
+def edition_title(audience: Audience) -> str:
+    """For whom an edition is: `for members`, `for the public`."""
+    return TITLES[audience]
+
+
+def left_out_words(left_out: LeftOutPart, unread: Collection[str] = ()) -> str:
+    """What an edition leaves out, counted, and that it moves nothing.
+
+    Of what is `unread` nobody knows what would have been left out.
+    """
+    found = list(_left_out_parts(left_out))
+    if not found:
+        return "Of what could be read nothing was left out." if unread else "Nothing was left out."
+    mark = f" {MARKED}" if left_out["contacts"] else ""
+    head = "Left out of what could be read" if unread else "Left out"
+    return f"{head}: {series(found)}.{mark} No result depends on that."
+
+
+def _left_out_parts(left_out: LeftOutPart) -> Iterator[str]:
+    if notes := left_out["notes"]:
+        yield counted(notes, "note for members", "notes for members")
+    if contacts := left_out["contacts"]:
+        yield f"contact data in {counted(contacts, 'place')}"
+
+
+NOT_A_PROBABILITY = (
+    "An answer profile is one answer to everything that is not merely recorded. A share of "
+    "profiles is not a probability: real candidates are not spread evenly over them."
+)
+
+
+def grouped(number: int) -> str:
+    """A whole number with its digits in threes, which no line break parts: `1 234 567`."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def share(number: int, total: int) -> str:
+    """What part of a total a number is: `0.5 %`, rounded; `under 0.1 %` where it is less."""
+    thousandths = (number * 1000 + total // 2) // total if total else 0
+    if number and not thousandths:
+        return "under 0.1 %"
+    if number < total and thousandths == 1000:
+        return "over 99.9 %"
+    return f"{thousandths // 10}.{thousandths % 10} %"
+
+
+def with_share(number: int, total: int) -> str:
+    """A count with its share: `1 234 (0.5 %)`."""
+    return f"{grouped(number)} ({share(number, total)})"

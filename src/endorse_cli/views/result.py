@@ -1,0 +1,323 @@
+"""What one result shows: its lines in groups, each with what it did, and what came out.
+
+Computed once from a record, its rubric and what explains it; a line's words are made in reports,
+the labels and titles here are the rubric's. Nothing is guessed: whether an answer speaks for the
+candidate, can still decide or is needed was worked out by the engine.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.domain import passing, variables_of
+from endorse_cli.engine.explanation import Account, Explanation
+from endorse_cli.engine.known import GIVEN
+from endorse_cli.engine.order import everything_under
+from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.models.record import LinePart, Record
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.rubric.cuts import regions_of
+from endorse_cli.rubric.passages import Text
+from endorse_cli.views.points import Given, points_of
+from endorse_cli.views.printed_names import label_of
+from endorse_cli.views.uses import Use, tests_of
+
+Mark = Literal["for", "against", "partly", "open", "plus", "minus", "none"]
+"""What the first sign of a line says, and nothing that its words do not."""
+
+Did = Literal[
+    "met",
+    "barely",
+    "partly",
+    "not_met",
+    "can_decide",
+    "no_effect",
+    "mixed",
+    "for",
+    "against",
+    "between",
+    "holds",
+    "fails",
+    "used",
+    "points",
+]
+"""What an answer did: to the tests of it, to what comes out, or to a score."""
+
+MARKS: dict[Did, Mark] = {
+    "met": "for",
+    "barely": "for",
+    "for": "for",
+    "partly": "partly",
+    "between": "partly",
+    "not_met": "against",
+    "against": "against",
+    "can_decide": "open",
+}
+
+
+class Sources(NamedTuple):
+    """What an answer rests on: how many sources, the day of the newest, and whether one is missing.
+
+    `is_old` says that all of them are too old by the day.
+    """
+
+    number: int
+    newest: str | None
+    is_lacking: bool
+    is_old: bool
+
+
+class Line(NamedTuple):
+    """One line: what people call it, its answer as the record has it, what that did.
+
+    `points` is what it adds to the score that heads its group; `is_reading` says that it, or a test
+    of it, rests on a reading of the document and not on its words.
+    """
+
+    label: str
+    part: LinePart
+    did: Did
+    mark: Mark
+    points: Given | None
+    matters: bool
+    is_reading: bool
+    sources: Sources
+
+
+class Head(NamedTuple):
+    """What heads a group: the finding or the score that its criteria feed, and how that stands."""
+
+    entry: FindingRule | Score
+    truth: Truth | None
+    reach: Reach | None
+
+
+class Group(NamedTuple):
+    """Lines under one heading; `recorded` are those of its criteria that carry no weight."""
+
+    title: str
+    head: Head | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One candidate's result, for whoever lays it out; `text` is the document, where given."""
+
+    account: Account
+    text: Text | None = None
+
+    @property
+    def record(self) -> Record:
+        """What came out for the candidate."""
+        return self.account.record
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that the record was made with."""
+        return self.account.rubric
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Whether each condition holds and how far each part of a score reaches."""
+        return self.account.explanation
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group with a line that carries weight, in the order of the rubric."""
+        heads = heads_of(self.rubric)
+        return tuple(
+            Group(title, self._head(heads.get(id)), lines)
+            for id, title in self.rubric.groups.items()
+            if (lines := tuple(self._lines(id, heads.get(id))))
+        )
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line that carries weight."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @cached_property
+    def by_criterion(self) -> dict[str, Line]:
+        """Every line that carries weight, by its criterion's id."""
+        return {line.part["criterion"]: line for line in self.lines}
+
+    def parts(self, *, recorded: bool) -> tuple[LinePart, ...]:
+        """The record's lines that carry weight, or those that are only recorded."""
+        lines = self.record["lines"]
+        return tuple(part for part in lines if (part["bearing"] == "recorded") is recorded)
+
+    def passages(self, locators: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each passage of the document at hand, by its locator."""
+        if self.text is not None:
+            for locator in locators:
+                yield locator, self.text.passage(locator) or "not in the document given"
+
+    @cached_property
+    def open(self) -> tuple[LinePart, ...]:
+        """What is not known and can still change an outcome."""
+        return tuple(part for part in self.record["lines"] if self.matters(part))
+
+    @cached_property
+    def unsourced(self) -> int:
+        """How many answers that carry weight have no source where one is expected."""
+        return sum(line.sources.is_lacking for line in self.lines)
+
+    @cached_property
+    def stale(self) -> int:
+        """How many answers rest only on sources that are too old by the day."""
+        return sum(sources_of(self.rubric, part).is_old for part in self.record["lines"])
+
+    def _lines(self, group: str, head: str | None) -> Iterator[Line]:
+        points = self._points(head)
+        for part in self.record["lines"]:
+            if part["group"] == group and part["bearing"] != "recorded":
+                yield self._line(part, points.get(part["criterion"]))
+
+    def _points(self, head: str | None) -> dict[str, Given]:
+        if head is None or head not in self.rubric.scores:
+            return {}
+        return points_of(self.explanation, head)
+
+    def _line(self, part: LinePart, points: Given | None) -> Line:
+        did = self._did(part, points)
+        return Line(
+            label=label_of(self.rubric, part["criterion"]),
+            part=part,
+            did=did,
+            mark=_mark(part, did, points),
+            points=points,
+            matters=self.matters(part),
+            is_reading=self._is_reading(part),
+            sources=sources_of(self.rubric, part),
+        )
+
+    def _did(self, part: LinePart, points: Given | None) -> Did:
+        matters, is_open = self.matters(part), bool(self.open_parts(part))
+        is_given = part["state"] in GIVEN or isinstance(part["answer"], dict)
+        if is_open and not matters and not is_given:
+            return "no_effect"
+        if points:
+            return "points"
+        return "can_decide" if matters else self._judged(part)
+
+    def _judged(self, part: LinePart) -> Did:
+        """What a known answer did, by which way it speaks; where nobody knows, by its tests."""
+        id = part["criterion"]
+        held = [self.explanation.passes(id, use.test) for use in self.uses.get(id, ())]
+        match part.get("speaks") if self.rubric.decisions[self.rubric.leading].ordered else None:
+            case "for":
+                return ("barely" if self._is_barely(part) else "met") if held else "for"
+            case "against":
+                return "not_met" if held else "against"
+            case "between":
+                return "partly" if held else "between"
+            case "mixed":
+                return "mixed"
+        if part["bearing"] == "no_bearing":
+            return "no_effect"
+        if len(set(held)) != 1 or "open" in held:
+            return "used"
+        return "holds" if held[0] == "yes" else "fails"
+
+    def _is_barely(self, part: LinePart) -> bool:
+        """Whether a level beside the answer's would turn a test of it."""
+        kind, said = self.rubric.criteria[part["criterion"]].kind, part["answer"]
+        if kind.form != "levels" or said not in kind.names:
+            return False
+        place = kind.names.index(said)
+        beside = [at for at in (place - 1, place + 1) if 0 <= at < len(kind.names)]
+        for use in self.uses.get(part["criterion"], ()):
+            mask = passing(use.test, kind.names, self.rubric.settings)
+            if any((mask >> at & 1) != (mask >> place & 1) for at in beside):
+                return True
+        return False
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """The tests of each criterion."""
+        return tests_of(self.rubric)
+
+    def _is_reading(self, part: LinePart) -> bool:
+        tests = self.uses.get(part["criterion"], ())
+        own = (grounds.basis for use in tests for grounds in use.grounds)
+        return "inferred" in (part["basis"], *own)
+
+    def _head(self, id: str | None) -> Head | None:
+        if id is None:
+            return None
+        if id in self.rubric.scores:
+            reach = reach_of(self.record["scores"][id])
+            return Head(self.rubric.scores[id], None, reach)
+        return Head(self.rubric.findings[id], self.record["findings"][id], None)
+
+    def criterion(self, part: LinePart) -> Criterion:
+        """The criterion that a line is about."""
+        return self.rubric.criteria[part["criterion"]]
+
+    def open_parts(self, part: LinePart) -> list[str]:
+        """The variables of a line that carry weight and are not known."""
+        weighty = [id for id in self._weighty[part["criterion"]] if len(part["possible"][id]) > 1]
+        is_region = part["criterion"] in self._regions and part["state"] not in GIVEN
+        return weighty or ([part["criterion"]] if is_region else [])
+
+    @cached_property
+    def _regions(self) -> frozenset[str]:
+        return frozenset(regions_of(self.rubric))
+
+    @cached_property
+    def _weighty(self) -> dict[str, list[str]]:
+        regions = regions_of(self.rubric)
+        return {
+            c.id: [v.id for v in variables_of(c, regions.get(c.id)) if not v.recorded]
+            for c in self.rubric.criteria.values()
+        }
+
+    def matters(self, part: LinePart) -> bool:
+        """Whether what is not known of a line can still change an outcome."""
+        return part.get("matters", False)
+
+
+def _mark(part: LinePart, did: Did, points: Given | None) -> Mark:
+    if did != "points" or points is None:
+        return MARKS.get(did, "open" if part["answer"] is None else "none")
+    if points.low != points.high:
+        return "open"
+    if not points.low or not points.is_added:
+        return "none"
+    return "plus" if points.low > 0 else "minus"
+
+
+def heads_of(rubric: Rubric) -> dict[str, str]:
+    """By group the finding or score that its criteria feed: of each the one with the most of them.
+
+    Most of what it rests on must stand in the group, so that no two groups have the same; of
+    several with as many the one that rests on the least besides, then the first that is written.
+    """
+    weighty = [c for c in rubric.criteria.values() if c.recorded is None]
+    family = {id: rubric.members(id) for id in rubric.families}
+    best: dict[str, tuple[int, int, str]] = {}
+    for id in (*rubric.findings, *rubric.scores):
+        under = everything_under(rubric, [id])
+        under |= {one for name in under & family.keys() for one in family[name]}
+        inside = Counter(c.group for c in weighty if c.id in under)
+        for group, number in inside.most_common(1):
+            outside = inside.total() - number
+            if number > outside and (number, -outside) > best.get(group, (0, 0, ""))[:2]:
+                best[group] = (number, -outside, id)
+    sizes = Counter(c.group for c in weighty)
+    return {group: id for group, (number, _, id) in best.items() if 2 * number > sizes[group]}
+
+
+def sources_of(rubric: Rubric, part: LinePart) -> Sources:
+    """What an answer rests on; a source that is later than the day is none."""
+    known = [source for source in part["evidence"] if source["standing"] != "later"]
+    days = [source["date"] for source in known if source["date"]]
+    given = part["state"] in GIVEN or isinstance(part["answer"], dict)
+    expected = rubric.criteria[part["criterion"]].evidence.rule != "none"
+    standings = {source["standing"] for source in part["evidence"]}
+    is_old = "stale" in standings and not standings & {"counts", "undated"}
+    return Sources(len(known), max(days, default=None), given and not known and expected, is_old)
