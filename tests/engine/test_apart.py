@@ -186,3 +186,16 @@ def test_the_next_question_is_asked_while_anything_is_open(case: tuple[World, Po
     assert (asked is None) == (expected is None)
     if asked is not None and expected is not None and asked.criterion == expected.criterion:
         assert asked.leaves == expected.leaves
+
+
+@times(60)
+@given(cases() | totals())
+def test_which_way_an_answer_speaks_is_the_same_or_not_told(case: tuple[World, Possible]) -> None:
+    """What is said of an answer is what the whole diagrams say, and so is whether it matters."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    for before, after in zip(world.assess(possible).lines, found.lines, strict=True):
+        assert after.speaks in (before.speaks, None)
+        assert after.matters == before.matters
