@@ -241,6 +241,10 @@ RECORD: dict[str, dict[str, str]] = {
     "NoticePart": {"criterion": "whose answer", "name": "the answer, or the member of a set"},
     "WhatIfPart": {"given": "what was supposed", "decisions": "what would come out"},
     "StatementsPart": {"for": "the case for it", "against": "the case against it"},
+    "UncheckedPart": {
+        "what": "a decision, by its id",
+        "why": "why not all that is said of it is certain",
+    },
     "StatementPart": {"by": "whose words", "text": "the words"},
     "CorrectionPart": {"date": "when", "by": "who asked for it", "what": "what was wrong"},
     "EditionPart": {"audience": "for whom", "left_out": "what was left out for that"},
@@ -338,6 +342,7 @@ TITLES = {
     "NoticePart": "An entry of `notices`",
     "WhatIfPart": "`what_if` and `stand_in`",
     "StatementsPart": "`statements`",
+    "UncheckedPart": "An entry of `unchecked`",
     "StatementPart": "A statement",
     "CorrectionPart": "An entry of `corrections`",
     "EditionPart": "`edition`",
