@@ -24,7 +24,7 @@ CONDITIONS = """\
   accepts_positions: all
 """
 LINE = "A red line is crossed at the time of this campaign"
-FORMS = ("table", "brief", "markdown", "html", "letter", "motion")
+FORMS = ("table", "brief", "markdown", "html")
 
 EITHER = """\
 format: 1
@@ -60,11 +60,7 @@ def record_of(endorse: Endorse, path: Path) -> dict[str, Any]:
 def text_of(endorse: Endorse, path: Path, form: str, audience: str = "members") -> str:
     """A report of one candidate, on one line."""
     words = ("--audience", audience)
-    if form in ("letter", "motion"):
-        kept = path.parent / "record.json"
-        kept.write_text(endorse("score", path, "--format", "json").out, encoding="utf-8")
-        ended = endorse(form, kept)
-    elif form == "brief":
+    if form == "brief":
         ended = endorse("score", path, "--brief", *words)
     else:
         more = () if form == "html" else ("--why", "--changes")
@@ -98,7 +94,7 @@ def test_every_condition_of_the_deciding_row_is_named(endorse: Endorse, outsider
     assert set(reason["row"]) == {"dsa_member", "red_lines", *served["class_struggle"]}
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("brief", "motion")])
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "brief"])
 def test_every_form_names_the_condition_that_fails(
     endorse: Endorse, outsider: Path, form: str
 ) -> None:
@@ -263,24 +259,6 @@ def test_one_who_contradicts_a_supposition_takes_nobody_else_along(
     assert ended.status == 3
     (record,) = json.loads(ended.out)["records"]
     assert record["what_if"]["decisions"]["kind"]["possible"] == ["low"]
-
-
-def test_a_kept_record_without_a_certain_row_is_still_read(
-    endorse: Endorse, outsider: Path, tmp_path: Path
-) -> None:
-    """Records from before this and other keys were kept make the same letter."""
-    record = record_of(endorse, outsider)
-    for decided in record["decisions"].values():
-        del decided["row"]
-    for reason in record["reasons"].values():
-        del reason["row"]
-    for line in record["lines"]:
-        del line["speaks"], line["matters"]
-    kept = tmp_path / "old.json"
-    kept.write_text(json.dumps(record), encoding="utf-8")
-    ended = endorse("letter", kept)
-    assert ended.status == 0
-    assert "Decided by row condition_fails" in ended.out
 
 
 THREE = """\

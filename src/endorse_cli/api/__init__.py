@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
     from endorse_cli.api.schemas import *
+    from endorse_cli.api.several import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
     from endorse_cli.api.vocabulary import *
@@ -40,7 +41,7 @@ NAMES = {
     ),
     "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
     "displays": ("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
-    "handouts": ("make_packet", "write_papers"),
+    "handouts": ("left_blank", "make_packet", "write_papers"),
     "inspection": ("Checked", "check_rubric"),
     "overview": (
         *("Earlier", "earlier_records", "read_earlier"),
@@ -48,10 +49,11 @@ NAMES = {
     ),
     "records": ("Kept", "read_records"),
     "result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
-    "revisions": ("Diffed", "diff_rubrics", "diff_since"),
+    "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
     "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
+    "several": ("SeveralChecked", "SeveralTested", "check_rubrics", "rubrics_among", "try_rubrics"),
     "slates": ("SlateRun",),
     "suite": ("ReadCase", "Tested", "try_rubric"),
     "reproduction": ("Verified", "verify_records"),

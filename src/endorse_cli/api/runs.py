@@ -9,7 +9,8 @@ from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
+from endorse_cli.files.folders import each_once
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
@@ -25,9 +26,15 @@ class Run(Result):
 
     formats = FORMATS
 
-    def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
+    def __init__(
+        self,
+        results: Iterable[Scored | Invalid],
+        text: Text | None = None,
+        again: tuple[str, ...] = (),
+    ) -> None:
         self.results = tuple(results)
         self.text = text
+        self._again = again
         self.audience: Audience = "members"
         self.self_contained = False
         self.more: frozenset[More] = frozenset()
@@ -97,14 +104,23 @@ class Run(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
 
     @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        return self._again
+
+    @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the results rest on."""
         return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the input, in input order."""
-        return tuple(found for result in self.invalid for found in result.diagnostics)
+        """Everything that is wrong with the input, or noted, in input order."""
+        return tuple(
+            found
+            for one in self.results
+            for found in (one.notes if isinstance(one, Scored) else one.diagnostics)
+        )
 
     def accounts(self) -> list[Account]:
         """Every record in this edition, with what explains it."""
@@ -122,7 +138,14 @@ class Run(Result):
         """What could not be judged, in this edition."""
         from endorse_cli.reports.editions import edition_of_invalid
 
-        return [edition_of_invalid(invalid_part(i), self.audience) for i in self.invalid]
+        called: dict[str, str] = {}
+        if self.audience == "members":
+            names = (one.document.source.name for one in self.scored)
+            called = told_apart([*names, *(one.source for one in self.invalid)])
+        return [
+            edition_of_invalid(invalid_part(one, called.get(one.source)), self.audience)
+            for one in self.invalid
+        ]
 
     @property
     def form(self) -> Record | Records:
@@ -212,7 +235,8 @@ def score_files(
     `document` is a file with the text that the rubric encodes: tables then show each passage.
     """
     text = read_text(text_of(document)) if document is not None else None
-    return Run(score(paths, rubric=rubric, as_of=as_of), text)
+    files, again = each_once(as_paths(paths))
+    return Run(score(files, rubric=rubric, as_of=as_of), text, again)
 
 
 class Comparison(Result):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
@@ -72,14 +73,20 @@ def need_library() -> None:
 NOBODY = Candidate.model_construct(name="nobody", answers={})
 
 
-def new_rubric(folder: AnyPath) -> tuple[str, ...]:
+StarterKind = Literal["gate", "points", "table"]
+"""What a new rubric may be."""
+
+
+def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     """Write a rubric to start from, with its document, cases and a candidate; the files written.
 
+    `gate`: conditions in order. `points`: ratings, weights and bands behind a gate. `table`: an
+    outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
     from endorse_cli.files.catalog import starter_files
 
-    return _written(as_path(folder), starter_files())
+    return _written(as_path(folder), starter_files(kind))
 
 
 def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
@@ -88,7 +95,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.catalog import WORKFLOW, workflow_without_document
+    from endorse_cli.files.catalog import WORKFLOW, workflow
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
@@ -100,7 +107,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
         "rubric.yaml": overlay_start(loaded.rubric, base, _id(folder)),
         "cases/first.yaml": first_case(_expected(loaded)),
         "candidate.yaml": blank.replace(f"rubric: {loaded.rubric.id}", "rubric: ./rubric.yaml", 1),
-        WORKFLOW: workflow_without_document(),
+        WORKFLOW: workflow(document=""),
     }
     return _written(folder, files)
 

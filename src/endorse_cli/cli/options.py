@@ -29,6 +29,23 @@ RubricFile = Annotated[
         autocompletion=completion.rubrics,
     ),
 ]
+RubricFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME|FILE]...",
+        help="Shipped rubrics or rubric files; without any, `class-alignment`.",
+        autocompletion=completion.rubrics,
+    ),
+]
+RubricsAndCases = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME|FILE]... [CASES]...",
+        help="Shipped rubrics or rubric files; without any, `class-alignment`. After one rubric, "
+        "files or folders with cases; else those in `cases/` beside each rubric.",
+        autocompletion=completion.rubrics,
+    ),
+]
 CaseFiles = Annotated[
     list[str] | None,
     typer.Argument(

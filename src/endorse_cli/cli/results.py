@@ -66,6 +66,8 @@ def deliver(
         say(f"endorse: {result.unread}")
     if not result.tells_faults:
         complain(result.diagnostics)
+    if result.again:
+        say(f"endorse: named more than once, and read once: {', '.join(result.again)}")
     for line in missed:
         say(f"endorse: {line}")
     held = Exit.DONE if result.ok and not missed else Exit.GATE

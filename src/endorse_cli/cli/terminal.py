@@ -38,7 +38,8 @@ def look(stream: TextIO | None, colour: Colour = Colour.auto) -> "Look":
     terminal = is_terminal(stream)
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
     coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
-    return api.Look(max(width, 20), coloured, _carries(stream), terminal)
+    root = os.environ.get("GITHUB_WORKSPACE") or None
+    return api.Look(max(width, 20), coloured, _carries(stream), terminal, root)
 
 
 def _piped_width() -> int:

@@ -53,13 +53,17 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text is to look; `width` is what the terminal has."""
+    """How a text is to look; `width` is what the terminal has.
+
+    `root` is the folder from which a service that shows annotations sees the files.
+    """
 
     width: int
     colour: bool = False
     unicode: bool = True
     live: bool = False
     """Whether a person reads it on a terminal, where the eye is at the end."""
+    root: str | None = None
 
     @property
     def narrow(self) -> bool:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, given
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFiles, given
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour, hint
 
 if TYPE_CHECKING:
     from endorse_cli.api import Checked
+
+
+DEFAULT = "class-alignment"
 
 
 class Format(StrEnum):
@@ -23,7 +26,7 @@ class Format(StrEnum):
 
 
 def check(
-    rubric: RubricFile = "class-alignment",
+    rubrics: RubricFiles = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
@@ -50,11 +53,16 @@ def check(
     """
     from endorse_cli import api
 
-    checked = api.check_rubric(rubric, document=document)
-    checked.allows_unchecked = allow_unchecked
+    named = rubrics or [DEFAULT]
+    checked = api.check_rubrics(named, document=document)
+    each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
+    for one in each:
+        one.allows_unchecked = allow_unchecked
     if examples is not None:
-        _write_examples(checked, rubric, examples)
-    deliver(checked, format, output, [rubric, *given(document)], colour)
+        for rubric, one in zip(named, each, strict=True):
+            place = os.path.join(examples, one.id) if len(named) > 1 else examples
+            _write_examples(one, rubric, place)
+    deliver(checked, format, output, [*named, *given(document)], colour)
 
 
 def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:

@@ -42,9 +42,14 @@ def diff(
     base: Annotated[
         str | None,
         typer.Option(
-            metavar="REV", help="Compare the file with itself as it was at this git revision."
+            metavar="REV",
+            help="Compare the file with itself as it was where this branch left a git revision.",
         ),
     ] = None,
+    exactly: Annotated[
+        bool,
+        typer.Option("--exactly", help="With `--base`: compare with the revision itself."),
+    ] = False,
     candidates: Candidates = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
@@ -67,9 +72,12 @@ def diff(
     from endorse_cli import api
 
     named = rubrics or []
+    diffed: api.Diffed | api.Undiffed
+    if exactly and base is None:
+        raise typer.BadParameter("It says which revision `--base` is.", param_hint="--exactly")
     if base is not None and len(named) < 2:
         named = named or [BESIDE]
-        diffed = api.diff_since(base, named[0], candidates=candidates)
+        diffed = api.diff_since(base, named[0], candidates=candidates, exactly=exactly)
     elif base is None and len(named) == 2:
         diffed = api.diff_rubrics(named[0], named[1], candidates=candidates)
     else:

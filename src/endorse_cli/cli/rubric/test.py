@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile
+from endorse_cli.cli.options import ColourWhen, Output, RubricsAndCases
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
+
+DEFAULT = "class-alignment"
 
 
 class Format(StrEnum):
@@ -20,8 +22,7 @@ class Format(StrEnum):
 
 
 def try_cases(
-    rubric: RubricFile = "class-alignment",
-    cases: CaseFiles = None,
+    named: RubricsAndCases = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
@@ -34,5 +35,11 @@ def try_cases(
     """
     from endorse_cli import api
 
-    tested = api.try_rubric(rubric, cases or [])
-    deliver(tested, format, output, (), colour)
+    first, *rest = named or [DEFAULT]
+    more, cases = api.rubrics_among(rest)
+    if more and cases:
+        raise typer.BadParameter(
+            f"Cases are named with one rubric, not with {len(more) + 1}: {', '.join(cases)}.",
+            param_hint="[CASES]...",
+        )
+    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour)

@@ -21,6 +21,7 @@ from endorse_cli.reports.diff.diff_words import (
     out_of,
     places,
     side_words,
+    since_words,
     subject_words,
 )
 from endorse_cli.reports.page import RESULT, Look, Page
@@ -40,8 +41,15 @@ from endorse_cli.reports.wording import (
 def render_diff(diff: Diff, look: Look) -> str:
     """What the change does: two sentences, each decision, each change, each candidate."""
     page = Page(look)
-    page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
-    page.put(opening(diff).replace("`", ""), "result")
+    if diff["old"] is None:
+        page.section(f"What was {side_words(diff['new'])}")
+    else:
+        page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
+        page.put(opening(diff).replace("`", ""), "result")
+    for sentence in since_words(diff):
+        page.put(sentence.replace("`", ""), "open")
+    if diff["old"] is None:
+        return page.text()
     put_unchecked(page, diff["unchecked"])
     if diff["departures"]:
         page.section("New departures from what it builds on")

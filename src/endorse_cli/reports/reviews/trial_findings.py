@@ -177,6 +177,8 @@ def mutant_words(part: MutantPart) -> str:
             return f"row {becomes} comes first"
         case "drop_branch":
             return f"without: {was}"
+        case "drop_exception":
+            return f"without the exception: {was}"
         case "negate":
             return f"the opposite of: {was}"
         case "set_member":
