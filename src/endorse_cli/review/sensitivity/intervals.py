@@ -165,9 +165,11 @@ Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 class Judge(Protocol):
-    """Says what comes out for some candidates under a variant; None where that has faults."""
+    """Says what comes out for some candidates with a number turned; None where that has faults."""
 
-    def __call__(self, rubric: Rubric, who: Sequence[int], /) -> Mapping[int, Outcomes] | None:
+    def __call__(
+        self, rubric: Rubric, dial: Dial, who: Sequence[int], /
+    ) -> Mapping[int, Outcomes] | None:
         """The outcomes of these candidates, by their places."""
 
 
@@ -185,16 +187,6 @@ class Interval(NamedTuple):
     too_large: bool = False
 
 
-def outcomes_now(
-    rubric: Rubric, known: Sequence[Known], judge: Judge
-) -> Mapping[int, Outcomes] | None:
-    """What comes out for the candidates as the rubric is; None where that is too large."""
-    try:
-        return judge(rubric, range(len(known)))
-    except TooManyNodes:
-        return None
-
-
 def interval(
     rubric: Rubric,
     dial: Dial,
@@ -202,11 +194,15 @@ def interval(
     judge: Judge,
     now: Mapping[int, Outcomes] | None,
 ) -> Interval:
-    """The interval around a number in which every candidate's outcomes stay what they are `now`."""
+    """The interval around a number in which every candidate's outcomes stay what they are `now`.
+
+    Where these are not known exactly (None), nothing can be told.
+    """
     if now is None:
         return Interval(dial, None, None, worked_out=False, too_large=True)
+    seen: dict[int, Crossings] = {}
     try:
-        low, high = (_Walk(rubric, dial, known, judge, now, up).end() for up in (False, True))
+        low, high = (_Walk(rubric, dial, known, judge, now, seen, up).end() for up in (False, True))
     except NotStraight:
         return Interval(dial, None, None, worked_out=False)
     except TooManyNodes:
@@ -224,6 +220,7 @@ class _Walk:
         known: Sequence[Known],
         judge: Judge,
         now: Mapping[int, Outcomes],
+        seen: dict[int, Crossings],
         up: bool,
     ) -> None:
         self.rubric = rubric
@@ -231,7 +228,7 @@ class _Walk:
         self.known = known
         self.judge = judge
         self.now = now
-        self.seen: dict[int, Crossings] = {}
+        self.seen = seen
         self.nearest: Callable[[list[Fraction]], Fraction] = min if up else max
         self.sign = 1 if up else -1
 
@@ -272,7 +269,7 @@ class _Walk:
 
     def changed(self, at: Fraction, who: Sequence[int]) -> list[MoveOfPart] | None:
         """Who of some comes out otherwise at a value; None where the rubric has faults there."""
-        judged = self.judge(turned(self.rubric, self.dial, at), who)
+        judged = self.judge(turned(self.rubric, self.dial, at), self.dial, who)
         if judged is None:
             return None
         return [
