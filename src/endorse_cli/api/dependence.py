@@ -1,6 +1,7 @@
 """What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,16 +24,14 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
-    Outcomes,
-    can_break,
     dials,
     interval,
+    turned,
 )
-from endorse_cli.review.sensitivity.variants import Reliance, Variants
-from endorse_cli.review.structure import structure_faults
+from endorse_cli.review.sensitivity.variants import Outcomes, Reliance, Variants
+from endorse_cli.review.structure import number_faults
 from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import value_at, way
@@ -161,21 +160,23 @@ class Told(NamedTuple):
 def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
     """Every number of a rubric with its interval."""
     rubric = loaded.whole
-    breakable = can_break(rubric)
 
     reliance = Reliance(rubric)
+    alike: dict[object, Variants] = {}
     variants: dict[int, Variants] = {}
 
-    def judge(variant: Rubric, dial: Dial, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
-        if breakable and structure_faults(variant):
+    def judge(dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
+        variant = turned(rubric, dial, at)
+        if reliance.can_break(dial) and number_faults(variant):
             return None
         if loaded.over_time or reliance.moves_regions(dial):
-            turned = LoadedRubric(loaded.layered, variant)
-            return {one: _judged_again(turned, scored[one]) for one in who}
+            other = LoadedRubric(loaded.layered, variant)
+            return {one: _judged_again(other, scored[one]) for one in who}
         for one in who:
             if one not in variants:
-                variants[one] = Variants(scored[one].assessment, reliance)
-        return {one: variants[one].outcomes(variant, dial) for one in who}
+                found = Variants(scored[one].assessment, reliance)
+                variants[one] = alike.setdefault(found.key, found)
+        return {one: variants[one].outcomes(variant, dial, at) for one in who}
 
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
@@ -218,16 +219,16 @@ def _outcomes_now(scored: Sequence[Scored]) -> Mapping[int, Outcomes] | None:
     }
 
 
-def _judged_again(turned: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:
+def _judged_again(other: LoadedRubric, scored: Scored) -> dict[str, tuple[str, ...]]:
     """What is possible for a candidate under a variant; nothing where it contradicts the file.
 
     The file is read again: what is asked may hang on the day, and numbers are cut elsewhere.
     """
-    again = score_document(scored.document, turned, scored.as_of)
+    again = score_document(scored.document, other, scored.as_of)
     if isinstance(again, Invalid):
         if any(found.code == "too-large" for found in again.diagnostics):
             raise TooManyNodes
-        return dict.fromkeys(turned.rubric.decisions, ())
+        return dict.fromkeys(other.rubric.decisions, ())
     return {id: decided.possible for id, decided in again.assessment.decisions.items()}
 
 

@@ -11,16 +11,14 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.audits import EndPart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,
-    Outcomes,
     dials,
     interval,
     turned,
 )
-from endorse_cli.review.sensitivity.variants import Reliance, Variants
+from endorse_cli.review.sensitivity.variants import Outcomes, Reliance, Variants
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases
@@ -62,8 +60,8 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
 
     variants = Variants(assessment, Reliance(world.rubric))
 
-    def judge(rubric: Rubric, dial: Dial, who: Sequence[int]) -> Mapping[int, Outcomes]:
-        return {one: variants.outcomes(rubric, dial) for one in who}
+    def judge(dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
+        return {one: variants.outcomes(turned(world.rubric, dial, at), dial, at) for one in who}
 
     known = [Known("Ann", names, {})]
     now = {0: {id: decided.possible for id, decided in assessment.decisions.items()}}

@@ -6,12 +6,15 @@ else is what it was.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace as with_other
+from fractions import Fraction
+from typing import TypeAlias
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, Compiler, compile_rubric
 from endorse_cli.engine.order import definition_order, uses
-from endorse_cli.models.amounts import BandPoints
+from endorse_cli.models.amounts import BandPoints, Clamp, Round, Share
 from endorse_cli.models.base import Model
+from endorse_cli.models.decisions import Bands
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, bounds_of
 from endorse_cli.review.sensitivity.crossings import Dial
@@ -21,6 +24,9 @@ from endorse_cli.rubric.parts import walk
 ROOM = 20_000
 """So many nodes may stand before those of variants that are done with are freed."""
 
+Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The outcomes possible, by decision."""
+
 
 class Reliance:
     """What of a rubric rests on each of its numbers."""
@@ -29,8 +35,10 @@ class Reliance:
         self.rubric = rubric
         self.order = definition_order(rubric)
         self.uses = {id: uses(rubric, id) for id in self.order}
+        self.ranges = [t for _, t in tests_in(rubric) if isinstance(t, Range)]
         self._resting: dict[Dial, frozenset[str]] = {}
         self._moving: dict[Dial, bool] = {}
+        self._breaking: dict[Dial, bool] = {}
 
     def resting(self, dial: Dial) -> frozenset[str]:
         """The definitions in which a number stands, and all that rest on these."""
@@ -51,6 +59,25 @@ class Reliance:
         rubric = self.rubric
         whole = rubric.scores.get(id) or rubric.findings.get(id) or rubric.decisions[id]
         return any(use.id == dial.id for use in _settings_in(whole))
+
+    def can_break(self, dial: Dial) -> bool:
+        """Whether another number could make the rubric unsound: bands that no longer meet, say."""
+        if dial not in self._breaking:
+            self._breaking[dial] = (
+                self.moves_regions(dial)
+                or any(map(self._is_breakable, self.resting(dial)))
+                or any(_bounds_on(dial, t) and len(list(bounds_of(t))) > 1 for t in self.ranges)
+            )
+        return self._breaking[dial]
+
+    def _is_breakable(self, id: str) -> bool:
+        rubric = self.rubric
+        if id in rubric.decisions:
+            return isinstance(rubric.decisions[id].body, Bands)
+        if id not in rubric.scores:
+            return False
+        parts = walk(rubric.scores[id].value)
+        return any(isinstance(part, BandPoints | Clamp | Round | Share) for part in parts)
 
     def moves_regions(self, dial: Dial) -> bool:
         """Whether numbers that are answers are cut at other places where a number is another."""
@@ -101,10 +128,25 @@ class Variants:
     def __init__(self, assessment: Assessment, reliance: Reliance) -> None:
         self.assessment = assessment
         self.reliance = reliance
+        self.seen: dict[tuple[Dial, Fraction], Outcomes] = {}
         self.base = compile_rubric(reliance.rubric, known=assessment.masks)
 
-    def outcomes(self, variant: Rubric, dial: Dial) -> Mapping[str, tuple[str, ...]]:
-        """The outcomes possible by decision; none where what the file states cannot come out."""
+    @property
+    def key(self) -> object:
+        """What tells it from candidates of whom something else is known or stated."""
+        stated = {id: answer.masks for id, answer in self.assessment.given.items()}
+        return tuple(self.assessment.masks), tuple(stated.items())
+
+    def outcomes(self, variant: Rubric, dial: Dial, at: Fraction) -> Outcomes:
+        """The outcomes possible by decision; none where what the file states cannot come out.
+
+        `variant` is the rubric with the number turned; what came out is remembered.
+        """
+        if (dial, at) not in self.seen:
+            self.seen[dial, at] = self._outcomes(variant, dial)
+        return self.seen[dial, at]
+
+    def _outcomes(self, variant: Rubric, dial: Dial) -> Outcomes:
         given = self.assessment.given
         compiled = self._compiled(variant, dial)
         again = Assessment(compiled, self.assessment.answers, {}, given)
