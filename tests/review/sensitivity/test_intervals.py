@@ -11,6 +11,7 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.audits import EndPart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,
@@ -51,6 +52,24 @@ def brute(world: World, possible: Possible, dial: Dial, value: Fraction) -> dict
     return found
 
 
+class One:
+    """The judge of one candidate."""
+
+    def __init__(self, rubric: Rubric, variants: Variants) -> None:
+        self.rubric = rubric
+        self.variants = variants
+
+    def __call__(self, dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
+        """What comes out with the number turned."""
+        variant = turned(self.rubric, dial, at)
+        return {one: self.variants.outcomes(variant, dial, at) for one in who}
+
+    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int) -> bool:
+        """Whether nothing changes for sure between two values."""
+        ends = (turned(self.rubric, dial, at) for at in (first, last))
+        return self.variants.stays(*ends, dial, last)
+
+
 def intervals(world: World, possible: Possible) -> list[Interval]:
     """What the program says of every number of a rubric, for one candidate."""
     masks = world.masks(possible)
@@ -58,10 +77,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     names = {v.id: tuple(names_in(v, mask)) for v, mask in zip(variables, masks, strict=True)}
     assessment = world.assess(possible)
 
-    variants = Variants(assessment, Reliance(world.rubric))
-
-    def judge(dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
-        return {one: variants.outcomes(turned(world.rubric, dial, at), dial, at) for one in who}
+    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
 
     known = [Known("Ann", names, {})]
     now = {0: {id: decided.possible for id, decided in assessment.decisions.items()}}
