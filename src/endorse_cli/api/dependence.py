@@ -219,8 +219,8 @@ class _Judge:
         """Whether it is sure that one's outcomes are as now for every value between two."""
         if self.reads_again(dial):
             return False
-        ends = (turned(self.loaded.whole, dial, at) for at in (first, last))
-        return self.of(one).stays(*ends, dial, last)
+        start, end = (turned(self.loaded.whole, dial, at) for at in (first, last))
+        return self.of(one).stays(start, end, dial, last)
 
     def reads_again(self, dial: Dial) -> bool:
         """Whether the files have to be read again with another number."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -27,6 +28,7 @@ from support.world import World, cases
 Plain = Any
 Case = tuple[World, Possible]
 NEAR = Fraction(1, 10**6)
+ends = st.lists(st.fractions(-6, 6, max_denominator=4), min_size=2, max_size=2)
 GRID = [Fraction(n, 4) for n in range(-24, 25)]
 
 
@@ -66,8 +68,8 @@ class One:
 
     def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int) -> bool:
         """Whether nothing changes for sure between two values."""
-        ends = (turned(self.rubric, dial, at) for at in (first, last))
-        return self.variants.stays(*ends, dial, last)
+        start, end = (turned(self.rubric, dial, at) for at in (first, last))
+        return self.variants.stays(start, end, dial, last)
 
 
 def intervals(world: World, possible: Possible) -> list[Interval]:
@@ -107,6 +109,23 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
         for value in GRID:
             if is_inside(found, value):
                 assert brute(world, possible, dial, value) == now
+
+
+@times(10)
+@given(cases(of_names=True), ends)
+def test_what_stays_for_sure_between_two_values_stays(case: Case, span: list[Fraction]) -> None:
+    """Whatever is passed over in one look, brute force finds unchanged at many values in it."""
+    world, possible = case
+    assessment = world.assess(possible)
+    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
+    low, high = sorted(span)
+    for dial in dials(world.rubric):
+        for first, last in ((low, high), (high, low)):
+            if judge.stays(dial, first, last, 0):
+                now = {id: set(d.possible) for id, d in assessment.decisions.items()}
+                for step in range(7):
+                    value = low + (high - low) * step / 6
+                    assert brute(world, possible, dial, value) == now
 
 
 def is_inside(found: Interval, value: Fraction) -> bool:
