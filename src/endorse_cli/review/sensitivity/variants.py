@@ -28,6 +28,7 @@ from endorse_cli.models.base import Model
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, bounds_of
+from endorse_cli.review.checks.band_gap import meet_everywhere
 from endorse_cli.review.sensitivity.between import between, sure_and_possible, wide_space
 from endorse_cli.review.sensitivity.crossings import Dial
 from endorse_cli.rubric.cuts import single_numbers, tests_in
@@ -78,19 +79,24 @@ class Reliance:
         if dial not in self._breaking:
             self._breaking[dial] = (
                 self.moves_regions(dial)
-                or any(map(self._is_breakable, self.resting(dial)))
+                or any(self._is_breakable(dial, id) for id in self.resting(dial))
                 or any(_bounds_on(dial, t) and len(list(bounds_of(t))) > 1 for t in self.ranges)
             )
         return self._breaking[dial]
 
-    def _is_breakable(self, id: str) -> bool:
+    def _is_breakable(self, dial: Dial, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.decisions:
-            return isinstance(rubric.decisions[id].body, Bands)
+            body = rubric.decisions[id].body
+            if not isinstance(body, Bands):
+                return False
+            ranges = [cut.range for cut in body.cuts]
+            moved = any(_bounds_on(dial, test) for test in ranges)
+            return moved or not meet_everywhere(rubric, ranges)
         if id not in rubric.scores:
             return False
         parts = walk(rubric.scores[id].value)
-        return any(isinstance(part, BandPoints | Clamp | Round | Share) for part in parts)
+        return any(isinstance(part, Clamp | Round | Share) for part in parts)
 
     def is_even(self, dial: Dial) -> bool:
         """Whether every score that rests on a number grows evenly with it."""
