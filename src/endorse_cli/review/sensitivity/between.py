@@ -1,6 +1,7 @@
 """Whether a candidate's outcomes stay the same for every value of a number between two.
 
-A score that grows evenly with the number passes a bound once or never between two values. So with
+A score that grows evenly with the number passes a bound once or never between two values; clamped
+or rounded at last it does so too, where the bound stands still. So with
 each of its comparisons standing as it does at the one value or at the other, freely and each by
 itself, everything that can come out between them is looked at, and perhaps more.
 """
@@ -14,7 +15,7 @@ from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiler
 from endorse_cli.engine.diagram import NO, YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, members, space_of
 from endorse_cli.engine.logic import ABOVE, BELOW, Conditions
-from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.quantities import Clamped, Quantity, Rounded
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
 from endorse_cli.review.sensitivity.crossings import Dial
@@ -72,6 +73,9 @@ class Between(Conditions):
             strict = BELOW.get(key, ABOVE.get(key, False))
             first = quantities.reaches(manager, here, at, strict=strict)
             last = quantities.reaches(manager, there, to, strict=strict)
+            if here != there and at != to and isinstance(here, Clamped | Rounded):
+                # Both move, and not evenly: it may be passed twice.
+                raise TooManyNodes
             if first != last:
                 free = self._free((here, there, at, to, strict))
                 first = manager.choose(free, last, first)

@@ -67,12 +67,19 @@ class Reliance:
     def _holds(self, dial: Dial, id: str) -> bool:
         section = dial.targets[0][0][0]
         if section == "scales":
-            return id in self.rubric.scores
+            return id in self.rubric.scores and self._is_worth(dial.targets[0][0][1], id)
         if section != "settings":
             return any(trail[:2] == (section, id) for trail, _ in dial.targets)
         rubric = self.rubric
         whole = rubric.scores.get(id) or rubric.findings.get(id) or rubric.decisions[id]
         return any(use.id == dial.id for use in _settings_in(whole))
+
+    def _is_worth(self, scale: object, id: str) -> bool:
+        """Whether a score is made of criteria on a scale."""
+        rubric = self.rubric
+        named = set(amount_uses(rubric.scores[id].value))
+        named.update(one for name in named & rubric.families.keys() for one in rubric.members(name))
+        return any(rubric.criteria[one].kind.scale == scale for one in named & set(rubric.criteria))
 
     def can_break(self, dial: Dial) -> bool:
         """Whether another number could make the rubric unsound: bands that no longer meet, say."""
@@ -95,8 +102,14 @@ class Reliance:
             return moved or not meet_everywhere(rubric, ranges)
         if id not in rubric.scores:
             return False
-        parts = walk(rubric.scores[id].value)
-        return any(isinstance(part, Clamp | Round | Share) for part in parts)
+        return any(
+            isinstance(part, Share)
+            or (
+                isinstance(part, Clamp | Round)
+                and any(self._is_turned(dial, end) for end in _ends(part))
+            )
+            for part in walk(rubric.scores[id].value)
+        )
 
     def is_even(self, dial: Dial) -> bool:
         """Whether every score that rests on a number grows evenly with it."""
@@ -107,7 +120,14 @@ class Reliance:
         return self._even[dial]
 
     def _is_even(self, dial: Dial, id: str, resting: frozenset[str]) -> bool:
-        value = self.rubric.scores[id].value
+        whole = value = self.rubric.scores[id].value
+        while isinstance(value, Clamp | Round):
+            if any(self._is_turned(dial, end) for end in _ends(value)):
+                return False
+            value = value.part
+        above = [one for one in self.rubric.scores if one in resting and id in self.uses[one]]
+        if value is not whole and above:
+            return False
         conditions = [one for part in walk(value) for one in conditions_in(part)]
         if any(not resting.isdisjoint(condition_uses(one)) for one in conditions):
             return False
@@ -151,6 +171,11 @@ class Reliance:
                 if isinstance(part, BandPoints):
                     ranges += [band.range for band in part.bands]
         return any(_bounds_on(dial, test) for test in ranges if isinstance(test, Range))
+
+
+def _ends(amount: Clamp | Round) -> tuple[Number, ...]:
+    """The numbers that an amount is clamped between, or rounded to."""
+    return (amount.to,) if isinstance(amount, Round) else (amount.at_least, amount.at_most)
 
 
 def _bounds_on(dial: Dial, test: Range) -> bool:
