@@ -147,7 +147,8 @@ def test_a_cell_names_the_certain_row_alone(endorse: Endorse, unasked: Path, com
 @pytest.mark.parametrize("format", ["table", "markdown", "html"])
 def test_a_slate_names_the_certain_row_alone(endorse: Endorse, unasked: Path, format: str) -> None:
     """In the list of candidates as in the packet."""
-    text = endorse("slate", unasked, "--format", format, "--audience", "members").out
+    words = ("slate", unasked, "--format", format, "--audience", "members")
+    text = endorse(*words, env={"COLUMNS": "50"}).out
     assert "a condition of an endorsement is not met" in " ".join(text.split()) or format == "html"
     assert "red_line or" not in text
     assert "red_line," not in text.replace("red_lines", "")
@@ -327,7 +328,7 @@ def test_a_slate_says_what_explains_a_change_since_earlier_records(
     kept = tmp_path / "previous.jsonl"
     words = ("--format", "jsonl", "--audience", "members", "-o", kept)
     assert endorse("score", first, *words).status == 0
-    text = " ".join(endorse("slate", second, "--previous", kept).out.split())
+    text = " ".join(endorse("slate", "-v", second, "--previous", kept).out.split())
     assert TOGETHER in text
     assert "moves nothing" not in text
 
