@@ -14,6 +14,7 @@ from endorse_cli.reports.papers import motions, numbered_answers, paper_values, 
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import outcome_words
 from support.accounts import account
+from support.golden import same
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -99,7 +100,7 @@ def test_a_paper_reads_as_it_was_read_by_eye(
     """Letters in three moments, mails and motions, whole."""
     out = paper(endorse, tmp_path, which, EXAMPLES / f"{example}.yaml", rubric=rubric)
     name = f"{which}-{Path(example).name}.txt"
-    assert out == (GOLDEN / name).read_text(encoding="utf-8")
+    same(GOLDEN / name, out)
 
 
 def everybody() -> Iterator[tuple[list[Path], Path | None]]:
@@ -163,7 +164,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
         "minutes of the council, May 6, 2026: “Voted for the subsidy, item 14.”",
         "If the answer to question 9 were “past” or “kept”, the rubric would come to: endorse.",
         "to committee@riverbend.example by June 8, 2026.",
-        "(passed January 24, 2026)",
+        "(adopted January 24, 2026)",
     ):
         assert part in text
     assert "Two members asked" not in letter + sheet
