@@ -707,7 +707,8 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     assert "Every outcome is settled." in asking
     assert "DSA leads" in asking
     assert "for the slate as a whole only" in asking
-    assert question in " ".join(endorse("slate", path, "-v").out.split())
+    narrow = endorse("slate", path, "-v", env={"COLUMNS": "50"}).out
+    assert question in " ".join(narrow.split())
 
 
 def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
