@@ -271,7 +271,7 @@ RECORD: dict[str, dict[str, str]] = {
 VALUES: dict[str, tuple[str, object, dict[str, str]]] = {
     "state": (
         "Why an answer is known or not. Of a set, the last of these that holds for a member.",
-        candidate.State,
+        evidence.State,
         {
             "answered": "an answer is given, and it counts",
             "not_asked": "unknown: nobody has asked, or the file is silent",

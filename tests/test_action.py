@@ -193,7 +193,7 @@ def test_the_comment_says_in_two_sentences_what_a_loosened_line_does(chapter: Re
     _, sentences, *_ = ran.comment.split("\n\n")
     assert len(re.findall(r"\.(?= |$)", sentences)) == 2
     assert "makes `classification` looser" in sentences
-    assert "should become `1.3.0`" in sentences
+    assert "should become `2.1.0`" in sentences
     assert ran.summary.strip() == ran.comment.strip()
     gated = chapter.run(DIFF, RUBRIC="rubric.yaml", BASE=before, FAIL_ON="looser")
     assert gated.status == 1

@@ -83,7 +83,7 @@ def test_the_packet_is_whole(endorse: Endorse) -> None:
         "Shall the chapter endorse the candidates recommended here?",
         "for the public",
         "two thirds of those voting",
-        "version 1.2.0",
+        "version 2.0.0",
         "What changed since the earlier records",
         "What is still to be asked",
         "The slate as a whole",

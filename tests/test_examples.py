@@ -49,6 +49,9 @@ EXPECTED: dict[str, dict[str, tuple[Expected, Expected]]] = {
     "deliberate-cadre-condition": {
         "Persis Achterberg": (CADRE, settled("deliberate", "cadre_condition"))
     },
+    "deliberate-one-heavy-cost": {
+        "Leocadia Brandvold": (STRUGGLE, settled("deliberate", "unbearable_cost"))
+    },
     "declined-red-line": {"Corwin Vasquez-Blythe": (STRUGGLE, settled("decline", "red_line"))},
     "declined-neither-track": {"Annika Desrosiers": (NEITHER, settled("decline", "no_track"))},
     "declined-judicial-office": {"Thaddeus Wren-Osei": (NEITHER, settled("decline", "no_track"))},
@@ -63,7 +66,8 @@ EXPECTED: dict[str, dict[str, tuple[Expected, Expected]]] = {
         "Odalys Fenwright": (
             STRUGGLE,
             Expected(
-                ("decline", "deliberate", "endorse"), ("condition_fails", "surplus", "otherwise")
+                ("decline", "deliberate", "endorse"),
+                ("condition_fails", "unbearable_cost", "surplus", "otherwise"),
             ),
         )
     },
@@ -188,7 +192,8 @@ def test_an_outcome_is_settled_where_one_is_possible_and_only_there() -> None:
 LOADED = api.load_rubric()
 CRITERIA = LOADED.rubric.criteria
 VARIABLES = LOADED.compiled.variables
-VALUES = {id: criterion.kind.names for id, criterion in CRITERIA.items()}
+VALUES = {id: criterion.answers.names for id, criterion in CRITERIA.items()}
+COSTS = ("organizing_burden", "expected_votes_against", "internal_conflict", "public_conflict")
 REASONS = ("not_asked", "no_reply", "declined", "could_not_verify")
 EVIDENCE: Plain = [{"source": "minutes", "date": "2026-04-02"}]
 
@@ -208,30 +213,21 @@ def supported(answer: Plain) -> Plain:
 
 def full(id: str) -> st.SearchStrategy[Plain]:
     """Any known answer to a criterion."""
-    names = VALUES[id]
-    if CRITERIA[id].kind.form == "set":
-        return st.lists(st.sampled_from(names), unique=True).map(list).map(supported)
-    return st.sampled_from(names).map(supported)
+    return st.sampled_from(VALUES[id]).map(supported)
 
 
 def any_answer(id: str) -> st.SearchStrategy[Plain]:
-    """Any answer to a criterion: known, unknown for some reason, disputed, or a part of a set."""
-    names = VALUES[id]
+    """Any answer to a criterion: known, unknown for some reason, or disputed."""
     unknown = st.sampled_from(REASONS).map(lambda why: {"unknown": why})
-    if CRITERIA[id].kind.form == "set":
-        member = st.sampled_from(["yes", "no", "unknown"])
-        part = st.dictionaries(st.sampled_from(names), member, min_size=1)
-        return st.one_of(full(id), unknown, part.map(lambda said: {"answer": said}))
-    disputed = st.lists(st.sampled_from(names), min_size=2, unique=True)
+    disputed = st.lists(st.sampled_from(VALUES[id]), min_size=2, unique=True)
     return st.one_of(
         full(id), full(id), unknown, disputed.map(lambda said: supported({"one_of": list(said)}))
     )
 
 
 def strong(id: str) -> Plain:
-    """The last name of a criterion, or all members: close to where outcomes are decided."""
-    names = VALUES[id]
-    return supported(list(names) if CRITERIA[id].kind.form == "set" else names[-1])
+    """The best answer to a criterion, where one is best: close to where outcomes are decided."""
+    return supported("none" if id in COSTS else CRITERIA[id].kind.names[-1])
 
 
 @st.composite
@@ -310,31 +306,18 @@ def test_what_is_only_recorded_changes_nothing(
     assert outcomes({**without, **{id: data.draw(any_answer(id)) for id in RECORDED}}) == before
 
 
-MEMBER = st.sampled_from(["yes", "no", "unknown"])
-
-
-@times(30)
-@given(candidates(), MEMBER, MEMBER)
-def test_a_recorded_member_changes_nothing(
-    answers: dict[str, Plain], labor: str, progressives: str
-) -> None:
-    """Tenants in the coalition are shown and have no weight, whatever is known of the others."""
-    others: dict[str, Plain] = {"labor": labor, "progressives": progressives}
-    with_, without, silent = (
-        outcomes({**answers, "coalition": supported({**others, "tenants": tenants})})
-        for tenants in ("yes", "no", "unknown")
-    )
-    assert with_ == without == silent
-
-
 def test_some_criteria_are_only_recorded() -> None:
     """The promise about recorded criteria is about these, not about none."""
     assert set(RECORDED) == {
+        "tenant_backing",
         "strong_labor_policy",
         "party_infrastructure",
         "loyalty_to_dsa",
         "socialists_in_office_group",
         "leading_force",
+        "builds_base",
+        "independent_power",
+        "politicized_base",
         "internal_pressure",
         "capacity_argument",
         "agitational_purpose",
@@ -354,19 +337,10 @@ def test_the_same_holds_of_the_examples() -> None:
                 assert outcomes(silent) == before
             if is_open(answers.get(id)):
                 for name in VALUES[id]:
-                    is_set = CRITERIA[id].kind.form == "set"
-                    told = supported([name] if is_set else name)
-                    never_moves(before, outcomes({**answers, id: told}))
+                    never_moves(before, outcomes({**answers, id: supported(name)}))
         still_open = [id for id in CRITERIA if is_open(answers.get(id))]
         for _ in range(20):
-            told_all = {
-                id: supported(
-                    [m for m in VALUES[id] if chance.random() < 0.5]
-                    if CRITERIA[id].kind.form == "set"
-                    else chance.choice(VALUES[id])
-                )
-                for id in still_open
-            }
+            told_all = {id: supported(chance.choice(VALUES[id])) for id in still_open}
             never_moves(before, outcomes({**answers, **told_all}))
 
 

@@ -96,7 +96,7 @@ REFUSED: dict[str, bytes] = {
     "too_many_anchors.yaml": HEAD + b"".join(b"a%d: &a%d 1\n" % (n, n) for n in range(40_000)),
     "many_wrong_answers.yaml": b"candidate: A\nanswers:\n"
     + b"".join(b"  wrong_answer_%d: yes\n" % n for n in range(8_000)),
-    "many_wrong_values.json": b'{"candidate": "A", "answers": {"coalition": ['
+    "many_wrong_values.json": b'{"candidate": "A", "answers": {"labor_backing": ['
     + b",".join(b'"labour%d"' % n for n in range(8_000))
     + b"]}}",
     "many_wrong_keys.yaml": HEAD + b"".join(b"office%d: x\n" % n for n in range(8_000)),

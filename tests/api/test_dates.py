@@ -16,6 +16,7 @@ DATED = """\
 criteria:
   {id}:
     group: house
+    label: "Is it {id}"
     ask: "Is it {id}?"
     answer: yes_no
     in_force: {{{days}}}

@@ -5,7 +5,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from api.chapters import HEAD, outcome, overlaid, put_base, put_overlay
+from api.chapters import HEAD, faults_of, outcome, overlaid, put_base, put_overlay
 from endorse_cli import api
 
 ALL = "tenants_voted: yes\nneed: great\nreach: great\nrepairs: [roof]\n"
@@ -250,3 +250,49 @@ def test_a_waived_promise_is_not_proved_and_its_reason_is_said(tmp_path: Path) -
     assert api.load_rubric(str(path)).part["waived"] == [
         {"promise": "more_need_never_hurts", "reason": "Great need is for the city."}
     ]
+
+
+WORDS = """\
+families:
+  bars: {title: "Bars", notice: {yes: {say: "It is barred."}}}
+criteria:
+  landlord_pays:
+    {group: house, in: [bars], label: Landlord must pay, ask: "Must the landlord?",
+     asked: "Must your landlord?", answer: yes_no,
+     notice: {no: {say: "No landlord.", when: heavy_house}}, OWN}
+findings:
+  heavy_house: {when: {reach: great}, says: {yes: "is a large house"}, OWN}
+decisions:
+  grant:
+    rows:
+      landlord:
+        {before: no_vote, is: refuse, because: "the landlord must pay",
+         when: {landlord_pays: yes}, OWN}
+"""
+
+
+def test_what_an_overlay_adds_has_words_of_its_own(tmp_path: Path) -> None:
+    """Labels, questions, notices, clauses: of a criterion, a family, a finding, a row it adds."""
+    loaded = overlaid(tmp_path, WORDS)
+    added = loaded.rubric.criteria["landlord_pays"]
+    assert (added.label, added.asked) == ("Landlord must pay", "Must your landlord?")
+    assert list(loaded.rubric.notices(added)) == ["yes", "no"]
+    assert loaded.rubric.decisions["grant"].row("landlord").because == "the landlord must pay"
+    assert api.check_rubric(str(tmp_path / "overlay.yaml")).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("demand:\n  need: {label: Ruin, OWN}\n", "unknown-key"),
+        ("headline: grant\n", "unknown-key"),
+        ("decisions:\n  grant: {moves: {pay: 'that it be paid'}}\n", "unknown-key"),
+        ("criteria:\n  need: {group: house, label: Ruin, ask: 'How?', answer: extent, OWN}\n",
+         "doubled-id"),
+    ],
+)  # fmt: skip
+def test_an_overlay_changes_no_words_below_it(tmp_path: Path, body: str, code: str) -> None:
+    """What members of other chapters read stays as it is; only additions have words."""
+    put_base(tmp_path)
+    found = faults_of(put_overlay(tmp_path, body))
+    assert code in [one.code for one in found]

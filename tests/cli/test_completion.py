@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.cli.completion import join_words
+from support.rubric_files import WITH_A_SET
 
 from .running import HANGS, QUIET, Ended, Endorse, Write, installed
 
@@ -84,7 +85,8 @@ def test_ids_are_those_of_the_rubric_named(endorse: Endorse) -> None:
 def test_suppositions_are_offered_whole(endorse: Endorse, word: str) -> None:
     """An answer can be supposed by its first letters; a set by its members."""
     id = word.partition("=")[0]
-    found = offered(endorse, "score", "x.yaml", "--what-if", word)
+    rubric = ("--rubric", str(WITH_A_SET))
+    found = offered(endorse, "score", *rubric, "x.yaml", "--what-if", word)
     assert f"{id}=yes" in found
     assert all(pair.startswith(word) for pair in found)
     assert (f"{id}=unknown" in found) == ("=" not in word)

@@ -79,7 +79,7 @@ def test_the_head_of_a_rubric_is_told_once(endorse: Endorse) -> None:
     riverbend = Path(__file__).parents[2] / "examples" / "riverbend" / "rubric.yaml"
     words = ("rubric", "diff", "class-alignment", riverbend)
     out = " ".join(endorse(*words).out.split())
-    assert "From class-alignment 1.0.0 to riverbend 1.2.0" in out
+    assert "From class-alignment 2.0.0 to riverbend 2.0.0" in out
     assert "extends: extends" not in out
     assert "effective: effective" not in out
     assert "the rubric that it builds on" in out

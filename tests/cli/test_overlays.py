@@ -102,11 +102,11 @@ def test_an_assessment_under_another_version_is_to_be_looked_at_again(
 ) -> None:
     """Answers given under another version may answer another question."""
     text = STALE.read_text(encoding="utf-8").replace(
-        "rubric_version: 1.2.0", "rubric_version: 1.1.0"
+        "rubric_version: 2.0.0", "rubric_version: 1.1.0"
     )
     path = write("old.yaml", text.replace("rubric: rubric.yaml\n", ""))
     page = flat(endorse("score", path, "--rubric", RUBRIC, "--brief").out)
-    assert "made under version 1.1.0 of the rubric; what is shown follows version 1.2.0" in page
+    assert "made under version 1.1.0 of the rubric; what is shown follows version 2.0.0" in page
     assert "Look again" in page
 
 

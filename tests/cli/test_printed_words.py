@@ -15,7 +15,7 @@ BLANK = "candidate: Ada Brill\nanswers: {}\n"
     [
         "recommendation=do not endorse",
         "recommendation=Do not endorse",
-        "What follows for the endorsement=do not endorse",
+        "Recommendation=do not endorse",
     ],
 )
 def test_an_outcome_is_required_by_its_title(

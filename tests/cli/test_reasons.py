@@ -13,14 +13,15 @@ MARKS = """\
   mobilizes_class: clear
   politicizes_workers: clear
   polarizes_against_establishment: clear
-  coalition: {labor: yes, tenants: unknown, progressives: yes}
+  labor_backing: most
+  progressive_backing: most
   mass_reach: clear
 """
 CONDITIONS = """\
   chapter_member: yes
   solicited_endorsement: yes
   openly_socialist: yes
-  accepts_positions: yes
+  accepts_positions: all
 """
 LINE = "A red line is crossed at the time of this campaign"
 FORMS = ("table", "brief", "markdown", "html", "letter", "motion")
@@ -103,9 +104,9 @@ def test_every_form_names_the_condition_that_fails(
     """That a cadre campaign does not hold is not given as the only reason."""
     text = text_of(endorse, outsider, form)
     upto = text[: text.lower().index("what would change it")]
-    below = upto[upto.rindex("What follows for the endorsement") :]
+    below = upto[upto.rindex("Recommendation") :]
     for named in (
-        '"Every condition of an endorsement, all five" does not hold',
+        '"Every condition of an endorsement" does not hold',
         '"A cadre campaign" does not hold',
         '"A class struggle campaign" holds',
         f'"{LINE}" does not hold',

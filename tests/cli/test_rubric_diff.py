@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 
 from endorse_cli import api
-from support.base import Edit, drop, edited, put, rename
+from support.base import PHRASES, Edit, drop, edited, put, rename
 
 from .running import Ended, Endorse, Write
 
@@ -58,19 +58,35 @@ def test_the_same_rubric_does_not_differ(endorse: Endorse) -> None:
     assert found["version"] == {"advice": "none", "because": [], "next": None}
 
 
+def test_words_for_people_are_a_change_of_wording_and_move_nothing(
+    endorse: Endorse, rubric: Rubric
+) -> None:
+    """No outcome is another, and no answer is to be looked at again."""
+    found = diffed(endorse, rubric("old.json"), rubric("new.json", *PHRASES), "--fail-on", "looser")
+    kinds = {change["kind"] for change in found["changes"]}
+    assert kinds == {"wording", "document", "guidance"}
+    assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
+    assert found["again"] == []
+    assert found["version"]["advice"] == "patch"
+    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES)).out
+    assert "care: wording" in told
+    assert "care.none: wording" in told
+    assert "loan.rule: wording" in told
+
+
 def test_a_change_has_its_place_in_both_files(endorse: Endorse, write: Write) -> None:
     """Kind, place, citation and layer stand beside what was and what is now."""
     text = api.shipped()["class-alignment"].read_text(encoding="utf-8")
-    write("new.yaml", "# One line more.\n" + text.replace("all paid", "paid"))
-    new = write("new.yaml", "# One line more.\n" + text.replace("since reversed", "taken back"))
+    changed = text.replace('"past, taken back"', '"crossed once, taken back"')
+    new = write("new.yaml", f"# One line more.\n{changed}")
     (change,) = diffed(endorse, "class-alignment", new)["changes"]
     assert (change["kind"], change["concerns"]) == ("title", "text")
     assert change["id"] == "red_lines.past"
     assert (change["from"], change["basis"]) == (["p8.1", "p8.2", "p8.3"], "stated")
     assert change["after"]["line"] == change["before"]["line"] + 1
-    assert change["after"]["value"] == "crossed in the past, taken back"
+    assert change["after"]["value"] == "crossed once, taken back"
     lines = new.read_text(encoding="utf-8").splitlines()
-    assert "taken back" in lines[change["after"]["line"] - 1]
+    assert "crossed once" in lines[change["after"]["line"] - 1]
 
 
 def test_looser_is_said_and_fails_the_gate(endorse: Endorse, rubric: Rubric) -> None:

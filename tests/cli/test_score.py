@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from endorse_cli import api
 from endorse_cli.models.record import Record, Records
+from support.rubric_files import CLASS_ALIGNMENT_1
 
 from .running import Endorse, Write
 
@@ -70,15 +71,15 @@ def test_a_supposition_is_no_result(endorse: Endorse, examples: list[Path], writ
     path = next(path for path in examples if path.stem == "both-tracks")
     plain = record_of(endorse, path)
     supposed = record_of(
-        endorse, path, "--what-if", "rooted_in_chapter=none", "--what-if", "coalition.labor=no"
+        endorse, path, "--what-if", "rooted_in_chapter=none", "--what-if", "labor_backing=a_part"
     )
     what_if = supposed.pop("what_if")
     assert supposed == plain
-    assert what_if["given"] == {"coalition.labor": ["no"], "rooted_in_chapter": ["none"]}
+    assert what_if["given"] == {"labor_backing": ["a_part"], "rooted_in_chapter": ["none"]}
     (document,) = api.parse(path.read_bytes())
     value: Any = document.value
     value["answers"]["rooted_in_chapter"] = "none"
-    value["answers"]["coalition"] = {"tenants": "yes", "progressives": "yes", "labor": "no"}
+    value["answers"]["labor_backing"] = "a_part"
     told = record_of(endorse, write("told.json", json.dumps(value)))
     assert what_if["decisions"] == told["decisions"]
     assert what_if["decisions"] != plain["decisions"]
@@ -323,7 +324,7 @@ def test_a_reason_for_no_weight_speaks_of_the_answer(
 ) -> None:
     """Where it was not argued, nothing says that members can see it was."""
     path = write("a.yaml", f"candidate: Ada\nanswers: {{capacity_argument: {answer}}}\n")
-    words = ("--format", format, "--audience", "members")
+    words = ("--rubric", CLASS_ALIGNMENT_1, "--format", format, "--audience", "members")
     out = " ".join(endorse("score", path, *words).out.split())
     assert ("so that members can see it was argued" in out) == (answer == "yes")
     assert "This question counts for nothing, whatever the answer." in out

@@ -678,7 +678,7 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     endorse: Endorse, write: Write
 ) -> None:
     """Every outcome settled and a line of guidance open: its question is listed, marked as such."""
-    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    text = (ROOT / "examples" / "endorsed-on-surplus.yaml").read_text("utf-8")
     path = write("one.yaml", re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text))
     slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
     (under,) = slate["under"]
@@ -686,8 +686,8 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     assert lines["none_led"]["said"] == "open"
     assert lines["none_led"]["needs"] == [
         {
-            "name": "Marisol Quennell",
-            "seat": "council-3",
+            "name": "Desmond Okafor-Hale",
+            "seat": "assembly-19",
             "outcomes": False,
             "criteria": ["leading_force"],
         }
@@ -695,11 +695,11 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     (asked,) = slate["questions"]
     assert (asked["criteria"], asked["for_slate"]) == ([], ["leading_force"])
     out = " ".join(endorse("slate", path).out.split())
-    question = "Does the organization lead in the coalition behind this campaign?"
+    question = "Does or will DSA lead in the coalition behind this campaign?"
     guidance = out.partition("The slate as a whole")[2]
     assert "none led: open" in guidance
     assert "as long as outcomes are" not in guidance
-    assert f"Missing: {question} (leading_force), of Marisol Quennell" in guidance
+    assert f"Missing: {question} (leading_force), of Desmond Okafor-Hale" in guidance
     asking = out.partition("What is still to be asked")[2].partition("The slate as a whole")[0]
     assert "Every outcome is settled." in asking
     assert f"- {question} for the slate as a whole only · leading_force" in asking
@@ -709,9 +709,9 @@ def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
     endorse: Endorse, write: Write
 ) -> None:
     """Under one heading the open outcome comes first; open guidance names whose outcome it is."""
-    text = (ROOT / "examples" / "endorsed-cadre.yaml").read_text("utf-8")
+    text = (ROOT / "examples" / "endorsed-on-surplus.yaml").read_text("utf-8")
     text = re.sub("(?m)^  leading_force: .*", "  leading_force: unknown", text)
-    text = re.sub("red_lines:\n(    .*\n)+", "red_lines: unknown\n", text, count=1)
+    text = text.replace("red_lines: kept", "red_lines: unknown")
     path = write("one.yaml", text)
     slate = json.loads(endorse("slate", path, "--format", "json").out)["slate"]
     asked = [(part["criteria"], part["for_slate"]) for part in slate["questions"]]
@@ -719,8 +719,8 @@ def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(
     (need,) = {line["id"]: line for line in slate["under"][0]["guidance"]}["none_led"]["needs"]
     assert (need["outcomes"], need["criteria"]) == (True, ["leading_force"])
     out = " ".join(endorse("slate", path).out.split())
-    assert out.index("red_lines - Does the organization lead") > 0
-    assert "Missing: the open outcomes of Marisol Quennell" in out
+    assert out.index("red_lines - Does or will DSA lead") > 0
+    assert "Missing: the open outcomes of Desmond Okafor-Hale" in out
 
 
 def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> None:
@@ -730,10 +730,10 @@ def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> 
     previous = ("--previous", ROOT / "examples" / "slate" / "previous.jsonl")
     out = " ".join(endorse(*words, *previous).out.split())
     for said in (
-        'It looks at candidates with: "What follows for the endorsement" is at least "members '
+        'It looks at candidates with: "Recommendation" is at least "members '
         'deliberate". That is so of 5 of 11; of 3 more it is open.',
         "only cadre: not the case",
-        'Counted: those with "What kind of campaign it is" is "cadre campaign": 2 to 3 of the 5 to '
+        'Counted: those with "Classification" is "cadre campaign": 2 to 3 of the 5 to '
         "8 looked at Said if: all of those looked at are counted",
         "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Said if: fewer are counted than "
         "in the last cycle",
@@ -776,7 +776,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     assert "(no reply so far)" in text
     assert "(declined to answer so far)" in text
     assert "(assessors disagree)" in text
-    assert "any red line of the chapter, now, in this campaign? (the answer given lacks" in text
+    assert "now, in this campaign? (the answer given lacks" in text
     assert "solicited_endorsement" not in text
 
 
@@ -814,7 +814,7 @@ def test_who_is_partly_settled_is_asked_for_the_rest_alone(
     assert part["settles"] == ["classification"]
     for words in ((), ("--questions",)):
         out = " ".join(endorse("slate", declined, *words).out.split())
-        assert "Bo Carr: What kind of campaign it is, and nothing else" in out
+        assert "Bo Carr: Classification, and nothing else" in out
 
 
 def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:

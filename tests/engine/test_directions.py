@@ -101,10 +101,10 @@ def test_past_the_budget_nothing_is_said_of_what_was_not_worked_out(
         assert line.matters == whole.matters
 
 
-def made(criteria: dict[str, Plain], decisions: dict[str, Plain]) -> World:
+def made(criteria: dict[str, Plain], decisions: dict[str, Plain], **more: Plain) -> World:
     """A rubric of some criteria and decisions, all else the same."""
     asked = {id: {"group": "all_of_them", "ask": "?", **c, **GROUNDS} for id, c in criteria.items()}
-    return world_of({**head(), "criteria": asked, "decisions": decisions})
+    return world_of({**head(), **more, "criteria": asked, "decisions": decisions})
 
 
 def decided(rows: dict[str, Plain], outcomes: Plain, otherwise: str) -> Plain:
@@ -172,6 +172,16 @@ def test_members_that_speak_each_its_way_are_between() -> None:
     assert speaks(world, {"c": ["ants", "bees"]}) == {"c": "for"}
     assert speaks(world, {"c": []}) == {"c": "against"}
     assert speaks(world, {"c": {"ants": "yes"}}) == {"c": "open"}
+
+
+def test_the_headline_leads() -> None:
+    """Where the rubric names its headline, that decision's order counts; else the last one's."""
+    criteria = {"c": {"answer": "yes_no"}}
+    first = decided({"r": ("good", {"c": "yes"})}, ["poor", "good"], "poor")
+    last = decided({"r": ("fair", {"c": "yes"})}, ["fair", "fine"], "fine")
+    assert speaks(made(criteria, {"first": first, "last": last}), {"c": "yes"})["c"] == "against"
+    named = made(criteria, {"first": first, "last": last}, headline="first")
+    assert speaks(named, {"c": "yes"})["c"] == "for"
 
 
 def test_what_would_take_too_long_is_left_out() -> None:

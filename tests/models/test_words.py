@@ -11,20 +11,20 @@ from support.world import all_faults
 Plain = Any
 
 WORDS = """
-    adopted after all amount anchors answer any are as_of ask asked_of assume at at_least
-    at_most bands basis before better between by cells chapter choice chosen clamp count counts
-    criteria cure cuts date days decisions demand digests document effective election evidence
-    every expected extends families fewer_than_last findings for format fresh_for from give
-    group groups guidance half highest if_none in in_force includes includes_any inferred
-    instead is less_than levels list_others lowest max may_be may_be_given mean median min minus
-    months more_never_helps more_never_hurts more_than no_earlier_than no_effect no_later_than
-    no_more_than_last no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes
-    panel passages passed placeholder points promises published question readings recorded
-    recorded_members required required_for round rows rubric say scales scores set setting
-    settings share since slate smaller_share_than_last some some_effect stated step sum
-    switch_off table then time times title titles to unanimous unit unless unordered until value
-    version waive weeks when worth years yes_no even down up nobody candidate campaign committee
-    roll lower higher yes no true false null on off y n unknown
+    adopted after all amount anchors answer any are as_of ask asked_of assume at at_least at_most
+    bands basis before better between by cells chapter choice chosen clamp count counts criteria
+    cure cuts date days decisions demand digests document effective election evidence every
+    expected extends families fewer_than_last findings for format fresh_for from give group groups
+    guidance half highest if_none in in_force includes includes_any inferred instead is less_than
+    levels list_others lowest max may_be may_be_given mean median min minus months more_never_helps
+    more_never_hurts more_than no_earlier_than no_effect no_later_than no_more_than_last
+    no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes panel
+    passages passed placeholder points promises published question readings recorded
+    recorded_members required required_for round rows rubric say scales scores set setting settings
+    share since slate smaller_share_than_last some some_effect stated step sum switch_off table
+    then time times title titles to unanimous unit unless unordered until value version waive weeks
+    when worth years yes_no even down up nobody candidate campaign committee roll lower higher yes
+    no true false null on off y n unknown
 """
 GRAMMAR = WORDS.split()
 """Every word of the grammar, and those that YAML readers disagree on."""
@@ -66,7 +66,13 @@ def test_ids_are_small_letters_digits_and_underscores(section: str, word: str) -
 @pytest.mark.parametrize("name", ["yes", "no", "none", "all", "any", "when", "number", "true"])
 def test_names_may_be_words_of_the_language(name: str) -> None:
     """Levels, choices and outcomes are local to their owner, so most words are free for them."""
-    asked = {"group": "use", "ask": "Which?", "answer": {"choice": [name, "besides"]}, **STATED}
+    asked = {
+        "group": "use",
+        "label": "Which",
+        "ask": "Which?",
+        "answer": {"choice": [name, "besides"]},
+        **STATED,
+    }
     test = {"which": name}
     rubric = edited(
         put("criteria which", asked), put("decisions loan rows careful when all 2", test)
@@ -81,7 +87,13 @@ REFUSED = ["on", "off", "y", "n", "unknown", "not_applicable", "undetermined"]
 @pytest.mark.parametrize("kind", ["levels", "choice", "set"])
 def test_names_are_never_words_with_a_meaning_of_their_own(kind: str, name: str) -> None:
     """What YAML reads two ways, and what the program says itself, is no name."""
-    asked = {"group": "use", "ask": "Which?", "answer": {kind: ["low", name]}, **STATED}
+    asked = {
+        "group": "use",
+        "label": "Which",
+        "ask": "Which?",
+        "answer": {kind: ["low", name]},
+        **STATED,
+    }
     asked["recorded"] = "Only shown."
     asked["anchors"] = {"low": "Low."} if kind != "levels" else {"low": "Low.", name: "High."}
     found = all_faults(edited(put("criteria which", asked)))
@@ -93,7 +105,7 @@ def test_names_are_never_words_with_a_meaning_of_their_own(kind: str, name: str)
 @pytest.mark.parametrize("name", ["answer", "one_of", "note", "public", "evidence"])
 def test_members_are_not_what_an_answer_is_made_of(name: str) -> None:
     """A member named so could not be told from the answer's own key; a choice may be."""
-    asked = {"group": "use", "ask": "Which?", "recorded": "Only shown.", **STATED}
+    asked = {"group": "use", "label": "Which", "ask": "Which?", "recorded": "Only shown.", **STATED}
     member = edited(put("criteria which", {**asked, "answer": {"set": ["low", name]}}))
     assert [d.code for d in all_faults(member)] == ["reserved-id"]
     choice = edited(put("criteria which", {**asked, "answer": {"choice": ["low", name]}}))

@@ -1,4 +1,4 @@
-"""A record of any plain candidate, under the rubric that ships and under an invented one."""
+"""A record of any plain candidate, under the default rubric and under invented ones."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,9 +18,9 @@ from endorse_cli.reports.result.screen import put_results
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric
 from support.golden import same
+from support.rubric_files import CLASS_ALIGNMENT_1
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 DIGEST = "sha256:" + "0" * 64
 
 Plain = Any
@@ -128,8 +128,8 @@ def read(path: Path) -> Rubric:
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
-    """Version 1.0.0 of the default rubric, which has no labels: names fall back to ids."""
-    return read(ROOT / "tests" / "support" / "rubrics" / "class-alignment-1.0.0.yaml")
+    """The first version of the rubric that ships, which has a set and no words for people."""
+    return read(CLASS_ALIGNMENT_1)
 
 
 @pytest.fixture(scope="session")

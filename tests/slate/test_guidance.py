@@ -18,15 +18,17 @@ REGULAR = SETTLED
 GUEST = {**SETTLED, "backers": []}
 EITHER = {**SETTLED, "backers": {"neighbours": "unknown", "shop": "yes"}}
 REFUSED = {**SETTLED, "house_rule": "broken"}
+PLAYING = {**GUEST, "purpose": "play"}
 MAYBE = {**SETTLED, "care": "some", "skill": "unknown", "late": "often"}
 """Open is whether it is `wait` or `lend`."""
 
 FORMS = ("every", "some", "fewer_than_last", "no_more_than_last", "smaller_share_than_last")
 
 
-def rubric(form: str, of: Plain = None) -> Bench:
+def rubric(form: str, of: Plain = None, among: Plain = None) -> Bench:
     """The small rubric with one line of guidance: of those who may be lent to, the regulars."""
     told = {form: {"standing": "regular"}, "say": "So it is.", **STATED}
+    told |= {"among": among} if among else {}
     own = edited(put("slate guidance", {"line": told}))
     own["slate"]["of"] = of or {"loan": {"at_least": "wait"}}
     for sentence in ("house_rule",):
@@ -38,6 +40,12 @@ def rubric(form: str, of: Plain = None) -> Bench:
 def rubrics() -> dict[str, Bench]:
     """One rubric for each form of guidance."""
     return {form: rubric(form) for form in FORMS}
+
+
+@pytest.fixture(scope="module")
+def working() -> dict[str, Bench]:
+    """The same on those who ride to work alone."""
+    return {form: rubric(form, among={"purpose": "work"}) for form in FORMS}
 
 
 def told(own: Bench, now: Plain, last: Plain = None) -> Plain:
@@ -140,6 +148,40 @@ def test_the_last_cycle_is_compared_exactly(
 ) -> None:
     """As many as last time is not fewer, an equal share is not smaller; nobody has no share."""
     assert told(rubrics[form], now, last)["said"] == said
+
+
+AMONG = [
+    ("every", [REGULAR], [], "yes"),
+    ("every", [REGULAR, GUEST], [], "no"),
+    ("every", [REGULAR, PLAYING], [], "yes"),
+    ("every", [PLAYING], [], "no"),
+    ("every", [REGULAR, {**GUEST, "purpose": "unknown"}], [], "open"),
+    ("every", [{**REGULAR, "purpose": "unknown"}], [], "open"),
+    ("some", [{**REGULAR, "purpose": "unknown"}], [], "open"),
+    ("some", [{**REGULAR, "purpose": "play"}], [], "no"),
+    ("fewer_than_last", [GUEST], [REGULAR], "yes"),
+    ("fewer_than_last", [PLAYING], [REGULAR], "no"),
+    ("fewer_than_last", [{**GUEST, "purpose": "unknown"}], [REGULAR], "open"),
+    ("fewer_than_last", [GUEST], [{**REGULAR, "purpose": "play"}], "no"),
+    ("smaller_share_than_last", [REGULAR, GUEST, PLAYING], [REGULAR, PLAYING], "yes"),
+    ("smaller_share_than_last", [PLAYING], [REGULAR], "no"),
+]
+
+
+@pytest.mark.parametrize(("form", "now", "last", "said"), AMONG)
+def test_a_line_on_some_of_them_looks_only_at_those(
+    working: dict[str, Bench], form: str, now: Plain, last: Plain, said: str
+) -> None:
+    """The others are as if they were not there, and where there is none the line is silent."""
+    assert told(working[form], now, last)["said"] == said
+
+
+def test_of_how_many_a_line_on_some_of_them_counts(working: dict[str, Bench]) -> None:
+    """Only those; a candidate of whom it is open is one perhaps, and named as what it hangs on."""
+    unknown = {**GUEST, "purpose": "unknown"}
+    found = told(working["every"], [REGULAR, PLAYING, unknown])
+    assert (found["count"], found["of"]) == ({"low": 1, "high": 1}, {"low": 1, "high": 2})
+    assert [(need["name"], need["criteria"]) for need in found["needs"]] == [("No 2", ["purpose"])]
 
 
 def test_what_was_counted_last_time_is_told_beside(rubrics: dict[str, Bench]) -> None:

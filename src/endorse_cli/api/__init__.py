@@ -58,7 +58,16 @@ NAMES = {
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
         *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
-        *("held", "is_screen", "write", "write_all", "write_all_new", "write_new", "write_parts"),
+        *(
+            "held",
+            "is_screen",
+            "need_library",
+            "write",
+            "write_all",
+            "write_all_new",
+            "write_new",
+            "write_parts",
+        ),
     ),
 }
 """Every public name, by the module of this package that holds it."""

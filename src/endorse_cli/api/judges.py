@@ -17,9 +17,13 @@ from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.record import Audience, Record
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
 from endorse_cli.reports.contacts import without_contacts
+from endorse_cli.reports.csv import PLAIN, Csv
 from endorse_cli.reports.editions import edition
+from endorse_cli.reports.formats import streamed
+from endorse_cli.reports.rows import Columns, candidate_row
 from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import (
     Decider,
@@ -42,15 +46,19 @@ class Order(NamedTuple):
     format: str
     keeps: bool
     audience: Audience = "members"
+    csv: Csv = PLAIN
 
 
 class Judged(NamedTuple):
-    """One candidate: who, by a digest, on which line, and what was made of it."""
+    """One candidate: who, by a digest, on which line, and what was made of it.
+
+    `columns` are those of its text, where that is rows of a table.
+    """
 
     who: bytes
     line: int
     text: str
-    decisions: tuple[str, ...]
+    columns: Columns | None
     entry: Entry | None
     record: Record | None = None
 
@@ -59,16 +67,16 @@ class Judge:
     """Judges pieces under rubrics that are loaded once in each process."""
 
     def __init__(self, order: Order) -> None:
-        from endorse_cli.reports.formats import STREAMED
-
         self.order = order
         self.shelf = Shelf(order.rubric)
-        self.write = STREAMED.get(order.format)
-        self.judges_lines = (
-            self.write is not None and self.write.row is not None and not order.keeps
-        )
+        self.write = streamed(order.format, order.csv)
+        self.csv = self.write.csv if self.write else None
+        self.needs_no_record = self.csv is not None and self.csv.kind == "candidates"
+        self.judges_lines = self.needs_no_record and not order.keeps
         self.compiled: Compiled | None = None
         self.decider: Decider
+        self.titled: Rubric | None = None
+        self.columns: Columns | None = None
 
     def __reduce__(self) -> tuple[type["Judge"], tuple[Order]]:
         """Where workers are no forks, each loads the rubrics for itself."""
@@ -104,16 +112,17 @@ class Judge:
         sound = (
             loaded.reader.sound(data) if loaded.is_plain and len(data) <= limits.SCALAR else None
         )
-        if sound is None or self.write is None or self.write.row is None:
+        if sound is None or self.csv is None:
             return None
         file, keys = sound
         if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
             return None
         day = self.order.as_of or file.as_of or file.election
         answers = loaded.reader.settled_answers(file, day)
-        outcomes = self._decider(loaded.compiled).outcomes(loaded.masks(answers))
-        text = self.write.row(self._who(file), outcomes.values())
-        return Judged(who_digest(file), line, text, tuple(outcomes), None)
+        assessment = Assessment(loaded.compiled, answers, loaded.absent)
+        outcomes = self._decider(loaded.compiled).outcomes(assessment.masks)
+        text = self._row(file, outcomes, assessment, loaded.whole, self.csv)
+        return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:
         """What is made of one candidate."""
@@ -125,9 +134,9 @@ class Judge:
                 scored.candidate, scored.assessment, outcomes, origin, self.order.audience
             )
         digest, line = who_digest(scored.candidate), scored.document.line
-        record = scored.record if self.order.format == "html" else None
+        record = scored.record if self.order.format in ("html", "xlsx") else None
         text = self._text(scored, outcomes)
-        return Judged(digest, line, text, tuple(outcomes), entry, record)
+        return Judged(digest, line, text, self._columns(scored.loaded.whole), entry, record)
 
     def _origin(self, scored: Scored) -> Origin:
         rubric = scored.loaded
@@ -144,9 +153,28 @@ class Judge:
     def _text(self, scored: Scored, outcomes: dict[str, Outcome]) -> str:
         if self.write is None:
             return ""
-        if self.write.row is None:
-            return self.write.record(edition(scored.record, self.order.audience)[0])
-        return self.write.row(self._who(scored.candidate), outcomes.values())
+        rubric = scored.loaded.whole
+        if self.csv is not None and self.needs_no_record:
+            return self._row(scored.candidate, outcomes, scored.assessment, rubric, self.csv)
+        return self.write.record(edition(scored.record, self.order.audience)[0], rubric)
+
+    def _row(
+        self,
+        candidate: Candidate,
+        outcomes: dict[str, Outcome],
+        assessment: Assessment,
+        rubric: Rubric,
+        csv: Csv,
+    ) -> str:
+        """The row of one candidate, without all that a record holds besides."""
+        found = assessment.scores, assessment.findings
+        return csv.line(candidate_row(self._who(candidate), outcomes, *found, rubric))
+
+    def _columns(self, rubric: Rubric) -> Columns | None:
+        """The columns of a table of candidates under a rubric, where they are given as one."""
+        if self.csv is not None and rubric is not self.titled:
+            self.titled, self.columns = rubric, self.csv.columns(rubric)
+        return self.columns
 
     def _who(self, candidate: Candidate) -> tuple[str | None, ...]:
         """Who a candidate is, in the edition that is wanted."""

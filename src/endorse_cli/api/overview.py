@@ -134,6 +134,7 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
         "candidates": len(entries),
         "compared": likeness.compared(compiled, entries),
         "counts": guidance.counts(rule, members) if rule else {},
+        "looked_at": guidance.looked_at(compiled, rule, entries) if rule else None,
         "guidance": [line.part for line in told],
         "unlike": likeness.unlike(compiled, entries),
         "same_source": likeness.same_source(compiled, entries),

@@ -67,6 +67,10 @@ class Result(ABC):
 
         return to_json(self.form)
 
+    def to_xlsx(self) -> bytes:
+        """The result as a workbook, where it is of candidates; it needs the extra `xlsx`."""
+        raise NotImplementedError
+
     def give(self, format: str = "table", look: Look = PIPED) -> str:
         """The result in one of its `formats`; `look` is for those that are laid out."""
         if format not in self.formats:

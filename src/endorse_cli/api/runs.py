@@ -1,6 +1,6 @@
 """What comes of scoring some files: every candidate by itself, or each beside the first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 
@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records
+from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 from endorse_cli.rubric.passages import Text, read_text
@@ -32,6 +32,8 @@ class Run(Result):
         self.self_contained = False
         self.more: frozenset[More] = frozenset()
         self.slate: Slate | None = None
+        self.rows: Rows = "candidates"
+        self.excel = False
 
     def supposing(self, changes: Iterable[str]) -> "Run":
         """The same with `variable=value` supposed for every candidate; see `Scored.supposing`.
@@ -65,6 +67,10 @@ class Run(Result):
     def on_cover(self, slate: Slate | None) -> "Run":
         """The same, whose packet has on its cover what is voted on."""
         return self._with(slate=slate)
+
+    def as_rows(self, rows: Rows = "candidates", *, excel: bool = False) -> "Run":
+        """The same, whose csv has these rows, and is written as Excel reads it with `excel`."""
+        return self._with(rows=rows, excel=excel)
 
     def _with(self, **changes: object) -> "Run":
         made = copy(self)
@@ -163,13 +169,28 @@ class Run(Result):
             text=self.text,
         )
 
+    def to_xlsx(self) -> bytes:
+        """A workbook: a sheet with a row for every candidate, and one with a row for every line."""
+        from endorse_cli.reports.workbook import candidates_workbook
+
+        return candidates_workbook(self._rows(self.accounts()), self.invalid_parts())
+
     def _given(self, format: str, look: Look) -> str:
         from endorse_cli.reports.formats import give_records
 
         if format == "html":
             return self.to_html()
         accounts, invalid = self.accounts(), self.invalid_parts()
+        if format == "csv":
+            from endorse_cli.reports.csv import Csv
+
+            return Csv(self.rows, self.excel).table(self._rows(accounts), invalid)
         return give_records(format, accounts, invalid, look, more=self.more, text=self.text)
+
+    def _rows(self, accounts: Sequence[Account]) -> list[tuple[Record, Rubric]]:
+        """Every record with its rubric, which has what is asked on other days as well."""
+        pairs = zip(accounts, self.scored, strict=True)
+        return [(account.record, scored.loaded.whole) for account, scored in pairs]
 
 
 def _supposing(scored: Scored, changes: tuple[str, ...]) -> Scored | Invalid:
@@ -204,9 +225,12 @@ class Comparison(Result):
         compared: Iterable[tuple[ComparedPart, Rubric]],
         read: Iterable[str],
         audience: Audience = "members",
+        *,
+        excel: bool = False,
     ) -> None:
         self.compared = tuple(compared)
         self.audience = audience
+        self.excel = excel
         self._read = tuple(read)
 
     def edition(self, audience: Audience) -> "Comparison":
@@ -214,7 +238,11 @@ class Comparison(Result):
         from endorse_cli.reports.editions import edition_of_together
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(parts, self._read, audience)
+        return Comparison(parts, self._read, audience, excel=self.excel)
+
+    def for_excel(self) -> "Comparison":
+        """The same, whose csv is written as Excel reads it."""
+        return Comparison(self.compared, self._read, self.audience, excel=True)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -234,7 +262,13 @@ class Comparison(Result):
     def _given(self, format: str, look: Look) -> str:
         from endorse_cli.reports.formats import give_comparison
 
-        return give_comparison(format, self.compared, look, self.audience)
+        return give_comparison(format, self.compared, look, self.audience, excel=self.excel)
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with a row for every answer that differs."""
+        from endorse_cli.reports.workbook import differences_workbook
+
+        return differences_workbook(part for part, _ in self.compared)
 
     def to_table(self, look: Look = PIPED) -> str:
         """What differs, for people."""

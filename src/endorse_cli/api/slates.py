@@ -17,15 +17,17 @@ from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothin
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import Audience, InvalidPart, Record
+from endorse_cli.models.record import Audience, InvalidPart, Record, Rows
 from endorse_cli.models.side_by_side import TogetherPart
+from endorse_cli.reports.csv import Csv
 from endorse_cli.reports.editions import (
     edition_of_invalid,
     edition_of_together,
     left_out_of_together,
 )
-from endorse_cli.reports.formats import STREAMED, Stream
+from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.rubric.passages import read_text
 from endorse_cli.slate.entry import Entry, Seen
@@ -47,7 +49,8 @@ class SlateRun(Result):
 
     `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
     says of all together, which formats that are no stream need; with `only_questions` these say
-    only what is still to be asked. `give` has what is said of all together, in a format laid out.
+    only what is still to be asked; `rows` says which rows a csv has, `excel` that it is for
+    Excel. `give` has what is said of all together, in a format laid out.
     """
 
     formats = ("table", "json", "markdown")
@@ -64,14 +67,17 @@ class SlateRun(Result):
         previous: Iterable[Record] | Earlier | None = None,
         audience: Audience = "members",
         only_questions: bool = False,
+        rows: Rows = "candidates",
+        excel: bool = False,
     ) -> None:
+        csv = Csv(rows, excel)
         self.paths = as_paths(paths)
         self.gathered = gather(self.paths)
         self.jobs = jobs
         self.only_questions = only_questions
-        self.stream = Stream(format)
-        keeps = keep or format not in STREAMED
-        self.judge = Judge(Order(as_rubric(rubric), as_of, format, keeps, audience))
+        self.stream = Stream(format, csv)
+        keeps = keep or not self.streams
+        self.judge = Judge(Order(as_rubric(rubric), as_of, format, keeps, audience, csv))
         earlier = previous if isinstance(previous, Earlier) else Earlier(list(previous or ()), [])
         self.previous = None if previous is None else earlier.records
         self.unread_before = earlier.unread
@@ -86,7 +92,7 @@ class SlateRun(Result):
         self._seen = Seen()
         self._others: dict[str, OtherKind] = {}
         self._places: list[str] = []
-        self._decisions: tuple[str, ...] | None = None
+        self._columns: Columns | None = None
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -172,6 +178,18 @@ class SlateRun(Result):
             sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
         )
 
+    def to_xlsx(self) -> bytes:
+        """The workbook of all candidates; only where `xlsx` was asked for."""
+        from endorse_cli.reports.editions import edition
+        from endorse_cli.reports.workbook import candidates_workbook
+
+        rubrics, audience = self.rubrics, self.judge.order.audience
+        judged = [
+            (edition(record, audience)[0], rubrics[entry.rubric].whole)
+            for record, entry in zip(self.records, self.entries, strict=True)
+        ]
+        return candidates_workbook(judged, self.invalid_parts())
+
     @property
     def _view(self) -> View:
         rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
@@ -232,15 +250,15 @@ class SlateRun(Result):
         return self.stream.invalid(self._invalid_part(item))
 
     def _kept(self, item: Judged, piece: Piece, place: int) -> str:
-        if self.stream.format == "csv" and item.decisions != (self._decisions or item.decisions):
+        if item.columns != (self._columns or item.columns):
             return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
-        self._decisions = self._decisions or item.decisions
+        self._columns = item.columns
         self.judged += 1
         if item.entry is not None:
             self.entries.append(item.entry)
         if item.record is not None:
             self.records.append(item.record)
-        return self.stream.one(item.text, item.decisions)
+        return self.stream.one(item.text, item.columns)
 
     def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:
         if answer.deaths:
@@ -287,6 +305,6 @@ def _killed(piece: Piece) -> Invalid:
 
 
 def _other_columns(place: Place, path: str) -> Invalid:
-    message = "The candidate's rubric has other decisions than that of the first candidate."
+    message = "The candidate's rubric makes other columns than that of the first candidate."
     help = "Give it a table of its own, or write `--format jsonl`."
     return Invalid(path, (Diagnostic("bad-value", message, help, place=place),))

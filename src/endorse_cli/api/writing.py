@@ -20,7 +20,7 @@ def is_screen(path: AnyPath) -> bool:
     return targets.is_screen(as_path(path))
 
 
-def write(path: AnyPath, text: str, *, inputs: AnyPaths = ()) -> None:
+def write(path: AnyPath, text: str | bytes, *, inputs: AnyPaths = ()) -> None:
     """Write a file whole or not at all; never over one of the inputs."""
     refuse_same_file(as_path(path), as_paths(inputs))
     write_atomic(as_path(path), text)
@@ -60,6 +60,13 @@ def write_new(path: AnyPath, text: str, *, replace: bool = False) -> None:
     if not replace:
         targets.refuse_existing(as_path(path))
     write(path, text)
+
+
+def need_library() -> None:
+    """A `Fault` where the library that writes workbooks is not installed."""
+    from endorse_cli.reports import workbook
+
+    workbook.need_library()
 
 
 NOBODY = Candidate.model_construct(name="nobody", answers={})

@@ -1,15 +1,16 @@
 """Options that several commands share."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.terminal import Colour
+from endorse_cli.cli.terminal import Colour, is_terminal
 
 RubricName = Annotated[
     str | None,
@@ -114,6 +115,22 @@ SlateFile = Annotated[
 ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
 
 
+Lines = Annotated[
+    bool, typer.Option("--lines", help="In csv, a row for each candidate and criterion.")
+]
+Wide = Annotated[
+    bool,
+    typer.Option("--wide", help="In csv, a row for each candidate, a column for each criterion."),
+]
+ForExcel = Annotated[
+    bool,
+    typer.Option(
+        "--excel", help="In csv, the mark and the line ends by which Excel reads it rightly."
+    ),
+]
+
+Rows: TypeAlias = Literal["candidates", "lines", "wide"]
+
 KEPT = ("table", "json", "jsonl")
 """Formats for one's own screen or for a program: without a word they are for members."""
 
@@ -146,6 +163,28 @@ def read_as_of(text: str | None) -> date | None:
 def given(*files: str | None) -> list[str]:
     """Those of some files that were named."""
     return [file for file in files if file is not None]
+
+
+def rows_for(format: str, *, lines: bool, wide: bool, excel: bool) -> Rows:
+    """The rows of a csv; a usage error where another format is wanted, or rows of two kinds."""
+    asked = {"--lines": lines, "--wide": wide, "--excel": excel}
+    for option in (name for name, wanted in asked.items() if wanted and format != "csv"):
+        raise typer.BadParameter("It is of csv: add `--format csv`.", param_hint=option)
+    if lines and wide:
+        raise typer.BadParameter("Rows are of one kind: not with `--lines`.", param_hint="--wide")
+    return "lines" if lines else "wide" if wide else "candidates"
+
+
+def can_be_given(format: str, output: str | None) -> None:
+    """Nothing, unless a workbook is wanted and cannot be written, or would go to a screen."""
+    if format != "xlsx":
+        return
+    from endorse_cli import api
+
+    api.need_library()
+    if output is None and is_terminal(sys.stdout):
+        message = "A workbook is no text for a screen: name a file with `--output`."
+        raise typer.BadParameter(message, param_hint="--format")
 
 
 def audience_for(format: str, audience: Audience | None) -> Literal["members", "public"]:

@@ -23,9 +23,10 @@ class Format(StrEnum):
     markdown = "markdown"
     csv = "csv"
     html = "html"
+    xlsx = "xlsx"
 
 
-MACHINE = ("json", "jsonl", "csv")
+MACHINE = ("json", "jsonl", "csv", "xlsx")
 """Formats whose first line is not for people: what it would say stands on standard error."""
 
 HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]
@@ -55,7 +56,8 @@ def deliver(
     was asked for and is not the case.
     """
     is_table = format == "table"
-    text = result.give(format.value, look(None if output else sys.stdout, colour))
+    seen = look(None if output else sys.stdout, colour)
+    text = result.to_xlsx() if format == "xlsx" else result.give(format.value, seen)
     missed = list(unmet)
     if result.tells_faults and is_table:
         complain(result.diagnostics)
@@ -70,7 +72,7 @@ def deliver(
     raise Stop(worst([exit_for(result.diagnostics), held]))
 
 
-def put(text: str, output: str | None, inputs: Iterable[str], *, exact: bool) -> None:
+def put(text: str | bytes, output: str | None, inputs: Iterable[str], *, exact: bool) -> None:
     """Write a text to the screen, or whole to a file that is not one of the inputs.
 
     `exact` is for what a program reads: on the screen too it is what a file would hold.

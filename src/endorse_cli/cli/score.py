@@ -10,13 +10,18 @@ from endorse_cli.cli.options import (
     Audience,
     ColourWhen,
     DocumentFile,
+    ForExcel,
     ForWhom,
+    Lines,
     Output,
     RubricName,
     SlateFile,
+    Wide,
     audience_for,
+    can_be_given,
     given,
     read_as_of,
+    rows_for,
     usage_error,
 )
 from endorse_cli.cli.results import Format, HowToGive, deliver
@@ -76,6 +81,9 @@ def score(
             help="Also every question with what its answer means, notes and sources, and all else.",
         ),
     ] = False,
+    lines: Lines = False,
+    wide: Wide = False,
+    excel: ForExcel = False,
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
@@ -89,9 +97,12 @@ def score(
 
     day = read_as_of(as_of)
     for_whom = audience_for(format, audience)
+    rows = rows_for(format, lines=lines, wide=wide, excel=excel)
+    can_be_given(format, output)
     if self_contained:
         _may_carry(format, audience)
     run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
+    run = run.as_rows(rows, excel=excel)
     run = run.carrying() if self_contained else run
     run = run.showing(brief=brief, why=why, changes=changes, full=full)
     with usage_error("--what-if"):

@@ -14,13 +14,18 @@ from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
     DocumentFile,
+    ForExcel,
     ForWhom,
+    Lines,
     Output,
     RubricName,
     SlateFile,
+    Wide,
     audience_for,
+    can_be_given,
     given,
     read_as_of,
+    rows_for,
 )
 from endorse_cli.cli.progress import Progress
 from endorse_cli.cli.results import MACHINE, Format, HowToGive
@@ -72,6 +77,9 @@ def slate(
             "asked.",
         ),
     ] = False,
+    lines: Lines = False,
+    wide: Wide = False,
+    excel: ForExcel = False,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
@@ -94,6 +102,8 @@ def slate(
 
     day = read_as_of(as_of)
     for_whom = audience_for(format.value, audience)
+    rows = rows_for(format, lines=lines, wide=wide, excel=excel)
+    can_be_given(format, output)
     if questions and format not in (Format.table, Format.markdown):
         raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
     if document is not None and format is not Format.html:
@@ -115,6 +125,8 @@ def slate(
         audience=for_whom,
         previous=api.read_earlier(previous) if previous else None,
         only_questions=questions,
+        rows=rows,
+        excel=excel,
     )
     seen = look(None if output else sys.stdout, colour)
     inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
@@ -125,6 +137,8 @@ def slate(
             if format is Format.html:
                 head = api.load_slate(slate) if slate else api.slate_beside(paths)
                 write(run.packet(head, document))
+            elif format is Format.xlsx:
+                write(run.to_xlsx())
             elif not run.streams:
                 write(run.give(format.value, seen))
             if output and not run.judged:
@@ -158,7 +172,7 @@ def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
 class _Sink(NamedTuple):
     """Where the text goes, and what has it kept on an interrupt and says where it is then."""
 
-    write: Callable[[str], None]
+    write: Callable[[str | bytes], None]
     keep: Callable[[], str]
 
 

@@ -68,18 +68,18 @@ def _carries(stream: TextIO | None) -> bool:
     return True
 
 
-def emit(text: str, *, exact: bool = False) -> None:
+def emit(text: str | bytes, *, exact: bool = False) -> None:
     """Write to standard output, all of it, or raise.
 
     What people read is written in the stream's own encoding, characters that it lacks as escapes;
-    what is `exact` is for programs and is UTF-8 on every stream. A closed or full output is a
-    `Fault`; a reader that has gone away ends the program without a word.
+    what is `exact` is for programs and is UTF-8 on every stream; bytes are written as they are. A
+    closed or full output is a `Fault`; a reader that has gone away ends the program without a word.
     """
     stream = sys.stdout
     try:
         if stream is None or stream.closed:
             raise OSError(None, "standard output is closed")
-        if exact:
+        if exact or isinstance(text, bytes):
             _write_exactly(stream, text)
         elif text:
             _lenient(stream)
@@ -92,14 +92,14 @@ def emit(text: str, *, exact: bool = False) -> None:
         raise unwritable(error) from error
 
 
-def _write_exactly(stream: TextIO, text: str) -> None:
+def _write_exactly(stream: TextIO, text: str | bytes) -> None:
     # What stands in for standard output in a program or a test may be made of text alone.
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
-        stream.write(text)
+        stream.write(text if isinstance(text, str) else text.decode("latin-1"))
         return
     stream.flush()
-    buffer.write(text.encode("utf-8", "backslashreplace"))
+    buffer.write(text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text)
 
 
 def finish_output() -> None:

@@ -12,7 +12,7 @@ from endorse_cli.engine.directions import directions
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next, still_matter
-from endorse_cli.engine.possible import Restriction, agreeing, reachable
+from endorse_cli.engine.possible import Restriction, agreeing, only_end, reachable
 from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.models.decisions import OTHERWISE
@@ -187,7 +187,8 @@ class Assessment:
 
     def truth(self, node: int) -> Truth:
         """Whether a condition holds, does not, or is open."""
-        ends = reachable(self.compiled.manager, node, self.masks)
+        end = only_end(self.compiled.manager, node, self.masks)
+        ends = [end] if end is not None else reachable(self.compiled.manager, node, self.masks)
         if ends == [YES]:
             return "yes"
         return "no" if ends == [NO] else "open"

@@ -105,9 +105,9 @@ class Compared:
         self.least: dict[Node, int] = {}
         self.most: dict[Node, int] = {}
         self.known: dict[tuple[Node, Node], int] = {}
-        leading = compiled.rubric.leading
-        if leading.ordered:
-            self._rank(compiled.decisions[leading.id].outcomes, leading.outcomes)
+        leading = compiled.decisions[compiled.rubric.leading]
+        if leading.decision.ordered:
+            self._rank(leading.outcomes, leading.decision.outcomes)
 
     def _rank(self, root: Node, outcomes: Sequence[str]) -> None:
         """For every node the worst and the best that it leads to, as places among the outcomes."""

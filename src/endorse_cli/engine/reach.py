@@ -1,7 +1,9 @@
 """The only place that says how low and how high a score can still be, exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import lcm
+from operator import itemgetter
 from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiler
@@ -65,13 +67,58 @@ def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, 
 
 
 def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fraction, Fraction]:
-    low = high = total.constant
-    for term in total.terms:
-        ends = [manager.leaf[end] for end in reachable(manager, term, masks)]
-        numbers = [end for end in ends if isinstance(end, Fraction)]
-        low += min(numbers)
-        high += max(numbers)
-    return low, high
+    key = ("span", total.terms)
+    summed = manager.memo.get(key)
+    if not isinstance(summed, _Summed):
+        summed = manager.memo[key] = _Summed(manager, total.terms)
+    low, high = summed.span(masks)
+    return (low + total.constant, high + total.constant) if total.constant else (low, high)
+
+
+MOST_KEPT = 4096
+"""What is remembered of each term: more answers to it than most candidates ever give."""
+
+
+class _Summed:
+    """Terms that are added up, for many candidates: in whole numbers, each term looked up once."""
+
+    def __init__(self, manager: Manager, terms: Sequence[Node]) -> None:
+        self.manager = manager
+        nodes = manager.descendants(terms)
+        leaves = (manager.leaf[node] for node in nodes)
+        self.scale = lcm(*(leaf.denominator for leaf in leaves if isinstance(leaf, Fraction)))
+        self.terms = [(term, _picked(sorted(manager.support(term)))) for term in terms]
+        self.known: list[dict[object, tuple[int, int]]] = [{} for _ in terms]
+        self.made: dict[tuple[int, int], tuple[Fraction, Fraction]] = {}
+
+    def span(self, masks: Masks) -> tuple[Fraction, Fraction]:
+        """The least and the greatest sum that the values left allow."""
+        low = high = 0
+        for (term, picked), known in zip(self.terms, self.known, strict=True):
+            key = picked(masks)
+            found = known.get(key)
+            if found is None:
+                found = self._ends(term, masks)
+                if len(known) < MOST_KEPT:
+                    known[key] = found
+            low += found[0]
+            high += found[1]
+        made = self.made.get((low, high))
+        if made is None:
+            made = Fraction(low, self.scale), Fraction(high, self.scale)
+            if len(self.made) < MOST_KEPT:
+                self.made[low, high] = made
+        return made
+
+    def _ends(self, term: Node, masks: Masks) -> tuple[int, int]:
+        leaves = [self.manager.leaf[end] for end in reachable(self.manager, term, masks)]
+        numbers = [int(leaf * self.scale) for leaf in leaves if isinstance(leaf, Fraction)]
+        return min(numbers), max(numbers)
+
+
+def _picked(levels: Sequence[int]) -> Callable[[Masks], object]:
+    """What picks the values of some variables."""
+    return itemgetter(*levels) if levels else lambda _: None
 
 
 def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[Fraction, Fraction]:

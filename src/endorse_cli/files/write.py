@@ -15,13 +15,13 @@ PART = ".part"
 """What is added to a name for what was finished of a file whose writing was interrupted."""
 
 
-def write_atomic(path: str, text: str) -> None:
+def write_atomic(path: str, text: str | bytes) -> None:
     """Put a text at a path, as UTF-8 with its line feeds as they are, or leave what is there.
 
-    The text goes to a new file in the same folder, which then takes the name, so nobody ever
-    sees half of it. An existing file keeps its mode, and a symbolic link stays one. What is no
-    regular file (a device, a pipe, `/dev/stdout`) is written to as it is. A `Fault` with code
-    `unreadable` where the system refuses or the file is marked read-only.
+    What is no text is given as its bytes. It goes to a new file in the same folder, which then
+    takes the name, so nobody ever sees half of it. An existing file keeps its mode, and a symbolic
+    link stays one. What is no regular file (a device, a pipe, `/dev/stdout`) is written to as it
+    is. A `Fault` with code `unreadable` where the system refuses or the file is marked read-only.
     """
     with writing(path, keeps=False) as write:
         write(text)
@@ -36,7 +36,7 @@ class Writing:
         """The file that takes what was written, once the writing is interrupted."""
         self._path, self._stream, self._target = path, stream, target
 
-    def __call__(self, text: str) -> None:
+    def __call__(self, text: str | bytes) -> None:
         """Write a piece."""
         self._stream.write(_bytes(self._path, text))
         self.written = True
@@ -107,7 +107,9 @@ def writing(path: str, *, keeps: bool = True) -> Iterator[Writing]:
         raise system_refusal(path, "written", error) from None
 
 
-def _bytes(path: str, text: str) -> bytes:
+def _bytes(path: str, text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:

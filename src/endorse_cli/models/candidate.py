@@ -180,9 +180,9 @@ CASE_KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
 class Case(NamedTuple):
     """A candidate made up to try a rubric on, and what must come out for it.
 
-    `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no others; `reasons` the variables (or sets)
-    that the sufficient reason must name, others allowed. What is expected stands by decision, in
-    rubric order.
+    `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no
+    others; `reasons` the variables (or sets) that the sufficient reason must name, others allowed.
+    What is expected stands by decision, in rubric order.
     """
 
     name: str

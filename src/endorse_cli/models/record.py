@@ -29,6 +29,9 @@ Paper: TypeAlias = Literal["letter", "motion"]
 More: TypeAlias = Literal["brief", "why", "changes", "full"]
 """What a result shows besides its table, or (`brief`) that it is left out."""
 
+Rows: TypeAlias = Literal["candidates", "lines", "wide"]
+"""A row a candidate with what comes out; a row a candidate and criterion; answers side by side."""
+
 Bearing: TypeAlias = Literal["recorded", "no_bearing", "weighs", "met", "failed", "partly", "open"]
 
 Speaks: TypeAlias = Literal["for", "against", "between", "neither", "mixed", "open"]

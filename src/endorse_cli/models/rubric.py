@@ -360,9 +360,9 @@ class Rubric(Model):
         return next((kind for kind in given if kind is not None), BROKEN_KIND)
 
     @property
-    def leading(self) -> AnyDecision:
-        """The decision that leads: the headline, else the last."""
-        return self.decisions[self.headline or next(reversed(self.decisions))]
+    def leading(self) -> str:
+        """The decision that leads in reports: the headline, else the last."""
+        return self.headline or list(self.decisions)[-1]
 
     def members(self, family: str) -> tuple[str, ...]:
         """The criteria of a family, in order; the placeholder only while it stands alone."""

@@ -126,7 +126,7 @@ class NeedPart(TypedDict):
 
 
 class GuidancePart(TypedDict):
-    """One line of the rubric's guidance on a slate, and what it counts of how many.
+    """One line of the rubric's guidance on a slate, and what it counts of how many it looks at.
 
     `needs` is what it still hangs on where it is open; empty also where the last cycle is.
     """
@@ -228,7 +228,8 @@ class UnderPart(TypedDict):
     """What can be said only of candidates who are judged by one rubric with the same in force.
 
     `as_of` is a day on which it stood so; null where it does not hang on the day. `compared` says
-    who was held against whom to find those in `unlike`.
+    who was held against whom to find those in `unlike`. `looked_at` is how many candidates the
+    rubric's guidance is about, null where it has none.
     """
 
     rubric: JudgedByPart
@@ -236,6 +237,7 @@ class UnderPart(TypedDict):
     candidates: int
     compared: Compared
     counts: dict[str, dict[str, int]]
+    looked_at: RangePart | None
     guidance: list[GuidancePart]
     unlike: list[UnlikePart]
     same_source: list[SameSourcePart]

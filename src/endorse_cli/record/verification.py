@@ -43,6 +43,10 @@ def _decisions(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
     if "stand_in" in record:
         found["stand_in", "decisions"] = record["stand_in"]["decisions"]
     for above, parts in found.items():
+        for id in rubric.decisions:
+            if id not in parts:
+                said = f"The decision {quoted(id)} of the rubric is missing."
+                yield Diagnostic("missing-key", said, HELP, above)
         for id, decided in parts.items():
             trail = (*above, id)
             decision = rubric.decisions.get(id)

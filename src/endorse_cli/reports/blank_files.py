@@ -136,6 +136,8 @@ def _decision(decision: Decision) -> Iterator[str]:
 
 
 def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    if criterion.label:
+        yield from _comment(criterion.label, indent=2)
     yield from _comment(criterion.ask, indent=2)
     for answer in answers_of(rubric, criterion):
         yield from _comment(answer, indent=2, inner=2)
@@ -219,6 +221,7 @@ def _member(base: Rubric, family: Family) -> Iterator[str]:
     yield f"#   {family.id}_1:               # {_LOOK.safe(family.title)}"
     yield f"#     group: {model.group}"
     yield f"#     in: [{family.id}]"
+    yield '#     label: "A few words for its row"'
     yield '#     ask: "What is asked of everybody?"'
     yield f"#     answer: {answer}"
     if model.may_be_not_applicable:

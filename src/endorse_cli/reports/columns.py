@@ -37,11 +37,10 @@ GAP = 2
 def laid(table: Table, look: Look, room: int) -> list[str]:
     """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
     space = room - sum(map(_gap, table.columns[:-1]))
-    if sum(_widest(table, look)) > space:
-        table = _shortened(table)
-    widths = _widths(table, look, space)
-    if not widths:
+    ways = [(table, widths) for table in _ways(table) if (widths := _widths(table, look, space))]
+    if not ways:
         return []
+    table, widths = min(ways, key=lambda way: _number(way[0], way[1], look))
     console = Console(
         file=StringIO(), width=room, color_system=None, legacy_windows=False, _environ={}
     )
@@ -49,13 +48,20 @@ def laid(table: Table, look: Look, room: int) -> list[str]:
     return [text for segments in lines for text in _texts(table, segments, look, room)]
 
 
-def _shortened(table: Table) -> Table:
-    """The table with the shorter cells of those rows that have some."""
+def _ways(table: Table) -> list[Table]:
+    """The table, and, where rows have shorter cells, the same with those."""
     groups = (
         group._replace(rows=tuple(row._replace(cells=row.short or row.cells) for row in group.rows))
         for group in table.groups
     )
-    return table._replace(groups=tuple(groups))
+    has_short = any(row.short for group in table.groups for row in group.rows)
+    return [table, table._replace(groups=tuple(groups))] if has_short else [table]
+
+
+def _number(table: Table, widths: Sequence[int], look: Look) -> int:
+    """How many lines the rows take with columns so wide."""
+    columns = zip(_columns(table, look), widths, strict=True)
+    return sum(map(max, zip(*(_heights(cells, width) for cells, width in columns), strict=True)))
 
 
 def _columns(table: Table, look: Look) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """The one table of formats, and what of each is written while candidates still come in."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,17 +8,10 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
-from endorse_cli.reports.csv import (
-    Decided,
-    csv_differences,
-    csv_head,
-    csv_of,
-    csv_row,
-    csv_table,
-    csv_unread,
-)
+from endorse_cli.reports.csv import PLAIN, Csv
 from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.rubric.passages import Text
 
@@ -26,27 +19,38 @@ from endorse_cli.rubric.passages import Text
 class Streamed(NamedTuple):
     """A format in which each candidate stands for itself.
 
-    `head` comes before everything, made from the decisions of the first; `row` gives the same as
-    `record` from little, where that is enough. `invalid` is for what could not be judged, None
-    where that comes at the end.
+    `csv` says how where it is a table, whose columns the first candidate's rubric makes. `record`
+    gives the text of one candidate; `invalid` that of what could not be judged, None where that
+    comes at the end.
     """
 
-    head: Callable[[Iterable[str]], str] | None
-    record: Callable[[Record], str]
-    row: Callable[[Sequence[str | None], Iterable[Decided]], str] | None
-    invalid: Callable[[InvalidPart, Iterable[str]], str] | None
+    record: Callable[[Record, Rubric], str]
+    invalid: Callable[[InvalidPart, Columns], str] | None
+    csv: Csv | None = None
 
 
-def _invalid_line(part: InvalidPart, _decisions: Iterable[str]) -> str:
+def _record_line(record: Record, _rubric: Rubric) -> str:
+    return to_json_line(record)
+
+
+def _record_item(record: Record, _rubric: Rubric) -> str:
+    return to_json_item(record)
+
+
+def _invalid_line(part: InvalidPart, _columns: Columns) -> str:
     return to_json_line(part)
 
 
-STREAMED: dict[str, Streamed] = {
-    "csv": Streamed(csv_head, csv_of, csv_row, csv_unread),
-    "jsonl": Streamed(None, to_json_line, None, _invalid_line),
-    "json": Streamed(None, to_json_item, None, None),
-}
-"""What is written while candidates still come in."""
+def streamed(format: str, csv: Csv) -> Streamed | None:
+    """How a format is written while candidates still come in; None for one that is not."""
+    match format:
+        case "csv":
+            return Streamed(csv.record, csv.unread, csv)
+        case "jsonl":
+            return Streamed(_record_line, _invalid_line)
+        case "json":
+            return Streamed(_record_item, None)
+    return None
 
 
 def page_of(format: str, look: Look) -> Page:
@@ -67,18 +71,15 @@ def give_records(
     more: Collection[More] = (),
     text: Text | None = None,
 ) -> str:
-    """Candidates' records in any format but `json`, which is the records themselves."""
-    form = STREAMED.get(format)
-    if form is None:
-        from endorse_cli.reports.result.screen import put_results
+    """Candidates' records in a format that is laid out, or a line each."""
+    if format == "jsonl":
+        lines = (to_json_line(account.record) for account in accounts)
+        return "".join((*lines, *map(to_json_line, invalid)))
+    from endorse_cli.reports.result.screen import put_results
 
-        page = page_of(format, look)
-        put_results(page, accounts, invalid, more=more, text=text)
-        return page.text()
-    if format == "csv":
-        return csv_table([account.record for account in accounts], invalid)
-    lines = (form.record(account.record) for account in accounts)
-    return "".join((*lines, *map(to_json_line, invalid)))
+    page = page_of(format, look)
+    put_results(page, accounts, invalid, more=more, text=text)
+    return page.text()
 
 
 def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
@@ -95,13 +96,15 @@ def give_comparison(
     compared: Sequence[tuple[ComparedPart, Rubric]],
     look: Look,
     audience: Audience = "members",
+    *,
+    excel: bool = False,
 ) -> str:
     """Candidates side by side, in any format but `json`; the edition is only named."""
     parts = [part for part, _ in compared]
     if format == "jsonl":
         return "".join(map(to_json_line, parts))
     if format == "csv":
-        return csv_differences(parts)
+        return Csv(excel=excel).differences(parts)
     if format == "html":
         from endorse_cli.reports.packet.html import render_comparison
 
@@ -124,43 +127,45 @@ class Stream:
     """
 
     format: str
+    csv: Csv = PLAIN
     written: int = 0
-    decisions: tuple[str, ...] = ()
+    columns: Columns | None = None
     waiting: list[InvalidPart] = field(default_factory=list)
 
     @property
     def form(self) -> Streamed | None:
         """The format's own part; None where nothing is written before all are judged."""
-        return STREAMED.get(self.format)
+        return streamed(self.format, self.csv)
 
-    def one(self, text: str, decisions: tuple[str, ...]) -> str:
+    def one(self, text: str, columns: Columns | None) -> str:
         """One candidate's text, and what comes before it."""
         self.written += 1
         if self.format == "json":
             return f"{_HEAD if self.written == 1 else ','}\n{text}"
-        return self._begun(decisions) + text if self.written == 1 else text
+        return self._begun(columns) + text if self.written == 1 else text
 
-    def _begun(self, decisions: tuple[str, ...]) -> str:
-        """The head, which the first candidate's decisions make, and what had to wait for it."""
-        form, self.decisions = self.form, decisions
-        head = form.head(decisions) if form and form.head else ""
+    def _begun(self, columns: Columns | None) -> str:
+        """The titles, which the first candidate's rubric makes, and what had to wait for them."""
+        self.columns = columns
+        head = self.csv.head(columns) if columns else ""
         waiting, self.waiting = self.waiting, []
         return "".join((head, *map(self._invalid, waiting)))
 
     def invalid(self, part: InvalidPart) -> str:
         """What could not be judged, in its place; nothing where that comes at the end."""
-        if self.form and self.form.head and not self.written:
+        if self.form and self.form.csv and not self.written:
             self.waiting.append(part)
             return ""
         return self._invalid(part)
 
     def _invalid(self, part: InvalidPart) -> str:
-        return self.form.invalid(part, self.decisions) if self.form and self.form.invalid else ""
+        columns = self.columns or Columns((), ())
+        return self.form.invalid(part, columns) if self.form and self.form.invalid else ""
 
     def end(self, last: dict[str, object]) -> str:
         """What closes the text; `last` are the parts that come after the candidates."""
         if self.format != "json":
-            return self._begun(()) if self.waiting else ""
+            return self._begun(self.csv.columns(None)) if self.waiting else ""
         head = "\n  ]" if self.written else f"{_HEAD}]"
         parts = to_json(last).removeprefix("{").removesuffix("}\n").rstrip()
         return f"{head},{parts}\n}}\n"

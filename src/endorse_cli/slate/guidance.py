@@ -43,6 +43,11 @@ def members_of(compiled: Compiled, rule: SlateRule, entries: Iterable[Entry]) ->
     return [entry for entry in entries if _truth(compiled, node, entry.masks) == "yes"]
 
 
+def looked_at(compiled: Compiled, rule: SlateRule, entries: Iterable[Entry]) -> RangePart:
+    """How many candidates the rule looks at: for certain, and at the most."""
+    return _range(compiled, compiled.condition(rule.of), [entry.masks for entry in entries])
+
+
 def counts(rule: SlateRule, members: Iterable[Entry]) -> dict[str, dict[str, int]]:
     """Of the candidates looked at, how many have each outcome; an open one is `undetermined`."""
     found: dict[str, dict[str, int]] = {id: {} for id in rule.counts}
@@ -78,7 +83,7 @@ def _hangs(compiled: Compiled, line: Guidance, entry: Entry) -> tuple[str, ...]:
     """The criteria on which it hangs whether a candidate is counted, and for which side."""
     rule = compiled.rubric.slate
     assert rule is not None
-    among, node = compiled.condition(rule.of), compiled.condition(line.condition)
+    among, node = _among(compiled, rule, line), compiled.condition(line.condition)
     sides = node, compiled.manager.negate(node)
     restriction = Restriction(compiled.manager, entry.masks)
     matter = set().union(
@@ -103,7 +108,11 @@ def _line(line: Guidance, now: Cycle, last: Sequence[Cycle] | None) -> GuidanceP
     return {
         "id": line.id,
         "form": line.form,
-        "said": _against_last(line.form, count, before) if compares else _said(line.form, count),
+        "said": _where_some(
+            line,
+            count,
+            _against_last(line.form, count, before) if compares else _said(line.form, count),
+        ),
         "needs": [],
         "count": count.holds,
         "of": count.of,
@@ -120,12 +129,18 @@ def _count(line: str, cycles: Iterable[Cycle]) -> Count:
         found = rule.guidance.get(line) if rule else None
         if rule is None or found is None:
             continue
-        among, node = compiled.condition(rule.of), compiled.condition(found.condition)
+        among, node = _among(compiled, rule, found), compiled.condition(found.condition)
         negated = compiled.manager.negate(node)
         _add(of, compiled, among, all)
         _add(holds, compiled, compiled.manager.both(among, node), all)
         _add(fails, compiled, compiled.manager.both(among, negated), all)
     return Count(of, holds, fails)
+
+
+def _among(compiled: Compiled, rule: SlateRule, line: Guidance) -> Node:
+    """Of whom it is so that a line looks at them."""
+    of = compiled.condition(rule.of)
+    return compiled.manager.both(of, compiled.condition(line.among)) if line.among else of
 
 
 def _add(sums: RangePart, compiled: Compiled, node: Node, all: Sequence[Masks]) -> None:
@@ -151,6 +166,13 @@ def _said(form: str, count: Count) -> Said:
         count.of["low"] > 0 and count.fails["high"] == 0,
         count.of["high"] == 0 or count.fails["low"] > 0,
     )
+
+
+def _where_some(line: Guidance, count: Count, said: Said) -> Said:
+    """A line on some of them says nothing where there is none of these."""
+    if line.among is None or count.of["low"]:
+        return said
+    return "no" if not count.of["high"] else "open" if said == "yes" else said
 
 
 def _against_last(form: str, now: Count, last: Count | None) -> Said:

@@ -5,6 +5,7 @@ What is said of many together holds only of those who could be read: so does eve
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from endorse_cli.models.decisions import Decision
@@ -77,6 +78,17 @@ def finding_says(finding: FindingRule, truth: Literal["yes", "no", "open"]) -> s
 def because_of(decision: Decision, row: str | None) -> str | None:
     """The rubric's clause for why a row decides; None where it has none, or no row is certain."""
     return next((one.because for one in decision.rows if one.id == row), None)
+
+
+def day_words(day: date) -> str:
+    """A day as people write it in a letter: `June 8, 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def series(words: Iterable[str], last: str = "and") -> str:

@@ -208,7 +208,7 @@ class Result:
         """What a known answer did, by which way it speaks; where nobody knows, by its tests."""
         id = part["criterion"]
         held = [self.explanation.passes(id, use.test) for use in self.uses.get(id, ())]
-        match part.get("speaks") if self.rubric.leading.ordered else None:
+        match part.get("speaks") if self.rubric.decisions[self.rubric.leading].ordered else None:
             case "for":
                 return ("barely" if self._is_barely(part) else "met") if held else "for"
             case "against":

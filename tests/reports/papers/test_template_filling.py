@@ -15,9 +15,17 @@ VALUES: Mapping[str, Any] = {
     "body": "",
     "decisions": [
         PaperDecision(
-            "kind", "What kind", "cadre", True, "row 1", "Decided by row 1", "why", ("one", "two")
+            "kind",
+            "What kind",
+            "cadre",
+            True,
+            "row 1",
+            "Decided by row 1",
+            "",
+            "why",
+            ("one", "two"),
         ),
-        PaperDecision("help", "Whether to help", "undetermined", False, "row 2", "", "", ()),
+        PaperDecision("help", "Whether to help", "undetermined", False, "row 2", "", "", "", ()),
     ],
     "questions": [],
     "deadlines": [("vote", "2026-05-20"), ("corrections", "2026-05-12")],
@@ -209,7 +217,7 @@ def test_no_template_runs_without_end(what: str, monkeypatch: pytest.MonkeyPatch
 def test_the_count_leaves_room_for_long_papers() -> None:
     """A letter with a thousand questions takes a tenth of what may be done."""
     ask = "Does the candidate answer the members of the chapter in public, and how often? " * 3
-    many = {**VALUES, "questions": [PaperDecision("a", ask, "", True, "", "", "", ())] * 1_000}
+    many = {**VALUES, "questions": [PaperDecision("a", ask, "", True, "", "", "", "", ())] * 1_000}
     filling = Filling(many)
     template = "{% for q in questions %}{{ ('- ' ~ q.title ~ '.')|fill(2, 2) }}\n{% endfor %}"
     filling.text(read(template))

@@ -69,6 +69,7 @@ def test_guidance_on_a_slate_is_explained() -> None:
         assert text is not None
         return " ".join(text.split())
 
-    assert "every one of them: leading_force is less than clear Then: " in said("none_led")
+    shown = said("none_led")
+    assert "every one of them: leading_force is less than clear (setting leading_needed) " in shown
     assert "guidance none_led" in said("leading_force")
     assert "guidance none_led" in said("p14.1")

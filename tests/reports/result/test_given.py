@@ -103,7 +103,7 @@ def test_effects_state_what_is_the_case(said: Callable[..., str]) -> None:
     bar = {"paid_bar": "yes"}
     assert said("wit", wit="much", loud="yes", friends=[], **bar) == "much · met · no source"
     assert said("friends", friends=["family"], loud="yes", wit="some", **bar) == (
-        "family; not a whole band or dog · no effect · no source"
+        "family; not a whole band or dog · used · no source"
     )
     assert said("loud", loud="yes", friends=[], wit="some", **bar) == "yes · met"
     assert said("paid_bar", paid_bar="no") == "no · not met · no source"

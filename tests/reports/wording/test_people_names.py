@@ -4,11 +4,12 @@ import pytest
 
 from endorse_cli.reports.wording import because_of, finding_says, label_of
 from endorse_cli.rubric.load import read_rubric
-from support.base import edited, put
+from support.base import drop, edited, put
 
 RUBRIC, _ = read_rubric(
     edited(
         put("criteria care label", "Care with the bike"),
+        drop("criteria house_rule label"),
         put("criteria backers label", "Vouched for by"),
         put("criteria backers titles", {"shop": "the repair shop"}),
         put("decisions loan rows rule because", "it breaks a house rule"),
@@ -50,5 +51,5 @@ def test_clauses_are_the_rubrics_own_or_none() -> None:
 
 def test_the_headline_leads_and_else_the_last_decision() -> None:
     """Which decision leads is the rubric's to say."""
-    assert RUBRIC.leading.id == "loan"
-    assert read_rubric(edited(put("headline", "standing")))[0].leading.id == "standing"
+    assert RUBRIC.leading == "loan"
+    assert read_rubric(edited(put("headline", "standing")))[0].leading == "standing"

@@ -116,8 +116,9 @@ def picture_of(results: Sequence[Result], *, whole: bool = True) -> Picture | No
 
 
 def _outcome(result: Result) -> str:
-    """The outcome of the last decision, which is the one that the others lead to."""
-    id, decided = list(result.record["decisions"].items())[-1]
+    """The outcome of the decision that leads."""
+    id = result.rubric.leading
+    decided = result.record["decisions"][id]
     if decided["outcome"] is None:
         return UNDETERMINED
     return outcome_words(result.rubric.decisions[id], decided["outcome"])
@@ -127,7 +128,7 @@ def _columns(results: Sequence[Result]) -> tuple[Column, ...]:
     """Every outcome of the rubrics in use, worst first, and last what is undetermined."""
     words: dict[str, None] = {}
     for result in results:
-        decision = result.rubric.decisions[list(result.record["decisions"])[-1]]
+        decision = result.rubric.decisions[result.rubric.leading]
         words |= {outcome_words(decision, name): None for name in decision.outcomes}
     names = [*words, UNDETERMINED]
     width = WIDTH // len(names)

@@ -5,12 +5,14 @@ Each is a plain text from a template that a chapter can replace. What a template
 they are made of the public edition.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
 from endorse_cli.reports.papers.templating import filled
 from endorse_cli.reports.result.causes import reason_lines
@@ -21,6 +23,7 @@ from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.outcomes import decided_text, result_text, rows_text, why_text
 from endorse_cli.reports.wording import (
     cited,
+    day_words,
     departure_brief,
     departure_head,
     outcome_words,
@@ -32,7 +35,8 @@ from endorse_cli.views.result import Result
 class PaperDecision(NamedTuple):
     """A decision: what it asks, what came of it, by which row, why, and what the answers were.
 
-    `decided` says by what it is decided, as a sentence without its end.
+    `decided` says by what it is decided, as a sentence without its end; `move` is the rubric's
+    clause for what a body would resolve, empty where it has none or something in it is not known.
     """
 
     id: str
@@ -41,6 +45,7 @@ class PaperDecision(NamedTuple):
     settled: bool
     row: str
     decided: str
+    move: str
     why: str
     reasons: tuple[str, ...]
 
@@ -54,9 +59,13 @@ class PaperFinding(NamedTuple):
 
 
 class PaperQuestion(NamedTuple):
-    """A question that is open and matters: what is asked, why it is open, whom to ask."""
+    """A question that is open and matters: what is asked, why it is open, whom to ask.
+
+    `asked` is the question as it is put to the candidate or the campaign, where they are asked.
+    """
 
     ask: str
+    asked: str
     why: str
     whom: str
 
@@ -88,6 +97,7 @@ def paper_values(result: Result, slate: Slate | None) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
     record, rubric = result.record, result.rubric
     assessed = record["assessed"]
+    decisions = {id: _decision(result, id, part) for id, part in record["decisions"].items()}
     return {
         "candidate": record["candidate"]["name"],
         "office": record["candidate"]["office"] or "",
@@ -101,10 +111,12 @@ def paper_values(result: Result, slate: Slate | None) -> Mapping[str, object]:
         "rubric_version": rubric.version,
         "document": rubric.document.title,
         "departures": list(_departures(record)),
-        "decisions": [_decision(result, id, d) for id, d in record["decisions"].items()],
+        "decisions": list(decisions.values()),
+        "leading": decisions[rubric.leading],
         "findings": list(_findings(result)),
         "questions": list(_questions(result)),
         "changes": list(_changes(result)),
+        "notices": list(_notices(result)),
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
         "body": (slate.chapter.body if slate else "") or "",
@@ -122,9 +134,26 @@ def _decision(result: Result, id: str, decided: DecisionPart) -> PaperDecision:
         settled=decided["outcome"] is not None,
         row=rows_text(result, decision, decided),
         decided=decided_text(result, decision, decided),
+        move=_move(result.record, decision.moves.get(decided["outcome"] or "", "")),
         why=_why(result, decision, decided),
         reasons=tuple(reason_lines(result, id)) if id in result.record["reasons"] else (),
     )
+
+
+def _move(record: Record, text: str) -> str:
+    """What a body would resolve, with the candidate's own words in it."""
+    about = record["candidate"]
+    day = read_day(about["election"] or "")
+    known = {
+        "{candidate}": about["name"],
+        "{office}": about["office"],
+        "{election}": day_words(day) if day else None,
+        "{chapter}": about["chapter"],
+    }
+    if any(name in text and not words for name, words in known.items()):
+        return ""
+    # In one pass, so that a name with braces in it is not filled in again.
+    return re.sub(r"\{\w+\}", lambda found: known[found[0]] or "", text)
 
 
 def _why(result: Result, decision: Decision, decided: DecisionPart) -> str:
@@ -150,7 +179,16 @@ def _questions(result: Result) -> Iterator[PaperQuestion]:
         if result.matters(line):
             criterion = result.criterion(line)
             why = STATES.get(line["state"], "known in part")
-            yield PaperQuestion(criterion.ask, why, whom_to_ask(criterion))
+            is_put = criterion.asked and criterion.asked_of in (None, "candidate", "campaign")
+            asked = criterion.asked if is_put and criterion.asked else criterion.ask
+            yield PaperQuestion(criterion.ask, asked, why, whom_to_ask(criterion))
+
+
+def _notices(result: Result) -> Iterator[str]:
+    """What members should see, whatever it weighs."""
+    for part in result.record.get("notices", ()):
+        criterion = result.rubric.criteria[part["criterion"]]
+        yield result.rubric.notices(criterion)[part["name"]].say
 
 
 def _changes(result: Result) -> Iterator[PaperChange]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.grounds import InForce
+from endorse_cli.models.phrases import Notices
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note
-from endorse_cli.reports.wording import answer_words, plain_name, series
+from endorse_cli.reports.wording import answer_words, condition_phrase, plain_name, series
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.floors import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
@@ -52,12 +53,23 @@ def put_questions(page: Page, rubric: Rubric) -> None:
 
 def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
     """One question with everything that an assessor needs."""
-    put_entry(page, criterion.ask, criterion.id, criterion.grounds)
+    put_entry(page, criterion.label or criterion.ask, criterion.id, criterion.grounds)
+    page.put(criterion.ask if criterion.label else "", indent=4)
+    page.fact("as it is asked", criterion.asked or "", indent=4)
     for answer in answers_of(rubric, criterion):
         page.put(answer, indent=4, hang=2)
     page.put(" ".join(filter(None, remarks_on(rubric, criterion))), "quiet", indent=4, hang=2)
     page.fact("no weight", criterion.recorded or "", indent=4)
+    put_notices(page, rubric, rubric.notices(criterion), criterion.id)
     put_note(page, criterion.grounds)
+
+
+def put_notices(page: Page, rubric: Rubric, notices: Notices, id: str | None = None) -> None:
+    """What readers of a verdict are shown, by answer; those of a family have no titles."""
+    for name, notice in notices.items():
+        words = answer_words(rubric, id, name) if id else plain_name(name)
+        where = f", only where {condition_phrase(rubric, notice.when)}" if notice.when else ""
+        page.fact(f'shown beside the verdict at "{words}"{where}', notice.say, indent=4)
 
 
 def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
@@ -119,6 +131,7 @@ def put_least(page: Page, rubric: Rubric, family: Family) -> None:
     if floor.answer and floor.answer.form != "broken":
         said.append(f"It can be answered with {kind_words(floor.answer)}.")
     page.fact("every member at least", " ".join(said), "quiet", indent=4)
+    put_notices(page, rubric, family.notice)
 
 
 def in_force_text(days: InForce) -> str:

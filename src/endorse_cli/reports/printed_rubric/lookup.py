@@ -16,7 +16,13 @@ from endorse_cli.models.rubric import Criterion, Reading, Rubric
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
 from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
-from endorse_cli.reports.printed_rubric.rules import put_body, put_change, put_guidance
+from endorse_cli.reports.printed_rubric.rules import (
+    put_body,
+    put_change,
+    put_guidance,
+    put_moves,
+    put_says,
+)
 from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
@@ -176,14 +182,22 @@ class Explainer:
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
                     yield f"row {decision.id}.{row.id}"
         for guidance in guidance_of(self.rubric):
-            if not names.isdisjoint(condition_uses(guidance.condition)):
+            asked = (guidance.condition, guidance.among)
+            if any(not names.isdisjoint(condition_uses(each)) for each in asked if each):
                 yield f"guidance {guidance.id}"
+        owned = {id: one.notice for id, one in self.rubric.criteria.items()}
+        owned |= {id: one.notice for id, one in self.rubric.families.items()}
+        for owner, notices in owned.items():
+            for name, notice in notices.items():
+                if notice.when and not names.isdisjoint(condition_uses(notice.when)):
+                    yield f"notice {owner}.{name}"
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
         put_entry(self.page, title_of(rule), id, rule.grounds)
         put_outline(self.page, condition_lines(self.rubric, rule.when), 4)
         put_outline(self.page, exception_lines(self.rubric, rule.unless), 4)
+        put_says(self.page, rule)
         put_note(self.page, rule.grounds)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
@@ -210,6 +224,7 @@ class Explainer:
         for row in decision.rows if decision.body is None else ():
             words = f"{row.id}: {outcome_words(decision, row.outcome)}"
             self.page.ends(words, cited(row.grounds), indent=4)
+        put_moves(self.page, decision)
         self.page.fact("rests on", series(uses(self.rubric, decision.id)), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
@@ -223,6 +238,7 @@ class Explainer:
         else:
             put_outline(self.page, condition_lines(self.rubric, row.when), 4)
         put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
+        self.page.fact("because", row.because or "", indent=4)
         put_note(self.page, row.grounds)
         if self.record:
             self._for_candidate(_part_of_row(self.record["decisions"][decision.id], row.id))
@@ -233,6 +249,7 @@ class Explainer:
             if row.outcome == outcome:
                 words = row_words(self.rubric, decision, row)
                 self.page.ends(f"by {words}", cited(row.grounds), indent=4)
+        self.page.fact("motion", decision.moves.get(outcome, ""), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
             possible = "possible" if outcome in decided["possible"] else "not possible"

@@ -52,6 +52,8 @@ def put_head(page: Page, rubric: Rubric) -> None:
 
 def _document(document: SourceText) -> Iterator[str]:
     yield document.title
+    if document.by:
+        yield f"by {document.by}"
     if document.passed:
         yield f"passed {document.passed}"
     if document.published:

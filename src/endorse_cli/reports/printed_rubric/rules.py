@@ -1,13 +1,14 @@
 """The only place that shows what follows from answers, what is promised, what a chapter may set."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import OTHERWISE, Bands, Decision, Row, Table
 from endorse_cli.models.plain import show_number
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import RubricPart
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import FindingRule, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.criterion_uses import worths_of
 from endorse_cli.reports.page import RESULT, Page
@@ -30,6 +31,7 @@ from endorse_cli.reports.wording import (
     departure_head,
     departure_text,
     exception_lines,
+    finding_says,
     outcome_words,
     plain_name,
     promise_lines,
@@ -38,6 +40,7 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 
+TRUTHS: tuple[Literal["yes", "no", "open"], ...] = ("yes", "no", "open")
 WHAT = {
     "set": "set",
     "demand": "demanded",
@@ -91,7 +94,14 @@ def put_findings(page: Page, rubric: Rubric) -> None:
         put_entry(page, title_of(rule), rule.id, rule.grounds)
         put_outline(page, condition_lines(rubric, rule.when), 4)
         put_outline(page, exception_lines(rubric, rule.unless), 4)
+        put_says(page, rule)
         put_note(page, rule.grounds)
+
+
+def put_says(page: Page, rule: FindingRule) -> None:
+    """How a finding is said, for each way in which it can turn out."""
+    for truth in TRUTHS:
+        page.fact(f'said where "{truth}"', finding_says(rule, truth) or "", "quiet", indent=4)
 
 
 def put_scores(page: Page, rubric: Rubric) -> None:
@@ -129,8 +139,9 @@ def put_decisions(page: Page, rubric: Rubric) -> None:
         put_entry(page, title_of(decision), decision.id, own)
         page.fact("outcomes", outcomes_words(decision), indent=4)
         put_body(page, rubric, decision)
-        for remark in _remarks(decision):
+        for remark in _remarks(rubric, decision):
             page.put(remark, "quiet", indent=4, hang=2)
+        put_moves(page, decision)
 
 
 def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
@@ -150,7 +161,15 @@ def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
                 _put_row(page, rubric, decision, row, number)
 
 
-def _remarks(decision: Decision) -> Iterator[str]:
+def put_moves(page: Page, decision: Decision) -> None:
+    """What a body would resolve, by outcome."""
+    for outcome, move in decision.moves.items():
+        page.fact(f'motion where "{outcome_words(decision, outcome)}"', move, "quiet", indent=4)
+
+
+def _remarks(rubric: Rubric, decision: Decision) -> Iterator[str]:
+    if rubric.headline == decision.id:
+        yield "It leads in reports."
     if decision.list_others:
         yield "Other rows that hold are listed beside it."
     if decision.may_be_given:
@@ -175,6 +194,7 @@ def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: i
     else:
         put_outline(page, condition_lines(rubric, row.when), 7)
     put_outline(page, exception_lines(rubric, row.unless), 7)
+    page.fact("because", row.because or "", "quiet", indent=7)
     put_note(page, row.grounds, 7)
 
 
@@ -255,6 +275,8 @@ def put_guidance(page: Page, rubric: Rubric, guidance: Guidance) -> None:
     """One line of guidance: what it looks for, and what it then says."""
     put_entry(page, plain_name(guidance.id), guidance.id, guidance.grounds)
     condition = condition_phrase(rubric, guidance.condition)
+    if guidance.among is not None:
+        page.fact("among those with", condition_phrase(rubric, guidance.among), indent=4)
     page.put(FORMS[guidance.form].format(condition=condition), indent=4, hang=2)
     page.fact("then", guidance.say, indent=4)
     put_note(page, guidance.grounds)

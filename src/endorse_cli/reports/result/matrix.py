@@ -163,8 +163,7 @@ def sources_text(sources: Sources) -> str:
     """How many sources an answer has and the day of the newest; nothing where none is expected."""
     if not sources.number:
         return "none" if sources.is_lacking else ""
-    old = ", too old" if sources.is_old else ""
-    return f"{sources.number}, {sources.newest or 'no date'}{old}"
+    return f"{sources.number}, {'too old' if sources.is_old else sources.newest or 'no date'}"
 
 
 def heading(rubric: Rubric, group: Group) -> str:

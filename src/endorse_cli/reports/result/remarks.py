@@ -11,7 +11,7 @@ from endorse_cli.views.result import Result
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
-READ = "* marks the rubric's reading, not stated"
+READ = "* the rubric's reading, not stated"
 
 
 def remarks(result: Result) -> Iterator[str]:

@@ -149,7 +149,7 @@ def _row(result: Result) -> Row:
     """Who, what every decision came to, how many answers can still change it, and why."""
     who, decided = result.record["candidate"], result.record["decisions"]
     words = [result_text(result.rubric.decisions[id], part) for id, part in decided.items()]
-    leading = result.rubric.leading.id
+    leading = result.rubric.leading
     is_open = decided[leading]["outcome"] is None
     cells = (
         " · ".join(filter(None, (who["name"], who["office"]))),

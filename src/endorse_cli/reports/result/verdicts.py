@@ -1,7 +1,6 @@
 """What came out, in a few lines: the outcomes and why, what is open, whom to ask, what to watch."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
@@ -203,7 +202,7 @@ def _meanings(
 ) -> Iterator[str]:
     """What each answer would leave of the leading decision; of the others where that is settled."""
     open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
-    leading = result.rubric.leading.id
+    leading = result.rubric.leading
     open = {leading: open[leading]} if leading in open else open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
@@ -249,11 +248,15 @@ def _supposed(result: Result) -> Iterator[Pair]:
 def _departs(result: Result) -> Iterator[Pair]:
     """What the chapter loosens and no longer promises, in a clause each."""
     part = result.record["rubric"]
-    for head, same in groupby(part["departures"], key=departure_head):
-        yield Pair(head[:1].upper() + head[1:], "; ".join(map(departure_brief, same)), "", "open")
+    said: dict[str, list[str]] = {}
+    for departure in part["departures"]:
+        head = departure_head(departure).removeprefix("departs ")
+        said.setdefault(head, []).append(departure_brief(departure))
     if part["waived"]:
-        waived = ", ".join(plain_name(waived["promise"]) for waived in part["waived"])
-        yield Pair("Promise waived", waived, "", "open")
+        said["promises waived"] = [plain_name(waived["promise"]) for waived in part["waived"]]
+    if said:
+        words = " · ".join(f"{head}: {'; '.join(what)}" for head, what in said.items())
+        yield Pair("Departs", words, "", "open")
 
 
 def _watch(result: Result) -> Iterator[Pair]:

@@ -69,9 +69,9 @@ def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
 
 def _among_words(part: UnderPart) -> str:
     """Of how many candidates it is so that they are looked at, and of how many that is open."""
-    if not part["guidance"]:
+    among = part["looked_at"]
+    if among is None:
         return ""
-    among = part["guidance"][0]["of"]
     words = f"That is so of {among['low']} of {part['candidates']}"
     more = among["high"] - among["low"]
     return f"{words}; of {more} more it is open." if more else f"{words}."
@@ -108,6 +108,13 @@ def _put_line(page: Page, view: View, rubric: Rubric, line: Guidance, part: Guid
     page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(rubric, part), "open", indent=6)
+    if line.among is not None:
+        page.fact(
+            "among",
+            f"those with {condition_phrase(rubric, line.among, asked=True)}",
+            "quiet",
+            indent=6,
+        )
     counted = condition_phrase(rubric, line.condition, asked=True)
     page.fact("counted", f"those with {counted}: {_counted(part)}", "quiet", indent=6)
     if part["said"] != "yes":

@@ -69,12 +69,12 @@ def remarks(part: AskPart, criterion: str) -> Iterator[str]:
 
 
 def put_partly(page: Page, view: View) -> None:
-    """Who is asked although the last decision, to which the others lead, is settled for them."""
+    """Who is asked although the decision that leads is settled for them."""
     told = {}
     for part in view.part["questions"]:
-        decisions = view.rubric(part["rubric"]).decisions
-        if part["criteria"] and list(decisions)[-1] not in part["settles"]:
-            told[who(part)] = series(title_of(decisions[id]) for id in part["settles"])
+        rubric = view.rubric(part["rubric"])
+        if part["criteria"] and rubric.leading not in part["settles"]:
+            told[who(part)] = series(title_of(rubric.decisions[id]) for id in part["settles"])
     for name, titles in told.items():
         page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
 

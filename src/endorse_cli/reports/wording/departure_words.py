@@ -26,16 +26,17 @@ def departure_head(part: DeparturePart) -> str:
 
 def departure_brief(part: DeparturePart) -> str:
     """A departure in one clause: what was changed, and how."""
-    what = part["what"]
+    what = plain_name(part["what"].rpartition(".")[2])
     match part["kind"]:
         case "set":
             return _set(part)
         case "demand":
             return _demand(part)
         case "switch_off":
-            return f"{'the row ' if '.' in what else ''}{what} is switched off"
+            is_row = "." in part["what"]
+            return f"{f'the rule “{what}”' if is_row else what} is switched off"
         case "row":
-            return f"the row {what} is added"
+            return f"the rule “{what}” is added"
         case "member":
             return f"{what} is added to a family"
 
@@ -60,11 +61,12 @@ def _why(part: DeparturePart) -> Iterator[str]:
 
 def _set(part: DeparturePart) -> str:
     words = [plain_name(value or "nothing") for value in (part["after"], part["before"])]
-    return f"{part['what']} is set to {words[0]} instead of {words[1]}"
+    return f"{plain_name(part['what'])} is set to {words[0]} instead of {words[1]}"
 
 
 def _demand(part: DeparturePart) -> str:
-    criterion, _, key = part["what"].partition(".")
+    name, _, key = part["what"].partition(".")
+    criterion = plain_name(name)
     if part["effect"] == "reworded":
         return f"what {key.rpartition('.')[2]} means for {criterion} is worded anew"
     if key == "answer":
