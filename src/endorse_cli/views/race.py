@@ -36,13 +36,17 @@ class Verdict(NamedTuple):
 
 def verdict_of(decision: Decision, decided: DecisionPart) -> Verdict:
     """What a decision came to."""
-    title, outcome = headed(title_of(decision)), decided["outcome"]
-    if outcome is None:
-        left = tuple(outcome_words(decision, name) for name in decided["possible"])
-        return Verdict(title, "", left, "open", None)
+    if decided["outcome"] is not None:
+        return settled(decision, decided["outcome"])
+    left = tuple(outcome_words(decision, name) for name in decided["possible"])
+    return Verdict(headed(title_of(decision)), "", left, "open", None)
+
+
+def settled(decision: Decision, outcome: str) -> Verdict:
+    """One outcome of a decision, whether or not it is anybody's."""
     tone, share = standing_of(decision, outcome)
     words = outcome_words(decision, outcome)
-    return Verdict(title, words, (words,), tone, share)
+    return Verdict(headed(title_of(decision)), words, (words,), tone, share)
 
 
 def standing_of(decision: Decision, outcome: str) -> tuple[Tone, Fraction | None]:
@@ -69,12 +73,12 @@ class Runner:
     @cached_property
     def leading(self) -> Verdict:
         """What the leading decision came to."""
-        return self._verdict(self.result.rubric.leading.id)
+        return self._verdict(self.result.rubric.leading)
 
     @cached_property
     def others(self) -> tuple[Verdict, ...]:
         """What every other decision came to, in the order of the rubric."""
-        leading = self.result.rubric.leading.id
+        leading = self.result.rubric.leading
         return tuple(self._verdict(id) for id in self.result.record["decisions"] if id != leading)
 
     def _verdict(self, id: str) -> Verdict:
@@ -83,7 +87,7 @@ class Runner:
     @cached_property
     def deciding(self) -> frozenset[str]:
         """The criteria whose answers alone force the leading outcome; none while it is open."""
-        reason = self.result.record["reasons"].get(self.result.rubric.leading.id)
+        reason = self.result.record["reasons"].get(self.result.rubric.leading)
         names = reason["sufficient"] if reason else ()
         return frozenset(name.partition(".")[0] for name in names)
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import Record
-from endorse_cli.views.printed_names import NO_RACE, outcome_words, plain_name
-from endorse_cli.views.race import Race, Runner, Tone, Verdict, standing_of
+from endorse_cli.views.printed_names import NO_RACE, plain_name
+from endorse_cli.views.race import Race, Runner, Tone, Verdict, settled
 from endorse_cli.views.result import Result
 
 FEW = 5
@@ -50,15 +50,14 @@ class Board:
 
     def _outcomes(self) -> Iterable[Verdict]:
         """Every outcome of the rubrics in use, best first."""
-        decisions = {
-            runner.result.record["rubric"]["digest"]: runner.result.rubric.leading
+        rubrics = {
+            runner.result.record["rubric"]["digest"]: runner.result.rubric
             for runner in self.runners
         }
-        for decision in decisions.values():
+        for rubric in rubrics.values():
+            decision = rubric.decisions[rubric.leading]
             names = reversed(decision.outcomes) if decision.ordered else decision.outcomes
-            for name in names:
-                words = outcome_words(decision, name)
-                yield Verdict("", words, (words,), *standing_of(decision, name))
+            yield from (settled(decision, name) for name in names)
 
     @cached_property
     def is_one(self) -> bool:

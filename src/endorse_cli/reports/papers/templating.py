@@ -4,6 +4,7 @@ Texts from files are data, never templates; what a chapter brings is filled in `
 """
 
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import TYPE_CHECKING, TypedDict
 
 from endorse_cli.reports.cells import fold
@@ -32,6 +33,11 @@ def filled(name: str, values: Mapping[str, object]) -> str:
     environment = _environment(pages=name.endswith(".html.j2"))
     environment.loader = PackageLoader("endorse_cli.reports", TEMPLATES)
     return environment.get_template(name).render(values)
+
+
+def template_text(name: str) -> str:
+    """A file beside the templates, as it stands."""
+    return files("endorse_cli.reports").joinpath(TEMPLATES, name).read_text(encoding="utf-8")
 
 
 def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
