@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.record import EvidencePart
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.links import link_of
-from endorse_cli.reports.packet.sayings import answer
+from endorse_cli.reports.packet.sayings import answer, curled
 from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.outcomes import OTHERS
@@ -168,6 +169,11 @@ class Behind:
         """The number after that of the last source."""
         return max(self.numbers.values(), default=self.first - 1) + 1
 
+    def names_of(self, cells: Iterable[Cell]) -> str:
+        """For whom answers were given."""
+        names = [cell.runner.name for cell in cells]
+        return "everyone" if len(names) == len(self.runners) > 2 else series(names)
+
     def place(self, locator: str) -> str:
         """What the place of a passage is called; of a range that of its beginning."""
         return f"{self.prefix}{locator.partition('-')[0].replace('.', '-')}"
@@ -209,12 +215,12 @@ class Behind:
                 yield Given(words, meaning, tuple(own))
             if criterion.kind.form != "set":
                 left = [cell for cell in left if cell not in own]
-        besides: dict[str, list[Cell]] = {}
+        besides: dict[tuple[str, str], list[Cell]] = {}
         for cell in left:
             if criterion.kind.form != "set" or cell.part["answer"] is None:
                 besides.setdefault(_besides(cell), []).append(cell)
-        for words, own in besides.items():
-            yield Given(words, "", tuple(own))
+        for (words, why), own in besides.items():
+            yield Given(words, why, tuple(own))
 
     @cached_property
     def decisions(self) -> tuple[Ruled, ...]:
@@ -231,12 +237,12 @@ class Behind:
         """Every finding with its condition, and every score with what it is made of."""
         rubric, found = self.rubric, []
         for rule in rubric.findings.values():
-            exceptions = (condition_phrase(rubric, e.when, asked=True) for e in rule.unless)
+            exceptions = (_condition(rubric, e.when) for e in rule.unless)
             but = "".join(f", unless {words}" for words in exceptions)
-            words = f"{condition_phrase(rubric, rule.when, asked=True)}{but}"
+            words = f"{_condition(rubric, rule.when)}{but}"
             found.append(Ruled(headed(title_of(rule)), words, rule.grounds, ()))
         for score in rubric.scores.values():
-            words = amount_phrase(rubric, score.value, asked=True)
+            words = curled(amount_phrase(rubric, score.value, asked=True))
             found.append(Ruled(headed(title_of(score)), words, score.grounds, ()))
         return tuple(found)
 
@@ -245,7 +251,10 @@ class Behind:
         """What the chapter loosens and no longer promises, with its reasons."""
         part = self.runners[0].result.record["rubric"]
         loosened = (
-            (headed(departure_head(one)), headed(with_days(departure_text(self.rubric, one))))
+            (
+                headed(departure_head(one)),
+                headed(curled(with_days(departure_text(self.rubric, one)))),
+            )
             for one in part["departures"]
         )
         waived = (
@@ -324,6 +333,10 @@ def verdict_words(rubric: Rubric, decision: str, outcome: str) -> str:
     return f"{verdict.title} “{verdict.words}”"
 
 
+def _condition(rubric: Rubric, condition: Condition) -> str:
+    return curled(condition_phrase(rubric, condition, asked=True))
+
+
 def _rest(grounds: Grounds) -> str:
     return grounds.note or layer(grounds)
 
@@ -349,11 +362,11 @@ def _is_given(cell: Cell, name: str) -> bool:
     return said.get(name) == "yes" if isinstance(said, dict) else said == name
 
 
-def _besides(cell: Cell) -> str:
-    """An answer that has no name of its own, or why there is none."""
+def _besides(cell: Cell) -> tuple[str, str]:
+    """An answer that has no name of its own, or that there is none, and why not."""
     if cell.part["state"] == "unsupported":
-        return f"{headed(STATES['unsupported'])}: {why_unsupported(cell.part)}"
-    return answer(cell)
+        return STATES["unsupported"], f"{headed(why_unsupported(cell.part))}."
+    return answer(cell), ""
 
 
 def _sources(cells: Iterable[Cell], number: int) -> Iterator[Source]:
@@ -388,8 +401,8 @@ def _notes(cells: Iterable[Cell]) -> Iterator[Note]:
 def _rules(rubric: Rubric, id: str) -> Iterator[Rule]:
     decision = rubric.decisions[id]
     for row in decision.rows:
-        words = OTHERS if row.when is None else condition_phrase(rubric, row.when, asked=True)
-        exceptions = (condition_phrase(rubric, e.when, asked=True) for e in row.unless)
+        words = OTHERS if row.when is None else _condition(rubric, row.when)
+        exceptions = (_condition(rubric, e.when) for e in row.unless)
         words += "".join(f", unless {condition}" for condition in exceptions)
         yield Rule(settled(decision, row.outcome), row.because or "", words, row.grounds)
 
@@ -410,8 +423,3 @@ def behind(
         first = one.last
         found.append(one)
     return tuple(found)
-
-
-def names_of(cells: Iterable[Cell]) -> str:
-    """For whom answers were given."""
-    return series(cell.runner.name for cell in cells)

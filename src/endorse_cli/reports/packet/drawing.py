@@ -1,4 +1,4 @@
-"""The only place that draws scores: each candidate's number on a line, with what it is held against.
+"""The only place that draws scores: every candidate's number on a line, and its thresholds.
 
 Places are percentages of the line, so that it is as wide as there is room; words stay as they are.
 """
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
@@ -86,13 +87,17 @@ KEYS = (
 
 
 def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
-    """What a score is compared with: by the leading decision where it is, else by the others."""
+    """What a score is compared with: by the leading decision where it is, else by the others.
+
+    First by rules that ask nothing else; where there are none, by those that ask for more too.
+    """
     leading = rubric.decisions[rubric.leading]
     others = [decision for decision in rubric.decisions.values() if decision is not leading]
     for decisions in ([leading], others):
-        found = [bound for one in decisions for bound in _by_rows(rubric, one, score)]
-        if found:
-            return list(dict.fromkeys(found))
+        for alone in (True, False):
+            found = [b for one in decisions for b in _by_rows(rubric, one, score, alone=alone)]
+            if found:
+                return list(dict.fromkeys(found))
     by_findings = (
         bound
         for rule in rubric.findings.values()
@@ -102,8 +107,10 @@ def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
     return list(dict.fromkeys(by_findings))
 
 
-def _by_rows(rubric: Rubric, decision: Decision, score: str) -> Iterator[Bound]:
+def _by_rows(rubric: Rubric, decision: Decision, score: str, *, alone: bool) -> Iterator[Bound]:
     for row in decision.rows:
+        if alone and not (isinstance(row.when, Atom) and not row.unless):
+            continue
         for test in compared(row.when, score) if row.when is not None else ():
             tone, _ = standing_of(decision, row.outcome)
             yield from _of_test(rubric, test, outcome_words(decision, row.outcome), tone)
@@ -150,9 +157,7 @@ def _percent(value: Fraction) -> str:
     return f"{whole}.{part:02d}%"
 
 
-def _scale(
-    matrix: Matrix, score: str, bounds: Sequence[Bound], ends: Sequence[Fraction]
-) -> _Scale:
+def _scale(matrix: Matrix, score: str, bounds: Sequence[Bound], ends: Sequence[Fraction]) -> _Scale:
     """From the least to the greatest number that anybody can have, where there are such."""
     value = matrix.rubric.scores[score].value
     whole = matrix.runners[0].result.explanation.alone(()).reach(value)

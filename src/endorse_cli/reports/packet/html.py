@@ -19,7 +19,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet import sayings
-from endorse_cli.reports.packet.appendix import Behind, behind, names_of
+from endorse_cli.reports.packet.appendix import Behind, behind
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.flow import Section, section_of
 from endorse_cli.reports.papers.templating import filled, template_text
@@ -203,7 +203,6 @@ def _page(packet: Packet, kind: str, home: str = "") -> str:
         "citation": citation,
         "headed": headed,
         "with_days": with_days,
-        "names_of": names_of,
         "document_text": document_text,
         "chain_text": chain_text,
         "shapes": _shapes(packet),
@@ -284,7 +283,8 @@ def _quoted(text: str) -> str:
     from endorse_cli.reports.sanitize import sanitize
 
     plain = sanitize(" ".join(text.split()))
-    return '"%s"' % "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in plain)
+    escaped = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in plain)
+    return f'"{"".join(escaped)}"'
 
 
 def render_comparison(compared: Sequence[tuple[ComparedPart, Rubric]], audience: Audience) -> str:

@@ -1,28 +1,34 @@
 """The only place for the sentences of a packet: of the vote, of a candidate, of a race."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.single_answers import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import deciding_row
+from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.result.changes import change_text, states_text
-from endorse_cli.reports.result.matrix import READING, answer_text
+from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import is_stated, result_text
 from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
 from endorse_cli.reports.wording import (
     counted,
+    finding_says,
     headed,
     label_of,
     plain_name,
     series,
+    title_of,
     values_words,
 )
 from endorse_cli.views.days import with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head
+
+_QUOTED = re.compile(r'"([^"]*)"')
 
 OPEN = "still open"
 
@@ -177,14 +183,14 @@ def ways(runner: Runner) -> Iterator[Way]:
         if name in alone:
             said = {
                 variable: f"{label_of(result.rubric, variable)}: "
-                f"{values_words(result.rubric, variable, values)}"
+                f"{curled(values_words(result.rubric, variable, values))}"
                 for variable, values in alone[name].items()
             }
             judged = [words for one, words in said.items() if _is_judged(runner, one)]
             facts = [words for words in said.values() if words not in judged]
             yield Way(verdict, tuple(judged), tuple(facts), "")
         elif name in least:
-            yield Way(verdict, (), (), change_text(result, least[name]))
+            yield Way(verdict, (), (), curled(change_text(result, least[name])))
 
 
 def _is_judged(runner: Runner, variable: str) -> bool:
@@ -205,15 +211,21 @@ def answer(cell: Cell) -> str:
     return answer_text(cell.runner.result.rubric, cell.part)
 
 
-def head_words(head: Head | None) -> str:
-    """What a group came to for one candidate: yes, no, open, or a number."""
+def head_words(rubric: Rubric, head: Head | None) -> str:
+    """What a group came to for one candidate: the finding in a clause, or the score's number."""
     if head is None:
         return ""
-    if head.truth is not None:
-        return head.truth
-    from endorse_cli.reports.result.matrix import reach_words
+    if isinstance(head.entry, Score):
+        number = reach_words(head.reach, thresholds(rubric, head.entry.id)) if head.reach else ""
+        return f"{label_of(rubric, head.entry.id)}: {number}"
+    truth = head.truth or "open"
+    says = finding_says(head.entry, truth)
+    return says or f"{headed(title_of(head.entry))}: {truth}"
 
-    return reach_words(head.reach) if head.reach else ""
+
+def curled(text: str) -> str:
+    """A text with quotation marks as they are printed."""
+    return _QUOTED.sub(r"“\1”", text)
 
 
 def race_day(race: Race) -> str:
