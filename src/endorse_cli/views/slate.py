@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -15,6 +16,10 @@ from endorse_cli.views.result import Result
 
 FEW = 5
 """Up to so many outcomes are all counted, those that nobody has too."""
+
+
+LONGEST = 60
+"""Letters of a place's name; a file's name has room for them in any alphabet."""
 
 
 class Count(NamedTuple):
@@ -106,10 +111,14 @@ def _race(place: _Place, results: Sequence[Result], taken: set[str]) -> Race:
 def anchor(*parts: str) -> str:
     """What a place on a page is called: letters and digits, the rest as hyphens.
 
-    It hangs on what the place is about and on nothing that stands beside it.
+    It hangs on what the place is about and on nothing that stands beside it, and is short enough
+    for the name of a file.
     """
     text = normalize("NFKC", " ".join(parts)).casefold()
-    return re.sub(r"[\W_]+", "-", text).strip("-") or "candidate"
+    found = re.sub(r"[\W_]+", "-", text).strip("-") or "candidate"
+    if len(found) <= LONGEST:
+        return found
+    return f"{found[:LONGEST]}-{blake2b(found.encode(), digest_size=4).hexdigest()}"
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.record import EvidencePart
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.packet.sayings import answer, curled
 from endorse_cli.reports.result.given import why_unsupported
@@ -307,7 +307,8 @@ class Behind:
         rubric = self.rubric
         for criterion in rubric.criteria.values():
             yield criterion.grounds.locators, f"Asked: {criterion.ask}"
-        for entry in (*rubric.findings.values(), *rubric.scores.values()):
+        entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
+        for entry in entries:
             yield entry.grounds.locators, f"{headed(title_of(entry))}: {_rest(entry.grounds)}"
         for decision in rubric.decisions.values():
             for row in decision.rows:
@@ -379,8 +380,8 @@ def _sources(cells: Iterable[Cell], number: int) -> Iterator[Source]:
             key = (source["source"] or "", source["date"] or "", source["says"] or "", worth)
             parts[key] = (source, worth)
             found.setdefault(key, []).append((cell, source_anchor(cell, place)))
-    for key, own in found.items():
-        source, worth = parts[key]
+    for where, own in found.items():
+        source, worth = parts[where]
         name = source["source"] or "not named"
         day = with_days(source["date"] or "no day given")
         says = source["says"] or ""

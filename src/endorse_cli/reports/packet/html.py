@@ -132,7 +132,7 @@ class Packet:
         return replace(self, board=Board((race,)), sections=(), invalid=())
 
 
-def render_packet(
+def packet_of(
     accounts: Sequence[Account],
     invalid: Sequence[InvalidPart] = (),
     *,
@@ -140,32 +140,26 @@ def render_packet(
     slate: Slate | None = None,
     sections: Sequence[Section] = (),
     text: Text | None = None,
-) -> str:
-    """A packet of candidates' accounts as one page, in an edition that was made before.
+) -> Packet:
+    """What a packet is made from: accounts in an edition that was made before.
 
     `sections` speak of the slate as a whole: what changed since the last packet, guidance. With the
-    `text` of the document it is printed once, and citations lead there. Of a single candidate the
-    page has no cover.
+    `text` of the document it is printed once, and citations lead there.
     """
-    packet = _packet(accounts, invalid, audience, slate, sections, text)
-    kind = "one" if packet.board.is_one and not packet.invalid else "packet"
-    return _page(packet, kind)
+    board = board_of([Result(account, text) for account in accounts])
+    return Packet(board, tuple(invalid), audience, slate, tuple(sections), text)
 
 
-def render_files(
-    accounts: Sequence[Account],
-    invalid: Sequence[InvalidPart] = (),
-    *,
-    audience: Audience,
-    slate: Slate | None = None,
-    sections: Sequence[Section] = (),
-    text: Text | None = None,
-) -> Iterator[tuple[str, str]]:
+def render_packet(packet: Packet) -> str:
+    """A packet as one page; that of a single candidate has no cover."""
+    return _page(packet, "one" if packet.board.is_one and not packet.invalid else "packet")
+
+
+def render_files(packet: Packet) -> Iterator[tuple[str, str]]:
     """The same as several pages by their file names, the board's last.
 
     A page for each candidate, and one for each race in which there are rivals.
     """
-    packet = _packet(accounts, invalid, audience, slate, sections, text)
     for race in packet.board.races:
         if len(race.runners) > 1 and not race.is_apart:
             yield f"{race.anchor}.html", _page(packet.only(race), "race", HOME)
@@ -173,18 +167,6 @@ def render_files(
             alone = packet.only(replace(race, runners=(runner,)))
             yield f"{runner.anchor}.html", _page(alone, "one", HOME)
     yield HOME, _page(packet, "board", HOME)
-
-
-def _packet(
-    accounts: Sequence[Account],
-    invalid: Sequence[InvalidPart],
-    audience: Audience,
-    slate: Slate | None,
-    sections: Sequence[Section],
-    text: Text | None,
-) -> Packet:
-    board = board_of([Result(account, text) for account in accounts])
-    return Packet(board, tuple(invalid), audience, slate, tuple(sections), text)
 
 
 def _page(packet: Packet, kind: str, home: str = "") -> str:

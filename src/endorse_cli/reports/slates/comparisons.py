@@ -1,12 +1,20 @@
 """The only place for what differs: between two candidates, or since earlier records; and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import View, outcomes_words, result_words
-from endorse_cli.reports.wording import counted, files_words, series, title_of
+from endorse_cli.reports.wording import (
+    counted,
+    files_words,
+    label_of,
+    series,
+    title_of,
+    values_words,
+)
 
 NOT_KNOWN = "not known"
 """What stands for an answer where any is possible; the list of them all would accuse somebody."""
@@ -76,16 +84,19 @@ def _put_one(page: Page, view: View, part: ChangedPart) -> None:
     elif part["versions"] is not None:
         old, new = part["versions"]["before"], part["versions"]["after"]
         page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
-    put_differences(page, part["answers"], indent=4)
+    put_differences(page, part["answers"], view.rubric(part["rubric"]), indent=4)
     put_explained(page, part["explained"], view.rubric(part["rubric"]), indent=4)
 
 
-def put_differences(page: Page, found: Iterable[DifferencePart], indent: int) -> None:
+def put_differences(
+    page: Page, found: Iterable[DifferencePart], rubric: Rubric, indent: int
+) -> None:
     """Answers that differ, those that can move an outcome marked as such."""
     for part in found:
-        words = f"{_names(part['before'])} → {_names(part['after'])}"
-        matters = f"can move {series(part['moves'])}" if part["moves"] else NO_EFFECT
-        left = f"{part['variable']}: {words}"
+        words = " → ".join(_names(rubric, part, side) for side in ("before", "after"))
+        titles = (title_of(rubric.decisions[id]) for id in part["moves"])
+        matters = f"can move {series(titles)}" if part["moves"] else NO_EFFECT
+        left = f"{label_of(rubric, part['variable'])}: {words}"
         style: Style = "strong" if part["moves"] else ""
         page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
 
@@ -96,15 +107,14 @@ def put_explained(
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
         title = title_of(rubric.decisions[id])
-        names = series(part["variables"])
+        names = series(label_of(rubric, id) for id in part["variables"])
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
         page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=indent, hang=2)
 
 
-def _names(names: list[str] | None) -> str:
-    if names is None:
-        return NOT_KNOWN
-    return series((name.replace("_", " ") for name in names), "or")
+def _names(rubric: Rubric, part: DifferencePart, side: Literal["before", "after"]) -> str:
+    names = part[side]
+    return NOT_KNOWN if names is None else values_words(rubric, part["variable"], names)
 
 
 MATTERS = (
@@ -138,7 +148,7 @@ def put_pair(page: Page, part: ComparedPart, rubric: Rubric) -> None:
         page.fact(title_of(decision), words, "result", indent=2)
     page.blank()
     if part["differences"]:
-        put_differences(page, part["differences"], indent=2)
+        put_differences(page, part["differences"], rubric, indent=2)
         put_explained(page, part["explained"], rubric, indent=2)
     same = counted(part["same"], "answer is", "answers are")
     page.put(f"The other {same} the same.", "quiet", indent=2)

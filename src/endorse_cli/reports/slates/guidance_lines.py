@@ -131,7 +131,7 @@ def _missing(rubric: Rubric, part: GuidancePart) -> str:
         for id in need["criteria"]:
             of.setdefault(id, []).append(need["name"])
     found = [f"the open outcomes of {series(still)}"] if still else []
-    found += [f"{rubric.criteria[id].ask} ({id}), of {series(names)}" for id, names in of.items()]
+    found += [f"{rubric.criteria[id].ask}, of {series(names)}" for id, names in of.items()]
     return "; ".join(found)
 
 

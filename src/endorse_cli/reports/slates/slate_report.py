@@ -16,6 +16,7 @@ from endorse_cli.reports.wording import (
     counted,
     edition_title,
     files_words,
+    label_of,
     left_out_words,
     outcome_words,
     rows_named,
@@ -174,7 +175,8 @@ def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
             f"{one['name']}: {_words(rubric, same['criterion'], one['answer'])}"
             for one in same["answers"]
         )
-        text = f"One source stands under different answers to {same['criterion']} ({answers})."
+        label = label_of(rubric, same["criterion"])
+        text = f"One source stands under different answers to “{label}” ({answers})."
         page.put(text, "open", indent=2, hang=2)
 
 
@@ -215,14 +217,12 @@ SECTIONS = (
 """In the order in which people need them."""
 
 
-ON_THE_COVER = {
+IN_THE_PACKET = {
     "What changed since the earlier records": put_changed,
-    "What is still to be asked": put_questions,
-    "The slate as a whole": put_guidance,
+    "Guidance": put_guidance,
     "Like cases": put_alike,
-    "How completely rivals were examined": put_parity,
 }
-"""What the cover of a packet says of the slate, by heading; races are there already."""
+"""What a packet says of the slate as a whole, by heading; candidates are there already."""
 
 
 def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
