@@ -206,14 +206,14 @@ def main() -> None:
         print("| what | endorse | beside | ratio min median max | goal |")
         print("| --- | --- | --- | --- | --- |")
         paired(
-            f"{LINES:,} lines, outcome and rows as csv / model_validate_json",
+            f"{LINES:,} lines, outcome, rows, scores, findings as csv / model_validate_json",
             slate(lines),
             validated(lines),
             "1.60",
         )
         files = folder_of(folder, FILES)
         paired(
-            f"{FILES:,} YAML files, outcome and rows as csv / yaml.load",
+            f"{FILES:,} YAML files, outcome, rows, scores, findings as csv / yaml.load",
             slate(files),
             loaded(files),
             "0.65",

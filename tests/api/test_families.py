@@ -179,7 +179,7 @@ candidate: Ione Marsh
 rubric: ./rubric.yaml
 answers: {landlord_money: crossing}
 """
-LESS = "of landlord_money less is demanded of evidence: none instead of required_for crossing"
+LESS = "of landlord money less is demanded of evidence: none instead of required_for crossing"
 
 
 def chapter(folder: Path, says: str) -> Path:

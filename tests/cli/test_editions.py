@@ -5,6 +5,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cli.running import Endorse, Write
@@ -218,7 +219,22 @@ def test_a_file_with_faults_is_not_quoted(
 
 def test_the_formats_are_those_of_the_command_line() -> None:
     """No format comes without its editions being tried."""
-    assert (*FORMATS,) == api.Run.formats == tuple(form.value for form in Format)
+    assert (*FORMATS,) == api.Run.formats
+    assert (*FORMATS, "xlsx") == tuple(form.value for form in Format)
+
+
+@pytest.mark.parametrize("command", ["score", "slate", "compare"])
+def test_nothing_planted_is_in_a_workbook(endorse: Endorse, folder: Path, command: str) -> None:
+    """In any cell of the public's; members read it."""
+    target = folder.parent / "out.xlsx"
+    for audience in ("public", "members"):
+        words = (*named(folder), "--format", "xlsx", "--audience", audience, "-o", target)
+        assert endorse(command, *words).status == 0
+        book = openpyxl.load_workbook(target)
+        cells = (str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+        text = "\n".join(cells)
+        assert "Fenn Arbuckle" in text
+        assert (told(text) == []) == (audience == "public")
 
 
 def test_a_format_to_be_passed_on_has_to_be_told_for_whom(endorse: Endorse, write: Write) -> None:
@@ -243,7 +259,7 @@ def test_members_see_what_was_written_for_them(endorse: Endorse, write: Write) -
 def test_the_table_says_what_was_left_out(endorse: Endorse, write: Write) -> None:
     """A reader of the public edition knows that it is one."""
     out = endorse("score", write("wren.yaml", CANDIDATE), "--audience", "public").out
-    said = "Edition: for the public. Left out: 2 notes for members and contact data in 4 places"
+    said = "Edition for the public. Left out: 2 notes for members and contact data in 4 places"
     assert said in " ".join(out.split())
 
 

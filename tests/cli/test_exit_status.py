@@ -187,7 +187,8 @@ def test_a_bad_file_is_a_result_among_the_others(
     ended = endorse("score", good, bad, declined)
     assert "Ada Brill" in ended.out
     assert "Bo Carr" in ended.out
-    assert "bad.yaml" in ended.out.splitlines()[-1] + ended.out.splitlines()[-2]
+    assert "1 could not be read or judged: bad.yaml." in ended.out.splitlines()[0]
+    assert "bad.yaml: not assessed, 2 problems" in ended.out
     assert f"{bad}:3:3: " in ended.err
     assert ended.status == 3
 

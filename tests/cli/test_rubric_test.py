@@ -253,3 +253,27 @@ def test_a_rubric_with_faults_is_not_tried(endorse: Endorse, rubric: Path) -> No
     rubric.write_text(rubric.read_text().replace("when: unlivable", "when: unlivible"))
     ended = endorse("rubric", "test", rubric)
     assert (ended.status, ended.out) == (3, "")
+
+
+def test_a_passage_names_the_cases_that_try_it(endorse: Endorse, rubric: Path) -> None:
+    """Whoever asks what became of an example in the document finds the case, and its story."""
+    tried = PAID.replace("why:", "from: [p4.2, p5]\nwhy:", 1)
+    put(rubric, f"{tried}---\n{REFUSED}")
+    assert endorse("rubric", "test", rubric).status == 0
+    for passage, named in (("p4.2", True), ("p4", True), ("p5.9", True), ("p4.1", False)):
+        out = " ".join(endorse("explain", passage, "--rubric", rubric).out.split())
+        assert ("case nobody can live there ¶4.2, ¶5" in out) is named, passage
+        assert ("No heating, and damage that goes far" in out) is named
+    put(rubric, tried.replace("p4.2", "page four"))
+    ended = endorse("rubric", "test", rubric)
+    assert ended.status == 3
+    assert "`page four` is not a locator" in ended.err
+
+
+def test_a_case_tries_the_campaign_that_the_document_gives_as_its_example(
+    endorse: Endorse,
+) -> None:
+    """By the anchors' own words it is class struggle, with labor split as it was there."""
+    out = " ".join(endorse("explain", "p5.3").out.split())
+    assert "case a national campaign with labor split" in out
+    assert "more leaders are with the rival" in out

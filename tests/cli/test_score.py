@@ -325,6 +325,7 @@ def test_a_reason_for_no_weight_speaks_of_the_answer(
     """Where it was not argued, nothing says that members can see it was."""
     path = write("a.yaml", f"candidate: Ada\nanswers: {{capacity_argument: {answer}}}\n")
     words = ("--rubric", CLASS_ALIGNMENT_1, "--format", format, "--audience", "members")
+    words = words if format == "html" else (*words, "--full")
     out = " ".join(endorse("score", path, *words).out.split())
     assert ("so that members can see it was argued" in out) == (answer == "yes")
     assert "This question counts for nothing, whatever the answer." in out

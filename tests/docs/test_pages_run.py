@@ -18,6 +18,7 @@ NAMES = (
     "changing-a-rubric.md",
     "editors.md",
     "evening.md",
+    "spreadsheets.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

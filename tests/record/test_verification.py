@@ -114,7 +114,8 @@ FILLED = {"member": "yes", "licence": "yes", "backers": [], "house_rule": "kept"
 @pytest.fixture(scope="module")
 def lending() -> Bench:
     """The small rubric, with a stand-in for what is open."""
-    return bench(edited(put("criteria skill assume", "some")))
+    seen = put("criteria care notice", {"clear": {"say": "Careful."}})
+    return bench(edited(put("criteria skill assume", "some"), seen))
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +182,10 @@ WRONG: list[tuple[str, Plain, str, tuple[str | int, ...]]] = [
      "variable", ("changes", "loan")),
     ("the next question", lambda r: r["ask_next"].update(criterion="x"), "criterion",
      ("ask_next",)),
+    ("the answer of a notice", lambda r: r["notices"][0].update(name="x"), "notice",
+     ("notices", 0)),
+    ("the criterion of a notice", lambda r: r["notices"][0].update(criterion="x"), "criterion",
+     ("notices", 0)),
     ("what is supposed", lambda r: r["what_if"]["given"].update(x=["yes"]), "variable", ()),
     ("what stands in", lambda r: r["stand_in"]["given"].update(x=["yes"]), "variable", ()),
 ]  # fmt: skip

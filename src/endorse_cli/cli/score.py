@@ -56,7 +56,7 @@ def score(
             metavar="ID=VALUE",
             autocompletion=completion.supposed,
             help="Suppose this answer and say what it moves: a word, a number or a day; "
-            "`coalition.labor=yes` for a member of a set. Repeatable.",
+            "`SET.MEMBER=yes` for a member of a set. Repeatable.",
         ),
     ] = None,
     document: DocumentFile = None,

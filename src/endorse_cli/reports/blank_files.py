@@ -23,7 +23,8 @@ COLUMNS = 88
 
 _HOW = """\
 How to answer. In place of `unknown` write {what}.
-What is not known stays `unknown`: it is never counted as no. To say more:
+What is not known stays `unknown`: it is never counted as no. What stands behind each
+word is this rubric's own reading of the document that it cites (¶). To say more:
 
   question:                           # with where it comes from, and a note
     answer: word

@@ -4,6 +4,7 @@ Rich measures, folds and aligns; it looks at no environment and writes to no str
 """
 
 from collections.abc import Sequence
+from functools import cache
 from io import StringIO
 
 from rich.color import ColorSystem
@@ -26,6 +27,9 @@ STYLES: dict[Style, str] = {
 
 LEAST = 8
 """Where columns that may be folded would be narrower than this, there is no room for columns."""
+
+LOOKED = 300
+"""So many rows are looked at to find out how wide the columns are best."""
 
 MOST = 14
 """A word up to so long is broken only where there is no other way."""
@@ -83,19 +87,25 @@ def _widths(table: Table, look: Look, room: int) -> list[int]:
     """
     columns, widths = _columns(table, look), _widest(table, look)
     folding = [place for place, column in enumerate(table.columns) if not column.whole]
-    high = [_heights(column, width) for column, width in zip(columns, widths, strict=True)]
     bounds = [max(LEAST, min(_longest_word(column), MOST)) for column in columns]
+    looked_at = [column[:LOOKED] for column in columns]
+
+    @cache
+    def heights(place: int, width: int) -> list[int]:
+        return _heights(looked_at[place], width)
+
+    def lines(narrower: int) -> int:
+        """How many lines the rows take with one column narrower."""
+        high = [heights(at, width - (at == narrower)) for at, width in enumerate(widths)]
+        return sum(map(max, zip(*high, strict=True)))
+
     while sum(widths) > room:
-        tried = {
-            place: _heights(columns[place], widths[place] - 1)
-            for place in _narrowed(folding, widths, bounds)
-        }
+        tried = _narrowed(folding, widths, bounds)
         if not tried:
             return []
         # The fewest lines in all; of as many from the widest column.
-        place = min(tried, key=lambda at: (_lines(high, at, tried[at]), -widths[at]))
+        place = min(tried, key=lambda at: (lines(at), -widths[at]))
         widths[place] -= 1
-        high[place] = tried[place]
     return widths
 
 
@@ -112,12 +122,6 @@ def _longest_word(column: Sequence[str]) -> int:
 def _heights(column: Sequence[str], width: int) -> list[int]:
     """Into how many lines each cell of a column is folded."""
     return [len(fold(cell, width, width)) if wider(cell, width) else 1 for cell in column]
-
-
-def _lines(high: Sequence[Sequence[int]], place: int, tried: Sequence[int]) -> int:
-    """How many lines the rows would take with one column folded so."""
-    columns = [tried if at == place else column for at, column in enumerate(high)]
-    return sum(map(max, zip(*columns, strict=True)))
 
 
 def _gap(column: Column) -> int:
@@ -157,7 +161,10 @@ def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list
             return _heading(table.groups[segment.style.meta["group"]].title, look, room)
     if not look.colour:
         return ["".join(segment.text for segment in segments).rstrip()]
-    return ["".join(map(_painted, segments)).rstrip()]
+    while segments and not segments[-1].text.strip():
+        segments = segments[:-1]
+    *before, last = segments or [Segment("")]
+    return ["".join(map(_painted, (*before, Segment(last.text.rstrip(), last.style))))]
 
 
 def _painted(segment: Segment) -> str:

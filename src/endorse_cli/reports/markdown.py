@@ -94,7 +94,7 @@ class MarkdownPage(Page):
         """A list: the keys in bold, and what matters behind them too."""
         for pair in pairs:
             words = (self._styled(pair.first, pair.style), self._text(pair.rest))
-            self._put(f"**{self._text(pair.key)}:** {' · '.join(filter(None, words))}", 4)
+            self._put(f"**{self._text(pair.key)}:** {': '.join(filter(None, words))}", 4)
 
     def table(self, table: Table, *, indent: int = 0) -> None:
         """Each group of rows as a table of its own, below the group's heading."""

@@ -272,12 +272,12 @@ class Page:
         wide = indent + max(map(cells, keys), default=0) + 2
         if self.look.narrow or wide > self.look.columns // 2:
             for pair in pairs:
-                self.fact(pair.key, " · ".join(filter(None, pair[1:3])), pair.style)
+                self.fact(pair.key, ": ".join(filter(None, pair[1:3])), pair.style)
             return
         room = self.look.columns - wide
         for key, pair in zip(keys, pairs, strict=True):
             first = self.look.safe(pair.first)
-            words = "  ".join(filter(None, (first, self.look.safe(pair.rest))))
+            words = ": ".join(filter(None, (first, self.look.safe(pair.rest))))
             lines = fold(words, room, room) or [""]
             lead = " " * indent + key + " " * (wide - indent - cells(key))
             for line in lines:

@@ -157,9 +157,9 @@ class Result:
                 yield locator, self.text.passage(locator) or "not in the document given"
 
     @cached_property
-    def open(self) -> tuple[Line, ...]:
+    def open(self) -> tuple[LinePart, ...]:
         """What is not known and can still change an outcome."""
-        return tuple(line for line in self.lines if line.matters)
+        return tuple(part for part in self.record["lines"] if self.matters(part))
 
     @cached_property
     def unsourced(self) -> int:

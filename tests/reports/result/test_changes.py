@@ -38,7 +38,7 @@ def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
     record: Record = {**inez, "what_if": supposed}
     for more in ("brief", "full"):
         assert (
-            'What if Accepts positions: yes; Sio commitment: "commits to joining" supposed, not '
+            'What if Accepts positions: yes; Sio commitment: "commits to joining": supposed, not '
             "the result What follows for the endorsement: endorse (now UNDETERMINED: do not "
             "endorse, members deliberate or endorse)"
         ) in shown(record, rubric, more=(more,))

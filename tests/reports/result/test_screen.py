@@ -225,9 +225,10 @@ def test_several_candidates_have_one_row_each(
     assert lines[0].startswith("1 could not be read or judged: bad.yaml.")
     assert lines[2].split("  ")[1:2] == ["Candidate"]
     rows = [[cell for cell in line.split("  ") if cell] for line in lines[3:5]]
-    assert [row[0] for row in rows] == ["Inez Calloway · City Council, District 4", "Full name"]
-    assert rows[0][1].startswith("class struggle campaign · UNDETERMINED: do not endorse, members")
-    assert rows[0][2].strip() == str(sum(line["matters"] for line in inez["lines"]))
+    assert rows[0][:2] == ["Inez Calloway", "class struggle campaign"]
+    assert rows[0][2].startswith("UNDETERMINED: do not endorse, members deliberate or endorse")
+    assert rows[0][3].strip() == str(sum(line["matters"] for line in inez["lines"]))
+    assert rows[1][0] == "Full name"
     assert lines[5].strip() == "bad.yaml: not assessed, 2 problems"
 
 

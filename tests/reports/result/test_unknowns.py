@@ -23,7 +23,7 @@ def test_the_next_question_says_what_it_would_settle(rubric: Rubric, record_of: 
     answers = {"labor_capital_opposition": "none", "rooted_in_chapter": "clear"}
     text = shown(record_of(rubric, answers), rubric)
     assert (
-        "Ask next Office kind (the committee judges) “judicial, advisory or other” means do "
+        "Ask next Office kind (the committee judges): “judicial, advisory or other” means do "
         in text
     )
 
@@ -36,7 +36,7 @@ def test_the_next_question_about_a_set_names_its_members(
     record = record_of(festival, answers)
     assert record["ask_next"] is not None
     assert record["ask_next"]["criterion"] == "friends"
-    assert "Ask next Friends family “yes” or a whole band “yes” means tent" in shown(
+    assert "Ask next Friends: family “yes” or a whole band “yes” means tent" in shown(
         record, festival
     )
 

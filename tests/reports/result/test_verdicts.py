@@ -20,7 +20,7 @@ def verdict_of(record: Record, rubric: Rubric) -> dict[str, Pair]:
 def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir: Record) -> None:
     """The file says so, and no rule, reason or change is made up for it."""
     text = shown(choir, grants)
-    assert "Size of the grant large stated in the file, not worked out" in text
+    assert "Size of the grant large: stated in the file, not worked out" in text
     assert (
         'For "small": nothing that anyone can change, with Size of the grant as the file states it'
     ) in text

@@ -21,7 +21,8 @@ from endorse_cli.reports.printed_rubric.rules import (
 LAYERS = (
     "Every line says what it rests on: stated, the document says it; inferred, it is this "
     "rubric's reading of the document; chapter, a chapter adopted it, with the day. A line is "
-    "cited by paragraph and sentence of the document: ¶7.3."
+    "cited by paragraph and sentence of the document: ¶7.3. What each answer means is said in this "
+    "rubric's own words."
 )
 
 

@@ -27,12 +27,10 @@ WEIGHED = "What was weighed was judged by assessors; the number only orders what
 
 
 def put_made(page: Page, result: Result) -> None:
-    """Who assessed, under which rubric and what it departs from, for whom it was made."""
+    """Who assessed, under which rubric, and what it departs from."""
     page.section("How it was made")
-    record = result.record
-    page.put(assessed_text(record), indent=2)
+    page.put(assessed_text(result.record), indent=2)
     page.put(rubric_text(result), indent=2)
-    page.put(_edition_text(record), indent=2)
     put_departures(page, result)
     page.put(_changed_text(result), "open", indent=2)
     page.put(_nature(result), indent=2)
@@ -63,7 +61,7 @@ def put_departures(page: Page, result: Result) -> None:
         page.fact("promise waived", words, "open", indent=2)
 
 
-def _edition_text(record: Record) -> str:
+def edition_text(record: Record) -> str:
     """For whom it was made and what was left out, where it is not for members."""
     made = record.get("edition")
     if made is None:

@@ -36,7 +36,7 @@ def _small(result: Result) -> Iterator[str]:
     said = result.record["statements"]
     if said["for"] or said["against"]:
         number = len(said["for"]) + len(said["against"])
-        yield f"{counted(number, 'statement')} (--full)"
+        yield counted(number, "statement")
     if any(line.is_reading for line in result.lines):
         yield READ
 

@@ -1,21 +1,26 @@
 """What a result is made of on the page, and in what order; of several candidates one row each."""
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import groupby
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
-from endorse_cli.models.rubric import SourceText
+from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.changes import put_changes, put_stand_in
-from endorse_cli.reports.result.frame import ADVISES, put_corrections, put_made, put_statements
+from endorse_cli.reports.result.frame import (
+    ADVISES,
+    edition_text,
+    put_corrections,
+    put_made,
+    put_statements,
+)
 from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.questions import put_lines, put_recorded
 from endorse_cli.reports.result.reasons import put_why
 from endorse_cli.reports.result.scores import put_findings, put_scores
-from endorse_cli.reports.result.verdicts import hangs_on, verdict, why
-from endorse_cli.reports.wording import chain_text, counted, unread_words
+from endorse_cli.reports.result.verdicts import hangs_on, verdict, why_in_brief
+from endorse_cli.reports.wording import chain_text, counted, headed, title_of, unread_words
 from endorse_cli.rubric.passages import Text
 from endorse_cli.views.result import Result
 
@@ -112,6 +117,7 @@ def put_head(page: Page, result: Result) -> None:
     day = f" as of {record['as_of']}" if record["as_of"] else ""
     judged = f"Judged by {document_text(rubric.document)}{day}"
     page.title(" · ".join(filter(None, named)), made, judged)
+    page.put(edition_text(record), "open")
 
 
 def document_text(document: SourceText) -> str:
@@ -123,13 +129,14 @@ def document_text(document: SourceText) -> str:
 
 def put_rows(page: Page, results: Sequence[Result], invalid: Sequence[InvalidPart]) -> None:
     """Every candidate in one row, under the rubric by which they were judged."""
-    groups = []
-    for rubric, same in groupby(results, key=lambda result: result.rubric.id):
-        rows = tuple(_row(result) for result in same)
-        groups.append(Group(rubric if len(results) > len(rows) else "", rows))
     page.blank()
-    if groups:
-        page.table(Table(COLUMNS, tuple(groups)), indent=2)
+    rubrics = {result.record["rubric"]["digest"]: result.rubric for result in results}
+    for digest, rubric in rubrics.items():
+        same = [result for result in results if result.record["rubric"]["digest"] == digest]
+        title = f"{rubric.id} {rubric.version}" if len(rubrics) > 1 else ""
+        rows = tuple(map(_row, same))
+        page.blank()
+        page.table(Table(_columns(rubric), (Group(title, rows),)), indent=2)
     for part in invalid:
         problems = counted(len(part["findings"]), "problem")
         page.put(f"{part['source']}: not assessed, {problems}", "open", indent=2, hang=2)
@@ -140,21 +147,35 @@ def put_rows(page: Page, results: Sequence[Result], invalid: Sequence[InvalidPar
         page.put(ADVISES, "quiet", indent=2)
 
 
-COLUMNS = (Column("Candidate"), Column("Result"), Column("Open", whole=True), Column("Because"))
+MANY = 3
+"""Of so many decisions each has a column."""
 
 EACH = "--why  --changes  --full for each"
 
 
+def _columns(rubric: Rubric) -> tuple[Column, ...]:
+    decisions = (Column(headed(title_of(rubric.decisions[id]))) for id in _shown(rubric))
+    return (
+        Column("Candidate", whole=True),
+        *decisions,
+        Column("Open", whole=True),
+        Column("Because"),
+    )
+
+
+def _shown(rubric: Rubric) -> list[str]:
+    """The decisions that have room beside each other; of many the one that leads."""
+    return list(rubric.decisions) if len(rubric.decisions) <= MANY else [rubric.leading]
+
+
 def _row(result: Result) -> Row:
     """Who, what every decision came to, how many answers can still change it, and why."""
-    who, decided = result.record["candidate"], result.record["decisions"]
-    words = [result_text(result.rubric.decisions[id], part) for id, part in decided.items()]
+    decided = result.record["decisions"]
+    shown = _shown(result.rubric)
+    words = (result_text(result.rubric.decisions[id], decided[id]) for id in shown)
     leading = result.rubric.leading
     is_open = decided[leading]["outcome"] is None
-    cells = (
-        " · ".join(filter(None, (who["name"], who["office"]))),
-        " · ".join(words),
-        str(len(result.open) or ""),
-        hangs_on(result) if is_open else why(result, leading),
-    )
+    because = hangs_on(result) if is_open else why_in_brief(result, leading)
+    number = str(len(result.open) or "")
+    cells = (result.record["candidate"]["name"], *words, number, because)
     return Row(cells, "open" if is_open else "")

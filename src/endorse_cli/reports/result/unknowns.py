@@ -1,11 +1,12 @@
 """What is not known: what can still decide, by whom to ask, and how much of the rest there is."""
 
+from endorse_cli.models.record import LinePart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.given import whom_to_ask
 from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.verdicts import ask_next
-from endorse_cli.reports.wording import answer_words, counted, series
-from endorse_cli.views.result import Line, Result
+from endorse_cli.reports.wording import answer_words, counted, label_of, series
+from endorse_cli.views.result import Result
 
 ITEM = "- "
 
@@ -18,18 +19,17 @@ def put_unknowns(page: Page, result: Result) -> None:
     page.put(count_text(unknown, len(result.open), len(result.lines), disputed), indent=2)
     for pair in ask_next(result):
         page.fact(pair.key, f"{pair.first}. {pair.rest}" if pair.rest else pair.first, indent=2)
-    for whom in dict.fromkeys(whom_to_ask(result.criterion(line.part)) for line in result.open):
+    for whom in dict.fromkeys(whom_to_ask(result.criterion(part)) for part in result.open):
         page.blank()
         page.put(f"{whom[0].upper()}{whom[1:]}:", "open", indent=2)
-        for line in result.open:
-            if whom_to_ask(result.criterion(line.part)) == whom:
-                page.bare("unknown", _text(result, line), lead=ITEM, indent=4)
+        for part in result.open:
+            if whom_to_ask(result.criterion(part)) == whom:
+                page.bare("unknown", _text(result, part), lead=ITEM, indent=4)
 
 
-def _text(result: Result, line: Line) -> str:
-    part = line.part
+def _text(result: Result, part: LinePart) -> str:
     why = STATES.get(part["state"], "known in part")
-    words = f"{line.label}: {result.criterion(part).ask} ({why})"
+    words = f"{label_of(result.rubric, part['criterion'])}: {result.criterion(part).ask} ({why})"
     if not isinstance(part["answer"], dict):
         return words
     members = (id.partition(".")[2] for id in result.open_parts(part))

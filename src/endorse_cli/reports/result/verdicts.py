@@ -111,6 +111,13 @@ def because(result: Result, id: str) -> str:
     return "; ".join(filter(None, parts))
 
 
+def why_in_brief(result: Result, id: str) -> str:
+    """The same in a clause alone: the rubric's where it has one."""
+    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
+    certain = None if is_stated(decided) else deciding_row(decided)
+    return (because_of(decision, certain) if certain else None) or why(result, id)
+
+
 def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
     """The rule that decides, in words; by its name where they are long, or numbers say it."""
     if row.when is None:
@@ -191,7 +198,7 @@ def _open(result: Result) -> Pair:
 
 def hangs_on(result: Result) -> str:
     """The answers that can still decide: the first few by name."""
-    names = [line.label for line in result.open]
+    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
     more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
     return "; ".join(names[:FEW]) + more
 
@@ -212,15 +219,16 @@ def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
     """What each answer would leave of the leading decision; of the others where that is settled."""
-    open = {d: part for d, part in result.record["decisions"].items() if part["outcome"] is None}
+    decisions = result.record["decisions"]
+    left_open = {id: part for id, part in decisions.items() if part["outcome"] is None}
     leading = result.rubric.leading
-    open = {leading: open[leading]} if leading in open else open
+    told = {leading: left_open[leading]} if leading in left_open else left_open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
         words = [
             _left(result.rubric.decisions[d], names)
             for d, names in left.items()
-            if d in open and len(names) < len(open[d]["possible"])
+            if d in told and len(names) < len(told[d]["possible"])
         ]
         if words:
             found.setdefault(series(words), []).append(answer)
