@@ -52,6 +52,7 @@ def write(tmp_path: Path) -> Write:
 
     def write(name: str, text: str | bytes) -> Path:
         path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 

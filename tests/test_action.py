@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from cli.running import HANGS, QUIET, installed
-from support.base import BASE
+from cli.running import HANGS, installed
+from endorse_cli.files.installed import requirement
+from support.base import BASE, edited, put
+from support.repositories import GIT, Scratch
 
 Plain = Any
 
@@ -25,16 +27,6 @@ CHECK, TEST, DIFF = "Check the rubric", "Test it on its cases", "Say what the ch
 pytestmark = pytest.mark.skipif(
     not (shutil.which("bash") and shutil.which("git")), reason="needs bash and git"
 )
-
-GIT = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_AUTHOR_NAME": "Ada Brill",
-    "GIT_AUTHOR_EMAIL": "ada@example.org",
-    "GIT_COMMITTER_NAME": "Ada Brill",
-    "GIT_COMMITTER_EMAIL": "ada@example.org",
-}
-
 
 COMMAND = {
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
@@ -63,38 +55,38 @@ class Ran(NamedTuple):
         return "\n".join(lines[start + 1 : end])
 
 
-class Repository:
+def value_of(expression: str, known: Plain) -> str:
+    """What the runner puts in place of `a.b || c.d`: the first of them that is there."""
+    for one in expression.split(" || "):
+        found = known
+        for key in one.split("."):
+            found = found.get(key) if isinstance(found, dict) else None
+        if found:
+            return str(found)
+    return ""
+
+
+class Repository(Scratch):
     """A chapter's repository, and what the runner gives to the steps."""
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder / "chapter"
         self.temp = folder / "temp"
         self.temp.mkdir()
-        self.root.mkdir()
-        self.git("init", "--quiet", "--initial-branch=main")
+        super().__init__(folder / "chapter")
 
-    def git(self, *words: str) -> str:
-        """One command of git's."""
-        return subprocess.run(
-            ["git", *words],
-            cwd=self.root,
-            env={**QUIET, **GIT, "HOME": str(self.temp)},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.strip()
-
-    def put(self, name: str, text: str) -> None:
-        """A file."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def commit(self) -> str:
-        """Everything as it stands, as a commit."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "a change")
-        return self.git("rev-parse", "HEAD")
+    def job(self, event: Plain, **inputs: str) -> dict[str, Ran]:
+        """Every step in order as the runner does it for an event, whatever the one before said."""
+        defaults = {name: one["default"] for name, one in ACTION["inputs"].items()}
+        given = defaults | {name.replace("_", "-"): said for name, said in inputs.items()}
+        known = {"inputs": given, "github": {"event": event}}
+        found = {}
+        for step in (CHECK, TEST, DIFF):
+            told = {
+                name: re.sub(r"\$\{\{ (.*?) \}\}", lambda m: value_of(m[1], known), text)
+                for name, text in STEPS[step]["env"].items()
+            }
+            found[step] = self.run(step, **told)
+        return found
 
     def shell(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Some lines of plain shell, with the command at hand."""
@@ -247,11 +239,12 @@ def test_without_a_revision_before_there_is_nothing_to_compare(
 
 
 def test_a_new_rubric_is_compared_with_nothing(chapter: Repository) -> None:
-    """A rubric that was not there before is no failure either."""
+    """A rubric that was not there before is no failure either, and the comment says so."""
     before = chapter.git("rev-parse", "HEAD")
-    chapter.put("second/rubric.yaml", RIVERBEND)
-    ran = chapter.run(DIFF, RUBRIC="second/rubric.yaml", BASE=before)
-    assert (ran.status, ran.output) == (0, "")
+    chapter.put("second/rubric.yaml", RIVERBEND.replace("rubric: riverbend", "rubric: second"))
+    ran = chapter.run(DIFF, RUBRIC="second/rubric.yaml", BASE=before, FAIL_ON="any")
+    assert ran.status == 0
+    assert "The rubric is new" in ran.comment
 
 
 def test_a_revision_that_a_shallow_copy_lacks_is_fetched(
@@ -269,6 +262,177 @@ def test_a_revision_that_a_shallow_copy_lacks_is_fetched(
     chapter.root = shallow
     for base in (before, "main"):
         assert chapter.run(DIFF, RUBRIC="rubric.yaml", BASE=base).comment
+
+
+CAREFUL = put("decisions loan rows careful when all 1 care at_least", "clear")
+SOME, CLEAR = json.dumps(BASE), json.dumps(edited(CAREFUL))
+"""A rubric, and the same with one line stricter."""
+TITLED = SOME.replace("Lending the cargo bike", "Lending our cargo bike")
+CASES = "case: nobody\nexpect: {loan: [refuse, wait, lend]}\nanswers: {}\n"
+PULL = {"pull_request": {"base": {"ref": "main"}}}
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Scratch:
+    """The repository on the server: a rubric with its case, on `main`."""
+    server = Scratch(tmp_path / "server")
+    server.put("rubric.json", SOME)
+    server.put("cases/nobody.yaml", CASES)
+    server.commit()
+    return server
+
+
+def merged(server: Scratch, branch: str) -> None:
+    """What GitHub makes of a pull request: a commit that merges it into `main`."""
+    server.git("checkout", "--quiet", "--detach", "main")
+    server.git("merge", "--quiet", "--no-edit", branch)
+    server.git("update-ref", "refs/pull/1/merge", "HEAD")
+    server.on("main")
+
+
+def checked_out(server: Scratch, folder: Path, ref: str = "refs/pull/1/merge") -> Repository:
+    """What `actions/checkout` leaves: one commit of one ref, and the address of the server."""
+    folder.mkdir()
+    found = Repository(folder)
+    found.git("remote", "add", "origin", server.root.as_uri())
+    kept = ref.replace("refs/heads/", "refs/remotes/origin/")
+    found.git("fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{ref}:{kept}")
+    name = ref.removeprefix("refs/heads/")
+    found.git(
+        "checkout", "--quiet", "--force", *(["--detach"] if name == ref else ["-B", name]), kept
+    )
+    return found
+
+
+@pytest.mark.parametrize("moved", ["rubric.json", "our chapters/río/rubric.json"])
+@pytest.mark.parametrize("is_behind", [False, True])
+def test_a_pull_request_that_loosens_is_red(
+    origin: Scratch, tmp_path: Path, moved: str, is_behind: bool
+) -> None:
+    """Moved in the same commit or not, behind `main` or not, from a copy of one commit."""
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.branch("ours")
+    if moved != "rubric.json":
+        origin.move("rubric.json", moved)
+        origin.move("cases", f"{Path(moved).parent}/cases")
+    origin.put(moved, SOME)
+    origin.commit()
+    origin.on("main")
+    if is_behind:
+        origin.put("notes.txt", "Something else.")
+        origin.commit()
+    merged(origin, "ours")
+    done = checked_out(origin, tmp_path / "runner").job(PULL, rubric=moved, fail_on="looser")
+    assert {step: ran.status for step, ran in done.items()} == {CHECK: 0, TEST: 0, DIFF: 1}
+    assert "makes `loan` looser" in done[DIFF].comment
+
+
+@pytest.mark.parametrize("ref", ["refs/pull/1/merge", "refs/heads/ours"])
+def test_a_pull_request_behind_is_not_red_for_what_others_did(
+    origin: Scratch, tmp_path: Path, ref: str
+) -> None:
+    """Others made the rubric stricter; the merge has that in it, and the branch alone has not."""
+    origin.branch("ours")
+    origin.put("notes.txt", "Something else.")
+    origin.commit()
+    origin.on("main")
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    merged(origin, "ours")
+    runner = checked_out(origin, tmp_path / "runner", ref)
+    ran = runner.job(PULL, rubric="rubric.json", fail_on="any")[DIFF]
+    assert (ran.status, "The two rubrics say the same." in ran.comment) == (0, True), ran.log
+
+
+def test_a_push_is_compared_with_what_stood_there(origin: Scratch, tmp_path: Path) -> None:
+    """Even where somebody put something else in its place, or named the branch itself as base."""
+    first = origin.git("rev-parse", "HEAD")
+    origin.put("rubric.json", CLEAR)
+    before = origin.commit()
+    origin.git("reset", "--quiet", "--hard", first)
+    origin.put("notes.txt", "Something else.")
+    origin.commit()
+    origin.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    for folder, base in (("one", ""), ("two", "main")):
+        runner = checked_out(origin, tmp_path / folder, "refs/heads/main")
+        event = {"before": before}
+        ran = runner.job(event, rubric="rubric.json", base=base, fail_on="looser")[DIFF]
+        assert ran.status == 1, ran.log
+    new = checked_out(origin, tmp_path / "new", "refs/heads/main")
+    assert new.job({"before": "0" * 40}, rubric="rubric.json", fail_on="any")[DIFF].status == 0
+
+
+def test_the_change_that_mends_a_rubric_is_green(origin: Scratch, tmp_path: Path) -> None:
+    """Unless it loosens what was there before it was broken."""
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.put("rubric.json", CLEAR.replace('"rows"', '"rowz"', 1))
+    origin.commit()
+    for folder, text, status in (("same", CLEAR, 0), ("loose", SOME, 1)):
+        origin.branch(folder)
+        origin.put("rubric.json", text)
+        origin.commit()
+        merged(origin, folder)
+        runner = checked_out(origin, tmp_path / folder)
+        ran = runner.job(PULL, rubric="rubric.json", fail_on="looser")[DIFF]
+        assert ran.status == status, ran.log
+        assert "rowz" in ran.comment
+
+
+def test_several_rubrics_candidates_and_a_document(origin: Scratch, tmp_path: Path) -> None:
+    """One a line, with blanks around; folders and patterns of any depth; each is told."""
+    origin.put("second/rubric.json", CLEAR.replace("bike-loan", "trailer-loan"))
+    origin.put("second/cases/nobody.yaml", CASES)
+    origin.put("people/2026/una.yaml", "candidate: Una Feld\nanswers: {member: yes}\n")
+    origin.put("people/ivo.yaml", "candidate: Ivo Marten\nanswers: {member: no}\n")
+    origin.put("house rules.txt", "One.\n")
+    origin.commit()
+    origin.branch("ours")
+    origin.put("second/rubric.json", SOME.replace("bike-loan", "trailer-loan"))
+    origin.commit()
+    merged(origin, "ours")
+    runner = checked_out(origin, tmp_path / "runner")
+    both = "  rubric.json \n\n second/rubric.json\n"
+    for people in ("people", " people/**/*.yaml \n"):
+        done = runner.job(PULL, rubric=both, candidates=people, fail_on="looser")
+        assert {step: ran.status for step, ran in done.items()} == {CHECK: 0, TEST: 0, DIFF: 1}
+        comment = done[DIFF].comment
+        assert comment.count("## What this change does to ") == 2
+        assert comment.count("none of 2 candidates") == 2
+        assert "makes `loan` looser" in comment
+    missing = runner.job(PULL, rubric=both, candidates="person/**/*.yaml")[DIFF]
+    assert (missing.status, "No file fits" in missing.log) == (3, True)
+    document = runner.job(PULL, rubric=both, document="house rules.txt")[CHECK]
+    assert document.status == 3
+    assert "::error file=second/rubric.json,title=" in document.log
+
+
+def test_what_is_checked_out_elsewhere_or_in_a_submodule(origin: Scratch, tmp_path: Path) -> None:
+    """The repository is that of the rubric, wherever the job runs."""
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.branch("loose")
+    origin.put("rubric.json", SOME)
+    loose = origin.commit()
+    outer = Scratch(tmp_path / "outer")
+    outer.git("clone", "--quiet", "--branch=main", origin.root.as_uri(), "chapter")
+    outer.git("submodule", "--quiet", "add", origin.root.as_uri(), "chapter")
+    outer.commit()
+    outer.branch("ours")
+    Scratch(outer.root / "chapter").git("fetch", "--quiet", "origin", "loose")
+    Scratch(outer.root / "chapter").git("checkout", "--quiet", loose)
+    outer.commit()
+    merged(outer, "ours")
+    runner = checked_out(outer, tmp_path / "runner")
+    runner.git("submodule", "--quiet", "update", "--init")
+    ran = runner.job(PULL, rubric="chapter/rubric.json", fail_on="looser")[DIFF]
+    assert ran.status == 1, ran.log
+    merged(origin, "loose")
+    aside = checked_out(origin, tmp_path / "aside")
+    aside.root = aside.root.parent
+    ran = aside.job(PULL, rubric="chapter/rubric.json", fail_on="looser")[DIFF]
+    assert ran.status == 1, ran.log
 
 
 HOSTILE = ["$(touch hacked)`touch hacked`; touch hacked", "--output=hacked", "-x"]
@@ -359,18 +523,44 @@ def test_the_page_names_every_input_and_output() -> None:
 WORKFLOW = ".github/workflows/rubric.yml"
 
 
-def test_the_workflow_of_a_new_rubric_passes_at_once(tmp_path: Path) -> None:
-    """Whoever starts a rubric has its checks green, and is told of the first change."""
-    repository = Repository(tmp_path)
-    assert repository.shell("endorse new rubric .").returncode == 0
+def scripts_of(repository: Repository) -> tuple[Plain, list[str]]:
+    """The step of a new rubric's workflow that installs the program, and the texts of the others.
+
+    What the runner puts in place of `${{ … }}` is in no text.
+    """
     workflow: Plain = yaml.safe_load((repository.root / WORKFLOW).read_text(encoding="utf-8"))
-    steps = workflow["jobs"]["rubric"]["steps"]
-    install, *scripts = (step["run"] for step in steps if "run" in step)
-    assert install == "pip install endorse-cli"
+    steps = [step for step in workflow["jobs"]["rubric"]["steps"] if "run" in step]
+    assert "${{" not in "".join(step["run"] for step in steps)
+    return steps[0], [step["run"] for step in steps[1:]]
+
+
+@pytest.mark.parametrize("extends", ["", " --extends supplier-review"])
+def test_the_workflow_of_a_new_rubric_passes_at_once(tmp_path: Path, extends: str) -> None:
+    """Whoever starts a rubric has its checks green, the first time and after a change."""
+    repository = Repository(tmp_path)
+    repository.commit()
+    assert repository.shell(f"endorse new rubric .{extends}").returncode == 0
+    _, scripts = scripts_of(repository)
     summary = tmp_path / "summary.md"
-    told = {"BASE": repository.commit(), "GITHUB_STEP_SUMMARY": str(summary)}
-    for script in scripts:
-        ran = repository.shell(script, **told)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "The two rubrics say the same." in summary.read_text(encoding="utf-8")
-    assert "${{" not in "".join(scripts)
+    told = {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
+    repository.branch("ours")
+    for said in ("The rubric is new", "The two rubrics say the same."):
+        for script in scripts:
+            ran = repository.shell(script, **told)
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert said in summary.read_text(encoding="utf-8")
+        told["BASE"] = repository.commit()
+
+
+def test_the_workflow_says_what_is_to_be_installed(tmp_path: Path) -> None:
+    """What it was made by, or that somebody has to say it; never a name that anybody may take."""
+    repository = Repository(tmp_path)
+    repository.shell("endorse new rubric .")
+    install, _ = scripts_of(repository)
+    wanted = install["env"]["ENDORSE"]
+    assert wanted == (requirement() or "")
+    if not wanted:
+        assert "fill in" in (repository.root / WORKFLOW).read_text(encoding="utf-8")
+        ran = repository.shell(install["run"], ENDORSE="")
+        assert ran.returncode != 0
+        assert "what is to be installed" in ran.stderr

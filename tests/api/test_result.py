@@ -7,6 +7,7 @@ import pytest
 
 from api.test_paths import CASE, SMALL
 from endorse_cli import api
+from support.repositories import Scratch
 
 WHO = "candidate: {}\nanswers: {{here: {}}}\n"
 
@@ -36,10 +37,20 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, api.Result]:
         "test": api.try_rubric(rubric),
         "coverage": api.cover_rubric(rubric),
         "mutate": api.mutate_rubric(rubric),
+        "check of several": api.check_rubrics([rubric, "supplier-review"]),
+        "test of several": api.try_rubrics([rubric, "supplier-review"]),
         "diff": api.diff_rubrics(rubric, rubric),
+        "diff of what is new": new_rubric(folder),
         "sensitivity": api.sense(rubric, people),
         "trace": api.trace_rubric(rubric),
     }
+
+
+def new_rubric(folder: Path) -> api.Result:
+    """A rubric that a repository did not have before."""
+    repository = Scratch(folder / "repository")
+    repository.commit()
+    return api.diff_since("main", repository.put("rubric.yaml", SMALL))
 
 
 def test_every_result_is_given_in_each_of_its_formats(results: dict[str, api.Result]) -> None:

@@ -503,16 +503,6 @@ def test_a_revision_is_never_an_option(
 
 
 @needs_git
-def test_a_file_that_was_not_there_cannot_be_compared(endorse: Endorse, repository: Path) -> None:
-    """The message names revision and file."""
-    other = repository.with_name("other.json")
-    other.write_text(json.dumps(edited()), encoding="utf-8")
-    ended = since(endorse, "old", other)
-    assert ended.status == 4
-    assert "not there at this revision" in ended.err
-
-
-@needs_git
 def test_outside_a_repository_there_is_no_base(endorse: Endorse, rubric: Rubric) -> None:
     """What is in no repository has no revisions, and the message says so."""
     ended = since(endorse, "HEAD", rubric("alone.json"))

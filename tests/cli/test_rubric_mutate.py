@@ -9,7 +9,7 @@ import pytest
 
 from endorse_cli import api
 
-from .running import Endorse
+from .running import Endorse, Write
 
 SMALL = Path(__file__).parents[2] / "docs" / "checks" / "base.yaml"
 GARDEN = Path(__file__).parents[1] / "review" / "garden.yaml"
@@ -138,3 +138,45 @@ def test_python_users_get_the_same(rubric: Path) -> None:
     assert not mutated.ok
     total = mutated.form["mutants"]
     assert told == [(n, total) for n in range(1, total + 1)]
+
+
+EXCEPTION = """\
+format: 1
+rubric: fees
+version: 1.0.0
+title: "Who pays a fee"
+document: {title: "House rules of an invented tool library"}
+groups: {g: {title: "All"}}
+criteria:
+  late: {group: g, ask: "Was it late?", answer: yes_no, from: p1, basis: stated}
+  ill: {group: g, ask: "Was the person ill?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  fee:
+    outcomes: [pays, free]
+    rows:
+      too_late:
+        is: pays
+        when: {late: yes}
+        unless: [{when: {ill: yes}, from: p1, basis: stated}]
+        from: p1
+        basis: stated
+    otherwise: {is: free, from: p1, basis: stated}
+"""
+NOT_ILL = "case: late\nexpect: {fee: pays}\nanswers: {late: yes, ill: no}\n"
+ILL = "---\ncase: late and ill\nexpect: {fee: free}\nanswers: {late: yes, ill: yes}\n"
+IN_TIME = "---\ncase: in time\nexpect: {fee: free}\nanswers: {late: no, ill: no}\n"
+
+
+def test_an_exception_that_no_case_tries_is_found(endorse: Endorse, write: Write) -> None:
+    """Whoever drops an `unless` is noticed only by somebody whom it spares."""
+    rubric = write("rubric.yaml", EXCEPTION)
+    found = json.loads(
+        endorse(
+            "rubric", "mutate", rubric, write("a.yaml", NOT_ILL + IN_TIME), "--format", "json"
+        ).out
+    )
+    assert "drop_exception" in [one["operator"] for one in found["survivors"]]
+    said = endorse("rubric", "mutate", rubric, write("a.yaml", NOT_ILL + IN_TIME))
+    assert said.status == 1
+    assert "without the exception: ill is yes" in " ".join(said.out.split())
+    assert endorse("rubric", "mutate", rubric, write("b.yaml", NOT_ILL + ILL + IN_TIME)).status == 0

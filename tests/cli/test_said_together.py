@@ -44,7 +44,7 @@ def test_an_outcome_that_hangs_on_the_day_is_not_settled(
 ) -> None:
     """Where all is answered and only the day is missing, nothing is asked and not all settled."""
     under = ("--rubric", write("dated.yaml", DATED), *words)
-    lacking = "outcomes of Ada can hang on a day, and none is given (as_of or election)"
+    lacking = "outcomes of Ada can depend on a day, and none is given (as_of or election)"
     ada = write("ada.yaml", "candidate: Ada\nanswers: {q: no, r: no}\n")
     out = said(endorse, ada, *under)
     assert f"Nothing: {lacking}." in out

@@ -129,13 +129,14 @@ def test_the_same_candidate_twice_is_refused(endorse: Endorse, write: Write) -> 
     assert "[doubled-id]" in ended.err
 
 
-def test_the_same_file_twice_is_refused(endorse: Endorse, good: Path) -> None:
-    """A file that is named twice is noticed, however it is named."""
+def test_the_same_file_twice_is_read_once(endorse: Endorse, good: Path) -> None:
+    """A file that is named twice is noticed, however it is named, and nobody stands there twice."""
     for again in (good, good.parent / "." / good.name, good.parent / ".." / good.parent.name):
         path = again if again.name == good.name else again / good.name
         ended = endorse("score", good, path)
-        assert ended.status == 3, path
-        assert "[doubled-id]" in ended.err
+        assert ended.status == 0, path
+        assert ended.out == endorse("score", good).out
+        assert f"named more than once, and read once: {path}" in ended.err
 
 
 def test_the_output_is_whole_or_not_there(endorse: Endorse, good: Path, tmp_path: Path) -> None:

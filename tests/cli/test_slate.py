@@ -507,7 +507,7 @@ answers:
             "2026-04-01",
             "its sources are later than 2026-03-01, the day of `--as-of`",
         ),
-        ("", (), "2026-04-01", "whether its sources count hangs on the day, and none is given"),
+        ("", (), "2026-04-01", "whether its sources count depends on the day, and none is given"),
         ("as_of: 2026-09-01", (), "null", "it was given without the source and date that it needs"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.catalog import STARTER, starter_files, workflow_without_document
+from endorse_cli.files.catalog import STARTER, starter_files, workflow
 from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.reading import read_carried
 
@@ -69,6 +69,6 @@ def test_a_new_rubric_starts_from_these_files() -> None:
     """Each with a text; without a document the workflow does not name one."""
     assert list(starter_files()) == list(STARTER)
     assert all(starter_files().values())
-    workflow = starter_files()[".github/workflows/rubric.yml"]
-    assert " --document document.txt" in workflow
-    assert workflow_without_document() == workflow.replace(" --document document.txt", "")
+    written = starter_files()[".github/workflows/rubric.yml"]
+    assert " --document document.txt" in written
+    assert workflow(document="") == written.replace(" --document document.txt", "")

@@ -7,7 +7,7 @@ import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import git
-from endorse_cli.files.git import document_at, source_at
+from endorse_cli.files.history import Revision, revision_of
 
 NAMED = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
 
@@ -33,10 +33,15 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def at(revision: str, path: Path) -> Revision:
+    """A revision itself, of the repository that a file is in."""
+    return revision_of(revision, path, exactly=True)
+
+
 def refused(revision: str, path: Path) -> Diagnostic:
     """Why a file at a revision is not read."""
     with pytest.raises(Fault) as caught:
-        source_at(revision, path)
+        at(revision, path).source(path)
     (found,) = caught.value.diagnostics
     return found
 
@@ -44,11 +49,12 @@ def refused(revision: str, path: Path) -> Diagnostic:
 def test_a_file_is_read_as_it_was(repository: Path) -> None:
     """Not as it is now; the name says of which revision it is."""
     path = repository / "in" / "r.yaml"
-    assert source_at("HEAD", path).data == b"a: 2\n"
-    assert source_at("first", path).data == b"a: 1\n"
-    document = document_at("first", path)
+    assert at("HEAD", path).source(path).data == b"a: 2\n"
+    assert at("first", path).source(path).data == b"a: 1\n"
+    document = at("first", path).read(path)
     assert (document.value, document.source.name) == ({"a": "1"}, f"first:{path}")
-    assert document_at("HEAD", repository / "in" / "r.json").written_in == "json"
+    json = repository / "in" / "r.json"
+    assert at("HEAD", json).read(json).written_in == "json"
 
 
 @pytest.mark.parametrize(

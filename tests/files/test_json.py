@@ -117,29 +117,29 @@ def test_what_the_standard_parser_lets_pass_is_refused(text: str, expected: list
         (" \n", 1, 1, "The file is empty."),
         ('{"a": 1', 1, 8, "The text ends too early."),
         ('{"id": \n', 1, 8, "The text ends too early."),
-        ('{"a": 1 ,}', 1, 9, "A comma stands after the last value."),
-        ('{"a": }', 1, 7, "`}` stands where a value is expected."),
+        ('{"a": 1 ,}', 1, 9, "There is a comma after the last value."),
+        ('{"a": }', 1, 7, "`}` is where a value is expected."),
         ('{"a": 1\n "b": 2}', 2, 2, "A comma is missing here."),
         ('{"a" 1}', 1, 6, "A colon is missing here."),
-        ("{'a': 1}", 1, 2, "A text stands in single quotes."),
-        ("{a: 1}", 1, 2, "`a` stands where a key is expected."),
+        ("{'a': 1}", 1, 2, "This text is in single quotes."),
+        ("{a: 1}", 1, 2, "`a` is where a key is expected."),
         ('{"a": yes}', 1, 7, "`yes` is no JSON value."),
         ('{"a": True}', 1, 7, "`True` is no JSON value."),
-        ("[1, ]", 1, 3, "A comma stands after the last value."),
-        ("[1,, 2]", 1, 4, "`,` stands where a value is expected."),
-        ("// c\n{}", 1, 1, "A comment stands here."),
-        ('{"a": 1} x', 1, 10, "Something stands after the end of the value."),
+        ("[1, ]", 1, 3, "There is a comma after the last value."),
+        ("[1,, 2]", 1, 4, "`,` is where a value is expected."),
+        ("// c\n{}", 1, 1, "There is a comment here."),
+        ('{"a": 1} x', 1, 10, "There is more after the end of the value."),
         (
             '{"a": "x\n"}',
             1,
             9,
-            "A line end or a character that cannot be seen stands inside a text.",
+            "There is a line end or an invisible character inside a text.",
         ),
         ('{"a": "x\\q"}', 1, 9, "A backslash means nothing here."),
         ('{"a": "\\u12"}', 1, 9, "`\\u` lacks its four digits."),
         ('{"a": "x}', 1, 7, "A text is never closed."),
-        ('[1, \ufeff"a"]', 1, 5, "A byte order mark stands here."),
-        ("{\n  \xa0}", 2, 3, "`\xa0` stands where a key is expected."),
+        ('[1, \ufeff"a"]', 1, 5, "There is a byte order mark here."),
+        ("{\n  \xa0}", 2, 3, "`\xa0` is where a key is expected."),
     ],
 )
 def test_a_mistake_is_told_in_plain_words(text: str, line: int, column: int, message: str) -> None:
@@ -332,7 +332,7 @@ def test_a_key_that_stands_twice_shows_in_the_count() -> None:
 
 
 def is_doubled(data: bytes) -> bool:
-    """Whether a key stands twice in a text that is JSON, told naively."""
+    """Whether a key appears twice in a text that is JSON, told naively."""
     found = []
 
     def note(pairs: list[tuple[str, object]]) -> None:

@@ -151,8 +151,8 @@ def test_a_doubled_key_names_the_first() -> None:
     """Both ends of the contradiction are told."""
     (far,) = faults("a: 1\nb: 2\na: 3\n")
     (near,) = faults("{a: 1, a: 2}\n")
-    assert far.message == "`a` stands twice (first on line 1)."
-    assert near.message == "`a` stands twice (first in column 2)."
+    assert far.message == "`a` appears twice (first on line 1)."
+    assert near.message == "`a` appears twice (first in column 2)."
 
 
 def test_a_doubled_key_is_placed_whatever_stands_before_it() -> None:
@@ -238,7 +238,7 @@ def test_advice_on_what_is_hidden_fits_the_character() -> None:
     """What may be meant as text can be escaped; the rest can only go; encodings are named."""
     helps = [faults(f"a: é{sign}b\n")[0].help for sign in ("\u2028", "\0", "\x7f", "\r")]
     assert '"\\u2028"' in helps[0]
-    assert helps[1] == helps[2] == "Take it away."
+    assert helps[1] == helps[2] == "Remove it."
     assert "line ends" in helps[3]
     assert '"\\u0085"' in faults("a: é\x85b\n")[0].help
 

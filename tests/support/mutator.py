@@ -82,6 +82,8 @@ class _Mutator:
         for op, when in self.condition(rule["when"]):
             yield op, {**rule, "when": when}
         for i, exception in enumerate(rule.get("unless", [])):
+            others = rule["unless"][:i] + rule["unless"][i + 1 :]
+            yield "drop_exception", {**rule, "unless": others}
             for op, when in self.condition(exception["when"]):
                 unless = list(rule["unless"])
                 unless[i] = {**exception, "when": when}

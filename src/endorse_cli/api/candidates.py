@@ -209,8 +209,8 @@ class Shelf:
     def take(self, path: Path) -> LoadedRubric:
         """A rubric by its path; a `Fault` where it has faults, told in full once."""
         if path in self.broken:
-            message = f"The rubric {quoted(path)} has faults, which are told above."
-            raise Fault(Diagnostic("bad-value", message, "Mend it first.", ("rubric",)))
+            message = f"The rubric {quoted(path)} has errors, which are shown above."
+            raise Fault(Diagnostic("bad-value", message, "Fix them first.", ("rubric",)))
         if path not in self.loaded:
             self.broken.add(path)
             self.loaded[path] = load_rubric(str(path))

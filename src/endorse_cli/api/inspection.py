@@ -12,15 +12,16 @@ from typing import Literal, NamedTuple, TypeAlias
 from endorse_cli.api.candidates import text_of
 from endorse_cli.api.result import PIPED, Look, Result, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
-from endorse_cli.diagnostics import Diagnostic, Fault, Trail, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
-from endorse_cli.files.paths import AnyPath, as_rubric
+from endorse_cli.files.paths import AnyPath, as_rubric, from_root
 from endorse_cli.models.audits import CHECK, Check, UncheckedPart
 from endorse_cli.models.chain import Change, Kind
 from endorse_cli.models.plain import lacking
+from endorse_cli.models.record import FindingPart
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
@@ -74,14 +75,23 @@ class Checked(Result):
             "unchecked": self.unchecked,
         }
 
-    def to_github(self) -> str:
-        """The findings as annotations for a workflow log."""
+    def to_github(self, root: str | None = None) -> str:
+        """The findings as annotations for a workflow log, at paths as seen from the root.
+
+        Each at the line that can be changed there: in a file below an overlay only where that is
+        not what brings it about.
+        """
         from endorse_cli.reports.reviews.build_services import annotations
 
-        return annotations(self.form["findings"], self.unchecked, self.named)
+        named = str(find_rubric(self.named))
+        own = Place(named)
+        if self.loaded:
+            own = self.loaded.document.place(("extends",), on_key=True)
+        found = [_annotated(one, own, root) for one in self.diagnostics]
+        return annotations(found, self.unchecked, from_root(named, root) or named)
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_github()
+        return self.to_github(look.root)
 
     def to_table(self, look: Look = PIPED) -> str:
         """What holds and what does not, for people."""
@@ -99,6 +109,25 @@ class Checked(Result):
             for part in self.form["promises"]
             if part["example"] is not None
         }
+
+
+def _annotated(found: Diagnostic, own: Place, root: str | None) -> FindingPart:
+    """A finding at the first of its places that can be seen from the root."""
+    part = finding_part(found, own.file)
+    spots = [*found.causes, *([found.place] if found.place else []), own]
+    for spot in spots:
+        seen = from_root(spot.file, root)
+        if seen is not None:
+            elsewhere = spot is own and found.place is not None
+            said = f"{part['file']}:{part['line']}: " if elsewhere else ""
+            return {
+                **part,
+                "file": seen,
+                "line": spot.line,
+                "column": spot.column,
+                "message": said + part["message"],
+            }
+    return part
 
 
 def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
@@ -234,11 +263,19 @@ def located(loaded: LoadedRubric, found: Iterable[Diagnostic], check: Faults) ->
     causes = Causes(loaded, check)
     layered = loaded.layered
     return tuple(
-        layered.placed(one, _words(layered, one, causes.of(one)))
+        _with_cause(layered, one, causes.of(one))
         if layered.may_follow(one)
         else layered.placed(one)
         for one in found
     )
+
+
+def _with_cause(layered: Layered, found: Diagnostic, cause: Cause | None) -> Diagnostic:
+    places = tuple(
+        layered.documents[change.layer].place(change.trail, on_key=True)
+        for change in (cause.changes if cause else ())
+    )
+    return layered.placed(found, _words(layered, found, cause), places)
 
 
 def _key(found: Diagnostic) -> Key:

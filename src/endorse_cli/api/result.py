@@ -61,6 +61,16 @@ class Result(ABC):
         """Of several how many could not be read and which, in words; nothing where all could be."""
         return ""
 
+    @property
+    def extent(self) -> str:
+        """How much it holds, in words; nothing where there is nothing to count."""
+        return ""
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Files that were named more than once, and are read once."""
+        return ()
+
     def to_json(self) -> str:
         """The machine form as JSON."""
         from endorse_cli.reports.machine_text import to_json
@@ -109,9 +119,12 @@ def finding_part(found: Diagnostic, source: str) -> FindingPart:
     }
 
 
-def invalid_part(invalid: Invalid) -> InvalidPart:
-    """A candidate that could not be judged, in the machine form, without folders."""
-    name = Path(invalid.source).name
+def invalid_part(invalid: Invalid, called: str | None = None) -> InvalidPart:
+    """A candidate that could not be judged, in the machine form.
+
+    The file is called by its name without folders, or by so much of its path as is `called` for.
+    """
+    name = called or Path(invalid.source).name
     found = [finding_part(found, name) for found in invalid.diagnostics]
     return {
         "source": name,

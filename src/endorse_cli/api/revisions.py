@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.impact import candidate_parts
-from endorse_cli.api.result import PIPED, Look, Result
+from endorse_cli.api.result import PIPED, Look, Result, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
-from endorse_cli.diagnostics import Diagnostic, Trail
+from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
-from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.git import document_at
+from endorse_cli.files.document import Findings
+from endorse_cli.files.folders import AGAIN, Gathered, gather
+from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
-from endorse_cli.files.reading import read_document
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
@@ -27,13 +27,16 @@ from endorse_cli.models.versions import (
     Diff,
     DiffDecisionPart,
     SidePart,
+    SincePart,
     SpotPart,
     UnreadPart,
     VersionPart,
+    is_moved,
 )
 from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change, changes
+from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.rubric.parts import value_at, way
@@ -102,17 +105,116 @@ class Side:
         }
 
 
+class Since(NamedTuple):
+    """With which revision a rubric is compared, and why with that.
+
+    `named` is the revision asked for, `commit` what was found. `is_parted` where it is not the
+    revision itself but what the branch had in common with it. `faults` are those that the rubric
+    had then; where they keep it from being read, `compared` is the revision that was taken instead.
+    """
+
+    named: str
+    commit: str
+    is_parted: bool = False
+    faults: Findings = ()
+    file: str = ""
+    compared: str | None = None
+
+    def with_faults(self, faults: Findings, file: str) -> "Since":
+        """The same where the rubric had faults then, in a file."""
+        return self._replace(faults=faults, file=file)
+
+    def instead(self, commit: str) -> "Since":
+        """The same where another revision is compared."""
+        return self._replace(compared=commit)
+
+    @property
+    def part(self) -> SincePart:
+        """The same in the machine form."""
+        return {
+            "named": self.named,
+            "commit": self.commit,
+            "parted": self.is_parted,
+            "faults": [finding_part(found, self.file) for found in self.faults],
+            "compared": self.compared if self.faults else self.commit,
+        }
+
+
+class Undiffed(Result):
+    """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
+
+    formats = ("table", "json", "markdown")
+
+    def __init__(self, new: Side, since: Since) -> None:
+        self.new = new
+        self.since = since
+
+    @property
+    def diagnostics(self) -> Findings:
+        """Nothing: what is wrong with what was is part of the result."""
+        return ()
+
+    @property
+    def form(self) -> Diff:
+        """That there is no change to speak of, in the machine form."""
+        return {
+            "diff": DIFF,
+            "changes": [],
+            "decisions": {},
+            "old": None,
+            "new": self.new.part,
+            "since": self.since.part,
+            "unread": {"old": {}, "new": {}},
+            "lost": {},
+            "again": [],
+            "evidence": {"less": [], "more": []},
+            "departures": [],
+            "version": {"advice": "none", "because": [], "next": None},
+            "unchecked": [],
+        }
+
+    def unmet(self, gate: Gate) -> str:
+        """Why a gate is not passed: what nobody can read cannot be compared."""
+        if not self.since.faults:
+            return ""
+        from endorse_cli.reports.diff.diff_words import unreadable_words
+
+        return f"nothing to compare with: {unreadable_words(self.since.part)}"
+
+    def examples(self) -> dict[str, str]:
+        """None: nobody moves."""
+        return {}
+
+    def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.diff.diff_comment import markdown
+
+        return markdown(self.form)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """The same to read in a terminal."""
+        from endorse_cli.reports.diff.diff_table import render_diff
+
+        return render_diff(self.form, look)
+
+
 class Diffed(Result):
     """What a change from one rubric to another does, worked out when asked for."""
 
     formats = ("table", "json", "markdown")
 
-    def __init__(self, old: Side, new: Side, candidates: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        old: Side,
+        new: Side,
+        candidates: Gathered | None = None,
+        since: Since | None = None,
+    ) -> None:
         self.old = old
         self.new = new
+        self.since = since
         self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
-        self.again = to_look_at_again(old.rubric, new.rubric)
-        self.files = None if candidates is None else tuple(candidates)
+        self.stale = to_look_at_again(old.rubric, new.rubric)
+        self.files = candidates
 
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
@@ -135,13 +237,15 @@ class Diffed(Result):
     @cached_property
     def advice(self) -> VersionPart:
         """What the version number should do."""
-        known, version = [m for _, m in self.meanings], self.old.rubric.version
-        return advise(self.changes, known, self.together, self.again, version)
+        known = [meaning for _, meaning in self.meanings]
+        return advise(self.changes, known, self.old.rubric, self.new.rubric, self.stale)
 
     @cached_property
     def candidates(self) -> list[tuple[CandidateDiffPart, Findings]]:
         """What the change does to each candidate asked about, and what is wrong with its file."""
-        return list(candidate_parts(self.files or (), self.old.loaded, self.new.loaded, self.again))
+        if self.files is None:
+            return []
+        return list(candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale))
 
     @cached_property
     def form(self) -> Diff:
@@ -152,8 +256,13 @@ class Diffed(Result):
             "decisions": self._decisions(),
             "old": self.old.part,
             "new": self.new.part,
+            "since": self.since.part if self.since else None,
             "unread": self._unread(),
-            "again": list(self.again),
+            "lost": {
+                id: list(answers)
+                for id, answers in lost_answers(self.old.rubric, self.new.rubric).items()
+            },
+            "again": list(self.stale),
             "evidence": {
                 "less": list(lowered(self.old.rubric, self.new.rubric)),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
@@ -203,8 +312,8 @@ class Diffed(Result):
             "from": list(grounds.locators) if grounds else [],
             "basis": grounds.basis if grounds else None,
             "part": self._part(before, after),
-            "before": self.old.spot(before),
-            "after": self.new.spot(after),
+            "before": _only_order(change, self.old.spot(before)),
+            "after": _only_order(change, self.new.spot(after)),
         }
 
     def _unread(self) -> UnreadPart:
@@ -217,9 +326,9 @@ class Diffed(Result):
         """Why a gate is not passed, in words; empty where it is.
 
         `looser`: some profile gets a better outcome, or an answer counts on less evidence.
-        `outcome-change`: some profile or candidate asked about gets another outcome, or a decision
-        came or went. `any`: anything at all was changed. What could not be worked out does not
-        pass.
+        `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
+        had one has none now, or a decision came or went. `any`: anything at all was changed. What
+        could not be worked out does not pass.
         """
         if gate == "any":
             return "there are changes" if self.changes else ""
@@ -232,9 +341,15 @@ class Diffed(Result):
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
         moved += [
-            part["candidate"] or part["source"] for part, _ in self.candidates if part["decisions"]
+            part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        skipped = self.files.skipped if self.files else ()
+        return tuple(path for path, why in skipped if why == AGAIN)
 
     @property
     def diagnostics(self) -> Findings:
@@ -279,23 +394,64 @@ def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = No
     return Diffed(before, after, _files(candidates))
 
 
-def diff_since(revision: str, named: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
-    """What changing a rubric since a git revision does; `named` as it is in the work tree."""
+def diff_since(
+    revision: str, named: AnyPath, *, candidates: AnyPaths | None = None, exactly: bool = False
+) -> Diffed | Undiffed:
+    """What changing a rubric since a git revision does; `named` as it is in the work tree.
 
-    kept = set(shipped().values())
-
-    def read(path: str) -> Document:
-        # What ships with the program has no revisions of the user's.
-        return read_document(path) if Path(path) in kept else document_at(revision, Path(path))
-
+    Compared is what the work tree and the revision last had in common, so that nobody is told of
+    what others changed since; with `exactly` the revision itself. Where the rubric was moved or
+    renamed it is found again; where it had faults then, the last revision before that could be read
+    is compared. `Undiffed` where there is nothing to compare with.
+    """
     name = as_rubric(named)
-    layered = read_layers(find_rubric(name), read)
-    old = Side(f"{revision}:{name}", load_layers(layered))
-    return Diffed(old, Side(name, load_rubric(name)), _files(candidates))
+    path = find_rubric(name)
+    loaded = load_rubric(name)
+    new = Side(name, loaded)
+    if path in shipped().values():
+        # What ships with the program has no revisions of the user's.
+        return Diffed(new, new, _files(candidates))
+    found = revision_of(revision, path, exactly=exactly)
+    since = Since(revision, found.commit, is_parted=found.named != revision)
+    was = found.find(path, loaded.rubric.id)
+    if was is None:
+        return Undiffed(new, since)
+    try:
+        old = _side(found, was)
+    except Fault as fault:
+        if all(one.code == "unreadable" for one in fault.diagnostics):
+            raise
+        since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
+    else:
+        return Diffed(old, new, _files(candidates), since)
+    for earlier in found.before():
+        if (before := _readable(earlier, path, loaded.rubric.id)) is not None:
+            return Diffed(before, new, _files(candidates), since.instead(earlier.commit))
+    return Undiffed(new, since)
 
 
-def _files(candidates: AnyPaths | None) -> tuple[str, ...] | None:
-    return None if candidates is None else as_paths(candidates)
+def _side(revision: Revision, path: Path) -> Side:
+    return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
+
+
+def _readable(revision: Revision, path: Path, id: str) -> Side | None:
+    """The rubric at a revision; None where it was not there, or had faults."""
+    try:
+        was = revision.find(path, id)
+        return _side(revision, was) if was is not None else None
+    except Fault:
+        return None
+
+
+def _files(candidates: AnyPaths | None) -> Gathered | None:
+    return None if candidates is None else gather(as_paths(candidates))
+
+
+def _only_order(change: Change, spot: SpotPart | None) -> SpotPart | None:
+    """Where something stands; of entries in another order only their ids."""
+    if spot and change.kind.endswith("-order") and isinstance(spot["value"], dict):
+        return {**spot, "value": list(spot["value"])}
+    return spot
 
 
 def _without_grounds(part: DeparturePart) -> DeparturePart:

@@ -3,7 +3,7 @@
 Faults of what the layers come to are brought back to their places here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,15 +12,21 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import DEFAULT, find_rubric, read_chain, shipped_rubrics
+from endorse_cli.files.catalog import (
+    DEFAULT,
+    DISK,
+    Tree,
+    find_rubric,
+    read_chain,
+    shipped_rubrics,
+)
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.reading import read_document
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
@@ -62,13 +68,15 @@ class Layered(NamedTuple):
         """Diagnostics of the merged rubric, each at its place in the document it points to."""
         return tuple(map(self.placed, diagnostics))
 
-    def placed(self, found: Diagnostic, advice: str = "") -> Diagnostic:
-        """A diagnostic at its place, with advice before its own."""
+    def placed(
+        self, found: Diagnostic, advice: str = "", causes: tuple[Place, ...] = ()
+    ) -> Diagnostic:
+        """A diagnostic at its place, with advice before its own and what brings it about."""
         if found.place:
             return found
         layer, own = self.merged.bring_back(found)
         if advice:
-            own = replace(own, help=f"{advice} {own.help}")
+            own = replace(own, help=f"{advice} {own.help}", causes=causes)
         return self.documents[layer].locate([own])[0]
 
     def may_follow(self, found: Diagnostic) -> bool:
@@ -97,13 +105,13 @@ class Layered(NamedTuple):
         return rubric, (*self.clashes(), *self.locate(found))
 
 
-def read_layers(path: Path, read: Callable[[str], Document] = read_document) -> Layered:
+def read_layers(path: Path, files: Tree = DISK) -> Layered:
     """The documents of a rubric and of all that it extends, put together.
 
-    `read` gives the document of a path: as it is on the disk, or as it was at some time.
-    Raises a `Fault` where one cannot be read or found, or where they go round in a circle.
+    `files` are those on the disk, or those of some time. Raises a `Fault` where one cannot be read
+    or found, or where they go round in a circle.
     """
-    return put_together(read_chain(path, read))
+    return put_together(read_chain(path, files))
 
 
 def put_together(documents: tuple[Document, ...]) -> Layered:

@@ -9,7 +9,8 @@ from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required_names
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
+from endorse_cli.files.folders import each_once
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
@@ -25,9 +26,15 @@ class Run(Result):
 
     formats = FORMATS
 
-    def __init__(self, results: Iterable[Scored | Invalid], text: Text | None = None) -> None:
+    def __init__(
+        self,
+        results: Iterable[Scored | Invalid],
+        text: Text | None = None,
+        again: tuple[str, ...] = (),
+    ) -> None:
         self.results = tuple(results)
         self.text = text
+        self._again = again
         self.audience: Audience = "members"
         self.self_contained = False
         self.more: frozenset[More] = frozenset()
@@ -97,6 +104,18 @@ class Run(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], len(self.scored))
 
     @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        return self._again
+
+    @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the results rest on."""
         return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
@@ -122,7 +141,14 @@ class Run(Result):
         """What could not be judged, in this edition."""
         from endorse_cli.reports.editions import edition_of_invalid
 
-        return [edition_of_invalid(invalid_part(i), self.audience) for i in self.invalid]
+        called: dict[str, str] = {}
+        if self.audience == "members":
+            names = (one.document.source.name for one in self.scored)
+            called = told_apart([*names, *(one.source for one in self.invalid)])
+        return [
+            edition_of_invalid(invalid_part(one, called.get(one.source)), self.audience)
+            for one in self.invalid
+        ]
 
     @property
     def form(self) -> Record | Records:
@@ -212,7 +238,8 @@ def score_files(
     `document` is a file with the text that the rubric encodes: tables then show each passage.
     """
     text = read_text(text_of(document)) if document is not None else None
-    return Run(score(paths, rubric=rubric, as_of=as_of), text)
+    files, again = each_once(as_paths(paths))
+    return Run(score(files, rubric=rubric, as_of=as_of), text, again)
 
 
 class Comparison(Result):
@@ -222,27 +249,27 @@ class Comparison(Result):
 
     def __init__(
         self,
+        scored: Iterable[Scored],
         compared: Iterable[tuple[ComparedPart, Rubric]],
-        read: Iterable[str],
         audience: Audience = "members",
         *,
         excel: bool = False,
     ) -> None:
+        self.scored = tuple(scored)
         self.compared = tuple(compared)
         self.audience = audience
         self.excel = excel
-        self._read = tuple(read)
 
     def edition(self, audience: Audience) -> "Comparison":
         """The same for an audience; see `reports.editions`."""
         from endorse_cli.reports.editions import edition_of_together
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(parts, self._read, audience, excel=self.excel)
+        return Comparison(self.scored, parts, audience, excel=self.excel)
 
     def for_excel(self) -> "Comparison":
         """The same, whose csv is written as Excel reads it."""
-        return Comparison(self.compared, self._read, self.audience, excel=True)
+        return Comparison(self.scored, self.compared, self.audience, excel=True)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -252,7 +279,14 @@ class Comparison(Result):
     @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the comparison rests on."""
-        return self._read
+        return tuple({one.loaded.document.source.name: None for one in self.scored})
+
+    @property
+    def extent(self) -> str:
+        """How many candidates it holds."""
+        from endorse_cli.reports.wording import counted
+
+        return counted(len(self.scored), "candidate")
 
     @property
     def form(self) -> dict[str, object]:
@@ -260,9 +294,13 @@ class Comparison(Result):
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
     def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.editions import edition
         from endorse_cli.reports.formats import give_comparison
 
-        return give_comparison(format, self.compared, look, self.audience, excel=self.excel)
+        accounts = [one.account(edition(one.record, self.audience)[0]) for one in self.scored]
+        return give_comparison(
+            format, self.compared, accounts, look, self.audience, excel=self.excel
+        )
 
     def to_xlsx(self) -> bytes:
         """A workbook with a row for every answer that differs."""
@@ -291,8 +329,8 @@ def compare_files(
     scored = [result for result in results if isinstance(result, Scored)]
     _check(scored)
     first, *others = scored
-    read = {one.loaded.document.source.name: None for one in scored}
-    return Comparison(((_beside(first, other), other.loaded.rubric) for other in others), read)
+    compared = ((_beside(first, other), other.loaded.rubric) for other in others)
+    return Comparison(scored, compared)
 
 
 def _check(scored: list[Scored]) -> None:

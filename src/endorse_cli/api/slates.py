@@ -120,6 +120,15 @@ class SlateRun(Result):
         return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
 
     @property
+    def extent(self) -> str:
+        """How many candidates it holds, and in how many races where they were kept."""
+        from endorse_cli.reports.wording import counted
+
+        words = counted(self.judged, "candidate")
+        races = len(self.together["races"]) if self.judge.order.keeps else 0
+        return f"{words}, {counted(races, 'race')}" if races else words
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the input, in input order."""
         return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
@@ -188,9 +197,9 @@ class SlateRun(Result):
             yield rubrics[entry.rubric].at(entry.origin.day).account(record)
 
     def _told(self, slate: Slate | None, document: AnyPath | None) -> "_Told":
-        from endorse_cli.reports.slates.slate_report import IN_THE_PACKET
+        from endorse_cli.reports.slates.slate_report import ON_THE_COVER
 
-        puts = IN_THE_PACKET.items()
+        puts = ON_THE_COVER.items()
         return {
             "invalid": list(map(invalid_part, self.invalid)),
             "audience": self.judge.order.audience,

@@ -1,7 +1,6 @@
 """A rubric tried on its cases: files found, cases read and judged."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import contradictions
@@ -10,8 +9,8 @@ from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.document import Document
-from endorse_cli.files.folders import cases_beside, files_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
+from endorse_cli.files.folders import cases_beside, each_once, files_of
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, from_root, told_apart
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.candidate import Case
@@ -62,10 +61,12 @@ class Tested(Result):
         results: Sequence[ReadCase | Invalid | Untried],
     ) -> None:
         self.loaded = loaded
-        self.files = tuple(files)
+        self.files, self._again = each_once(files)
+        called = told_apart(self.files)
         self.cases = tuple(result for result in results if isinstance(result, ReadCase))
         self.invalid = tuple(result for result in results if isinstance(result, Invalid))
-        self._parts = [_part(found) for found in self.cases]
+        self._parts = [_part(found, called) for found in self.cases]
+        self._invalid = [invalid_part(one, called.get(one.source)) for one in self.invalid]
         untried = unchecked(one.case.name for one in results if isinstance(one, Untried))
         self._unchecked = untried + [part for found in self.cases for part in found.unchecked]
 
@@ -84,6 +85,11 @@ class Tested(Result):
     def read(self) -> tuple[str, ...]:
         """The rubric's file, and those with the cases."""
         return self.loaded.document.source.name, *self.files
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Case files that were named more than once."""
+        return self._again
 
     def read_again(self, candidates: CandidateReader) -> list[Case]:
         """The same cases read by another reader, whose regions may be finer."""
@@ -106,12 +112,12 @@ class Tested(Result):
             "passed": passed,
             "failed": len(self._parts) - passed,
             "cases": self._parts,
-            "invalid": [invalid_part(invalid) for invalid in self.invalid],
+            "invalid": self._invalid,
             "unchecked": self.unchecked,
         }
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_junit() if format == "junit" else self.to_github()
+        return self.to_junit() if format == "junit" else self.to_github(look.root)
 
     def to_junit(self) -> str:
         """The result in the XML that build services read."""
@@ -119,14 +125,19 @@ class Tested(Result):
 
         return to_junit(self.form)
 
-    def to_github(self) -> str:
-        """What fails, as annotations in GitHub's log, at the files' own paths."""
+    def to_github(self, root: str | None = None) -> str:
+        """What fails, as annotations in GitHub's log, at paths as seen from the root."""
         from endorse_cli.reports.reviews.build_services import case_annotations
 
-        paths = [found.document.source.name for found in self.cases]
+        def seen(path: str) -> str:
+            return from_root(path, root) or path
+
+        paths = [seen(found.document.source.name) for found in self.cases]
         placed = zip(self._parts, paths, strict=True)
         cases: list[CasePart] = [{**part, "file": path} for part, path in placed]
-        return case_annotations({**self.form, "cases": cases}, self.loaded.document.source.name)
+        invalid = [invalid_part(one, seen(one.source)) for one in self.invalid]
+        rubric = seen(self.loaded.document.source.name)
+        return case_annotations({**self.form, "cases": cases, "invalid": invalid}, rubric)
 
     def to_table(self, look: Look = PIPED) -> str:
         """The result for people."""
@@ -144,7 +155,7 @@ def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:
     loaded = load_rubric(named)
     given = as_paths(cases)
     files = files_of(given) if given else cases_beside(loaded.document.source.name)
-    return Tested(loaded, files, list(read_cases(loaded, files)))
+    return Tested(loaded, files, list(read_cases(loaded, each_once(files)[0])))
 
 
 def read_cases(
@@ -224,11 +235,11 @@ def _once(
     return Invalid(source.name, result.document.locate([doubled]))
 
 
-def _part(found: ReadCase) -> CasePart:
+def _part(found: ReadCase, called: Mapping[str, str]) -> CasePart:
     missed = found.misses
     return {
         "case": found.case.name,
-        "file": Path(found.document.source.name).name,
+        "file": called[found.document.source.name],
         "line": found.document.line,
         "result": "failed" if missed else "passed",
         "misses": missed,

@@ -99,7 +99,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.catalog import WORKFLOW, workflow_without_document
+    from endorse_cli.files.catalog import WORKFLOW, workflow
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
@@ -111,7 +111,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
         "rubric.yaml": overlay_start(loaded.rubric, base, _id(folder)),
         "cases/first.yaml": first_case(_expected(loaded)),
         "candidate.yaml": blank.replace(f"rubric: {loaded.rubric.id}", "rubric: ./rubric.yaml", 1),
-        WORKFLOW: workflow_without_document(),
+        WORKFLOW: workflow(document=""),
     }
     return _written(folder, files)
 

@@ -52,7 +52,7 @@ def _show_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Turn written criteria and what is known about a candidate into a justified result."""
@@ -98,7 +98,7 @@ def _run() -> int:
 
 
 def _own_up(what: str) -> None:
-    message = "endorse: a fault of the program itself; please report it with the command you ran"
+    message = "endorse: an error in the program itself; please report it with the command you ran"
     say(f"{message}: {what or 'no further word'}")
 
 

@@ -7,6 +7,7 @@ import typer
 from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
+    Everything,
     ForExcel,
     ForWhom,
     Output,
@@ -33,6 +34,7 @@ def compare(
     audience: ForWhom = None,
     output: Output = None,
     excel: ForExcel = False,
+    full: Everything = False,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Show only what differs between candidates, and which differences can move an outcome."""
@@ -43,4 +45,4 @@ def compare(
     can_be_given(format, output)
     compared = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
     compared = compared.for_excel() if excel else compared
-    deliver(compared, format, output, files, colour)
+    deliver(compared, format, output, files, colour, full=full)

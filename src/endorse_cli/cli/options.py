@@ -29,6 +29,23 @@ RubricFile = Annotated[
         autocompletion=completion.rubrics,
     ),
 ]
+RubricFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME|FILE]...",
+        help="Shipped rubrics or rubric files; without any, `class-alignment`.",
+        autocompletion=completion.rubrics,
+    ),
+]
+RubricsAndCases = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME|FILE]... [CASES]...",
+        help="Shipped rubrics or rubric files; without any, `class-alignment`. After one rubric, "
+        "files or folders with cases; else those in `cases/` beside each rubric.",
+        autocompletion=completion.rubrics,
+    ),
+]
 CaseFiles = Annotated[
     list[str] | None,
     typer.Argument(
@@ -112,7 +129,10 @@ SlateFile = Annotated[
         help="What is voted on, for the cover; else the `slate.yaml` beside the candidates.",
     ),
 ]
-ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to colour.")]
+Everything = Annotated[
+    bool, typer.Option("--full", "-v", help="Everything, however long; else about one screen.")
+]
+ColourWhen = Annotated[Colour, typer.Option("--color", "--colour", help="When to color.")]
 
 
 Lines = Annotated[
@@ -155,7 +175,7 @@ def read_as_of(text: str | None) -> date | None:
     day = api.read_day(text)
     if day is None:
         raise typer.BadParameter(
-            f"`{text}` is not a day. Write it as YYYY-MM-DD.", param_hint="--as-of"
+            f"`{text}` is not a valid date (YYYY-MM-DD).", param_hint="--as-of"
         )
     return day
 

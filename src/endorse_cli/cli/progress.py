@@ -1,55 +1,39 @@
-"""How far a long run is, shown on a terminal, in one line that goes away."""
+"""How far a long run is, shown on a terminal by rich, in one line that goes away."""
 
 import sys
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from endorse_cli.cli.terminal import is_terminal, warn
+from endorse_cli.cli.terminal import is_terminal
 
-EVERY = 0.1
-"""Seconds between two looks at how far it is."""
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
-BAR = 30
-
-
-class Run(Protocol):
-    """What can be asked how far it is."""
-
-    judged: int
-    bytes: int
-    bytes_done: int
+EVERY = 0.2
+"""Seconds between two looks at how far it is; what is done sooner shows nothing."""
 
 
-class Progress:
-    """A bar on standard error while a run goes on; nothing in a pipe."""
+class Bar:
+    """A bar on standard error while something goes on; nothing in a pipe."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.wanted = is_terminal(sys.stderr)
-        self.shown = monotonic()
-        self.width = 0
+    def __init__(self) -> None:
+        self.looked = monotonic()
+        self.shown: Progress | None = None
 
-    def show(self) -> None:
-        """Show how far the run is, if it is time to."""
+    def show(self, done: int, total: int, words: str) -> None:
+        """Show that so much of a total is done, if it is time to; without a total only words."""
         now = monotonic()
-        if self.wanted and now - self.shown >= EVERY:
-            self.shown = now
-            self._write(self._line())
+        if not is_terminal(sys.stderr) or now - self.looked < EVERY:
+            return
+        self.looked = now
+        self.shown = self.shown or _begun()
+        task = self.shown.task_ids[0]
+        self.shown.update(task, completed=min(done, total), total=total or None, words=words)
+        self.shown.refresh()
 
-    def _line(self) -> str:
-        words = f"{self.run.judged:,} candidates"
-        if not self.run.bytes:
-            return words
-        share = min(self.run.bytes_done, self.run.bytes) * BAR // self.run.bytes
-        return f"[{'#' * share}{'.' * (BAR - share)}] {words}"
-
-    def _write(self, line: str) -> None:
-        warn(f"\r{line.ljust(self.width)}")
-        self.width = len(line)
-
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "Bar":
         return self
 
     def __exit__(
@@ -58,21 +42,23 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take the line away, however the run ended."""
-        if self.width:
-            self._write("")
-            warn("\r")
+        """Take the line away, however it ended."""
+        if self.shown:
+            self.shown.stop()
 
 
-def shown_progress() -> Callable[[int, int], None]:
-    """Something that shows on a terminal how far the work is, in one line that goes away again."""
-    if not is_terminal(sys.stderr):
-        return lambda done, of: None
+def _begun() -> "Progress":
+    """A bar that draws only when it is told to: a thread would not go with worker processes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    def show(done: int, of: int) -> None:
-        if done == of:
-            warn("\r\x1b[K")
-        elif done % 10 == 0:
-            warn(f"\r{done} of {of} changes tried")
+    columns = BarColumn(), TextColumn("{task.fields[words]}", markup=False)
+    shown = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    shown.add_task("", total=None, words="")
+    shown.start()
+    return shown
 
-    return show
+
+def told_by(bar: Bar, what: str) -> Callable[[int, int], None]:
+    """Something that shows on a bar how many of all are done."""
+    return lambda done, of: bar.show(done, of, f"{done:,} of {of:,} {what}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from endorse_cli.cli.exits import Exit, Stop, exit_for, worst
-from endorse_cli.cli.terminal import Colour, complain, emit, look, say
+from endorse_cli.cli.terminal import Colour, complain, emit, hint, look, say
 
 if TYPE_CHECKING:
     from endorse_cli.api import Result
@@ -49,6 +49,8 @@ def deliver(
     inputs: Iterable[str],
     colour: Colour,
     unmet: Iterable[str] = (),
+    *,
+    full: bool = False,
 ) -> NoReturn:
     """Write a result, tell what is wrong with what was read, and end with the status of both.
 
@@ -56,26 +58,36 @@ def deliver(
     was asked for and is not the case.
     """
     is_table = format == "table"
-    seen = look(None if output else sys.stdout, colour)
+    seen = look(None if output else sys.stdout, colour, full=full)
     text = result.to_xlsx() if format == "xlsx" else result.give(format.value, seen)
     missed = list(unmet)
     if result.tells_faults and is_table:
         complain(result.diagnostics)
-    put(text, output, [*inputs, *result.read], exact=not is_table)
+    put(text, output, [*inputs, *result.read], exact=not is_table, holds=result.extent)
     if format in MACHINE and result.unread:
         say(f"endorse: {result.unread}")
     if not result.tells_faults:
         complain(result.diagnostics)
+    if result.again:
+        say(f"endorse: named more than once, and read once: {', '.join(result.again)}")
     for line in missed:
         say(f"endorse: {line}")
     held = Exit.DONE if result.ok and not missed else Exit.GATE
     raise Stop(worst([exit_for(result.diagnostics), held]))
 
 
-def put(text: str | bytes, output: str | None, inputs: Iterable[str], *, exact: bool) -> None:
+def put(
+    text: str | bytes,
+    output: str | None,
+    inputs: Iterable[str],
+    *,
+    exact: bool,
+    holds: str = "",
+) -> None:
     """Write a text to the screen, or whole to a file that is not one of the inputs.
 
-    `exact` is for what a program reads: on the screen too it is what a file would hold.
+    `exact` is for what a program reads: on the screen too it is what a file would hold. A person
+    is told which file was written and what it `holds`.
     """
     if output is None:
         emit(text, exact=exact)
@@ -83,3 +95,9 @@ def put(text: str | bytes, output: str | None, inputs: Iterable[str], *, exact: 
     from endorse_cli import api
 
     api.write(output, text, inputs=list(inputs))
+    tell_written(output, holds)
+
+
+def tell_written(output: str, holds: str = "") -> None:
+    """Tell a person which file was written and what it holds."""
+    hint(f"Wrote {output}: {holds}." if holds else f"Wrote {output}.")

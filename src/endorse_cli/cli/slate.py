@@ -14,6 +14,7 @@ from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
     DocumentFile,
+    Everything,
     ForExcel,
     ForWhom,
     Lines,
@@ -27,8 +28,8 @@ from endorse_cli.cli.options import (
     read_as_of,
     rows_for,
 )
-from endorse_cli.cli.progress import Progress
-from endorse_cli.cli.results import MACHINE, Format, HowToGive
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
 from endorse_cli.cli.terminal import Colour, complain, emit, look, say
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def slate(
         int,
         typer.Option("--jobs", "-j", min=0, max=256, help="Processes; 0 is one for each core."),
     ] = 0,
+    full: Everything = False,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Judge a whole slate: every candidate in files, folders and archives, by race.
@@ -131,7 +133,7 @@ def slate(
         rows=rows,
         excel=excel,
     )
-    seen = look(None if output else sys.stdout, colour)
+    seen = look(None if output else sys.stdout, colour, full=full)
     inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
     exact = format is not Format.table
     folder = output if format is Format.html and output and api.is_folder(output) else None
@@ -156,6 +158,8 @@ def slate(
                 write(run.end())
             say(f"endorse: {_left(run, keep)}")
             raise
+    if output and run.judged:
+        tell_written(output, run.extent)
     if format in MACHINE and run.unread:
         say(f"endorse: {run.unread}")
     complain(run.diagnostics, once=True)
@@ -209,12 +213,12 @@ def _stream(
     run: "SlateRun", write: Callable[[str], None], whole: Callable[[], AbstractContextManager[None]]
 ) -> None:
     """Write each part as it comes; `whole` keeps what is written and what is counted together."""
-    with Progress(run) as progress, closing(run.texts()) as texts:
+    with Bar() as bar, closing(run.texts()) as texts:
         for text in texts:
             with whole():
                 write(text)
                 run.delivered = run.judged
-            progress.show()
+            bar.show(run.bytes_done, run.bytes, f"{run.judged:,} candidates")
     if run.streams:
         write(run.end())
 
@@ -234,7 +238,7 @@ def _cores() -> int:
 
 
 def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
-    """What was passed over, in a line for each reason; not the file with what is `printed`."""
+    """What was skipped, in a line for each reason; not the file with what is `printed`."""
     known = os.path.realpath(printed) if printed else None
     names: dict[str, list[str]] = {}
     for path, why in run.skipped:
@@ -243,4 +247,4 @@ def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
     for why, paths in names.items():
         shown = ", ".join(paths[:SHOWN])
         more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-        yield f"passed over as {why}: {shown}{more}"
+        yield f"skipped: {shown}{more} ({why})"

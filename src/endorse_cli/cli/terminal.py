@@ -16,7 +16,7 @@ PIPED_WIDTH = 100
 
 
 class Colour(StrEnum):
-    """When to colour."""
+    """When to color."""
 
     auto = "auto"
     always = "always"
@@ -28,8 +28,8 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def look(stream: TextIO | None, colour: Colour = Colour.auto) -> "Look":
-    """What a stream can show: its width, colours, and marks beyond ASCII.
+def look(stream: TextIO | None, colour: Colour = Colour.auto, *, full: bool = False) -> "Look":
+    """What a stream can show: its width, colours, and marks beyond ASCII; whether all is wanted.
 
     None stands for a file, which is written in UTF-8 and as wide as a pipe.
     """
@@ -38,7 +38,8 @@ def look(stream: TextIO | None, colour: Colour = Colour.auto) -> "Look":
     terminal = is_terminal(stream)
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
     coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
-    return api.Look(max(width, 20), coloured, _carries(stream), terminal)
+    root = os.environ.get("GITHUB_WORKSPACE") or None
+    return api.Look(max(width, 20), coloured, _carries(stream), terminal, root, full)
 
 
 def _piped_width() -> int:

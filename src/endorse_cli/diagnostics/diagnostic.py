@@ -32,6 +32,7 @@ class Diagnostic:
     """One thing that is wrong: a fixed code, a sentence, what to do, and where.
 
     `other` leads to the second of two places that do not go together: it is named in the message.
+    `causes` are the lines that bring it about, where those stand elsewhere.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Diagnostic:
     on_key: bool = False
     place: Place | None = None
     other: Trail | None = None
+    causes: tuple[Place, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -5,11 +5,12 @@ its own folder, and `extends` stays inside the tree of the rubric.
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.files.document import Document
+from endorse_cli.files.installed import requirement
 from endorse_cli.files.paths import is_path
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.plain import Plain
@@ -37,6 +38,7 @@ STARTER = (
 
 WORKFLOW = ".github/workflows/rubric.yml"
 DOCUMENT = " --document document.txt"
+FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
 
 _STARTER_FOLDER = Path(__file__).parent / "starter"
 
@@ -102,6 +104,52 @@ def name_beside(named: str, file: str) -> str | None:
     return f"./{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else None
 
 
+class Tree(Protocol):
+    """Where files are read: the disk, or what a repository had at some time."""
+
+    def read(self, path: Path) -> Document:
+        """The only document of a file; a `Fault` where it cannot be read."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder at a path."""
+
+    def tree(self, path: Path) -> Path:
+        """The folder that `extends` in a file may not leave."""
+
+    def holds(self, path: Path, tree: Path) -> bool:
+        """Whether a path stays inside such a folder."""
+
+    def which(self, path: Path) -> Path:
+        """What tells files apart, whatever the way to them."""
+
+
+class Disk:
+    """Files as they are on this machine."""
+
+    def read(self, path: Path) -> Document:
+        """The only document of a file; a `Fault` where it cannot be read."""
+        return read_document(str(path))
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder at a path."""
+        return os.path.isdir(path)
+
+    def tree(self, path: Path) -> Path:
+        """The folder that `extends` may not leave: the repository of a file, else its own."""
+        return tree_of(path)
+
+    def holds(self, path: Path, tree: Path) -> bool:
+        """Whether a path stays inside a folder, after links."""
+        return _stays_inside(path, tree)
+
+    def which(self, path: Path) -> Path:
+        """The file itself, after links."""
+        return path.resolve()
+
+
+DISK = Disk()
+
+
 def tree_of(path: Path) -> Path:
     """The folder that `extends` may not leave: the repository of a file, else its own folder."""
     folder = path.parent.resolve()
@@ -111,7 +159,7 @@ def tree_of(path: Path) -> Path:
     return folder
 
 
-def find_base(named: str, beside: Path, tree: Path) -> Path:
+def find_base(named: str, beside: Path, tree: Path, files: Tree = DISK) -> Path:
     """The file that `extends: named` means in a file of the folder `beside`.
 
     A shipped name, or a relative path to a file that stays inside the tree after links. Raises a
@@ -131,13 +179,13 @@ def find_base(named: str, beside: Path, tree: Path) -> Path:
             f"`extends`: {quoted(named)} is not a path inside this folder tree.",
             "Write a shipped name, or a relative path such as `../base/rubric.yaml`.",
         )
-    if not _stays_inside(beside / path, tree):
+    if not files.holds(beside / path, tree):
         raise _refused(
             f"`extends`: {quoted(named)} leads out of the folder tree of this rubric.",
             "Put the base into the same repository or, without one, into the same folder.",
         )
     found = beside / path
-    return found / "rubric.yaml" if os.path.isdir(found) else found
+    return found / "rubric.yaml" if files.is_folder(found) else found
 
 
 def _has_drive(named: str) -> bool:
@@ -148,25 +196,25 @@ def _refused(message: str, help: str) -> Fault:
     return Fault(Diagnostic("bad-value", message, help, _EXTENDS))
 
 
-def read_chain(path: Path, read: Callable[[str], Document] = read_document) -> tuple[Document, ...]:
+def read_chain(path: Path, files: Tree = DISK) -> tuple[Document, ...]:
     """A rubric's document and those of all that it extends, from the bottom up.
 
-    `read` gives the document of a path: as it is on the disk, or as it was at some time.
-    Raises a `Fault`, placed at the `extends` in question, where one may not be read, where they
-    go round in a circle, or where there are more than eight.
+    `files` are those on the disk, or those of some time. Raises a `Fault`, placed at the `extends`
+    in question, where one may not be read, where they go round in a circle, or where there are
+    more than eight.
     """
-    documents = [read(str(path))]
+    documents = [files.read(path)]
     seen: list[Path] = []
     while (named := _extends(documents[0])) is not None:
-        seen = seen or [path.resolve()]
+        seen = seen or [files.which(path)]
         try:
-            below = find_base(named, path.parent, tree_of(seen[0]))
-            _refuse_circle(below, seen)
+            below = find_base(named, path.parent, files.tree(seen[0]), files)
+            _refuse_circle(files.which(below), seen)
         except Fault as fault:
             raise Fault(*documents[0].locate(fault.diagnostics)) from None
         path = below
-        documents.insert(0, read(str(path)))
-        seen.append(path.resolve())
+        documents.insert(0, files.read(path))
+        seen.append(files.which(path))
     return tuple(documents)
 
 
@@ -202,8 +250,7 @@ def _refuse_headless(document: Document, value: dict[str, Plain]) -> None:
         raise Fault(*document.locate([Diagnostic("missing-key", message, help, (), True)]))
 
 
-def _refuse_circle(path: Path, seen: list[Path]) -> None:
-    here = path.resolve()
+def _refuse_circle(here: Path, seen: list[Path]) -> None:
     if here in seen:
         names = " → ".join(quoted(f"{p.parent.name}/{p.name}") for p in (*seen, here))
         message = f"`extends` goes round in a circle: {names}."
@@ -218,12 +265,15 @@ def _refuse_circle(path: Path, seen: list[Path]) -> None:
 
 def starter_files() -> dict[str, str]:
     """The text of every file of a new rubric, by its path in the folder."""
-    return {name: _starter_text(name) for name in STARTER}
+    return {name: _starter_text(name) for name in STARTER} | {WORKFLOW: workflow()}
 
 
-def workflow_without_document() -> str:
-    """The workflow for a folder that has no document of its own."""
-    return _starter_text(WORKFLOW).replace(DOCUMENT, "")
+def workflow(document: str = DOCUMENT) -> str:
+    """The workflow, which installs what it was made by or says that this is to be filled in."""
+    text = _starter_text(WORKFLOW).replace(DOCUMENT, document)
+    wanted = requirement()
+    filled = f'"{wanted}"' if wanted else f'""  # {FILL_IN}'
+    return text.replace('ENDORSE: ""', f"ENDORSE: {filled}")
 
 
 def _starter_text(name: str) -> str:

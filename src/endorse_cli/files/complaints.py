@@ -47,7 +47,7 @@ def _colon(at: Trouble) -> Words:
     if re.search(r":\s", at.head):
         example = 'as in `quote: "he said: no"`'
         return (
-            "A second colon stands in this line.",
+            "This line has a second colon.",
             f"Put quotes around the text, {example}.",
             at.at,
         )
@@ -60,9 +60,9 @@ def _colon(at: Trouble) -> Words:
 
 def _first_character(at: Trouble) -> Words:
     if at.here == "\t" and at.head.strip():
-        return "A tab stands before the text.", "Put a blank there.", at.at
+        return "There is a tab before the text.", "Put a blank there.", at.at
     if at.here == "\t":
-        return "A tab stands in the indentation.", "Indent with spaces.", at.at
+        return "There is a tab in the indentation.", "Indent with spaces.", at.at
     sign = "a backtick" if at.here == "`" else quoted(at.here)
     return f"A text cannot begin with {sign}.", QUOTE_IT, at.at
 
@@ -88,7 +88,7 @@ def _bracket(at: Trouble) -> Words:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(key)
     if at.here == ":" and (same_line or ": " in at.head):
         help = "Put quotes around the text that holds the colon."
-        return f"A second colon stands between {quoted(sign)} and {quoted(closing)}.", help, at.at
+        return f"There is a second colon between {quoted(sign)} and {quoted(closing)}.", help, at.at
     if same_line and at.here.strip():
         help = "Put a comma between two values, and quotes around a text that holds quotes."
         return (
@@ -107,10 +107,10 @@ def _indentation(at: Trouble) -> Words:
         return f"{quoted(at.word(at.at))} does not stand in line with what is above.", INDENT, at.at
     if head.endswith("'"):
         help = "Write two of them for an apostrophe, or put double quotes around the text."
-        return "Text stands after the closing quotation mark `'`.", help, at.at
+        return "There is text after the closing quotation mark `'`.", help, at.at
     if head.endswith('"'):
         help = "Put single quotes around the whole text."
-        return 'Text stands after the closing quotation mark `"`.', help, at.at
+        return 'There is text after the closing quotation mark `"`.', help, at.at
     return f"{quoted(at.word(at.at))} cannot stand here.", QUOTE_IT, at.at
 
 
@@ -149,12 +149,12 @@ def _no_value(at: Trouble) -> Words:
     if not at.here:
         return "The file ends where a value is expected.", "Close what is open.", at.at
     help = "Put quotes around the text if the sign belongs to it; else take it away."
-    return f"{quoted(at.here)} stands where a value is expected.", help, at.at
+    return f"{quoted(at.here)} is where a value is expected.", help, at.at
 
 
 def _second_value(at: Trouble) -> Words:
     help = "Put `---` on a line of its own between two documents."
-    return f"{quoted(at.word(at.at))} stands after the end of the document.", help, at.at
+    return f"{quoted(at.word(at.at))} comes after the end of the document.", help, at.at
 
 
 def _directive(at: Trouble) -> Words:
@@ -172,7 +172,7 @@ def _question(at: Trouble) -> Words:
 
 
 def _tab(at: Trouble) -> Words:
-    return "A tab stands in the indentation.", "Indent with spaces.", at.at
+    return "There is a tab in the indentation.", "Indent with spaces.", at.at
 
 
 def _else(at: Trouble) -> Words:
@@ -229,19 +229,19 @@ def yaml_complaint(error: Exception, source: Source, last: int) -> Diagnostic:
 
 
 SIGNS = {
-    "'": ("A text stands in single quotes.", "JSON wants double quotes around texts and keys."),
-    "/": ("A comment stands here.", "Take it away: JSON has no comments."),
-    "#": ("A comment stands here.", "Take it away: JSON has no comments."),
-    "\ufeff": ("A byte order mark stands here.", "Take it away: it may only begin the file."),
-    "}": ("`}` stands where a value is expected.", "Write a value, or null."),
-    "]": ("`]` stands where a value is expected.", "Write a value, or null."),
-    ",": ("`,` stands where a value is expected.", "Take it away, or write null."),
+    "'": ("This text is in single quotes.", "JSON wants double quotes around texts and keys."),
+    "/": ("There is a comment here.", "Remove it: JSON has no comments."),
+    "#": ("There is a comment here.", "Remove it: JSON has no comments."),
+    "\ufeff": ("There is a byte order mark here.", "Remove it: it may only begin the file."),
+    "}": ("`}` is where a value is expected.", "Write a value, or null."),
+    "]": ("`]` is where a value is expected.", "Write a value, or null."),
+    ",": ("`,` is where a value is expected.", "Take it away, or write null."),
 }
 """What is wrong, by the character that stands where a value or key is expected."""
 
 EMPTY = ("The file is empty.", "Nothing is in it: was it saved?")
 
-LAST_COMMA = ("A comma stands after the last value.", "Take it away.")
+LAST_COMMA = ("There is a comma after the last value.", "Remove it.")
 
 ENDS = ("The text ends too early.", "Close what is open: was the file cut off?")
 
@@ -259,12 +259,12 @@ IN_JSON = {
     "Illegal trailing comma": LAST_COMMA,
     "Unterminated string": ("A text is never closed.", 'Put a `"` where it ends.'),
     "Invalid control character": (
-        "A line end or a character that cannot be seen stands inside a text.",
+        "There is a line end or an invisible character inside a text.",
         "Write \\n for a line end and \\t for a tab.",
     ),
     "Invalid \\escape": ("A backslash means nothing here.", "Write \\\\ for a backslash."),
     "Invalid \\uXXXX": ("`\\u` lacks its four digits.", "Write four hexadecimal digits after it."),
-    "Extra data": ("Something stands after the end of the value.", "Take it away."),
+    "Extra data": ("There is more after the end of the value.", "Remove it."),
 }
 """What is wrong, by the beginning of the parser's own words."""
 
@@ -293,5 +293,5 @@ def _json_words(error: json.JSONDecodeError, rest: str) -> tuple[str, str]:
     found = re.match(r"[^\s,:{}\[\]\"]+", rest[:200])
     word = quoted(found[0] if found else rest[0])
     if error.msg.startswith("Expecting property name"):
-        return f"{word} stands where a key is expected.", "Keys stand in double quotes."
+        return f"{word} is where a key is expected.", "Keys are in double quotes."
     return f"{word} is no JSON value.", VALUES

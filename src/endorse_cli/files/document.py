@@ -107,7 +107,7 @@ def doubled_keys(source: Source, value: Plain, starts: Iterator[int]) -> list[Di
 
 def _doubled(name: str, one: Place, other: Place) -> Diagnostic:
     where = f"on line {one.line}" if one.line != other.line else f"in column {one.column}"
-    message = f"{quoted(name)} stands twice (first {where})."
+    message = f"{quoted(name)} appears twice (first {where})."
     help = "Keep one of the two: a key may stand once."
     return Diagnostic("doubled-id", message, help, place=other)
 

@@ -1,12 +1,13 @@
 """Finds files in folders: candidates, and says what was passed over; and a rubric's cases."""
 
+import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
-from endorse_cli.files.source import STDIN, system_refusal
+from endorse_cli.files.source import STDIN, subject, system_refusal
 from endorse_cli.models.candidate import SLATE_FILE
 from endorse_cli.models.plain import Plain
 
@@ -25,7 +26,8 @@ OTHERS: dict[OtherKind, Other] = {
     "case": Other("a case", "Try it with `endorse rubric test`."),
     "slate": Other("what is printed of a slate", "Name it with `--slate`."),
     "record": Other(
-        "a result", "Name it with `--previous`, or look whether it holds with `endorse verify`."
+        "a file of results",
+        "Name it with `--previous`, or look whether it holds with `endorse verify`.",
     ),
 }
 """What lies beside candidates and is none."""
@@ -85,7 +87,9 @@ def gather(paths: Iterable[str]) -> Gathered:
 
     Of a folder the endings `.yaml`, `.yml`, `.json` and `.jsonl` are read. Links to folders are
     not followed, and a link to a file only inside the folder. A file that is named is read
-    whatever it is called. Raises a `Fault` where nothing is found, or a folder cannot be read.
+    whatever it is called; a name with `*`, `?` or `[` that no file has is a pattern, in which `**`
+    stands for folders inside one another. Raises a `Fault` where nothing is found, where a pattern
+    fits no file, or where a folder cannot be read.
     """
     named = list(paths)
     files: dict[object, str] = {}
@@ -93,24 +97,49 @@ def gather(paths: Iterable[str]) -> Gathered:
     skipped: list[Skipped] = []
     for path in named:
         is_folder = path != STDIN and os.path.isdir(path)
-        for found in _below(path) if is_folder else (path,):
+        is_pattern = not is_folder and glob.has_magic(path) and not os.path.lexists(path)
+        for found in _below(path) if is_folder else _fitting(path) if is_pattern else (path,):
             if isinstance(found, Skipped):
                 skipped.append(found)
             elif (which := _which(found)) in files:
                 skipped.append(Skipped(found, AGAIN))
             else:
                 files[which] = found
-                in_folders |= {found} if is_folder else set()
+                in_folders |= {found} if is_folder or is_pattern else set()
     if not files:
         raise nothing_in(named, len(skipped))
     return Gathered(tuple(files.values()), frozenset(in_folders), tuple(skipped))
 
 
+def _fitting(pattern: str) -> Iterator[str | Skipped]:
+    """The files that a pattern fits, by name."""
+    fitting = sorted(glob.glob(pattern, recursive=True), key=os.fsencode)
+    found = [path for path in fitting if not os.path.isdir(path)]
+    if not found:
+        message = f"No file fits {subject(pattern)}."
+        help = "`*` stands for any part of a name, `**` for folders inside one another."
+        raise Fault(Diagnostic("bad-value", message, help))
+    for path in found:
+        yield Skipped(path, SLATE) if os.path.basename(path) == SLATE_FILE else path
+
+
+def each_once(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files, each where it is first named; and the names of those named again."""
+    files: dict[object, str] = {}
+    again = []
+    for path in paths:
+        if (which := _which(path)) in files:
+            again.append(path)
+        else:
+            files[which] = path
+    return tuple(files.values()), tuple(again)
+
+
 def nothing_in(paths: Iterable[str], skipped: int) -> Fault:
     """That no candidate was found, and how much was passed over."""
-    passed = f" What is there was passed over ({skipped})." if skipped else ""
+    passed = f" What is there was skipped ({skipped})." if skipped else ""
     message = f"There is no candidate in {listed(paths, 'and')}.{passed}"
-    help = f"A candidate stands in a file that ends in {listed(ENDINGS)}."
+    help = f"A candidate's file ends in {listed(ENDINGS)}."
     return Fault(Diagnostic("bad-value", message, help))
 
 

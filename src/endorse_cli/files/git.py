@@ -1,72 +1,122 @@
-"""The only place that asks git: for a file as it was at a revision, and for nothing else.
+"""The only place that starts git, with the reasons that it gives when it refuses.
 
 The revision is a word of the user's: it stands after `--end-of-options`, so that none is ever taken
 for an option, and nothing is fetched to find it.
 """
 
 import os
+import re
 import subprocess
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.document import Document
-from endorse_cli.files.limits import BYTES
-from endorse_cli.files.source import Source, refusal, whole
+from endorse_cli.files.source import refusal
 
-GIT = ("git", "-c", "protocol.allow=never", "--no-pager")
+GIT = ("git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager")
 
+OWN = re.compile(r"GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE)")
+"""What git tells its hooks of one repository, which need not be that of the file asked about."""
 
-def document_at(revision: str, path: Path) -> Document:
-    """The only document of a file as it was at a revision.
-
-    A `Fault` with code `unreadable` where git is not there, the file is in no repository, or the
-    revision or the file at it is not known.
-    """
-    from endorse_cli.files.json import read_json
-    from endorse_cli.files.reading import only_document
-    from endorse_cli.files.yaml import parse_yaml
-
-    source = source_at(revision, path)
-    is_json = path.suffix.lower() == ".json"
-    return only_document(source.name, [read_json(source)] if is_json else parse_yaml(source))
+TWO_FILES = "Name the two files to compare instead of `--base`."
+NOT_ONE = "not a git repository"
 
 
-def source_at(revision: str, path: Path) -> Source:
-    """The bytes of a file as it was at a revision, named `REVISION:path`."""
-    name = f"{revision}:{path}"
-    if not revision or not _knows(path, "rev-parse", "--is-inside-work-tree"):
-        why = "it is in no git repository" if revision else "the revision has no name"
-        raise refusal(name, "read", why, "Name the two files to compare instead of `--base`.")
-    if not _knows(path, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"):
-        raise refusal(name, "read", "there is no such revision", "`git log --all` lists them.")
-    with _started(path, "show", "--end-of-options", f"{revision}:./{path.name}") as asked:
-        assert asked.stdout is not None
-        data = asked.stdout.read(BYTES + 1)
-        asked.stdout.close()
-    if asked.returncode and len(data) <= BYTES:
-        raise refusal(name, "read", "the file is not there at this revision")
-    return whole(name, data)
+class Said(NamedTuple):
+    """What git answered: its status, what it wrote, why it refused, and what it advises."""
+
+    status: int
+    data: bytes
+    reason: str
+    advice: str
+
+    @property
+    def text(self) -> str:
+        """What it wrote, without the end of the last line."""
+        return os.fsdecode(self.data).removesuffix("\n")
 
 
-def _knows(path: Path, *words: str) -> bool:
-    with _started(path, *words) as asked:
-        asked.communicate()
-    return asked.returncode == 0
+class Repository:
+    """The repository that some folder is in; `file` is the one asked about, for messages."""
+
+    def __init__(self, folder: Path, file: Path | None = None) -> None:
+        self.folder = folder
+        self.file = file or folder
+
+    def ask(self, *words: str, most: int | None = None) -> Said:
+        """One command; of what it writes at most so many bytes are read."""
+        command = [*GIT, "-C", os.fspath(self.folder), *words]
+        try:
+            with subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+            ) as asked:
+                if most is None:
+                    data, errors = asked.communicate()
+                else:
+                    assert asked.stdout is not None
+                    assert asked.stderr is not None
+                    data = asked.stdout.read(most)
+                    asked.stdout.close()
+                    errors = asked.stderr.read()
+        except (OSError, ValueError) as error:
+            raise _not_started(self.file, error) from None
+        return Said(asked.returncode, data, *_reason(os.fsdecode(errors)))
+
+    @cached_property
+    def _top(self) -> Said:
+        return self.ask("rev-parse", "--show-toplevel")
+
+    @property
+    def top(self) -> Path:
+        """The folder of the work tree."""
+        return Path(self._top.text)
+
+    def require(self, name: str) -> None:
+        """A `Fault` with git's reason where there is no repository to read a file in."""
+        if self._top.status:
+            unknown = self._top.reason.startswith(NOT_ONE)
+            why = "it is in no git repository" if unknown else f"git says: {self._top.reason}"
+            raise refusal(name, "read", why, self._top.advice or TWO_FILES)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older revisions were left out when it was copied."""
+        return self.ask("rev-parse", "--is-shallow-repository").text == "true"
 
 
-def _started(path: Path, *words: str) -> "subprocess.Popen[bytes]":
-    try:
-        return subprocess.Popen(
-            [*GIT, "-C", os.fspath(path.parent), *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except (OSError, ValueError) as error:
-        raise _no_git(path, error) from None
+def repository_of(path: Path) -> Repository:
+    """The repository that a file is in, or would be in if it and its folders were there."""
+    folder = Path(os.path.abspath(path)).parent
+    while not folder.is_dir():
+        folder = folder.parent
+    found = Repository(folder, path)
+    if found.ask("rev-parse", "--git-dir").status and path.is_symlink():
+        # A link from elsewhere to a file that is in one.
+        return Repository(Path(os.path.realpath(path)).parent, path)
+    return found
 
 
-def _no_git(path: Path, error: OSError | ValueError) -> Fault:
+def _environment() -> dict[str, str]:
+    """The environment without what speaks of one repository, and with messages in English."""
+    kept = {name: value for name, value in os.environ.items() if not OWN.fullmatch(name)}
+    return {**kept, "LC_ALL": "C"}
+
+
+def _reason(errors: str) -> tuple[str, str]:
+    """Git's own reason in one line, and the command that it advises, if any."""
+    lines = errors.splitlines()
+    first = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "")
+    first = first or next(iter(lines), "")
+    advised = next((line.strip() for line in lines if line.startswith("\t")), "")
+    return first.partition(": ")[2] or first, f"Run `{advised}`." if advised else ""
+
+
+def _not_started(path: Path, error: OSError | ValueError) -> Fault:
     if isinstance(error, ValueError):
         return refusal(str(path), "read", "no revision or file can have this name")
     return refusal(str(path), "read", "git cannot be started", "Install git, or name two files.")

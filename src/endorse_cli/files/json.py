@@ -236,7 +236,7 @@ def _refused_tokens(source: Source) -> Iterator[Diagnostic]:
 
 
 def has_doubled_key(data: bytes, kept: int = -1) -> bool:
-    """Whether a key stands twice in any mapping of a JSON text, told as fast as can be.
+    """Whether a key appears twice in any mapping of a JSON text, told as fast as can be.
 
     For one whose own parser keeps the last of the two and tells nobody. `kept` is how many keys
     it has kept, in all mappings together: where the text has no more, it is not parsed again. Who

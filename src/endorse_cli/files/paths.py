@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeAlias, overload
 
 from endorse_cli.files.source import STDIN
@@ -72,6 +73,52 @@ def beside(path: str, name: str) -> str | None:
         return None
     found = os.path.join(path if os.path.isdir(path) else os.path.dirname(path), name)
     return found if is_there(found) else None
+
+
+def told_apart(paths: Iterable[str]) -> dict[str, str]:
+    """For each path the shortest ending of it that no other one has: mostly the file's name."""
+    every = {path: Path(os.path.normpath(path)).parts for path in paths}
+    found: dict[str, str] = {}
+    for path, parts in every.items():
+        others = [other for other in every.values() if other != parts]
+        length = 1
+        while length < len(parts) and any(o[-length:] == parts[-length:] for o in others):
+            length += 1
+        found[path] = "/".join(parts[-length:]).replace("//", "/")
+    return found
+
+
+def from_root(path: str, root: str | None = None) -> str | None:
+    """A path as it is seen from the root of what is checked out; None where it is not in it.
+
+    The root is the one given, if the file or the folder that one is in lies in it; else the
+    repository that one is in, else that folder. A path is taken as it is written, before links are
+    followed.
+    """
+    here = os.getcwd()
+    seen = _inside(path, root) if root else None
+    if seen is not None or (root and _inside(here, root) is not None):
+        return seen
+    return _inside(path, repository_around(here))
+
+
+def repository_around(folder: str) -> str:
+    """The outermost folder with a repository in it that a folder is in; without one, itself."""
+    at, found = os.path.abspath(folder), None
+    while True:
+        found = at if os.path.lexists(os.path.join(at, ".git")) else found
+        if os.path.dirname(at) == at:
+            return found or folder
+        at = os.path.dirname(at)
+
+
+def _inside(path: str, top: str) -> str | None:
+    tops = {os.path.abspath(top), os.path.realpath(top)}
+    for full in (os.path.abspath(path), os.path.realpath(path)):
+        for start in sorted(tops):
+            if os.path.commonpath((full, start)) == start:
+                return os.path.relpath(full, start).replace(os.sep, "/")
+    return None
 
 
 def is_there(path: str) -> bool:

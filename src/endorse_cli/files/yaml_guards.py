@@ -55,7 +55,7 @@ def hidden(source: Source, text: str) -> list[Diagnostic]:
 
 def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
     code = f"{ord(character):04X}"
-    help = "Take it away."
+    help = "Remove it."
     if character > "\x7f":
         help = f'Take it away; a text that needs it is written "\\u{code}", in double quotes.'
     if character == "\r":

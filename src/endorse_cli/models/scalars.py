@@ -60,8 +60,8 @@ def read_date(value: object) -> date | None:
     text = read_text(value)
     day = read_day(text)
     if text and day is None:
-        help = "Write a day of the calendar as YYYY-MM-DD."
-        raise fault("bad-value", f"{quoted(text)} is not a day.", help)
+        help = "Write year, month and day, as in `2026-05-01`."
+        raise fault("bad-value", f"{quoted(text)} is not a valid date (YYYY-MM-DD).", help)
     return day
 
 
@@ -134,7 +134,7 @@ class Alone:
 
 
 class Once:
-    """No item stands twice in a list."""
+    """No item appears twice in a list."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -147,7 +147,7 @@ def distinct(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(words)) < len(words):
         for place, word in enumerate(words):
             if word and word in words[:place]:
-                said = f"{{}}{quoted(word)} stands twice in {{what}}."
+                said = f"{{}}{quoted(word)} appears twice in {{what}}."
                 raise fault("doubled-id", said, "Name it once.", at=(place,))
     return words
 

@@ -179,7 +179,7 @@ def _written_day(text: str) -> dict[str, object]:
         near = nearest(text, ANCHORS)
         raise fault(
             "bad-value",
-            f"{{}}{quoted(text)} is not a day.",
+            f"{{}}{quoted(text)} is not a valid date.",
             f"{f'Did you mean {quoted(near)}? ' if near else ''}Write YYYY-MM-DD, `election`, "
             "`as_of`, or `{months: 6, before: election}`.",
         )

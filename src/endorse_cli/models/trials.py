@@ -101,7 +101,15 @@ class Coverage(TypedDict):
 MUTATE = 1
 
 Operator: TypeAlias = Literal[
-    "drop_row", "swap_rows", "drop_branch", "negate", "all_any", "move", "set_member", "weight"
+    "drop_row",
+    "swap_rows",
+    "drop_branch",
+    "drop_exception",
+    "negate",
+    "all_any",
+    "move",
+    "set_member",
+    "weight",
 ]
 
 

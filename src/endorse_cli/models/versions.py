@@ -214,6 +214,21 @@ class CandidateDiffPart(TypedDict):
     invalid: InvalidUnderPart
 
 
+def is_lost(part: CandidateDiffPart) -> bool:
+    """Whether a change takes a candidate's outcomes away: only the old rubric reads the file."""
+    return bool(part["invalid"]["new"]) and not part["invalid"]["old"]
+
+
+def is_found(part: CandidateDiffPart) -> bool:
+    """Whether only the new rubric reads the file, so that outcomes are there that were not."""
+    return bool(part["invalid"]["old"]) and not part["invalid"]["new"]
+
+
+def is_moved(part: CandidateDiffPart) -> bool:
+    """Whether a candidate has other outcomes than before: others, none, or for the first time."""
+    return bool(part["decisions"]) or is_lost(part) or is_found(part)
+
+
 class UnreadPart(TypedDict):
     """The values of variables that one rubric reads and the other does not: they are left out."""
 
@@ -236,15 +251,35 @@ class VersionPart(TypedDict):
     next: str | None
 
 
+class SincePart(TypedDict):
+    """Which revision was asked for, and which commit was found for it.
+
+    `parted` where that is what the branch had in common with the revision. `faults` are those of
+    the rubric as it was then; `compared` is the commit compared with, null where there is none.
+    """
+
+    named: str
+    commit: str
+    parted: bool
+    faults: list[FindingPart]
+    compared: str | None
+
+
 class Diff(TypedDict):
-    """Everything that is said of two rubrics; `departures` are those that the old one has not."""
+    """Everything that is said of two rubrics; `departures` are those that the old one has not.
+
+    `lost` are the answers, in words, that only the old rubric reads, by criterion. `old` is null
+    where there is nothing to compare with, `since` where the two were named as files.
+    """
 
     diff: int
     changes: list[ChangePart]
     decisions: dict[str, DiffDecisionPart]
-    old: SidePart
+    old: SidePart | None
     new: SidePart
+    since: SincePart | None
     unread: UnreadPart
+    lost: dict[str, list[str]]
     again: list[str]
     evidence: EvidencePart
     departures: list[DeparturePart]

@@ -31,7 +31,7 @@ LEAST = 8
 LOOKED = 300
 """So many rows are looked at to find out how wide the columns are best."""
 
-MOST = 14
+MOST = 16
 """A word up to so long is broken only where there is no other way."""
 
 GAP = 2

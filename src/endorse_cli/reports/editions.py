@@ -20,7 +20,7 @@ from endorse_cli.models.record import (
 from endorse_cli.models.side_by_side import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
 
-WITHHELD = "What is wrong with it is told to members alone, since it quotes the file."
+WITHHELD = "What is wrong with it is shown to members alone, since it quotes the file."
 
 Tree: TypeAlias = "str | int | None | list[Tree] | dict[str, Tree]"
 """What a machine form is made of."""

@@ -58,7 +58,7 @@ def page_of(format: str, look: Look) -> Page:
     if format == "markdown":
         from endorse_cli.reports.markdown import markdown_page
 
-        return markdown_page()
+        return markdown_page(full=look.full)
     return Page(look)
 
 
@@ -94,6 +94,7 @@ def give_slate(format: str, view: View, look: Look, *, only_questions: bool = Fa
 def give_comparison(
     format: str,
     compared: Sequence[tuple[ComparedPart, Rubric]],
+    accounts: Sequence[Account],
     look: Look,
     audience: Audience = "members",
     *,
@@ -109,10 +110,10 @@ def give_comparison(
         from endorse_cli.reports.packet.html import render_comparison
 
         return render_comparison(compared, audience)
-    from endorse_cli.reports.slates.comparisons import put_comparison
+    from endorse_cli.reports.slates.rivals import put_comparison
 
     page = page_of(format, look)
-    put_comparison(page, compared)
+    put_comparison(page, accounts, compared)
     return page.text()
 
 

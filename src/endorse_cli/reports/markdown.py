@@ -96,8 +96,7 @@ class MarkdownPage(Page):
             words = (self._styled(pair.first, pair.style), self._text(pair.rest))
             self._put(f"**{self._text(pair.key)}:** {': '.join(filter(None, words))}", 4)
 
-    def table(self, table: Table, *, indent: int = 0) -> None:
-        """Each group of rows as a table of its own, below the group's heading."""
+    def _table(self, table: Table, indent: int) -> None:
         for group in table.groups:
             if group.title:
                 self.group(group.title)
@@ -133,6 +132,6 @@ class MarkdownPage(Page):
         self.lines += [text, ""]
 
 
-def markdown_page() -> MarkdownPage:
+def markdown_page(*, full: bool = False) -> MarkdownPage:
     """An empty page; nothing on it depends on a width."""
-    return MarkdownPage(Look(100))
+    return MarkdownPage(Look(100, full=full))

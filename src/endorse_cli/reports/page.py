@@ -53,13 +53,19 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text is to look; `width` is what the terminal has."""
+    """How a text is to look; `width` is what the terminal has.
+
+    `root` is the folder from which a service that shows annotations sees the files.
+    """
 
     width: int
     colour: bool = False
     unicode: bool = True
     live: bool = False
     """Whether a person reads it on a terminal, where the eye is at the end."""
+    root: str | None = None
+    full: bool = False
+    """Whether everything is wanted, or what fits on a screen."""
 
     @property
     def narrow(self) -> bool:
@@ -95,6 +101,12 @@ class Look:
 
 PIPED = Look(100)
 """How a text is laid out where nobody says how."""
+
+SCREEN = 24
+"""So many lines a person sees at once."""
+
+MORE = "-v"
+"""The option that shows everything."""
 
 RESULT = "→ "
 """Leads from a question to its answer."""
@@ -144,6 +156,15 @@ class Table(NamedTuple):
             (group.title, [self._line(row.cells) for row in group.rows]) for group in self.groups
         ]
 
+    def capped(self, most: int) -> "tuple[Table, int]":
+        """The first so many rows, and how many there are besides."""
+        groups, left = [], most
+        for group in self.groups:
+            if left > 0:
+                groups.append(group._replace(rows=group.rows[:left]))
+            left -= len(group.rows)
+        return self._replace(groups=tuple(groups)), max(0, -left)
+
     def _line(self, cells: Sequence[str]) -> str:
         pairs = zip(self.columns, cells, strict=True)
         (_, lead), *others = [(column.head, cell) for column, cell in pairs if column.head]
@@ -172,9 +193,13 @@ class Page:
 
     look: Look
     lines: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def text(self) -> str:
         """The whole page; it ends in one line break."""
+        if self.look.live and len(self.lines) > SCREEN:
+            self.blank()
+            self.lines += self.said
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
     def blank(self) -> None:
@@ -188,6 +213,12 @@ class Page:
             self.blank()
         else:
             self._add(self.look.exact("━" * self.look.columns), "quiet")
+
+    def verdict(self, text: str, style: Style) -> None:
+        """What came of it all, first; on a terminal said again at the end of what is long."""
+        begin = len(self.lines)
+        self.put(text, style)
+        self.said = self.lines[begin:]
 
     def section(self, title: str) -> None:
         """The name of a section, in a heavy line."""
@@ -246,7 +277,7 @@ class Page:
         """A text at the left edge and a quiet one at the right, on one line where both fit."""
         left_words, right_words = self.look.safe(lead + left), self.look.safe(right)
         gap = self.look.columns - indent - cells(left_words) - cells(right_words)
-        if self.look.narrow or gap < 2:
+        if self.look.narrow or gap < 2 or not right_words:
             self.bare(keys[0], left, style, lead=lead, indent=indent)
             self.bare(keys[1], right, "quiet", indent=indent + 2)
             return
@@ -285,8 +316,18 @@ class Page:
                 self.lines.append(lead + self.look.painted(head, pair.style) + rest)
                 lead, first = " " * wide, first[len(line) + 1 :]
 
-    def table(self, table: Table, *, indent: int = 0) -> None:
-        """Rows in columns, as wide as there is room; a line each where there is none."""
+    def table(self, table: Table, *, indent: int = 0, most: int | None = None) -> None:
+        """Rows in columns, as wide as there is room; a line each where there is none.
+
+        With `most` only so many of them are shown, and how many more there are, unless everything
+        is wanted.
+        """
+        cut, more = (table, 0) if most is None or self.look.full else table.capped(most)
+        self._table(cut, indent)
+        if more:
+            self.put(f"and {more:,} more ({MORE})", "quiet", indent=indent)
+
+    def _table(self, table: Table, indent: int) -> None:
         if not self.look.narrow:
             from endorse_cli.reports.columns import laid
 

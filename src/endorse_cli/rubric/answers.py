@@ -194,7 +194,7 @@ def twice(words: Sequence[str], what: str) -> Wrong:
     if len(set(words)) == len(words):
         return []
     return [
-        ((place,), fault("doubled-id", f"{{}}{quoted(word)} stands twice in {what}.", ONCE))
+        ((place,), fault("doubled-id", f"{{}}{quoted(word)} appears twice in {what}.", ONCE))
         for place, word in enumerate(words)
         if word and word in words[:place]
     ]

@@ -109,7 +109,7 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
     text = " ".join(render_table(account(opened.record, points), more=("full",)).split())
     assert "Points: 10 to 20, on a scale from −5 to 20" in text
     assert made_of(opened, "all_told")[0].endswith(": 51/4 to 25 becomes 13 to 25")
-    told = "Parts of it hang on the same open answers: added up, their ends can lie further apart"
+    told = "Parts of it depend on the same open answers: added up, their ends can lie further apart"
     assert text.count(told) == 1
     assert told in text.split("All told: 13 to 25")[1].split("Compared with")[0]
 

@@ -65,7 +65,7 @@ def test_a_change_calls_for_what_the_rules_say(
     old, new = sound(base()), sound(edited(*edits))
     side = Together([compile_rubric(old), compile_rubric(new)])
     again = to_look_at_again(old, new)
-    found = advise(changes(old, new), list(meanings(side)), side, again, old.version)
+    found = advise(changes(old, new), list(meanings(side)), old, new, again)
     assert (found["advice"], found["because"]) == (advice, list(because))
 
 

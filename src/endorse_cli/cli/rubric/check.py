@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, given
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFiles, given
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour, hint
 
 if TYPE_CHECKING:
     from endorse_cli.api import Checked
+
+
+DEFAULT = "class-alignment"
 
 
 class Format(StrEnum):
@@ -23,7 +26,7 @@ class Format(StrEnum):
 
 
 def check(
-    rubric: RubricFile = "class-alignment",
+    rubrics: RubricFiles = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
@@ -34,20 +37,25 @@ def check(
             metavar="DIR", help="Write a candidate for every broken promise into this folder."
         ),
     ] = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Prove what a rubric promises, and find what can never happen in it.
 
     Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
-    faults.
+    errors.
     """
     from endorse_cli import api
 
-    checked = api.check_rubric(rubric, document=document)
+    named = rubrics or [DEFAULT]
+    checked = api.check_rubrics(named, document=document)
     if examples is not None:
-        _write_examples(checked, rubric, examples)
-    deliver(checked, format, output, [rubric, *given(document)], colour)
+        each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
+        for rubric, one in zip(named, each, strict=True):
+            place = os.path.join(examples, one.id) if len(named) > 1 else examples
+            _write_examples(one, rubric, place)
+    deliver(checked, format, output, [*named, *given(document)], colour, full=full)
 
 
 def _write_examples(checked: "Checked", rubric: str, folder: str) -> None:

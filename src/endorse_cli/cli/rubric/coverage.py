@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases
+from endorse_cli.cli.options import (
+    CaseFiles,
+    ColourWhen,
+    Everything,
+    Output,
+    RubricFile,
+    WriteCases,
+)
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -21,6 +28,7 @@ def coverage(
         ),
     ] = None,
     write: WriteCases = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -37,7 +45,7 @@ def coverage(
     unmet = []
     if least is not None and covered.is_whole and covered.share < least:
         unmet = [f"{covered.share} of what there is to try is tried, less than {least}"]
-    deliver(covered, format, output, (), colour, unmet)
+    deliver(covered, format, output, (), colour, unmet, full=full)
 
 
 def read_share(text: str | None) -> Fraction | None:

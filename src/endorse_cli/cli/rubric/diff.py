@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from endorse_cli.cli import completion
-from endorse_cli.cli.options import Candidates, ColourWhen, Output
+from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -42,9 +42,14 @@ def diff(
     base: Annotated[
         str | None,
         typer.Option(
-            metavar="REV", help="Compare the file with itself as it was at this git revision."
+            metavar="REV",
+            help="Compare the file with itself as it was where this branch left a git revision.",
         ),
     ] = None,
+    exactly: Annotated[
+        bool,
+        typer.Option("--exactly", help="With `--base`: compare with the revision itself."),
+    ] = False,
     candidates: Candidates = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
@@ -57,19 +62,23 @@ def diff(
         str | None,
         typer.Option(metavar="DIR", help="Write a candidate for every move into this folder."),
     ] = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Say what a change of a rubric does: its meaning, its texts, the candidates assessed before.
 
-    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has faults.
+    Exit status 1: what `--fail-on` names is the case. 3: a rubric or a candidate's file has errors.
     """
     from endorse_cli import api
 
     named = rubrics or []
+    diffed: api.Diffed | api.Undiffed
+    if exactly and base is None:
+        raise typer.BadParameter("It says which revision `--base` is.", param_hint="--exactly")
     if base is not None and len(named) < 2:
         named = named or [BESIDE]
-        diffed = api.diff_since(base, named[0], candidates=candidates)
+        diffed = api.diff_since(base, named[0], candidates=candidates, exactly=exactly)
     elif base is None and len(named) == 2:
         diffed = api.diff_rubrics(named[0], named[1], candidates=candidates)
     else:
@@ -80,4 +89,12 @@ def diff(
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on.value) if fail_on else ""
-    deliver(diffed, format, output, [*named, *(candidates or [])], colour, [unmet] if unmet else [])
+    deliver(
+        diffed,
+        format,
+        output,
+        [*named, *(candidates or [])],
+        colour,
+        [unmet] if unmet else [],
+        full=full,
+    )

@@ -1,7 +1,14 @@
 """`endorse rubric mutate`: what the cases of a rubric notice of small changes to it."""
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile, WriteCases
-from endorse_cli.cli.progress import shown_progress
+from endorse_cli.cli.options import (
+    CaseFiles,
+    ColourWhen,
+    Everything,
+    Output,
+    RubricFile,
+    WriteCases,
+)
+from endorse_cli.cli.progress import Bar, told_by
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -11,6 +18,7 @@ def mutate(
     cases: CaseFiles = None,
     format: TableOrJson = Plainly.table,
     write: WriteCases = None,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -20,7 +28,8 @@ def mutate(
     """
     from endorse_cli import api
 
-    mutated = api.mutate_rubric(rubric, cases or [], shown_progress())
+    with Bar() as bar:
+        mutated = api.mutate_rubric(rubric, cases or [], told_by(bar, "changes tried"))
     if write is not None:
         api.write_all_new(write, mutated.examples())
-    deliver(mutated, format, output, (), colour)
+    deliver(mutated, format, output, (), colour, full=full)

@@ -2,7 +2,7 @@
 
 import typer
 
-from endorse_cli.cli.options import Candidates, ColourWhen, Output, RubricFile
+from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output, RubricFile
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -11,6 +11,7 @@ def sensitivity(
     rubric: RubricFile = "class-alignment",
     candidates: Candidates = None,
     format: TableOrJson = Plainly.table,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -24,4 +25,4 @@ def sensitivity(
     if not candidates:
         raise typer.BadParameter("name the files with the candidates.", param_hint="--candidates")
     sensed = api.sense(rubric, candidates)
-    deliver(sensed, format, output, [rubric, *candidates], colour)
+    deliver(sensed, format, output, [rubric, *candidates], colour, full=full)

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli.options import CaseFiles, ColourWhen, Output, RubricFile
+from endorse_cli.cli.options import ColourWhen, Everything, Output, RubricsAndCases
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
+
+DEFAULT = "class-alignment"
 
 
 class Format(StrEnum):
@@ -20,19 +22,25 @@ class Format(StrEnum):
 
 
 def try_cases(
-    rubric: RubricFile = "class-alignment",
-    cases: CaseFiles = None,
+    named: RubricsAndCases = None,
     format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
         Format.table
     ),
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Try a rubric on its cases: the outcome of each, and what must have decided it.
 
-    Exit status 1: a case fails, or there is none. 3: the rubric or a case has faults.
+    Exit status 1: a case fails, or there is none. 3: the rubric or a case has errors.
     """
     from endorse_cli import api
 
-    tested = api.try_rubric(rubric, cases or [])
-    deliver(tested, format, output, (), colour)
+    first, *rest = named or [DEFAULT]
+    more, cases = api.rubrics_among(rest)
+    if more and cases:
+        raise typer.BadParameter(
+            f"Cases are named with one rubric, not with {len(more) + 1}: {', '.join(cases)}.",
+            param_hint="[CASES]...",
+        )
+    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour, full=full)

@@ -1,6 +1,6 @@
 """`endorse rubric trace`: what rests on what between a rubric and its document."""
 
-from endorse_cli.cli.options import ColourWhen, DocumentFile, Output, RubricFile, given
+from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFile, given
 from endorse_cli.cli.results import Plainly, TableOrJson, deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -9,6 +9,7 @@ def trace(
     rubric: RubricFile = "class-alignment",
     document: DocumentFile = None,
     format: TableOrJson = Plainly.table,
+    full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
@@ -19,4 +20,4 @@ def trace(
     from endorse_cli import api
 
     traced = api.trace_rubric(rubric, document=document)
-    deliver(traced, format, output, [rubric, *given(document)], colour)
+    deliver(traced, format, output, [rubric, *given(document)], colour, full=full)

@@ -15,12 +15,14 @@ from endorse_cli.reports.diff.diff_words import (
     example_answers,
     from_to,
     grounds_words,
+    is_of_whole,
     is_touched,
     judged_words,
     kind_words,
     others,
     out_of,
     places,
+    since_words,
     subject_words,
 )
 from endorse_cli.reports.page import Look
@@ -62,7 +64,7 @@ def markdown(diff: Diff) -> str:
     lines = [
         f"## What this change does to {code(diff['new']['id'])}",
         "",
-        opening(diff),
+        *([opening(diff), *_since(diff)] if diff["old"] else [*_since(diff)][1:]),
         *_unchecked(diff["unchecked"]),
         *_departures(diff["departures"]),
         *_outcomes(diff),
@@ -70,6 +72,26 @@ def markdown(diff: Diff) -> str:
         *_candidates(diff.get("candidates")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _since(diff: Diff) -> Iterator[str]:
+    """What is said of the revision compared with, its names as code."""
+    said = since_words(diff)
+    if said:
+        yield ""
+        yield " ".join(_with_code(sentence) for sentence in said)
+
+
+def _with_code(sentence: str) -> str:
+    """A sentence of ours, the names in it as code and all else as plain words."""
+    parts = sentence.split("`")
+    return "".join(code(part) if place % 2 else _plain(part) for place, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    """Plain words with the blank before and after them."""
+    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    return f"{before}{words(text)}{after}" if text.strip() else text
 
 
 def _unchecked(parts: list[UncheckedPart]) -> Iterator[str]:
@@ -95,7 +117,7 @@ def _outcomes(diff: Diff) -> Iterator[str]:
     yield "|---|---|---|--:|--:|"
     for id, part in diff["decisions"].items():
         if not part["moves"]:
-            yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0 % |"
+            yield f"| {code(id)} | {VERDICTS[part['verdict']]} | | 0 | 0% |"
         for move in part["moves"]:
             number, total = int(move["count"]), out_of(part, move)
             when = judged_words(move)
@@ -142,7 +164,7 @@ def _change(change: ChangePart) -> str:
     said += [words(f"now {after}")] if after else []
     grounds = grounds_words(change)
     named = f"{code(change['id'])} **{kind_words(change)}**"
-    if change["kind"] == change["id"]:
+    if is_of_whole(change):
         named = f"**{subject_words(change)}**"
     of = f" of {code(change['part'])}" if change["part"] else ""
     head = f"- {named}{of}" + (f" ({grounds})" if grounds else "")
@@ -178,6 +200,6 @@ def _end(part: ComesOutPart) -> str:
         code(outcome) if outcome else f"undetermined ({series(map(code, part['possible']), 'or')})"
     )
     names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"row {series(map(code, names), 'or')}" if names else WHICHEVER
+    rows = f"rule {series(map(code, names), 'or')}" if names else WHICHEVER
     why = ", ".join(f"{code(id)} {series(map(code, v), 'or')}" for id, v in part["because"].items())
     return f"{ends} ({rows}{f'; {why}' if why else ''})"

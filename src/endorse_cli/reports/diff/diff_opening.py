@@ -1,7 +1,7 @@
 """The only place for the two sentences that say what a change of a rubric is, and what it does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from endorse_cli.models.versions import (
     CandidateDiffPart,
@@ -10,9 +10,14 @@ from endorse_cli.models.versions import (
     DiffDecisionPart,
     Kind,
     SpotPart,
+    is_found,
+    is_lost,
 )
-from endorse_cli.reports.diff.diff_words import judged_words, kind_words, out_of
+from endorse_cli.reports.diff.diff_words import is_of_whole, judged_words, kind_words, out_of
 from endorse_cli.reports.wording import counted, series, share
+
+FEW = 4
+"""More criteria than these are not named one by one."""
 
 MOST = 2
 """More changes than these are not told one by one."""
@@ -32,6 +37,7 @@ _NAMES: dict[Kind, str] = {
     "condition": "condition of",
     "row-outcome": "outcome of the row",
     "row-order": "order of the rows of",
+    "criterion-order": "order of the criteria",
     "layer": "layer or adoption",
     "extends": "base",
 }
@@ -62,7 +68,7 @@ def _change_clause(change: ChangePart) -> str:
 
 def _subject(change: ChangePart) -> str:
     word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
-    if change["kind"] == change["id"]:
+    if is_of_whole(change):
         return f"the {word}"
     part = f" ({change['part']})" if change["part"] else ""
     if change["kind"] == "setting" or word.endswith((" in", " of", " row")):
@@ -112,7 +118,10 @@ def _unmoved(diff: Diff, evidence: list[str]) -> str:
     how = _still(diff)
     others = bool(evidence) or any(part["decisions"] for part in diff.get("candidates", ()))
     if not others:
-        return f"This change moves no outcome: every answer profile gets what it got before{how}."
+        every = "every answer profile"
+        if _lost(diff) or diff["unread"]["new"]:
+            every += " that both rubrics can read"
+        return f"This change moves no outcome: {every} gets what it got before{how}."
     what = evidence or ["not every answer counts that did, or others do"]
     return f"The same answers get the same outcomes{how}, but {'; '.join(what)}."
 
@@ -127,7 +136,7 @@ def _evidence(diff: Diff) -> Iterator[str]:
 
 def _still(diff: Diff) -> str:
     rows = [f"`{id}`" for id, part in diff["decisions"].items() if part["verdict"] == "rows_only"]
-    return f", some of them by other rows of {series(rows)}" if rows else ""
+    return f", some of them by other rules of {series(rows)}" if rows else ""
 
 
 _EFFECTS = {
@@ -159,31 +168,58 @@ def _consequences(diff: Diff) -> str:
 def _clauses(diff: Diff) -> Iterator[str]:
     yield _usable(diff)
     if diff["again"]:
-        ids = series(f"`{id}`" for id in diff["again"])
-        yield f"those to {ids} must be looked at again"
+        yield f"those to {_named(diff['again'])} must be looked at again"
     if "candidates" in diff:
         yield _people(diff["candidates"])
     yield _version(diff)
 
 
-def _usable(diff: Diff) -> str:
+def _named(ids: Sequence[str]) -> str:
+    """Criteria by id, or how many there are where that would be long."""
+    return counted(len(ids), "criterion", "criteria") if len(ids) > FEW else series(map(_code, ids))
+
+
+def _code(id: str) -> str:
+    return f"`{id}`"
+
+
+def _lost(diff: Diff) -> list[str]:
+    """The criteria to which some answer can no longer be read, or none."""
     gone = [c["id"] for c in diff["changes"] if c["kind"] == "criterion-removed"]
-    lost = sorted({*gone, *(id.partition(".")[0] for id in diff["unread"]["old"])})
+    return sorted({*gone, *diff["lost"]})
+
+
+def _usable(diff: Diff) -> str:
+    lost = _lost(diff)
     if lost:
-        return f"some answers given to {series(f'`{id}`' for id in lost)} can no longer be read"
+        return f"some answers given to {_named(lost)} can no longer be read"
     return "answers given so far can still be read"
 
 
 def _people(parts: list[CandidateDiffPart]) -> str:
-    moved = sum(bool(part["decisions"]) for part in parts)
-    lost = sum(bool(part["invalid"]["new"]) and not part["invalid"]["old"] for part in parts)
-    text = f"{moved or 'none'} of {counted(len(parts), 'candidate')} "
-    text += "comes out otherwise" if moved < 2 else "come out otherwise"
-    return f"{text}, {lost} can no longer be read" if lost else text
+    """How many come out otherwise, and how many cannot be read now, or never could."""
+    of = f" of {counted(len(parts), 'candidate')}"
+    lost, found = sum(map(is_lost, parts)), sum(map(is_found, parts))
+    told = [
+        (
+            sum(bool(part["decisions"]) for part in parts),
+            "comes out otherwise",
+            "come out otherwise",
+        ),
+        (lost, "can no longer be read", "can no longer be read"),
+        (found, "can be read for the first time", "can be read for the first time"),
+        (sum(all(part["invalid"].values()) for part in parts), *["cannot be read at all"] * 2),
+    ]
+    said = [f"{number}{{}} {one if number == 1 else many}" for number, one, many in told if number]
+    if not said:
+        return f"none{of} comes out otherwise"
+    return series([said[0].format(of), *(text.format("") for text in said[1:])])
 
 
 def _version(diff: Diff) -> str:
     advice, now = diff["version"], diff["new"]["version"]
+    if diff["old"] and diff["old"]["id"] != diff["new"]["id"]:
+        return "their versions are not compared, since they are two rubrics"
     if advice["advice"] == "none":
         return "the version may stay as it is"
     if advice["next"] is None:

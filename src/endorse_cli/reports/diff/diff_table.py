@@ -1,11 +1,16 @@
 """The only place that lays a diff out as a text to read in a terminal."""
 
+from collections.abc import Iterator, Sequence
+
 from endorse_cli.models.versions import (
+    Advice,
     CandidateDiffPart,
     ChangePart,
     ComesOutPart,
+    Concern,
     Diff,
     DiffDecisionPart,
+    MovePart,
 )
 from endorse_cli.reports.diff.diff_opening import opening
 from endorse_cli.reports.diff.diff_words import (
@@ -17,74 +22,188 @@ from endorse_cli.reports.diff.diff_words import (
     grounds_words,
     is_touched,
     judged_words,
+    kind_words,
     others,
     out_of,
     places,
     side_words,
+    since_words,
     subject_words,
 )
-from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Look, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     WHICHEVER,
+    counted,
     departure_said,
     grouped,
+    headed,
     plain_name,
     rows_named,
     series,
-    with_share,
+    share,
 )
 
 
 def render_diff(diff: Diff, look: Look) -> str:
     """What the change does: two sentences, each decision, each change, each candidate."""
     page = Page(look)
-    page.section(f"From {side_words(diff['old'])} to {side_words(diff['new'])}")
-    page.put(opening(diff).replace("`", ""), "result")
+    if diff["old"] is None:
+        page.put(f"What was {side_words(diff['new'])}", "strong")
+    else:
+        page.put(f"From {side_words(diff['old'])} to {side_words(diff['new'])}", "strong")
+        said = f"{ADVICE[diff['version']['advice']]}{opening(diff)}".replace("`", "")
+        page.verdict(said, "result")
+    for sentence in since_words(diff):
+        page.put(sentence.replace("`", ""), "open")
+    if diff["old"] is None:
+        return page.text()
     put_unchecked(page, diff["unchecked"])
     if diff["departures"]:
         page.section("New departures from what it builds on")
     for departure in diff["departures"]:
         page.put(departure_said(departure), "open", indent=2)
     if diff["decisions"]:
-        page.section("Outcomes")
-        for id, part in diff["decisions"].items():
-            _put_decision(page, id, part)
-        _put_unread(page, diff)
         page.blank()
-        page.put(NOT_A_PROBABILITY, "quiet")
+        groups = tuple(_moves(*one, full=look.full) for one in diff["decisions"].items())
+        page.table(Table(MOVES, groups), indent=2)
+    if look.full:
+        _put_unread(page, diff)
+        page.put(NOT_A_PROBABILITY, "quiet", indent=2)
     if diff["changes"]:
-        page.section("Changes")
-    for concern, title in CONCERNS.items():
-        changed = [change for change in diff["changes"] if change["concerns"] == concern]
-        if changed:
-            page.group(title)
-        for change in changed:
-            _put_change(page, change)
+        page.section(counted(len(diff["changes"]), "change"))
+        _put_changes(page, diff["changes"])
     if "candidates" in diff:
         page.section("Candidates")
-        people = [person for person in diff["candidates"] if is_touched(person)]
-        for person in people:
-            _put_candidate(page, person)
-        page.blank()
-        page.put(others(len(diff["candidates"]) - len(people), len(people)))
+        _put_candidates(page, diff["candidates"])
     return page.text()
 
 
-def _put_decision(page: Page, id: str, part: DiffDecisionPart) -> None:
-    page.group(plain_name(id))
-    page.put(VERDICTS[part["verdict"]], "strong" if part["moves"] else "", indent=2)
-    total = int(part["profiles"])
-    page.ends("answer profiles compared", grouped(total), indent=2)
-    for move in part["moves"]:
-        moved = f"{plain_name(move['from'])} {RESULT}{plain_name(move['to'])}"
-        page.ends(moved, with_share(int(move["count"]), out_of(part, move)), indent=2)
-        if "judged" in move:
-            page.put(judged_words(move), "quiet", indent=4)
-        given = "; ".join(map(" ".join, example_answers(move["example"]).items()))
-        shown = NO_EXAMPLE if move["example"] is None else given or "any candidate"
-        page.fact("for example", shown, "quiet", indent=4)
+ADVICE: dict[Advice, str] = {
+    "major": "A major change. ",
+    "minor": "A minor change. ",
+    "patch": "A patch. ",
+    "none": "",
+}
+
+MOVES = (
+    Column("From"),
+    Column("To"),
+    Column("Profiles", whole=True, right=True),
+    Column("Share", whole=True, right=True),
+    Column("For example"),
+)
+
+KINDS = (Column("Change"), Column("Number", right=True), Column("Of"))
+
+FEW = 3
+"""So many answers of an example are shown, and ids of a kind of change."""
+
+MOST = 8
+"""So many kinds of change of the rules, or candidates, are shown."""
+
+
+def _moves(id: str, part: DiffDecisionPart, *, full: bool) -> Group:
+    """A row for each move of a decision, with an example."""
+    rows = [
+        Row(
+            (
+                plain_name(move["from"]),
+                plain_name(move["to"]) + (f", {judged_words(move)}" if "judged" in move else ""),
+                grouped(int(move["count"])),
+                share(int(move["count"]), out_of(part, move)),
+                _example(move, full=full),
+            )
+        )
+        for move in part["moves"]
+    ]
+    title = f"{headed(plain_name(id))}: {VERDICTS[part['verdict']]}"
+    number = f" (of {grouped(int(part['profiles']))} answer profiles)" if full else ""
+    return Group(title + number, tuple(rows))
+
+
+def _example(move: MovePart, *, full: bool) -> str:
+    """The answers of somebody whose outcome moves; the first few, unless all are wanted."""
+    if move["example"] is None:
+        return NO_EXAMPLE
+    given = [*map(" ".join, example_answers(move["example"]).items())]
+    return _few(given, full=full) or "any candidate"
+
+
+def _few(names: Sequence[str], *, full: bool = False) -> str:
+    shown = names if full else names[:FEW]
+    more = f"; {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return "; ".join(shown) + more
+
+
+def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
+    """How many changes there are of each kind; each of them where everything is wanted."""
+    for concern, title in CONCERNS.items():
+        changed = [change for change in changes if change["concerns"] == concern]
+        if changed and page.look.full:
+            page.group(title)
+            for change in changed:
+                _put_change(page, change)
+    if page.look.full:
+        return
+    ids: dict[Concern, dict[str, list[str]]] = {}
+    for change in changes:
+        named = change["id"] if change["id"] != change["kind"] else ""
+        ids.setdefault(change["concerns"], {}).setdefault(kind_words(change), []).append(named)
+    rules = [
+        Row((headed(kind), str(len(found)), _few([*dict.fromkeys(filter(None, found))])))
+        for kind, found in ids.pop("meaning", {}).items()
+    ]
+    others = [
+        Row(
+            (
+                CONCERNS[concern],
+                str(sum(map(len, kinds.values()))),
+                ", ".join(f"{kind} {len(found)}" for kind, found in kinds.items()),
+            ),
+            "quiet",
+        )
+        for concern, kinds in ids.items()
+    ]
+    shown = rules[:MOST]
+    if left := rules[MOST:]:
+        number = sum(int(row.cells[1]) for row in left)
+        words = ", ".join(f"{row.cells[0].lower()} {row.cells[1]}" for row in left)
+        shown.append(Row(("Other rules", str(number), words)))
+    page.table(Table(KINDS, (Group("", (*shown, *others)),)), indent=2)
+    page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
+
+
+CANDIDATES = tuple(map(Column, ("Candidate", "Decision", "Before", "Now")))
+
+
+def _put_candidates(page: Page, people: Sequence[CandidateDiffPart]) -> None:
+    """Who comes out otherwise; each with the reasons where everything is wanted."""
+    touched = [person for person in people if is_touched(person)]
+    if page.look.full:
+        for person in touched:
+            _put_candidate(page, person)
+    else:
+        rows = tuple(row for person in touched for row in _candidate_rows(person))
+        page.table(Table(CANDIDATES, (Group("", rows),)), indent=2, most=MOST)
+    page.put(others(len(people) - len(touched), len(touched)), indent=2)
+
+
+def _candidate_rows(person: CandidateDiffPart) -> Iterator[Row]:
+    """A row for each decision that comes out otherwise, or one for what is to be done."""
+    name = person["candidate"] or f"A candidate ({person['source']})"
+    for id, moved in person["decisions"].items():
+        yield Row(
+            (name, headed(plain_name(id)), _outcome(moved["before"]), _outcome(moved["after"]))
+        )
+    invalid = person["invalid"]
+    if invalid["old"] or invalid["new"]:
+        before, after = ("not valid" if invalid[side] else "valid" for side in ("old", "new"))
+        yield Row((name, "The file", before, after), "open")
+    elif not person["decisions"]:
+        again = counted(len(person["again"]), "answer")
+        yield Row((name, "The answers", "", f"look again at {again}"))
 
 
 def _put_unread(page: Page, diff: Diff) -> None:
@@ -124,6 +243,6 @@ def _outcome(part: ComesOutPart) -> str:
 
 def _why(part: ComesOutPart) -> str:
     names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"row {series(names, 'or')}" if names else WHICHEVER
+    rows = f"rule {series(names, 'or')}" if names else WHICHEVER
     answers = "; ".join(f"{id} {series(values, 'or')}" for id, values in part["because"].items())
     return f"{rows}, because of {answers}" if answers else rows

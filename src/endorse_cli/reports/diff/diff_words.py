@@ -7,18 +7,20 @@ from endorse_cli.models.versions import (
     ChangePart,
     Concern,
     DaysPart,
+    Diff,
     DiffDecisionPart,
     Kind,
     MovePart,
     SidePart,
+    SincePart,
     SpotPart,
     Verdict,
 )
 from endorse_cli.reports.wording import counted, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
-    "equivalent": "the same outcomes, by the same rows",
-    "rows_only": "the same outcomes, some of them by other rows",
+    "equivalent": "the same outcomes, by the same rules",
+    "rows_only": "the same outcomes, some of them by other rules",
     "stricter": "stricter: some outcomes worse, none better",
     "looser": "looser: some outcomes better, none worse",
     "neither": "neither stricter nor looser: other outcomes",
@@ -26,8 +28,8 @@ VERDICTS: dict[Verdict, str] = {
 
 CONCERNS: dict[Concern, str] = {
     "meaning": "Rules",
-    "source": "How lines hang on the document",
-    "text": "Words that people read",
+    "source": "Citations and readings",
+    "text": "Wording",
 }
 """The parts of the list of changes, in order."""
 
@@ -82,9 +84,14 @@ def _said(spot: SpotPart | None) -> str | None:
     return None if value is None else flow(value)
 
 
+def is_of_whole(change: ChangePart) -> bool:
+    """Whether a change is one of the rubric itself, or of the order of its parts."""
+    return change["id"] in ("", change["kind"])
+
+
 def subject_words(change: ChangePart) -> str:
     """What was changed: the id with the kind of change; of the head of a rubric the kind alone."""
-    if change["kind"] == change["id"]:
+    if is_of_whole(change):
         return HEAD_WORDS.get(change["kind"], kind_words(change))
     part = f" ({change['part']})" if change["part"] else ""
     return f"{change['id']}: {kind_words(change)}{part}"
@@ -93,8 +100,54 @@ def subject_words(change: ChangePart) -> str:
 HEAD_WORDS: dict[Kind, str] = {
     "extends": "the rubric that it builds on",
     "effective": "the day of taking effect",
+    "criterion-order": "the order of the criteria",
 }
-"""What is changed in the head of a rubric, where id and kind of the change are one word."""
+"""What is changed in a rubric as a whole, where its kind alone would not say it."""
+
+
+def since_words(diff: Diff) -> list[str]:
+    """With which revision the rubric is compared, in sentences; nothing where two were named."""
+    since = diff["since"]
+    if since is None:
+        return []
+    if diff["old"] is None and not since["faults"]:
+        id, named = diff["new"]["id"], since["named"]
+        new = f"The rubric is new: no file of `{named}` is the rubric `{id}`."
+        return [new, "There is nothing to compare it with."]
+    said = []
+    if since["parted"]:
+        commit = _short(since["commit"])
+        said.append(
+            f"Compared with `{commit}`, what this branch has in common with `{since['named']}`."
+        )
+    if since["faults"]:
+        told = counted(len(since["faults"]), "error")
+        said.append(f"At `{_at(since)}` the rubric had {told}: {_first_fault(since)}")
+        if since["compared"]:
+            instead = f"`{_short(since['compared'])}`, the last one before it that can be read"
+            said.append(f"Compared is {instead}.")
+        else:
+            said.append("No revision before it can be read: there is nothing to compare with.")
+    return said
+
+
+def _short(commit: str) -> str:
+    return commit[:10]
+
+
+def _at(since: SincePart) -> str:
+    return _short(since["commit"]) if since["parted"] else since["named"]
+
+
+def _first_fault(since: SincePart) -> str:
+    first = since["faults"][0]
+    place = f"{first['file']}:{first['line']}" if first["line"] else first["file"]
+    return f"{place}: {first['message']}"
+
+
+def unreadable_words(since: SincePart) -> str:
+    """That nobody can read what the rubric was, and the first reason."""
+    return f"at `{_at(since)}` and before it had errors ({_first_fault(since)})"
 
 
 def side_words(side: SidePart) -> str:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from endorse_cli.reports.page import Look, Page, Style
+from endorse_cli.reports.page import Look, Page, Style, Table
 
-Kind = Literal["text", "head", "item"]
+Kind = Literal["text", "head", "item", "table"]
 
 ITEM = "- "
 """Leads an item of a list."""
 
-_NO_COLUMNS = Look(width=40)
-"""Narrow, so that whoever would lay out columns says the same in sentences."""
+_NO_COLUMNS = Look(width=40, full=True)
+"""Narrow, so that nobody lays out columns; and nothing is cut off."""
 
 
 class Part(NamedTuple):
@@ -31,6 +31,7 @@ class Part(NamedTuple):
     aside: str = ""
     style: Style = ""
     depth: int = 0
+    table: Table | None = None
 
 
 @dataclass(slots=True)
@@ -95,6 +96,11 @@ class Flow(Page):
     ) -> None:
         """A text, and a quiet one behind it."""
         self.parts.append(Part("text", left, aside=right, style=style, depth=_depth(indent)))
+
+    def table(self, table: Table, *, indent: int = 0, most: int | None = None) -> None:
+        """A table, whole; nothing where it has no rows."""
+        if any(group.rows for group in table.groups):
+            self.parts.append(Part("table", "", table=table))
 
 
 def _depth(indent: int) -> int:

@@ -78,7 +78,7 @@ def why(runner: Runner) -> str:
     result, leading = runner.result, runner.result.rubric.leading
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading)
-    names = [line.label for line in result.open]
+    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
 

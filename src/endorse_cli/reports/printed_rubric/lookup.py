@@ -180,7 +180,7 @@ class Explainer:
             for row in decision.rows:
                 guarded = [row.when, *(exception.when for exception in row.unless)]
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
-                    yield f"row {decision.id}.{row.id}"
+                    yield f"rule {decision.id}.{row.id}"
         for guidance in guidance_of(self.rubric):
             asked = (guidance.condition, guidance.among)
             if any(not names.isdisjoint(condition_uses(each)) for each in asked if each):
@@ -234,7 +234,7 @@ class Explainer:
     def _row(self, decision: Decision, row: Row) -> None:
         put_entry(self.page, outcome_words(decision, row.outcome), row.id, row.grounds)
         if row.when is None:
-            self.page.put("where no row before it holds", indent=4)
+            self.page.put("where no rule before it applies", indent=4)
         else:
             put_outline(self.page, condition_lines(self.rubric, row.when), 4)
         put_outline(self.page, exception_lines(self.rubric, row.unless), 4)

@@ -156,7 +156,7 @@ def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
             put_bands(page, rubric, decision, decision.rows, indent=6)
             put_note(page, decision.rows[0].grounds)
         case None:
-            page.put("The first row that holds decides:", indent=4)
+            page.put("The first rule that applies decides:", indent=4)
             for number, row in enumerate(decision.rows, 1):
                 _put_row(page, rubric, decision, row, number)
 
@@ -171,7 +171,7 @@ def _remarks(rubric: Rubric, decision: Decision) -> Iterator[str]:
     if rubric.headline == decision.id:
         yield "It leads in reports."
     if decision.list_others:
-        yield "Other rows that hold are listed beside it."
+        yield "Other rules that apply are listed beside it."
     if decision.may_be_given:
         yield "A candidate's file may state the outcome; it is then not worked out."
     if decision.assume:
@@ -190,7 +190,7 @@ def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: i
     words = f"{number}. {row.id} {RESULT}{outcome_words(decision, row.outcome)}"
     page.ends(words, cited(row.grounds), "strong", keys=("row", "from"), indent=4)
     if row.when is None or row.id == OTHERWISE:
-        page.put("where no row before it holds", indent=7)
+        page.put("where no rule before it applies", indent=7)
     else:
         put_outline(page, condition_lines(rubric, row.when), 7)
     put_outline(page, exception_lines(rubric, row.unless), 7)

@@ -104,7 +104,7 @@ def put_departures_in_brief(page: Page, part: RubricPart, indent: int) -> None:
             if departure_head(departure) == head
         )
         page.fact(head, "; ".join(clauses), "open", indent=indent)
-    waived = ", ".join(waived["promise"] for waived in part["waived"])
+    waived = ", ".join(plain_name(waived["promise"]) for waived in part["waived"])
     page.fact(
         "promises waived" if "," in waived else "promise waived", waived, "open", indent=indent
     )

@@ -23,7 +23,7 @@ NOT_ESTABLISHED = STATES["unsupported"]
 UNSUPPORTED = "it was given without the source and date that it needs"
 TOO_OLD = "the sources given are too old for it by the day"
 TOO_NEW = "the sources given are later than the day"
-NO_DAY = "whether its sources count hangs on the day, and none is given"
+NO_DAY = "whether its sources count depends on the day, and none is given"
 
 WHOM = {
     "candidate": "ask the candidate",

@@ -153,7 +153,8 @@ def by(decided: DecisionPart) -> str:
 
 def whichever(decided: DecisionPart) -> str:
     """What decides where several rows may and all have one outcome: none of them is named."""
-    return f"whichever of {len(decided['rows'])} rows fits first; the outcome of each is this one"
+    number = len(decided["rows"])
+    return f"whichever of {number} rules applies first; the outcome of each is this one"
 
 
 def decided_text(result: Result, decision: Decision, decided: DecisionPart) -> str:

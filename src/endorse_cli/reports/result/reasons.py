@@ -35,7 +35,7 @@ from endorse_cli.reports.wording import (
 )
 from endorse_cli.views.result import Result, sources_of
 
-NO_DAY = "No day is given, and reasons hang on it; the outcome is the same on every day."
+NO_DAY = "No day is given, and reasons depend on it; the outcome is the same on every day."
 
 NO_REASON = (
     "The rubric is too large for a reason to be worked out; the outcome is exact all the same."
@@ -130,7 +130,7 @@ def _needed(result: Result, id: str) -> str:
         which = "any one of these"
     else:
         which = series((label_of(result.rubric, name) for name in others), "or")
-    return f"If {which} were unknown, the result would be the same: other answers make up for it."
+    return f"If {which} were unknown, the result would be the same."
 
 
 def _besides(result: Result, id: str) -> str:

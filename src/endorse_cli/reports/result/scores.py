@@ -41,6 +41,7 @@ from endorse_cli.reports.wording import (
     label_of,
     nothing_words,
     outcome_words,
+    plain_name,
     reach_text,
     rounded_words,
     series,
@@ -223,7 +224,7 @@ def _inside(known: Explanation, amount: Amount) -> Part:
 PART = "- "
 
 SHARED = (
-    "Parts of it hang on the same open answers: added up, their ends can lie further apart than "
+    "Parts of it depend on the same open answers: added up, their ends can lie further apart than "
     "those of the whole."
 )
 
@@ -293,7 +294,7 @@ def _bars(rubric: Rubric, score: str) -> Iterator[str]:
     for decision in rubric.decisions.values():
         for row in decision.rows:
             by = f'"{outcome_words(decision, row.outcome)}"'
-            named = f"row {row.id}, {by}" if decision.body is None else by
+            named = f"rule “{plain_name(row.id)}”, {by}" if decision.body is None else by
             yield from (f"{words} for {named}" for words in _compared(rubric, row, score))
     for rule in rubric.findings.values():
         for part in walk(rule.when):

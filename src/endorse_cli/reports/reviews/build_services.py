@@ -74,32 +74,45 @@ def _annotation(finding: FindingPart) -> str:
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def to_junit(test: CaseResults) -> str:
-    """One suite for the rubric, one test for each case; a case that cannot be read is an error.
+def to_junit(*tests: CaseResults) -> str:
+    """One suite for each rubric, one test for each case; a case that cannot be read is an error.
 
     Characters that XML forbids are shown by their number. Where there is no case, that is one
     failure: a service that looks at the file alone must not take it for success.
     """
-    left = test["unchecked"]
-    none = not test["cases"] and not test["invalid"] and not left
-    numbers = {
-        "tests": str(len(test["cases"]) + len(test["invalid"]) + len(left) + none),
-        "failures": str(test["failed"] + none),
-        "errors": str(len(test["invalid"]) + len(left)),
-    }
-    top = Element("testsuites", {"name": "endorse rubric test", **numbers})
-    suite = SubElement(top, "testsuite", {"name": sanitize(test["rubric"]), **numbers})
+    top = Element("testsuites", {"name": "endorse rubric test", **_numbers(tests)})
+    for test in tests:
+        _add_suite(top, test)
+    indent(top)
+    return f"{DECLARATION}{tostring(top, encoding='unicode')}\n"
+
+
+def _numbers(tests: Iterable[CaseResults]) -> dict[str, str]:
+    """How many tests, failures and errors there are."""
+    counts = [0, 0, 0]
+    for test in tests:
+        left, nothing = len(test["unchecked"]) + len(test["invalid"]), _is_empty(test)
+        found = (len(test["cases"]) + left + nothing, test["failed"] + nothing, left)
+        counts = [one + more for one, more in zip(counts, found, strict=True)]
+    return dict(zip(("tests", "failures", "errors"), map(str, counts), strict=True))
+
+
+def _is_empty(test: CaseResults) -> bool:
+    return not (test["cases"] or test["invalid"] or test["unchecked"])
+
+
+def _add_suite(top: Element, test: CaseResults) -> None:
+    name = {"name": sanitize(test["rubric"])}
+    suite = SubElement(top, "testsuite", name | _numbers([test]))
     for case in test["cases"]:
         _add_case(suite, test["rubric"], case)
     for invalid in test["invalid"]:
         _add_invalid(suite, test["rubric"], invalid)
-    for part in left:
+    for part in test["unchecked"]:
         entry = _testcase(suite, test["rubric"], part["what"])
         _add(entry, "error", "unchecked", unchecked_words(part), unchecked_words(part))
-    if none:
+    if _is_empty(test):
         _add(_testcase(suite, test["rubric"], "cases"), "failure", "none", NO_CASES, NO_CASES)
-    indent(top)
-    return f"{DECLARATION}{tostring(top, encoding='unicode')}\n"
 
 
 def _add_case(suite: Element, rubric: str, case: CasePart) -> None:

@@ -1,10 +1,11 @@
 """The only place that words what `rubric test` found: which cases fail, and in what."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import MORE, Column, Group, Look, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, files_words, series
 
@@ -14,19 +15,49 @@ NO_CASES = (
 )
 
 
+CASES = (Column(""), Column("Case"), Column("Where", whole=True), Column("What differs"))
+
+FILES = (Column("File"), *(Column(head, right=True) for head in ("Cases", "Passed", "Failed")))
+
+MOST = 12
+"""So many cases that fail are shown, and files."""
+
+
 def render_test(test: CaseResults, look: Look) -> str:
-    """Every case with its result, in the order of the files; what is missing under each."""
+    """Whether all pass; then each that fails with what differs, and how many pass in each file."""
     page = Page(look)
-    page.section(f"Cases of the rubric {test['rubric']}")
+    page.put(f"Cases of {test['rubric']}", "strong")
     good = bool(test["cases"]) and not test["failed"] and not test["invalid"]
     good = good and not test["unchecked"]
-    page.put(summary(test), "result" if good else "open")
-    for file, parts in groupby(test["cases"], key=lambda part: part["file"]):
-        page.group(file)
-        for part in parts:
-            _put_case(page, part)
+    page.verdict(summary(test), "result" if good else "open")
     put_unchecked(page, test["unchecked"])
+    shown = [part for part in test["cases"] if look.full or part["misses"]]
+    if shown:
+        page.blank()
+        page.table(Table(CASES, (Group("", tuple(map(_case, shown))),)), indent=2, most=MOST)
+    if test["cases"] and not look.full:
+        rows = [_file(file, [*parts]) for file, parts in groupby(test["cases"], _file_of)]
+        page.blank()
+        page.table(Table(FILES, (Group("", tuple(rows)),)), indent=2, most=MOST)
+        page.put(f"Every case: {MORE}", "quiet", indent=2)
     return page.text()
+
+
+def _file_of(part: CasePart) -> str:
+    return part["file"]
+
+
+def _file(name: str, parts: Sequence[CasePart]) -> Row:
+    failed = sum(bool(part["misses"]) for part in parts)
+    numbers = (len(parts), len(parts) - failed, failed)
+    return Row((name, *map(str, numbers)), "open" if failed else "")
+
+
+def _case(part: CasePart) -> Row:
+    where = f"{part['file']}:{part['line']}"
+    if not part["misses"]:
+        return Row(("✓", part["case"], where, ""))
+    return Row(("✗", part["case"], where, " ".join(map(miss_sentence, part["misses"]))), "open")
 
 
 def summary(test: CaseResults) -> str:
@@ -43,14 +74,6 @@ def summary(test: CaseResults) -> str:
     if test["unchecked"]:
         words.append(f"{len(test['unchecked'])} not checked")
     return f"{', '.join(words)}."
-
-
-def _put_case(page: Page, part: CasePart) -> None:
-    failed = part["result"] == "failed"
-    word = f"FAILED, line {part['line']}" if failed else "passed"
-    page.ends(part["case"], word, "open" if failed else "", keys=("case", "result"), indent=2)
-    for miss in part["misses"]:
-        page.put(miss_sentence(miss), indent=4, hang=2)
 
 
 def miss_sentence(miss: MissPart) -> str:
@@ -91,4 +114,4 @@ def _rows_words(miss: MissPart) -> str:
 
 
 def _row(rows: list[str]) -> str:
-    return f"{'row' if len(rows) == 1 else 'rows'} {series(rows)}"
+    return f"{'rule' if len(rows) == 1 else 'rules'} {series(rows)}"

@@ -11,30 +11,33 @@ from endorse_cli.models.audits import (
     DifferencePart,
     PassagePart,
     ProfilesPart,
+    PromisePart,
     Trace,
     TraceLinePart,
     UncheckedPart,
     Verification,
     VerifiedPart,
 )
+from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import MORE, Column, Group, Look, Page, Row, Style, Table
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     citation,
     cited,
     counted,
+    departure_brief,
     departure_head,
     departure_text,
     files_words,
     grouped,
+    headed,
     outcome_words,
     promise_sentence,
-    rests_on,
     row_words,
     series,
+    share,
     title_of,
-    with_share,
 )
 
 
@@ -52,51 +55,50 @@ def unchecked_words(part: UncheckedPart) -> str:
     return f"{part['what']}: not checked: {part['why']}"
 
 
-_RESULTS = {
-    "proved": "proved",
-    "broken": "BROKEN",
-    "not_proved": f"not checked: {TOO_LARGE}",
-    "waived": "waived by an overlay",
+_RESULTS: dict[str, tuple[str, str, Style]] = {
+    "proved": ("✓", "", ""),
+    "broken": ("✗", "BROKEN: ", "open"),
+    "not_proved": ("?", f"not checked, {TOO_LARGE}: ", "open"),
+    "waived": ("·", "waived: ", ""),
 }
+"""Of each result its mark, what stands before the promise, and how it is set."""
 
 EXACT = "What the rubric says of single candidates is exact all the same."
 
+SOUND_FIRST = "Promises are proved and profiles counted once the errors above are fixed."
+
+PROFILES = (
+    Column("Outcome"),
+    Column("Profiles", whole=True, right=True),
+    Column("Share", right=True),
+)
+
+PROMISES = (Column(""), Column("Promise", whole=True), Column("What it says"), Column("Cites"))
+
 
 def render_check(check: Check, rubric: Rubric | None, look: Look) -> str:
-    """The findings are printed apart; this says what holds. Without a sound rubric: only that."""
+    """What holds; the findings are printed apart, and without a sound rubric there is no more."""
     page = Page(look)
-    page.section(_head(check))
-    page.put(_check_summary(check), "open" if _errors(check) or check["unchecked"] else "result")
+    page.put(f"Check of {check['rubric']}" if check["rubric"] else "Check of a rubric", "strong")
+    is_open = _errors(check) or check["unchecked"]
+    page.verdict(_check_summary(check), "open" if is_open else "result")
     if rubric is None:
-        page.put("Promises are proved and profiles counted once the faults above are mended.")
+        page.put(SOUND_FIRST)
         return page.text()
-    if check["promises"]:
-        page.section("Promises, for every possible candidate")
-        for part in check["promises"]:
-            promise = rubric.promises[part["id"]]
-            page.ends(f"{part['id']}: {_RESULTS[part['result']]}", cited(promise.grounds))
-            page.put(promise_sentence(rubric, promise), "quiet", indent=4)
-            page.fact("reason", part["reason"] or "", indent=4)
-    if check["departures"]:
-        page.section("What the chapter loosens")
-    for departure in check["departures"]:
-        page.fact(departure_head(departure), departure_text(rubric, departure), "open")
     put_unchecked(page, check["unchecked"])
-    if not check["profiles"]:
-        page.put(EXACT, indent=2)
-        return page.text()
-    page.section("Answer profiles")
-    for id, profiles in check["profiles"].items():
-        _put_profiles(page, rubric, id, profiles)
+    _put_promises(page, rubric, check["promises"])
+    _put_departures(page, rubric, check["departures"])
     page.blank()
-    page.put(NOT_A_PROBABILITY, "quiet")
+    if check["profiles"]:
+        groups = [_profiles(rubric, *one, full=look.full) for one in check["profiles"].items()]
+        page.table(Table(PROFILES, tuple(groups)), indent=2)
+        page.blank()
+        page.put(NOT_A_PROBABILITY, "quiet", indent=2)
+    else:
+        page.put(EXACT, indent=2)
+    if not look.full:
+        page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
     return page.text()
-
-
-def _head(check: Check) -> str:
-    if check["rubric"]:
-        return f"Check of the rubric {check['rubric']}"
-    return "Check of a rubric with faults"
 
 
 def _errors(check: Check) -> int:
@@ -107,8 +109,8 @@ def _check_summary(check: Check) -> str:
     errors = _errors(check)
     notes = len(check["findings"]) - errors
     proved = sum(part["result"] == "proved" for part in check["promises"])
-    none = "nothing wrong in what was looked at" if check["unchecked"] else "no faults"
-    words = [counted(errors, "fault") if errors else none]
+    none = "Nothing wrong in what was looked at" if check["unchecked"] else "No errors"
+    words = [counted(errors, "error") if errors else none]
     if notes:
         words.append(counted(notes, "note"))
     if check["promises"]:
@@ -120,16 +122,48 @@ def _check_summary(check: Check) -> str:
     return ", ".join(words) + "."
 
 
-def _put_profiles(page: Page, rubric: Rubric, id: str, profiles: ProfilesPart) -> None:
+def _put_promises(page: Page, rubric: Rubric, parts: Sequence[PromisePart]) -> None:
+    """Each promise that is not simply proved; all of them where everything is wanted."""
+    rows = []
+    for part in parts:
+        if page.look.full or part["result"] != "proved":
+            promise = rubric.promises[part["id"]]
+            mark, before, style = _RESULTS[part["result"]]
+            words = f"{before}{promise_sentence(rubric, promise)}"
+            reason = f" Reason: {part['reason']}" if part["reason"] else ""
+            rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
+    if rows:
+        page.blank()
+        page.table(Table(PROMISES, (Group("", tuple(rows)),)), indent=2)
+
+
+def _put_departures(page: Page, rubric: Rubric, parts: Sequence[DeparturePart]) -> None:
+    """What the chapter loosens: in a clause, or with all that follows from it."""
+    page.blank()
+    for part in parts:
+        words = departure_text(rubric, part) if page.look.full else departure_brief(part)
+        page.fact(departure_head(part), words, "open", indent=2)
+
+
+def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) -> Group:
+    """How many profiles come to each outcome, and where everything is wanted by which rule."""
     decision = rubric.decisions[id]
-    page.group(title_of(decision))
     total = sum(int(number) for number in profiles["outcomes"].values())
-    page.ends("all profiles", grouped(total), indent=2)
-    for outcome, number in profiles["outcomes"].items():
-        page.ends(outcome_words(decision, outcome), with_share(int(number), total), indent=2)
-    for row, number in profiles["rows"].items():
-        words = row_words(rubric, decision, decision.row(row))
-        page.ends(words, with_share(int(number), total), "quiet", indent=4)
+    rows = [
+        _share_row(outcome_words(decision, outcome), number, total)
+        for outcome, number in profiles["outcomes"].items()
+    ]
+    if full:
+        rows += [
+            _share_row(row_words(rubric, decision, decision.row(row)), number, total, "quiet")
+            for row, number in profiles["rows"].items()
+        ]
+    title = headed(title_of(decision))
+    return Group(f"{title}: {grouped(total)} answer profiles", tuple(rows))
+
+
+def _share_row(words: str, number: str, total: int, style: Style = "") -> Row:
+    return Row((words, grouped(int(number)), share(int(number), total)), style)
 
 
 _SECTIONS = {
@@ -137,54 +171,92 @@ _SECTIONS = {
     "settings": "Settings",
     "scores": "Scores",
     "findings": "Findings",
-    "decisions": "Rows",
+    "decisions": "Rules of decisions",
     "promises": "Promises",
     "readings": "Readings",
     "slate": "The slate",
 }
 
 
+PASSAGES = (Column("Passage", whole=True), Column("What rests on it"), Column("Text"))
+
+LINES = (Column("Line", whole=True), Column("Rests on"), Column("Layer"))
+
+LAYERS = ("stated", "inferred", "chapter")
+
+COUNTS = (
+    Column("Lines"),
+    Column("Number", right=True),
+    *(Column(headed(layer), right=True) for layer in LAYERS),
+)
+
+
 def render_trace(trace: Trace, look: Look) -> str:
-    """Both directions: each passage with its lines, each line with its passages."""
+    """Whether every passage has a home; then gaps, and how many lines rest on what; or all."""
     page = Page(look)
-    page.section(f"The rubric {trace['rubric']} and its document")
+    page.put(f"The rubric {trace['rubric']} and its document", "strong")
     gaps = len(trace["findings"])
-    page.put(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
-    page.section("From the document to the rubric")
-    for passage in trace["passages"]:
-        _put_passage(page, passage)
-    page.section("From the rubric to the document")
-    section = ""
-    for line in _by_line(trace["lines"]):
-        if line["section"] != section:
-            section = line["section"]
-            page.group(_SECTIONS.get(section, section))
-        page.ends(line["id"], rests_on(line["from"], line["basis"]), indent=2)
+    page.verdict(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
     put_unchecked(page, trace["unchecked"])
+    passages = [one for one in trace["passages"] if look.full or _is_gap(one)]
+    if passages:
+        page.section("From the document to the rubric")
+        columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
+        rows = tuple(Row(_passage(one)[: len(columns)], _style(one)) for one in passages)
+        page.table(Table(columns, (Group("", rows),)), indent=2)
+    lines = [*_by_line(trace["lines"])]
+    page.section("From the rubric to the document")
+    if look.full:
+        groups = ((title, _of(lines, section)) for section, title in _SECTIONS.items())
+        found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
+        page.table(Table(LINES, found), indent=2)
+    else:
+        counts = tuple(
+            Row((title, str(len(own)), *(str(_number(own, layer)) for layer in LAYERS)))
+            for section, title in _SECTIONS.items()
+            if (own := _of(lines, section))
+        )
+        page.table(Table(COUNTS, (Group("", counts),)), indent=2)
+        page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
     return page.text()
+
+
+def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
+    return [line for line in lines if line["section"] == section]
+
+
+def _number(lines: Sequence[TraceLinePart], layer: str) -> int:
+    return sum(line["basis"] == layer for line in lines)
+
+
+def _line(line: TraceLinePart) -> Row:
+    return Row((line["id"], citation(line["from"]), line["basis"] or ""))
 
 
 def _trace_summary(passages: list[PassagePart], gaps: int) -> str:
     cited = sum(passage["home"] == "cited" for passage in passages)
     reasons = sum(passage["home"] == "reason" for passage in passages)
-    told = (
-        f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} with a reason why nothing"
-    )
-    told += " rests on them"
+    told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
     return f"{told}, {counted(gaps, 'gap')}." if gaps else f"{told}, no gap."
 
 
-def _put_passage(page: Page, passage: PassagePart) -> None:
+def _is_gap(passage: PassagePart) -> bool:
+    return passage["home"] == "none" or bool(passage.get("changed"))
+
+
+def _style(passage: PassagePart) -> Style:
+    return "open" if _is_gap(passage) else ""
+
+
+def _passage(passage: PassagePart) -> tuple[str, str, str]:
+    """A passage with the lines that rest on it, or why none does, and what stands there."""
     lines = series(passage["lines"])
     if passage["home"] == "none":
         lines = f"NOTHING{f', but in a range: {lines}' if lines else ''}"
     elif passage["home"] == "reason":
         lines = f"nothing: {passage['reason']}" + (f" (in a range: {lines})" if lines else "")
-    changed = " (CHANGED)" if passage.get("changed") else ""
-    told = f"{citation([passage['at']])}{changed}: {lines}"
-    page.put(told, "open" if passage["home"] == "none" or changed else "", hang=6)
-    if "text" in passage:
-        page.put(passage["text"], "quiet", indent=6)
+    changed = "CHANGED: " if passage.get("changed") else ""
+    return citation([passage["at"]]), f"{changed}{lines}", passage.get("text", "")
 
 
 def _by_line(lines: list[TraceLinePart]) -> Iterator[TraceLinePart]:

@@ -1,5 +1,6 @@
 """The only place that words what a rubric was tried with: cases, small changes, other numbers."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.models.audits import EndPart, MoveOfPart, NumberPart, Sensitivity
@@ -14,40 +15,54 @@ from endorse_cli.models.trials import (
     SurvivorPart,
     UntriedPart,
 )
-from endorse_cli.reports.page import RESULT, Look, Page
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Look, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
 
 _KINDS: dict[Kind, str] = {
-    "rows": "rows that decide",
+    "rows": "rules that decide",
     "branches": "branches that hold, and that fail",
     "levels": "values on either side of a threshold",
     "criteria": "criteria that change an outcome alone",
 }
 
 
+TRIED = (Column("What"), Column("Tried", right=True), Column("Of", right=True))
+
+UNTRIED = (
+    Column("Not tried"),
+    Column("Line", whole=True, right=True),
+    Column("Case made up for it"),
+)
+
+EXAMPLES = (Column("Case made up"), Column("Comes to"))
+
+MOST = 10
+"""So many things that no case tries or notices are shown."""
+
+
 def render_coverage(coverage: Coverage, look: Look) -> str:
-    """How much is tried of each kind, then everything untried with a case made up for it."""
+    """How much is tried of each kind, then what no case tries with a case made up for it."""
     page = Page(look)
-    page.section(f"What the cases of {coverage['rubric']} try")
+    page.put(f"What the cases of {coverage['rubric']} try", "strong")
     untried = coverage["untried"]
     page.put(left_out_files([part["source"] for part in coverage["invalid"]]), "open")
-    page.put(_coverage_summary(coverage), "open" if untried or coverage["unchecked"] else "result")
+    is_open = untried or coverage["unchecked"]
+    page.verdict(_coverage_summary(coverage), "open" if is_open else "result")
     put_unchecked(page, coverage["unchecked"])
     if not _total(coverage):
         return page.text()
-    for kind in KINDS:
-        count = coverage["kinds"][kind]
-        page.ends(_KINDS[kind], f"{count['tried']} of {count['total']}", indent=2)
+    counts = ((_KINDS[kind], coverage["kinds"][kind]) for kind in KINDS)
+    rows = [Row((words, str(part["tried"]), str(part["total"]))) for words, part in counts]
+    page.blank()
+    page.table(Table(TRIED, (Group("", tuple(rows)),)), indent=2)
     if not untried:
         return page.text()
-    page.section("What no case tries")
-    for part in untried:
-        _put_untried(page, part)
-    page.section("Cases made up for it: confirm what comes out")
-    for case in coverage["examples"]:
-        _put_example(page, case)
     page.blank()
+    page.table(Table(UNTRIED, (Group("", tuple(map(_untried, untried))),)), indent=2, most=MOST)
+    page.blank()
+    examples = tuple(map(_example, coverage["examples"]))
+    page.table(Table(EXAMPLES, (Group("", examples),)), indent=2, most=MOST)
     page.put("Write them with `--write DIR`, confirm each, and keep it beside the rubric.", "quiet")
     return page.text()
 
@@ -71,20 +86,18 @@ def _total(coverage: Coverage) -> int:
 def percent(share: str) -> str:
     """A share in tenths of a percent, rounded down so that nothing seems complete that is not."""
     thousandths = int(Fraction(share) * 1000)
-    return f"{thousandths // 10}.{thousandths % 10} %"
+    return f"{thousandths // 10}.{thousandths % 10}%"
 
 
-def _put_untried(page: Page, part: UntriedPart) -> None:
-    page.ends(untried_words(part), f"line {part['line']}", indent=2)
-    if part["examples"]:
-        page.put(f"{RESULT}{series(part['examples'])}", "quiet", indent=4, hang=2)
+def _untried(part: UntriedPart) -> Row:
+    return Row((untried_words(part), str(part["line"]), series(part["examples"])))
 
 
 def untried_words(part: UntriedPart) -> str:
     """One thing that no case tries, in words."""
     match part["kind"]:
         case "rows":
-            return f"row {part['id']} never decides"
+            return f"rule {part['id']} never decides"
         case "branches":
             verb = "never holds" if part["asks"] == "holds" else "always holds"
             return f"{part['id']}: {part['condition']}: {verb}"
@@ -93,12 +106,12 @@ def untried_words(part: UntriedPart) -> str:
     return f"{part['id']} never changes an outcome alone"
 
 
-def _put_example(page: Page, case: dict[str, Plain]) -> None:
-    page.put(str(case["case"]), indent=2)
+def _example(case: dict[str, Plain]) -> Row:
+    """A case made up, with what comes out of it: to be confirmed."""
     expect = case["expect"]
-    for decision, outcome in expect.items() if isinstance(expect, dict) else ():
-        words = outcome if isinstance(outcome, str) else _open_words(outcome)
-        page.put(f"{RESULT}{decision}: {words}", "quiet", indent=4, hang=2)
+    outcomes = expect.items() if isinstance(expect, dict) else ()
+    said = (f"{id}: {one if isinstance(one, str) else _open_words(one)}" for id, one in outcomes)
+    return Row((str(case["case"]), "; ".join(said)))
 
 
 def _open_words(outcomes: Plain) -> str:
@@ -106,32 +119,49 @@ def _open_words(outcomes: Plain) -> str:
     return f"{UNDETERMINED} between {series(names)}"
 
 
+NOTICED = (Column("Changes"), Column("Number", right=True))
+
+CHANGES = (Column("Change"), Column("Line", whole=True, right=True), Column("A case would"))
+
+
 def render_mutate(mutate: Mutate, look: Look) -> str:
     """How many small changes the cases notice, then each that they do not, with a case for it."""
     page = Page(look)
-    page.section(f"Small changes to {mutate['rubric']}")
+    page.put(f"Small changes to {mutate['rubric']}", "strong")
     page.put(left_out_files([part["source"] for part in mutate["invalid"]]), "open")
-    page.put(
-        _mutation_summary(mutate),
-        "open" if mutate["survivors"] or mutate["unchecked"] else "result",
-    )
-    page.ends("changes tried", str(mutate["mutants"]), indent=2)
-    page.ends("change some outcome, and a case notices", str(mutate["killed"]), indent=2)
-    page.ends("change some outcome, and no case notices", str(len(mutate["survivors"])), indent=2)
-    page.ends("change only which row decides", str(mutate["rows_only"]), indent=2)
-    page.ends("change nothing for any profile", str(mutate["equivalent"]), indent=2)
+    is_open = mutate["survivors"] or mutate["unchecked"]
+    page.verdict(_mutation_summary(mutate), "open" if is_open else "result")
     put_unchecked(page, mutate["unchecked"])
-    if mutate["survivors"]:
-        page.section("What no case notices")
-    for survivor in mutate["survivors"]:
-        _put_survivor(page, survivor)
-    _put_unnoticeable(page, mutate, "rows_only", "What changes only which row decides")
-    _put_unnoticeable(page, mutate, "equivalent", "What changes nothing at all")
+    page.blank()
+    counts = {
+        "tried": mutate["mutants"],
+        "give somebody another outcome, and a case notices": mutate["killed"],
+        "give somebody another outcome, and no case notices": len(mutate["survivors"]),
+        "change only which rule decides": mutate["rows_only"],
+        "change nothing for any profile": mutate["equivalent"],
+    }
+    rows = tuple(Row((words, str(number))) for words, number in counts.items())
+    page.table(Table(NOTICED, (Group("", rows),)), indent=2)
     if mutate["survivors"]:
         page.blank()
+        survivors = tuple(map(_survivor, mutate["survivors"]))
+        table = Table(CHANGES, (Group("What no case notices", survivors),))
+        page.table(table, indent=2, most=MOST)
         words = "Write the cases with `--write DIR`, confirm each, and keep it beside the rubric."
-        page.put(words, "quiet")
+        page.put(words, "quiet", indent=2)
+    if look.full:
+        page.blank()
+        unnoticeable = filter(None, (_unnoticeable(mutate, *one) for one in UNNOTICEABLE.items()))
+        page.table(Table(CHANGES[:2], tuple(unnoticeable)), indent=2)
+    elif mutate["unnoticeable"]:
+        page.put(f"What no case needs to notice: {MORE}", "quiet", indent=2)
     return page.text()
+
+
+UNNOTICEABLE: dict[str, str] = {
+    "rows_only": "What changes only which rule decides: no case needs to notice",
+    "equivalent": "What changes nothing at all: no case needs to notice",
+}
 
 
 def _mutation_summary(mutate: Mutate) -> str:
@@ -146,21 +176,19 @@ def _mutation_summary(mutate: Mutate) -> str:
     return f"{cases} {verb} {killed} of {changes} that would give somebody another outcome."
 
 
-def _put_unnoticeable(page: Page, mutate: Mutate, effect: str, title: str) -> None:
-    parts = [part for part in mutate["unnoticeable"] if part["effect"] == effect]
-    if parts:
-        page.section(f"{title}, so that no case needs to notice")
-    for part in parts:
-        page.ends(_line(part), f"line {part['line']}", "quiet", indent=2)
+def _unnoticeable(mutate: Mutate, effect: str, title: str) -> Group | None:
+    parts = (part for part in mutate["unnoticeable"] if part["effect"] == effect)
+    rows = tuple(Row((_line(part), str(part["line"]))) for part in parts)
+    return Group(title, rows) if rows else None
 
 
-def _put_survivor(page: Page, survivor: SurvivorPart) -> None:
-    page.ends(_line(survivor), f"line {survivor['line']}", indent=2)
+def _survivor(survivor: SurvivorPart) -> Row:
+    """A change that no case notices, and how small a case would."""
     expect, answers = survivor["example"]["expect"], survivor["example"]["answers"]
     number = counted(len(answers) if isinstance(answers, dict) else 0, "answer")
     outcomes = expect.items() if isinstance(expect, dict) else ()
     expected = series(f"{decision}: {outcome}" for decision, outcome in outcomes)
-    page.put(f"{RESULT}a case of {number} would: {expected}", "quiet", indent=4, hang=2)
+    return Row((_line(survivor), str(survivor["line"]), f"of {number}: {expected}"))
 
 
 def _line(part: MutantPart) -> str:
@@ -172,11 +200,13 @@ def mutant_words(part: MutantPart) -> str:
     was, becomes = part["was"], part["becomes"]
     match part["operator"]:
         case "drop_row":
-            return "the row is dropped"
+            return "the rule is dropped"
         case "swap_rows":
-            return f"row {becomes} comes first"
+            return f"rule {becomes} comes first"
         case "drop_branch":
             return f"without: {was}"
+        case "drop_exception":
+            return f"without the exception: {was}"
         case "negate":
             return f"the opposite of: {was}"
         case "set_member":
@@ -187,29 +217,45 @@ def mutant_words(part: MutantPart) -> str:
 _SORTS = {"setting": "Settings", "weight": "Weights", "threshold": "Thresholds"}
 
 
+NUMBERS = (
+    Column("Number"),
+    Column("Is", right=True),
+    Column("Nobody changes", whole=True),
+    Column("First to change"),
+)
+
+
 def render_sensitivity(found: Sensitivity, look: Look) -> str:
     """Each number with the interval in which every outcome stays, and who changes past it."""
     page = Page(look)
-    page.section(f"How much hangs on the numbers of {found['rubric']}")
+    page.put(f"How much depends on the numbers of {found['rubric']}", "strong")
     page.put(left_out_files([part["source"] for part in found["invalid"]]), "open")
-    page.put(_sensitivity_summary(found), "result")
+    page.verdict(_sensitivity_summary(found), "result")
     whys = {part["what"]: part["why"] for part in found["unchecked"]}
-    sort = ""
-    for number in sorted(found["numbers"], key=lambda number: list(_SORTS).index(number["sort"])):
-        if number["sort"] != sort:
-            sort = number["sort"]
-            page.section(_SORTS[sort])
-        _put_number(page, number, whys.get(number_name(number)))
+    groups = []
+    for sort, title in _SORTS.items():
+        own = (number for number in found["numbers"] if number["sort"] == sort)
+        rows = tuple(_number(one, whys.get(number_name(one)), full=look.full) for one in own)
+        if rows:
+            groups.append(Group(title, rows))
+    if groups:
+        page.blank()
+        page.table(Table(NUMBERS, tuple(groups)), indent=2, most=MOST_NUMBERS)
     return page.text()
+
+
+MOST_NUMBERS = 20
+"""So many numbers are shown."""
 
 
 def _sensitivity_summary(found: Sensitivity) -> str:
     people = counted(len(found["candidates"]), "candidate")
     if not found["numbers"]:
-        return f"Of {people} nobody's outcome hangs on a number: there is none."
+        return f"Of {people} nobody's outcome depends on a number: there is none."
     free = sum(_is_free(number) for number in found["numbers"])
     numbers = counted(len(found["numbers"]), "number")
-    told = f"{numbers}, {people}: {free} can be anything without an outcome changing."
+    each = f"{free} can be anything, and nobody changes" if free else "each can change an outcome"
+    told = f"{numbers}, {people}: {each}."
     if not found["unchecked"]:
         return told
     return f"{told} {counted(len(found['unchecked']), 'number')} could not be worked out."
@@ -219,13 +265,15 @@ def _is_free(number: NumberPart) -> bool:
     return number["worked_out"] and number["low"] is None and number["high"] is None
 
 
-def _put_number(page: Page, number: NumberPart, why: str | None) -> None:
-    grounds = rests_on(number["from"], number["basis"])
-    page.ends(f"{number_name(number)}: {number['value']}", grounds, indent=2)
-    page.put(_interval(number, why), "strong", indent=4)
-    for side, end in (("below", number["low"]), ("above", number["high"])):
-        if end is not None:
-            _put_end(page, side, end)
+def _number(number: NumberPart, why: str | None, *, full: bool) -> Row:
+    """A number, the interval in which nobody changes, and who does past its ends."""
+    grounds = rests_on(number["from"], number["basis"]) if full else ""
+    name = " · ".join(filter(None, (number_name(number), grounds)))
+    ends = (("below", number["low"]), ("above", number["high"]))
+    moved = (f"{side}: {words}" for side, end in ends if end for words in _first(end))
+    if why is not None:
+        return Row((name, number["value"], "not worked out", why), "open")
+    return Row((name, number["value"], _interval(number), "; ".join(moved)))
 
 
 def number_name(number: NumberPart) -> str:
@@ -234,25 +282,24 @@ def number_name(number: NumberPart) -> str:
     return f"{number['id']} ({part}line {number['line']})"
 
 
-def _interval(number: NumberPart, why: str | None) -> str:
-    if why is not None:
-        return f"not worked out: {why}"
+def _interval(number: NumberPart) -> str:
+    """From where up to where nobody's outcome changes."""
     low, high = number["low"], number["high"]
     if low is None and high is None:
-        return "no outcome hangs on it"
+        return "whatever it is"
     ends = []
     if low is not None:
         ends.append(f"{'from' if low['included'] else 'above'} {low['at']}")
     if high is not None:
         ends.append(f"{'up to' if high['included'] else 'below'} {high['at']}")
-    return f"nobody changes {' and '.join(ends)}"
+    return " ".join(ends)
 
 
-def _put_end(page: Page, side: str, end: EndPart) -> None:
+def _first(end: EndPart) -> Iterator[str]:
+    """Who changes first past an end."""
     if not end["sound"]:
-        page.fact(side, "the rubric itself would have faults", "quiet", indent=6)
-    for move in end["first"]:
-        page.fact(side, _move(move), "quiet", indent=6)
+        yield "the rubric itself would have errors"
+    yield from map(_move, end["first"])
 
 
 def _move(move: MoveOfPart) -> str:

@@ -1,19 +1,20 @@
 """The only place for what differs: between two candidates, or since earlier records; and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
 
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
-from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.page import RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.slates.slate_view import View, outcomes_words, result_words
 from endorse_cli.reports.wording import (
+    answer_words,
     counted,
     files_words,
+    headed,
     label_of,
+    plain_name,
     series,
     title_of,
-    values_words,
 )
 
 NOT_KNOWN = "not known"
@@ -22,7 +23,7 @@ NOT_KNOWN = "not known"
 NO_EFFECT = "no effect by itself"
 """Said of an answer that moves no outcome while all others are as they are; with others it may."""
 
-NOBODY = "Nobody is known from them: a candidate is known again by name, seat and day of election."
+NOBODY = "They name none of these candidates: one is matched by name, seat and day of election."
 
 LAST_CYCLE = (
     "Guidance counts as the last cycle what they say of earlier elections under the same rubric."
@@ -40,15 +41,33 @@ def put_changed(page: Page, view: View) -> None:
     changed = view.part["changed"]
     if changed is None:
         return
-    page.section("What changed since the earlier records")
     if not changed:
         page.put(_unchanged(view), indent=2)
-    for part in changed:
-        _put_one(page, view, part)
+    rows = tuple(row for part in changed for row in _moved_rows(view, part))
+    if rows:
+        page.table(Table(MOVED, (Group("", rows),)), indent=2)
+    if page.look.full:
+        _put_texts(page, view, changed)
     page.fact("new", series(view.part["new"]), indent=2)
     gone = "not among those that could be read" if view.unread else "no longer there"
     page.fact(gone, series(view.part["gone"]), indent=2)
     page.fact("note", _unread_before(view), "open", indent=2)
+
+
+MOVED = tuple(map(Column, ("Candidate", "Decision", "Before", "Now", "Because")))
+
+
+def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
+    """Of each candidate every answer that is another, and whether the rubric is."""
+    for part in changed:
+        page.group(part["name"])
+        rubric = view.rubric(part["rubric"])
+        page.fact("rubric", _text(part), indent=2)
+        for one in part["answers"]:
+            page.fact(
+                "answer", f"{_difference(rubric, one)} · {effect_words(rubric, one)}", indent=2
+            )
+        put_explained(page, part["explained"], rubric, indent=2)
 
 
 def _unchanged(view: View) -> str:
@@ -71,34 +90,54 @@ def _unread_before(view: View) -> str:
     )
 
 
-def _put_one(page: Page, view: View, part: ChangedPart) -> None:
-    page.blank()
-    page.bare("candidate", part["name"], "strong", indent=2)
+def _moved_rows(view: View, part: ChangedPart) -> Iterator[Row]:
+    """A row for each decision that came out otherwise, with the answers that can move it."""
+    rubric = view.rubric(part["rubric"])
     for id, moved in part["decisions"].items():
-        decision = view.rubric(part["rubric"]).decisions[id]
+        decision = rubric.decisions[id]
         before, after = (outcomes_words(decision, moved[when]) for when in ("before", "after"))
-        page.fact(title_of(decision), f"{before} → {after}", "result", indent=4)
+        told = part["explained"].get(id)
+        names = set(told["variables"]) if told else set()
+        differing = [
+            one for one in part["answers"] if id in one["moves"] or one["variable"] in names
+        ]
+        why = "; ".join(_difference(rubric, one) for one in differing)
+        cells = (part["name"], headed(title_of(decision)), before, after, why or _text(part))
+        yield Row(cells, "open" if len(moved["after"]) > 1 else "")
+
+
+def _difference(rubric: Rubric, one: DifferencePart) -> str:
+    id = one["variable"]
+    before, after = (names_words(rubric, id, one[side]) for side in ("before", "after"))
+    return f"{label_of(rubric, id)}: {before} {RESULT}{after}"
+
+
+def _text(part: ChangedPart) -> str:
+    """How the rubric of then was another one; nothing where it was the same."""
+    now = part["rubric"]
     if part["other_rubric"] is not None:
-        now = part["rubric"]["id"]
-        page.fact("rubric", f"another: {part['other_rubric']} then, {now} now", indent=4)
-    elif part["versions"] is not None:
-        old, new = part["versions"]["before"], part["versions"]["after"]
-        page.fact("rubric", f"another text: version {old} then, {new} now", indent=4)
-    put_differences(page, part["answers"], view.rubric(part["rubric"]), indent=4)
-    put_explained(page, part["explained"], view.rubric(part["rubric"]), indent=4)
+        return f"another rubric: {part['other_rubric']} then, {now['id']} now"
+    if part["versions"] is None:
+        return ""
+    old, new = part["versions"]["before"], part["versions"]["after"]
+    if old == new:
+        return f"the rubric was changed within version {new}"
+    return f"the rubric was changed: version {old} then, {new} now"
 
 
-def put_differences(
-    page: Page, found: Iterable[DifferencePart], rubric: Rubric, indent: int
-) -> None:
-    """Answers that differ, those that can move an outcome marked as such."""
-    for part in found:
-        words = " → ".join(_names(rubric, part, side) for side in ("before", "after"))
-        titles = (title_of(rubric.decisions[id]) for id in part["moves"])
-        matters = f"can move {series(titles)}" if part["moves"] else NO_EFFECT
-        left = f"{label_of(rubric, part['variable'])}: {words}"
-        style: Style = "strong" if part["moves"] else ""
-        page.ends(left, matters, style, keys=("answer", "effect"), lead="- ", indent=indent)
+def names_words(rubric: Rubric, variable: str, names: Sequence[str] | None) -> str:
+    """The answers that one still can have, in printed words."""
+    if names is None:
+        return NOT_KNOWN
+    owner, _, member = variable.partition(".")
+    said = (plain_name(name) if member else answer_words(rubric, owner, name) for name in names)
+    return series(said, "or")
+
+
+def effect_words(rubric: Rubric, part: DifferencePart) -> str:
+    """Which decisions an answer can move."""
+    titles = (headed(title_of(rubric.decisions[id])) for id in part["moves"])
+    return f"can move {series(titles)}" if part["moves"] else NO_EFFECT
 
 
 def put_explained(
@@ -106,32 +145,17 @@ def put_explained(
 ) -> None:
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
-        title = title_of(rubric.decisions[id])
-        names = series(label_of(rubric, id) for id in part["variables"])
+        title = headed(title_of(rubric.decisions[id]))
+        names = series(label_of(rubric, name) for name in part["variables"])
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
         page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=indent, hang=2)
-
-
-def _names(rubric: Rubric, part: DifferencePart, side: Literal["before", "after"]) -> str:
-    names = part[side]
-    return NOT_KNOWN if names is None else values_words(rubric, part["variable"], names)
 
 
 MATTERS = (
     "An answer can move an outcome if the second candidate, given the first one's answer and all "
     "else as it is, could come out otherwise. What has no effect by itself may have one together "
-    "with others. Answers explain an outcome if with the first one's answers to them, and all else "
-    "as it is, the second would come out as the first."
+    "with others."
 )
-
-
-def put_comparison(page: Page, compared: Sequence[tuple[ComparedPart, Rubric]]) -> None:
-    """Each pair with its outcomes, and every answer that differs."""
-    for part, rubric in compared:
-        page.section(pair_title(part))
-        put_pair(page, part, rubric)
-    page.blank()
-    page.put(MATTERS, "quiet")
 
 
 def pair_title(part: ComparedPart) -> str:
@@ -145,10 +169,9 @@ def put_pair(page: Page, part: ComparedPart, rubric: Rubric) -> None:
     for id, outcomes in part["decisions"].items():
         decision = rubric.decisions[id]
         words = " → ".join(dict.fromkeys(result_words(decision, one) for one in outcomes))
-        page.fact(title_of(decision), words, "result", indent=2)
-    page.blank()
-    if part["differences"]:
-        put_differences(page, part["differences"], rubric, indent=2)
-        put_explained(page, part["explained"], rubric, indent=2)
+        page.fact(headed(title_of(decision)), words, "result", indent=2)
+    for one in sorted(part["differences"], key=lambda one: not one["moves"]):
+        page.fact("answer", f"{_difference(rubric, one)} · {effect_words(rubric, one)}", indent=2)
+    put_explained(page, part["explained"], rubric, indent=2)
     same = counted(part["same"], "answer is", "answers are")
     page.put(f"The other {same} the same.", "quiet", indent=2)

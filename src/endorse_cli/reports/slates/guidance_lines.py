@@ -1,5 +1,6 @@
 """The only place for what the rubric says of a slate as a whole, with its counts."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from endorse_cli.models.decisions import Decision
@@ -11,6 +12,9 @@ from endorse_cli.reports.slates.slate_view import TEN, View
 from endorse_cli.reports.wording import (
     cited,
     condition_phrase,
+    counted,
+    headed,
+    label_of,
     outcome_words,
     plain_name,
     series,
@@ -19,7 +23,7 @@ from endorse_cli.reports.wording import (
 
 NEVER = "Guidance never changes what any one candidate gets."
 
-NOT_GIVEN = "name the last cycle's records with --previous"
+NOT_GIVEN = "name its records: --previous"
 
 NOT_EARLIER = (
     "none of the records in --previous is of an election before this slate's, under this rubric"
@@ -40,8 +44,8 @@ def put_guidance(page: Page, view: View) -> None:
     ruled = [part for part in view.part["under"] if view.rubric(part["rubric"]).slate is not None]
     if not ruled:
         return
-    page.section("The slate as a whole")
-    page.put(NEVER, "quiet", indent=2)
+    if page.look.full:
+        page.put(NEVER, "quiet", indent=2)
     if view.unread:
         only = view.only_read("only ").strip()
         page.put(f"It counts {only}; the others may change what it says.", "open", indent=2)
@@ -57,14 +61,34 @@ def put_guidance(page: Page, view: View) -> None:
 
 def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
     assert rubric.slate is not None
-    among = condition_phrase(rubric, rubric.slate.of, asked=True)
-    text = f"{among}. {_among_words(part)}"
-    page.fact("it looks at candidates with", text, indent=2)
-    for id, sums in part["counts"].items():
-        _put_count(page, rubric.decisions[id], sums)
+    if page.look.full:
+        among = condition_phrase(rubric, rubric.slate.of, asked=True)
+        text = f"{among}. {_among_words(part)}"
+        page.fact("it looks at candidates with", text, indent=2)
+        for id, sums in part["counts"].items():
+            _put_count(page, rubric.decisions[id], sums)
     lines = rubric.slate.guidance
+    lacking = NOT_GIVEN if view.part["changed"] is None else NOT_EARLIER
     for said in part["guidance"]:
-        _put_line(page, view, rubric, lines[said["id"]], said)
+        if page.look.full or said["said"] in ("yes", "open"):
+            _put_line(page, rubric, lines[said["id"]], said, lacking)
+    if not page.look.full:
+        _put_rest(page, part, lacking)
+
+
+def _put_rest(page: Page, part: UnderPart, lacking: str) -> None:
+    """How many lines of guidance are not said: they do not apply, or nobody can tell."""
+    said = Counter(line["said"] for line in part["guidance"])
+    words = []
+    if number := said["no"]:
+        words.append(
+            f"{counted(number, 'line')} of guidance {'does' if number == 1 else 'do'} not apply"
+        )
+    if number := said["not_known"]:
+        compare = "compares" if number == 1 else "compare"
+        words.append(f"{number} {compare} with the last cycle ({lacking})")
+    if words:
+        page.put(f"{'; '.join(words)}.", "quiet", indent=2, hang=2)
 
 
 def _among_words(part: UnderPart) -> str:
@@ -91,34 +115,31 @@ def number_words(number: int, total: int) -> str:
     """A count; from ten on with its share of the total, to the nearest whole percent."""
     if total < TEN:
         return str(number)
-    return f"{number} ({(200 * number + total) // (2 * total)} %)"
+    return f"{number} ({(200 * number + total) // (2 * total)}%)"
 
 
-def _put_line(page: Page, view: View, rubric: Rubric, line: Guidance, part: GuidancePart) -> None:
-    page.blank()
-    name = plain_name(line.id)
-    lacking = NOT_GIVEN if view.part["changed"] is None else NOT_EARLIER
+def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, lacking: str) -> None:
+    name = headed(plain_name(line.id))
     words = {
         "yes": line.say,
-        "no": f"{name}: not the case",
+        "no": f"{name}: does not apply",
         "open": f"{name}: open",
         "not_known": f"{name}: not known: {lacking}",
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
-    page.ends(words, cited(line.grounds), style, keys=("guidance", "from"), lead="- ", indent=2)
+    text = f"{words} · {cited(line.grounds)}"
+    page.bare("guidance", text, style, lead="Guidance: ", indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(rubric, part), "open", indent=6)
+    if not page.look.full:
+        return
     if line.among is not None:
-        page.fact(
-            "among",
-            f"those with {condition_phrase(rubric, line.among, asked=True)}",
-            "quiet",
-            indent=6,
-        )
-    counted = condition_phrase(rubric, line.condition, asked=True)
-    page.fact("counted", f"those with {counted}: {_counted(part)}", "quiet", indent=6)
+        among = condition_phrase(rubric, line.among, asked=True)
+        page.fact("among", f"those with {among}", "quiet", indent=6)
+    condition = condition_phrase(rubric, line.condition, asked=True)
+    page.fact("counted", f"those with {condition}: {_counted(part)}", "quiet", indent=6)
     if part["said"] != "yes":
-        page.fact("said if", SAID_IF[line.form], "quiet", indent=6)
+        page.fact("applies if", SAID_IF[line.form], "quiet", indent=6)
 
 
 def _missing(rubric: Rubric, part: GuidancePart) -> str:
@@ -131,7 +152,7 @@ def _missing(rubric: Rubric, part: GuidancePart) -> str:
         for id in need["criteria"]:
             of.setdefault(id, []).append(need["name"])
     found = [f"the open outcomes of {series(still)}"] if still else []
-    found += [f"{rubric.criteria[id].ask}, of {series(names)}" for id, names in of.items()]
+    found += [f"{label_of(rubric, id)}, of {series(names)}" for id, names in of.items()]
     return "; ".join(found)
 
 

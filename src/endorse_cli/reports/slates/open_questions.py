@@ -1,63 +1,63 @@
 """The only place for the questions that would settle a slate: in its report, and to be mailed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from endorse_cli.models.side_by_side import AskPart, Why
-from endorse_cli.reports.page import Page
+from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.reports.wording import counted, series, title_of
+from endorse_cli.reports.wording import counted, label_of, series, title_of
 
-TITLES: dict[str | None, str] = {
-    "candidate": "To ask the candidates",
-    "campaign": "To ask the campaigns",
-    "roll": "To look up in the membership roll",
-    "committee": "For the committee to judge",
-    None: "The rubric names nobody to ask",
+WHOM: dict[str | None, str] = {
+    "candidate": "the candidate",
+    "campaign": "the campaign",
+    "roll": "the membership roll",
+    "committee": "the committee",
+    None: "the rubric names nobody",
 }
 
-ONLY_FOR_SLATE = "What is asked here settles only what is said of the whole slate."
+COLUMNS = (Column("About"), Column("Question"), Column("Ask"), Column("So far"))
+
+SHOWN = 20
+"""So many questions are listed unless all are wanted."""
+
+ONLY_FOR_SLATE = "What is asked here settles only guidance on the whole slate."
 
 FOR_SLATE = "for the slate as a whole only"
 
 WHY: dict[Why, str] = {
-    "no_reply": "no reply so far",
-    "declined": "declined to answer so far",
-    "could_not_verify": "could not be verified so far",
+    "no_reply": "no reply",
+    "declined": "declined to answer",
+    "could_not_verify": "could not be verified",
     "disputed": "assessors disagree",
-    "no_source": "the answer given lacks a source with its date",
-    "stale": "the sources of the answer given are too old",
-    "later": "the sources of the answer given are later than the day",
-    "unsettled": "whether the sources of the answer given count hangs on a day that is not given",
+    "no_source": "answer given without a dated source",
+    "stale": "sources too old",
+    "later": "sources later than the day",
+    "unsettled": "no day given to judge the sources by",
 }
 """Why it is asked, where it is not that nobody has asked yet."""
 
-ORDER = (
-    "Those who need the fewest answers come first; an answer may make another question needless."
-)
-
 
 def put_questions(page: Page, view: View) -> None:
-    """What every undetermined outcome still hangs on, by whom to ask."""
-    page.section("What is still to be asked")
+    """What every undetermined outcome still hangs on, and whom to ask."""
     asked = view.part["questions"]
     if not asked:
         page.put(nothing_words(view), indent=2)
         return
-    page.put(summary(view), indent=2)
+    page.put(summary(view), indent=2, hang=2)
     put_partly(page, view)
-    for whom in dict.fromkeys(part["asked_of"] for part in asked):
-        page.group(TITLES.get(whom, str(whom)))
-        _put_list(page, view, (part for part in asked if part["asked_of"] == whom))
+    rows = [
+        Row((who(part), _question(page, view, part, id), WHOM[part["asked_of"]], why))
+        for part in asked
+        for id in (*part["criteria"], *part["for_slate"])
+        for why in [series(remarks(part, id))]
+    ]
+    page.table(Table(COLUMNS, (Group("", tuple(rows)),)), indent=2, most=SHOWN)
 
 
-def _put_list(page: Page, view: View, asked: Iterable[AskPart]) -> None:
-    for part in asked:
-        page.blank()
-        page.bare("about", who(part), "strong", indent=2)
-        for id in (*part["criteria"], *part["for_slate"]):
-            about = " · ".join((*remarks(part, id), id))
-            page.ends(ask(view, part, id), about, keys=("question", "id"), lead="- ", indent=4)
+def _question(page: Page, view: View, part: AskPart, id: str) -> str:
+    """A question by its label, or as it is put where everything is wanted."""
+    return ask(view, part, id) if page.look.full else label_of(view.rubric(part["rubric"]), id)
 
 
 def remarks(part: AskPart, criterion: str) -> Iterator[str]:
@@ -80,8 +80,8 @@ def put_partly(page: Page, view: View) -> None:
 
 
 def who(part: AskPart) -> str:
-    """Whom a question is about, with the seat."""
-    return part["name"] if part["seat"] is None else f"{part['name']} ({part['seat']})"
+    """Whom a question is about."""
+    return part["name"]
 
 
 def nothing_words(view: View) -> str:
@@ -101,10 +101,10 @@ def summary(view: View) -> str:
     people = len({(part["name"], part["seat"]) for part in settling})
     number = sum(len(part["criteria"]) for part in settling)
     words = f"{counted(number, 'question')} about {counted(people, 'candidate')}."
-    all = f"With all of these answered {_settled(view)}" + (
+    all = f"With all of them answered {_settled(view)}" + (
         f", except that {lacking}" if lacking else ""
     )
-    return f"{words} {all}. {ORDER}"
+    return f"{words} {all}."
 
 
 def _settled(view: View) -> str:
@@ -122,7 +122,7 @@ def _lack_a_day(view: View) -> str:
     ]
     if not names:
         return ""
-    return f"outcomes of {series(names)} can hang on a day, and none is given (as_of or election)"
+    return f"outcomes of {series(names)} can depend on a day, and none is given (as_of or election)"
 
 
 def _sentence(words: str) -> str:
@@ -177,4 +177,4 @@ def _put_mailed(page: Page, view: View, part: AskPart) -> None:
     for id in (*part["criteria"], *part["for_slate"]):
         why = series(remarks(part, id))
         text = ask(view, part, id)
-        page.bare("question", f"{text} ({why})" if why else text, lead="- ", indent=4)
+        page.bare("question", f"{text} (so far: {why})" if why else text, lead="- ", indent=4)

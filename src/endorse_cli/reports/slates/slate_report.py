@@ -1,25 +1,31 @@
-"""The only place that says what the report of a slate is made of: races, results, like cases."""
+"""The only place that says what the report of a slate is made of: results by race, consistency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
-from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.result.frame import put_departures_in_brief
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
+from endorse_cli.reports.result.frame import ADVISES, put_departures_in_brief
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
-from endorse_cli.reports.slates.slate_view import View, result_words
+from endorse_cli.reports.slates.slate_view import (
+    View,
+    because,
+    result_words,
+    sign_of,
+    standing_words,
+)
 from endorse_cli.reports.wording import (
     NO_RACE,
-    WHICHEVER,
     counted,
     edition_title,
-    files_words,
+    headed,
     label_of,
     left_out_words,
     outcome_words,
-    rows_named,
+    plain_name,
     series,
     slate_words,
     title_of,
@@ -27,29 +33,27 @@ from endorse_cli.reports.wording import (
     values_words,
 )
 
+FEW = 3
+"""Up to so many decisions have a column each."""
+
+NOT_ASSESSED = "Could not be read or judged"
+
 
 def put_races(page: Page, view: View) -> None:
-    """Who could not be read, then every race by day of election, with its candidates."""
+    """How many have which result, then every candidate in a row, by race and day of election."""
     put_unread(page, view)
     races, apart = view.part["races"], view.part["apart"]
     if view.candidates:
         in_none = sum(len(part["candidates"]) for part in apart)
         words = slate_words(len(view.candidates), len(races), in_none)
-        page.put(f"{words} could be read" if view.unread else f"A slate of {words}", "strong")
+        words = f"{words} could be read" if view.unread else f"A slate of {words}"
+        page.verdict(f"{words}: {standing_words(view)}", "result")
     for digest, rubric in view.rubrics.items():
-        page.put(f"{rubric.title}, version {rubric.version}", "quiet")
+        page.put(f"Judged by {rubric.title}, version {rubric.version}", "quiet")
         put_departures_in_brief(page, view.parts[digest], indent=2)
     put_edition(page, view)
-    days = {part["election"] for part in (*races, *apart)}
-    for day in sorted(days, key=lambda day: (day is None, day)):
-        page.section(f"Election of {day}" if day else "No day of election given")
-        for race in races:
-            if race["election"] == day:
-                _put_race(page, view, race)
-        for part in apart:
-            if part["election"] == day:
-                page.group(NO_RACE)
-                _put_candidates(page, view, part["candidates"])
+    page.blank()
+    page.table(_table(view, is_full=page.look.full), indent=2)
 
 
 def put_unread(page: Page, view: View) -> None:
@@ -68,47 +72,65 @@ def put_edition(page: Page, view: View) -> None:
         )
 
 
-def _put_race(page: Page, view: View, race: RacePart) -> None:
-    page.group(race["office"] or race["seat"] or "")
-    if race["seat"] and race["office"]:
-        page.fact("seat", race["seat"], "quiet", indent=2)
-    _put_candidates(page, view, race["candidates"])
+def _table(view: View, *, is_full: bool) -> Table:
+    """A row for each candidate, by race; last what could not be judged, each with the reason."""
+    decisions = list(dict.fromkeys(id for one in view.candidates for id in one["decisions"]))
+    apart = len(decisions) <= FEW
+    titles = [_title(view, id) for id in decisions] if apart else ["Result"]
+    heads = [Column(""), Column("Candidate"), *map(Column, titles), Column("Because")]
+    columns = (*heads, Column("Sources", whole=True, right=True))
+    shown = decisions if apart else []
+    groups = [
+        Group(title, tuple(_row(view, one, shown, is_full=is_full) for one in candidates))
+        for title, candidates in _races(view)
+    ]
+    if view.invalid:
+        rows = (_unread_row(part, len(columns)) for part in view.invalid)
+        groups.append(Group(NOT_ASSESSED, tuple(rows)))
+    return Table(columns, tuple(groups))
 
 
-def _put_candidates(page: Page, view: View, candidates: Iterable[RunnerPart]) -> None:
-    for candidate in candidates:
-        page.blank()
-        page.bare("candidate", candidate["name"], "strong", indent=2)
-        _put_results(page, view, candidate)
+def _title(view: View, id: str) -> str:
+    """The title of a decision, in the first rubric that has it."""
+    found = (r.decisions[id] for r in view.rubrics.values() if id in r.decisions)
+    return headed(title_of(next(found)))
 
 
-def _put_results(page: Page, view: View, candidate: RunnerPart) -> None:
-    for id, decided in candidate["decisions"].items():
-        decision = view.rubric(candidate["rubric"]).decisions[id]
-        style: Style = "result" if decided["outcome"] else "open"
-        names = rows_named(decided["outcome"], decided["rows"], decided["row"])
-        rows = f"row {series(names, 'or')}" if names else WHICHEVER
-        words = f"{title_of(decision)}: {result_words(decision, decided)}"
-        page.ends(words, rows, style, keys=("result", "decided by"), indent=4)
-    if candidate["open"]:
-        page.fact("open", series(candidate["open"]), "open", indent=4)
-    for id, lack in candidate["not_counted"].items():
-        text = f"{id}: {lack_words(lack, candidate)}."
-        page.fact("does not count", text, "open", indent=4)
+def _races(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
+    """The candidates of each race below its name, by day; those in no race last of each day."""
+    groups = [
+        (race["election"], race_words(race), race["candidates"]) for race in view.part["races"]
+    ]
+    groups += [(part["election"], NO_RACE, part["candidates"]) for part in view.part["apart"]]
+    for day, title, candidates in sorted(groups, key=lambda group: (group[0] is None, group[0])):
+        yield f"{title} · {day or 'no day of election given'}", candidates
 
 
-def put_invalid(page: Page, view: View) -> None:
-    """What could not be judged: nobody is left out in silence."""
-    if not view.invalid:
-        return
-    page.section("Not judged")
-    alike: dict[tuple[int, str], list[str]] = {}
-    for part in view.invalid:
-        said = len(part["findings"]), part["findings"][0]["message"]
-        alike.setdefault(said, []).append(part["source"])
-    for (number, message), sources in alike.items():
-        problems = f"{counted(number, 'problem')}{' each' if len(sources) > 1 else ''}"
-        page.put(f"{files_words(sources)}: {problems}: {message}", indent=2, hang=2)
+def race_words(race: RacePart) -> str:
+    """What a race is called."""
+    return race["office"] or race["seat"] or ""
+
+
+def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool) -> Row:
+    rubric = view.rubric(one["rubric"])
+    said = {
+        id: result_words(rubric.decisions[id], part, is_full=is_full)
+        for id, part in one["decisions"].items()
+    }
+    words = [said.get(id, "") for id in decisions] if decisions else [" · ".join(said.values())]
+    decided = one["decisions"].get(rubric.leading)
+    sign = sign_of(rubric.decisions[rubric.leading], decided) if decided else "·"
+    cells = (sign, one["name"], *words, because(rubric, one), str(one["sources"]))
+    is_open = any(part["outcome"] is None for part in one["decisions"].values())
+    return Row(cells, "open" if is_open else "")
+
+
+def _unread_row(part: InvalidPart, number: int) -> Row:
+    """A file that could not be judged: its name, and the first of what is wrong with it."""
+    first, *others = part["findings"]
+    more = f" And {counted(len(others), 'more problem')}." if others else ""
+    between = [""] * (number - 4)
+    return Row(("?", part["source"], *between, f"{first['message']}{more}", ""), "open")
 
 
 WHENCE: dict[DayFrom, str] = {
@@ -118,15 +140,25 @@ WHENCE: dict[DayFrom, str] = {
 }
 
 
+def put_not_counted(page: Page, view: View) -> None:
+    """Which answers do not count, and why."""
+    told = [(one, id, lack) for one in view.candidates for id, lack in one["not_counted"].items()]
+    if told:
+        page.section("Answers that do not count")
+    for one, id, lack in told:
+        label = label_of(view.rubric(one["rubric"]), id)
+        page.fact(one["name"], f"{label}: {lack_words(lack, one)}.", "open", indent=2)
+
+
 def lack_words(lack: Lack, candidate: RunnerPart) -> str:
-    """Why an answer does not count; with the day at which the candidate is judged, and whence."""
+    """Why an answer does not count; with the day that counts, and where that is from."""
     whence = candidate["as_of_from"]
     day = f"{candidate['as_of']}, {WHENCE[whence]}" if whence else "the day"
     return {
         "no_source": "it was given without the source and date that it needs",
         "stale": f"its sources are too old by {day}",
         "later": f"its sources are later than {day}",
-        "unsettled": "whether its sources count hangs on the day, and none is given",
+        "unsettled": "whether its sources count depends on the day, and none is given",
     }[lack]
 
 
@@ -135,10 +167,9 @@ NO_PAIR = "no two candidates have settled outcomes that can be held against each
 
 def put_alike(page: Page, view: View) -> None:
     """Like cases decided otherwise, and one source under different answers."""
-    page.section("Like cases")
     under = view.part["under"]
     if not any(part["unlike"] for part in under):
-        page.put(_none_unlike(view), indent=2)
+        page.fact("consistency", _none_unlike(view), indent=2)
     for part in under:
         heading = view.heading(part)
         if heading and (part["unlike"] or part["same_source"]):
@@ -149,16 +180,16 @@ def put_alike(page: Page, view: View) -> None:
 def _none_unlike(view: View) -> str:
     """That no such pair was found, and among whom it was looked for."""
     if not view.candidates:
-        return "Not known: nobody could be read."
+        return "not known: nobody could be read."
     under = view.part["under"]
     looked = {part["compared"] for part in under} - {"nobody"}
     if not looked:
-        return f"Nobody was compared{view.only_read('among ')}: {NO_PAIR}."
-    text = f"Nobody{view.only_read()} who is at least as good in all that counts was decided worse"
-    among = ["of one rubric with the same lines in force"] if len(under) > 1 else []
-    among += ["of one race, since there are so many,"] if "rivals" in looked else []
+        return f"nobody was compared{view.only_read('among ')}: {NO_PAIR}."
+    among = ["under one rubric with the same lines in force"] if len(under) > 1 else []
+    among += ["in one race, since there are so many,"] if "rivals" in looked else []
     only = f" Only candidates {' and '.join(among)} are compared." if among else ""
-    return f"{text} than another.{only}"
+    who = f"no candidate{view.only_read()} with equal or better answers"
+    return f"{who} got a worse result than another.{only}"
 
 
 def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
@@ -166,63 +197,50 @@ def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
         decision = rubric.decisions[part["decision"]]
         worse, better = (outcome_words(decision, part[key]) for key in ("outcome", "other_outcome"))
         text = (
-            f"{part['name']} is at least as good as {part['other']} in all that counts, and gets "
-            f"{worse} where {part['other']} gets {better}: the rubric is not monotone."
+            f"{part['name']} has equal or better answers than {part['other']}, and gets {worse} "
+            f"where {part['other']} gets {better}: a better answer can worsen a result here."
         )
         page.put(text, "open", indent=2, hang=2)
     for same in under["same_source"]:
+        id = same["criterion"]
         answers = series(
-            f"{one['name']}: {_words(rubric, same['criterion'], one['answer'])}"
-            for one in same["answers"]
+            f"{one['name']}: {_words(rubric, id, one['answer'])}" for one in same["answers"]
         )
-        label = label_of(rubric, same["criterion"])
-        text = f"One source stands under different answers to “{label}” ({answers})."
+        text = f"One source is cited for different answers to {label_of(rubric, id)} ({answers})."
         page.put(text, "open", indent=2, hang=2)
 
 
 def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
     if rubric.criteria[criterion].kind.form == "set":
-        return series(names)
+        return series(map(plain_name, names))
     return values_words(rubric, criterion, names)
 
 
 def put_parity(page: Page, view: View) -> None:
-    """How completely each candidate of a race was examined, where there is somebody beside."""
-    races = [race for race in view.part["races"] if len(race["candidates"]) > 1]
-    if not races:
-        return
-    page.section("How completely rivals were examined")
-    for race in races:
-        page.group(race["office"] or race["seat"] or "")
-        for one in race["candidates"]:
-            sources = counted(one["sources"], "source")
-            text = f"{one['answered']} of {one['asked']} questions answered, {sources}"
-            page.ends(one["name"], text, keys=("candidate", "examined"), indent=2)
+    """How completely rivals were examined: where that is unequal, or everything is wanted."""
+    for race in view.part["races"]:
+        shares = {one["name"]: _share(one) for one in race["candidates"]}
+        is_unequal = len(set(shares.values())) > 1
+        if is_unequal or (page.look.full and len(shares) > 1):
+            how = "unequally " if is_unequal else ""
+            words = series(f"{name} {share}" for name, share in shares.items())
+            page.put(f"Examined {how}in {race_words(race)}: {words}.", indent=2, hang=2)
 
 
-CLOSING = (
-    "This report advises; members decide. It ranks nobody: candidates stand in the order in which "
-    "they came in."
-)
-
-SECTIONS = (
-    put_races,
-    put_changed,
-    put_questions,
-    put_guidance,
-    put_alike,
-    put_parity,
-    put_invalid,
-)
-"""In the order in which people need them."""
+def _share(one: RunnerPart) -> str:
+    return f"{one['answered']}/{one['asked']}"
 
 
-IN_THE_PACKET = {
+CLOSING = f"{ADVISES} Nobody is ranked."
+
+ON_THE_COVER = {
     "What changed since the earlier records": put_changed,
-    "Guidance": put_guidance,
-    "Like cases": put_alike,
+    "What is still to be asked": put_questions,
+    "The slate as a whole": put_guidance,
+    "Consistency": put_alike,
+    "How completely rivals were examined": put_parity,
 }
-"""What a packet says of the slate as a whole, by heading; candidates are there already."""
+"""What the cover of a packet says of the slate, by heading; races are there already."""
 
 
 def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
@@ -233,7 +251,16 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
         page.blank()
         put_mailing(page, view)
         return
-    for put in SECTIONS:
+    put_races(page, view)
+    if view.part["changed"] is not None:
+        page.section("What changed since the earlier records")
+        put_changed(page, view)
+    page.section("What is still to be asked")
+    put_questions(page, view)
+    page.section("The slate as a whole")
+    for put in (put_guidance, put_alike, put_parity):
         put(page, view)
-    page.section("How to read this")
-    page.put(CLOSING, indent=2)
+    if page.look.full:
+        put_not_counted(page, view)
+    page.blank()
+    page.put(CLOSING if page.look.full else f"{CLOSING} More: {MORE}", "quiet", indent=2)

@@ -8,12 +8,21 @@ from endorse_cli.models.record import InvalidPart, LeftOutPart, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import (
     JudgedByPart,
+    Lack,
     OutcomePart,
     RunnerPart,
     TogetherPart,
     UnderPart,
 )
-from endorse_cli.reports.wording import outcome_words, read_words, series
+from endorse_cli.reports.wording import (
+    because_of,
+    condition_phrase,
+    label_of,
+    outcome_words,
+    plain_name,
+    read_words,
+    series,
+)
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -61,11 +70,78 @@ class View:
         return [one for group in groups for one in group["candidates"]]
 
 
-def result_words(decision: Decision, decided: OutcomePart) -> str:
-    """The outcome in words, or that it is undetermined and what is left."""
+def result_words(decision: Decision, decided: OutcomePart, *, is_full: bool = True) -> str:
+    """The outcome in words, or that it is undetermined, and in full what is left."""
     if decided["outcome"] is not None:
         return outcome_words(decision, decided["outcome"])
-    return f"undetermined: {outcomes_words(decision, decided['possible'])}"
+    left = outcomes_words(decision, decided["possible"])
+    return f"{UNDETERMINED}: {left}" if is_full else UNDETERMINED
+
+
+UNDETERMINED = "undetermined"
+
+FEW = 3
+"""So many open answers are named; of more it is said how many."""
+
+LONG = 60
+"""A condition in more characters than this is not spelled out in a row."""
+
+
+def sign_of(decision: Decision, decided: OutcomePart) -> str:
+    """The first sign of a row: the best outcome, the worst, one between; open, or in no order."""
+    outcome, names = decided["outcome"], decision.outcomes
+    if outcome is None:
+        return "?"
+    if not decision.ordered or len(names) < 2:
+        return "·"
+    return {names[0]: "✗", names[-1]: "✓"}.get(outcome, "~")
+
+
+def standing_words(view: View) -> str:
+    """How many candidates have each leading outcome, the best first; last those still open."""
+    sums: dict[str, int] = {}
+    for rubric in view.rubrics.values():
+        decision = rubric.decisions[rubric.leading]
+        names = reversed(decision.outcomes) if decision.ordered else decision.outcomes
+        sums |= {outcome_words(decision, name): 0 for name in names}
+    sums[UNDETERMINED] = 0
+    for one in view.candidates:
+        rubric = view.rubric(one["rubric"])
+        part = one["decisions"].get(rubric.leading)
+        if part:
+            named = part["outcome"] and outcome_words(
+                rubric.decisions[rubric.leading], part["outcome"]
+            )
+            sums[named or UNDETERMINED] += 1
+    return " · ".join(f"{number} {words}" for words, number in sums.items() if number)
+
+
+LACKS: dict[Lack, str] = {
+    "no_source": "no source given",
+    "stale": "sources too old",
+    "later": "sources too late",
+    "unsettled": "no day given",
+}
+
+
+def because(rubric: Rubric, one: RunnerPart) -> str:
+    """Why the leading decision came out so, or the answers that can still decide."""
+    if one["open"]:
+        names = [_open_words(rubric, one, id) for id in one["open"]]
+        more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
+        return f"open: {'; '.join(names[:FEW])}{more}"
+    decision, part = rubric.decisions[rubric.leading], one["decisions"].get(rubric.leading)
+    if part is None or part["row"] is None:
+        return ""
+    row = decision.row(part["row"])
+    said = because_of(decision, row.id)
+    words = condition_phrase(rubric, row.when, asked=True) if row.when and not said else ""
+    return said or (words if 0 < len(words) <= LONG else f"rule “{plain_name(row.id)}”")
+
+
+def _open_words(rubric: Rubric, one: RunnerPart, id: str) -> str:
+    lack = one["not_counted"].get(id)
+    return f"{label_of(rubric, id)} ({LACKS[lack]})" if lack else label_of(rubric, id)
 
 
 def outcomes_words(decision: Decision, names: Iterable[str]) -> str:

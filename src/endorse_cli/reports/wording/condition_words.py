@@ -172,7 +172,7 @@ def _enclosed(rubric: Rubric, condition: Condition, asked: bool) -> str:
     return f"({words})" if isinstance(parts, tuple) and len(parts) > 1 else words
 
 
-WHICHEVER = "whichever row fits"
+WHICHEVER = "whichever rule applies"
 """What decides where several rows may and all have one outcome; none of them is named."""
 
 
@@ -188,9 +188,9 @@ def rows_named(outcome: str | None, rows: Sequence[str], row: str | None) -> Seq
 
 
 def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
-    """What decides: `row surplus`, `the cell where a is low and b is yes`, `the band where …`."""
+    """What decides: `rule “surplus”`, `the cell where a is low and b is yes`, a band so too."""
     if row.when is None or decision.body is None:
-        return f"row {row.id}"
+        return f"rule “{plain_name(row.id)}”"
     what = "cell" if isinstance(decision.body, Table) else "band"
     return f"the {what} where {condition_phrase(rubric, row.when)}"
 
@@ -203,7 +203,8 @@ def rows_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> str:
         return f"one of {len(rows)} cells, where {inputs}"
     if isinstance(body, Bands):
         return f"one of the bands {series(rows, 'or')} of {subject_words(rubric, body.of)}"
-    return f"the first of these rows that fits: {', '.join(rows)}"
+    names = ", ".join(map(plain_name, rows))
+    return f"the first of these rules that applies: {names}"
 
 
 def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:

@@ -4,13 +4,13 @@ Two questions settle it: are answers that were given still usable, and do outcom
 docs/changing-a-rubric.md writes the rules out; each has an id.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.engine.comparison import Together
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
-from endorse_cli.review.diff.meaning import OLD, Meaning
+from endorse_cli.review.diff.lost_answers import lost_answers
+from endorse_cli.review.diff.meaning import Meaning
 from endorse_cli.rubric.floors import may_be_older
 
 
@@ -31,7 +31,9 @@ def _words(rubric: Rubric, criterion: Criterion) -> tuple[object, ...]:
     """All that an assessor reads to answer."""
     names = criterion.kind.names
     anchors = {name: rubric.anchor(criterion.id, name) for name in (*names, *criterion.anchors)}
-    kind = (criterion.kind.form, names, criterion.may_be_not_applicable)
+    number = criterion.kind.number
+    measured = (number.unit, number.step) if number else None
+    kind = (criterion.kind.form, names, measured, criterion.may_be_not_applicable)
     return criterion.ask, kind, anchors, criterion.titles
 
 
@@ -87,11 +89,13 @@ _OF_KIND: dict[Kind, str] = {
 def advise(
     changed: Sequence[Change],
     meaning: Iterable[Meaning],
-    side: Together | None,
+    old: Rubric,
+    new: Rubric,
     again: Sequence[str],
-    version: str,
 ) -> VersionPart:
-    """The advice for a change from a rubric of this version."""
+    """The advice for a change from one rubric to another; none where they are two rubrics."""
+    if old.id != new.id:
+        return {"advice": "none", "because": [], "next": None}
     found = {_OF_KIND[change.kind] for change in changed if change.kind in _OF_KIND}
     if any(change.kind != "version" for change in changed):
         found.add("other")
@@ -99,26 +103,22 @@ def advise(
         found.add("outcomes-change")
     if again:
         found.add("answers-again")
-    if side is not None:
-        found |= _of_names(side)
+    found |= set(_of_names(old, new))
     called = {RULES[rule] for rule in found}
     advice: Advice = next((one for one in ORDER if one in called), "none")
     because = [rule for rule in RULES if rule in found and RULES[rule] == advice]
-    return {"advice": advice, "because": because, "next": following(version, advice)}
+    return {"advice": advice, "because": because, "next": following(old.version, advice)}
 
 
-def _of_names(side: Together) -> set[str]:
+def _of_names(old: Rubric, new: Rubric) -> Iterator[str]:
     """The rules that speak of answers and outcomes that are there on one side only."""
-    old, new = (compiled.rubric for compiled in side.rubrics)
-    found = set()
-    if side.unread(OLD):
-        found.add("answers-unusable")
-    if any(side.unread(which) for which in range(1, len(side.rubrics))):
-        found.add("more-is-asked")
+    if lost_answers(old, new):
+        yield "answers-unusable"
+    if lost_answers(new, old):
+        yield "more-is-asked"
     for id, decision in old.decisions.items():
         if id in new.decisions and set(decision.outcomes) - set(new.decisions[id].outcomes):
-            found.add("names-gone")
-    return found
+            yield "names-gone"
 
 
 def following(version: str, advice: Advice) -> str | None:

@@ -125,8 +125,10 @@ def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, Many]]:
 def changed_exceptions(
     rubric: Rubric, unless: tuple[Exempt, ...]
 ) -> Iterator[tuple[Change, tuple[Exempt, ...]]]:
-    """Exceptions with every small change to what they ask."""
+    """Exceptions with one of them dropped, and with every small change to what they ask."""
     for place, exception in enumerate(unless):
+        dropped = Change("drop_exception", exception.trail, part=exception.when)
+        yield dropped, (*unless[:place], *unless[place + 1 :])
         for change, when in changed_conditions(rubric, exception.when):
             other = replace(exception, when=when)
             yield change, (*unless[:place], other, *unless[place + 1 :])

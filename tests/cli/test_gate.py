@@ -1,0 +1,251 @@
+"""What stands between a change of a rubric and its merging: `rubric diff` as a gate."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running import Endorse, Write
+
+Plain = Any
+
+HEAD = """\
+format: 1
+rubric: {id}
+version: {version}
+title: "Lending"
+document: {{title: "House rules of an invented tool library"}}
+groups: {{g: {{title: "All"}}}}
+"""
+
+MEETINGS = (
+    HEAD.format(id="active", version="1.0.0")
+    + """\
+criteria:
+  meetings: {group: g, ask: "How many?", answer: {number: {unit: meetings, min: 0, max: 20, step: 1}}, from: p2, basis: stated}
+decisions:
+  active:
+    outcomes: [no, yes]
+    rows:
+      many: {is: yes, when: {meetings: {at_least: 3}}, from: p2, basis: stated}
+    otherwise: {is: no, from: p2, basis: stated}
+"""  # noqa: E501
+)
+NARROW = MEETINGS.replace("max: 20", "max: 12")
+
+
+def candidate(name: str, answers: str) -> str:
+    """A candidate's file."""
+    return f"candidate: {name}\nanswers: {answers}\n"
+
+
+def diffed(endorse: Endorse, *words: object) -> Plain:
+    """The machine form, whatever the status."""
+    return json.loads(endorse("rubric", "diff", *words, "--format", "json").out)
+
+
+@pytest.mark.parametrize(
+    ("edit", "advice", "because"),
+    [
+        (("max: 20", "max: 12"), "major", "answers-unusable"),
+        (("min: 0", "min: 1"), "major", "answers-unusable"),
+        (("step: 1", "step: 5"), "major", "answers-unusable"),
+        (("max: 20", "max: 40"), "minor", "more-is-asked"),
+        (("unit: meetings", "unit: evenings"), "minor", "answers-again"),
+        (("How many?", "How many this year?"), "minor", "answers-again"),
+    ],
+)
+def test_the_version_hangs_on_what_can_be_answered(
+    endorse: Endorse, write: Write, edit: tuple[str, str], advice: str, because: str
+) -> None:
+    """No condition tells 13 meetings from 12; an answer that can no longer be given is lost."""
+    old, new = write("old.yaml", MEETINGS), write("new.yaml", MEETINGS.replace(*edit))
+    version = diffed(endorse, old, new)["version"]
+    assert version["advice"] == advice
+    assert because in version["because"]
+
+
+def test_an_answer_out_of_the_new_bounds_can_no_longer_be_read(
+    endorse: Endorse, write: Write
+) -> None:
+    """Headline, machine form and advice say one thing of it."""
+    old, new = write("old.yaml", MEETINGS), write("new.yaml", NARROW)
+    assert diffed(endorse, old, new)["lost"] == {"meetings": ["more than 12"]}
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(endorse("rubric", "diff", old, new, *words).out.replace("`", "").split())
+        assert "can still be read" not in out
+        assert "ome answers given to meetings can no longer be read" in out
+        assert "2.0.0" in out
+
+
+def test_who_had_an_outcome_and_has_none_is_a_change(endorse: Endorse, write: Write) -> None:
+    """A gate on outcomes is not passed by making a file unreadable."""
+    old, new = write("old.yaml", MEETINGS), write("new.yaml", NARROW)
+    lost = write("lost.yaml", candidate("Ivo Marten", "{meetings: 15}"))
+    same = write("same.yaml", candidate("Una Feld", "{meetings: 5}"))
+    words = ("--candidates", lost, same, "--fail-on", "outcome-change")
+    ended = endorse("rubric", "diff", old, new, *words)
+    assert ended.status == 1
+    assert "Ivo Marten" in ended.err
+    assert "Una Feld" not in ended.err
+    out = " ".join(ended.out.split())
+    assert "1 of 2 candidates can no longer be read" in out
+    assert "none of 2 candidates" not in out
+    assert "1 more candidate comes out as before" in out
+    assert endorse("rubric", "diff", old, old, *words).status == 0
+
+
+def test_who_has_an_outcome_for_the_first_time_is_a_change(endorse: Endorse, write: Write) -> None:
+    """Nor by making a file readable that was not."""
+    old, new = write("old.yaml", NARROW), write("new.yaml", MEETINGS)
+    found = write("found.yaml", candidate("Ivo Marten", "{meetings: 15}"))
+    words = ("--candidates", found, "--fail-on", "outcome-change")
+    ended = endorse("rubric", "diff", old, new, *words)
+    assert ended.status == 1
+    assert "1 of 1 candidate can be read for the first time" in " ".join(ended.out.split())
+
+
+def test_a_file_that_no_rubric_reads_is_not_one_that_stays(endorse: Endorse, write: Write) -> None:
+    """It is counted as what it is, and its faults end the command."""
+    old, new = write("old.yaml", MEETINGS), write("new.yaml", MEETINGS)
+    broken = write("broken.yaml", candidate("Ivo Marten", "{meetings: many}"))
+    ended = endorse("rubric", "diff", old, new, "--candidates", broken)
+    assert ended.status == 3
+    out = " ".join(ended.out.split())
+    assert "1 of 1 candidate cannot be read at all" in out
+    assert "comes out as before" not in out
+
+
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [("criteria", "order of the criteria changes"), ("rows", "order of the rows of `d` changes")],
+)
+def test_another_order_is_told_in_a_sentence(
+    endorse: Endorse, write: Write, of: str, told: str
+) -> None:
+    """With the ids in their old and new order, and nothing in empty quotes."""
+    parts = {
+        "criteria": [
+            f'  {id}: {{group: g, ask: "Is it {id}?", answer: yes_no, from: p2, basis: stated}}\n'
+            for id in ("late", "lost")
+        ],
+        "rows": [
+            f"      {id}: {{is: yes, when: {{{id}: yes}}, from: p2, basis: stated}}\n"
+            for id in ("late", "lost")
+        ],
+    }
+
+    def rubric(turned: str) -> str:
+        texts = {k: "".join(v[::-1] if k == turned else v) for k, v in parts.items()}
+        return (
+            HEAD.format(id="fees", version="1.0.0")
+            + f"criteria:\n{texts['criteria']}decisions:\n  d:\n    outcomes: [no, yes]\n"
+            + f"    rows:\n{texts['rows']}    otherwise: {{is: no, from: p2, basis: stated}}\n"
+        )
+
+    old, new = write("old.yaml", rubric("")), write("new.yaml", rubric(of))
+    out = endorse("rubric", "diff", old, new, "--format", "markdown").out
+    assert told in out.splitlines()[2]
+    assert "``" not in out
+    assert r"was \[late\, lost\]; now \[lost\, late\]" in out
+    table = " ".join(endorse("rubric", "diff", old, new).out.split())
+    assert "Was: [late, lost] Now: [lost, late]" in table
+
+
+def test_two_rubrics_have_no_version_in_common(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """What number a rubric of another id should have, nobody can tell from this one's."""
+    old = write("old.yaml", MEETINGS)
+    new = write("new.yaml", NARROW.replace("rubric: active", "rubric: livelier"))
+    assert diffed(endorse, old, new)["version"]["next"] is None
+    assert "should become" not in endorse("rubric", "diff", old, new).out
+
+
+CASE = "case: {name}\nexpect: {{active: yes}}\nanswers: {{meetings: 5}}\n"
+
+
+def test_a_file_named_twice_is_read_once_and_that_is_said(endorse: Endorse, write: Write) -> None:
+    """By whatever way it is named: it is one candidate, or one case."""
+    rubric = write("rubric.yaml", MEETINGS)
+    ivo = write("ivo.yaml", candidate("Ivo Marten", "{meetings: 5}"))
+    case = write("case.yaml", CASE.format(name="five meetings"))
+    same = ivo.parent / "." / ".." / ivo.parent.name / "ivo.yaml"
+    scored = endorse("score", "--rubric", rubric, ivo, same, "--brief")
+    assert scored.status == 0
+    assert scored.out.count("Ivo Marten") == 1
+    tested = endorse("rubric", "test", rubric, case, case)
+    assert (tested.status, "1 case passes" in tested.out) == (0, True)
+    compared = endorse("rubric", "diff", rubric, rubric, "--candidates", ivo, ivo)
+    assert "none of 1 candidate" in " ".join(compared.out.split())
+    for ended in (scored, tested, compared):
+        assert "named more than once, and read once" in ended.err
+
+
+def test_two_files_of_one_name_are_told_apart(endorse: Endorse, write: Write) -> None:
+    """By as much of their paths as it takes; a file whose name says it all has that."""
+    rubric = write("rubric.yaml", MEETINGS)
+    new = write("new.yaml", NARROW)
+    cases = [write(f"{folder}/k.yaml", CASE.format(name=folder)) for folder in ("east", "west")]
+    out = endorse("rubric", "test", rubric, *cases, write("l.yaml", CASE.format(name="l"))).out
+    for heading in ("── east/k.yaml ─", "── west/k.yaml ─", "── l.yaml ─"):
+        assert heading in out
+    people = [
+        write(f"{folder}/c.yaml", candidate(name, "{meetings: 15}"))
+        for folder, name in (("east", "Ivo Marten"), ("west", "Una Feld"))
+    ]
+    out = endorse("rubric", "diff", rubric, new, "--candidates", *people).out
+    assert "Ivo Marten (east/c.yaml)" in out
+    assert "Una Feld (west/c.yaml)" in out
+    ended = endorse("score", "--rubric", new, *people)
+    assert "east/c.yaml" in ended.out
+    assert "west/c.yaml" in ended.out
+
+
+PEOPLE = {
+    "candidates/ivo.yaml": candidate("Ivo Marten", "{meetings: 5}"),
+    "candidates/2026/una.yaml": candidate("Una Feld", "{meetings: 6}"),
+    "candidates/2026/spring/kim.json": '{"candidate": "Kim Roe", "answers": {"meetings": "7"}}',
+    "candidates/slate.yaml": "slate: {title: Spring}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("named", "number"),
+    [
+        (["candidates"], 3),
+        (["candidates/**/*.yaml"], 2),
+        (["candidates/**"], 3),
+        (["candidates/*.yaml"], 1),
+        (["candidates/2026/*.yaml", "candidates/**/*.yaml", "candidates/ivo.yaml"], 2),
+        (["candidates/[iu]*.yaml"], 1),
+    ],
+)
+def test_candidates_are_found_by_folder_and_pattern(
+    endorse: Endorse, write: Write, tmp_path: Path, named: list[str], number: int
+) -> None:
+    """On all levels, each once; what is no candidate's is passed over, and the number is said."""
+    rubric = write("rubric.yaml", MEETINGS)
+    for name, text in PEOPLE.items():
+        write(name, text)
+    found = [rubric.parent / one for one in named]
+    ended = endorse("rubric", "diff", rubric, rubric, "--candidates", *found)
+    assert ended.status == 0, ended.err
+    plural = "s" if number > 1 else ""
+    assert f"none of {number} candidate{plural} comes out" in " ".join(ended.out.split())
+
+
+def test_a_pattern_that_fits_nothing_is_an_error(endorse: Endorse, write: Write) -> None:
+    """A mistyped folder does not make a gate green; neither does an empty one."""
+    rubric = write("rubric.yaml", MEETINGS)
+    (rubric.parent / "empty").mkdir()
+    for named in ("candidate/**/*.yaml", "empty"):
+        ended = endorse(
+            "rubric", "diff", rubric, rubric, "--candidates", rubric.parent / named, "--fail-on",
+            "outcome-change",
+        )  # fmt: skip
+        assert ended.status == 3
+        assert named in ended.err
+    odd = write("odd[1].yaml", candidate("Ivo Marten", "{meetings: 5}"))
+    assert endorse("rubric", "diff", rubric, rubric, "--candidates", odd).status == 0

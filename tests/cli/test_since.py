@@ -1,0 +1,404 @@
+"""`rubric diff --base`: a rubric is found as it was, wherever it stood then, and told why not."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from support.repositories import GIT, Scratch, needs_git
+
+from .running import Ended, Endorse
+
+Plain = Any
+pytestmark = needs_git
+
+STRICT = """\
+format: 1
+rubric: active
+version: 1.0.0
+title: "Who is active"
+document: {title: "House rules of an invented tool library"}
+groups: {g: {title: "All"}}
+criteria:
+  meetings:
+    group: g
+    ask: "How many meetings?"
+    answer: {number: {unit: meetings, min: 0, max: 20, step: 1}}
+    from: p2
+    basis: stated
+decisions:
+  active:
+    outcomes: [no, yes]
+    rows:
+      many: {is: yes, when: {meetings: {at_least: 8}}, from: p2, basis: stated}
+    otherwise: {is: no, from: p2, basis: stated}
+"""
+LOOSE = STRICT.replace("at_least: 8", "at_least: 3")
+STRICTER = STRICT.replace("at_least: 8", "at_least: 15")
+TITLED = STRICT.replace("Who is active", "Who is active here")
+BROKEN = STRICT.replace("rows:", "rowz:")
+OVERLAY = """\
+format: 1
+rubric: branch
+version: 1.0.0
+extends: ../base/rubric.yaml
+title: "For our branch"
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
+    """A repository with a strict rubric, tagged `old`."""
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
+    scratch = Scratch(tmp_path / "work")
+    scratch.put("rubric.yaml", STRICT)
+    scratch.commit()
+    scratch.git("tag", "old")
+    return scratch
+
+
+def gated(endorse: Endorse, file: object, base: str = "old", gate: str = "looser") -> Ended:
+    """How a gate ends."""
+    return endorse("rubric", "diff", "--base", base, "--fail-on", gate, file)
+
+
+def diffed(endorse: Endorse, file: object, base: str = "old", *words: str) -> Plain:
+    """The machine form."""
+    ended = endorse("rubric", "diff", "--base", base, file, "--format", "json", *words)
+    assert ended.status == 0, ended.err
+    return json.loads(ended.out)
+
+
+def flat(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+@pytest.mark.parametrize("moved", ["chapters/east side/rúbrica.yaml", "active.yml", "a/b/c.json"])
+def test_a_rubric_that_is_moved_is_compared_with_itself(
+    endorse: Endorse, work: Scratch, moved: str, is_committed: bool
+) -> None:
+    """Moved and loosened in one commit: it is no new rubric."""
+    new = work.move("rubric.yaml", moved)
+    for text, status in ((STRICT, 0), (LOOSE, 1)):
+        written = json.dumps(yaml.load(text, yaml.BaseLoader)) if new.suffix == ".json" else text
+        new.write_text(written, encoding="utf-8")
+        assert gated(endorse, new).status == status
+    if is_committed:
+        work.commit()
+    ended = gated(endorse, new)
+    assert ended.status == 1
+    assert "looser" in ended.err
+    assert "old:" in ended.out
+    assert "rubric.yaml" in flat(ended.out)
+
+
+def test_a_copy_of_another_id_that_git_sees_renamed_is_compared(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """A new id and a new name do not make it a new rubric."""
+    work.move("rubric.yaml", "lively.yaml")
+    new = work.put("lively.yaml", LOOSE.replace("rubric: active", "rubric: lively"))
+    work.commit()
+    assert gated(endorse, new).status == 1
+
+
+def test_a_rubric_that_nobody_had_is_new(endorse: Endorse, work: Scratch) -> None:
+    """It is compared with nothing, which is said and no failure."""
+    new = work.put("new.yaml", "# A\n" * 60 + LOOSE.replace("rubric: active", "rubric: lively"))
+    for gate in ("looser", "outcome-change", "any"):
+        ended = gated(endorse, new, gate=gate)
+        assert ended.status == 0
+        assert "The rubric is new" in flat(ended.out)
+    assert diffed(endorse, new)["old"] is None
+    ended = endorse("rubric", "diff", "--base", "old", new, "--format", "markdown")
+    assert "The rubric is new" in ended.out
+
+
+def test_a_candidate_that_names_a_rubric_is_not_taken_for_it(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Only a rubric has been there before."""
+    work.put("ivo.yaml", "candidate: Ivo Marten\nrubric: lively\nanswers: {}\n")
+    work.commit()
+    new = work.put("new.yaml", LOOSE.replace("rubric: active", "rubric: lively"))
+    assert "The rubric is new" in flat(gated(endorse, new, base="HEAD").out)
+
+
+def test_a_branch_behind_is_not_blamed_for_what_others_changed(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Compared is what both have in common; the revision itself where that is asked for."""
+    work.branch("titles")
+    new = work.put("rubric.yaml", TITLED)
+    work.commit()
+    common = work.git("rev-parse", "old")
+    work.on("main")
+    work.put("rubric.yaml", STRICTER)
+    work.commit()
+    work.on("titles")
+    ended = gated(endorse, new, base="main")
+    assert ended.status == 0
+    assert f"Compared with {common[:10]}, what this branch has in common with main" in flat(
+        ended.out
+    )
+    found = diffed(endorse, new, "main")
+    assert [change["kind"] for change in found["changes"]] == ["title"]
+    assert (found["since"]["commit"], found["since"]["parted"]) == (common, True)
+    markdown = endorse("rubric", "diff", "--base", "main", new, "--format", "markdown").out
+    assert f"Compared with `{common[:10]}`" in markdown
+    words = ("rubric", "diff", "--base", "main", "--exactly", "--fail-on", "looser", new)
+    assert endorse(*words).status == 1
+
+
+def test_a_branch_behind_that_loosens_is_caught(endorse: Endorse, work: Scratch) -> None:
+    """Whatever happened to the rubric elsewhere in the meantime."""
+    work.branch("ours")
+    new = work.put("rubric.yaml", LOOSE)
+    work.commit()
+    work.on("main")
+    work.put("rubric.yaml", LOOSE.replace("at_least: 3", "at_least: 2"))
+    work.commit()
+    work.on("ours")
+    assert gated(endorse, new, base="main").status == 1
+
+
+def test_the_change_that_mends_a_rubric_is_not_red(endorse: Endorse, work: Scratch) -> None:
+    """What was wrong is told; compared is the last revision before that can be read."""
+    new = work.put("rubric.yaml", BROKEN)
+    work.commit()
+    work.git("tag", "broken")
+    new.write_text(TITLED, encoding="utf-8")
+    ended = endorse("rubric", "diff", "--base", "broken", new)
+    assert ended.status == 0, ended.err
+    out = flat(ended.out)
+    assert "At broken the rubric had 1 fault" in out
+    assert "`rowz`" in ended.out.replace("rowz", "`rowz`")
+    assert "the last one before it that can be read" in out
+    assert gated(endorse, new, base="broken").status == 0
+    new.write_text(LOOSE, encoding="utf-8")
+    assert gated(endorse, new, base="broken").status == 1
+    found = diffed(endorse, new, "broken")["since"]
+    assert found["compared"] == work.git("rev-parse", "old")
+    assert [one["code"] for one in found["faults"]] == ["unknown-key"]
+
+
+def test_where_nobody_can_read_what_it_was_a_gate_is_not_passed(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Without a gate it is told and no failure."""
+    work.put("second.yaml", BROKEN.replace("rubric: active", "rubric: second"))
+    work.commit()
+    new = work.put("second.yaml", LOOSE.replace("rubric: active", "rubric: second"))
+    assert endorse("rubric", "diff", "--base", "HEAD", new).status == 0
+    ended = gated(endorse, new, base="HEAD")
+    assert ended.status == 1
+    assert "nothing to compare with" in ended.err
+    assert "rowz" in ended.err
+
+
+def test_what_is_broken_and_moved_is_not_new(endorse: Endorse, work: Scratch) -> None:
+    """A file that could not be read says who it is all the same."""
+    work.put("rubric.yaml", STRICT.replace("groups: {g", "groups: {{g"))
+    work.commit()
+    work.git("rm", "--quiet", "--force", "rubric.yaml")
+    new = work.put("moved/rubric.yaml", LOOSE)
+    ended = gated(endorse, new, base="HEAD")
+    assert ended.status == 1
+    assert "looser" in ended.err
+
+
+def test_a_base_that_is_broken_is_told_too(endorse: Endorse, work: Scratch) -> None:
+    """The fault may stand in the rubric that it builds on."""
+    work.move("rubric.yaml", "base/rubric.yaml")
+    new = work.put("ours/rubric.yaml", OVERLAY)
+    work.commit()
+    work.put("base/rubric.yaml", BROKEN)
+    work.commit()
+    work.put("base/rubric.yaml", LOOSE)
+    ended = gated(endorse, new, base="HEAD")
+    assert ended.status == 1
+    assert "base/rubric.yaml" in ended.out
+
+
+def test_a_base_whose_folder_is_gone_is_read_as_it_was(endorse: Endorse, work: Scratch) -> None:
+    """An overlay that builds on something else now is compared with what it built on."""
+    work.move("rubric.yaml", "base/rubric.yaml")
+    new = work.put("ours/rubric.yaml", OVERLAY)
+    work.commit()
+    work.move("base/rubric.yaml", "below/rubric.yaml")
+    work.put("below/rubric.yaml", LOOSE)
+    new.write_text(OVERLAY.replace("../base", "../below"), encoding="utf-8")
+    assert gated(endorse, new, base="HEAD").status == 1
+
+
+@pytest.mark.parametrize("linked", ["link.yaml", "shelf"])
+def test_links_are_followed_inside_the_revision(
+    endorse: Endorse, work: Scratch, linked: str
+) -> None:
+    """A rubric, or its folder, may be a symbolic link."""
+    work.move("rubric.yaml", "chapters/east/rubric.yaml")
+    target = "chapters/east" if linked == "shelf" else "chapters/east/rubric.yaml"
+    (work.root / linked).symlink_to(target)
+    work.commit()
+    work.put("chapters/east/rubric.yaml", LOOSE)
+    new = work.root / linked / ("rubric.yaml" if linked == "shelf" else "")
+    assert gated(endorse, new, base="HEAD").status == 1
+    assert gated(endorse, work.root / "chapters/east/rubric.yaml", base="HEAD").status == 1
+
+
+def test_a_link_that_leads_out_is_not_read(endorse: Endorse, work: Scratch) -> None:
+    """Nothing outside the repository belongs to a revision."""
+    (work.root / "link.yaml").symlink_to("../../elsewhere.yaml")
+    work.commit()
+    (work.root / "link.yaml").unlink()
+    ended = endorse("rubric", "diff", "--base", "HEAD", work.put("link.yaml", STRICT))
+    assert ended.status == 4
+    assert "leads out of the repository" in ended.err
+
+
+def test_a_worktree_is_a_repository(endorse: Endorse, work: Scratch, tmp_path: Path) -> None:
+    """What is compared is what stands there."""
+    work.git("worktree", "add", "--quiet", "-b", "beside", str(tmp_path / "beside"))
+    new = tmp_path / "beside" / "rubric.yaml"
+    new.write_text(LOOSE, encoding="utf-8")
+    assert gated(endorse, new).status == 1
+    assert gated(endorse, work.root / "rubric.yaml").status == 0
+
+
+@pytest.fixture
+def around(work: Scratch, tmp_path: Path) -> Scratch:
+    """A repository with the rubric in a submodule, tagged `old`."""
+    outer = Scratch(tmp_path / "outer")
+    outer.git("submodule", "--quiet", "add", work.root.as_uri(), "chapter")
+    outer.commit()
+    outer.git("tag", "then")
+    return outer
+
+
+def test_a_submodule_has_the_revision_of_what_is_around_it(
+    endorse: Endorse, around: Scratch
+) -> None:
+    """A revision that only the outer repository knows is what the submodule was at it."""
+    new = around.root / "chapter" / "rubric.yaml"
+    assert gated(endorse, new, base="then").status == 0
+    new.write_text(LOOSE, encoding="utf-8")
+    assert gated(endorse, new, base="then").status == 1
+    assert gated(endorse, new, base="old").status == 1
+
+
+def test_a_submodule_that_goes_back_to_something_looser_is_caught(
+    endorse: Endorse, work: Scratch, around: Scratch
+) -> None:
+    """The pointer may move to an older revision: compared is where it stood."""
+    inner = Scratch(around.root / "chapter")
+    loose, strict = inner.git("rev-parse", "HEAD"), STRICTER
+    inner.put("rubric.yaml", strict)
+    inner.commit()
+    around.commit()
+    around.git("tag", "later")
+    inner.git("checkout", "--quiet", loose)
+    around.commit()
+    assert gated(endorse, inner.root / "rubric.yaml", base="later").status == 1
+
+
+def test_files_that_become_a_submodule_are_compared(
+    endorse: Endorse, work: Scratch, tmp_path: Path
+) -> None:
+    """As they were in the repository around it; and the other way round nobody says `new`."""
+    outer = Scratch(tmp_path / "outer")
+    outer.put("chapter/rubric.yaml", STRICTER)
+    outer.commit()
+    outer.git("tag", "files")
+    outer.git("rm", "-r", "--quiet", "chapter")
+    outer.git("submodule", "--quiet", "add", work.root.as_uri(), "chapter")
+    outer.commit()
+    outer.git("tag", "module")
+    assert gated(endorse, outer.root / "chapter" / "rubric.yaml", base="files").status == 1
+    outer.git("rm", "--quiet", "--force", "chapter")
+    ended = gated(endorse, outer.put("chapter/rubric.yaml", LOOSE), base="module")
+    assert ended.status == 4
+    assert "is a submodule" in ended.err
+
+
+def test_a_hook_of_another_repository_does_not_lead_astray(
+    endorse: Endorse, work: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells its hooks of their own repository; a file's is the one that it is in."""
+    other = Scratch(tmp_path / "other")
+    other.put("rubric.yaml", LOOSE)
+    other.commit()
+    other.git("tag", "old")
+    monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git" / "index"))
+    new = work.put("rubric.yaml", LOOSE)
+    assert gated(endorse, new).status == 1
+
+
+@pytest.mark.parametrize("base", ["old", "origin/main", "main"])
+def test_a_shallow_clone_is_told_as_that(
+    endorse: Endorse, work: Scratch, tmp_path: Path, base: str
+) -> None:
+    """With the command that mends it; nothing is compared at random."""
+    work.branch("ours")
+    for text in (TITLED, STRICTER):
+        work.put("rubric.yaml", text)
+        work.commit()
+    shallow = work.cloned(tmp_path / "shallow", "--depth=1", "--branch=ours", "--single-branch")
+    if base == "origin/main":
+        shallow.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
+    ended = gated(endorse, shallow.root / "rubric.yaml", base=base)
+    assert ended.status == 4
+    assert "shallow" in flat(ended.err)
+    assert "git fetch --unshallow" in flat(ended.err)
+    shallow.git("fetch", "--quiet", "--unshallow", "origin", "main:main")
+    assert gated(endorse, shallow.root / "rubric.yaml", base="main").status == 0
+
+
+def test_the_branch_of_a_remote_is_offered(endorse: Endorse, work: Scratch, tmp_path: Path) -> None:
+    """Where only the remote's branch is there, its name is said."""
+    clone = work.cloned(tmp_path / "clone")
+    clone.branch("ours")
+    clone.git("branch", "--quiet", "-D", "main")
+    ended = gated(endorse, clone.root / "rubric.yaml", base="main")
+    assert ended.status == 4
+    assert "Did you mean `origin/main`?" in flat(ended.err)
+
+
+def test_git_refuses_in_its_own_words(
+    endorse: Endorse, work: Scratch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repository that somebody else owns: the reason, and what git advises."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    ended = gated(endorse, work.root / "rubric.yaml")
+    assert ended.status == 4
+    assert "dubious ownership" in flat(ended.err)
+    assert "git config --global --add safe.directory" in flat(ended.err)
+    assert "no git repository" not in flat(ended.err)
+
+
+@pytest.mark.parametrize("folder", ["east side", "Río Grande", 'a\'b "c"', "new\nline"])
+def test_any_name_of_a_folder_will_do(endorse: Endorse, work: Scratch, folder: str) -> None:
+    """Blanks, accents, quotes, even a line break; named from the folder itself too."""
+    work.move("rubric.yaml", f"{folder}/rubric.yaml")
+    work.commit()
+    work.put(f"{folder}/rubric.yaml", LOOSE)
+    assert gated(endorse, work.root / folder / "rubric.yaml", base="HEAD").status == 1
+    here = Path.cwd()
+    try:
+        os.chdir(work.root / folder)
+        assert gated(endorse, "rubric.yaml", base="HEAD").status == 1
+        assert gated(endorse, ".", base="HEAD").status == 1
+    finally:
+        os.chdir(here)
+
+
+def test_exactly_needs_a_base(endorse: Endorse, work: Scratch) -> None:
+    """It says which revision is meant, and without one it says nothing."""
+    file = work.root / "rubric.yaml"
+    assert endorse("rubric", "diff", "--exactly", file, file).status == 2
