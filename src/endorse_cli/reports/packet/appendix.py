@@ -9,8 +9,9 @@ from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.record import EvidencePart
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.packet.links import link_of
-from endorse_cli.reports.packet.sayings import answer, curled
+from endorse_cli.reports.packet.sayings import answer
 from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.outcomes import OTHERS
@@ -309,12 +310,13 @@ class Behind:
             yield criterion.grounds.locators, f"Asked: {criterion.ask}"
         entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
         for entry in entries:
-            yield entry.grounds.locators, f"{headed(title_of(entry))}: {_rest(entry.grounds)}"
+            words = f"Counts for “{headed(title_of(entry))}”. {entry.grounds.note or ''}"
+            yield entry.grounds.locators, words.strip()
         for decision in rubric.decisions.values():
             for row in decision.rows:
                 outcome = verdict_words(rubric, decision.id, row.outcome)
-                clause = row.because or _rest(row.grounds)
-                yield row.grounds.locators, f"{outcome}: {clause}"
+                clause = f", because {row.because}" if row.because else ""
+                yield row.grounds.locators, f"{outcome}{clause}."
         for reading in rubric.readings.values():
             yield reading.at, f"Open: {reading.question} Read as: {reading.chosen}"
         for locator, reason in rubric.passages.items():
@@ -322,8 +324,6 @@ class Behind:
         for setting in rubric.settings.values():
             named = f"{headed(plain_name(setting.id))}: {plain_name(str(setting.value))}"
             yield setting.grounds.locators, f"{named}. {setting.grounds.note or ''}".strip()
-        for promise in rubric.promises.values():
-            yield promise.grounds.locators, f"Promised: {plain_name(promise.id)}"
         for line in rubric.slate.guidance.values() if rubric.slate else ():
             yield line.grounds.locators, f"On a slate: {line.say}"
 
@@ -336,10 +336,6 @@ def verdict_words(rubric: Rubric, decision: str, outcome: str) -> str:
 
 def _condition(rubric: Rubric, condition: Condition) -> str:
     return curled(condition_phrase(rubric, condition, asked=True))
-
-
-def _rest(grounds: Grounds) -> str:
-    return grounds.note or layer(grounds)
 
 
 def _in_order(locator: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ The packet says what the table says, in the same words: its sections are written
 `Page`. A `Flow` is a page that keeps the parts apart instead of laying them out in columns.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -11,6 +12,8 @@ from typing import Literal, NamedTuple
 from endorse_cli.reports.page import Look, Page, Style, Table
 
 Kind = Literal["text", "head", "item", "table"]
+
+_QUOTED = re.compile(r'"([^"]*)"')
 
 ITEM = "- "
 """Leads an item of a list."""
@@ -124,4 +127,9 @@ def parts_of(put: Callable[[Page], None]) -> tuple[Part, ...]:
     """The same without a heading."""
     flow = Flow()
     put(flow)
-    return tuple(flow.parts)
+    return tuple(part._replace(text=curled(part.text)) for part in flow.parts)
+
+
+def curled(text: str) -> str:
+    """A text with quotation marks as they are printed."""
+    return _QUOTED.sub(r"“\1”", text)

@@ -1,6 +1,5 @@
 """The only place for the sentences of a packet: of the vote, of a candidate, of a race."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
+from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.result.changes import change_text, states_text
 from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import is_stated, result_text
@@ -27,8 +27,6 @@ from endorse_cli.reports.wording import (
 from endorse_cli.views.days import with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head
-
-_QUOTED = re.compile(r'"([^"]*)"')
 
 OPEN = "still open"
 
@@ -221,11 +219,6 @@ def head_words(rubric: Rubric, head: Head | None) -> str:
     truth = head.truth or "open"
     says = finding_says(head.entry, truth)
     return says or f"{headed(title_of(head.entry))}: {truth}"
-
-
-def curled(text: str) -> str:
-    """A text with quotation marks as they are printed."""
-    return _QUOTED.sub(r"“\1”", text)
 
 
 def race_day(race: Race) -> str:
