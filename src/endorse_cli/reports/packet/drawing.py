@@ -5,7 +5,7 @@ Places are percentages of the line, so that it is as wide as there is room; word
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import count, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
-from endorse_cli.reports.result.matrix import compared, reach_words
+from endorse_cli.reports.result.matrix import bound_text, compared, reach_words
 from endorse_cli.reports.wording import label_of, outcome_words
 from endorse_cli.views.numbers import in_cell, in_text
 from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
@@ -30,7 +30,8 @@ MOST_TICKS = 9
 class Bound(NamedTuple):
     """A number that a score is compared with, by the outcome or finding that it leads to.
 
-    `up` says that what is compared holds from there upwards.
+    `up` says that what is compared holds from there upwards; `whole` is the comparison in words,
+    `phrase` this end of it.
     """
 
     at: Fraction
@@ -38,6 +39,7 @@ class Bound(NamedTuple):
     tone: Tone
     up: bool
     phrase: str
+    whole: str
 
 
 class Zone(NamedTuple):
@@ -121,7 +123,8 @@ def _of_test(rubric: Rubric, test: Range, words: str, tone: Tone) -> Iterator[Bo
         bound = getattr(test, key)
         if bound is not None:
             at = bound_number(bound, rubric.settings)
-            yield Bound(at, words, tone, up, f"“{words}” {lead} {in_cell(at)}")
+            whole = f"“{words}” {bound_text(rubric, test)}"
+            yield Bound(at, words, tone, up, f"“{words}” {lead} {in_cell(at)}", whole)
 
 
 def drawings(matrix: Matrix) -> Iterator[Drawing]:
@@ -171,7 +174,7 @@ def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) ->
     tracks = (_track(r, id, scale, beside) for r in matrix.runners if _has(r, id))
     return Drawing(
         title=label_of(matrix.rubric, id),
-        legend=tuple(bound.phrase for bound in bounds),
+        legend=tuple(dict.fromkeys(bound.whole for bound in bounds)),
         zones=tuple(_zones(bounds, scale)),
         ticks=tuple(Mark(scale.x(tick), in_cell(tick)) for tick in _ticks(scale)),
         lines=tuple(scale.x(at) for at in sorted(beside)),
@@ -197,11 +200,18 @@ def _zones(bounds: Sequence[Bound], scale: _Scale) -> Iterator[Zone]:
 
 
 def _ticks(scale: _Scale) -> list[Fraction]:
-    """A few whole numbers from end to end."""
+    """A few round numbers from end to end."""
     span = scale.high - scale.low
-    step = max(Fraction(ceil(span / (MOST_TICKS - 1))), Fraction(1))
+    step = next(step for step in _round_steps() if span / step < MOST_TICKS)
     number = int(span / step)
     return [scale.low + step * place for place in range(number + 1)]
+
+
+def _round_steps() -> Iterator[Fraction]:
+    """Distances at which numbers are easily read: a quarter, a half, 1, 2, 5, 10, 20 and so on."""
+    yield from (Fraction(1, 4), Fraction(1, 2))
+    for power in count():
+        yield from (Fraction(step * 10**power) for step in (1, 2, 5))
 
 
 def _track(runner: Runner, score: str, scale: _Scale, beside: set[Fraction]) -> Track:

@@ -34,6 +34,7 @@ from endorse_cli.reports.wording import (
     edition_title,
     headed,
     left_out_words,
+    slate_words,
     unread_words,
 )
 from endorse_cli.rubric.passages import Text
@@ -80,6 +81,15 @@ class Packet:
         if not only:
             return ""
         return only if "chapter" in only.casefold() else f"{only} chapter"
+
+    @property
+    def counted(self) -> str:
+        """How many candidates there are, in how many races."""
+        races = self.board.races
+        apart = sum(len(race.runners) for race in races if race.is_apart)
+        known = sum(not race.is_apart for race in races)
+        words = slate_words(len(self.board.runners), known, apart)
+        return f"{words} could be read" if self.invalid else words
 
     @property
     def vote(self) -> sayings.Vote:

@@ -58,17 +58,16 @@ def advice(verdict: Verdict) -> str:
     return headed(verdict.words or OPEN)
 
 
-def kinds(runner: Runner) -> str:
-    """What the other decisions came to: what kind of campaign it is."""
+def kind(runner: Runner) -> str:
+    """What the other decision came to: what kind of campaign it is."""
     return "; ".join(verdict.words or "open" for verdict in runner.others)
 
 
-def kinds_title(runners: Sequence[Runner]) -> str:
-    """What the other decisions are called, where there is one."""
-    titles = {verdict.title for runner in runners for verdict in runner.others}
-    if len(titles) == 1:
-        return titles.pop()
-    return "Also decided" if titles else ""
+def kind_title(runners: Sequence[Runner]) -> str:
+    """What the other decision is called; nothing where there are several, or for some none."""
+    found = {tuple(verdict.title for verdict in runner.others) for runner in runners}
+    only = found.pop() if len(found) == 1 else ()
+    return only[0] if len(only) == 1 else ""
 
 
 def why(runner: Runner) -> str:
@@ -206,7 +205,7 @@ def margin_words(runner: Runner) -> tuple[str, ...]:
 
 def answer(cell: Cell) -> str:
     """An answer in the words of the rubric, or why there is none."""
-    return answer_text(cell.runner.result.rubric, cell.part)
+    return with_days(answer_text(cell.runner.result.rubric, cell.part))
 
 
 def head_words(rubric: Rubric, head: Head | None) -> str:
