@@ -4,16 +4,17 @@ All else stays as it is. An answer that nobody can change is left out, and so is
 more than one outcome is possible.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.domain import Variable
+from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.known import View, as_stated, known_of
-from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.possible import Masks, reachable
 
 
-def single_answers(account: Account, decision: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def single_answers(account: Account, decision: str) -> Mapping[str, Mapping[str, list[str]]]:
     """By outcome that is not possible now each answer that alone leads there, with its values.
 
     Outcomes are in the order of the decision, answers in the order of the rubric. Nothing where the
@@ -23,34 +24,35 @@ def single_answers(account: Account, decision: str) -> Mapping[str, Mapping[str,
         compiled = account.diagrams()
     except TooManyNodes:
         return {}
-    if compiled.is_partial or decision not in compiled.decisions:
+    if compiled.is_partial:
         return {}
     known = known_of(account.record, account.rubric)
     compiled = as_stated(compiled, known)
-    decided, view = compiled.decisions[decision], View(compiled, known)
-    possible = set(account.record["decisions"][decision]["possible"])
-    found: dict[str, dict[str, int]] = {name: {} for name in decided.decision.outcomes}
-    for level in sorted(compiled.support(decided.outcomes)):
-        variable = compiled.variables[level]
-        given = view.masks[level]
-        cure = account.rubric.criteria[variable.criterion].cure
-        if given & (given - 1) or cure == "nobody":
-            continue
-        masks = list(view.masks)
-        for value in range(len(variable.values)):
-            masks[level] = 1 << value
-            ends = reachable(compiled.manager, decided.outcomes, masks)
-            came = {str(compiled.manager.leaf[end]) for end in ends}
-            if masks[level] != given and len(came) == 1 and came.isdisjoint(possible):
-                ways = found[came.pop()]
-                ways[variable.id] = ways.get(variable.id, 0) | 1 << value
-    values = {variable.id: variable for variable in compiled.variables}
+    possible = account.record["decisions"][decision]["possible"]
+    found = changed_alone(compiled, decision, View(compiled, known).masks, possible)
+    variables = compiled.variables
     return {
-        name: {id: _names(values[id], mask) for id, mask in ways.items()}
-        for name, ways in found.items()
-        if ways
+        name: {variables[level].id: names_in(variables[level], mask) for level, mask in own.items()}
+        for name, own in found.items()
     }
 
 
-def _names(variable: Variable, mask: int) -> tuple[str, ...]:
-    return tuple(name for place, name in enumerate(variable.values) if mask >> place & 1)
+def changed_alone(
+    compiled: Compiled, decision: str, masks: Masks, possible: Collection[str]
+) -> dict[str, dict[int, int]]:
+    """The same as values by variable, for what is known of somebody and is possible now."""
+    decided, manager = compiled.decisions[decision], compiled.manager
+    found: dict[str, dict[int, int]] = {name: {} for name in decided.decision.outcomes}
+    for level in sorted(compiled.support(decided.outcomes)):
+        variable, given = compiled.variables[level], masks[level]
+        if given & (given - 1) or compiled.rubric.criteria[variable.criterion].cure == "nobody":
+            continue
+        other = list(masks)
+        for place in range(len(variable.values)):
+            other[level] = 1 << place
+            ends = reachable(manager, decided.outcomes, other)
+            came = {str(manager.leaf[end]) for end in ends}
+            if len(came) == 1 and came.isdisjoint(possible):
+                own = found[came.pop()]
+                own[level] = own.get(level, 0) | 1 << place
+    return {name: own for name, own in found.items() if own}
