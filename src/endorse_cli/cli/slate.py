@@ -101,7 +101,8 @@ def slate(
     """Judge a whole slate: every candidate in files, folders and archives, by race.
 
     What is still to be asked is listed by whom to ask, as it can be mailed. The formats csv and
-    jsonl are written as candidates come in, however many there are.
+    jsonl are written as candidates come in, however many there are. With `--format html` a name
+    without an ending after `-o` is a folder: the board as a page, and one for each candidate.
     """
     from endorse_cli import api
 
