@@ -46,7 +46,7 @@ def test_an_outcome_is_a_word_and_a_shape_beside_its_color(tab: Browser, slate: 
     found = tab.run(
         """[...document.querySelectorAll('.board .advice')].map(e => [
           e.textContent.replace('?', '').trim(),
-          e.querySelector('use') ? e.querySelector('use').getAttribute('href') : '?',
+          e.querySelector('svg') ? e.querySelector('svg').innerHTML : '?',
           getComputedStyle(e).backgroundColor])"""
     )
     by_word = {word: (shape, color) for word, shape, color in found}

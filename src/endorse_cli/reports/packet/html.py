@@ -197,7 +197,6 @@ def _page(packet: Packet, kind: str, home: str = "") -> str:
         "with_days": with_days,
         "document_text": document_text,
         "chain_text": chain_text,
-        "shapes": _shapes(packet),
         "shape_id": shape_id,
         "wedge": _wedge,
         "levels": _levels(packet),
@@ -217,17 +216,6 @@ def _few(matrix: Matrix) -> Iterator[Matrix]:
     for place in range(tables):
         first, last = place * number // tables, (place + 1) * number // tables
         yield matrix if tables == 1 else matrix_of(matrix.runners[first:last])
-
-
-def _shapes(packet: Packet) -> list[Fraction]:
-    """The shapes of outcomes that are drawn."""
-    found: set[Fraction] = set()
-    for one in packet.behind:
-        for decision in one.rubric.decisions.values():
-            if decision.ordered and len(decision.outcomes) > 1:
-                last = len(decision.outcomes) - 1
-                found.update(Fraction(place, last) for place in range(last + 1))
-    return sorted(found)
 
 
 def _levels(packet: Packet) -> list[tuple[int, int]]:
