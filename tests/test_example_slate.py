@@ -87,7 +87,7 @@ def test_the_packet_is_whole(endorse: Endorse) -> None:
         "What changed since the earlier records",
         "What is still to be asked",
         "The slate as a whole",
-        "Like cases",
+        "Consistency",
         "How completely rivals were examined",
     ):
         assert part in out, part

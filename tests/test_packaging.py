@@ -16,7 +16,7 @@ import pytest
 
 import endorse_cli
 from cli.running import QUIET
-from endorse_cli.files.catalog import STARTER
+from endorse_cli.files.catalog import STARTER_SOURCES
 
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"
@@ -126,7 +126,7 @@ def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    starter = {f"endorse_cli/files/starter/{name}" for name in STARTER}
+    starter = {f"endorse_cli/files/starter/{name}" for name in STARTER_SOURCES}
     assert RUBRIC in data
     assert held == code | data | starter
 

@@ -179,6 +179,9 @@ candidate: Ione Marsh
 rubric: ./rubric.yaml
 answers: {landlord_money: crossing}
 """
+LESS_IN_WORDS = (
+    "of “Landlord money” less is demanded of evidence: none instead of required for crossing"
+)
 LESS = "of landlord money less is demanded of evidence: none instead of required_for crossing"
 
 
@@ -202,7 +205,7 @@ def test_a_bare_allegation_never_declines_under_the_default_rubric(tmp_path: Pat
 
 
 def test_less_is_named_wherever_a_departure_is(tmp_path: Path, endorse: Endorse) -> None:
-    """Score, check, show, diff, slate, packet, letter and motion say it."""
+    """Score, check, show, diff, slate and packet say it, and a letter in words without ids."""
     less = str(chapter(tmp_path / "less", "evidence: none\n    "))
     kept = str(chapter(tmp_path / "kept", ""))
     rubric, other = f"{less}/rubric.yaml", f"{kept}/rubric.yaml"
@@ -217,10 +220,10 @@ def test_less_is_named_wherever_a_departure_is(tmp_path: Path, endorse: Endorse)
         ("slate", f"{less}/c.yaml", "--rubric", rubric),
         ("slate", f"{less}/c.yaml", "--format", "markdown", "--audience", "public"),
         ("slate", f"{less}/c.yaml", "--format", "html", "--audience", "members"),
-        ("letter", str(record), "--rubric", rubric),
-        ("motion", str(record), "--rubric", rubric),
     ]
     record.write_text(endorse("score", f"{less}/c.yaml", "--format", "json").out, "utf-8")
+    letter = _plain(endorse("letter", str(record), "--rubric", rubric).out)
+    assert LESS_IN_WORDS in letter
     silent = [c for c in commands if LESS not in _plain(endorse(*c).out)]
     assert not silent, silent
 

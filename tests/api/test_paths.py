@@ -132,6 +132,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "candidate_schema": lambda at: api.candidate_schema(at(RUBRIC)),
     "case_schema": lambda at: api.case_schema(at(RUBRIC)),
     "check_rubric": lambda at: api.check_rubric(at(RUBRIC), document=at(DOCUMENT)).to_json(),
+    "check_rubrics": lambda at: api.check_rubrics([at(RUBRIC)], document=at(DOCUMENT)).to_json(),
     "compare_files": lambda at: api.compare_files(
         [at(CANDIDATE), at(OTHER)], rubric=at(RUBRIC)
     ).give("markdown"),
@@ -142,6 +143,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "diff_since": diff_since,
     "explain": lambda at: api.explain("allows_visits", rubric=at(RUBRIC), candidate=at(CANDIDATE)),
     "is_screen": lambda at: [api.is_screen(at("new")), api.is_screen("/dev/stdout")],
+    "left_blank": lambda at: api.left_blank("letter", [at.record()], slate=at(SLATE)),
     "load_rubric": lambda at: api.load_rubric(at.form(Path("small.yaml")), beside=at("")).part,
     "load_slate": lambda at: api.load_slate(at(SLATE)),
     "mutate_rubric": lambda at: api.mutate_rubric(at("small.yaml"), [at("case.yaml")]).to_json(),
@@ -168,7 +170,9 @@ CALLS: dict[str, Callable[[World], object]] = {
     "slate_beside": lambda at: api.slate_beside([at(SLATE.with_name("a.yaml"))]),
     "slate_file_beside": lambda at: api.slate_file_beside([at(SLATE.with_name("a.yaml"))]),
     "trace_rubric": lambda at: api.trace_rubric(at(RUBRIC), document=at(DOCUMENT)).form["lines"],
+    "rubrics_among": lambda at: [len(found) for found in api.rubrics_among([at(RUBRIC)])],
     "try_rubric": lambda at: api.try_rubric(at(RUBRIC), [at(CASES)]).to_json(),
+    "try_rubrics": lambda at: api.try_rubrics([at(RUBRIC)], [at(CASES)]).to_json(),
     "verify_records": lambda at: (
         api.verify_records([at.record()], candidates=[at(CANDIDATE)], rubric=at(RUBRIC)).ok
     ),

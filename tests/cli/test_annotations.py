@@ -48,8 +48,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(out: str) -> list[tuple[str, int]]:
-    """The file and line of each annotation."""
-    found = re.findall(r"^::\w+ file=([^,]*),title=[^,]*(?:,line=(\d+))?", out, re.M)
+    """The file and line of each error that is annotated."""
+    found = re.findall(r"^::error file=([^,]*),title=[^,]*(?:,line=(\d+))?", out, re.M)
     return [(file, int(line or 0)) for file, line in found]
 
 
@@ -96,7 +96,7 @@ def test_what_an_overlay_brings_about_is_told_at_its_own_line(
     assert ended.status == 1
     assert files(ended.out) == [("chapters/east/rubric.yaml", 7)]
     own = endorse("rubric", "check", "../../base.yaml", "--format", "github")
-    assert (own.status, own.out) == (0, "")
+    assert (own.status, files(own.out)) == (0, [])
 
 
 def test_what_is_wrong_below_is_told_there_if_it_can_be_seen(

@@ -9,13 +9,26 @@ from endorse_cli.files import catalog
 
 from .running import Endorse
 
+KINDS = {"gate": (3, 6), "points": (3, 9), "table": (2, 7)}
+"""How many promises and cases a new rubric of each kind has."""
+
+
+def made(endorse: Endorse, folder: Path, kind: str) -> Path:
+    """A new rubric of a kind."""
+    assert endorse("new", "rubric", folder, "--kind", kind) == (0, "", "")
+    return folder
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of a new rubric."""
+    return str(request.param)
+
 
 @pytest.fixture
-def folder(endorse: Endorse, tmp_path: Path) -> Path:
-    """A new rubric."""
-    made = tmp_path / "made" / "films"
-    assert endorse("new", "rubric", made) == (0, "", "")
-    return made
+def folder(endorse: Endorse, tmp_path: Path, kind: str) -> Path:
+    """A new rubric of each kind."""
+    return made(endorse, tmp_path / "made" / "films", kind)
 
 
 def files_in(folder: Path) -> list[str]:
@@ -26,28 +39,35 @@ def files_in(folder: Path) -> list[str]:
 def test_every_file_of_the_starter_is_written(folder: Path) -> None:
     """What ships for a start is what people get, and folders are made for it."""
     assert files_in(folder) == sorted(catalog.STARTER)
-    assert files_in(Path(catalog.__file__).parent / "starter") == sorted(catalog.STARTER)
+    assert files_in(Path(catalog.__file__).parent / "starter") == sorted(catalog.STARTER_SOURCES)
 
 
-def test_it_is_sound_and_nothing_in_the_document_is_missing(endorse: Endorse, folder: Path) -> None:
+def test_it_is_sound_and_nothing_in_the_document_is_missing(
+    endorse: Endorse, folder: Path, kind: str
+) -> None:
     """The check finds neither fault nor note, and every promise is proved."""
     ended = endorse("rubric", "check", folder, "--document", folder / "document.txt")
     assert ended.status == 0
-    assert "no faults, 3 of 3 promises proved." in ended.out
+    promises, _ = KINDS[kind]
+    assert f"No errors, {promises} of {promises} promises proved." in ended.out
+    traced = endorse("rubric", "trace", folder, "--document", folder / "document.txt")
+    assert traced.status == 0, traced.out
 
 
-def test_its_cases_pass(endorse: Endorse, folder: Path) -> None:
-    """The cases come out as they say."""
+def test_its_cases_pass(endorse: Endorse, folder: Path, kind: str) -> None:
+    """The cases come out as they say, and notice every small change."""
     ended = endorse("rubric", "test", folder)
     assert ended.status == 0
-    assert "6 cases pass." in ended.out
+    assert f"{KINDS[kind][1]} cases pass." in ended.out
+    assert endorse("rubric", "mutate", folder).status == 0
 
 
-def test_its_candidate_is_scored(endorse: Endorse, folder: Path) -> None:
+def test_its_candidate_is_scored(endorse: Endorse, folder: Path, kind: str) -> None:
     """The candidate names the rubric beside it, and shows what an open answer does."""
     ended = endorse("score", folder / "candidate.yaml", "--brief")
     assert ended.status == 0
-    assert "undetermined. Still possible: the members decide; show it" in ended.out
+    still = {"gate": "the members decide", "points": "funded in part", "table": "hand tools"}
+    assert f"UNDETERMINED: {still[kind]} or " in ended.out
 
 
 @pytest.mark.parametrize("there", catalog.STARTER)
@@ -138,7 +158,7 @@ def test_an_overlay_to_start_from_works_at_once(
     folder = tmp_path / "Mill Lane"
     assert endorse("new", "rubric", folder, "--extends", below) == (0, "", "")
     assert "rubric: mill-lane\n" in (folder / "rubric.yaml").read_text(encoding="utf-8")
-    assert "no faults" in endorse("rubric", "check", folder / "rubric.yaml").out
+    assert "No errors" in endorse("rubric", "check", folder / "rubric.yaml").out
     assert endorse("rubric", "test", folder).status == 0
     assert endorse("score", folder / "candidate.yaml", "--brief").status == 0
 
@@ -154,7 +174,7 @@ def test_an_overlay_builds_on_a_rubric_seen_from_its_folder(
         folder.mkdir()
     endorse("new", "rubric", tmp_path / "base")
     assert endorse("new", "rubric", folder, "--extends", "../base") == (0, "", "")
-    assert "no faults" in endorse("rubric", "check", folder).out
+    assert "No errors" in endorse("rubric", "check", folder).out
 
 
 @pytest.mark.parametrize("below", ["class-alignment", "supplier-review"])
@@ -177,3 +197,13 @@ def test_an_overlay_of_nothing_is_refused(endorse: Endorse, tmp_path: Path) -> N
     ended = endorse("new", "rubric", tmp_path / "mine", "--extends", "../other.yaml")
     assert ended.status == 4
     assert not (tmp_path / "mine").exists()
+
+
+def test_without_a_kind_it_is_a_gate(endorse: Endorse, tmp_path: Path) -> None:
+    """An overlay is of the kind of what it builds on, so none is named for it."""
+    plain, gate = tmp_path / "plain", made(endorse, tmp_path / "gate", "gate")
+    assert endorse("new", "rubric", plain) == (0, "", "")
+    for name in catalog.STARTER:
+        assert (plain / name).read_bytes() == (gate / name).read_bytes()
+    words = ("--kind", "points", "--extends", "supplier-review")
+    assert endorse("new", "rubric", tmp_path / "over", *words).status == 2

@@ -12,7 +12,7 @@ RUBRIC = RIVERBEND / "rubric.yaml"
 STALE = RIVERBEND / "stale-roll.yaml"
 CROSSING = RIVERBEND / "declined-data-center.yaml"
 
-LOOSER = ("the row recommendation.deficit is switched off", "mass_reach_needed is set to some")
+LOOSER = ("the rule “deficit” is switched off", "mass reach needed is set to some")
 WAIVED = "foothold_or_mass_scale"
 
 
@@ -42,7 +42,7 @@ def test_every_page_names_what_is_loosened_and_waived(
     for change in LOOSER:
         assert change in text
     assert "epart" in text
-    assert WAIVED in text
+    assert WAIVED.replace("_", " ") in text.replace("_", " ")
     assert "aive" in text
 
 
@@ -70,7 +70,9 @@ def test_a_stale_source_is_said_to_be_too_old(endorse: Endorse) -> None:
     """Why an answer with a source is not established is said where the answer stands."""
     text = flat(endorse("score", STALE).out)
     assert "1 answer rests on sources that are too old by 2026-05-01" in text
-    assert "not established: the sources given are too old for it by the day" in text
+    assert "Member of DSA not established can decide ¶7.3 ¶16.2 ¶19.2 1, too old" in text
+    full = flat(endorse("score", STALE, "--full").out)
+    assert "not established, since the sources given are too old for it by the day" in full
 
 
 def test_a_line_not_yet_in_force_and_a_rubric_not_yet_in_effect_are_shown(
@@ -79,7 +81,7 @@ def test_a_line_not_yet_in_force_and_a_rubric_not_yet_in_effect_are_shown(
     """What a report of an earlier day leaves out, and that the rubric binds nobody yet, is said."""
     text = flat(endorse("score", CROSSING, "--as-of", "2026-01-05", "--brief").out)
     assert "takes effect on 2026-02-01, after 2026-01-05" in text
-    assert "not asked by this rubric: data_center_subsidy" in text
+    assert "not asked by this rubric: data center subsidy" in text
     assert "as of 2026-01-05" in text
     assert "takes effect" not in endorse("score", CROSSING, "--brief").out
 
@@ -89,11 +91,11 @@ def test_without_a_day_what_hangs_on_it_is_undetermined(endorse: Endorse, write:
     lines = CROSSING.read_text(encoding="utf-8").splitlines(keepends=True)
     text = "".join(line for line in lines if not line.startswith(("as_of", "election", "rubric")))
     path = write("undated.yaml", text)
-    ended = endorse("score", path, "--rubric", RUBRIC)
+    ended = endorse("score", path, "--rubric", RUBRIC, "--full")
     page = flat(ended.out)
     assert ended.status == 0
     assert "No day is given" in page
-    assert "undetermined. Still possible: do not endorse; endorse" in page
+    assert "UNDETERMINED: do not endorse or endorse" in page
     assert "whether its sources count depends on the day, and none is given" in page
 
 

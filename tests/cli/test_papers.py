@@ -1,15 +1,29 @@
-"""`endorse letter` and `endorse motion`: what leaves the house, and from which template."""
+"""`endorse letter` and `endorse motion`: what leaves the house, when, and from which template."""
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli.running import Endorse, Write
+from endorse_cli import api
+from endorse_cli.reports.papers import motions, numbered_answers, paper_values, verdicts, ways_up
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.wording import outcome_words
+from support.accounts import account
 from support.golden import same
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples"
+ROOT = HERE.parents[1]
+EXAMPLES = ROOT / "examples"
+RIVERBEND = EXAMPLES / "riverbend" / "rubric.yaml"
+OLDER = ROOT / "tests" / "support" / "rubrics" / "class-alignment-1.0.0.yaml"
 GOLDEN = HERE / "golden"
+SHEET = "\f\n"
+"""Between two sheets of paper."""
 
 SLATE = """\
 slate: Riverbend slate, autumn 2026
@@ -17,49 +31,396 @@ ballot_question: Shall the chapter endorse these candidates?
 chapter:
   body: the general meeting
   voting_threshold: two thirds of those voting
-  deadlines: {corrections: 2026-05-12, vote: "2026-05-20, or call 555-0134"}
+  reply_to: committee@riverbend.example
+  deadlines: {corrections: 2026-06-08, vote: 2026-06-14}
+votes:
+  Philippa Okonjo-Reyes: not endorsed, 41 to 12
 """
 
+PAPERS = {
+    "letter": ("letter",),
+    "questions": ("letter", "--moment", "questions"),
+    "decision": ("letter", "--moment", "decision"),
+    "motion": ("motion",),
+}
+TEMPLATES = {
+    "letter": "letter-finding",
+    "questions": "letter-questions",
+    "decision": "letter-decision",
+    "motion": "motion",
+}
 
-def record(endorse: Endorse, folder: Path, *files: str | Path) -> Path:
+
+def record(endorse: Endorse, folder: Path, *files: str | Path, rubric: Path | None = None) -> Path:
     """A record in the test's own folder."""
     path = folder / "record.json"
-    assert endorse("score", *files, "--format", "json", "-o", path).status == 0
+    by = () if rubric is None else ("--rubric", rubric)
+    ended = endorse("score", *files, *by, "--format", "json", "-o", path)
+    assert ended.status == 0, ended.err
     return path
 
 
-@pytest.mark.parametrize("paper", ["letter", "motion"])
-@pytest.mark.parametrize("example", ["undetermined-open-questions", "endorsed-on-surplus"])
+def paper(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path | None) -> str:
+    """A paper of candidates, with what is voted on beside them."""
+    path = record(endorse, folder, *files, rubric=rubric)
+    (folder / "slate.yaml").write_text(SLATE, encoding="utf-8")
+    by = () if rubric is None else ("--rubric", rubric)
+    ended = endorse(*PAPERS[which], path, *by)
+    assert (ended.status, ended.err) == (0, "")
+    return ended.out
+
+
+def running(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+READ = [
+    ("letter", "slate/05-okonjo", RIVERBEND),
+    ("letter", "slate/04-marchetti", RIVERBEND),
+    ("letter", "endorsed-on-surplus", None),
+    ("letter", "undetermined-open-questions", None),
+    ("letter", "declined-neither-track", None),
+    ("questions", "slate/06-halloran", RIVERBEND),
+    ("questions", "undetermined-open-questions", None),
+    ("decision", "slate/05-okonjo", RIVERBEND),
+    ("decision", "deliberate-in-the-middle", None),
+    ("motion", "slate/01-calloway", RIVERBEND),
+    ("motion", "slate/03-achebe", RIVERBEND),
+    ("motion", "slate/05-okonjo", RIVERBEND),
+    ("motion", "deliberate-in-the-middle", None),
+    ("motion", "undetermined-open-questions", None),
+]
+
+
+@pytest.mark.parametrize(("which", "example", "rubric"), READ, ids=lambda value: str(value)[-30:])
 def test_a_paper_reads_as_it_was_read_by_eye(
-    endorse: Endorse, write: Write, tmp_path: Path, paper: str, example: str
+    endorse: Endorse, tmp_path: Path, which: str, example: str, rubric: Path | None
 ) -> None:
-    """Letter and motion say what was found, what is open, what would change it, and what next."""
-    write("slate.yaml", SLATE)
-    ended = endorse(paper, record(endorse, tmp_path, EXAMPLES / f"{example}.yaml"))
-    assert ended.status == 0
-    same(GOLDEN / f"{paper}-{example}.txt", ended.out)
+    """Letters in three moments, mails and motions, whole."""
+    out = paper(endorse, tmp_path, which, EXAMPLES / f"{example}.yaml", rubric=rubric)
+    name = f"{which}-{Path(example).name}.txt"
+    same(GOLDEN / name, out)
 
 
-@pytest.mark.parametrize("paper", ["letter", "motion"])
+def everybody() -> Iterator[tuple[list[Path], Path | None]]:
+    """The candidates of every example, and the rubric that each is for."""
+    yield sorted(EXAMPLES.glob("*.yaml")), None
+    yield sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), RIVERBEND
+    yield sorted((EXAMPLES / "supplier-review").glob("*.yaml")), None
+    own = [path for path in (EXAMPLES / "riverbend").glob("*.yaml") if path != RIVERBEND]
+    yield sorted(own), RIVERBEND
+
+
+@pytest.mark.parametrize("which", PAPERS)
+def test_no_id_stands_in_any_paper(endorse: Endorse, tmp_path: Path, which: str) -> None:
+    """Members and candidates read labels and words; of every example, overlays among them."""
+    for files, rubric in everybody():
+        assert files
+        out = paper(endorse, tmp_path, which, *files, rubric=rubric)
+        assert not re.findall(r"[a-z0-9]+_[a-z0-9_]+", out)
+        assert not re.findall(r"\d{4}-\d{2}-\d{2}", out)
+
+
+@pytest.mark.parametrize("which", PAPERS)
+def test_a_rubric_without_words_for_people_still_has_papers(
+    endorse: Endorse, write: Write, tmp_path: Path, which: str
+) -> None:
+    """Where it says nothing, its ids stand as words and the answers themselves say why."""
+    text = (EXAMPLES / "endorsed-on-surplus.yaml").read_text("utf-8")
+    text = re.sub(r"^rubric:.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^  (labor|progressive|tenant)_backing:.*\n(    .*\n)*", "", text, flags=re.M)
+    text = re.sub(r"accepts_positions: .*", "accepts_positions: yes", text)
+    known = set(re.findall(r"^  (\w+):$", OLDER.read_text("utf-8"), re.MULTILINE))
+    head, _, answers = text.partition("answers:\n")
+    kept = re.findall(r"^  (?:(\w+):.*\n(?:    .*\n|\n)*)", answers, re.MULTILINE)
+    blocks = re.findall(r"^  \w+:.*\n(?:    .*\n|\n)*", answers, re.MULTILINE)
+    answers = "".join(b for b, id in zip(blocks, kept, strict=True) if id in known)
+    candidate = write(
+        "older.yaml", f"{head}answers:\n{answers}  coalition: [labor, progressives]\n"
+    )
+    out = paper(endorse, tmp_path, which, candidate, rubric=OLDER)
+    assert not re.findall(r"[a-z]+_[a-z_]+", out)
+    if which == "motion":
+        assert "Resolved, that the general meeting adopt for Desmond Okafor-Hale: endorse." in (
+            running(out)
+        )
+
+
+def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """Question, what the answer means, source, day and who adopted it, in at most 250 words."""
+    file = EXAMPLES / "slate" / "05-okonjo.yaml"
+    letter, sheet = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
+    assert len(letter.split()) <= 250
+    text = running(letter)
+    for part in (
+        "Dear Philippa Okonjo-Reyes,",
+        "Question 9: Do you support public money for the data center on the river? (¶8.1, adopted "
+        "by the general meeting on March 21, 2026)",
+        "What “crossing” means: A vote or a statement for it stands on record, and nothing takes "
+        "it back.",
+        "minutes of the council, May 6, 2026: “Voted for the subsidy, item 14.”",
+        "If the answer to question 9 were “past” or “kept”, the rubric would come to: endorse.",
+        "to committee@riverbend.example by June 8, 2026.",
+        "(adopted January 24, 2026)",
+    ):
+        assert part in text
+    assert "Two members asked" not in letter + sheet
+    assert running(sheet).startswith("Enclosed: what we recorded about Philippa Okonjo-Reyes")
+    assert "9. Do you support public money" in running(sheet)
+    assert "May 22, 2026, by the candidate: Asks to record" in running(sheet)
+
+
+def test_every_question_of_the_rubric_is_on_the_sheet_once(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """Numbered without a gap, so that whoever answers can name any by its number."""
+    file = EXAMPLES / "slate" / "05-okonjo.yaml"
+    out = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
+    asked = json.loads((tmp_path / "record.json").read_text("utf-8"))["lines"]
+    numbers = re.findall(r"^(\d+)\. ", out.partition(SHEET)[2], re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(asked) + 1)]
+
+
+def test_a_letter_tells_only_ways_up(endorse: Endorse, tmp_path: Path) -> None:
+    """What is named leads to a better outcome than any that is possible now; some letters do."""
+    told = 0
+    for files, rubric in everybody():
+        path = record(endorse, tmp_path, *files, rubric=rubric)
+        by = () if rubric is None else ("--rubric", rubric)
+        read = json.loads(path.read_text("utf-8"))["records"]
+        letters = endorse("letter", path, *by).out.split(SHEET)[::2]
+        for each, letter in zip(read, letters, strict=True):
+            loaded = api.load_rubric(rubric or each["rubric"]["id"]).rubric
+            leading = loaded.decisions[loaded.leading]
+            titles = [outcome_words(leading, name) for name in leading.outcomes]
+            best = leading.outcomes.index(each["decisions"][leading.id]["possible"][-1])
+            ways = re.findall(r"would (?:lead|come) to: (.+?)\.", running(letter))
+            assert all(titles.index(way) > best for way in ways)
+            told += len(ways)
+    assert told > 10
+
+
+def test_a_way_that_hangs_on_open_answers_says_so(endorse: Endorse, tmp_path: Path) -> None:
+    """What has to turn out well besides is named by its numbers, and no way is told twice."""
+    file = EXAMPLES / "declined-judicial-office.yaml"
+    text = running(paper(endorse, tmp_path, "letter", file, rubric=None).partition(SHEET)[0])
+    assert text.count("These answers together would lead to") == 1
+    assert re.search(r"That holds with questions [\d, and to]+, still open, turning out well", text)
+
+
+def test_a_mail_asks_and_says_nothing_else(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """Never that assessors disagree; whoever would rather not say is not asked again."""
+    text = (EXAMPLES / "slate" / "06-halloran.yaml").read_text("utf-8")
+    disputed = text.replace("{unknown: not_asked}", "{one_of: [kept, past, crossing]}")
+    declined = disputed.replace(
+        "tenant_pledge: {unknown: no_reply}", "tenant_pledge: {unknown: declined}"
+    )
+    out = paper(endorse, tmp_path, "questions", write("a.yaml", text), rubric=RIVERBEND)
+    same = paper(endorse, tmp_path, "questions", write("a.yaml", disputed), rubric=RIVERBEND)
+    less = paper(endorse, tmp_path, "questions", write("a.yaml", declined), rubric=RIVERBEND)
+    assert out == same
+    assert "pledge" in out
+    assert "pledge" not in less
+    assert "Subject: One question before June 8, 2026" in less
+    first, second = out.split(SHEET)
+    assert "Dear Wyn Halloran," in first
+    assert "Dear campaign of Wyn Halloran," in second
+    assert "landlords" not in first
+    assert "“I would rather not say” is an answer too" in running(first)
+
+
+def test_who_is_asked_nothing_is_named_on_a_last_sheet(endorse: Endorse, tmp_path: Path) -> None:
+    """Nobody is passed over in silence, and nobody gets an empty mail."""
+    files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "06-halloran.yaml")]
+    sheets = paper(endorse, tmp_path, "questions", *files, rubric=RIVERBEND).split(SHEET)
+    assert [sheet.split()[0] for sheet in sheets] == ["Subject:", "Subject:", "No"]
+    assert "No mail to Philippa Okonjo-Reyes:" in sheets[-1]
+
+
+def test_a_motion_affirms_in_few_words(endorse: Endorse, tmp_path: Path) -> None:
+    """From sixty to ninety words are read aloud, with no double negative, each with its passage."""
+    for files, rubric in (
+        (sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), RIVERBEND),
+        (sorted(EXAMPLES.glob("*.yaml")), None),
+    ):
+        moved = [
+            m
+            for m in paper(endorse, tmp_path, "motion", *files, rubric=rubric).split(SHEET)
+            if "Resolved, that" in m
+        ]
+        assert moved
+        for motion in moved:
+            read = motion[motion.index("Motion on") :].split("\n\n")
+            aloud = " ".join(part for part in read[:3])
+            assert 60 <= len(aloud.split()) <= 90, motion
+            assert not re.search(
+                r"\b(not|no longer|fails|without)\b", aloud.replace("do not endorse", "")
+            )
+            assert "(¶" in aloud
+
+
+def test_what_is_not_recommended_is_not_moved(endorse: Endorse, tmp_path: Path) -> None:
+    """The paper says so and why, and holds no sentence to be voted on."""
+    file = EXAMPLES / "slate" / "05-okonjo.yaml"
+    out = running(paper(endorse, tmp_path, "motion", file, rubric=RIVERBEND))
+    assert out.startswith("Not moved: Philippa Okonjo-Reyes, City Council, District 2")
+    assert "The rubric comes to: do not endorse. A red line is crossed" in out
+    assert "Resolved" not in out
+
+
+def test_for_deliberation_the_same_is_moved_without_advice(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """It says so first, and has a statement each way, or lines for the movers."""
+    file = EXAMPLES / "slate" / "04-marchetti.yaml"
+    out = paper(endorse, tmp_path, "motion", file, rubric=RIVERBEND)
+    assert out.startswith("For deliberation: the rubric gives no advice\n")
+    assert "Resolved, that the Riverbend chapter endorse Silvan Marchetti for" in out
+    assert "For it: ____" in out
+    assert "Against it: “He has had the pledge on his desk since March.” (tenants'" in out
+
+
+def test_a_row_that_may_not_fit_is_not_spoken_of(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """Nobody accused her: where a condition fails for certain, no letter speaks of a red line."""
+    text = (EXAMPLES / "slate" / "08-abernathy.yaml").read_text("utf-8")
+    open_line = text.replace("landlord_money: kept", "landlord_money: {unknown: not_asked}")
+    for which in ("letter", "motion", "decision"):
+        out = paper(endorse, tmp_path, which, write("a.yaml", open_line), rubric=RIVERBEND)
+        assert "A condition of an endorsement is not met" in running(out)
+        assert "ed line" not in out.partition(SHEET)[0]
+
+
+def test_a_record_from_before_some_fields_were_kept_still_gives_papers(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """As far as it tells: no certain row, no notices, nothing of what matters."""
+    path = record(endorse, tmp_path, EXAMPLES / "slate" / "08-abernathy.yaml", rubric=RIVERBEND)
+    old = json.loads(path.read_text("utf-8"))
+    del old["notices"]
+    for decided in old["decisions"].values():
+        del decided["row"]
+    for reason in old["reasons"].values():
+        del reason["row"]
+    for line in old["lines"]:
+        del line["speaks"], line["matters"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    for words in PAPERS.values():
+        assert endorse(*words, path, "--rubric", RIVERBEND).status == 0
+    out = running(endorse("letter", path, "--rubric", RIVERBEND).out)
+    assert "Recommendation: do not endorse. A condition of an endorsement is not met" in out
+
+
+def test_two_who_are_recommended_for_one_seat_are_told_in_both(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """The body has to choose, and each motion names the other."""
+    text = (EXAMPLES / "slate" / "03-achebe.yaml").read_text("utf-8")
+    rival = write("rival.yaml", text.replace("Nkiru Achebe-Lund", "Bo Carr"))
+    file = EXAMPLES / "slate" / "03-achebe.yaml"
+    first, second = paper(endorse, tmp_path, "motion", file, rival, rubric=RIVERBEND).split(SHEET)
+    assert "For this seat Bo Carr is recommended too;" in running(first)
+    assert "For this seat Nkiru Achebe-Lund is recommended too;" in running(second)
+
+
+@pytest.mark.parametrize("which", ["letter", "motion"])
+def test_what_members_should_see_stands_in_it(endorse: Endorse, tmp_path: Path, which: str) -> None:
+    """A notice stands beside the verdict, whatever it weighs."""
+    out = running(paper(endorse, tmp_path, which, EXAMPLES / "both-tracks.yaml", rubric=None))
+    assert "A red line was crossed in the past and has been taken back." in out
+    assert "The candidate refuses to join the chapter's Socialists in Office Committee" in out
+
+
+def test_the_letter_after_the_vote_says_what_was_decided(endorse: Endorse, tmp_path: Path) -> None:
+    """As `slate.yaml` has it by name; for whoever is not named there is a line to fill in."""
+    files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "01-calloway.yaml")]
+    first, second = paper(endorse, tmp_path, "decision", *files, rubric=RIVERBEND).split(SHEET)
+    assert "WHAT WAS DECIDED\n\nnot endorsed, 41 to 12\n" in first
+    assert "WHAT WAS DECIDED\n\n________" in second
+
+
+def test_a_missing_slate_is_told(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """Days that nothing says are left blank, and whoever writes the letter hears of it."""
+    path = record(endorse, tmp_path, EXAMPLES / "endorsed-cadre.yaml")
+    ended = endorse("letter", path)
+    assert "No slate.yaml stands beside the records" in ended.err
+    assert "by ____" in ended.out
+    write("slate.yaml", "slate: Autumn\n")
+    assert "names no day for corrections and the vote" in endorse("letter", path).err
+
+
+@pytest.mark.parametrize("which", PAPERS)
 def test_nothing_for_members_leaves_the_house(
-    endorse: Endorse, write: Write, tmp_path: Path, paper: str
+    endorse: Endorse, write: Write, tmp_path: Path, which: str
 ) -> None:
-    """No note, no contact data, whatever the record holds."""
+    """No note, no contact data of anybody's, whatever the record holds."""
     candidate = write(
         "wren.yaml",
         "candidate: Odalys Wren ann@rivers.example\noffice: Council, 555.013.4567\n"
-        "answers:\n  dsa_member: {answer: yes, note: Said inside.}\n",
+        "answers:\n  dsa_member: {answer: yes, note: Said inside.}\n"
+        "  red_lines: {answer: crossing, note: Money changed hands.}\n"
+        "statements: {against: [{by: ann@rivers.example, text: Ring 555.013.4567.}]}\n"
+        "corrections: [{by: ann@rivers.example, what: Ring 555.013.4567.}]\n",
     )
-    write("slate.yaml", SLATE)
-    out = endorse(paper, record(endorse, tmp_path, candidate)).out
+    slate = SLATE.replace("the general meeting", "us, 555-0134").replace(
+        "autumn", "ann@rivers.example"
+    )
+    write("slate.yaml", slate.replace("these candidates?", "them? Ring 555.013.4567"))
+    path = record(endorse, tmp_path, candidate)
+    out = endorse(*PAPERS[which], path).out
     assert "Odalys Wren […]" in out
-    assert not [w for w in ("rivers.example", "013.4567", "555-0134", "Said inside") if w in out]
+    planted = ("rivers.example", "013.4567", "555-0134", "Said inside", "changed hands")
+    assert not [word for word in planted if word in out]
+
+
+STATED = """\
+format: 1
+rubric: stated
+version: 1.0.0
+title: Stated
+document: {title: Stated}
+groups: {g: {title: All}}
+criteria:
+  first_sign: {group: g, ask: "One?", answer: yes_no, from: p1, basis: stated}
+  second_sign: {group: g, ask: "Two?", answer: yes_no, from: p1, basis: stated}
+decisions:
+  kind:
+    outcomes: [low, high]
+    may_be_given: true
+    rows:
+      one: {is: high, when: {first_sign: yes}, from: p1, basis: stated}
+    otherwise: {is: low, from: p1, basis: stated}
+  fit:
+    outcomes: [no, yes]
+    rows:
+      both: {is: yes, when: {all: [{kind: high}, {second_sign: yes}]}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+"""
+
+
+@pytest.mark.parametrize("which", PAPERS)
+def test_a_decision_that_the_file_states_is_no_obstacle(
+    endorse: Endorse, write: Write, tmp_path: Path, which: str
+) -> None:
+    """What follows from it is told like anything else, and what it rules out is no way up."""
+    rubric = write("stated.yaml", STATED)
+    answers = "answers: {kind: high, second_sign: no}\n"
+    candidate = write("one.yaml", f"candidate: Bo Carr\nas_of: 2026-05-01\n{answers}")
+    out = running(paper(endorse, tmp_path, which, candidate, rubric=rubric))
+    if which == "letter":
+        assert "Fit: no." in out or "fit: no." in out
+        assert "If the answer to question 2 were “yes”, the rubric would come to: yes." in out
+        assert "question 1 were" not in out
 
 
 def test_several_records_give_several_papers(endorse: Endorse, tmp_path: Path) -> None:
     """Each begins a new sheet."""
     path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("*.yaml"))[:3])
-    assert endorse("motion", path).out.count("\f\nMOTION ON") == 2
+    assert len(endorse("motion", path).out.split(SHEET)) == 3
 
 
 def test_a_chapter_replaces_the_template(endorse: Endorse, write: Write, tmp_path: Path) -> None:
@@ -77,16 +438,33 @@ def test_a_chapter_replaces_the_template(endorse: Endorse, write: Write, tmp_pat
     )
 
 
-@pytest.mark.parametrize("paper", ["letter", "motion"])
-@pytest.mark.parametrize("example", ["undetermined-open-questions", "endorsed-on-surplus"])
+@pytest.mark.parametrize("which", PAPERS)
+@pytest.mark.parametrize("example", ["undetermined-open-questions", "deliberate-in-the-middle"])
 def test_what_our_templates_say_a_chapter_can_say(
-    endorse: Endorse, write: Write, tmp_path: Path, paper: str, example: str
+    endorse: Endorse, write: Write, tmp_path: Path, which: str, example: str
 ) -> None:
     """Whoever begins with a copy of ours gets what ours gives, to the byte."""
     write("slate.yaml", SLATE)
-    ours = HERE.parents[1] / "src" / "endorse_cli" / "reports" / "templates" / f"{paper}.txt.j2"
+    templates = ROOT / "src" / "endorse_cli" / "reports" / "templates"
+    ours = templates / f"{TEMPLATES[which]}.txt.j2"
     path = record(endorse, tmp_path, EXAMPLES / f"{example}.yaml")
-    assert endorse(paper, path, "--template", ours) == endorse(paper, path)
+    assert endorse(*PAPERS[which], path, "--template", ours) == endorse(*PAPERS[which], path)
+
+
+def test_every_name_of_the_page_is_a_name_that_a_template_sees() -> None:
+    """`docs/papers.md` lists what a template may use, all of it and no more."""
+    page = (ROOT / "docs" / "papers.md").read_text("utf-8").partition("| name | what it is |")[2]
+    listed = set(re.findall(r"`([a-z_]+)`", page))
+    scored = api.score_files([str(EXAMPLES / "endorsed-cadre.yaml")]).scored[0]
+    subject = Subject(account(scored.record, api.load_rubric("class-alignment").rubric))
+    parts: list[Any] = [
+        motions.PaperMotion, numbered_answers.PaperAnswer, numbered_answers.PaperGroup,
+        paper_values.MailQuestion, paper_values.PaperFinding, paper_values.PaperMail,
+        verdicts.PaperDecision, ways_up.PaperStep, ways_up.PaperWay,
+    ]  # fmt: skip
+    seen = {*paper_values.paper_values(subject, None), *(n for part in parts for n in part._fields)}
+    assert seen <= listed
+    assert listed - seen <= {"moved", "deliberation", "none", "campaign"}
 
 
 BAD = {

@@ -77,4 +77,4 @@ def test_races_count_only_those_who_are_in_one(endorse: Endorse, write: Write, f
     out = " ".join(slate(endorse, write, [{}, {"seat": "s"}, {"seat": "s"}], *words).split())
     assert "3 candidates in 1 race, 1 of them in none, having neither a seat nor an office" in out
     assert out.index("Person 2") < out.index("Person 1") or format == "html"
-    assert "How completely rivals were examined" in out
+    assert "How completely rivals were examined" in out or format != "html"

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from support.golden import same
+from support.rubric_files import CLASS_ALIGNMENT_1
+
 from .running import Endorse, Write
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +45,7 @@ def test_each_kind_of_rows_is_as_it_was_read_by_eye(
 ) -> None:
     """Two candidates for one seat, every cell."""
     out = endorse("score", both_for_one_seat(examples), *CSV, f"--{kind}").out
-    kept = GOLDEN / f"rows-{kind}.csv"
-    assert out == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+    same(GOLDEN / f"rows-{kind}.csv", out)
 
 
 def number(text: str | None) -> Fraction | None:
@@ -154,7 +156,8 @@ def test_answers_side_by_side_say_why_they_are_unknown(endorse: Endorse, write: 
         "  accepts_positions: {unknown: declined}\n"
         "  mass_reach: {one_of: [some, clear]}\n  coalition: {labor: yes, tenants: unknown}\n",
     )
-    (row,) = rows(endorse("score", path, *CSV, "--wide").out)
+    asked = ("score", path, "--rubric", CLASS_ALIGNMENT_1, *CSV, "--wide")
+    (row,) = rows(endorse(*asked).out)
     assert row["recommendation"] == "undetermined"
     assert row["dsa_member"] == "yes"
     assert row["accepts_positions"] == "unknown: declined"

@@ -34,16 +34,18 @@ def test_the_default_cases_try_everything(endorse: Endorse) -> None:
 
 def test_what_is_untried_is_told_with_its_place(endorse: Endorse, rubric: Path) -> None:
     """A person reads what no case tries, where that stands, and what to confirm."""
-    ended = endorse("rubric", "coverage", rubric)
+    ended = endorse("rubric", "coverage", rubric, "-v", env={"COLUMNS": "50"})
     assert (ended.status, ended.err) == (0, "")
-    assert "1 case tries 2 of 25 things (8.0 %)." in ended.out
+    assert "1 case tries 2 of 25 things (8.0%)." in ended.out
     words = " ".join(ended.out.split())
     line = (
         SMALL.read_text()
         .splitlines()
         .index("      heavy: {is: pay, when: {weight: {at_least: 5}}, from: p4.3, basis: inferred}")
     )
-    assert f"row grant.heavy never decides line {line + 1} → grant.heavy decides" in words
+    assert (
+        f"rule grant.heavy never decides: line {line + 1}; case made up for it grant.heavy" in words
+    )
     assert "weight is never 4" in words
     assert "need never changes an outcome alone" in words
 

@@ -68,7 +68,7 @@ def test_words_for_people_are_a_change_of_wording_and_move_nothing(
     assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
     assert found["again"] == []
     assert found["version"]["advice"] == "patch"
-    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES)).out
+    told = endorse("rubric", "diff", rubric("a.json"), rubric("b.json", *PHRASES), "-v").out
     assert "care: wording" in told
     assert "care.none: wording" in told
     assert "loan.rule: wording" in told
@@ -121,7 +121,8 @@ def test_days_in_force_are_compared_day_by_day(
         assert endorse("rubric", "diff", old, new, "--fail-on", gate).status == 1
     assert endorse("rubric", "diff", new, old, "--fail-on", "looser").status == 0
     for words in ((), ("--format", "markdown")):
-        out = " ".join(endorse("rubric", "diff", old, new, *words).out.split())
+        narrow = {"COLUMNS": "50"}
+        out = " ".join(endorse("rubric", "diff", old, new, *words, env=narrow).out.split())
         assert "moves no outcome" not in out
         assert "judged from 2026-07-01 to 2027-12-31" in out
     endorse("rubric", "diff", old, new, "--examples", tmp_path / "shown")

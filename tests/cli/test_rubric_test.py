@@ -70,13 +70,16 @@ def test_the_default_cases_reach_every_row() -> None:
     assert any(len(ids) > 1 for _, ids in decided)
 
 
-def test_cases_that_pass_are_listed(endorse: Endorse, rubric: Path) -> None:
-    """Whoever runs them sees how many there are and that each passed."""
+def test_cases_that_pass_are_counted_and_listed_where_all_are_wanted(
+    endorse: Endorse, rubric: Path
+) -> None:
+    """Whoever runs them sees how many pass, and with `-v` each of them."""
     put(rubric, f"{PAID}---\n{REFUSED}")
     ended = endorse("rubric", "test", rubric)
     assert (ended.status, ended.err) == (0, "")
     assert "2 cases pass." in ended.out
-    assert ended.out.count("passed") == 2
+    assert ended.out.count("✓") == 0
+    assert endorse("rubric", "test", rubric, "-v").out.count("✓") == 2
 
 
 def test_no_cases_at_all_is_a_failure(endorse: Endorse, rubric: Path) -> None:
@@ -98,11 +101,11 @@ FAILING = [
     ),
     (
         "expect: {grant: pay}\nrows: {grant: [heavy]}",
-        "row heavy does not decide; row unlivable decides and was not named.",
+        "rule heavy does not decide; rule unlivable decides and was not named.",
     ),
     (
         "expect: {grant: pay}\nrows: {grant: [unlivable, heavy]}",
-        "grant: row heavy does not decide.",
+        "grant: rule heavy does not decide.",
     ),
     (
         "expect: {grant: pay}\nreasons: {grant: [need, reach]}",
@@ -117,9 +120,9 @@ def test_a_case_fails_by_its_outcome_its_row_or_its_reason(
 ) -> None:
     """A right outcome for the wrong reason fails too, and the report says what is missing."""
     put(rubric, f"case: livable\n{expected}\n{ANSWERS}\n")
-    ended = endorse("rubric", "test", rubric, env={"COLUMNS": "200"})
+    ended = endorse("rubric", "test", rubric, env={"COLUMNS": "50"})
     assert (ended.status, ended.err) == (1, "")
-    assert words in ended.out
+    assert words in " ".join(ended.out.split())
     assert "1 of 1 case fails." in ended.out
 
 
@@ -134,7 +137,7 @@ def test_no_reason_is_asked_of_what_is_to_be_open(endorse: Endorse, rubric: Path
 def test_an_outcome_that_is_open_is_told_with_what_is_left(endorse: Endorse, rubric: Path) -> None:
     """A case that expects a settled outcome fails where answers leave several."""
     put(rubric, "case: open\nexpect: {grant: pay}\nanswers: {tenants_voted: yes}\n")
-    ended = endorse("rubric", "test", rubric)
+    ended = endorse("rubric", "test", rubric, env={"COLUMNS": "50"})
     assert ended.status == 1
     assert "expected pay; it is undetermined between discuss and pay" in " ".join(ended.out.split())
 

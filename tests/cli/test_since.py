@@ -177,7 +177,7 @@ def test_the_change_that_mends_a_rubric_is_not_red(endorse: Endorse, work: Scrat
     ended = endorse("rubric", "diff", "--base", "broken", new)
     assert ended.status == 0, ended.err
     out = flat(ended.out)
-    assert "At broken the rubric had 1 fault" in out
+    assert "At broken the rubric had 1 error" in out
     assert "`rowz`" in ended.out.replace("rowz", "`rowz`")
     assert "the last one before it that can be read" in out
     assert gated(endorse, new, base="broken").status == 0

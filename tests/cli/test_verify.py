@@ -255,7 +255,7 @@ NO_RECORDS = {
     "{}": "This is not a record.",
     '{"record": 2}': "form `2`",
     '{"record": "1"}': "form `1`; form",
-    '{"record": 1, "record": 1}': "stands twice",
+    '{"record": 1, "record": 1}': "appears twice",
     '{"record": NaN}': "no number",
     '{"record": 1}': "The record has no `tool`",
     "[" * 5000: "deeper than 40",

@@ -11,6 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from support.golden import same
+
 from .running import Endorse, Process, Write
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -76,8 +78,7 @@ def test_a_workbook_is_as_it_was_read_by_eye(
     for command in ("score", "compare"):
         assert endorse(command, both, *XLSX, "-o", target).status == 0
         text += "".join(f"{line}\n" for line in dumped(sheets(target)))
-    kept = GOLDEN / "workbook.txt"
-    assert text == kept.read_text(encoding="utf-8"), f"{kept} differs; read both"
+    same(GOLDEN / "workbook.txt", text)
 
 
 def test_the_same_result_has_the_same_bytes(

@@ -35,15 +35,19 @@ def test_the_steps_lead_to_a_checked_rubric(
         "text document": trip / "document.txt",
         "yaml rubric": trip / "rubric.yaml",
         "yaml case": trip / "cases" / "first.yaml",
+        "text fund": tmp_path / "fund" / "document.txt",
+        "yaml fund": tmp_path / "fund" / "rubric.yaml",
     }
-    rubric = ""
+    (tmp_path / "fund").mkdir()
+    written: dict[str, str] = {}
     for kind, text in FENCE.findall(PAGE):
         if kind == "sh":
             for line in text.splitlines():
                 run(line)
             continue
-        rubric = merged(rubric, text) if kind == "yaml rubric" else rubric
-        files[kind].write_text(rubric if kind == "yaml rubric" else text, "utf-8")
+        steps = ("yaml rubric", "yaml fund")
+        written[kind] = merged(written.get(kind, ""), text) if kind in steps else text
+        files[kind].write_text(written[kind], "utf-8")
 
 
 @pytest.mark.parametrize("code", ["criterion-idle", "promise-broken"])

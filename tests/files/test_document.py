@@ -191,11 +191,11 @@ def test_the_rest_of_a_text_after_a_comma_gets_that_advice() -> None:
     """Between braces a comma cuts a text in two; whoever wrote it is told to put quotes."""
     text = "a: {says: They came, and they stayed}\nb:\n  odd: 1\n"
     document = read_yaml(Source("c.yaml", text.encode()))[0]
-    cut = Diagnostic("unknown-key", "x", "old", ("a", "and they stayed"), on_key=True)
-    plain = Diagnostic("unknown-key", "x", "old", ("b", "odd"), on_key=True)
+    cut = Diagnostic("unknown-key", "x", "Accepted: `old`.", ("a", "and they stayed"), on_key=True)
+    plain = Diagnostic("unknown-key", "x", "Accepted: `old`.", ("b", "odd"), on_key=True)
     advised, other = document.locate([cut, plain])
     assert "quotes" in advised.help
-    assert other.help == "old"
+    assert other.help == "Accepted: `old`."
     assert advised.place is not None
     assert (advised.place.line, advised.place.column) == (1, 22)
 

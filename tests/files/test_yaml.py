@@ -328,7 +328,14 @@ def test_a_thousand_faults_are_enough() -> None:
     """A hostile file cannot make the program write without end."""
     for text in ("[" + "!a b," * 3_000 + "]", "[" + "*a," * 3_000 + "]", "{" + "a," * 3_000 + "}"):
         assert len(faults(text)) == limits.REPORTED
-    assert len(faults("\x01" * 3_000)) == limits.REPORTED
+
+
+def test_one_character_that_hides_something_is_told_once() -> None:
+    """Where it first stands, and how often it does: old line ends are in every line."""
+    (told,) = faults("a: 1\rb: 2\rc: 3\r")
+    assert "It stands in 2 more places." in told.message
+    assert "line ends" in told.help
+    assert len(faults("a: \x01\x02\x01\n")) == 2
 
 
 def test_bytes_that_are_not_utf8_are_named() -> None:

@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from rubric.said import ALL_DEGREES, Wrong, answer, ids_of, one_fault, possible, see_one_fault
+from rubric.said import (
+    ALL_DEGREES,
+    Wrong,
+    answer,
+    ids_of,
+    one_fault,
+    possible,
+    reader,
+    see_one_fault,
+)
 
 Plain = Any
 
@@ -28,13 +37,22 @@ def test_assessors_who_disagree_leave_what_they_gave() -> None:
 
 WRONG: list[Wrong] = [
     ("care", "cleer", "bad-value", (), "`clear`"),
-    ("care", "Clear", "bad-value", (), "`clear`"),
-    ("care", "CLEAR", "bad-value", (), "`clear`"),
     ("care", "", "bad-value", (), ""),
     ("care", "2", "bad-value", (), ""),
     ("member", "true", "bad-value", (), "`yes`"),
-    ("member", "Yes", "bad-value", (), "`yes`"),
-    ("member", "y", "bad-value", (), ""),
+    ("member", "y", "bad-value", (), "Write `yes`."),
+    ("member", "?", "bad-value", (), "Write `unknown`"),
+    ("member", "TBD", "bad-value", (), "Write `unknown`"),
+    ("member", "no reply", "bad-value", (), "`{unknown: no_reply}`"),
+    ("member", "declined", "bad-value", (), "`{unknown: declined}`"),
+    ("licence", "N/A", "bad-value", (), "Write `not_applicable`."),
+    ("care", "some or clear", "bad-value", (), "`{one_of: [some, clear]}`"),
+    ("care", "some/clear", "bad-value", (), "`{one_of: [some, clear]}`"),
+    ("care", "Some, Clear", "bad-value", (), "`{one_of: [some, clear]}`"),
+    ("care", "some to clear", "bad-value", (), "`{one_of: [some, clear]}`"),
+    ("care", ["some", "clear"], "bad-value", (), "`{one_of: [some, clear]}`"),
+    ("care", {"answer": ["some", "clear"]}, "bad-value", ("answer",), "{one_of: [some, clear]}"),
+    ("care", {"unknown": "noreply"}, "bad-value", ("unknown",), "Did you mean `no_reply`?"),
     ("member", "on", "bad-value", (), "`no`"),
     ("member", "unknwon", "bad-value", (), "`unknown`"),
     ("member", "undetermined", "bad-value", (), ""),
@@ -51,6 +69,34 @@ WRONG: list[Wrong] = [
     ("care", {"unknown": "no_repli"}, "bad-value", ("unknown",), "`no_reply`"),
     ("care", {"unknown": None}, "bad-shape", ("unknown",), ""),
 ]  # fmt: skip
+
+
+CASED: list[tuple[str, Plain, Plain]] = [
+    ("care", "Clear", "clear"),
+    ("care", "CLEAR", "clear"),
+    ("member", "Yes", "yes"),
+    ("member", "UNKNOWN", "unknown"),
+    ("licence", "Not_Applicable", "not_applicable"),
+    ("care", {"answer": "Clear", "note": "N"}, {"answer": "clear", "note": "N"}),
+    ("care", {"one_of": ["Some", "clear"]}, {"one_of": ["some", "clear"]}),
+    ("member", {"unknown": "No_Reply"}, {"unknown": "no_reply"}),
+    ("backers", ["Shop"], ["shop"]),
+    ("backers", {"shop": "YES"}, {"shop": "yes"}),
+]
+
+
+@pytest.mark.parametrize(("id", "said", "meant"), CASED, ids=[str(one[1]) for one in CASED])
+def test_a_word_in_other_letters_is_read_and_noted(id: str, said: Plain, meant: Plain) -> None:
+    """Capitals alone make no other word; who reads the file is told once for each."""
+    value = {"candidate": "Odalys Wren", "answers": {id: said}}
+    read, (note,) = reader().read(value)
+    other, none = reader().read({**value, "answers": {id: meant}})
+    assert read is not None
+    assert read == other
+    assert none == ()
+    assert note.severity == "note"
+    assert note.trail[:2] == ("answers", id)
+    assert value["answers"] == {id: said}
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=ids_of(WRONG))

@@ -41,7 +41,7 @@ NAMES = {
     ),
     "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
     "displays": ("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
-    "handouts": ("make_packet", "make_packet_files", "write_papers"),
+    "handouts": ("left_blank", "make_packet", "make_packet_files", "write_papers"),
     "inspection": ("Checked", "check_rubric"),
     "overview": (
         *("Earlier", "earlier_records", "read_earlier"),

@@ -45,6 +45,7 @@ class Scored(NamedTuple):
     document: Document
     as_of: date | None
     supposed: Mapping[int, int] = MappingProxyType({})
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -164,7 +165,7 @@ def score_document(
     if candidate.given and assessment.contradicts:
         against = contradictions(assessment.contradicted)
         return Invalid(document.source.name, tuple(document.locate(against)))
-    return Scored(candidate, assessment, view, document, day)
+    return Scored(candidate, assessment, view, document, day, notes=document.locate(found))
 
 
 def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Assessment:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from endorse_cli.api.candidates import text_of
-from endorse_cli.api.overview import load_slate, slate_beside
+from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
 from endorse_cli.api.records import read_records, the_rubric_of
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import Audience, InvalidPart, Paper
+from endorse_cli.models.record import Audience, InvalidPart, Moment, Paper
 from endorse_cli.rubric.passages import Text
 
 if TYPE_CHECKING:
@@ -87,34 +87,49 @@ def write_papers(
     paper: Paper,
     paths: AnyPaths,
     *,
+    moment: Moment = "finding",
     rubric: AnyPath | None = None,
     slate: AnyPath | None = None,
     template: AnyPath | None = None,
 ) -> str:
     """A letter or a motion for every record in the files, in order, as one text.
 
-    `slate` and `template` are files. Raises a `Fault` where a record, its rubric, the slate or
-    the template is not as it has to be.
+    `moment` says which letter: the questions that are open, what was found before the vote, what
+    was decided. Whoever is asked nothing gets no mail, and is named on a last sheet. `slate` and
+    `template` are files. Raises a `Fault` where a record, its rubric, the
+    slate or the template is not as it has to be.
     """
+    from endorse_cli.reports.editions import edition, edition_of_slate
+    from endorse_cli.reports.papers.motions import with_rivals
+    from endorse_cli.reports.papers.paper_values import Writing, no_mail
     from endorse_cli.reports.papers.template_language import TemplateFault
 
     named, under = as_paths(paths), as_rubric(rubric)
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
-    accounts = [the_rubric_of(kept, under).account(kept.record) for kept in read_records(named)]
+    loaded = [the_rubric_of(kept, under).account(kept.record) for kept in read_records(named)]
+    accounts = [one._replace(record=edition(one.record, "public")[0]) for one in loaded]
+    for_public = edition_of_slate(printed, "public") if printed else None
+    writing = Writing(paper, moment, for_public, own)
     try:
-        return BETWEEN.join(_paper(paper, one, printed, own) for one in accounts)
+        every = [(one, writing.text(one, rivals)) for one, rivals in with_rivals(accounts)]
     except TemplateFault as fault:
         raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
+    empty = [one.record["candidate"]["name"] for one, text in every if not text.strip()]
+    return BETWEEN.join(filter(str.strip, (*(text for _, text in every), no_mail(empty))))
 
 
-def _paper(paper: Paper, account: Account, slate: Slate | None, template: str | None) -> str:
-    from endorse_cli.reports.editions import edition, edition_of_slate
-    from endorse_cli.reports.papers.paper_values import render_paper
+def left_blank(
+    paper: Paper, paths: AnyPaths, *, moment: Moment = "finding", slate: AnyPath | None = None
+) -> str:
+    """What papers have to leave blank for want of a `slate.yaml`, or of a day in it, in words."""
+    from endorse_cli.reports.papers.paper_values import missing_days
 
-    public = account._replace(record=edition(account.record, "public")[0])
-    printed = edition_of_slate(slate, "public") if slate else None
-    return render_paper(paper, public, slate=printed, template=template)
+    found = as_path(slate) or slate_file_beside(as_paths(paths))
+    if found is None:
+        return "No slate.yaml stands beside the records, so days and the body that votes are blank."
+    missing = missing_days(load_slate(found), paper, moment)
+    return f"{found} names no day for {missing}, so it is blank." if missing else ""
 
 
 def _template_fault(path: str, text: str, why: str, number: int) -> Fault:

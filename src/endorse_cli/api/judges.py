@@ -61,6 +61,7 @@ class Judged(NamedTuple):
     columns: Columns | None
     entry: Entry | None
     record: Record | None = None
+    notes: Findings = ()
 
 
 class Judge:
@@ -136,7 +137,8 @@ class Judge:
         digest, line = who_digest(scored.candidate), scored.document.line
         record = scored.record if self.order.format in ("html", "xlsx") else None
         text = self._text(scored, outcomes)
-        return Judged(digest, line, text, self._columns(scored.loaded.whole), entry, record)
+        columns = self._columns(scored.loaded.whole)
+        return Judged(digest, line, text, columns, entry, record, scored.notes)
 
     def _origin(self, scored: Scored) -> Origin:
         rubric = scored.loaded

@@ -122,8 +122,12 @@ class Run(Result):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the input, in input order."""
-        return tuple(found for result in self.invalid for found in result.diagnostics)
+        """Everything that is wrong with the input, or noted, in input order."""
+        return tuple(
+            found
+            for one in self.results
+            for found in (one.notes if isinstance(one, Scored) else one.diagnostics)
+        )
 
     def accounts(self) -> list[Account]:
         """Every record in this edition, with what explains it."""

@@ -96,6 +96,7 @@ class SlateRun(Result):
         self.bytes = sum(map(size_of, self.gathered.files))
         self.bytes_done = 0
         self.judged = 0
+        self.notes: list[Diagnostic] = []
         self.delivered = 0
         self.invalid: list[Invalid] = []
         self.deaths: list[str] = []
@@ -131,7 +132,7 @@ class SlateRun(Result):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the input, in input order."""
-        return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
+        return (*self.notes, *(one for invalid in self.invalid for one in invalid.diagnostics))
 
     def texts(self) -> Generator[str, None, None]:
         """The text of each part of the input as soon as it and all before it are judged.
@@ -272,6 +273,7 @@ class SlateRun(Result):
             return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
         self._columns = item.columns
         self.judged += 1
+        self.notes += item.notes
         if item.entry is not None:
             self.entries.append(item.entry)
         if item.record is not None:

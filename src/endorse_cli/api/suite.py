@@ -28,6 +28,7 @@ class ReadCase(NamedTuple):
     case: Case
     document: Document
     assessment: Assessment
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def misses(self) -> list[MissPart]:
@@ -99,8 +100,9 @@ class Tested(Result):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the case files themselves."""
-        return tuple(found for invalid in self.invalid for found in invalid.diagnostics)
+        """Everything that is wrong with the case files themselves, or noted of them."""
+        noted = (one for case in self.cases for one in case.notes)
+        return (*noted, *(one for invalid in self.invalid for one in invalid.diagnostics))
 
     @property
     def form(self) -> CaseResults:
@@ -189,7 +191,7 @@ def _read(
     if case.candidate.given and assessment.contradicts:
         faults = contradictions(assessment.contradicted)
         return Invalid(document.source.name, document.locate(faults))
-    return ReadCase(case, document, assessment)
+    return ReadCase(case, document, assessment, document.locate(found))
 
 
 def cases_citing(locator: str, loaded: LoadedRubric) -> list[Case]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
@@ -83,14 +84,20 @@ def need_library() -> None:
 NOBODY = Candidate.model_construct(name="nobody", answers={})
 
 
-def new_rubric(folder: AnyPath) -> tuple[str, ...]:
+StarterKind = Literal["gate", "points", "table"]
+"""What a new rubric may be."""
+
+
+def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     """Write a rubric to start from, with its document, cases and a candidate; the files written.
 
+    `gate`: conditions in order. `points`: ratings, weights and bands behind a gate. `table`: an
+    outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
     from endorse_cli.files.catalog import starter_files
 
-    return _written(as_path(folder), starter_files())
+    return _written(as_path(folder), starter_files(kind))
 
 
 def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """`endorse new`: files to start from."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -34,11 +35,26 @@ def candidate(
     hint(f"Wrote {file}. Fill in what is known, then: {api.score_command(file, rubric)}")
 
 
+class StarterKind(StrEnum):
+    """What decides in a new rubric."""
+
+    gate = "gate"
+    points = "points"
+    table = "table"
+
+
 @app.command()
 def rubric(
     folder: Annotated[
         str, typer.Argument(metavar="DIR", help="Where to write it; made where it is missing.")
     ],
+    kind: Annotated[
+        StarterKind | None,
+        typer.Option(
+            help="What decides: conditions in order (`gate`, the default), points with bands "
+            "behind a gate, or a table.",
+        ),
+    ] = None,
     extends: Annotated[
         str | None,
         typer.Option(
@@ -54,7 +70,12 @@ def rubric(
     """
     from endorse_cli import api
 
-    written = api.new_overlay(folder, extends) if extends else api.new_rubric(folder)
+    if extends and kind:
+        raise typer.BadParameter("An overlay is of the kind of its base.", param_hint="--kind")
+    if extends:
+        written = api.new_overlay(folder, extends)
+    else:
+        written = api.new_rubric(folder, kind.value if kind else "gate")
     hint(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}")
 
 

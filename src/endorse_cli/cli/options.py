@@ -17,7 +17,7 @@ RubricName = Annotated[
     typer.Option(
         "--rubric",
         metavar="NAME|FILE",
-        help="A shipped rubric or a rubric file; wins over what the candidate names.",
+        help="A shipped rubric or a rubric file; overrides the one that the candidate names.",
         autocompletion=completion.rubrics,
     ),
 ]
@@ -72,7 +72,7 @@ DocumentFile = Annotated[
     typer.Option(
         "--document",
         metavar="FILE",
-        help="Your own copy of the document's text, to hold the citations against.",
+        help="Your own copy of the document's text, to check the citations against.",
     ),
 ]
 Candidates = Annotated[

@@ -1,11 +1,13 @@
 """`endorse letter` and `endorse motion`: plain texts made of records."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import typer
 
 from endorse_cli.cli.options import Output, RubricName, SlateFile, given
 from endorse_cli.cli.results import put
+from endorse_cli.cli.terminal import say
 
 Records = Annotated[
     list[str],
@@ -22,18 +24,37 @@ Template = Annotated[
 ]
 
 
+class Moment(StrEnum):
+    """When a letter is written."""
+
+    questions = "questions"
+    finding = "finding"
+    decision = "decision"
+
+
+When = Annotated[
+    Moment,
+    typer.Option(
+        "--moment",
+        help="`questions` asks what is open, `finding` tells before the vote what was found and "
+        "how to correct it, `decision` what was decided.",
+    ),
+]
+
+
 def letter(
     records: Records,
+    moment: When = Moment.finding,
     rubric: RubricName = None,
     slate: SlateFile = None,
     template: Template = None,
     output: Output = None,
 ) -> None:
-    """Write to candidates: what was found, what is open, what would change it, how to correct it.
+    """Write to candidates: what is still asked, what was found, or what was decided.
 
     Nothing that is for members alone stands in it.
     """
-    _write("letter", records, rubric, slate, template, output)
+    _write("letter", records, rubric, slate, template, output, moment.value)
 
 
 def motion(
@@ -43,7 +64,7 @@ def motion(
     template: Template = None,
     output: Output = None,
 ) -> None:
-    """Draft motions, with what was found as whereas clauses; members decide what they adopt."""
+    """Draft motions to be read aloud; where the rubric recommends nothing, say that and why."""
     _write("motion", records, rubric, slate, template, output)
 
 
@@ -54,8 +75,13 @@ def _write(
     slate: str | None,
     template: str | None,
     output: str | None,
+    moment: Literal["questions", "finding", "decision"] = "finding",
 ) -> None:
     from endorse_cli import api
 
-    text = api.write_papers(paper, records, rubric=rubric, slate=slate, template=template)
+    text = api.write_papers(
+        paper, records, moment=moment, rubric=rubric, slate=slate, template=template
+    )
     put(text, output, [*records, *given(slate, template)], exact=True)
+    if blank := api.left_blank(paper, records, moment=moment, slate=slate):
+        say(f"endorse: {blank}")

@@ -32,7 +32,8 @@ class Diagnostic:
     """One thing that is wrong: a fixed code, a sentence, what to do, and where.
 
     `other` leads to the second of two places that do not go together: it is named in the message.
-    `causes` are the lines that bring it about, where those stand elsewhere.
+    `causes` are the lines that bring it about, where those stand elsewhere. `is_note` where the
+    file is read all the same.
     """
 
     code: str
@@ -43,11 +44,12 @@ class Diagnostic:
     place: Place | None = None
     other: Trail | None = None
     causes: tuple[Place, ...] = ()
+    is_note: bool = False
 
     @property
     def severity(self) -> Severity:
         """`note` for what need not be mended, `error` for all else."""
-        return "note" if self.code in NOTES else "error"
+        return "note" if self.is_note or self.code in NOTES else "error"
 
     def at(self, place: Place) -> "Diagnostic":
         """The same diagnostic with its place filled in."""

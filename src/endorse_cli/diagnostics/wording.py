@@ -58,6 +58,9 @@ def nearest(
         if (title := titles.get(name)) and title.lower() not in lowered
     }
     said = word.lower()[:LONGEST_QUOTE]
+    same = [name for text, name in lowered.items() if said and _letters(text) == _letters(said)]
+    if same:
+        return same[0]
     alike = [text for text in lowered if _denies(text) == _denies(said)]
     found = get_close_matches(said, alike, n=1, cutoff=0.6)
     return lowered[found[0]] if found else None
@@ -74,6 +77,11 @@ def suggested(word: str, accepted: Sequence[str], titles: Mapping[str, str] = NO
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("_", " ").casefold().split())
+
+
+def _letters(text: str) -> str:
+    """The letters and digits alone: `no-reply` and `noreply` are `no_reply`."""
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _denies(text: str) -> bool:

@@ -131,6 +131,15 @@ class Compared:
         except TooManyPairs:
             return [None for _ in values]
 
+    def is_never_worse(self, level: int, value: int, than: int) -> bool:
+        """Whether one value of a variable never leads to less than another; no where unknown."""
+        if level not in self.testing:
+            return True
+        try:
+            return not self._values(level, value, than) & WORSE
+        except TooManyPairs:
+            return False
+
     def _said(self, level: int, value: int, steps: Sequence[int]) -> Speaks:
         met = set()
         for other in range(len(steps) + 1):

@@ -7,7 +7,7 @@ no diagram holds what is known: there the changes of one answer are looked for, 
 beside those that are open already.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine.compile import Compiled, Step, compile_rubric, where_given
@@ -39,14 +39,22 @@ def least_changes(
 
     An outcome that cannot be reached while what nobody can change stays as it is has none.
     """
-    found = []
-    for outcome in decided.decision.outcomes:
-        if outcome not in possible:
-            goal = compiled.outcome_is(decided, outcome)
-            path = _shortest(compiled, goal, masks)
-            if path is not None:
-                found.append(_change(compiled, path, masks, outcome, goal))
-    return tuple(found)
+    others = [outcome for outcome in decided.decision.outcomes if outcome not in possible]
+    found = (least_change(compiled, decided, masks, outcome) for outcome in others)
+    return tuple(change for change in found if change is not None)
+
+
+def least_change(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    outcome: str,
+    allowed: Masks | None = None,
+) -> Change | None:
+    """The least change to one outcome, None where there is none; to values that are allowed."""
+    goal = compiled.outcome_is(decided, outcome)
+    path = _shortest(compiled, goal, masks, allowed)
+    return None if path is None else _change(compiled, path, masks, outcome, goal)
 
 
 def _distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
@@ -89,6 +97,16 @@ def _alike(kids: tuple[Node, ...]) -> list[tuple[int, Node]]:
     return [(mask, kid) for kid, mask in masks.items()]
 
 
+def _allowed_steps(compiled: Compiled, node: Node, mask: int, allowed: Masks) -> Iterator[Step]:
+    """The same with no value but those that are allowed."""
+    level = compiled.manager.level[node]
+    for alike, kid in _alike(compiled.manager.kids[node]):
+        wanted = alike & allowed[level]
+        price = _price(compiled, level, mask, wanted) if wanted else None
+        if price is not None:
+            yield kid, price, level, wanted
+
+
 def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None:
     """What it costs one variable to have one of some values; None where nobody can change it."""
     count = len(compiled.variables)
@@ -104,7 +122,9 @@ def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None
     return (FIELD + moved) * FIELD * luck - earlier_first
 
 
-def _shortest(compiled: Compiled, root: Node, masks: Masks) -> list[Step] | None:
+def _shortest(
+    compiled: Compiled, root: Node, masks: Masks, allowed: Masks | None = None
+) -> list[Step] | None:
     """The cheapest path to where a condition holds."""
     best: dict[Node, int] = {YES: 0}
     taken: dict[Node, Step] = {}
@@ -112,7 +132,9 @@ def _shortest(compiled: Compiled, root: Node, masks: Masks) -> list[Step] | None
     for node in compiled.inner(root):
         mask = masks[level_of[node]]
         least = None
-        steps = known[node].get(mask) if node in known else None
+        steps: Iterable[Step] | None = known[node].get(mask) if node in known else None
+        if allowed is not None:
+            steps = _allowed_steps(compiled, node, mask, allowed)
         for step in steps or _steps(compiled, node, mask):
             below = best.get(step[0])
             if below is not None:

@@ -27,6 +27,9 @@ LONGEST = 8
 OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
 """Sections that only an overlay has."""
 
+STARTER_KINDS = ("gate", "points", "table")
+"""What a new rubric may be: conditions in order, points with bands behind a gate, a table."""
+
 STARTER = (
     "document.txt",
     "rubric.yaml",
@@ -34,9 +37,19 @@ STARTER = (
     "candidate.yaml",
     ".github/workflows/rubric.yml",
 )
-"""The files of a new rubric: where each stands in its folder, and in the one beside this module."""
+"""The files of a new rubric: where each stands in its folder.
+
+In the one beside this module all but the last stand in a folder for each kind.
+"""
 
 WORKFLOW = ".github/workflows/rubric.yml"
+
+STARTER_SOURCES = (
+    WORKFLOW,
+    *(f"{kind}/{name}" for kind in STARTER_KINDS for name in STARTER if name != WORKFLOW),
+)
+"""Where the files of new rubrics of all kinds stand in the folder beside this module."""
+
 DOCUMENT = " --document document.txt"
 FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
 
@@ -263,9 +276,10 @@ def _refuse_circle(here: Path, seen: list[Path]) -> None:
         )
 
 
-def starter_files() -> dict[str, str]:
-    """The text of every file of a new rubric, by its path in the folder."""
-    return {name: _starter_text(name) for name in STARTER} | {WORKFLOW: workflow()}
+def starter_files(kind: str = "gate") -> dict[str, str]:
+    """The text of every file of a new rubric of a kind, by its path in the folder."""
+    own = {name: _starter_text(f"{kind}/{name}") for name in STARTER if name != WORKFLOW}
+    return {**own, WORKFLOW: workflow()}
 
 
 def workflow(document: str = DOCUMENT) -> str:

@@ -6,11 +6,12 @@ was made, and in YAML that quotation marks mend most of them.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.files.source import Source
+from endorse_cli.models.meant import comparison
 
 QUOTE_IT = "Put quotes around the text."
 INDENT = "Compare its indentation with the lines above: what belongs together begins in one column."
@@ -54,8 +55,16 @@ def _colon(at: Trouble) -> Words:
     if len(at.head) > 1_000:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(at.head)
     start = at.at - len(at.head.lstrip())
+    key, indent = quoted(at.head.strip()), len(at.head) - len(at.head.lstrip())
+    moved = _moved_left(at, indent)
+    if moved:
+        return moved
+    above = next(_lines_above(at), None)
+    if above and above.indent < indent and above.is_whole:
+        help = "Move it to the left, in line with the line above."
+        return f"{key} stands further right than the line above, which ends there.", help, start
     help = "Perhaps the line above lacks its colon, the blank after it, or its quotes."
-    return f"The key {quoted(at.head.strip())} cannot stand here.", help, start
+    return f"The key {key} cannot stand here.", help, start
 
 
 def _first_character(at: Trouble) -> Words:
@@ -64,7 +73,13 @@ def _first_character(at: Trouble) -> Words:
     if at.here == "\t":
         return "There is a tab in the indentation.", "Indent with spaces.", at.at
     sign = "a backtick" if at.here == "`" else quoted(at.here)
-    return f"A text cannot begin with {sign}.", QUOTE_IT, at.at
+    return f"A text cannot begin with {sign}.", _compared(at, at.at) or QUOTE_IT, at.at
+
+
+def _compared(at: Trouble, offset: int) -> str:
+    """How a comparison is written that begins at an offset; nothing where there is none."""
+    form = comparison(re.split(r"[,}\]\n#]", at.text[offset : offset + 80])[0])
+    return f"Write it as `{form}`." if form else ""
 
 
 def _reference(at: Trouble) -> Words:
@@ -104,7 +119,10 @@ def _indentation(at: Trouble) -> Words:
     if not head and at.here == ":":
         return "A key is missing before the colon.", "Write the key.", at.at
     if not head:
-        return f"{quoted(at.word(at.at))} does not stand in line with what is above.", INDENT, at.at
+        return _out_of_line(at)
+    opened = _opened_above(at, head)
+    if opened is not None:
+        return _open_quote(at._replace(begun=opened))
     if head.endswith("'"):
         help = "Write two of them for an apostrophe, or put double quotes around the text."
         return "There is text after the closing quotation mark `'`.", help, at.at
@@ -112,6 +130,69 @@ def _indentation(at: Trouble) -> Words:
         help = "Put single quotes around the whole text."
         return 'There is text after the closing quotation mark `"`.', help, at.at
     return f"{quoted(at.word(at.at))} cannot stand here.", QUOTE_IT, at.at
+
+
+def _out_of_line(at: Trouble) -> Words:
+    """A line that is not in line with those above; blamed is the one that left their column."""
+    moved = _moved_left(at, len(at.head))
+    said = f"{quoted(at.word(at.at))} does not stand in line with what is above."
+    return moved or (said, INDENT, at.at)
+
+
+def _moved_left(at: Trouble, indent: int) -> Words | None:
+    """That the line above is in the wrong column: if the one before it stands where this one does.
+
+    Or further right, being inside what stood there.
+    """
+    above = _lines_above(at)
+    before, earlier = next(above, None), next(above, None)
+    if before and earlier and before.indent < indent <= earlier.indent and before.is_whole:
+        help = "Move it to the right, in line with the lines around it."
+        return f"{quoted(before.key)} stands further left than its neighbors.", help, before.at
+    return None
+
+
+class _Line(NamedTuple):
+    """A line with something in it: where it begins, by how much it is indented, and its text."""
+
+    at: int
+    indent: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """What stands before its colon."""
+        return self.text.partition(":")[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a key with its value."""
+        return re.search(r":\s+[^\s#]", self.text) is not None
+
+
+def _lines_above(at: Trouble) -> Iterator[_Line]:
+    """The lines above with something in them, the nearest first."""
+    end = at.text.rfind("\n", 0, at.at)
+    while end > 0:
+        start = at.text.rfind("\n", 0, end) + 1
+        line = at.text[start:end]
+        text = line.strip()
+        if text and not text.startswith("#"):
+            indent = len(line) - len(line.lstrip(" "))
+            yield _Line(start + indent, indent, text)
+        end = start - 1
+
+
+def _opened_above(at: Trouble, head: str) -> int | None:
+    """Where the quotation mark stands that a mark in this line closes; None if in this line."""
+    mark = head[-1]
+    if mark not in "'\"":
+        return None
+    closing = at.at - len(at.head) + len(head) - 1
+    opening = at.text.rfind(mark, 0, closing)
+    while opening > 0 and at.text[opening - 1] == "\\":
+        opening = at.text.rfind(mark, 0, opening)
+    return opening if opening >= 0 and "\n" in at.text[opening:closing] else None
 
 
 def _no_colon(at: Trouble) -> Words:
@@ -129,6 +210,8 @@ def _list_in_line(at: Trouble) -> Words:
 
 def _block_text(at: Trouble) -> Words:
     sign = quoted(at.text[at.begun : at.begun + 1])
+    if form := _compared(at, at.begun):
+        return f"A text cannot begin with {sign}.", form, at.begun
     help = "Begin the text on the next line; if the sign belongs to the text, put quotes around it."
     return f"Text cannot stand after {sign} on its line.", help, at.begun
 
@@ -168,6 +251,9 @@ def _tag(at: Trouble) -> Words:
 
 
 def _question(at: Trouble) -> Words:
+    rest = at.text[at.at + 1 :].partition("\n")[0].strip()
+    if not rest or rest.startswith("#"):
+        return "`?` is no value.", "Write `unknown` for what is not known.", at.at
     return "A text cannot begin with `?` and a blank.", QUOTE_IT, at.at
 
 

@@ -171,7 +171,8 @@ class Document:
         return tuple(found if found.place else self._placed(found) for found in diagnostics)
 
     def _placed(self, found: Diagnostic) -> Diagnostic:
-        if found.code == "unknown-key" and self.is_after_comma(found.trail):
+        is_meant = not found.help.startswith(("Accepted", "Did you mean"))
+        if found.code == "unknown-key" and not is_meant and self.is_after_comma(found.trail):
             found = replace(found, help=AFTER_COMMA)
         if found.other is not None:
             line = self.place(found.other).line

@@ -5,7 +5,7 @@ elsewhere, a text that ends before its last word.
 """
 
 import re
-from itertools import islice
+from collections import Counter
 from typing import Any, TypeAlias
 
 from yaml.events import ScalarEvent
@@ -42,18 +42,22 @@ WORD = re.compile(r"[^\s,\[\]{}]{0,100}")
 
 
 def hidden(source: Source, text: str) -> list[Diagnostic]:
-    """One diagnostic for each character that hides something, the first thousand of them."""
+    """One diagnostic for each kind of character that hides something, where it first stands."""
     data = source.data
     if data.isascii() and len(data.translate(None, HIDDEN_ASCII)) == len(data):
         return []
     # All hidden characters are unprintable; most accents are not.
     if not text.isascii() and text.replace("\r\n", "").replace("\n", "").isprintable():
         return []
-    found = islice(HIDDEN.finditer(text), limits.REPORTED)
-    return [_hidden(source, character.start(), character[0]) for character in found]
+    first: dict[str, int] = {}
+    times: Counter[str] = Counter()
+    for found in HIDDEN.finditer(text):
+        times[found[0]] += 1
+        first.setdefault(found[0], found.start())
+    return [_hidden(source, at, sign, times[sign] - 1) for sign, at in first.items()]
 
 
-def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
+def _hidden(source: Source, offset: int, character: str, more: int) -> Diagnostic:
     code = f"{ord(character):04X}"
     help = "Remove it."
     if character > "\x7f":
@@ -63,6 +67,8 @@ def _hidden(source: Source, offset: int, character: str) -> Diagnostic:
     elif character == "\0" and looks_utf16(source.data):
         help = "The file looks like UTF-16: save it as UTF-8."
     message = f"The character U+{code} is not allowed: it cannot be seen or hides a line."
+    if more:
+        message += f" It stands in {more:,} more place{'s' if more > 1 else ''}."
     return _syntax(source, offset, message, help)
 
 

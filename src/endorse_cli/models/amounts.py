@@ -101,8 +101,10 @@ class Times(Shaped):
             items = [BROKEN, BROKEN]
         if not isinstance(items, list):
             said = f"{{}}`times` is {kind_of(items)}, not a list."
-            help = "Write a list here, each item after `- `."
-            raise fault("bad-shape", said, help, at=("times",))
+            of = value.get("of", value.get("amount"))
+            factor = items if isinstance(items, str) else "2"
+            help = f"Write `{{times: [{factor}, {of if isinstance(of, str) else '…'}]}}`."
+            raise fault("bad-shape", said, help, at=("times",), whole=True)
         if len(items) != 2:
             help = "Write a number and an amount: `times: [2, …]`."
             said = f"{{}}`times` has {len(items)} parts."

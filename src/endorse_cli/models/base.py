@@ -100,6 +100,8 @@ class Model(BaseModel):
     entire: ClassVar[bool | None] = None
     about: ClassVar[Mapping[str, str]] = {}
     changes: ClassVar[str] = ""
+    meant: ClassVar[Mapping[str, str]] = {}
+    from_word: ClassVar[str] = ""
 
     trail: Trail = Field((), validation_alias="\0trail", repr=False)
 
@@ -123,7 +125,13 @@ class Shaped(Model):
     def _shape(cls, value: object) -> object:
         if isinstance(value, dict | str):
             return cls.shape(value)
+        if isinstance(value, list):
+            cls.refuse_list(value)
         return value
+
+    @classmethod
+    def refuse_list(cls, value: list[Plain]) -> None:
+        """A fault where a list in its place is meant for something that can be told."""
 
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
@@ -178,13 +186,16 @@ def fault(
     at: Trail = (),
     on_key: bool = False,
     lacks: str | None = None,
+    whole: bool = False,
 ) -> PydanticCustomError:
     """What is wrong with a value.
 
     `said` begins with `{what}`, or with `{}` where it says itself of what it speaks; else what it
-    is goes before. `at` leads on to the place; `lacks` is a key that should be there.
+    is goes before. `at` leads on to the place; `lacks` is a key that should be there; of what
+    is wrong as a `whole` nothing else is reported.
     """
     found = {"code": code, "said": said, "help": help, "at": at, "on_key": on_key, "lacks": lacks}
+    found["whole"] = whole
     return PydanticCustomError("fault", "{said}", found)
 
 
@@ -219,7 +230,14 @@ class Broken(Model):
     def _explain(cls, value: object) -> object:
         if value is BROKEN:
             return {}
+        if isinstance(value, list):
+            raise cls.of_list()
         raise cls.fault_of(value) if isinstance(value, dict) else not_a(value, cls.wanted)
+
+    @classmethod
+    def of_list(cls) -> Exception:
+        """What is wrong with a list in its place."""
+        return not_a([], cls.wanted)
 
     @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:

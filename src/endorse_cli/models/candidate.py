@@ -205,6 +205,7 @@ class Chapter(Written):
 
     body: Words | None = Field(None, description="The body that votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
+    reply_to: Words | None = Field(None, description="Where answers to a letter go.")
     deadlines: Annotated[dict[str, Words], Else({})] = Field(
         {}, description="What is due, and when."
     )
@@ -214,7 +215,7 @@ NO_CHAPTER = Chapter.model_construct()
 
 
 class Slate(Written):
-    """What is printed of a slate: its title, what is voted on, who votes and by when."""
+    """What is printed of a slate: its title, what is voted on, by whom and when, what came out."""
 
     noun: ClassVar = "The slate"
 
@@ -222,4 +223,7 @@ class Slate(Written):
     ballot_question: Words | None = Field(None, description="What is voted on.")
     chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
+    )
+    votes: Annotated[dict[str, Words], Else({})] = Field(
+        {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )

@@ -137,6 +137,12 @@ class BrokenCondition(Broken):
     )
 
     @classmethod
+    def of_list(cls) -> Exception:
+        """That a list does not say whether all of it must hold."""
+        help = "Put it under `all:` if every item must hold, under `any:` if one is enough."
+        return fault("bad-shape", "{what} is a list.", help)
+
+    @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:
         """That it has no key or several that could be its form."""
         if not value:

@@ -68,6 +68,12 @@ def _given(value: object) -> object:
 class Otherwise(Row):
     """The last row: what is the outcome where no other row holds."""
 
+    meant: ClassVar = {
+        "when": "It holds for everybody who is left: leave `when` out, or make it one of the rows.",
+        "unless": "It holds for everybody who is left: leave `unless` out, or make it a row.",
+    }
+    from_word: ClassVar = "`{{is: {value}, from: …, basis: …}}`"
+
     when: None = Field(None, validation_alias="\0when")
     unless: tuple[()] = Field((), validation_alias="\0unless")
 
@@ -193,7 +199,9 @@ class Decision(Shaped):
         if len(forms) > 1:
             said = f"{{what}} is written in {len(forms)} ways at once."
             help = "Write one of `rows:` with `otherwise:`, `table:` or `bands:`."
-            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True)
+            if forms == ["rows", "bands"] and isinstance(value, dict):
+                help = _bands_as_rows(value["bands"])
+            raise fault("bad-shape", said, help, at=(forms[1],), on_key=True, whole=True)
         outcomes = value.get("outcomes") if isinstance(value, dict) else None
         if isinstance(value, str) or not isinstance(outcomes, dict):
             return value
@@ -231,6 +239,24 @@ def _not_outcomes(outcomes: dict[str, Plain]) -> Exception:
         return fault("unknown-key", said, help, at=at, on_key=True)
     said, help = "{}`outcomes` has no `unordered`.", "Add `unordered` to it."
     return fault("missing-key", said, help, at=("outcomes",), on_key=True)
+
+
+def _bands_as_rows(bands: Plain) -> str:
+    """How bands behind a gate are written: as the rows that they are."""
+    written = bands if isinstance(bands, dict) else {}
+    of, cuts = written.get("of"), written.get("cuts")
+    score = of if isinstance(of, str) else "score"
+    cut = cuts[-1] if isinstance(cuts, list) and cuts else None
+    parts = cut if isinstance(cut, dict) else {}
+    outcome = parts.get("is")
+    named = outcome if isinstance(outcome, str) else "best"
+    bounds = [f"{key}: {part}" for key, part in parts.items() if key in BOUNDS]
+    test = f"{{{score}: {{{', '.join(bounds) or 'at_least: …'}}}}}"
+    row = f"{named}: {{is: {named}, when: {test}, from: …, basis: …}}"
+    return (
+        "Bands stand alone. With rows before them they are rows too, the highest first: "
+        f"`{row}`, and what is left is `otherwise:`."
+    )
 
 
 class RowDecision(Decision):

@@ -17,6 +17,7 @@ from pydantic import (
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Formed, Hollow, Maybe, Model, Shaped, fault, folded
+from endorse_cli.models.meant import locator
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import (
     NUMBER,
@@ -64,7 +65,9 @@ def is_locator(word: str) -> bool:
 def _locator(value: object) -> str:
     word = read_text(value)
     if word and not is_locator(word):
-        raise fault("bad-value", f"{{}}{quoted(word)} is not a locator.", WRITE_A_LOCATOR)
+        near = locator(word)
+        help = f"Write {quoted(near)}." if near else WRITE_A_LOCATOR
+        raise fault("bad-value", f"{{}}{quoted(word)} is not a locator.", help)
     return word
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, PlainValidator, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Changed, Hollow, Maybe, Model, Shaped, fault
+from endorse_cli.models.meant import new_id, rating
 from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
@@ -34,6 +35,14 @@ class NumberShape(Model):
     """
 
     entire: ClassVar = False
+    lacking: ClassVar = {
+        "step": (
+            "missing-key",
+            "{what} has no `step`.",
+            "Add `step: 1` for whole numbers, or `step: any`.",
+        ),
+        "unit": ("missing-key", "{what} has no `unit`.", "Add `unit:` with what is counted."),
+    }
 
     unit: Text = Field(description="What is counted.")
     low: Maybe[Exact] = Field(None, validation_alias="min", description="The smallest answer.")
@@ -115,6 +124,20 @@ class Kind(Shaped):
             raise fault("bad-shape", "{what} does not name one kind.", help)
         return {**value, "\0form": forms[0]} if len(forms) == 1 else value
 
+    @classmethod
+    def refuse_list(cls, value: list[Plain]) -> None:
+        """A list of answers is one of several kinds."""
+        words = [str(word) for word in value if isinstance(word, str)]
+        if words and {*map(str.lower, words)} <= {*YES_NO}:
+            help = "Write `answer: yes_no`."
+        elif len(words) > 1 and all(read_number(word) is not None for word in words):
+            help = f"Write `{rating(words[0], words[-1])}`."
+        else:
+            names = ", ".join(map(_as_name, words))
+            help = f"Write `answer: {{levels: [{names}]}}` if they have an order, "
+            help += f"else `answer: {{choice: [{names}]}}`."
+        raise fault("bad-shape", "{what} is a list, not a kind of answer.", help)
+
     @model_validator(mode="after")
     def _name(self) -> Self:
         if self.form in _LISTS:
@@ -128,6 +151,10 @@ class Kind(Shaped):
     def ordered(self) -> bool:
         """Whether a later value is more than an earlier one (in a set: one member more)."""
         return self.form in ("yes_no", "levels", "set", "number")
+
+
+def _as_name(word: str) -> str:
+    return new_id(word) or word
 
 
 _WORDS: dict[str, dict[str, object]] = {
@@ -181,6 +208,12 @@ class Scale(Model):
     """Levels shared by criteria, what each is worth in a score, and what each means."""
 
     noun: ClassVar = "Scale"
+    meant: ClassVar = {
+        "titles": "Printed words stand at each criterion: `titles: {{…}}` beside its `answer:`.",
+        "points": "What a level counts is `worth: […]`, a number for each.",
+        "weights": "What a level counts is `worth: […]`, a number for each.",
+        "values": "The answers are `levels: […]`, what each counts is `worth: […]`.",
+    }
 
     id: str = Field("", validation_alias="\0id")
     levels: Names = Field(description="From the lowest to the highest.")

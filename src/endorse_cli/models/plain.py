@@ -7,11 +7,12 @@ YYYY-MM-DD, never the clock's; the fixed words of the language stand here too.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from endorse_cli.diagnostics import Trail
+from endorse_cli.diagnostics import Trail, listed
 
 Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
 
@@ -36,6 +37,44 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
+def meant_days(text: str) -> tuple[str, ...]:
+    """The days that somebody may mean who writes one in another way, as they should be written.
+
+    Several where month and day could be either: `11/03/2026`.
+    """
+    parts = _PARTS.findall(text.lower()[:40])
+    parts = [part for part in parts if part not in ("st", "nd", "rd", "th", "of", "t", "z")]
+    names = [part for part in parts if part[:3] in MONTHS and part.isalpha()]
+    numbers = [part for part in parts if part.isdigit()]
+    if names and len(numbers) >= 2 and len(parts) == 3:
+        month = str(MONTHS.index(names[0][:3]) + 1)
+        year, day = sorted(numbers[:2], key=len, reverse=True)
+        return _days([(year, month, day)])
+    if names or len(numbers) != len(parts) or len(numbers) < 3:
+        return ()
+    first, second, third = numbers[:3]
+    if len(first) == 4:
+        return _days([(first, second, third)])
+    return _days([(third, first, second), (third, second, first)]) if len(numbers) == 3 else ()
+
+
+def _days(tried: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    written = (f"{year:0>4}-{month:0>2}-{day:0>2}" for year, month, day in tried if len(year) == 4)
+    return tuple(dict.fromkeys(day for day in written if read_day(day)))
+
+
+def day_help(text: str) -> str:
+    """How to write a day that is written otherwise: the one that is meant, where that is clear."""
+    days = meant_days(text)
+    if not days:
+        return "Write it as YYYY-MM-DD."
+    return f"Write {listed(days)}{', whichever is meant' if len(days) > 1 else ''}."
 
 
 DECIMALS = 9

@@ -4,6 +4,7 @@ An error's `loc` is led back to the keys of the file, and the model that stands 
 is called and which keys it accepts.
 """
 
+import re
 from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
@@ -239,19 +240,29 @@ class Problems:
     def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
         model, trail = _holder(spot, error)
         key, accepted = str(error["loc"][-1]), keys_of(model)
-        near = nearest(key, accepted)
-        if near:
-            self.meant.add((trail, near))
+        meant = model.meant.get(key)
+        near = None if meant else nearest(key, accepted)
+        named = near or (meant and _named_first(meant))
+        if named:
+            self.meant.add((trail, named))
         what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
         inside = what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
         hint = f"Did you mean {quoted(near)}? " if near else ""
         return Diagnostic(
             "unknown-key",
             f"{quoted(key)} is not a key of {inside}.",
-            f"{hint}Accepted: {listed(accepted)}.",
+            self._filled(meant, trail, key, error["input"])
+            if meant
+            else f"{hint}Accepted: {listed(accepted)}.",
             (*trail, key),
             on_key=True,
         )
+
+    def _filled(self, meant: str, trail: Trail, key: str, value: object) -> str:
+        """What to write instead, with the words that stand in the file."""
+        said = value[:80] if isinstance(value, str) else "…"
+        id = next((step for step in reversed(trail) if isinstance(step, str)), "…")
+        return meant.format(id=id, key=key, value=said)
 
     def _word(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
         value = error["input"]
@@ -267,8 +278,20 @@ class Problems:
         return Diagnostic("bad-value", said, f"{hint}Accepted: {listed(accepted)}.", spot.trail)
 
     def _shape(self, error: ErrorDetails, spot: Spot, wanted: str, how: str) -> Diagnostic:
-        said = f"{self.subject(spot)} is {kind_of(error['input'])}, not {wanted}."
-        return Diagnostic("bad-shape", said, f"Write {wanted} here{how}.", spot.trail)
+        value = error["input"]
+        said = f"{self.subject(spot)} is {kind_of(value)}, not {wanted}."
+        help = f"Write {wanted} here{how}."
+        model = spot.wanted
+        if isinstance(value, str) and isinstance(model, type) and issubclass(model, Model):
+            word = self._filled(model.from_word, spot.trail, "", value)
+            help = f"Write {word}." if word else help
+        return Diagnostic("bad-shape", said, help, spot.trail)
+
+
+def _named_first(meant: str) -> str:
+    """The key that advice begins with, as in "Write `answer: …`"; empty where it is a form."""
+    found = re.search(r"`([^`]*)", meant)
+    return found[1].partition(":")[0] if found and found[1][:1].isalpha() else ""
 
 
 def words_of(spot: Spot) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ Audience: TypeAlias = Literal["members", "public"]
 Paper: TypeAlias = Literal["letter", "motion"]
 """What is made of a record besides reports."""
 
+Moment: TypeAlias = Literal["questions", "finding", "decision"]
+"""When a letter is written: what is asked, what was found before the vote, what was decided."""
+
 More: TypeAlias = Literal["brief", "why", "changes", "full"]
 """What a result shows besides its table, or (`brief`) that it is left out."""
 

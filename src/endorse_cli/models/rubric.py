@@ -21,6 +21,7 @@ from endorse_cli.models.grounds import (
     is_locator,
 )
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
+from endorse_cli.models.meant import locator
 from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Cure, Panel, Plain, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
@@ -115,6 +116,26 @@ class Criterion(Cited):
     """
 
     noun: ClassVar = "Criterion"
+    meant: ClassVar = {
+        "weight": "A weight stands in a score: `{{times: [{value}, {id}]}}` in its `sum:`.",
+        "points": "Points stand in a score: `{{points: {id}, give: {{…}}}}` in its `sum:`.",
+        "score": "A score stands under `scores:`, and names the criterion: `{{sum: [{id}, …]}}`.",
+        "scale": "Write `answer: {value}`.",
+        "type": "Say the kind of answer: `answer: yes_no`, `answer: {{number: {{…}}}}` and others.",
+        "options": "Write `answer: {{choice: […]}}`, or `{{levels: […]}}` if they have an order.",
+        "levels": "Write `answer: {{levels: […]}}`.",
+        "choice": "Write `answer: {{choice: […]}}`.",
+        "set": "Write `answer: {{set: […]}}`.",
+        "number": "Write `answer: {{number: {{unit: …, min: 0, step: 1}}}}`.",
+        "min": "Write it in the kind: `answer: {{number: {{unit: …, min: {value}, step: 1}}}}`.",
+        "max": "Write it in the kind: `answer: {{number: {{unit: …, max: {value}, step: 1}}}}`.",
+        "unit": "Write it in the kind: `answer: {{number: {{unit: {value}, step: 1}}}}`.",
+        "question": "The question is `ask:`.",
+        "text": "The question is `ask:`.",
+        "title": "The question is `ask:`; the words for rows and columns are `label:`.",
+        "required": "Where a source is needed, write `evidence: required`.",
+        "source": "What it rests on is `from:`, with `basis:` beside it.",
+    }
 
     id: str = Field("", validation_alias="\0id")
     group: Text = Field(description="The group under which it stands.")
@@ -277,7 +298,9 @@ class Reading(Model):
 def _passage(value: object) -> str:
     word = str(value)
     if not isinstance(value, Kept) and not is_locator(word):
-        raise fault("bad-value", f"{quoted(word)} is not a locator.", WRITE_A_LOCATOR, on_key=True)
+        near = locator(word)
+        help = f"Write {quoted(near)}." if near else WRITE_A_LOCATOR
+        raise fault("bad-value", f"{quoted(word)} is not a locator.", help, on_key=True)
     return word
 
 

@@ -20,7 +20,8 @@ from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, fault, not_a
-from endorse_cli.models.plain import RESERVED, read_day, read_number
+from endorse_cli.models.meant import new_id, rating
+from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
@@ -60,8 +61,9 @@ def read_date(value: object) -> date | None:
     text = read_text(value)
     day = read_day(text)
     if text and day is None:
-        help = "Write year, month and day, as in `2026-05-01`."
-        raise fault("bad-value", f"{quoted(text)} is not a valid date (YYYY-MM-DD).", help)
+        raise fault(
+            "bad-value", f"{quoted(text)} is not a valid date (YYYY-MM-DD).", day_help(text)
+        )
     return day
 
 
@@ -82,15 +84,30 @@ def _id(value: object) -> str:
         return word
     if word in RESERVED:
         said = f"{{}}{quoted(word)} is a word of the language and cannot be an id."
-        raise fault("reserved-id", said, "Choose another id.", on_key=True)
+        help = f"Choose another id, such as {quoted(f'the_{word}')}."
+        raise fault("reserved-id", said, help, on_key=True)
     if word == "" or IDENTIFIER.fullmatch(word):
         return word
     raise fault(
         "bad-value",
         f"An id in {{what}}: {quoted(word)} cannot be an id.",
-        "An id is small letters a-z, digits and `_`, a letter first.",
+        f"{_such_as(word)}An id is small letters a-z, digits and `_`, a letter first.",
         on_key=True,
     )
+
+
+def _such_as(word: str) -> str:
+    near = new_id(word)
+    return f"Write {quoted(near)}. " if near else ""
+
+
+def _no_numbers(value: object) -> object:
+    """A fault where every name is a number: that is a number, and no list of names."""
+    words = value if isinstance(value, list) else []
+    if words and all(isinstance(word, str) and read_number(word) is not None for word in words):
+        help = f"Numbers are no names: where they are asked, `{rating(words[0], words[-1])}`."
+        raise fault("bad-value", f"{{}}{quoted(words[0])} cannot be a name.", help, whole=True)
+    return value
 
 
 def only(word: str) -> PlainValidator:
@@ -118,7 +135,7 @@ def _name(value: object, refused: tuple[str, ...] = NOT_NAMES) -> str:
         said = f"{quoted(name)} has a meaning of its own and cannot be a name here."
         raise fault("reserved-id", said, "Choose another word.")
     if name and not IDENTIFIER.fullmatch(name):
-        help = "A name is small letters a-z, digits and `_`, a letter first."
+        help = f"{_such_as(name)}A name is small letters a-z, digits and `_`, a letter first."
         raise fault("bad-value", f"{quoted(name)} cannot be a name.", help)
     return name
 
@@ -226,6 +243,7 @@ OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
 Names: TypeAlias = Annotated[
     tuple[Name, ...],
     Field(min_length=1),
+    BeforeValidator(_no_numbers),
     AfterValidator(distinct),
     Once(),
     AfterValidator(_all_sound),

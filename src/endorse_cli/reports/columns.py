@@ -3,7 +3,7 @@
 Rich measures, folds and aligns; it looks at no environment and writes to no stream.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import StringIO
 
@@ -15,7 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from endorse_cli.reports.cells import cells, fold, wider
-from endorse_cli.reports.page import Column, Look, Style, Table
+from endorse_cli.reports.page import Column, Group, Look, Row, Style, Table
 
 STYLES: dict[Style, str] = {
     "": "",
@@ -41,51 +41,67 @@ GAP = 2
 def laid(table: Table, look: Look, room: int) -> list[str]:
     """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
     space = room - sum(map(_gap, table.columns[:-1]))
-    ways = [(table, widths) for table in _ways(table) if (widths := _widths(table, look, space))]
+    ways = list(_ways(_harmless(table, look), space))
     if not ways:
         return []
-    table, widths = min(ways, key=lambda way: _number(way[0], way[1], look))
+    _, table, widths = min(ways, key=lambda way: way[0])
     console = Console(
         file=StringIO(), width=room, color_system=None, legacy_windows=False, _environ={}
     )
-    lines = console.render_lines(_rich_table(table, look, widths), pad=False)
+    lines = console.render_lines(_rich_table(table, widths), pad=False)
     return [text for segments in lines for text in _texts(table, segments, look, room)]
 
 
-def _ways(table: Table) -> list[Table]:
-    """The table, and, where rows have shorter cells, the same with those."""
+def _harmless(table: Table, look: Look) -> Table:
+    """The table with every text as it may be shown."""
+
+    def row(row: Row) -> Row:
+        return Row(tuple(map(look.safe, row.cells)), row.style, tuple(map(look.safe, row.short)))
+
+    columns = tuple(column._replace(head=look.safe(column.head)) for column in table.columns)
+    groups = (Group(look.safe(title), tuple(map(row, rows))) for title, rows in table.groups)
+    return Table(columns, tuple(groups))
+
+
+def _ways(table: Table, room: int) -> Iterator[tuple[int, Table, list[int]]]:
+    """With how many lines and how wide columns a table can be laid out.
+
+    As it is; and, where not all fits and rows have shorter cells, with those.
+    """
+    for way in (table, _shortened(table)):
+        columns = _columns(way)
+        widths = [max(map(cells, column)) for column in columns]
+        fits = sum(widths) <= room
+        widths = widths if fits else _folded(way, columns, widths, room)
+        if widths:
+            high = (_heights(*pair) for pair in zip(columns, widths, strict=True))
+            yield sum(map(max, zip(*high, strict=True))), way, widths
+        if fits:
+            return
+
+
+def _shortened(table: Table) -> Table:
     groups = (
         group._replace(rows=tuple(row._replace(cells=row.short or row.cells) for row in group.rows))
         for group in table.groups
     )
-    has_short = any(row.short for group in table.groups for row in group.rows)
-    return [table, table._replace(groups=tuple(groups))] if has_short else [table]
+    return table._replace(groups=tuple(groups))
 
 
-def _number(table: Table, widths: Sequence[int], look: Look) -> int:
-    """How many lines the rows take with columns so wide."""
-    columns = zip(_columns(table, look), widths, strict=True)
-    return sum(map(max, zip(*(_heights(cells, width) for cells, width in columns), strict=True)))
-
-
-def _columns(table: Table, look: Look) -> list[list[str]]:
+def _columns(table: Table) -> list[tuple[str, ...]]:
     """The cells of each column, its head first."""
     rows = [tuple(column.head for column in table.columns)]
     rows += [row.cells for group in table.groups for row in group.rows]
-    return [[look.safe(cell) for cell in column] for column in zip(*rows, strict=True)]
+    return list(zip(*rows, strict=True))
 
 
-def _widest(table: Table, look: Look) -> list[int]:
-    """How wide the widest cell of each column is."""
-    return [max(map(cells, column)) for column in _columns(table, look)]
-
-
-def _widths(table: Table, look: Look, room: int) -> list[int]:
-    """How wide each column is: as its widest cell, or, where not all fits, so that few cells fold.
+def _folded(
+    table: Table, columns: Sequence[Sequence[str]], widths: list[int], room: int
+) -> list[int]:
+    """The columns made narrower until they fit, so that few cells fold; nothing where none do.
 
     Rich would narrow the widest column first, and fold the names that a reader looks for.
     """
-    columns, widths = _columns(table, look), _widest(table, look)
     folding = [place for place, column in enumerate(table.columns) if not column.whole]
     bounds = [max(LEAST, min(_longest_word(column), MOST)) for column in columns]
     looked_at = [column[:LOOKED] for column in columns]
@@ -128,12 +144,12 @@ def _gap(column: Column) -> int:
     return GAP if column.head else 1
 
 
-def _rich_table(table: Table, look: Look, widths: Sequence[int]) -> RichTable:
+def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
     """The same for rich, with the columns' widths."""
     made = RichTable(box=None, padding=0, pad_edge=False, header_style="dim")
     for place, column in enumerate(table.columns):
         made.add_column(
-            Text(look.safe(column.head)),
+            Text(column.head),
             no_wrap=column.whole,
             justify="right" if column.right else "left",
             overflow="fold",
@@ -145,13 +161,13 @@ def _rich_table(table: Table, look: Look, widths: Sequence[int]) -> RichTable:
         if group.title:
             made.add_row(Text(".", RichStyle(meta={"group": number})))
         for row in group.rows:
-            made.add_row(*_spaced(row.cells, look), style=STYLES[row.style])
+            made.add_row(*_spaced(row.cells), style=STYLES[row.style])
     return made
 
 
-def _spaced(row: tuple[str, ...], look: Look) -> list[Text]:
+def _spaced(row: tuple[str, ...]) -> list[Text]:
     """The cells of a row with the gaps between them."""
-    return [text for cell in row for text in (Text(look.safe(cell)), Text(""))][:-1]
+    return [text for cell in row for text in (Text(cell), Text(""))][:-1]
 
 
 def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list[str]:
@@ -174,7 +190,7 @@ def _painted(segment: Segment) -> str:
 
 def _heading(title: str, look: Look, room: int) -> list[str]:
     stroke = look.exact("─")
-    first, *others = fold(look.safe(title), room - 2, room - 2)
+    first, *others = fold(title, room - 2, room - 2)
     left = 0 if others else max(0, room - cells(first) - 3)
     lines = [f"{stroke} {first} {stroke * left}".rstrip(), *(f"  {line}" for line in others)]
     return [look.painted(line, "strong") for line in lines]

@@ -82,7 +82,10 @@ def edition_of_invalid(part: InvalidPart, audience: Audience) -> InvalidPart:
 
 
 def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
-    """What is printed of a slate, for the public without contact data."""
+    """What is printed of a slate, for the public without contact data.
+
+    Where answers go stays: it is written to be passed on.
+    """
     if audience == "members":
         return slate
     chapter = slate.chapter
@@ -97,6 +100,7 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
         title=_bare(slate.title),
         ballot_question=_bare_or_none(slate.ballot_question),
         chapter=bare,
+        votes={name: _bare(decided) for name, decided in slate.votes.items()},
     )
 
 

@@ -231,7 +231,7 @@ def _changed(named: _Named, at: str, text: Text) -> Diagnostic:
     ids = named.lines(number, None)
     rests = f" {listed(ids, 'and')} {'rests' if len(ids) == 1 else 'rest'} on it." if ids else ""
     now = text.passage(at)
-    help = "Read it again beside those lines, mend what no longer fits, then write its digest"
+    help = "Read it again beside those lines, fix what no longer fits, then write its digest"
     help += f" {quoted(digest(now))}." if now is not None else ", or take the paragraph out."
     return Diagnostic(
         "passage-changed",

@@ -3,6 +3,7 @@
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
+from endorse_cli.models.meant import comparison
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
@@ -130,8 +131,7 @@ class ConditionUses:
             help = "Write `no_earlier_than:` or `no_later_than:` with a day, or both."
             self.mismatch(f"{id} is a day.", help, test.trail)
         elif not is_date:
-            help = "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`."
-            self.mismatch(f"{id} is a number.", help, test.trail)
+            self.mismatch(f"{id} is a number.", _compared(criterion.id, test), test.trail)
 
     def _set_test(self, id: str, kind: Kind, test: Test) -> None:
         if kind.form != "set" and isinstance(test, Includes):
@@ -212,9 +212,18 @@ class ConditionUses:
             if isinstance(test, OneOf | Includes | Days):
                 self.mismatch(
                     f"{quoted(id)} is a score.",
-                    "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`.",
+                    _compared(id, test),
                     test.trail,
                 )
             return
         for key, bound in bounds_of(test):
             self.known_as.number(bound, (*test.trail, key))
+
+
+def _compared(id: str, test: Test) -> str:
+    """How something is compared; with a number that stands there bare, written out."""
+    word = test.names[0] if isinstance(test, OneOf) and len(test.names) == 1 else ""
+    form = comparison(word) or (f"{{at_least: {word}}}" if read_number(word) is not None else "")
+    if form:
+        return f"Write `{{{id}: {form}}}`, or `more_than`, `at_most` or `less_than` in its place."
+    return "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`."

@@ -11,6 +11,7 @@ from endorse_cli.engine.order import (
 )
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Row
+from endorse_cli.models.meant import amount, comparison
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.parts import each_of, walk
@@ -165,7 +166,9 @@ class Reader:
         names = list(accepted)
         if word in names:
             return True
-        near = nearest(word, names) if len(self.found) < REPORTED else None
+        meant = comparison(word) or amount(word)
+        near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
+        hint = f"Write `{meant}`." if meant else hint
         self.fault("unknown-id", f"{what} {quoted(word)} is not defined.", hint, trail)
         return False

@@ -6,6 +6,7 @@ from fractions import Fraction
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
+from endorse_cli.models.meant import kind
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
@@ -128,8 +129,10 @@ def _required_for(rule: EvidenceRule, answers: Answers, trail: Trail) -> Iterato
 
 def _no_kind(word: str, scales: tuple[str, ...], trail: Trail) -> Diagnostic:
     accepted = ("yes_no", "date", *scales)
-    near = nearest(word, accepted)
+    meant = kind(word)
+    near = None if meant else nearest(word, accepted)
     hint = f"Did you mean {quoted(near)}? " if near else ""
+    hint = f"Write `{meant}`. " if meant else hint
     return Diagnostic(
         "unknown-id",
         f"`answer`: {quoted(word)} is neither a kind of answer nor a scale.",

@@ -1,5 +1,6 @@
 """The forms of answers: one name, a number or a day by its region, a set."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
@@ -14,7 +15,16 @@ from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, Memb
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.rubric.answers import KEPT, AnswerForm, Members, Parts, Schemas, Tally, twice
+from endorse_cli.rubric.answers import (
+    KEPT,
+    REASONS,
+    AnswerForm,
+    Members,
+    Parts,
+    Schemas,
+    Tally,
+    twice,
+)
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import accepted as accepted_in_words
 from endorse_cli.rubric.measures import mask_of
@@ -129,12 +139,54 @@ class ValueForm(AnswerForm):
         """What is wrong with a value that is no answer."""
         # `unknown` is refused only where it is no answer, and then it is not proposed either.
         accepted = self.names if value == UNKNOWN else (*self.names, UNKNOWN)
-        hint = suggested(value, accepted, self.titles) if isinstance(value, str) else ""
+        hint = self._meant(value)
+        if not hint and isinstance(value, str):
+            hint = suggested(value, accepted, self.titles)
         id = quoted(self.id)
         said = f"{{}}{id} is answered with {kind_of(value)}, which is not accepted."
         if value is None:
             said, hint = f"{{}}Nothing is written for {id}.", "Write an answer or leave it out. "
         return fault("bad-value", said, f"{hint}Accepted: {self.accepted(accepted)}.")
+
+    def _meant(self, value: object) -> str:
+        """The form that is meant by what cannot be read, and a blank; or nothing."""
+        words = _several(value)
+        names = ", ".join(words := [self._as_name(word) for word in words])
+        if len(words) > 1 and all(self.mask(word) is not None for word in words):
+            return f"Where assessors disagree write `{{one_of: [{names}]}}`. "
+        if not isinstance(value, str) or value == UNKNOWN:
+            return ""
+        said = "".join(sign for sign in value.casefold() if sign.isalnum())
+        reason = next((one for one in REASONS if one.replace("_", "") == said), None)
+        if reason:
+            return f"Write `{{unknown: {reason}}}`. "
+        if said in NOT_KNOWN:
+            return f"Write {quoted(UNKNOWN)} for what is not known. "
+        meant = TRUTHS.get(said) or (NOT_APPLICABLE if said in ("na", "notapplicable") else "")
+        return f"Write {quoted(meant)}. " if meant in self.names else ""
+
+    def _as_name(self, word: str) -> str:
+        low = word.casefold()
+        return low if low in self.masks else word
+
+
+NOT_KNOWN = ("", "tbd", "notknown", "dontknow", "nk", "idk", "notsure", "unsure", "nodata")
+TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f": "no"}
+"""What people write for `unknown`, and for `yes` and `no`, of which letters and digits count."""
+
+_BETWEEN = re.compile(r"\s*(?:,|;|/|\||\bor\b|\band\b|\bto\b|\.\.|–)\s*")
+
+
+def _several(value: object) -> list[str]:
+    """The words of a value that may be several: a list, or words with something between them."""
+    if isinstance(value, list):
+        return [word for word in value if isinstance(word, str)] if len(value) < LONG else []
+    if isinstance(value, str) and len(value) < LONG:
+        return [word for word in _BETWEEN.split(value.strip(" []{}")) if word]
+    return []
+
+
+LONG = 80
 
 
 class MeasureForm(ValueForm):

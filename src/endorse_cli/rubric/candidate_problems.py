@@ -3,6 +3,7 @@ by the words of the criterion that asks for them.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ANSWERS = "answers"
 SAID = tuple((key,) for key in SAYS)
+NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
 CHECKS = {"text": read_text, "day": read_date}
 """What says of a value why it is none of these."""
 
@@ -76,6 +78,7 @@ class CandidateProblems(FileProblems):
 
     def whole(self) -> Iterable[Diagnostic]:
         """What was found; of an answer that says several things at once no more than that."""
+        self._put_outside_together()
         unclear: dict[Trail, Diagnostic] = {}
         for trail in {found.trail[:2] for found in self.found if found.trail[:1] == (ANSWERS,)}:
             found = self._unclear(trail)
@@ -85,6 +88,27 @@ class CandidateProblems(FileProblems):
         for found in self.found:
             if found.trail[:2] not in unclear or found.trail[2:3] not in ((), *SAID):
                 yield found
+
+    def _put_outside_together(self) -> None:
+        """Of questions that stand outside the answers one report, and none of what follows."""
+        outside = [
+            found
+            for found in self.found
+            if found.code == "unknown-key"
+            and len(found.trail) == 1
+            and found.trail[0] in self.forms
+        ]
+        if not outside:
+            return
+        names = [str(found.trail[0]) for found in outside]
+        stand = "is a question" if len(names) == 1 else "are questions"
+        it = "it" if len(names) == 1 else "them"
+        said = f"{listed(names, 'and')} {stand} and cannot stand beside `candidate`."
+        help = f"Put {it} under `answers:`, indented by two blanks more."
+        first = replace(outside[0], message=said, help=help)
+        follows = [found for found in self.found if found.message.endswith("has no `answers`.")]
+        left = [found for found in self.found if found not in outside and found not in follows]
+        self.found = [first, *left]
 
     def _unclear(self, trail: Trail) -> Diagnostic | None:
         value, form = _under(self.value, trail), self.forms.get(str(trail[-1]))
@@ -141,7 +165,7 @@ class Told:
                 help = "Write at least one item, or leave the key out."
                 return Diagnostic("bad-shape", f"{self._what()} is an empty list.", help, trail)
             case "tuple_type":
-                return self._shape("a list", ", each item after `- `")
+                return self._list()
             case "model_type":
                 return self._shape("a mapping", ", each key with a colon and its value")
             case kind if error["loc"][-1] == WORD or kind == "union_tag_invalid":
@@ -155,6 +179,20 @@ class Told:
             return Diagnostic("bad-value", said, "Write a text here.", trail)
         titles = self.form.criterion.titles if LIST in error["loc"] else NO_TITLES
         return _not_accepted(value, self._what(), self._words(), trail, titles)
+
+    def _list(self) -> Diagnostic:
+        """That something is no list; of a source that stands there itself, how it is written."""
+        value = self.error["input"]
+        if self.trail[-1] != "evidence":
+            return self._shape("a list", ", each item after `- `")
+        said = f"{self._what()} is {kind_of(value)}, not a list of sources."
+        if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
+            help = "Leave the key out where there is none."
+        elif isinstance(value, str):
+            help = f"Write `evidence: [{{source: {_in_flow(value)}, date: YYYY-MM-DD}}]`."
+        else:
+            help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
+        return Diagnostic("bad-shape", said, help, self.trail)
 
     def _refused(self, value: object, trail: Trail) -> Diagnostic:
         """That a value is no answer to a criterion, or for a member of its set."""
@@ -231,6 +269,11 @@ class Told:
         within = self.trail[2:-1]
         members = isinstance(self.form, SetForm)
         return bool(within) and not (members and within == ("answer",))
+
+
+def _in_flow(text: str) -> str:
+    """A text as it can stand between braces."""
+    return f'"{text}"' if set(text) & set(",:#{}[]") else text
 
 
 def _not_accepted(

@@ -107,14 +107,32 @@ class CandidateReader:
         return model_under(CandidateFile, answers=self.answers)
 
     def read(self, value: Plain) -> tuple[Candidate | None, tuple[Diagnostic, ...]]:
-        """The candidate, or everything that is wrong with the file."""
-        try:
-            file = self.model.model_validate(value)
-        except ValidationError as refused:
-            from endorse_cli.rubric.candidate_problems import CandidateProblems
+        """The candidate, or everything that is wrong with the file; with either, what is noted."""
+        file, value, found = self.validated(self.model, value, "The candidate")
+        return self.candidate(file, value) if file else None, found
 
-            return None, CandidateProblems(self.model, value, "The candidate", self).of(refused)
-        return self.candidate(file, value), ()
+    def validated(
+        self, model: type[File], value: Plain, what: str
+    ) -> tuple[File | None, Plain, tuple[Diagnostic, ...]]:
+        """A file as a model has it, what was read as it, and what is wrong or noted.
+
+        A word that differs from an accepted one in capital letters alone is read as that.
+        """
+        try:
+            return model.model_validate(value), value, ()
+        except ValidationError as wrong:
+            refused = wrong
+        from endorse_cli.rubric.candidate_problems import CandidateProblems
+        from endorse_cli.rubric.letter_case import recased
+
+        value, notes = recased(value, {**self.forms, **self.stated})
+        if notes:
+            try:
+                return model.model_validate(value), value, notes
+            except ValidationError as wrong:
+                refused = wrong
+        found = CandidateProblems(model, value, what, self).of(refused)
+        return None, value, (*notes, *found)
 
     def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
         """A JSON text as the core reads it, with the keys it kept; None where something is wrong.

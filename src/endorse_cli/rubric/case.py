@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, TypeVar
 
-from pydantic import PlainValidator, ValidationError, ValidationInfo
+from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
@@ -41,19 +41,15 @@ class CaseReader:
         )
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
-        """The case, or everything that is wrong with it."""
-        try:
-            file = self.model.model_validate(value)
-        except ValidationError as refused:
-            from endorse_cli.rubric.candidate_problems import CandidateProblems
-
-            problems = CandidateProblems(self.model, value, "The case", self.candidates)
-            return None, problems.of(refused)
+        """The case, or everything that is wrong with it; with either, what is noted."""
+        file, value, found = self.candidates.validated(self.model, value, "The case")
+        if file is None:
+            return None, found
         candidate = self.candidates.candidate(file, value, file.name or file.case)
         case = Case(
             file.case, file.why, file.locators, candidate, file.expect, file.rows, file.reasons
         )
-        return case, ()
+        return case, found
 
     def _expect(self, value: object) -> dict[str, Expected]:
         if value == {}:

@@ -81,6 +81,8 @@ class _Mending:
                 return owner.trail
             if owner.model.entire is None:
                 break
+        if said.get("whole"):
+            return spot.trail
         beside = (said["lacks"],) if said.get("lacks") else said.get("at", ())
         return (*spot.trail, *beside)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import parts_of
-from endorse_cli.engine.order import condition_uses
+from endorse_cli.engine.order import condition_uses, definition_order
 from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
@@ -40,38 +40,56 @@ class Given(NamedTuple):
     high: Fraction
     is_added: bool = True
 
+    def times(self, factor: Fraction, is_added: bool) -> "Given":
+        """The same, multiplied, at a place inside another amount."""
+        ends = sorted((factor * self.low, factor * self.high))
+        return Given(ends[0], ends[1], self.is_added and is_added)
+
+    def beside(self, other: "Given | None") -> "Given":
+        """Both together."""
+        if other is None:
+            return self
+        low, high = self.low + other.low, self.high + other.high
+        return Given(low, high, self.is_added and other.is_added)
+
 
 def points_of(known: Explanation, score: str) -> dict[str, Given]:
     """What the answer to each criterion adds to a score; of one that stands twice, both together.
 
     Nothing of those whose number has no end.
     """
-    found: dict[str, Given] = {}
-    for criterion, given in _given(known, known.rubric.scores[score].value, Fraction(1), True):
-        before = found.get(criterion, Given(Fraction(0), Fraction(0)))
-        found[criterion] = Given(
-            before.low + given.low, before.high + given.high, before.is_added and given.is_added
-        )
-    return found
+    added: dict[str, dict[str, Given]] = {}
+    for id in definition_order(known.rubric, [score]):
+        if id in known.rubric.scores:
+            found = added[id] = {}
+            value = known.rubric.scores[id].value
+            for criterion, given in _given(known, value, Fraction(1), True, added):
+                found[criterion] = given.beside(found.get(criterion))
+    return added[score]
 
 
 def _given(
-    known: Explanation, amount: Amount, factor: Fraction, is_added: bool
+    known: Explanation,
+    amount: Amount,
+    factor: Fraction,
+    is_added: bool,
+    added: dict[str, dict[str, Given]],
 ) -> Iterator[tuple[str, Given]]:
+    """What answers give in an amount, that of the scores that it names being known."""
+    if isinstance(amount, Named) and amount.id in added:
+        for criterion, given in added[amount.id].items():
+            yield criterion, given.times(factor, is_added)
     for criterion, (low, high) in _own(known, amount):
         if low is not None and high is not None:
-            ends = sorted((factor * low, factor * high))
-            yield criterion, Given(ends[0], ends[1], is_added)
+            yield criterion, Given(low, high).times(factor, is_added)
     for part, by, keeps in _parts(known, amount):
-        yield from _given(known, part, factor * by, is_added and keeps)
+        yield from _given(known, part, factor * by, is_added and keeps, added)
 
 
 def _parts(known: Explanation, amount: Amount) -> Iterator[tuple[Amount, Fraction, bool]]:
     """The amounts inside, what each is multiplied by, and whether it is added as it is."""
     one = Fraction(1)
     match amount:
-        case Named(id=id) if id in known.rubric.scores:
-            yield known.rubric.scores[id].value, one, True
         case Gathered(how=how):
             parts = parts_of(known.rubric, amount)
             by = one / len(parts) if how == "mean" else one

@@ -15,7 +15,7 @@ from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.domain import passing, variables_of
 from endorse_cli.engine.explanation import Account, Explanation
 from endorse_cli.engine.known import GIVEN
-from endorse_cli.engine.order import everything_under
+from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
@@ -298,18 +298,26 @@ def heads_of(rubric: Rubric) -> dict[str, str]:
     several with as many the one that rests on the least besides, then the first that is written.
     """
     weighty = [c for c in rubric.criteria.values() if c.recorded is None]
-    family = {id: rubric.members(id) for id in rubric.families}
+    group_of = {criterion.id: criterion.group for criterion in weighty}
+    under = _criteria_under(rubric)
     best: dict[str, tuple[int, int, str]] = {}
     for id in (*rubric.findings, *rubric.scores):
-        under = everything_under(rubric, [id])
-        under |= {one for name in under & family.keys() for one in family[name]}
-        inside = Counter(c.group for c in weighty if c.id in under)
+        inside = Counter(group_of[name] for name in under[id] if name in group_of)
         for group, number in inside.most_common(1):
             outside = inside.total() - number
             if number > outside and (number, -outside) > best.get(group, (0, 0, ""))[:2]:
                 best[group] = (number, -outside, id)
     sizes = Counter(c.group for c in weighty)
     return {group: id for group, (number, _, id) in best.items() if 2 * number > sizes[group]}
+
+
+def _criteria_under(rubric: Rubric) -> dict[str, frozenset[str]]:
+    """The criteria that each finding, score and decision rests on, however far below."""
+    found: dict[str, frozenset[str]] = {id: frozenset((id,)) for id in rubric.criteria}
+    found |= {id: frozenset(rubric.members(id)) for id in rubric.families}
+    for id in definition_order(rubric):
+        found[id] = frozenset().union(*(found[name] for name in named_in(rubric, id)))
+    return found
 
 
 def sources_of(rubric: Rubric, part: LinePart) -> Sources:

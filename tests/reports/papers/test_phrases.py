@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.record import Paper
+from endorse_cli.models.record import Moment, Paper
 from endorse_cli.record.verification import misfits
-from endorse_cli.reports.papers.paper_values import render_paper
+from endorse_cli.reports.papers.paper_values import Writing
 from support.accounts import account
 from support.base import PHRASES, Edit, edited, put
 from support.judged import bench
@@ -24,29 +24,29 @@ MOVED = (
 )
 
 
-def paper(which: Paper, answers: Plain, *edits: Edit, head: Plain = HEAD) -> str:
+def paper(
+    which: Paper,
+    answers: Plain,
+    *edits: Edit,
+    head: Plain = HEAD,
+    moment: Moment = "finding",
+) -> str:
     """A paper on one line, so that folding does not matter."""
     seat = bench(edited(*PHRASES, *MOVED, *edits))
     made = account(seat.record(answers, head), seat.rubric)
-    return " ".join(render_paper(which, made, slate=None, template=None).split())
+    return " ".join(Writing(which, moment, None, None).text(made).split())
 
 
 def test_a_motion_is_what_the_rubric_would_have_resolved() -> None:
     """With the candidate, the chapter and the day filled in, the day in words."""
-    assert (
-        "THEREFORE BE IT RESOLVED, that Riverbend lend Odalys Wren the bike on June 8, 2026."
-    ) in paper("motion", LENT)
+    said = paper("motion", LENT)
+    assert "Resolved, that Riverbend lend Odalys Wren the bike on June 8, 2026." in said
 
 
-@pytest.mark.parametrize(
-    ("answers", "head"),
-    [(LENT, {**HEAD, "election": None}), ({**LENT, "skill": "none"}, HEAD), (LENT, {})],
-)
-def test_a_motion_with_a_gap_is_not_made(answers: Plain, head: Plain) -> None:
-    """Where the day is not known, or the rubric has no words for an outcome, ours stand."""
-    head = {key: value for key, value in head.items() if value}
-    said = paper("motion", answers, head=head)
-    assert "RESOLVED, that this body follow the result" in said
+def test_what_a_motion_lacks_is_left_blank() -> None:
+    """A day that nobody has given is a line to fill in, never the name of a gap."""
+    said = paper("motion", LENT, head={"chapter": "Riverbend"})
+    assert "Resolved, that Riverbend lend Odalys Wren the bike on ____." in said
     assert "{" not in said
 
 
@@ -56,25 +56,60 @@ def test_a_name_with_braces_is_not_filled_in_again() -> None:
     assert "Riverbend lend Wren {chapter} the bike" in said
 
 
+@pytest.mark.parametrize(
+    ("moves", "best", "middle", "worst"),
+    [
+        ({"lend": "A"}, "moved", "deliberation", "none"),
+        ({"lend": "A", "trial": "A"}, "moved", "deliberation", "none"),
+        ({"lend": "A", "trial": "B"}, "moved", "moved", "none"),
+        ({"trial": "B"}, "none", "moved", "none"),
+        ({}, "moved", "deliberation", "none"),
+        ({"refuse": "C"}, "none", "none", "moved"),
+    ],
+)
+def test_what_is_moved_follows_from_the_texts_and_the_order(
+    moves: Plain, best: str, middle: str, worst: str
+) -> None:
+    """A text of its own recommends; between the worst and a better text there is no advice."""
+    found = []
+    for care in ("clear", "some", "none"):
+        outcomes = {"clear": "lend", "some": "trial", "none": "refuse"}
+        rows = {
+            f"is_{name}": {"is": outcome, "when": {"care": name}, "from": "p1", "basis": "stated"}
+            for name, outcome in outcomes.items()
+        }
+        decision = {"outcomes": ["refuse", "trial", "lend"], "moves": moves, "rows": rows}
+        decision["otherwise"] = {"is": "refuse", "from": "p1", "basis": "stated"}
+        edits = (put("decisions fit", decision), put("headline", "fit"))
+        said = paper("motion", {**LENT, "care": care}, *edits)
+        if said.startswith("Not moved"):
+            assert "Resolved" not in said
+            found.append("none")
+        else:
+            assert "Resolved, that" in said
+            found.append("deliberation" if said.startswith("For deliberation") else "moved")
+    assert found == [best, middle, worst]
+
+
 def test_the_headline_is_what_a_motion_resolves() -> None:
     """Not whichever decision comes last in the rubric."""
     said = paper("motion", LENT, put("headline", "standing"))
-    assert "follow the result of this assessment of Odalys Wren: regular." in said
+    assert "the bike on" not in said
 
 
 def test_members_see_in_a_motion_what_they_must_see() -> None:
     """The rubric's notices stand in it, whatever they weigh."""
-    said = paper("motion", {**LENT, "care": "none"})
-    assert "WHEREAS members should see this: No care was seen." in said
-    assert "should see this" not in paper("motion", LENT)
+    assert "No care was seen." in paper("letter", {**LENT, "care": "none"})
+    assert "Members will see" not in paper("letter", LENT)
 
 
-def test_a_letter_asks_in_the_second_person() -> None:
-    """The candidate is asked as the rubric puts it to them, and others as the question stands."""
+def test_a_mail_asks_in_the_second_person_and_only_whom_it_concerns() -> None:
+    """The candidate is asked as the rubric puts it to them; what others are asked stays with us."""
     unknown = {**LENT, "care": "unknown"}
     to_them = put("criteria care asked_of", "candidate")
-    assert "How careful are you with it? (not asked" in paper("letter", unknown, to_them)
-    assert "How careful? (not asked" in paper("letter", unknown)
+    said = paper("letter", unknown, to_them, moment="questions")
+    assert "1. How careful are you with it?" in said
+    assert "How careful" not in paper("letter", unknown, moment="questions")
 
 
 def test_a_record_without_a_decision_is_no_record() -> None:

@@ -1,31 +1,36 @@
 """What a chapter's own template can say, and what it cannot do."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from endorse_cli.reports.papers import template_filling
-from endorse_cli.reports.papers.paper_values import PaperDecision
 from endorse_cli.reports.papers.template_filling import WORK, Filling, filled_from
 from endorse_cli.reports.papers.template_language import TemplateFault, read
+
+
+class Decided(NamedTuple):
+    """A part with fields, as templates get them."""
+
+    id: str
+    title: str
+    outcome: str
+    settled: bool
+    row: str
+    decided: str
+    why: str
+    reasons: tuple[str, ...]
+
 
 VALUES: Mapping[str, Any] = {
     "candidate": "José O'Neil",
     "body": "",
     "decisions": [
-        PaperDecision(
-            "kind",
-            "What kind",
-            "cadre",
-            True,
-            "row 1",
-            "Decided by row 1",
-            "",
-            "why",
-            ("one", "two"),
+        Decided(
+            "kind", "What kind", "cadre", True, "row 1", "Decided by row 1", "why", ("one", "two")
         ),
-        PaperDecision("help", "Whether to help", "undetermined", False, "row 2", "", "", "", ()),
+        Decided("help", "Whether to help", "undetermined", False, "row 2", "", "", ()),
     ],
     "questions": [],
     "deadlines": [("vote", "2026-05-20"), ("corrections", "2026-05-12")],
@@ -217,7 +222,7 @@ def test_no_template_runs_without_end(what: str, monkeypatch: pytest.MonkeyPatch
 def test_the_count_leaves_room_for_long_papers() -> None:
     """A letter with a thousand questions takes a tenth of what may be done."""
     ask = "Does the candidate answer the members of the chapter in public, and how often? " * 3
-    many = {**VALUES, "questions": [PaperDecision("a", ask, "", True, "", "", "", "", ())] * 1_000}
+    many = {**VALUES, "questions": [Decided("a", ask, "", True, "", "", "", ())] * 1_000}
     filling = Filling(many)
     template = "{% for q in questions %}{{ ('- ' ~ q.title ~ '.')|fill(2, 2) }}\n{% endfor %}"
     filling.text(read(template))

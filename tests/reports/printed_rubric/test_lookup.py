@@ -30,10 +30,10 @@ CASES = {
     "young": ["Row result.young", "founded is no earlier than 6 months before the day"],
     "duration": [
         "a whole number of months from 0 to 24",
-        "Named in: finding in_doubt and row result.young",
+        "Named in: finding in_doubt and rule result.young",
         "14 months",
     ],
-    "audit": ["finding in_doubt, score merit, score ready and row result.doubtful"],
+    "audit": ["finding in_doubt, score merit, score ready and rule result.doubtful"],
     "short": ["6 months"],
 }
 

@@ -147,7 +147,7 @@ def test_answers_that_none_could_replace_are_told_apart(
     """Of the answers that decide an outcome, those that it would come out without."""
     reasons: Plain = reason_of(["mass_reach", "coalition.labor", "rooted_in_chapter"], needed)
     text = shown({**inez, "reasons": reasons}, rubric)
-    told = "were unknown, the result would be the same: other answers make up for it."
+    told = "were unknown, the result would be the same."
     assert (f"If {words} {told}" in text) == bool(words)
     assert "- Mass reach: clear · ¶7.2, ¶19.4 Source: " in text
     assert "- Coalition: organized labor yes · ¶6.1, ¶7.1, ¶9.1 No source. " in text

@@ -23,7 +23,7 @@ Plain = Any
 ROOT = Path(__file__).parents[3]
 DEFAULT = ROOT / "rubrics" / "class-alignment" / "rubric.yaml"
 
-STARTER = ROOT / "src" / "endorse_cli" / "files" / "starter"
+STARTERS = ROOT / "src" / "endorse_cli" / "files" / "starter"
 
 
 def rubric_of(path: Path) -> Path:
@@ -38,12 +38,18 @@ def rubric_of(path: Path) -> Path:
 
 FILES = [
     (path, rubric_of(path))
-    for path in (*sorted(ROOT.glob("examples/**/*.yaml")), STARTER / "candidate.yaml")
+    for path in (
+        *sorted(ROOT.glob("examples/**/*.yaml")),
+        *sorted(STARTERS.glob("*/candidate.yaml")),
+    )
     if path.name not in ("rubric.yaml", "slate.yaml")
 ]
 CASES = [
     (path, rubric)
-    for rubric in (*sorted(ROOT.glob("rubrics/*/rubric.yaml")), STARTER / "rubric.yaml")
+    for rubric in (
+        *sorted(ROOT.glob("rubrics/*/rubric.yaml")),
+        *sorted(STARTERS.glob("*/rubric.yaml")),
+    )
     for path in sorted(rubric.parent.glob("cases/*.yaml"))
 ]
 

@@ -29,7 +29,7 @@ RUBRICS = sorted(
         *ROOT.glob("examples/*/rubric.yaml"),
         *ROOT.glob("tests/*/*.yaml"),
         ROOT / "docs" / "checks" / "base.yaml",
-        ROOT / "src" / "endorse_cli" / "files" / "starter" / "rubric.yaml",
+        *ROOT.glob("src/endorse_cli/files/starter/*/rubric.yaml"),
     ]
 )
 

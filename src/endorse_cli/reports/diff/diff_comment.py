@@ -29,12 +29,16 @@ from endorse_cli.reports.page import Look
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     WHICHEVER,
+    counted,
     departure_said,
     grouped,
     rows_named,
     series,
     share,
 )
+
+MOST = 12
+"""More changes of one concern than these are folded away."""
 
 _LOOK = Look(width=10_000)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -153,9 +157,15 @@ def _answers(example: dict[str, Plain] | None) -> str:
 def _changes(changes: list[ChangePart]) -> Iterator[str]:
     for concern, title in CONCERNS.items():
         changed = [change for change in changes if change["concerns"] == concern]
-        if changed:
-            yield from ("", f"### {title}", "")
-            yield from map(_change, changed)
+        if not changed:
+            continue
+        yield from ("", f"### {title}", "")
+        number = counted(len(changed), "change")
+        if is_long := len(changed) > MOST:
+            yield from (f"<details><summary>{number}</summary>", "")
+        yield from map(_change, changed)
+        if is_long:
+            yield from ("", "</details>")
 
 
 def _change(change: ChangePart) -> str:

@@ -1,203 +1,283 @@
-"""The only place for the papers that are made of a record: a letter to the candidate, a motion.
+"""The only place for what a template of a paper may use: letters to the candidate, motions, mails.
 
-Each is a plain text from a template that a chapter can replace. What a template may use is in
-`paper_values`, and every text in it is on one line and harmless. The papers leave the house, so
-they are made of the public edition.
+Each paper is a plain text from a template that a chapter can replace. Every text here is on one
+line and harmless, in words for people: no id of the rubric stands in it. The papers leave the
+house, so they are made of the public edition.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.plain import read_day
-from endorse_cli.models.record import ChangePart, DecisionPart, Paper, Record, deciding_row
-from endorse_cli.reports.papers.templating import filled
-from endorse_cli.reports.result.causes import reason_lines
-from endorse_cli.reports.result.changes import change_text
-from endorse_cli.reports.result.frame import race_text
-from endorse_cli.reports.result.given import whom_to_ask
-from endorse_cli.reports.result.matrix import STATES
-from endorse_cli.reports.result.outcomes import decided_text, result_text, rows_text, why_text
-from endorse_cli.reports.wording import (
-    cited,
-    day_words,
-    departure_brief,
-    departure_head,
-    outcome_words,
-    title_of,
+from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.reports.papers.motions import MOST_ASKED, motion_of
+from endorse_cli.reports.papers.numbered_answers import (
+    READERS,
+    PaperAnswer,
+    meanings_of,
+    numbers_words,
+    question_of,
 )
-from endorse_cli.views.result import Result
+from endorse_cli.reports.papers.spoken import (
+    BLANK,
+    chapter_words,
+    clause,
+    counted_words,
+    days_said,
+    sentence,
+    with_article,
+)
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.papers.templating import fill, filled
+from endorse_cli.reports.papers.verdicts import decisions_of
+from endorse_cli.reports.papers.ways_up import ways_up
+from endorse_cli.reports.wording import (
+    departure_head,
+    headed,
+    label_of,
+    plain_name,
+    series,
+)
 
-
-class PaperDecision(NamedTuple):
-    """A decision: what it asks, what came of it, by which row, why, and what the answers were.
-
-    `decided` says by what it is decided, as a sentence without its end; `move` is the rubric's
-    clause for what a body would resolve, empty where it has none or something in it is not known.
-    """
-
-    id: str
-    title: str
-    outcome: str
-    settled: bool
-    row: str
-    decided: str
-    move: str
-    why: str
-    reasons: tuple[str, ...]
+CORRECT_BY = ("corrections", "correction", "answers", "replies")
+ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")
+VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
+"""The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
 
 
 class PaperFinding(NamedTuple):
-    """A finding that is settled: its title, whether it holds, and where the document says so."""
+    """A finding: its title, whether it holds, what the rubric says of it, and where it stands."""
 
     title: str
     holds: bool
+    says: str
     where: str
 
 
-class PaperQuestion(NamedTuple):
-    """A question that is open and matters: what is asked, why it is open, whom to ask.
-
-    `asked` is the question as it is put to the candidate or the campaign, where they are asked.
-    """
+class MailQuestion(NamedTuple):
+    """A question of a mail, and what each answer means."""
 
     ask: str
-    asked: str
-    why: str
+    meanings: tuple[str, ...]
+
+
+class PaperMail(NamedTuple):
+    """What one reader is asked and nothing else: `whom` is `candidate` or `campaign`."""
+
     whom: str
+    to: str
+    subject: str
+    missing: str
+    questions: tuple[MailQuestion, ...]
 
 
-class PaperChange(NamedTuple):
-    """What would lead to another outcome of a decision."""
+class Writing(NamedTuple):
+    """What papers are written with: which, when, for what vote, from which template as text."""
 
-    decision: str
-    outcome: str
-    change: str
+    paper: Paper
+    moment: Moment
+    slate: Slate | None
+    template: str | None
+
+    def text(self, account: Account, rivals: Collection[str] = ()) -> str:
+        """The paper of one record in the public edition.
+
+        Raises `TemplateFault` where the chapter's template cannot be filled.
+        """
+        values = paper_values(Subject(account), self.slate, rivals)
+        if self.template is None:
+            name = self.paper if self.paper == "motion" else f"{self.paper}-{self.moment}"
+            return filled(f"{name}.txt.j2", values)
+        from endorse_cli.reports.papers.template_filling import filled_from
+
+        return filled_from(self.template, values)
 
 
-def render_paper(
-    paper: Paper, account: Account, *, slate: Slate | None, template: str | None
-) -> str:
-    """A paper of one record in the public edition; `template` is a chapter's own, as text.
-
-    Raises `TemplateFault` where the chapter's template cannot be filled.
-    """
-    values = paper_values(Result(account), slate)
-    if template is None:
-        return filled(f"{paper}.txt.j2", values)
-    from endorse_cli.reports.papers.template_filling import filled_from
-
-    return filled_from(template, values)
-
-
-def paper_values(result: Result, slate: Slate | None) -> Mapping[str, object]:
+def paper_values(
+    subject: Subject, slate: Slate | None, rivals: Collection[str] = ()
+) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    record, rubric = result.record, result.rubric
-    assessed = record["assessed"]
-    decisions = {id: _decision(result, id, part) for id, part in record["decisions"].items()}
+    decisions = decisions_of(subject)
     return {
-        "candidate": record["candidate"]["name"],
-        "office": record["candidate"]["office"] or "",
-        "race": race_text(record),
-        "chapter": record["candidate"]["chapter"] or "",
-        "election": record["candidate"]["election"] or "",
-        "as_of": record["as_of"] or "",
-        "assessed_by": (assessed and assessed["by"]) or "",
-        "assessed_on": (assessed and assessed["date"]) or "",
-        "rubric": rubric.title,
+        **_head(subject),
+        **_vote(subject, slate),
+        "decisions": decisions,
+        "result": decisions[-1],
+        "findings": list(_findings(subject)),
+        "notices": list(dict.fromkeys(_notices(subject))),
+        "adverse": subject.adverse,
+        "open": subject.open,
+        "hangs_on": _hangs_on(subject.open),
+        "ways": list(ways_up(subject)),
+        "groups": list(subject.numbered.groups()),
+        "corrections": list(_corrections(subject.record)),
+        "departures": list(_departures(subject)),
+        "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
+        "motion": motion_of(subject, decisions[-1], slate, rivals),
+    }
+
+
+def _head(subject: Subject) -> Mapping[str, object]:
+    """Who it is about, who assessed, and by what."""
+    record, rubric = subject.record, subject.rubric
+    who, assessed, document = record["candidate"], record["assessed"], rubric.document
+    by = (assessed and assessed["by"]) or ""
+    chapter = who["chapter"] or ""
+    return {
+        "candidate": who["name"],
+        "office": who["office"] or "",
+        "election": days_said(who["election"]),
+        "chapter": chapter,
+        "sender": ", ".join(filter(None, (chapter_words(chapter), by))) or BLANK,
+        "as_of": days_said(record["as_of"]),
+        "assessed_by": by,
+        "assessed_on": days_said((assessed and assessed["date"]) or ""),
+        "rubric": clause(rubric.title),
         "rubric_version": rubric.version,
-        "document": rubric.document.title,
-        "departures": list(_departures(record)),
-        "decisions": list(decisions.values()),
-        "leading": decisions[rubric.leading],
-        "findings": list(_findings(result)),
-        "questions": list(_questions(result)),
-        "changes": list(_changes(result)),
-        "notices": list(_notices(result)),
+        "document": clause(document.title),
+        "document_by": with_article(document.by or ""),
+        "document_passed": days_said(str(document.passed or "")),
+    }
+
+
+def _vote(subject: Subject, slate: Slate | None) -> Mapping[str, object]:
+    """What `slate.yaml` says of the vote."""
+    chapter = slate.chapter if slate else None
+    deadlines: Mapping[str, str] = chapter.deadlines if chapter else {}
+    name = subject.record["candidate"]["name"]
+    return {
         "slate": slate.title if slate else "",
         "ballot_question": (slate.ballot_question if slate else "") or "",
-        "body": (slate.chapter.body if slate else "") or "",
-        "voting_threshold": (slate.chapter.voting_threshold if slate else "") or "",
-        "deadlines": list(slate.chapter.deadlines.items()) if slate else [],
+        "body": with_article((chapter.body if chapter else "") or ""),
+        "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
+        "reply_to": (chapter.reply_to if chapter else "") or "",
+        "deadlines": [(what, days_said(day)) for what, day in deadlines.items()],
+        "correct_by": _due(slate, CORRECT_BY),
+        "answer_by": _due(slate, ANSWER_BY),
+        "vote_on": _due(slate, VOTE_ON),
+        "voted": (slate.votes.get(name, "") if slate else ""),
+        "blank": BLANK,
     }
 
 
-def _decision(result: Result, id: str, decided: DecisionPart) -> PaperDecision:
-    decision = result.rubric.decisions[id]
-    return PaperDecision(
-        id=id,
-        title=title_of(decision),
-        outcome=result_text(decision, decided),
-        settled=decided["outcome"] is not None,
-        row=rows_text(result, decision, decided),
-        decided=decided_text(result, decision, decided),
-        move=_move(result.record, decision.moves.get(decided["outcome"] or "", "")),
-        why=_why(result, decision, decided),
-        reasons=tuple(reason_lines(result, id)) if id in result.record["reasons"] else (),
-    )
+def _due(slate: Slate | None, names: Sequence[str]) -> str:
+    """The day by which something is due, under the first of some names that `slate.yaml` has."""
+    deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
+    known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
+    return next((days_said(known[name]) for name in names if name in known), "")
 
 
-def _move(record: Record, text: str) -> str:
-    """What a body would resolve, with the candidate's own words in it."""
-    about = record["candidate"]
-    day = read_day(about["election"] or "")
-    known = {
-        "{candidate}": about["name"],
-        "{office}": about["office"],
-        "{election}": day_words(day) if day else None,
-        "{chapter}": about["chapter"],
+def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
+    """The days that a paper has to leave blank, in words; empty where there are none."""
+    wanted: Mapping[Moment, Mapping[str, Sequence[str]]] = {
+        "questions": {"answers or corrections": ANSWER_BY},
+        "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
+        "decision": {"the vote": VOTE_ON},
     }
-    if any(name in text and not words for name, words in known.items()):
+    if paper == "motion":
         return ""
-    # In one pass, so that a name with braces in it is not filled in again.
-    return re.sub(r"\{\w+\}", lambda found: known[found[0]] or "", text)
+    return series(what for what, names in wanted[moment].items() if not _due(slate, names))
 
 
-def _why(result: Result, decision: Decision, decided: DecisionPart) -> str:
-    row = deciding_row(decided)
-    return why_text(result, decision.row(row)) if row is not None else ""
+def _hangs_on(answers: Sequence[PaperAnswer]) -> str:
+    """On which questions a result hangs: `question 6 (Tenant pledge)`; of many only the numbers."""
+    if len(answers) > MOST_ASKED:
+        return numbers_words(answers)
+    words = series(f"{answer.number} ({answer.label})" for answer in answers)
+    return f"question{'s' if len(answers) > 1 else ''} {words}" if words else ""
 
 
-def _departures(record: Record) -> Iterator[str]:
-    """What the chapter's rubric loosens of what stands below it, in a clause each."""
-    for part in record["rubric"]["departures"]:
-        yield f"{departure_head(part)}: {departure_brief(part)}"
+def no_mail(names: Sequence[str]) -> str:
+    """To whom no mail goes, since no answer of theirs is open that can change a result."""
+    words = f"No mail to {series(names)}: no answer that is theirs to give can change the result."
+    return f"{fill(words)}\n" if names else ""
 
 
-def _findings(result: Result) -> Iterator[PaperFinding]:
-    for id, held in result.record["findings"].items():
+def _findings(subject: Subject) -> Iterator[PaperFinding]:
+    for id, held in subject.record["findings"].items():
+        rule = subject.rubric.findings[id]
         if held != "open":
-            rule = result.rubric.findings[id]
-            yield PaperFinding(title_of(rule), held == "yes", cited(rule.grounds))
+            says = (getattr(rule.says, held) if rule.says else "") or ""
+            where = ", ".join(_where(rule.grounds.locators))
+            yield PaperFinding(label_of(subject.rubric, id), held == "yes", says, where)
 
 
-def _questions(result: Result) -> Iterator[PaperQuestion]:
-    for line in result.parts(recorded=False):
-        if result.matters(line):
-            criterion = result.criterion(line)
-            why = STATES.get(line["state"], "known in part")
-            is_put = criterion.asked and criterion.asked_of in (None, "candidate", "campaign")
-            asked = criterion.asked if is_put and criterion.asked else criterion.ask
-            yield PaperQuestion(criterion.ask, asked, why, whom_to_ask(criterion))
+def _where(locators: Sequence[str]) -> Iterator[str]:
+    yield from (f"¶{locator.removeprefix('p')}" for locator in locators)
 
 
-def _notices(result: Result) -> Iterator[str]:
-    """What members should see, whatever it weighs."""
-    for part in result.record.get("notices", ()):
-        criterion = result.rubric.criteria[part["criterion"]]
-        yield result.rubric.notices(criterion)[part["name"]].say
+def _notices(subject: Subject) -> Iterator[str]:
+    """What a reader of the verdict must see, whatever it weighs."""
+    for part in subject.record.get("notices", ()):
+        notices = subject.rubric.notices(subject.rubric.criteria[part["criterion"]])
+        if part["name"] in notices:
+            yield sentence(notices[part["name"]].say)
 
 
-def _changes(result: Result) -> Iterator[PaperChange]:
-    for id, changes in result.record["changes"].items():
-        decision = result.rubric.decisions[id]
-        for change in changes:
-            yield _change(result, decision, change)
+def _corrections(record: Record) -> Iterator[str]:
+    for part in record["corrections"]:
+        when = days_said(part["date"]) or "no day given"
+        by = f", by {part['by']}" if part["by"] else ""
+        yield f"{when}{by}: {part['what']}"
 
 
-def _change(result: Result, decision: Decision, change: ChangePart) -> PaperChange:
-    words = outcome_words(decision, change["to"])
-    return PaperChange(title_of(decision), words, change_text(result, change))
+def _departures(subject: Subject) -> Iterator[str]:
+    """What the chapter's rubric loosens of what stands below it, in a sentence each."""
+    for part in subject.record["rubric"]["departures"]:
+        adopted = part["adopted"]
+        by = f", adopted by {with_article(adopted['by'])}" if adopted else ""
+        on = f" on {days_said(adopted['date'])}" if adopted else ""
+        yield f"It {departure_head(part)}: {_departure(subject.rubric, part)}{by}{on}."
+
+
+def _departure(rubric: Rubric, part: DeparturePart) -> str:
+    """A departure in a clause without ids."""
+    owner, _, key = part["what"].partition(".")
+    before, after = (plain_name(part[side] or "nothing") for side in ("before", "after"))
+    match part["kind"]:
+        case "set":
+            return f"“{headed(plain_name(owner))}” is set to {after} instead of {before}"
+        case "switch_off":
+            what = f"the rule “{plain_name(key)}” of " if key else ""
+            return f"{what}“{label_of(rubric, owner)}” is switched off"
+        case "row":
+            return f"the rule “{plain_name(key)}” is added to “{label_of(rubric, owner)}”"
+        case "member":
+            return f"“{label_of(rubric, owner)}” is added to those that count"
+    label = f"“{label_of(rubric, owner)}”"
+    if part["effect"] == "reworded":
+        return f"what “{plain_name(key.rpartition('.')[2])}” means for {label} is worded anew"
+    if key == "answer":
+        return f"{label} can be answered with {after} instead of {before}"
+    what = "evidence" if key == "evidence" else "how fresh it is"
+    if part["before"] is None:
+        before = "expected" if key == "evidence" else "as old as may be"
+    return f"of {label} less is demanded of {what}: {after} instead of {before}"
+
+
+def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
+    """A mail for each reader who is asked something that can still change an outcome.
+
+    Whoever would rather not say is not asked again.
+    """
+    name = subject.record["candidate"]["name"]
+    criteria = subject.rubric.criteria
+    lines = [line for line in subject.open_lines if line["state"] != "declined"]
+    for whom in READERS:
+        asked = [c for line in lines if (c := criteria[line["criterion"]]).asked_of == whom]
+        if asked:
+            number = counted_words(len(asked), "question")
+            answers = counted_words(len(asked), "answer")
+            verb = "is" if len(asked) == 1 else "are"
+            yield PaperMail(
+                whom=whom,
+                to=name if whom == "candidate" else f"campaign of {name}",
+                subject=headed(f"{number} before {due or BLANK}"),
+                missing=headed(f"{answers} of yours {verb} still missing"),
+                questions=tuple(
+                    MailQuestion(question_of(each, whom), meanings_of(subject.rubric, each))
+                    for each in asked
+                ),
+            )

@@ -178,11 +178,13 @@ def heading(rubric: Rubric, group: Group) -> str:
 
 
 def _finding_text(title: str, finding: FindingRule, truth: Truth) -> str:
+    """What a finding comes to, under the title of its group; no word of which is said twice."""
     says = finding_says(finding, truth)
-    if says is not None:
-        return f"{title}{'' if title.endswith('?') else ':'} {says}"
-    named = finding.title or f"{title} · {plain_name(finding.id)}"
-    return f"{named}: {truth}"
+    if says is None:
+        named = finding.title or f"{title} · {plain_name(finding.id)}"
+        return f"{named}: {truth}"
+    short = truth == "open" or title.casefold() in says.casefold()
+    return f"{title}{'' if title.endswith('?') else ':'} {truth if short else says}"
 
 
 def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:

@@ -121,8 +121,8 @@ def put_head(page: Page, result: Result) -> None:
 
 
 def document_text(document: SourceText) -> str:
-    """The document by its title, with the day on which it was passed, and the body."""
-    passed = f"passed {document.passed.isoformat()}" if document.passed else ""
+    """The document by its title, with the day on which it was adopted, and the body."""
+    passed = f"adopted {document.passed.isoformat()}" if document.passed else ""
     adopted = " ".join(filter(None, (passed, f"by {document.by}" if document.by else "")))
     return f"“{document.title}” ({adopted})" if adopted else f"“{document.title}”"
 

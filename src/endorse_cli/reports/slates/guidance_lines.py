@@ -124,11 +124,11 @@ def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, la
         "yes": line.say,
         "no": f"{name}: does not apply",
         "open": f"{name}: open",
-        "not_known": f"{name}: not known: {lacking}",
+        "not_known": f"{name}: not known ({lacking})",
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
     text = f"{words} · {cited(line.grounds)}"
-    page.bare("guidance", text, style, lead="Guidance: ", indent=2)
+    page.fact("guidance", text, style, indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(rubric, part), "open", indent=6)
     if not page.look.full:

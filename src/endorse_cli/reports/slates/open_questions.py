@@ -6,7 +6,7 @@ from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.reports.wording import counted, label_of, series, title_of
+from endorse_cli.reports.wording import counted, label_of, plain_name, series, title_of
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",
@@ -47,7 +47,7 @@ def put_questions(page: Page, view: View) -> None:
     page.put(summary(view), indent=2, hang=2)
     put_partly(page, view)
     rows = [
-        Row((who(part), _question(page, view, part, id), WHOM[part["asked_of"]], why))
+        Row((who(view, part), _question(page, view, part, id), WHOM[part["asked_of"]], why))
         for part in asked
         for id in (*part["criteria"], *part["for_slate"])
         for why in [series(remarks(part, id))]
@@ -74,14 +74,16 @@ def put_partly(page: Page, view: View) -> None:
     for part in view.part["questions"]:
         rubric = view.rubric(part["rubric"])
         if part["criteria"] and rubric.leading not in part["settles"]:
-            told[who(part)] = series(title_of(rubric.decisions[id]) for id in part["settles"])
+            told[who(view, part)] = series(title_of(rubric.decisions[id]) for id in part["settles"])
     for name, titles in told.items():
         page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
 
 
-def who(part: AskPart) -> str:
-    """Whom a question is about."""
-    return part["name"]
+def who(view: View, part: AskPart) -> str:
+    """Whom a question is about; of two of one name with the seat."""
+    seats = {one["seat"] for one in view.part["questions"] if one["name"] == part["name"]}
+    seat = part["seat"] if len(seats) > 1 else None
+    return part["name"] if seat is None else f"{part['name']} ({plain_name(seat)})"
 
 
 def nothing_words(view: View) -> str:
@@ -157,20 +159,20 @@ def put_mailing(page: Page, view: View) -> None:
     heading = ""
     for part in asked:
         alone = part["asked_of"] in ONE_BY_ONE
-        title = _title(part)
+        title = _title(view, part)
         if title != heading:
             page.blank()
             page.put(title, "strong")
         heading = title
         if not alone:
             page.blank()
-            page.bare("about", who(part), indent=2)
+            page.bare("about", who(view, part), indent=2)
         _put_mailed(page, view, part)
 
 
-def _title(part: AskPart) -> str:
+def _title(view: View, part: AskPart) -> str:
     whom = part["asked_of"]
-    return ONE_BY_ONE[whom].format(who(part)) if whom in ONE_BY_ONE else TOGETHER[whom]
+    return ONE_BY_ONE[whom].format(who(view, part)) if whom in ONE_BY_ONE else TOGETHER[whom]
 
 
 def _put_mailed(page: Page, view: View, part: AskPart) -> None:

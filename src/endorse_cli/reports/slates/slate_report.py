@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
@@ -46,7 +45,7 @@ def put_races(page: Page, view: View) -> None:
     if view.candidates:
         in_none = sum(len(part["candidates"]) for part in apart)
         words = slate_words(len(view.candidates), len(races), in_none)
-        words = f"{words} could be read" if view.unread else f"A slate of {words}"
+        words = f"{words} could be read" if view.unread else words
         page.verdict(f"{words}: {standing_words(view)}", "result")
     for digest, rubric in view.rubrics.items():
         page.put(f"Judged by {rubric.title}, version {rubric.version}", "quiet")
@@ -82,10 +81,14 @@ def _table(view: View, *, is_full: bool) -> Table:
     shown = decisions if apart else []
     groups = [
         Group(title, tuple(_row(view, one, shown, is_full=is_full) for one in candidates))
-        for title, candidates in _races(view)
+        for title, candidates in _groups(view)
     ]
-    if view.invalid:
-        rows = (_unread_row(part, len(columns)) for part in view.invalid)
+    alike: dict[tuple[int, str], list[str]] = {}
+    for part in view.invalid:
+        said = len(part["findings"]), part["findings"][0]["message"]
+        alike.setdefault(said, []).append(part["source"])
+    if alike:
+        rows = (_unread_row(sources, *said, len(columns)) for said, sources in alike.items())
         groups.append(Group(NOT_ASSESSED, tuple(rows)))
     return Table(columns, tuple(groups))
 
@@ -96,14 +99,29 @@ def _title(view: View, id: str) -> str:
     return headed(title_of(next(found)))
 
 
-def _races(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
-    """The candidates of each race below its name, by day; those in no race last of each day."""
+def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
+    """The candidates below the name of their race; of a day alone where most have no rival.
+
+    Those in no race come last of each day.
+    """
     groups = [
         (race["election"], race_words(race), race["candidates"]) for race in view.part["races"]
     ]
+    if not _by_race(view):
+        days = dict.fromkeys(day for day, _, _ in groups)
+        groups = [
+            (day, "", [one for d, _, own in groups if d == day for one in own]) for day in days
+        ]
     groups += [(part["election"], NO_RACE, part["candidates"]) for part in view.part["apart"]]
-    for day, title, candidates in sorted(groups, key=lambda group: (group[0] is None, group[0])):
-        yield f"{title} · {day or 'no day of election given'}", candidates
+    for day, name, candidates in sorted(groups, key=lambda group: (group[0] is None, group[0])):
+        words = f"election of {day}" if day else "no day of election given"
+        yield headed(" · ".join(filter(None, (name, words)))), candidates
+
+
+def _by_race(view: View) -> bool:
+    """Whether most races have rivals, so that each is worth a heading."""
+    races = view.part["races"]
+    return 2 * sum(len(race["candidates"]) > 1 for race in races) >= len(races)
 
 
 def race_words(race: RacePart) -> str:
@@ -120,17 +138,18 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
     words = [said.get(id, "") for id in decisions] if decisions else [" · ".join(said.values())]
     decided = one["decisions"].get(rubric.leading)
     sign = sign_of(rubric.decisions[rubric.leading], decided) if decided else "·"
-    cells = (sign, one["name"], *words, because(rubric, one), str(one["sources"]))
+    office = None if _by_race(view) else one["office"]
+    name = " · ".join(filter(None, (one["name"], office)))
+    cells = (sign, name, *words, because(rubric, one), str(one["sources"]))
     is_open = any(part["outcome"] is None for part in one["decisions"].values())
     return Row(cells, "open" if is_open else "")
 
 
-def _unread_row(part: InvalidPart, number: int) -> Row:
-    """A file that could not be judged: its name, and the first of what is wrong with it."""
-    first, *others = part["findings"]
-    more = f" And {counted(len(others), 'more problem')}." if others else ""
-    between = [""] * (number - 4)
-    return Row(("?", part["source"], *between, f"{first['message']}{more}", ""), "open")
+def _unread_row(sources: Sequence[str], problems: int, message: str, number: int) -> Row:
+    """Files that could not be judged for one reason: the first names, and what is wrong."""
+    more = f" And {counted(problems - 1, 'more problem')}." if problems > 1 else ""
+    names = [*sources[:FEW], *([f"{len(sources) - FEW} more"] if len(sources) > FEW else ())]
+    return Row(("?", series(names), *[""] * (number - 4), f"{message}{more}", ""), "open")
 
 
 WHENCE: dict[DayFrom, str] = {

@@ -1,0 +1,113 @@
+"""The only place that says which other answers would lead to a better outcome, and none to a worse.
+
+A way up changes only what the candidate or the chapter can change, and only to an answer that
+never leads to a worse outcome of the leading decision than the one given, whatever the others are:
+so nobody is told to do less good. Alone an answer is looked at first; where none is enough, the
+least change that is.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.directions import Compared
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.least_changes import Change, least_change
+from endorse_cli.engine.logic import CompiledDecision
+from endorse_cli.engine.possible import Masks, reachable
+
+CLOSED = ("nobody", "time")
+"""Who can bring another answer about, where no person can."""
+
+
+class Improvements(NamedTuple):
+    """Ways to outcomes better than any that is possible now, the best outcome first.
+
+    Each of `alone` is one answer that is enough by itself, with all its values that are; of
+    `together` every answer has to change.
+    """
+
+    alone: tuple[Change, ...]
+    together: tuple[Change, ...]
+
+
+NONE = Improvements((), ())
+
+
+def improvements(compiled: Compiled, masks: Masks) -> Improvements:
+    """Every way up; none where outcomes have no order, or only open answers are looked at."""
+    decided = compiled.decisions[compiled.rubric.leading]
+    if not decided.decision.ordered or compiled.is_partial:
+        return NONE
+    rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
+    now = max(_ranks(compiled, decided, masks, rank))
+    better = [name for name in reversed(decided.decision.outcomes) if rank[name] > now]
+    if not better:
+        return NONE
+    allowed = _allowed(compiled, decided.outcomes, masks)
+    singles = {(c.to, *c.change): c for c in _singles(compiled, decided, masks, allowed, rank, now)}
+    alone = [change for name in better for change in singles.values() if change.to == name]
+    reached = max((rank[change.to] for change in alone), default=now)
+    farther = [name for name in better if rank[name] > reached]
+    together = (least_change(compiled, decided, masks, name, allowed) for name in farther)
+    return Improvements(tuple(alone), tuple(change for change in together if change is not None))
+
+
+def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
+    """The variables whose answer is never better than any other, and somewhere worse than one."""
+    decided = compiled.decisions[compiled.rubric.leading]
+    if not decided.decision.ordered or compiled.is_partial:
+        return frozenset()
+    compared = Compared(compiled.wide or compiled)
+    return frozenset(
+        level
+        for level in compiled.support(decided.outcomes)
+        if len(given := members(masks[level])) == 1 and compared.said(level)[given[0]] == "against"
+    )
+
+
+def _ranks(
+    compiled: Compiled, decided: CompiledDecision, masks: Masks, rank: Mapping[str, int]
+) -> list[int]:
+    """The outcomes still possible, as places in their order."""
+    manager = compiled.manager
+    ends = reachable(manager, decided.outcomes, masks)
+    return [rank[str(manager.leaf[end])] for end in ends]
+
+
+def _singles(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    allowed: Sequence[int],
+    rank: Mapping[str, int],
+    now: int,
+) -> Iterator[Change]:
+    """For each answer and each better outcome the values that lead there, all else as it is."""
+    outcomes = decided.decision.outcomes
+    for level in sorted(compiled.support(decided.outcomes)):
+        found: dict[int, int] = {}
+        supposed = [*masks]
+        for value in members(allowed[level] & ~masks[level]):
+            supposed[level] = 1 << value
+            least = min(_ranks(compiled, decided, supposed, rank), default=now)
+            if least > now:
+                found[least] = found.get(least, 0) | 1 << value
+        for place, values in found.items():
+            yield Change(outcomes[place], {level: values}, {})
+
+
+def _allowed(compiled: Compiled, root: Node, masks: Masks) -> tuple[int, ...]:
+    """For each variable the values given, and what a person can bring about that never hurts."""
+    compared = Compared(compiled.wide or compiled)
+    found = list(masks)
+    for level in compiled.support(root):
+        given = members(masks[level])
+        criterion = compiled.rubric.criteria[compiled.variables[level].criterion]
+        if criterion.cure in CLOSED or len(given) == compiled.manager.sizes[level]:
+            continue
+        for value in members(compiled.variables[level].all_values & ~masks[level]):
+            if all(compared.is_never_worse(level, value, old) for old in given):
+                found[level] |= 1 << value
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""The only place for what a body is asked to vote on: whereas, resolved, and where nothing is.
+
+A body votes on the affirmative. An outcome is recommended if the leading decision has a text for
+it under `moves` that no better outcome shares; where it has none at all, its best outcome is. The
+worst of the others is not moved, and the paper says so; one between is moved in the words of the
+next better one that has some, for deliberation: the rubric gives no advice then. Outcomes without
+an order are moved only with a text of their own.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from endorse_cli.engine.explanation import Account
+from endorse_cli.models.candidate import Slate, race_of
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.phrases import PLACEHOLDERS
+from endorse_cli.models.record import Record, StatementPart, deciding_row
+from endorse_cli.reports.papers.numbered_answers import PaperAnswer
+from endorse_cli.reports.papers.spoken import (
+    BLANK,
+    clause,
+    days_said,
+    sentence,
+    with_article,
+)
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.papers.verdicts import (
+    PaperDecision,
+    findings_said,
+    scores_said,
+)
+from endorse_cli.reports.wording import (
+    because_of,
+    citation,
+    finding_says,
+    outcome_words,
+    series,
+)
+
+Kind: TypeAlias = Literal["moved", "deliberation", "none"]
+
+FEW = 3
+"""So many answers stand in clauses; of more the rubric's own reason is read, where it has one."""
+
+MOST_ASKED = 6
+"""So many open questions are named; of more only how many."""
+
+
+class PaperMotion(NamedTuple):
+    """A motion: `kind` is `moved`, `deliberation`, or `none` where it is not to be moved.
+
+    `whereas` are the clauses with their marks; `why` says what came out where the rubric does not
+    recommend. The statements are the first each way, or lines for the movers.
+    """
+
+    kind: Kind
+    heading: str
+    moved_by: str
+    needed: str
+    whereas: tuple[str, ...]
+    resolved: str
+    why: str
+    statement_for: str
+    statement_against: str
+    rivals: str
+
+
+def with_rivals(accounts: Sequence[Account]) -> Iterator[tuple[Account, list[str]]]:
+    """Each candidate with the others who are recommended for the same seat."""
+    found: dict[tuple[str, ...], list[Account]] = {}
+    for account in accounts:
+        race = _race(account)
+        if race is not None and _is_moved(account):
+            found.setdefault(race, []).append(account)
+    for account in accounts:
+        others = found.get(_race(account) or (), ())
+        yield account, [o.record["candidate"]["name"] for o in others if o is not account]
+
+
+def _race(account: Account) -> tuple[str, ...] | None:
+    who = account.record["candidate"]
+    return race_of(who["seat"], who["office"], who["election"])
+
+
+def _is_moved(account: Account) -> bool:
+    decision = account.rubric.decisions[account.rubric.leading]
+    outcome = account.record["decisions"][decision.id]["outcome"]
+    return outcome is not None and _moved(decision, outcome)[0] == "moved"
+
+
+def _moved(decision: Decision, outcome: str) -> tuple[Kind, str]:
+    """How an outcome is put to a body, and whose outcome's words are put."""
+    order, moves = decision.outcomes, decision.moves
+    if not decision.ordered:
+        return ("moved", outcome) if outcome in moves else ("none", "")
+    worded = [name for name in order if name in moves] or [order[-1]]
+    place = order.index(outcome)
+    better = [name for name in order[place + 1 :] if name in worded]
+    same = [name for name in better if moves.get(name) == moves.get(outcome)]
+    if outcome in worded and not same:
+        return "moved", outcome
+    return ("deliberation", better[0]) if place and better else ("none", "")
+
+
+def motion_of(
+    subject: Subject,
+    decided: PaperDecision,
+    slate: Slate | None,
+    rivals: Collection[str],
+) -> PaperMotion:
+    """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
+    record, decision = subject.record, subject.leading
+    outcome = subject.decided["outcome"]
+    kind: Kind = "none"
+    worded = ""
+    if outcome is not None:
+        kind, worded = _moved(decision, outcome)
+    assessed, chapter = record["assessed"], slate.chapter if slate else None
+    by = (assessed and assessed["by"]) or ""
+    needed = (chapter.voting_threshold if chapter else "") or ""
+    statements = record["statements"]
+    return PaperMotion(
+        kind=kind,
+        heading=", ".join(
+            filter(None, (record["candidate"]["name"], record["candidate"]["office"]))
+        ),
+        moved_by=sentence(f"moved by {with_article(by) or BLANK}"),
+        needed=sentence(f"{needed} needed") if needed else "",
+        whereas=tuple(_marked(_whereas(subject, kind))) if kind != "none" else (),
+        resolved=_resolved(decision, worded, record, chapter.body if chapter else None)
+        if kind != "none"
+        else "",
+        why="" if kind == "moved" else _why(subject, decided),
+        statement_for=_statement(statements["for"]),
+        statement_against=_statement(statements["against"]),
+        rivals=_rivals(rivals) if kind == "moved" else "",
+    )
+
+
+def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
+    """What is found of the candidate, in the affirmative; a number where it speaks for them.
+
+    What is moved and is not the best that can come out has the rubric's own reason instead.
+    """
+    leading = subject.leading
+    own = _own_reason(subject)
+    if kind == "moved" and subject.decided["outcome"] != leading.outcomes[-1] and own:
+        yield own
+        return
+    found = [one for one in findings_said(subject, leading.id, row=True) if not one.against]
+    if found:
+        said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
+        yield f"{subject.record['candidate']['name']} {said}"
+    for score in scores_said(subject, leading.id) if kind == "moved" else ():
+        where = f" ({score.where})" if score.where else ""
+        yield f"“{score.title}” comes to {score.number}{score.side}{where}"
+    left = list(_unsaid(subject))
+    if own and len(left) > FEW:
+        yield own
+    else:
+        yield from _by_answers(left)
+
+
+def _own_reason(subject: Subject) -> str:
+    """The rubric's clause for why the row decides, with its passage."""
+    row = deciding_row(subject.decided)
+    said = because_of(subject.leading, row)
+    where = citation(subject.leading.row(row).grounds.locators) if row and said else ""
+    return f"{clause(said)} ({where})" if said and where else clause(said or "")
+
+
+def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
+    """What decides and speaks for it, and no finding with words of its own says, nor a score."""
+    reason = subject.record["reasons"].get(subject.leading.id)
+    if reason is None:
+        return
+    left = set(reason["sufficient"]) - subject.against
+    for id, variables in reason["serves"].items():
+        held, rule = subject.record["findings"].get(id, "open"), subject.rubric.findings.get(id)
+        if id in subject.rubric.scores or (rule and finding_says(rule, held)):
+            left.difference_update(variables)
+    yield from (subject.numbered.of(each) for each in reason["sufficient"] if each in left)
+
+
+def _by_answers(answers: Sequence[PaperAnswer]) -> Iterator[str]:
+    """Answers in clauses, those that are the same together."""
+    same: dict[str, list[PaperAnswer]] = {}
+    for answer in answers:
+        same.setdefault(answer.answer, []).append(answer)
+    for words, those in same.items():
+        labels = series(f"“{answer.label}”" for answer in those)
+        where = ", ".join(dict.fromkeys(cite for one in those for cite in one.cites.split(", ")))
+        cites = f" ({where})" if where else ""
+        yield f"{labels} {'is' if len(those) == 1 else 'are'} answered “{words}”{cites}"
+
+
+def _marked(clauses: Iterator[str]) -> Iterator[str]:
+    """Clauses as they are read aloud: whereas, whereas, and whereas."""
+    every = list(clauses)
+    for place, each in enumerate(every):
+        lead = "Whereas" if not place else "and whereas" if place == len(every) - 1 else "whereas"
+        yield f"{lead} {each};"
+
+
+def _resolved(decision: Decision, worded: str, record: Record, body: str | None) -> str:
+    who = record["candidate"]
+    text = decision.moves.get(worded)
+    if text is None:
+        subject = with_article(body or "") or "this body"
+        words = f"{subject} adopt for {who['name']}: {outcome_words(decision, worded)}"
+    else:
+        given = (who["name"], who["office"], days_said(who["election"]), who["chapter"])
+        values = dict(zip(PLACEHOLDERS, (value or BLANK for value in given), strict=True))
+        # In one pass: a name with braces in it is a text, whatever it looks like.
+        words = re.sub("|".join(map(re.escape, values)), lambda found: values[found[0]], text)
+    return f"Resolved, that {clause(words.removeprefix('that ').strip())}."
+
+
+def _why(subject: Subject, decided: PaperDecision) -> str:
+    """What the rubric comes to where it does not recommend, or on what the result hangs."""
+    if decided.settled and not subject.leading.ordered:
+        resolved = "It has no text of what a body would resolve then."
+        return f"The rubric comes to: {decided.outcome}. {resolved}"
+    if decided.settled:
+        return f"The rubric comes to: {decided.outcome}. {decided.why}".strip()
+    asked = [answer.label for answer in subject.open]
+    words = series(asked) if len(asked) <= MOST_ASKED else f"{len(asked)} answers"
+    return sentence(f"the result is {decided.outcome}") + (
+        f" It hangs on: {words}." if asked else ""
+    )
+
+
+def _statement(statements: Sequence[StatementPart]) -> str:
+    if not statements:
+        return f"{BLANK * 8}"
+    first = statements[0]
+    return f"“{first['text'].strip()}” ({clause(first['by'])})"
+
+
+def _rivals(names: Collection[str]) -> str:
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    return f"For this seat {series(names)} {verb} recommended too; members choose between them."

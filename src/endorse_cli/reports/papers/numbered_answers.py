@@ -1,0 +1,182 @@
+"""The only place for the questions of a paper: each with its number, our answer and its source.
+
+The numbers are those of the enclosed sheet, so whoever answers a letter can name a question by it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.papers.spoken import clause, days_said, with_article
+from endorse_cli.reports.wording import answer_words, citation, label_of, series
+
+NOT_KNOWN = {
+    "not_asked": "not asked yet",
+    "no_reply": "no reply so far",
+    "declined": "you would rather not say",
+    "could_not_verify": "could not be verified so far",
+    "unsupported": "not asked yet",
+    "disputed": "not settled yet",
+}
+"""What stands for an answer that is not known; who disagreed about it is told to nobody."""
+
+READERS = ("candidate", "campaign")
+"""Who gets a mail with questions; what others are asked is mailed to nobody."""
+
+STANDING = {
+    "stale": " (too old to count)",
+    "later": " (later than the day of this assessment, so it does not count)",
+    "unsettled": " (whether it still counts hangs on a day that is not given)",
+}
+
+
+class PaperAnswer(NamedTuple):
+    """A question with its number, what was answered, what that answer means, and its sources.
+
+    `cites` is where the document asks it, `where` also says who adopted it where it is the
+    chapter's own.
+    """
+
+    number: int
+    label: str
+    question: str
+    cites: str
+    where: str
+    answer: str
+    known: bool
+    scored: bool
+    meanings: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class PaperGroup(NamedTuple):
+    """The questions under one heading; `scored` says whether any of them is."""
+
+    title: str
+    scored: bool
+    answers: tuple[PaperAnswer, ...]
+
+
+class Numbered:
+    """The questions of one candidate, numbered group by group as the enclosed sheet has them."""
+
+    def __init__(self, record: Record, rubric: Rubric) -> None:
+        self.rubric = rubric
+        groups = list(rubric.groups)
+        lines = sorted(record["lines"], key=lambda line: groups.index(line["group"]))
+        self.by_criterion = {
+            line["criterion"]: _answer(rubric, number, line) for number, line in enumerate(lines, 1)
+        }
+        self._lines = {line["criterion"]: line for line in lines}
+
+    def groups(self) -> Iterator[PaperGroup]:
+        """Every question under its heading."""
+        for id, title in self.rubric.groups.items():
+            mine = [line["criterion"] for line in self._lines.values() if line["group"] == id]
+            answers = tuple(self.by_criterion[each] for each in mine)
+            if answers:
+                yield PaperGroup(title, any(answer.scored for answer in answers), answers)
+
+    def of(self, variable: str) -> PaperAnswer:
+        """The question of a variable; of a member of a set only what is said of that member."""
+        owner, _, member = variable.partition(".")
+        whole = self.by_criterion[owner]
+        if not member:
+            return whole
+        rubric, line = self.rubric, self._lines[owner]
+        said = line["answer"][member] if isinstance(line["answer"], dict) else None
+        name = answer_words(rubric, owner, member)
+        return whole._replace(
+            label=label_of(rubric, variable),
+            answer=f"{name}: {_said(rubric, owner, said, line)}",
+            meanings=tuple(_meaning(rubric, owner, member)),
+        )
+
+
+def question_of(criterion: Criterion, reader: str) -> str:
+    """A question as it is put to its reader; whoever is not asked reads what the rubric asks."""
+    asked = criterion.asked if criterion.asked_of == reader else None
+    return asked or criterion.ask
+
+
+def _answer(rubric: Rubric, number: int, line: LinePart) -> PaperAnswer:
+    criterion, said = rubric.criteria[line["criterion"]], line["answer"]
+    known = line["state"] == "answered" and said is not None
+    return PaperAnswer(
+        number=number,
+        label=label_of(rubric, criterion.id),
+        question=question_of(criterion, "candidate"),
+        cites=citation(criterion.grounds.locators),
+        where=grounds_words(criterion),
+        answer=_answer_text(rubric, line),
+        known=known,
+        scored=line["bearing"] != "recorded",
+        meanings=tuple(_meaning(rubric, criterion.id, said)) if isinstance(said, str) else (),
+        sources=tuple(source_words(source) for source in line["evidence"]) if known else (),
+    )
+
+
+def grounds_words(criterion: Criterion) -> str:
+    """Where the document asks it, and which body adopted it on what day."""
+    adopted = criterion.grounds.adopted
+    by = f"adopted by {with_article(adopted.by)} on {days_said(adopted.date)}" if adopted else ""
+    return ", ".join(filter(None, (citation(criterion.grounds.locators), by)))
+
+
+def _meaning(rubric: Rubric, criterion: str, name: str) -> Iterator[str]:
+    """What an answer means, as the rubric's anchor says it."""
+    anchor = rubric.anchor(criterion, name)
+    if anchor:
+        yield f"What “{answer_words(rubric, criterion, name)}” means: {anchor}"
+
+
+def _answer_text(rubric: Rubric, line: LinePart) -> str:
+    id, said = line["criterion"], line["answer"]
+    if not isinstance(said, dict):
+        return _said(rubric, id, said, line)
+    by_answer: dict[str, list[str]] = {}
+    for member, part in said.items():
+        words = _said(rubric, id, part, line)
+        by_answer.setdefault(words, []).append(answer_words(rubric, id, member))
+    return "; ".join(f"{series(members)}: {words}" for words, members in by_answer.items())
+
+
+def _said(rubric: Rubric, id: str, said: Said | dict[str, Said], line: LinePart) -> str:
+    if isinstance(said, str):
+        return said if said in ("yes", "no") else days_said(answer_words(rubric, id, said))
+    return NOT_KNOWN.get("disputed" if said else line["state"], NOT_KNOWN["not_asked"])
+
+
+def source_words(source: EvidencePart) -> str:
+    """A source in one line: `minutes of the council, May 6, 2026: “Voted for the subsidy.”`"""
+    day = days_said(source["date"]) or "no day given"
+    head = f"{source['source'] or 'not named'}, {day}{STANDING.get(source['standing'], '')}"
+    return f"{head}: “{source['says']}”" if source["says"] else head
+
+
+def numbers_words(answers: Iterable[PaperAnswer]) -> str:
+    """Which questions some answers are: `question 4`, `questions 4, 7 to 9 and 12`."""
+    numbers = sorted({answer.number for answer in answers})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return f"question{'s' if len(numbers) > 1 else ''} {series(parts)}" if parts else ""
+
+
+def meanings_of(rubric: Rubric, criterion: Criterion) -> tuple[str, ...]:
+    """What each answer that can be given means: `“yes” means: …`."""
+    found = ((name, rubric.anchor(criterion.id, name)) for name in criterion.answers.names)
+    return tuple(
+        f"“{answer_words(rubric, criterion.id, name)}” means: {clause(anchor)}."
+        for name, anchor in found
+        if anchor
+    )

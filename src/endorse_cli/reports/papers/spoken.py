@@ -1,0 +1,90 @@
+"""The only place for how a paper says days, small numbers, bodies and verbs to a person."""
+
+import re
+
+from endorse_cli.models.plain import read_day
+from endorse_cli.reports.wording import counted, day_words
+
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+BLANK = "____"
+"""Stands for what nothing says: to be filled in by hand."""
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def days_said(text: object) -> str:
+    """A text in which every day of the calendar is written as people write it: `June 8, 2026`."""
+    return _DAY.sub(lambda found: _day(found[0]), "" if text is None else str(text))
+
+
+def _day(text: str) -> str:
+    day = read_day(text)
+    return day_words(day) if day else text
+
+
+def counted_words(number: int, one: str, many: str | None = None) -> str:
+    """`one question`, `two questions`; from 13 on in digits."""
+    words = counted(number, one, many)
+    if number >= len(NUMBERS):
+        return words
+    return f"{NUMBERS[number]} {words.partition(' ')[2]}"
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: a capital first, and an end."""
+    text = words.strip()
+    if not text:
+        return ""
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.!?' else '.'}"
+
+
+def clause(words: str) -> str:
+    """Words inside a sentence: without an end."""
+    return words.strip().rstrip(".")
+
+
+ARTICLES = ("the ", "a ", "an ", "our ", "its ", "your ", "their ", "this ", "every ", "each ")
+
+
+def with_article(body: str) -> str:
+    """What a body is called inside a sentence: `the electoral committee`; a name stays."""
+    if not body or not body[0].islower() or body.startswith(ARTICLES) or body[0].isdigit():
+        return body
+    if re.match(r"\w+ (members|delegates|people) ", body):
+        return body
+    return f"the {body}"
+
+
+def chapter_words(chapter: str) -> str:
+    """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
+    if not chapter or re.search(r"chapter|branch|local|committee|club|union", chapter, re.I):
+        return chapter
+    return f"{chapter} chapter"
+
+
+_BE = {"is": "are", "has": "have", "does": "do", "was": "were", "isn't": "aren't"}
+
+
+def to_you(clause: str) -> str:
+    """A clause about a person, said to that person: `crosses a red line` → `you cross a red line`.
+
+    Its first word is the verb, in the third person, as the rubric's clauses are written.
+    """
+    verb, blank, rest = clause.partition(" ")
+    return f"you {_second_person(verb)}{blank}{rest}"
+
+
+def _second_person(verb: str) -> str:
+    if verb in _BE:
+        return _BE[verb]
+    if verb.endswith("ies") and len(verb) > 4:
+        return f"{verb[:-3]}y"
+    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return verb[:-2]
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return verb[:-1]
+    return verb

@@ -1,0 +1,132 @@
+"""The only place that words what would lead to a better outcome, for the person it is about.
+
+Only ways up: nobody is told how to do worse, and nobody to do less good.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from endorse_cli.engine.least_changes import Change
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.reports.papers.numbered_answers import numbers_words
+from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.wording import answer_words, outcome_words, series
+
+JUDGED_FIRST = ("committee", "campaign", "candidate", None, "roll")
+"""What assessors judge stands before what a record shows."""
+
+MOST = 5
+"""So many answers are named with their words; more of them only by their number."""
+
+
+class PaperStep(NamedTuple):
+    """An answer that would have to be another: which would do, what that means, and who can do it.
+
+    `wanted` is in quotation marks already; `number` is that of the sheet; `words` say all of it.
+    """
+
+    number: int
+    label: str
+    now: str
+    wanted: str
+    means: str
+    whom: str
+    words: str
+
+
+class PaperWay(NamedTuple):
+    """What leads to a better outcome: `any` one of these answers by itself, or all together.
+
+    `more` are the numbers of further questions of which any one would do; `provided` says which
+    open questions have to turn out well besides.
+    """
+
+    outcome: str
+    any: bool
+    steps: tuple[PaperStep, ...]
+    more: str
+    provided: str
+
+
+def ways_up(subject: Subject) -> tuple[PaperWay, ...]:
+    """Every way to a better outcome of the leading decision, the best outcome first."""
+    alone, together = subject.improvements
+    ways = []
+    changed: list[Mapping[int, int]] = []
+    for change in together:
+        # The same answers that lead to the better outcome are not asked for once more.
+        if change.change not in changed:
+            words = outcome_words(subject.leading, change.to)
+            ways.append(
+                PaperWay(
+                    words, False, tuple(_steps(subject, [change])), "", _provided(subject, change)
+                )
+            )
+        changed.append(change.change)
+    for outcome in dict.fromkeys(change.to for change in alone):
+        steps = _steps(subject, [change for change in alone if change.to == outcome])
+        cut = MOST if len(steps) > MOST + 1 else len(steps)
+        more = series(str(step.number) for step in steps[cut:])
+        words = outcome_words(subject.leading, outcome)
+        ways.append(PaperWay(words, True, tuple(steps[:cut]), more, ""))
+    return tuple(ways)
+
+
+def _steps(subject: Subject, changes: Sequence[Change]) -> list[PaperStep]:
+    """The answers of some changes, those that are judged before those of record."""
+    pairs = [
+        subject.values(level, mask) for change in changes for level, mask in change.change.items()
+    ]
+    pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
+    return [_step(subject, variable, values) for variable, values in pairs]
+
+
+def _provided(subject: Subject, change: Change) -> str:
+    """Which open questions would have to turn out well besides."""
+    variables = (subject.values(level, mask)[0] for level, mask in change.provided.items())
+    return numbers_words(map(subject.numbered.of, variables))
+
+
+def _owner(subject: Subject, variable: str) -> Criterion:
+    return subject.rubric.criteria[variable.partition(".")[0]]
+
+
+def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
+    criterion, answer = _owner(subject, variable), subject.numbered.of(variable)
+    member = variable.partition(".")[2]
+    line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
+    nearest = _nearest(criterion, line["possible"][variable], values)
+    wanted = _wanted(subject.rubric, criterion, nearest, values)
+    now = answer.answer.partition(": ")[2] if member else answer.answer
+    whom = "the chapter" if criterion.cure == "chapter" else ""
+    return PaperStep(
+        number=answer.number,
+        label=answer.label,
+        now=now,
+        wanted=wanted,
+        means=subject.rubric.anchor(criterion.id, member or nearest) or "",
+        whom=whom,
+        words=f"{answer.label}: {wanted}, now “{now}”{f' (for {whom} to change)' if whom else ''}",
+    )
+
+
+def _nearest(criterion: Criterion, now: Sequence[str], values: Sequence[str]) -> str:
+    """Of the values that would do the one that is the fewest levels away."""
+    names = list(criterion.kind.names)
+    places = [names.index(name) for name in now if name in names]
+    if criterion.kind.form != "levels" or not places:
+        return values[0]
+    ranked = [name for name in values if name in names] or list(values)
+    return min(ranked, key=lambda name: min(abs(names.index(name) - at) for at in places))
+
+
+def _wanted(rubric: Rubric, criterion: Criterion, nearest: str, values: Sequence[str]) -> str:
+    others = [name for name in values if name != nearest]
+    names = list(criterion.kind.names)
+    words = f"“{answer_words(rubric, criterion.id, nearest)}”"
+    if others and criterion.kind.form == "levels":
+        if others == names[names.index(nearest) + 1 :]:
+            return f"at least {words}"
+        if len(others) > 1 and others == names[: names.index(nearest)]:
+            return f"at most {words}"
+    return series([words, *(f"“{answer_words(rubric, criterion.id, n)}”" for n in others)], "or")

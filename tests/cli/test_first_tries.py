@@ -1,0 +1,189 @@
+"""What people write at the first try, and the form that is meant: candidates, then rubrics."""
+
+import json
+
+import pytest
+
+from .running import Endorse, Write
+from .test_gate import MEETINGS
+
+ACTIVE = (
+    MEETINGS.replace("rows:", "rows:")
+    .replace("decisions:\n", 'NEW  open:\n    group: g\n    ask: "How open?"\n'
+             "    answer: {levels: [none, some, clear]}\n    from: p2\n    basis: stated\n"
+             "decisions:\n")
+    .replace("NEW", "")
+    .replace("{meetings: {at_least: 3}}", "{any: [{meetings: {at_least: 3}}, {open: clear}]}")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("open: Clear", "3:9", "note: `Clear` is read as `clear`."),
+        ("open: some or clear", "3:9", "`{one_of: [some, clear]}`"),
+        ("open: [some, clear]", "3:9", "`{one_of: [some, clear]}`"),
+        ("open: no_reply", "3:9", "`{unknown: no_reply}`"),
+        ("open: ?", "3:9", "Write `unknown` for what is not known."),
+        ("open: '?'", "3:9", "Write `unknown` for what is not known."),
+        ("open: {unknown: noreply}", "3:19", "Did you mean `no_reply`?"),
+        ("open: {answer: clear, evidence: none}", "3:35", "Leave the key out where there is none."),
+        (
+            "open: {answer: clear, evidence: a flyer}",
+            "3:35",
+            "Write `evidence: [{source: a flyer, date: YYYY-MM-DD}]`.",
+        ),
+        (
+            'open: {answer: clear, evidence: [{source: a, date: "April 12, 2026"}]}',
+            "3:54",
+            "Write `2026-04-12`.",
+        ),
+    ],
+)
+def test_the_form_that_is_meant_is_written_out(
+    endorse: Endorse, write: Write, text: str, place: str, said: str
+) -> None:
+    """With the person's own words in it, at the place of the cause, once."""
+    rubric = write("rubric.yaml", ACTIVE)
+    file = write("ivo.yaml", f"candidate: Ivo Marten\nanswers:\n  {text}\n")
+    ended = endorse("score", "--rubric", rubric, file)
+    assert ended.status == (0 if said.startswith("note") else 3)
+    assert f"{file}:{place}: " in ended.err
+    assert said in ended.err
+    assert "1 note in" in ended.err or "1 problem in" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        ("April 12, 2026", "Write `2026-04-12`."),
+        ("12 Apr 2026", "Write `2026-04-12`."),
+        ("2026/4/2", "Write `2026-04-02`."),
+        ("2026-4-2", "Write `2026-04-02`."),
+        ("13.4.2026", "Write `2026-04-13`."),
+        ("11/03/2026", "Write `2026-11-03` or `2026-03-11`, whichever is meant."),
+        ("2026-02-30", "as YYYY-MM-DD"),
+        ("spring", "as YYYY-MM-DD"),
+        ("2026", "as YYYY-MM-DD"),
+    ],
+)
+def test_a_day_that_is_written_otherwise(
+    endorse: Endorse, write: Write, day: str, meant: str
+) -> None:
+    """Nothing is guessed: the day that is meant is written out, both where it could be either."""
+    file = write("ivo.yaml", f"candidate: Ivo Marten\nelection: {day}\nanswers: {{}}\n")
+    ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
+    assert ended.status == 3
+    assert meant in ended.err
+
+
+def test_questions_beside_the_answers_are_one_fault(endorse: Endorse, write: Write) -> None:
+    """Where they belong is said once, and nothing of what follows."""
+    file = write("ivo.yaml", "candidate: Ivo Marten\nmeetings: 5\nopen: clear\n")
+    ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
+    assert f"{file}:2:1: `meetings` and `open` are questions" in ended.err
+    assert "Put them under `answers:`" in ended.err
+    assert "1 problem in 1 file" in ended.err
+
+
+def test_a_word_in_capitals_is_noted_wherever_candidates_are_read(
+    endorse: Endorse, write: Write
+) -> None:
+    """A slate, an archive and a case as well; the record says what is meant, and verifies."""
+    rubric = write("rubric.yaml", ACTIVE)
+    text = "candidate: Ivo Marten\nrubric: ./rubric.yaml\nanswers: {open: Clear}\n"
+    file = write("ivo.yaml", text)
+    line = json.dumps({"candidate": "Una Feld", "answers": {"open": "CLEAR"}})
+    archive = write("more.jsonl", f"{line}\n")
+    case = write("k.yaml", "case: open\nexpect: {active: yes}\nanswers: {open: Clear}\n")
+    said = "is read as `clear`"
+    for format in ("table", "csv", "jsonl", "json"):
+        words = ("--audience", "members", "--format", format)
+        ended = endorse("slate", "--rubric", rubric, file, archive, *words)
+        assert (ended.status, ended.err.count(said)) == (0, 2)
+    tested = endorse("rubric", "test", rubric, case)
+    assert (tested.status, said in tested.err) == (0, True)
+    record = write("record.json", endorse("score", file, "--format", "json").out)
+    assert json.loads(record.read_text("utf-8"))["lines"][1]["answer"] == "clear"
+    assert endorse("verify", record).status == 0
+
+
+GRANTS = """\
+format: 1
+rubric: grants
+version: 1.0.0
+title: "Small grants"
+document: {title: "How an invented fund chooses projects"}
+groups: {g: {title: "All"}}
+criteria:
+  eligible: {group: g, ask: "Eligible?", answer: yes_no, from: p1, basis: stated}
+  quality:
+    group: g
+    ask: "How good?"
+    answer: {number: {unit: points, min: 1, max: 5, step: 1}}
+    from: p2
+    basis: stated
+scores:
+  total: {value: {times: [3, quality]}, from: p2, basis: stated}
+findings:
+  may_apply: {when: {eligible: yes}, from: p1, basis: stated}
+decisions:
+  award:
+    outcomes: [decline, part, full]
+    rows:
+      gate: {is: decline, when: {not: may_apply}, from: p1, basis: stated}
+      all: {is: full, when: {total: {at_least: 12}}, from: p3, basis: stated}
+      some: {is: part, when: {total: {at_least: 6}}, from: p3, basis: stated}
+    otherwise: {is: decline, from: p3, basis: stated}
+""".replace("      all:", "      top:").replace("      some:", "      middle:")
+
+FORMS = [
+    ("answer: yes_no", "answer: boolean", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: yes/no", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: [yes, no]", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: [Low, Medium, High]", "`answer: {levels: [low, medium, high]}`"),
+    ("answer: yes_no", "answer: number", "`answer: {number: {unit: …, min: 0, step: 1}}`"),
+    ("answer: yes_no", "answer: 1-5", "min: 1, max: 5, step: 1}}`"),
+    ("answer: yes_no", "answer: [1, 2, 3, 4, 5]", "min: 1, max: 5, step: 1}}`"),
+    ("answer: yes_no", "answer: {levels: [1, 2, 3]}", "min: 1, max: 3, step: 1}}`"),
+    (", step: 1", "", "Add `step: 1` for whole numbers"),
+    ("    group: g\n    ask", "    weight: 3\n    group: g\n    ask", "`{times: [3, quality]}`"),
+    ('ask: "How good?"', 'question: "How good?"', "The question is `ask:`."),
+    ("{times: [3, quality]}", "quality * 3", "Write `{times: [3, quality]}`."),
+    ("{times: [3, quality]}", "3x quality", "Write `{times: [3, quality]}`."),
+    ("{times: [3, quality]}", "{times: 3, of: quality}", "Write `{times: [3, quality]}`."),
+    ("when: {total: {at_least: 12}}", "when: total >= 12", "Write `{total: {at_least: 12}}`."),
+    ("when: {total: {at_least: 12}}", "when: {total: 12}", "`{total: {at_least: 12}}`"),
+    ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
+    ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
+    ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
+    ("otherwise: {is: decline, ", "otherwise: {is: decline, when: {eligible: no}, ",
+     "leave `when` out"),
+    ("otherwise: {is: decline, from: p3, basis: stated}", "otherwise: decline",
+     "Write `{is: decline, from: …, basis: …}`."),
+    ("may_apply", "may-apply", "Write `may_apply`."),
+    ("from: p1, basis: stated}\n  q", "from: §1.2, basis: stated}\n  q", "Write `p1.2`."),
+    ("from: p1, basis: stated}\n  q", "from: 'section 2, third sentence', basis: stated}\n  q",
+     "Write `p2.3`."),
+    ("    otherwise:", "    bands: {of: total, cuts: [{is: part, less_than: 9}, "
+     "{is: full, at_least: 9}]}\n    from: p3\n    basis: stated\n    otherwise:",
+     "`full: {is: full, when: {total: {at_least: 9}}, from: …, basis: …}`"),
+]  # fmt: skip
+
+
+def test_the_rubric_that_is_meant_is_sound(endorse: Endorse, write: Write) -> None:
+    """What follows changes one thing about it."""
+    assert endorse("rubric", "check", write("rubric.yaml", GRANTS)).status == 0
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), FORMS, ids=[one[1][:40] for one in FORMS])
+def test_a_first_rubric_is_told_the_form_that_is_meant(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """Written out with its own words, in one report and no other that follows from it."""
+    assert right in GRANTS
+    changed = GRANTS.replace(right, wrong, 1 if wrong != "may-apply" else 2)
+    ended = endorse("rubric", "check", write("rubric.yaml", changed))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem in 1 file" in ended.err or "1 problem and" in ended.err, ended.err
