@@ -3,11 +3,7 @@
 import re
 
 from endorse_cli.models.plain import read_day
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from endorse_cli.views.printed_names import day_words
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -19,4 +15,4 @@ def with_days(text: str) -> str:
 
 def _written(text: str) -> str:
     day = read_day(text)
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else text
+    return day_words(day) if day else text

@@ -27,7 +27,8 @@ def slate_of(
     title: str, question: str, body: str, threshold: str, deadlines: dict[str, str]
 ) -> Slate:
     """What is printed of a slate, as its file says it."""
-    chapter = {"body": body, "voting_threshold": threshold, "deadlines": deadlines}
+    chapter = {"body": body, "place": "Mill Hall", "voting_threshold": threshold}
+    chapter["deadlines"] = deadlines
     return Slate.model_validate({"slate": title, "ballot_question": question, "chapter": chapter})
 
 
@@ -111,7 +112,8 @@ def test_the_cover_says_what_it_is(page: Read) -> None:
         "edition for members",
         "Riverbend slate <autumn>",
         "Shall the chapter endorse?",
-        "Vote May 20, 2026 · general meeting · two thirds · statements until May 12, 2026",
+        "Vote May 20, 2026 · general meeting · Mill Hall · two thirds · statements until "
+        "May 12, 2026",
         "1 could not be read or judged: bad.yaml. What is said here is said only of the 2 "
         "candidates that could be read.",
         "0 endorse 0 members deliberate 0 do not endorse 2 ? still open",

@@ -43,12 +43,12 @@ class Vote(NamedTuple):
 
 
 def vote_of(slate: Slate | None) -> Vote:
-    """What the chapter says of the vote: the day, the body, what is needed, what is due before."""
+    """What the chapter says of the vote: when, by whom and where, what it needs, what is due."""
     if slate is None:
         return Vote("", ())
     due = dict(slate.chapter.deadlines)
     day = due.pop("vote", "")
-    given = (slate.chapter.body, slate.chapter.voting_threshold)
+    given = (slate.chapter.body, slate.chapter.where, slate.chapter.voting_threshold)
     until = (f"{plain_name(what)} until {with_days(day)}" for what, day in due.items())
     return Vote(with_days(day), (*filter(None, given), *until))
 
