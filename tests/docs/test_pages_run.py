@@ -21,6 +21,9 @@ NAMES = (
     "spreadsheets.md",
 )
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
+SHELL = ("python3", ".", "pip")
+"""What begins a line that makes and enters the environment."""
+
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -30,10 +33,11 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def commands(page: Path) -> list[list[str]]:
-    """Every `endorse` command of a page, comments and the shell around it left out."""
+    """Every `endorse` command of a page, comments and what sets up the shell left out."""
     lines = [line for text in blocks(page, "sh") for line in text.splitlines()]
-    parts = [part.partition("#")[0] for line in lines for part in line.split("&&")]
-    return [part.split()[1:] for part in parts if part.strip().startswith(".venv/bin/endorse")]
+    parts = [part.partition("#")[0].split() for line in lines for part in line.split("&&")]
+    assert {part[0] for part in parts} <= {"endorse", *SHELL}, page
+    return [part[1:] for part in parts if part[0] == "endorse"]
 
 
 @pytest.fixture
