@@ -34,7 +34,7 @@ def tight(monkeypatch: pytest.MonkeyPatch) -> None:
     add = Manager._add
 
     def bounded(self: Manager, *rest: object) -> int:
-        if len(self.level) >= 4:
+        if self.live >= 4:
             raise TooManyNodes
         return add(self, *rest)  # type: ignore[arg-type]
 
@@ -58,6 +58,17 @@ def test_a_check_names_what_it_did_not_look_at(endorse: Endorse, rubric: Path) -
     assert told.status == 1
     assert "::error" in told.out
     assert "row-never: not checked" in told.out
+
+
+@pytest.mark.usefixtures("tight")
+def test_who_accepts_it_ends_with_nothing_all_the_same_told(endorse: Endorse, rubric: Path) -> None:
+    """With `--allow-unchecked` the status is 0; what was not looked at is still named."""
+    ended = endorse("rubric", "check", rubric, "--allow-unchecked", "--format", "json")
+    assert ended.status == 0
+    assert [part["what"] for part in json.loads(ended.out)["unchecked"]][: len(BUILT)] == [*BUILT]
+    text = rubric.read_text("utf-8").replace("worth: [0, 1, 2]", "worth: [2, 1, 0]", 1)
+    rubric.write_text(text, "utf-8")
+    assert endorse("rubric", "check", rubric, "--allow-unchecked").status == 3
 
 
 @pytest.mark.usefixtures("tight")

@@ -222,12 +222,12 @@ def test_to_explain_takes_no_room_from_anything_else(case: tuple[World, Possible
     """However full the diagrams are; where there is no room for it, it is made elsewhere."""
     world, possible = case
     whole = explained(world, possible)
-    used = len(compile_rubric(world.rubric).manager.level)
-    tight = compile_rubric(world.rubric, budget=used + 3)
+    tight = compile_rubric(world.rubric)
+    tight.manager.budget = tight.manager.live + 3
     found = Explanation(world.rubric, whole.answers, lambda: tight)
     for _ in range(2):
         for amount in every_amount(world.rubric):
             assert found.reach(amount) == whole.reach(amount)
         for condition in every_condition(world.rubric):
             assert found.holds(condition) == whole.holds(condition)
-    assert tight.manager.budget - len(tight.manager.level) == 3
+    assert tight.manager.budget - tight.manager.live == 3

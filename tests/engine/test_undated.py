@@ -48,12 +48,12 @@ MARCH = {"since": "2026-03-01", "until": "2026-03-31"}
 def test_an_outcome_is_settled_where_every_period_gives_it() -> None:
     """Else all that any period leaves possible, and the rows that may decide in any."""
     same = undated(SETTLED, weather=MARCH)
-    assert same.decisions["loan"] == ("lend", ("lend",), ("careful",), "careful", ())
-    assert same.decisions["standing"] == (
+    assert same.decisions["loan"][:5] == ("lend", ("lend",), ("careful",), "careful", ())
+    assert same.decisions["standing"][:5] == (
         "regular", ("regular",), ("both",), "both", ("papers",),
     )  # fmt: skip
     wet = undated({**SETTLED, "weather": "wet"}, weather=MARCH)
-    assert wet.decisions["standing"] == (
+    assert wet.decisions["standing"][:5] == (
         None, ("guest", "regular"), ("both", "papers"), None, (),
     )  # fmt: skip
 

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from endorse_cli import __version__
-from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine import apart
+from endorse_cli.engine.compile import compile_apart, compile_rubric
 from endorse_cli.models.base import replace
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from support.base import STATED, base, edited, put
+from support.families import points, rows
 from support.judged import DIGEST, FILE_DIGEST, Bench, bench
 
 Plain = Any
@@ -303,3 +305,21 @@ def test_of_a_rubric_that_is_too_large_it_is_said_what_was_not_worked_out() -> N
     assert record["reasons"] == {}
     assert record["decisions"] == own.record(SAID)["decisions"]
     assert "single_changes" not in own.record(SAID)
+
+
+def test_what_could_not_be_excluded_is_said_to_be_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two totals of the same answers, too much open to try: all that may be, and named as such."""
+    plain = points(["1", "2", "3"], ["4"], levels=3)
+    against = {"sum": [{"times": ["-1", f"c{i}"]} for i in range(3)]}
+    plain["scores"]["t"] = {"value": against, **STATED}
+    both = {"all": [{"s": {"at_least": "9"}}, {"t": {"at_least": "-1"}}]}
+    plain["decisions"] = rows(("good", both), ("fair", {"s": {"at_least": "3"}}))
+    own = bench(plain)
+    split = own._replace(compiled=compile_apart(own.rubric))
+    assert split.record({})["decisions"] == own.record({})["decisions"]
+    assert "unchecked" not in split.record({})
+    monkeypatch.setattr(apart, "STEPS", 1)
+    record = split.record({})
+    assert record["decisions"]["d"]["possible"] == ["fail", "fair", "good"]
+    assert own.record({})["decisions"]["d"]["possible"] == ["fail", "fair"]
+    assert [part["what"] for part in record["unchecked"]] == ["d"]

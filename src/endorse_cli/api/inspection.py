@@ -13,7 +13,7 @@ from endorse_cli.api.candidates import text_of
 from endorse_cli.api.result import PIPED, Look, Result, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
@@ -22,6 +22,7 @@ from endorse_cli.models.audits import CHECK, Check, UncheckedPart
 from endorse_cli.models.chain import Change, Kind
 from endorse_cli.models.plain import lacking
 from endorse_cli.models.record import FindingPart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
@@ -49,7 +50,14 @@ class Checked(Result):
         self.id = loaded.rubric.id if loaded else id
         self.loaded = loaded
         self.verdict: Verdict | None = None
+        self.allows_unchecked = False
         self._found = diagnostics
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong, and nothing was too large, unless that is allowed."""
+        wrong = any(found.severity == "error" for found in self.diagnostics)
+        return not wrong if self.allows_unchecked else super().ok
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -150,9 +158,17 @@ def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
 def _diagrams(loaded: LoadedRubric) -> Compiled | None:
     """A rubric with everything in force; None where that is too large."""
     try:
-        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+        return _compiled(loaded.rubric)
     except TooManyNodes:
         return None
+
+
+def _compiled(rubric: Rubric) -> Compiled:
+    """The diagrams, or where they are too large those with parts worked out apart."""
+    try:
+        return compile_rubric(rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return compile_apart(rubric, CHECK_BUDGET)
 
 
 def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
@@ -165,12 +181,12 @@ def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
 
 def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
     for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
-        compiled = compile_rubric(period.rubric, CHECK_BUDGET)
+        compiled = _compiled(period.rubric)
         yield CompiledPeriod(period.first, period.day, compiled)
 
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
-    return proved_faults(compile_rubric(loaded.rubric, CHECK_BUDGET), list(_periods(loaded)))
+    return proved_faults(_compiled(loaded.rubric), list(_periods(loaded)))
 
 
 Key: TypeAlias = tuple[str, Trail]

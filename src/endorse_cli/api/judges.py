@@ -188,7 +188,7 @@ class Judge:
 
     def _outcomes(self, scored: Scored) -> dict[str, Outcome]:
         assessment = scored.assessment
-        if type(assessment) is Assessment and not assessment.given:
+        if type(assessment) is Assessment and not (assessment.given or assessment.compiled.apart):
             return self._decider(assessment.compiled).outcomes(assessment.masks)
         return {
             id: Outcome(decided.outcome, decided.possible, decided.rows, decided.row)

@@ -4,6 +4,7 @@ Faults of what the layers come to are brought back to their places here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import (
@@ -236,11 +237,7 @@ class LoadedRubric:
         answers = candidate.answers
         if not answers.keys() <= self.absent.keys():
             answers = {id: said for id, said in answers.items() if id in self.absent}
-        try:
-            compiled = self.compiled
-        except TooManyNodes:
-            compiled = self._over_open_answers(answers)
-        return Assessment(compiled, answers, self.absent, candidate.given)
+        return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
 
     def masks(self, answers: Mapping[str, Answer]) -> list[int]:
         """The values still possible, by variable, where `is_plain`."""
@@ -253,6 +250,19 @@ class LoadedRubric:
         if not is_dated(self.whole):
             return ()
         return tuple(self.at(period.day) for period in periods(self.whole))
+
+    def _diagrams_for(self, answers: Mapping[str, Answer]) -> Compiled:
+        """The diagrams, or past the budget those in which large parts are worked out apart."""
+        with suppress(TooManyNodes):
+            return self.compiled
+        with suppress(TooManyNodes):
+            return self.apart
+        return self._over_open_answers(answers)
+
+    @cached_property
+    def apart(self) -> Compiled:
+        """The diagrams in which large parts are worked out apart; made when first asked for."""
+        return compile_apart(self.rubric)
 
     def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
         answers = {**self.absent, **given}

@@ -5,14 +5,17 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from endorse_cli.engine.apart import Ends, Walked, ends_left
+from endorse_cli.engine.apart_answers import reason_apart
+from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.bearings import bearings
 from endorse_cli.engine.compile import Compiled, where_given
-from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next, still_matter
-from endorse_cli.engine.possible import Restriction, agreeing, only_end, reachable
+from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
 from endorse_cli.models.decisions import OTHERWISE
@@ -31,7 +34,8 @@ class Decided(NamedTuple):
 
     `possible` are the outcomes left, worst first; `rows` the rows that can still decide, in
     order; `row` the one that holds for certain where there is an outcome, None where none does;
-    `also` the other rows that hold for certain, where the decision lists them.
+    `also` the other rows that hold for certain, where the decision lists them. Where they are not
+    `is_exact`, the outcomes and rows are those that could not be excluded.
     """
 
     outcome: str | None
@@ -39,6 +43,7 @@ class Decided(NamedTuple):
     rows: tuple[str, ...]
     row: str | None
     also: tuple[str, ...]
+    is_exact: bool = True
 
 
 class Line(NamedTuple):
@@ -108,7 +113,7 @@ class Assessment:
     def contradicts(self) -> bool:
         """Whether no candidate could have these answers and the decisions that are given."""
         return any(
-            not reachable(self.compiled.manager, decided.root, self.masks)
+            not reachable(self.compiled.manager, decided.root, self.walked)
             for decided in self.compiled.decisions.values()
         )
 
@@ -120,7 +125,7 @@ class Assessment:
         """
         for id, answer in self.given.items():
             alone = where_given(self.compiled.wide or self.compiled, {id: answer.masks[0]})
-            if not reachable(alone.manager, alone.decisions[id].root, self.masks):
+            if not reachable(alone.manager, alone.decisions[id].root, self.walked):
                 return (id,)
         return tuple(self.given) if self.contradicts else ()
 
@@ -128,7 +133,7 @@ class Assessment:
     def agreeing(self) -> Sequence[int]:
         """The values still possible that agree with the decisions that are given, by variable."""
         decided = next(iter(self.compiled.decisions.values()))
-        if not self.compiled.is_narrowed or self.contradicts:
+        if not self.compiled.is_narrowed or self.contradicts or self.compiled.apart:
             return self.masks
         return agreeing(self.compiled.manager, decided.root, self.masks)
 
@@ -153,7 +158,23 @@ class Assessment:
     @cached_property
     def restriction(self) -> Restriction:
         """The diagrams with only the values still possible; one for all that is asked of them."""
-        return Restriction(self.compiled.manager, self.masks)
+        return Restriction(self.compiled.manager, self.walked)
+
+    @cached_property
+    def parts(self) -> Walked | None:
+        """What is left to parts that are worked out apart; None where there are none."""
+        return Walked(self.compiled, self.masks) if self.compiled.apart else None
+
+    @property
+    def walked(self) -> Sequence[int]:
+        """The values still possible, by variable, those of parts that are worked out apart too."""
+        return self.masks if self.parts is None else self.parts.masks
+
+    def _ends(self, root: Node) -> Ends:
+        """Where a diagram can end."""
+        if self.parts is None:
+            return Ends(reachable(self.compiled.manager, root, self.masks), is_exact=True)
+        return ends_left(self.compiled, root, self.parts, self.masks)
 
     @cached_property
     def decisions(self) -> dict[str, Decided]:
@@ -163,7 +184,7 @@ class Assessment:
     def _decide(self, decided: CompiledDecision) -> Decided:
         manager = self.compiled.manager
         end = self.restriction.settled(decided.root)
-        ends = [end] if end is not None else reachable(manager, decided.root, self.masks)
+        ends, is_exact = ([end], True) if end is not None else self._ends(decided.root)
         if len(ends) == 1:
             row = str(manager.leaf[ends[0]])
             only = decided.outcome_of[row]
@@ -175,8 +196,8 @@ class Assessment:
         possible = tuple(name for name in decided.decision.outcomes if name in results)
         outcome = possible[0] if len(possible) == 1 else None
         also = self._also(decided, rows) if decided.decision.list_others else ()
-        certain = certain_row(manager, decided, rows, self.masks) if outcome is not None else None
-        return Decided(outcome, possible, rows, certain, also)
+        certain = certain_row(manager, decided, rows, self.walked) if outcome is not None else None
+        return Decided(outcome, possible, rows, certain, also, is_exact)
 
     def _also(self, decided: CompiledDecision, rows: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(
@@ -187,8 +208,7 @@ class Assessment:
 
     def truth(self, node: int) -> Truth:
         """Whether a condition holds, does not, or is open."""
-        end = only_end(self.compiled.manager, node, self.masks)
-        ends = [end] if end is not None else reachable(self.compiled.manager, node, self.masks)
+        ends = self._ends(node).nodes
         if ends == [YES]:
             return "yes"
         return "no" if ends == [NO] else "open"
@@ -218,13 +238,21 @@ class Assessment:
             said = tuple(number for number in said if mask >> regions.place(number) & 1)
             amount = compiled.rubric.scores[id].value
             return span_of_number(compiled.rubric, amount, only, regions, mask, said)
-        return Reach(*span(compiled.manager, compiled.scores[id], self.masks))
+        return Reach(*span(compiled.manager, compiled.scores[id], self.walked))
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:
         """Why each settled decision came out as it did; nothing where that was not worked out."""
         if self.compiled.is_partial:
             return {}
+        if self.compiled.apart:
+            return {
+                id: reason_apart(
+                    self.compiled, self.compiled.decisions[id], self.masks, found.rows, found.row
+                )
+                for id, found in self.decisions.items()
+                if found.outcome is not None
+            }
         return {
             id: reason(
                 self.compiled,
@@ -243,6 +271,8 @@ class Assessment:
 
         Past the node budget, of all changes those of a single answer.
         """
+        if self.compiled.apart:
+            return {id: found.changes for id, found in self.changes_apart.items()}
         if self.compiled.is_partial:
             possible = {id: decided.possible for id, decided in self.decisions.items()}
             return single_changes(self.compiled, self.masks, possible)
@@ -252,6 +282,23 @@ class Assessment:
             )
             for id, decided in self.decisions.items()
         }
+
+    @cached_property
+    def changes_apart(self) -> dict[str, Found]:
+        """The same where parts are worked out apart, and whether they are the least of all."""
+        return {
+            id: changes_apart(
+                self.compiled, self.compiled.decisions[id], self.masks, decided.possible
+            )
+            for id, decided in self.decisions.items()
+        }
+
+    @property
+    def are_single(self) -> bool:
+        """Whether of all changes only those of a single answer may have been looked for."""
+        if not self.compiled.apart:
+            return self.compiled.is_partial
+        return not all(found.are_least for found in self.changes_apart.values())
 
     @cached_property
     def mattering(self) -> tuple[str, ...]:
@@ -272,7 +319,7 @@ class Assessment:
         parts = zip(
             compiled.rubric.criteria.values(),
             self.answers.values(),
-            bearings(compiled, self.restriction),
+            bearings(compiled, self.restriction, self.parts),
             directions(compiled, self.masks, self.answers),
             map(frozenset(self.mattering).__contains__, compiled.levels),
             strict=True,

@@ -1,5 +1,7 @@
 """The only place that says what each criterion's answer did: its bearing."""
 
+from endorse_cli.engine.apart import Walked
+from endorse_cli.engine.apart_answers import can_move
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
@@ -7,14 +9,18 @@ from endorse_cli.engine.swaps import could_move, narrows
 from endorse_cli.models.record import Bearing
 
 
-def bearings(compiled: Compiled, restriction: Restriction) -> list[Bearing]:
+def bearings(
+    compiled: Compiled, restriction: Restriction, parts: Walked | None = None
+) -> list[Bearing]:
     """The bearing of every criterion in rubric order, given what is known of all of them.
 
     `recorded` where the rubric marks it so; `no_bearing` where no decision's row depends on it,
     the other answers as they are and what is stated of decisions as it is; `weighs` where only
     scores use it; else whether the conditions that name it hold: all (`met`), none (`failed`),
-    some (`partly`), or not yet clear (`open`).
+    some (`partly`), or not yet clear (`open`). `parts` is what is left to what is worked out apart.
     """
+    if parts is not None:
+        return [_apart(compiled, parts, id) for id in compiled.levels]
     masks = restriction.masks
     matter = _mattering(compiled, restriction)
     held, recorded, is_partial = compiled.held, compiled.recorded, compiled.is_partial
@@ -39,6 +45,24 @@ def bearings(compiled: Compiled, restriction: Restriction) -> list[Bearing]:
         else:
             found.append(_judge(compiled, id, masks))
     return found
+
+
+def _apart(compiled: Compiled, parts: Walked, id: str) -> Bearing:
+    if id in compiled.recorded:
+        return "recorded"
+    masks = parts.masks[: len(compiled.variables)]
+    free = [v for v in compiled.levels[id] if not compiled.variables[v].recorded]
+    if len(free) > 1:
+        # The members of a set matter where one of them does once all are free.
+        for level in free:
+            masks[level] = compiled.variables[level].all_values
+        parts = Walked(compiled, masks)
+    roots = [decided.root for decided in compiled.decisions.values()]
+    matters = any(
+        can_move(compiled, parts, roots, level, compiled.variables[level].all_values)
+        for level in free
+    )
+    return _judge(compiled, id, masks) if matters else "no_bearing"
 
 
 def _mattering(compiled: Compiled, restriction: Restriction) -> set[int]:

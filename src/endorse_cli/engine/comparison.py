@@ -13,7 +13,7 @@ once for each rubric. A number or a day has the regions that all the rubrics cut
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, fitting_order
 from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.order import definition_order, uses
@@ -138,11 +138,20 @@ class Together:
         self.variables = tuple(one.variable for one in found)
         self.regions = tuple(one.regions for one in found)
         self.seats = tuple(_seats(found, *one) for one in enumerate(self.rubrics))
-        self.manager = manager_over(self.variables, budget)
+        self.manager = manager_over(self.variables, budget, self._order())
         self.counted = frozenset(
             level for level, variable in enumerate(self.variables) if not variable.recorded
         )
         self._carried: tuple[dict[Node, Node], ...] = tuple({} for _ in self.rubrics)
+
+    def _order(self) -> list[int]:
+        """The order of the largest of the rubrics, what only others ask last."""
+        which = max(range(len(self.rubrics)), key=lambda i: self.rubrics[i].manager.live)
+        own = self.rubrics[which].manager
+        if not own.is_reordered:
+            return [*range(len(self.variables))]
+        asked = [self.seats[which][level].level for level in own.order]
+        return [*asked, *(level for level in range(len(self.variables)) if level not in asked)]
 
     def outcomes(self, which: int, decision: str) -> Node:
         """A decision of one rubric with outcomes at its terminals, in the common manager."""
@@ -168,7 +177,7 @@ class Together:
     def _branch(self, which: int, own_level: int, kids: list[Node]) -> Node:
         manager, seat = self.manager, self.seats[which][own_level]
         children = tuple(kids[place] for place in seat.reads)
-        if all(manager.level[kid] > seat.level for kid in children):
+        if all(manager.depth[kid] > manager.depths[seat.level] for kid in children):
             return manager.node(seat.level, children)
         # The rubrics have their variables in another order: the children come first elsewhere.
         found = children[0]
@@ -222,7 +231,8 @@ def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Spac
         raise Incomparable
     variables = tuple(one.variable for one in found)
     cut = {one.variable.criterion: one.regions for one in found if one.regions is not None}
-    return Space(variables, cut, manager_over(variables, budget))
+    space = Space(variables, cut, manager_over(variables, budget))
+    return space.ordered(fitting_order(variants[0], space), budget)
 
 
 def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:

@@ -10,16 +10,25 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
-from endorse_cli.engine.domain import Space, Variable, space_of
-from endorse_cli.engine.logic import CompiledDecision, Conditions, compile_decision
-from endorse_cli.engine.order import deciding_tests, definition_order
+from endorse_cli.engine.diagram import YES, Hopeless, Manager, Node, TooManyNodes
+from endorse_cli.engine.domain import Space, Variable, bound_number, space_of
+from endorse_cli.engine.logic import (
+    ABOVE,
+    BELOW,
+    Apart,
+    CompiledDecision,
+    Conditions,
+    Edge,
+    compile_decision,
+)
+from endorse_cli.engine.order import asked_order, deciding_tests, definition_order, uses
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.cuts import Regions, single_numbers
+from endorse_cli.models.tests import Range, bounds_of
+from endorse_cli.rubric.cuts import Regions, single_numbers, tests_in
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
@@ -36,9 +45,10 @@ class Compiled:
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
     variables of each criterion. `is_partial` says that only a candidate's open answers are in the
-    diagrams. Where decisions are stated, `told` are their outcomes as masks, `told_where` is where
-    they come out so, and `wide` is the rubric without them: whatever contradicts them ends where
-    nothing can be.
+    diagrams; what is `apart` is worked out by itself, and a variable in the diagrams of the rest.
+    Where decisions are stated, `told` are their outcomes as masks, `told_where` is where they come
+    out so, and `wide` is the rubric without them: whatever contradicts them ends where nothing can
+    be.
     `held` remembers what has been worked out of single criteria, `directed` which way all answers
     speak, `quantities` amounts that were asked for by themselves.
     """
@@ -56,6 +66,7 @@ class Compiled:
     atoms: Mapping[str, tuple[Node, ...]]
     builder: Conditions = field(repr=False)
     is_partial: bool = False
+    apart: tuple[Apart, ...] = ()
     wide: "Compiled | None" = field(default=None, repr=False)
     told: Mapping[str, int] = field(default_factory=dict)
     told_where: Node = YES
@@ -112,9 +123,14 @@ class Compiled:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
         return self.builder.condition(condition)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the diagrams are over all answers, and over nothing else."""
+        return not self.is_partial and not self.apart
+
 
 SCORE_BUDGET = 50_000
-CHECK_BUDGET = 2_000_000
+CHECK_BUDGET = 500_000
 
 
 def compile_rubric(
@@ -123,9 +139,99 @@ def compile_rubric(
     """Every finding, score and decision of a checked rubric as diagrams in one manager.
 
     With `known`, the values still possible of a candidate, the diagrams are built over the open
-    answers only. Raises `TooManyNodes` past the budget.
+    answers only. Raises `TooManyNodes` where more nodes than the budget would have to stay.
     """
-    return compile_over(rubric, space_of(rubric, budget), known)
+    return compile_in_order(rubric, space_of(rubric, budget), known)
+
+
+FIRST, GROWTH = 4_000, 16
+"""Nodes allowed at first, in each order; and how much more then, in the one that got furthest."""
+
+SPARE = 2
+"""How many times as many may stand while something is built, before what is dead is freed."""
+
+
+def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
+    """A rubric over variables that are given, in the first order in which few nodes are enough.
+
+    Rubric order comes first, so that nothing changes where that does; then the order in which a
+    walk of the decisions comes to the questions; then that backwards. What is allowed is raised
+    step by step, so that a bad order is left before it has cost much.
+    """
+    orders, budget = _orders(rubric, space.variables), space.manager.budget
+    allowed = min(FIRST, budget)
+    while True:
+        reached: dict[tuple[int, ...], int] = {}
+        for order in orders:
+            compiler = Compiler(rubric, space.ordered(order, allowed * SPARE), known)
+            compiler.built.manager.limit = budget * SPARE
+            if compiler.define_all(allowed):
+                compiler.built.manager.budget = budget * SPARE
+                return compiler.compiled()
+            reached[order] = compiler.done
+        if allowed >= budget:
+            raise TooManyNodes
+        # Of those that got equally far the walked one, if it is another than rubric order.
+        orders = [max((*orders[1:2], *orders), key=reached.__getitem__)]
+        allowed = min(allowed * GROWTH, budget)
+
+
+def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
+    """A rubric of which parts are worked out by themselves, so that no diagram is large.
+
+    First the scores alone, by where they are compared; where that is not enough, every finding and
+    every decision that another definition names. Raises `TooManyNodes` where one is too large even
+    so.
+    """
+    space = space_of(rubric, budget)
+    for names in (list(rubric.scores), [*rubric.scores, *rubric.findings, *rubric.decisions]):
+        apart = _parts(rubric, len(space.variables), names)
+        sizes = [*(len(variable.values) for variable in space.variables), *(p.size for p in apart)]
+        orders = [(*order, *(p.level for p in apart)) for order in _orders(rubric, space.variables)]
+        for order in orders[::-1]:
+            manager = Manager(sizes, budget * SPARE, order)
+            compiler = Compiler(rubric, space._replace(manager=manager), None, apart)
+            if apart and compiler.define_all(budget):
+                return compiler.compiled()
+    raise TooManyNodes
+
+
+def _parts(rubric: Rubric, first: int, names: Sequence[str]) -> tuple[Apart, ...]:
+    """Those of some definitions that another one names, as variables from `first` on."""
+    edges: dict[str, set[Edge]] = {}
+    for id, test in tests_in(rubric):
+        if id in rubric.scores and isinstance(test, Range):
+            for key, bound in bounds_of(test):
+                strict = BELOW.get(key, ABOVE.get(key, False))
+                edges.setdefault(id, set()).add((bound_number(bound, rubric.settings), strict))
+    used = {name for id in definition_order(rubric) for name in uses(rubric, id)}
+    found: list[Apart] = []
+    for id in (id for id in definition_order(rubric) if id in names):
+        level = first + len(found)
+        if id in rubric.scores and id in edges:
+            found.append(Apart(id, level, len(edges[id]) + 1, tuple(sorted(edges[id]))))
+        elif id in used and id in rubric.findings:
+            found.append(Apart(id, level, 2))
+        elif id in used and id in rubric.decisions:
+            found.append(Apart(id, level, len(rubric.decisions[id].outcomes)))
+    return tuple(found)
+
+
+def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
+    """The order in which few nodes are enough; rubric order where they would be too many in any."""
+    try:
+        return compile_in_order(rubric, space).manager.order
+    except TooManyNodes:
+        return space.manager.order
+
+
+def _orders(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, ...]]:
+    """The orders to try, each once."""
+    levels: dict[str, list[int]] = {}
+    for level, variable in enumerate(variables):
+        levels.setdefault(variable.criterion, []).append(level)
+    walked = tuple(level for id in asked_order(rubric) for level in levels[id])
+    return list(dict.fromkeys((tuple(range(len(variables))), walked, walked[::-1])))
 
 
 def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
@@ -139,10 +245,34 @@ def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = Non
 class Compiler:
     """Builds what a rubric defines, part by part; `built` is all there is so far."""
 
-    def __init__(self, rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        space: Space,
+        known: Sequence[int] | None = None,
+        apart: tuple[Apart, ...] = (),
+    ) -> None:
         self.rubric = rubric
-        self.built = Conditions(rubric, space, known)
+        self.built = Conditions(rubric, space, known, apart)
         self.amounts = Amounts(self.built)
+        self.done = 0
+
+    def define_all(self, allowed: int) -> bool:
+        """Build everything in a manager of its own; false where too many nodes have to stay."""
+        manager = self.built.manager
+        try:
+            for id in definition_order(self.rubric):
+                self.define(id)
+                if manager.live > allowed:
+                    manager.collect(self.built.roots())
+                    if manager.live > allowed:
+                        return False
+                self.done += 1
+        except Hopeless:
+            raise
+        except TooManyNodes:
+            return False
+        return True
 
     def define(self, id: str) -> None:
         """Build one finding, score or decision, whose parts are built."""
@@ -186,6 +316,7 @@ class Compiler:
             atoms=self._deciding_atoms(),
             builder=built,
             is_partial=built.known is not None,
+            apart=tuple(built.apart.values()),
             recorded=frozenset(id for id, c in rubric.criteria.items() if c.recorded is not None),
         )
 

@@ -5,7 +5,7 @@ truth value, the id of a row, an exact number. Equal functions are the same node
 identity (Bryant 1986; Srinivasan, Ham, Malik and Brayton 1990).
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TypeAlias
@@ -17,6 +17,9 @@ Key: TypeAlias = tuple[Node, ...]
 IMPOSSIBLE = ""
 """What the dead terminal carries: the id of no row, the name of no outcome."""
 
+WIDE = 5
+"""So many children of a node are worth another node of room."""
+
 NO: Node = 0
 YES: Node = 1
 
@@ -25,23 +28,43 @@ class TooManyNodes(Exception):
     """A diagram grew past the budget that its builder was given."""
 
 
+class Hopeless(TooManyNodes):
+    """A diagram would grow past the limit in whatever order it were built."""
+
+
 class Manager:
     """All nodes over one list of variables; `sizes[level]` is the number of a variable's values.
 
     `dead`, where there is one, is the terminal of what cannot be, which no walk reports.
     `level[node]` is the variable that a node tests (for a terminal, the number of variables),
-    `kids[node]` its children by value, `leaf[node]` what a terminal carries. `budget` bounds the
-    number of nodes; past it `TooManyNodes` is raised and no node is half made. `memo` keeps what
-    other modules remember of these nodes, so that it goes when they go.
+    `kids[node]` its children by value, `leaf[node]` what a terminal carries. Variables are numbered
+    in rubric order; on a way down they are met in an `order` of their own, and `depth[node]` is
+    the place in it of what a node tests. `budget` bounds the number of nodes that are `live`;
+    past it `TooManyNodes` is raised and no node is half made; `limit` is how far it may still be
+    raised. `memo` keeps what other modules
+    remember of these nodes, so that it goes when they go.
     """
 
-    def __init__(self, sizes: Sequence[int], budget: int = 2_000_000) -> None:
+    def __init__(
+        self, sizes: Sequence[int], budget: int = 2_000_000, order: Sequence[int] | None = None
+    ) -> None:
         self.sizes = tuple(sizes)
         self.bottom = len(self.sizes)
-        self.budget = budget
+        self.budget = self.limit = budget
+        self.order = tuple(range(self.bottom)) if order is None else tuple(order)
+        self.is_reordered = self.order != tuple(range(self.bottom))
         self.level: list[int] = []
+        # Of variables met as they are numbered, one list is both.
+        self.depth: list[int] = [] if self.is_reordered else self.level
+        self.depths: list[int] = [*range(self.bottom + 1)]
+        # A node of very many children takes the room of several.
+        self.weights = [1 + (size - 1) // WIDE for size in self.sizes] + [1]
+        self.live = 0
+        for depth, level in enumerate(self.order):
+            self.depths[level] = depth
         self.kids: list[tuple[Node, ...]] = []
         self.leaf: list[Leaf | None] = []
+        self._free: list[Node] = []
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._leaves: dict[tuple[type, Hashable], Node] = {}
         self._choices: dict[Key, Node] = {}
@@ -59,14 +82,27 @@ class Manager:
         """
         if self.is_full:
             raise TooManyNodes
-        before = len(self.level)
+        before = self.live
         try:
             yield
         except TooManyNodes:
             self.is_full = True
             raise
         finally:
-            self.budget += len(self.level) - before
+            self.budget += self.live - before
+
+    def collect(self, roots: Iterable[Node]) -> None:
+        """Free every node that none of the roots leads to; what was remembered of nodes goes."""
+        alive = self._below(roots)
+        alive.update(self._leaves.values(), self._free)
+        for node in range(len(self.level)):
+            if node not in alive:
+                del self._nodes[self.level[node], self.kids[node]]
+                self.kids[node] = ()
+                self.live -= self.weights[self.level[node]]
+                self._free.append(node)
+        self._choices.clear()
+        self.memo.clear()
 
     def terminal(self, value: Leaf) -> Node:
         """The terminal that carries this value."""
@@ -93,9 +129,18 @@ class Manager:
         return node
 
     def _add(self, level: int, kids: tuple[Node, ...], leaf: Leaf | None) -> Node:
-        if len(self.level) >= self.budget:
+        if self.live >= self.budget:
             raise TooManyNodes
+        self.live += self.weights[level]
+        if self._free:
+            node = self._free.pop()
+            self.level[node], self.kids[node], self.leaf[node] = level, kids, leaf
+            if self.is_reordered:
+                self.depth[node] = self.depths[level]
+            return node
         self.level.append(level)
+        if self.is_reordered:
+            self.depth.append(self.depths[level])
         self.kids.append(kids)
         self.leaf.append(leaf)
         return len(self.level) - 1
@@ -115,7 +160,7 @@ class Manager:
         their children, which it must be for terminals. `memo` is shared by calls with one
         meaning of `settled`.
         """
-        level_of, kids_of, sizes = self.level, self.kids, self.sizes
+        depth_of, kids_of, order, sizes = self.depth, self.kids, self.order, self.sizes
         stack: list[tuple[Key, int, list[Key]] | tuple[Key]] = [(roots,)]
         while stack:
             frame = stack.pop()
@@ -129,8 +174,9 @@ class Manager:
             if result is not None:
                 memo[key] = result
                 continue
-            level = min([level_of[n] for n in key])
-            columns = [kids_of[n] if level_of[n] == level else (n,) * sizes[level] for n in key]
+            depth = min([depth_of[n] for n in key])
+            level = order[depth]
+            columns = [kids_of[n] if depth_of[n] == depth else (n,) * sizes[level] for n in key]
             parts: list[Key] = list(zip(*columns, strict=True))
             stack.append((key, level, parts))
             stack.extend([(part,) for part in parts if part not in memo])
@@ -182,6 +228,10 @@ class Manager:
 
     def descendants(self, roots: Sequence[Node]) -> list[Node]:
         """Every node reachable from the roots, children before parents."""
+        return sorted(self._below(roots), key=lambda n: (-self.depth[n], n))
+
+    def _below(self, roots: Iterable[Node]) -> set[Node]:
+        """Every node reachable from the roots."""
         seen = set(roots)
         stack = list(seen)
         while stack:
@@ -189,7 +239,7 @@ class Manager:
                 if kid not in seen:
                     seen.add(kid)
                     stack.append(kid)
-        return sorted(seen, key=lambda n: (-self.level[n], n))
+        return seen
 
     def support(self, node: Node) -> frozenset[int]:
         """The variables that a diagram depends on, as levels."""

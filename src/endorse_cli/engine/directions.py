@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
+from endorse_cli.engine.apart import is_exact, under
+from endorse_cli.engine.apart_answers import FEW, two_ends
 from endorse_cli.engine.compile import Compiled, Directed
 from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.possible import Masks
@@ -72,10 +74,10 @@ def _together(said: Collection[Speaks | None]) -> Speaks | None:
 def _plan(compiled: Compiled) -> Iterator[Directed]:
     """The variables of every criterion that count for it, each with what its values say."""
     sizes = compiled.manager.sizes
-    if compiled.is_partial:
+    if compiled.is_partial or (compiled.apart and not is_exact(compiled)):
         said: list[dict[int, Speaks | None]] = [dict.fromkeys(_single(size)) for size in sizes]
     else:
-        compared = Compared(compiled)
+        compared = ComparedApart(compiled) if compiled.apart else Compared(compiled)
         said = [dict(zip(_single(s), compared.said(at), strict=True)) for at, s in enumerate(sizes)]
     for id, levels in compiled.levels.items():
         counted = [at for at in levels if not compiled.variables[at].recorded] or levels
@@ -189,12 +191,40 @@ class Compared:
 
     def _below(self, a: Node, b: Node) -> list[tuple[Node, Node]]:
         """What two diagrams go on to together, for each value of the first variable of both."""
-        level_of, kids_of = self.manager.level, self.manager.kids
-        level = min(level_of[a], level_of[b])
-        size = self.manager.sizes[level]
-        ones = kids_of[a] if level_of[a] == level else (a,) * size
-        others = kids_of[b] if level_of[b] == level else (b,) * size
+        depth_of, kids_of = self.manager.depth, self.manager.kids
+        depth = min(depth_of[a], depth_of[b])
+        size = self.manager.sizes[self.manager.order[depth]]
+        ones = kids_of[a] if depth_of[a] == depth else (a,) * size
+        others = kids_of[b] if depth_of[b] == depth else (b,) * size
         return list(zip(ones, others, strict=True))
+
+
+class ComparedApart(Compared):
+    """The same where parts are worked out apart, none with an open answer of another."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.manager = compiled.manager
+        leading = compiled.decisions[compiled.rubric.leading]
+        self.root, self.order = leading.outcomes, leading.decision.outcomes
+        self.named = under(compiled, self.root) if leading.decision.ordered else frozenset()
+
+    def said(self, level: int) -> Sequence[Speaks | None]:
+        """Which way each value of a variable speaks; of very many values None."""
+        values = range(self.manager.sizes[level])
+        if level not in self.named:
+            return ["neither" for _ in values]
+        if len(values) > FEW:
+            return [None for _ in values]
+        steps = [self._values(level, value, value + 1) for value in values[:-1]]
+        return [self._said(level, value, steps) for value in values]
+
+    def _values(self, level: int, value: int, other: int) -> int:
+        found = 0
+        for before, after in two_ends(self.compiled, self.root, level, value, other):
+            one, two = self.order.index(str(before)), self.order.index(str(after))
+            found |= BETTER if one > two else WORSE if one < two else 0
+        return found
 
 
 def _joined(found: Iterable[int]) -> int:

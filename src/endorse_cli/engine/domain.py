@@ -67,7 +67,7 @@ def variables_of(criterion: Criterion, regions: Regions | None = None) -> tuple[
 def rubric_variables(
     rubric: Rubric, regions: Mapping[str, Regions] | None = None
 ) -> tuple[Variable, ...]:
-    """All variables in rubric order, which is diagram order and the order of ties."""
+    """All variables in rubric order, the order of lines and ties; a diagram may have another."""
     cut = regions_of(rubric) if regions is None else regions
     return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
 
@@ -84,12 +84,18 @@ class Space(NamedTuple):
 
     def emptied(self) -> "Space":
         """The same, with no diagram in it yet."""
-        return self._replace(manager=manager_over(self.variables, self.manager.budget))
+        return self.ordered(self.manager.order, self.manager.budget)
+
+    def ordered(self, order: Sequence[int], budget: int) -> "Space":
+        """The same with another order of the diagram, and no diagram in it yet."""
+        return self._replace(manager=manager_over(self.variables, budget, order))
 
 
-def manager_over(variables: Sequence[Variable], budget: int) -> Manager:
+def manager_over(
+    variables: Sequence[Variable], budget: int, order: Sequence[int] | None = None
+) -> Manager:
     """A manager of diagrams over some variables, of no more nodes than the budget."""
-    return Manager([len(variable.values) for variable in variables], budget)
+    return Manager([len(variable.values) for variable in variables], budget, order)
 
 
 def space_of(rubric: Rubric, budget: int) -> Space:

@@ -38,7 +38,7 @@ NONE = Improvements((), ())
 def improvements(compiled: Compiled, masks: Masks) -> Improvements:
     """Every way up; none where outcomes have no order, or only open answers are looked at."""
     decided = compiled.decisions[compiled.rubric.leading]
-    if not decided.decision.ordered or compiled.is_partial:
+    if not decided.decision.ordered or not compiled.is_whole:
         return NONE
     rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
     now = max(_ranks(compiled, decided, masks, rank))
@@ -57,7 +57,7 @@ def improvements(compiled: Compiled, masks: Masks) -> Improvements:
 def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
     """The variables whose answer is never better than any other, and somewhere worse than one."""
     decided = compiled.decisions[compiled.rubric.leading]
-    if not decided.decision.ordered or compiled.is_partial:
+    if not decided.decision.ordered or not compiled.is_whole:
         return frozenset()
     compared = Compared(compiled.wide or compiled)
     return frozenset(

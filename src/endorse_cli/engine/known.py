@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled, quantity_where, where_given
@@ -112,7 +113,8 @@ class View:
         self.compiled = compiled
         self.known = known
         self.manager = compiled.manager
-        self.masks = masks_of(compiled.variables, known)
+        answers = masks_of(compiled.variables, known)
+        self.masks = Walked(compiled, answers).masks if compiled.apart else answers
 
     @property
     def contradicts(self) -> bool:

@@ -57,7 +57,8 @@ def least_change(
     return None if path is None else _change(compiled, path, masks, outcome, goal)
 
 
-def _distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
+def distance(variable: Variable, now: tuple[int, ...], value: int) -> int:
+    """How many levels lie between a value and the nearest of those now; 1 without an order."""
     ranked = [i for i in now if i < variable.ranks]
     if not variable.ordered or value >= variable.ranks or not ranked:
         return 1
@@ -68,7 +69,7 @@ def moved(compiled: Compiled, change: Change, masks: Masks) -> int:
     """How many levels a change moves, over all its answers."""
     return sum(
         min(
-            _distance(compiled.variables[level], members(masks[level]), value)
+            distance(compiled.variables[level], members(masks[level]), value)
             for value in members(wanted)
         )
         for level, wanted in change.change.items()
@@ -82,7 +83,7 @@ def _steps(compiled: Compiled, node: Node, mask: int) -> tuple[Step, ...]:
     if found is None:
         level = compiled.manager.level[node]
         priced = (
-            (kid, _price(compiled, level, mask, alike), level, alike)
+            (kid, price(compiled, level, mask, alike), level, alike)
             for alike, kid in _alike(compiled.manager.kids[node])
         )
         found = tuple((k, price, lv, a) for k, price, lv, a in priced if price is not None)
@@ -102,12 +103,12 @@ def _allowed_steps(compiled: Compiled, node: Node, mask: int, allowed: Masks) ->
     level = compiled.manager.level[node]
     for alike, kid in _alike(compiled.manager.kids[node]):
         wanted = alike & allowed[level]
-        price = _price(compiled, level, mask, wanted) if wanted else None
-        if price is not None:
-            yield kid, price, level, wanted
+        cost = price(compiled, level, mask, wanted) if wanted else None
+        if cost is not None:
+            yield kid, cost, level, wanted
 
 
-def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None:
+def price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None:
     """What it costs one variable to have one of some values; None where nobody can change it."""
     count = len(compiled.variables)
     luck = 1 << count
@@ -117,7 +118,7 @@ def _price(compiled: Compiled, level: int, mask: int, wanted: int) -> int | None
     if compiled.rubric.criteria[variable.criterion].cure == "nobody":
         return None
     now = members(mask)
-    moved = min(_distance(variable, now, value) for value in members(wanted))
+    moved = min(distance(variable, now, value) for value in members(wanted))
     earlier_first = 1 << (count - 1 - level)
     return (FIELD + moved) * FIELD * luck - earlier_first
 

@@ -1,11 +1,11 @@
 """The only place that turns conditions, and the rows of decisions, into diagrams."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
 from endorse_cli.engine.possible import Masks, forced
 from endorse_cli.engine.quantities import Quantity
@@ -24,7 +24,7 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test
+from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test, bounds_of
 
 
 class CompiledDecision(NamedTuple):
@@ -71,15 +71,50 @@ def certain_row(
 ZERO = Fraction(0)
 
 
+Edge: TypeAlias = tuple[Fraction, bool]
+"""Where an amount is compared: a number, and whether it has to be more than that."""
+
+BELOW = {"at_least": False, "more_than": True}
+ABOVE = {"at_most": True, "less_than": False}
+"""The bounds of a range, and whether what lies beyond each has to be more than its number."""
+
+
+class Apart(NamedTuple):
+    """A part of a rubric that is worked out by itself: in what rests on it, it is a variable.
+
+    Of a score the values are how many of its `edges` it reaches; of a finding no and yes; of a
+    decision its outcomes.
+    """
+
+    id: str
+    level: int
+    size: int
+    edges: tuple[Edge, ...] = ()
+
+    def reaching(self, edge: Edge) -> int:
+        """The mask of the values that reach an edge; `TooManyNodes` where it is none of these."""
+        if edge not in self.edges:
+            raise TooManyNodes
+        return (1 << self.size) - (1 << self.edges.index(edge) + 1)
+
+
 class Conditions:
     """The conditions of one rubric as diagrams, over what has been built of it so far.
 
     A condition may name any finding, score or decision that is in `findings`, `scores`,
     `decisions`. `levels` are the variables of each criterion. With `known`, the values still
-    possible of a candidate, only open answers are in the diagrams.
+    possible of a candidate, only open answers are in the diagrams. What is `apart` is named by a
+    variable of its own.
     """
 
-    def __init__(self, rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        space: Space,
+        known: Sequence[int] | None = None,
+        apart: Iterable[Apart] = (),
+    ) -> None:
+        self.apart = {part.id: part for part in apart}
         self.rubric = rubric
         self.space = space
         self.variables = space.variables
@@ -94,6 +129,15 @@ class Conditions:
         self.decisions: dict[str, CompiledDecision] = {}
         self._tested: dict[tuple[str, Test], Node] = {}
 
+    def roots(self) -> Iterator[Node]:
+        """Every diagram that has been built and is still named."""
+        yield from self.findings.values()
+        yield from self._tested.values()
+        for score in self.scores.values():
+            yield from quantities.terms_of(score)
+        for decided in self.decisions.values():
+            yield from (decided.root, decided.outcomes, *decided.conditions.values())
+
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
         """Where a condition holds and none of its exceptions does."""
         node = self.condition(when)
@@ -105,7 +149,7 @@ class Conditions:
         """Where a condition holds."""
         match condition:
             case Holds(finding=id):
-                return self.findings[id]
+                return self._holds(id)
             case Atom(id=id, test=test):
                 return self.atom(id, test)
             case Not(part=part):
@@ -149,11 +193,13 @@ class Conditions:
 
     def _atom(self, id: str, test: Test) -> Node:
         if id in self.scores and isinstance(test, Range):
+            if id in self.apart:
+                return self._within(self.apart[id], test)
             return self._compare(self.scores[id], test)
         if id in self.decisions:
             return self._outcome(self.decisions[id], test)
         if id in self.findings and isinstance(test, OneOf):
-            return self._finding(self.findings[id], test)
+            return self._finding(self._holds(id), test)
         if isinstance(test, Includes):
             return self._includes(id, test)
         (level,) = self.levels[id]
@@ -164,6 +210,20 @@ class Conditions:
         if isinstance(test, Range):
             names = names[: variable.ranks]
         return self._test(level, passing(test, names, self.rubric.settings))
+
+    def _holds(self, finding: str) -> Node:
+        if finding in self.apart:
+            return self.manager.test(self.apart[finding].level, 0b10)
+        return self.findings[finding]
+
+    def _within(self, part: Apart, test: Range) -> Node:
+        """Where a score that is worked out apart lies within a range."""
+        mask, settings = (1 << part.size) - 1, self.rubric.settings
+        for key, bound in bounds_of(test):
+            strict = BELOW.get(key, ABOVE.get(key, False))
+            reaching = part.reaching((bound_number(bound, settings), strict))
+            mask &= reaching if key in BELOW else ~reaching
+        return self.manager.test(part.level, mask)
 
     def _finding(self, node: Node, test: OneOf) -> Node:
         if len(test.names) > 1:
@@ -180,6 +240,8 @@ class Conditions:
     def _outcome(self, decided: CompiledDecision, test: Test) -> Node:
         outcomes = decided.decision.outcomes
         mask = passing(test, outcomes, self.rubric.settings)
+        if decided.decision.id in self.apart:
+            return self.manager.test(self.apart[decided.decision.id].level, mask)
         passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
 
         def label(outcome: Leaf) -> Leaf:

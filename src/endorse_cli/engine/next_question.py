@@ -4,13 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from endorse_cli.engine.apart import Walked, ends_left
+from endorse_cli.engine.apart_answers import can_move
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
+from endorse_cli.engine.quantities import terms_of
 from endorse_cli.engine.swaps import could_move, narrows
 
 MOST = 3_000_000
 """Steps to find the next question: about a second."""
+
+
+APART = 40
+"""What a look at a term costs where scores are worked out apart, in such steps."""
 
 
 class Question(NamedTuple):
@@ -37,11 +44,23 @@ def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
 
 
 def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
+    if compiled.apart:
+        return _mattering_apart(compiled, masks)
     restriction = Restriction(compiled.manager, masks)
     matter: set[int] = set()
     for decided in compiled.decisions.values():
         matter |= mattering_if_open(restriction, decided.outcomes)
     return matter
+
+
+def _mattering_apart(compiled: Compiled, masks: Masks) -> set[int]:
+    walked = Walked(compiled, masks)
+    roots = [decided.outcomes for decided in compiled.decisions.values()]
+    return {
+        level
+        for level, mask in enumerate(masks)
+        if mask & (mask - 1) and can_move(compiled, walked, roots, level, mask)
+    }
 
 
 def _moving(compiled: Compiled, masks: Masks, matter: Iterable[int]) -> set[int]:
@@ -86,6 +105,11 @@ def _leaves(
 
 def _steps(compiled: Compiled, masks: Masks, criteria: Sequence[str]) -> int:
     """How many branches would be looked at to try every answer to every question."""
+    if compiled.apart:
+        # For every open answer what all the others add is looked at, from each value to the next.
+        open_ = sum(masks[v].bit_count() for v in range(len(masks)) if masks[v] & (masks[v] - 1))
+        asked = sum(len(_answers(compiled, masks, id)) for id in criteria)
+        return APART * asked * open_ * sum(len(terms_of(q)) for q in compiled.scores.values())
     kids = compiled.manager.kids
     branches = sum(
         len(kids[node])
@@ -117,5 +141,9 @@ def _answers(
 
 def _outcomes(compiled: Compiled, decision: str, masks: Masks) -> tuple[str, ...]:
     decided = compiled.decisions[decision]
-    found = {compiled.manager.leaf[end] for end in ends(compiled.manager, decided.outcomes, masks)}
+    if compiled.apart:
+        nodes = ends_left(compiled, decided.outcomes, Walked(compiled, masks), masks).nodes
+    else:
+        nodes = [*ends(compiled.manager, decided.outcomes, masks)]
+    found = {compiled.manager.leaf[end] for end in nodes}
     return tuple(name for name in decided.decision.outcomes if name in found)

@@ -107,6 +107,38 @@ def definition_order(rubric: Rubric, roots: list[str] | None = None) -> list[str
     return list(done)
 
 
+def asked_order(rubric: Rubric) -> list[str]:
+    """The criteria as a depth-first walk of the decisions comes to them; the others last.
+
+    So what is decided together stands together, wherever its lines are written.
+    """
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    stack = [iter(rubric.decisions)]
+    while stack:
+        id = next(stack[-1], None)
+        if id is None:
+            stack.pop()
+        elif id in rubric.criteria:
+            found[id] = None
+        elif id in rubric.families:
+            found.update(dict.fromkeys(rubric.members(id)))
+        elif id not in seen:
+            seen.add(id)
+            stack.append(iter(_names_in_turn(rubric, id)))
+    return [*found, *(id for id in rubric.criteria if id not in found)]
+
+
+def _names_in_turn(rubric: Rubric, id: str) -> dict[str, None]:
+    """Every id that a definition names itself, as it is written."""
+    found: dict[str, None] = {}
+    if id in rubric.scores:
+        found.update(dict.fromkeys(amount_uses(rubric.scores[id].value)))
+    for condition in conditions_of(rubric, id):
+        found.update(dict.fromkeys(condition_uses(condition)))
+    return found
+
+
 def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in the conditions that the decisions rest on, in the order written."""
     for id in definition_order(rubric, list(rubric.decisions)):

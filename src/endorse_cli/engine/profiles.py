@@ -28,21 +28,21 @@ def count(manager: Manager, root: Node, counted: Collection[int]) -> dict[Leaf, 
             totals[node] = {leaf: 1}
             continue
         sums: dict[Leaf, int] = {}
-        after = below[manager.level[node] + 1]
+        after = below[manager.depth[node] + 1]
         for kid in manager.kids[node]:
-            gap = after // below[manager.level[kid]]
+            gap = after // below[manager.depth[kid]]
             for value, number in totals[kid].items():
                 sums[value] = sums.get(value, 0) + number * gap
         totals[node] = sums
-    gap = below[0] // below[manager.level[root]]
+    gap = below[0] // below[manager.depth[root]]
     return {value: number * gap for value, number in totals[root].items()}
 
 
 def _products(manager: Manager, counted: Collection[int]) -> list[int]:
-    """For each level the number of profiles of the variables from there on."""
+    """For each place in the order the number of profiles of the variables from there on."""
     below = [1] * (manager.bottom + 1)
-    for level in reversed(range(manager.bottom)):
-        below[level] = below[level + 1] * (manager.sizes[level] if level in counted else 1)
+    for depth, level in reversed([*enumerate(manager.order)]):
+        below[depth] = below[depth + 1] * (manager.sizes[level] if level in counted else 1)
     return below
 
 

@@ -3,12 +3,14 @@
 Each proof either holds or gives a profile that breaks it, read off the diagram.
 """
 
+import operator
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
+from endorse_cli.engine.apart_answers import moved_ends
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
 from endorse_cli.engine.witnesses import Against, Broken, Cleared, moved_alone, swung
@@ -24,7 +26,9 @@ class Proof(NamedTuple):
 
 
 def prove(compiled: Compiled, promise: Promise) -> Proof:
-    """Whether a promise holds for every candidate."""
+    """Whether a promise holds for every candidate; `TooManyNodes` where nobody can tell."""
+    if compiled.apart:
+        return _prove_apart(compiled, promise)
     match promise.form:
         case "when":
             return _implication(compiled, promise)
@@ -35,6 +39,45 @@ def prove(compiled: Compiled, promise: Promise) -> Proof:
         case "no_single_swing":
             return Proof(promise, _swing(compiled, promise))
     return Proof(promise, _direction(compiled, promise))
+
+
+def _prove_apart(compiled: Compiled, promise: Promise) -> Proof:
+    """A promise where parts are worked out apart: what holds of all that they may be is proved.
+
+    What could break it may be nothing that comes together, so nothing is called broken.
+    """
+    if promise.form == "when":
+        proof = _implication(compiled, promise)
+        holds = proof.broken is None
+    elif promise.form == "some_effect":
+        holds = False
+    else:
+        holds = all(
+            not _against(compiled, promise, target, root)
+            for target, root in targets(compiled, promise)
+        )
+        proof = Proof(promise, None)
+    if not holds:
+        raise TooManyNodes
+    return proof
+
+
+def _against(compiled: Compiled, promise: Promise, target: str, root: Node) -> bool:
+    """Whether another answer could be against a promise, as far as can be told."""
+    ranked = promise.form in ("more_never_hurts", "more_never_helps")
+    worse: Against = operator.ne
+    if ranked:
+        worse = _worse(compiled, target, promise.form == "more_never_helps")
+    elif promise.form == "no_single_swing":
+        swing = {promise.between, promise.between[::-1]}
+        worse = lambda a, b: (a, b) in swing  # noqa: E731
+        if any(len(compiled.levels[id]) > 1 for id in compiled.rubric.ids_in(promise.of)):
+            return True
+    return any(
+        worse(before, after)
+        for level in varied(compiled, promise)
+        for before, after in moved_ends(compiled, root, level, ranked=ranked)
+    )
 
 
 def _implication(compiled: Compiled, promise: Promise) -> Proof:

@@ -223,14 +223,14 @@ def _pairs(
     stack = [nodes]
     while stack:
         key = stack.pop()
-        level = min(manager.level[node] for node in key)
-        if level == manager.bottom:
+        depth = min(manager.depth[node] for node in key)
+        if depth == manager.bottom:
             numbers = [number_at(leaf) for node in key if (leaf := manager.leaf[node]) is not None]
             found.add((sum(numbers[: len(parts)], ZERO), sum(numbers[len(parts) :], ZERO)))
             continue
-        for value in members(masks[level]):
+        for value in members(masks[manager.order[depth]]):
             kids = tuple(
-                manager.kids[node][value] if manager.level[node] == level else node for node in key
+                manager.kids[node][value] if manager.depth[node] == depth else node for node in key
             )
             if kids not in seen:
                 seen.add(kids)

@@ -8,6 +8,7 @@ claimed to be the shortest.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from endorse_cli.engine.apart import under, walked
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
@@ -158,15 +159,16 @@ def served(
     alone = [variable.all_values for variable in compiled.variables]
     for level in why.row:
         alone[level] = masks[level]
+    known = walked(compiled, alone)
     besides = [level for level in why.row if level not in why.sufficient]
     # The last is dropped first: what only the row needs, and inside both rubric order.
     order = (*why.sufficient, *besides)
-    under = definition_order(compiled.rubric, [decided.decision.id])
+    beneath = definition_order(compiled.rubric, [decided.decision.id])
     settled = {
         id: leaves.pop()
-        for id in under
+        for id in beneath
         if (node := compiled.findings.get(id)) is not None
-        and len(leaves := set(ends(compiled.manager, node, alone))) == 1
+        and len(leaves := set(ends(compiled.manager, node, known))) == 1
     }
     holding = sorted(settled, key=lambda id: compiled.manager.leaf[settled[id]] is not True)
     found = [
@@ -174,10 +176,10 @@ def served(
         for id in holding
         if (needed := _settling(compiled, compiled.findings[id], settled[id], alone, order))
     ]
-    for id in under:
+    for id in beneath:
         if id in compiled.scores and _is_compared(compiled, decided, id):
             terms = terms_of(compiled.scores[id])
-            levels = {v for term in terms for v in compiled.support(term)}
+            levels = {v for term in terms for v in under(compiled, term)}
             mine = tuple(level for level in why.row if level in levels)
             found += [Served(id, mine)] if mine else []
     return found
@@ -193,11 +195,11 @@ def _settling(
 ) -> tuple[int, ...]:
     """Of some answers those that settle a finding, none of which can be dropped: the last first."""
     leaf = compiled.manager.leaf[end]
-    support = compiled.support(node)
+    support = under(compiled, node)
     freed, kept = list(alone), []
     for level in reversed([level for level in answers if level in support]):
         freed[level] = compiled.variables[level].all_values
-        if not forced(compiled.manager, node, freed, leaf):
+        if not forced(compiled.manager, node, walked(compiled, freed), leaf):
             freed[level] = alone[level]
             kept.append(level)
     return tuple(sorted(kept))

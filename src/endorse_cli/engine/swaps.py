@@ -25,22 +25,23 @@ def could_move(
     as it is: what is open is the same on both sides. Exact: both walks go side by side.
     """
     other = dict(zip(levels, others, strict=True))
-    level_of, kids_of = manager.level, manager.kids
-    last = max(levels, default=-1)
+    depth_of, kids_of = manager.depth, manager.kids
+    last = max((manager.depths[level] for level in levels), default=-1)
     seen = {(root, root)}
     stack = [(root, root)]
     while stack:
         mine, theirs = stack.pop()
-        level = min(level_of[mine], level_of[theirs])
-        if mine == theirs and level > last:
+        depth = min(depth_of[mine], depth_of[theirs])
+        if mine == theirs and depth > last:
             continue
-        if level == manager.bottom:
+        if depth == manager.bottom:
             if manager.dead in (mine, theirs):
                 # What contradicts a stated outcome is no move to another.
                 continue
             return True
-        ours = kids_of[mine] if level_of[mine] == level else None
-        his = kids_of[theirs] if level_of[theirs] == level else None
+        ours = kids_of[mine] if depth_of[mine] == depth else None
+        his = kids_of[theirs] if depth_of[theirs] == depth else None
+        level = manager.order[depth]
         for own, changed in _values(masks[level], other.get(level)):
             pair = (mine if ours is None else ours[own], theirs if his is None else his[changed])
             if pair not in seen:

@@ -8,11 +8,12 @@ integers first.
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple
 
-from endorse_cli.engine.diagram import NO, YES, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node
 
 INFINITY = float("inf")
 
@@ -60,7 +61,7 @@ def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:
             constant += leaf
         else:
             varying.append(term)
-    return Total(constant, tuple(sorted(varying, key=lambda n: manager.level[n])))
+    return Total(constant, tuple(sorted(varying, key=lambda n: manager.depth[n])))
 
 
 def at_least(manager: Manager, total: Total, threshold: Fraction) -> Node:
@@ -101,13 +102,13 @@ def _prepared(
     # One builder for all comparisons of the same terms: they share most of their nodes.
     builder = manager.memo.get(("builder", total.terms))
     if not isinstance(builder, _Builder):
-        builder = _Builder(manager, _unit(manager, total.terms))
+        builder = _Builder(manager, unit(manager, total.terms))
         manager.memo["builder", total.terms] = builder
     needed = (threshold - total.constant) * builder.unit
     return builder, floor(needed) + 1 if strict else ceil(needed)
 
 
-def _unit(manager: Manager, terms: tuple[Node, ...]) -> int:
+def unit(manager: Manager, terms: tuple[Node, ...]) -> int:
     """The denominator in which every number of some terms is whole."""
     return lcm(
         *(
@@ -116,6 +117,40 @@ def _unit(manager: Manager, terms: tuple[Node, ...]) -> int:
             if isinstance(leaf := manager.leaf[node], Fraction)
         )
     )
+
+
+FLAT, SPREAD = 1 << 16, 8
+"""So many bits a list of sums may take; so many times as many sums as count may be made at once."""
+
+EARLY = 1_000
+"""After so many nodes of one comparison it is asked how many are to come."""
+
+
+def _sums(terms: Sequence[Node], gains: Callable[[Node], set[int]], most: int) -> Iterator[int]:
+    """How many sums the terms before each one have; past a bound it stays at that."""
+    found, count = 1, 1
+    listed = {0}
+    for term in terms:
+        yield min(count, most)
+        if count >= most:
+            continue
+        more = gains(term)
+        least = min(more)
+        if found.bit_length() + max(more) - least <= FLAT:
+            # As the bits of an integer, while that is short.
+            grown = 0
+            for gain in more:
+                grown |= found << (gain - least)
+            found, count = grown, grown.bit_count()
+            continue
+        if found > 1:
+            listed = {place for place in range(found.bit_length()) if found >> place & 1}
+            found = 1
+        if len(listed) * len(more) > most * SPREAD:
+            count = most
+            continue
+        listed = {total + gain for total in listed for gain in more}
+        count = len(listed)
 
 
 class _State:
@@ -157,6 +192,8 @@ class _Builder:
         self.manager = manager
         self.unit = unit
         self.states: dict[tuple[Node, ...], _State] = {}
+        self.made = 0
+        self.looks_ahead = True
 
     def interval(self, terms: tuple[Node, ...], goal: int) -> tuple[float, float, Node]:
         """The node for a goal, with the goals `low < goal <= high` that share it."""
@@ -188,6 +225,31 @@ class _Builder:
             high = min(high, found[1] + gain)
             kids.append(found[2])
         state.keep(low, high, self.manager.node(state.level, tuple(kids)))
+        self.made += self.manager.weights[state.level]
+        if self.looks_ahead and self.made > EARLY:
+            self.looks_ahead = False
+            self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Give up where more nodes are to come than there will ever be room for.
+
+        On each level there are about as many as sums of what came before, or of what is to come,
+        whichever are fewer.
+        """
+        manager = self.manager
+        whole = max(self.states, key=len)
+        most = manager.limit // 4
+        ahead = list(_sums(whole, self.gains, most))
+        behind = list(_sums(whole[::-1], self.gains, most))[::-1]
+        weights = [manager.weights[manager.level[term]] for term in whole]
+        expected = sum(w * min(a, b) for w, a, b in zip(weights, ahead, behind, strict=True))
+        if expected > manager.limit:
+            raise Hopeless
+
+    def gains(self, term: Node) -> set[int]:
+        """What a term can add."""
+        leaves = {self.manager.leaf[node] for node in self.manager.descendants((term,))}
+        return {int(leaf * self.unit) for leaf in leaves if isinstance(leaf, Fraction)}
 
     def expand(self, terms: tuple[Node, ...]) -> _State:
         """The states from these terms on, each made once, children before parents."""
@@ -211,8 +273,8 @@ class _Builder:
         """The first variable of these terms, and for each of its values what is left and gained."""
         if not terms:
             return self.manager.bottom, []
-        level_of, leaf_of = self.manager.level, self.manager.leaf
-        place = min(range(len(terms)), key=lambda i: level_of[terms[i]])
+        depth_of, leaf_of = self.manager.depth, self.manager.leaf
+        place = min(range(len(terms)), key=lambda i: depth_of[terms[i]])
         rest = terms[:place] + terms[place + 1 :]
         steps = []
         for kid in self.manager.kids[terms[place]]:
@@ -221,4 +283,4 @@ class _Builder:
                 steps.append((rest, int(leaf * self.unit)))
             else:
                 steps.append((terms[:place] + (kid,) + terms[place + 1 :], 0))
-        return level_of[terms[place]], steps
+        return self.manager.level[terms[place]], steps

@@ -45,9 +45,8 @@ class UndatedAssessment(Assessment):
         also = tuple(row for row in found[0].also if all(row in d.also for d in found))
         outcome = possible[0] if len(possible) == 1 else None
         certain = {d.row for d in found}
-        return Decided(
-            outcome, possible, rows, certain.pop() if outcome and len(certain) == 1 else None, also
-        )
+        row = certain.pop() if outcome and len(certain) == 1 else None
+        return Decided(outcome, possible, rows, row, also, all(d.is_exact for d in found))
 
     @cached_property
     def findings(self) -> dict[str, Truth]:

@@ -48,8 +48,9 @@ def swung(
     The answer to a set may change in several members at once.
     """
     cleared: Cleared = set()
+    last = max(compiled.manager.depths[level] for level in levels)
     for entry in _entries(compiled, root, levels):
-        exits = _exits(compiled, entry, levels[-1])
+        exits = _exits(compiled, entry, last)
         for (first, one), (second, other) in product(exits.items(), repeat=2):
             end = _differ(compiled, first, second, against, cleared)
             if end is not None:
@@ -72,13 +73,14 @@ def _entries(compiled: Compiled, root: Node, levels: tuple[int, ...]) -> Iterabl
     """The nodes of some neighbouring variables at which a walk first asks for one of them."""
     manager = compiled.manager
     inside = set(levels)
+    first = min(manager.depths[level] for level in levels)
     nodes = manager.descendants((root,))
     if manager.level[root] in inside:
         yield root
     entered = {
         kid
         for node in nodes
-        if manager.level[node] < levels[0]
+        if manager.depth[node] < first
         for kid in manager.kids[node]
         if manager.level[kid] in inside
     }
@@ -86,22 +88,21 @@ def _entries(compiled: Compiled, root: Node, levels: tuple[int, ...]) -> Iterabl
 
 
 def _exits(compiled: Compiled, entry: Node, last: int) -> dict[Node, dict[int, int]]:
-    """Where the variables up to `last` lead from a node, each with a way there."""
+    """Where the variables down to `last` lead from a node, each with a way there."""
     manager = compiled.manager
     found: dict[Node, dict[int, int]] = {}
     seen: set[Node] = set()
     stack: list[tuple[Node, dict[int, int]]] = [(entry, {})]
     while stack:
         node, way = stack.pop()
-        level = manager.level[node]
-        if level > last:
+        if manager.depth[node] > last:
             found.setdefault(node, way)
             continue
         if node in seen:
             continue
         seen.add(node)
         for value, kid in enumerate(manager.kids[node]):
-            stack.append((kid, {**way, level: value}))
+            stack.append((kid, {**way, manager.level[node]: value}))
     return found
 
 
@@ -143,23 +144,24 @@ def _differ(
 ) -> End | None:
     """A way on which two diagrams end against a promise; pairs without one are remembered."""
     manager = compiled.manager
-    level_of, kids_of, sizes = manager.level, manager.kids, manager.sizes
+    depth_of, kids_of, sizes = manager.depth, manager.kids, manager.sizes
     stack: list[tuple[Node, Node, Way]] = [(first, second, None)]
     while stack:
         a, b, way = stack.pop()
         if a == b or (a, b) in cleared:
             continue
         cleared.add((a, b))
-        level = min(level_of[a], level_of[b])
-        if level == manager.bottom:
+        depth = min(depth_of[a], depth_of[b])
+        if depth == manager.bottom:
             before, after = manager.leaf[a], manager.leaf[b]
             assert before is not None
             assert after is not None
             if against(before, after):
                 return _path(way), before, after
             continue
-        ones = kids_of[a] if level_of[a] == level else (a,) * sizes[level]
-        others = kids_of[b] if level_of[b] == level else (b,) * sizes[level]
+        level = manager.order[depth]
+        ones = kids_of[a] if depth_of[a] == depth else (a,) * sizes[level]
+        others = kids_of[b] if depth_of[b] == depth else (b,) * sizes[level]
         for value, (one, other) in enumerate(zip(ones, others, strict=True)):
             if one != other and (one, other) not in cleared:
                 stack.append((one, other, (way, level, value)))

@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, TypeAlias, get_args
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart, InvalidPart
+from endorse_cli.models.record import UncheckedPart as UncheckedPart
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict
@@ -16,14 +17,8 @@ else:
 
 
 TOO_LARGE = "it would take more nodes than the budget"
+NOT_EXCLUDED = "so much is open that its outcomes are those that could not be excluded"
 NO_DOCUMENT = "no document was given"
-
-
-class UncheckedPart(TypedDict):
-    """A check by its code, or a promise, case, number or change by its id; and why it was not."""
-
-    what: str
-    why: str
 
 
 def unchecked(what: Iterable[str], why: str = TOO_LARGE) -> list[UncheckedPart]:

@@ -307,6 +307,13 @@ class NoticePart(TypedDict):
     name: str
 
 
+class UncheckedPart(TypedDict):
+    """A check by its code, or a promise, case, number or change by its id; and why it was not."""
+
+    what: str
+    why: str
+
+
 class Record(TypedDict):
     """One candidate under one rubric.
 
@@ -316,6 +323,8 @@ class Record(TypedDict):
     not in force, or stood in for by lines of the chapter's own.
     `single_changes` is there, and true, where the rubric is past the node budget: no reasons are
     given then, and `changes` are the least of those that change a single answer.
+    `unchecked` names the decisions of which the outcomes and rows are those that could not be
+    excluded: too much is open to tell whether each of them can come out.
     """
 
     record: int
@@ -338,6 +347,7 @@ class Record(TypedDict):
     what_if: NotRequired[WhatIfPart]
     stand_in: NotRequired[WhatIfPart]
     single_changes: NotRequired[bool]
+    unchecked: NotRequired[list[UncheckedPart]]
     edition: NotRequired[EditionPart]
     carries: NotRequired[CarriedPart]
 

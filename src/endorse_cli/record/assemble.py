@@ -12,6 +12,7 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.notices import notices
 from endorse_cli.engine.reasons import served
+from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.candidate import Candidate, Statement
 from endorse_cli.models.evidence import Answer, Evidence, Said
 from endorse_cli.models.plain import show_number
@@ -53,8 +54,11 @@ def assemble(
     record = _record(candidate, assessment, origin, as_of)
     compiled = assessment.compiled
     record["notices"] = _notices(Account(record, compiled.rubric, lambda: compiled))
-    if assessment.compiled.is_partial:
+    if assessment.are_single:
         record["single_changes"] = True
+    vague = [id for id, decided in assessment.decisions.items() if not decided.is_exact]
+    if vague:
+        record["unchecked"] = unchecked(vague, NOT_EXCLUDED)
     if assessment.stand_ins is not None:
         record["stand_in"] = stand_in(assessment, assessment.stand_ins)
     return record

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.engine.apart import is_exact
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
@@ -59,7 +60,7 @@ def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> 
     unchecked = []
     for check in BUILT:
         try:
-            if compiled is None:
+            if compiled is None or (check is not comparison_constant and not is_exact(compiled)):
                 raise TooManyNodes
             faults.extend(check.check(compiled, reported))
         except TooManyNodes:
@@ -96,12 +97,12 @@ def check_rubric(
     sound, kept = _proved(rubric, compiled, periods)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.unchecked, *(part["id"] for part in parts if part["result"] == "not_proved")]
-    if compiled is None:
+    if compiled is None or compiled.apart:
         left += [f"profiles.{id}" for id in rubric.decisions]
     return Verdict(
         (*reader.found, *sound.faults),
         parts,
-        _profiles(compiled, counted_levels(compiled)) if compiled else {},
+        _profiles(compiled, counted_levels(compiled)) if compiled and not compiled.apart else {},
         tuple(unchecked(left)),
     )
 

@@ -106,7 +106,12 @@ class NumberRegions:
 
     def sample(self, position: int) -> Fraction:
         """A number that lies in a region."""
-        return sample(self.shape, self.regions[position])
+        return self.samples[position]
+
+    @cached_property
+    def samples(self) -> tuple[Fraction, ...]:
+        """A number that lies in each region."""
+        return tuple(sample(self.shape, region) for region in self.regions)
 
 
 def number_regions(shape: NumberShape, edges: Iterable[Edge[Fraction]]) -> NumberRegions:
@@ -179,12 +184,16 @@ def _ends(
 
 def only_value(shape: NumberShape, region: Region[Fraction]) -> Fraction | None:
     """The one answer that can lie in a region, where there is only one."""
+    if region.low is not None and region.high is not None and region.low.at == region.high.at:
+        return region.low.at
     first, last = least(shape, region), greatest(shape, region)
     return first if first is not None and first == last else None
 
 
 def sample(shape: NumberShape, region: Region[Fraction]) -> Fraction:
     """An answer that lies in a region which is not empty."""
+    if region.low is not None and region.high is not None and region.low.at == region.high.at:
+        return region.low.at
     first, last = least(shape, region), greatest(shape, region)
     if first is not None:
         return first

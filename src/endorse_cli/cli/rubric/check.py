@@ -38,20 +38,28 @@ def check(
         ),
     ] = None,
     full: Everything = False,
+    allow_unchecked: Annotated[
+        bool,
+        typer.Option(
+            "--allow-unchecked", help="End with 0 although something was too large to be checked."
+        ),
+    ] = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Prove what a rubric promises, and find what can never happen in it.
 
-    Exit status 1: a promise is broken, or something was too large to be checked. 3: the rubric has
-    errors.
+    Exit status 1: a promise is broken, or something was too large to be checked (unless that is
+    allowed). 3: the rubric has errors.
     """
     from endorse_cli import api
 
     named = rubrics or [DEFAULT]
     checked = api.check_rubrics(named, document=document)
+    each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
+    for one in each:
+        one.allows_unchecked = allow_unchecked
     if examples is not None:
-        each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
         for rubric, one in zip(named, each, strict=True):
             place = os.path.join(examples, one.id) if len(named) > 1 else examples
             _write_examples(one, rubric, place)

@@ -217,21 +217,21 @@ def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
         for row in decision.rows:
             if row.when is not None:
                 words = outcome_words(decision, row.outcome)
-                found += [(words, test) for test in _compared(row.when, score)]
+                found += [(words, test) for test in compared(row.when, score)]
     for finding in rubric.findings.values():
         words = label_of(rubric, finding.id)
-        found += [(words, test) for test in _compared(finding.when, score)]
+        found += [(words, test) for test in compared(finding.when, score)]
     return found
 
 
-def _compared(condition: Condition, score: str) -> Iterator[Range]:
+def compared(condition: Condition, score: str) -> Iterator[Range]:
     """The comparisons of a score that must hold, or of which one must."""
     match condition:
         case Atom(id=id, test=Range() as test) if id == score:
             yield test
         case All(parts=tuple(parts)) | Any(parts=tuple(parts)):
             for part in parts:
-                yield from _compared(part, score)
+                yield from compared(part, score)
 
 
 def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:

@@ -79,6 +79,23 @@ def _narrowed(decision: Decision, decided: DecisionPart) -> str:
 
 def why(result: Result, id: str) -> str:
     """Why a settled decision came out so, in one line with its citations."""
+    decision, certain = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
+    if certain is None or is_stated(result.record["decisions"][id]):
+        return because(result, id)
+    row = decision.row(certain)
+    reading = READING if rests_on_reading(result, decision, row) else ""
+    cites = citation(row.grounds.locators).replace(", ", " ") + reading
+    return " · ".join(filter(None, (because(result, id), cites)))
+
+
+def rests_on_reading(result: Result, decision: Decision, row: Row) -> bool:
+    """Whether a row that decides, or a part of it that tells, is a reading of the document."""
+    parts = weaker_parts(result, decision, row)
+    return "inferred" in (row.grounds.basis, *(part.grounds.basis for part in parts))
+
+
+def because(result: Result, id: str) -> str:
+    """The same without what it rests on: the rule in a clause, and the numbers or answers."""
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     if is_stated(decided):
         return STATED
@@ -91,13 +108,7 @@ def why(result: Result, id: str) -> str:
     parts += [*numbers.values()] or [_answers(result, id)]
     also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
     parts.append(f"also {series(also)}" if also else "")
-    bases = {
-        row.grounds.basis,
-        *(part.grounds.basis for part in weaker_parts(result, decision, row)),
-    }
-    reading = READING if "inferred" in bases else ""
-    cites = citation(row.grounds.locators).replace(", ", " ") + reading
-    return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
+    return "; ".join(filter(None, parts))
 
 
 def why_in_brief(result: Result, id: str) -> str:

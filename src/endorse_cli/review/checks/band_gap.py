@@ -6,12 +6,13 @@ can fall into is none.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.reach import compile_score
+from endorse_cli.engine.reach import CompiledScore, compile_score
 from endorse_cli.models import amounts
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.kinds import NumberShape
@@ -49,9 +50,7 @@ def check_bands(reader: Reader, rubric: Rubric) -> None:
         if cutting.of in rubric.criteria:
             continue
         try:
-            _check(
-                reader, rubric, cutting, compile_score(rubric, cutting.of, CHECK_BUDGET).value_in
-            )
+            _check(reader, rubric, cutting, _score_witness(rubric, cutting.of))
         except TooManyNodes:
             message = f"{quoted(cutting.of)} is too large to tell whether its bands meet."
             help = "Round it, or divide it into several scores."
@@ -162,6 +161,14 @@ def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail |
 def _tell_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Trail) -> None:
     message = f"Two bands of {quoted(of)} cover {number_words(value)}."
     reader.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
+
+
+def _score_witness(rubric: Rubric, id: str) -> Witness:
+    @cache
+    def score() -> CompiledScore:
+        return compile_score(rubric, id, CHECK_BUDGET)
+
+    return lambda region: score().value_in(region)
 
 
 def _number_witness(shape: NumberShape) -> Witness:

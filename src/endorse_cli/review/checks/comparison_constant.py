@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
+from endorse_cli.engine.apart import all_open
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.order import written_conditions
+from endorse_cli.engine.possible import reachable
 from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
@@ -59,7 +61,11 @@ def _constant(compiled: Compiled, id: str, test: Test) -> bool | None:
         outcomes = compiled.rubric.decisions[id].outcomes
         mask = passing(test, outcomes, compiled.rubric.settings)
         return {0: False, (1 << len(outcomes)) - 1: True}.get(mask)
-    return {NO: False, YES: True}.get(compiled.builder.atom(id, test))
+    node = compiled.builder.atom(id, test)
+    if id in compiled.builder.apart:
+        ends = reachable(compiled.manager, node, all_open(compiled).masks)
+        node = ends[0] if len(ends) == 1 else node
+    return {NO: False, YES: True}.get(node)
 
 
 def _fault(id: str, always: bool, trail: Trail) -> Diagnostic:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
+from endorse_cli.engine.apart import all_open, under
+from endorse_cli.engine.apart_answers import can_move
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.review.reported import Reported
@@ -10,9 +12,7 @@ from endorse_cli.review.reported import Reported
 
 def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every variable, not recorded, in no decision's support."""
-    used = set().union(
-        *(compiled.manager.support(decided.root) for decided in compiled.decisions.values())
-    )
+    used = _used(compiled)
     excused = reported.touched()
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
@@ -28,6 +28,17 @@ def check(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         else:
             for level in idle:
                 yield _member(criterion, compiled.variables[level].id)
+
+
+def _used(compiled: Compiled) -> set[int]:
+    """The variables on which some decision depends."""
+    roots = [decided.root for decided in compiled.decisions.values()]
+    found = set().union(*(under(compiled, root) for root in roots))
+    if not compiled.apart:
+        return found
+    walked = all_open(compiled)
+    every = [variable.all_values for variable in compiled.variables]
+    return {level for level in found if can_move(compiled, walked, roots, level, every[level])}
 
 
 def _member(criterion: Criterion, variable: str) -> Diagnostic:

@@ -1,0 +1,296 @@
+"""Families of rubrics that people write, small to large, and what each costs.
+
+usage: python benchmarks/families.py [NAME…]
+
+One row a rubric and how much of it is answered: seconds of the processor until the rubric is read,
+until the outcome is known, until all of the record is, and until the rubric is checked; live
+nodes; and the memory of the process, which is one of its own for each row. Without names every
+family is measured.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Plain = Any
+GROUNDS = {"from": "p1", "basis": "stated"}
+YES = {"anchors": {"yes": "It is.", "no": "It is not."}}
+
+
+def asked(answer: Plain, **more: Plain) -> Plain:
+    """One criterion."""
+    return {"group": "g", "ask": "How is it?", "answer": answer, **GROUNDS, **more}
+
+
+def rubric(name: str, criteria: Plain, decisions: Plain, **more: Plain) -> Plain:
+    """A rubric with everything that every one has."""
+    return {
+        "format": "1", "rubric": name, "version": "1.0.0", "title": name,
+        "document": {"title": "Generated"}, "groups": {"g": {"title": "G"}},
+        "criteria": criteria, **more, "decisions": decisions,
+    }  # fmt: skip
+
+
+def rows(*found: tuple[str, Plain]) -> Plain:
+    """A decision of rows, the best outcome first, and a last one for the rest."""
+    names = ["no_pass", *reversed([name for name, _ in found])]
+    return {
+        "d": {
+            "outcomes": names,
+            "rows": {f"r_{name}": {"is": name, "when": when, **GROUNDS} for name, when in found},
+            "otherwise": {"is": "no_pass", **GROUNDS},
+        }
+    }
+
+
+def gates(count: int) -> Plain:
+    """Every one of many must hold."""
+    criteria = {f"c{i}": asked("yes_no", **YES) for i in range(count)}
+    return rubric("gates", criteria, rows(("pass", {"all": {"of": [*criteria], "are": "yes"}})))
+
+
+def themes(count: int, groups: int = 6, *, in_turn: bool = True) -> Plain:
+    """At least half of each theme, listed in turn or theme by theme."""
+    each = count // groups
+    theme = (lambda i: i % groups) if in_turn else (lambda i: i // each)
+    criteria = {
+        f"c{i}": asked("yes_no", **YES, **{"in": [f"f{theme(i)}"]}) for i in range(each * groups)
+    }
+    half = str((each + 1) // 2)
+    findings = {
+        f"k{g}": {"when": {"count": {"of": f"f{g}", "are": "yes"}, "at_least": half}, **GROUNDS}
+        for g in range(groups)
+    }
+    decided = rows(
+        ("pass", {"all": [*findings]}),
+        ("maybe", {"count": [*findings], "at_least": str(groups // 2)}),
+    )
+    families = {f"f{g}": {"title": f"F{g}"} for g in range(groups)}
+    return rubric("themes", criteria, decided, families=families, findings=findings)
+
+
+def scale(levels: int) -> Plain:
+    """A scale with worths from nothing up."""
+    return {
+        "q": {
+            "levels": [f"l{i}" for i in range(levels)],
+            "worth": [str(i) for i in range(levels)],
+            "anchors": {f"l{i}": f"Level {i}" for i in range(levels)},
+        }
+    }
+
+
+def points(weights: Sequence[int], levels: int = 5) -> Plain:
+    """Bands of a weighted total."""
+    criteria = {f"c{i}": asked("q") for i in range(len(weights))}
+    total = {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(weights)]}
+    most = sum(weights) * (levels - 1)
+    return banded("points", criteria, total, most, scales=scale(levels))
+
+
+def banded(name: str, criteria: Plain, total: Plain, most: int, **more: Plain) -> Plain:
+    """Three bands of a total."""
+    low, high = str(most * 2 // 5), str(most * 7 // 10)
+    cuts = [
+        {"is": "low", "less_than": low},
+        {"is": "mid", "at_least": low, "less_than": high},
+        {"is": "high", "at_least": high},
+    ]
+    decision = {
+        "outcomes": ["low", "mid", "high"], "bands": {"of": "total", "cuts": cuts}, **GROUNDS
+    }  # fmt: skip
+    scores = {"total": {"value": total, **GROUNDS}}
+    return rubric(name, criteria, {"d": decision}, scores=scores, **more)
+
+
+def weights(count: int, least: int, most: int) -> list[int]:
+    """Weights, the same every time."""
+    pick = random.Random(7)
+    return [pick.randint(least, most) for _ in range(count)]
+
+
+def wide(count: int, top: int) -> Plain:
+    """A total of wide numbers."""
+    kind = {"number": {"unit": "points", "min": "0", "max": str(top), "step": "1"}}
+    criteria = {f"c{i}": asked(kind) for i in range(count)}
+    return banded("wide", criteria, {"sum": [*criteria]}, count * top)
+
+
+def tables(count: int) -> Plain:
+    """Each table looks at the decision of the one before it and at one more answer."""
+    criteria = {f"c{i}": asked({"levels": ["a", "b", "c"]}) for i in range(count + 1)}
+    names = ["bad", "fair", "good"]
+    decisions = {}
+    before, values = "c0", ["a", "b", "c"]
+    for i in range(1, count + 1):
+        cells = [
+            [one, other, names[(2 * x + y) % 3 if x != y else x]]
+            for x, one in enumerate(values)
+            for y, other in enumerate(["a", "b", "c"])
+        ]
+        decisions[f"d{i}"] = {
+            "outcomes": names, "table": {"by": [before, f"c{i}"], "cells": cells}, **GROUNDS
+        }  # fmt: skip
+        before, values = f"d{i}", names
+    return rubric("tables", criteria, decisions)
+
+
+def some_of(count: int, least: int) -> Plain:
+    """At least so many of many."""
+    criteria = {f"c{i}": asked("yes_no", **YES) for i in range(count)}
+    when = {"count": {"of": [*criteria], "are": "yes"}, "at_least": str(least)}
+    return rubric("some-of", criteria, rows(("pass", when)))
+
+
+def crossed(count: int, scores: int = 3) -> Plain:
+    """Several weighted totals over common answers, and gates beside them."""
+    pick = random.Random(11)
+    criteria = {f"c{i}": asked("q") for i in range(count)}
+    criteria |= {f"g{i}": asked("yes_no", **YES) for i in range(4)}
+    made, tests = {}, []
+    for s in range(scores):
+        part = [pick.randint(1, 99) for _ in range(count)]
+        value = {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(part)]}
+        made[f"s{s}"] = {"value": value, **GROUNDS}
+        tests.append({f"s{s}": {"at_least": str(sum(part) * 4 // 2)}})
+    open_gates = {"all": {"of": [f"g{i}" for i in range(4)], "are": "yes"}}
+    decided = rows(
+        ("pass", {"all": [open_gates, *tests]}),
+        ("maybe", {"all": [open_gates, {"any": tests}]}),
+    )
+    return rubric("crossed", criteria, decided, scores=made, scales=scale(5))
+
+
+FAMILIES: dict[str, Callable[[], Plain]] = {
+    "gates-10": lambda: gates(10),
+    "gates-100": lambda: gates(100),
+    "gates-300": lambda: gates(300),
+    "gates-1000": lambda: gates(1000),
+    "themes-60-in-turn": lambda: themes(60),
+    "themes-60-by-theme": lambda: themes(60, in_turn=False),
+    "themes-120-in-turn": lambda: themes(120),
+    "themes-300-in-turn": lambda: themes(300, 10),
+    "equal-20": lambda: points([1] * 20),
+    "equal-100": lambda: points([1] * 100),
+    "equal-300": lambda: points([1] * 300),
+    "small-20": lambda: points(weights(20, 1, 9)),
+    "small-100": lambda: points(weights(100, 1, 9)),
+    "percent-20": lambda: points(weights(20, 1, 99)),
+    "percent-100": lambda: points(weights(100, 1, 99)),
+    "six-digits-20": lambda: points(weights(20, 100_000, 999_999)),
+    "six-digits-100": lambda: points(weights(100, 100_000, 999_999)),
+    "six-digits-300": lambda: points(weights(300, 100_000, 999_999)),
+    "wide-5": lambda: wide(5, 1000),
+    "wide-20": lambda: wide(20, 1000),
+    "money-3": lambda: wide(3, 5000),
+    "tables-10": lambda: tables(10),
+    "tables-100": lambda: tables(100),
+    "tables-300": lambda: tables(300),
+    "some-of-100": lambda: some_of(100, 50),
+    "crossed-10": lambda: crossed(10),
+    "crossed-40": lambda: crossed(40),
+}
+STATES = ("blank", "half", "full")
+
+
+def answers(plain: Plain, state: str) -> dict[str, str]:
+    """Answers to none, to every second or to all of a rubric's questions."""
+    pick = random.Random(3)
+    found = {}
+    for place, (id, criterion) in enumerate(plain["criteria"].items()):
+        kind = criterion["answer"]
+        if kind == "yes_no":
+            value = pick.choice(["yes", "no"])
+        elif kind == "q":
+            value = pick.choice(plain["scales"]["q"]["levels"])
+        elif "levels" in kind:
+            value = pick.choice(kind["levels"])
+        else:
+            value = str(pick.randint(0, int(kind["number"]["max"])))
+        if state == "full" or (state == "half" and place % 2):
+            found[id] = value
+    return found
+
+
+def measure(name: str, state: str) -> dict[str, Plain]:
+    """What one rubric and one candidate cost, in this process."""
+    import tempfile
+    from pathlib import Path
+
+    import yaml
+
+    from endorse_cli import api
+    from endorse_cli.diagnostics import Fault
+
+    plain = FAMILIES[name]()
+    folder = Path(tempfile.mkdtemp())
+    # By way of JSON, so that nothing is written as an alias.
+    plain = json.loads(json.dumps(plain))
+    (folder / "rubric.yaml").write_text(yaml.safe_dump(plain, sort_keys=False))
+    who = {"candidate": "Ana", "answers": answers(plain, state)} if state != "check" else None
+    found: dict[str, Plain] = {"name": name, "state": state}
+    start = time.process_time()
+    if who is None:
+        checked = api.check_rubric(str(folder / "rubric.yaml"))
+        found["check"] = time.process_time() - start
+        found["faults"] = sorted({one.code for one in checked.diagnostics})
+        found["unchecked"] = [one["what"] for one in checked.unchecked]
+    else:
+        (folder / "c.yaml").write_text(yaml.safe_dump(who, sort_keys=False))
+        try:
+            loaded = api.load_rubric(str(folder / "rubric.yaml"))
+            found["load"] = time.process_time() - start
+            start = time.process_time()
+            document = api.parse((folder / "c.yaml").read_text())[0]
+            scored = api.score_document(document, loaded)
+            if isinstance(scored, api.Invalid):
+                raise Fault(*scored.diagnostics)
+            decided = scored.assessment.decisions
+            found["outcome"] = time.process_time() - start
+            start = time.process_time()
+            _ = scored.record
+            found["record"] = time.process_time() - start
+            found["possible"] = [*decided.values()][-1].possible
+            found["nodes"] = scored.assessment.compiled.manager.live
+        except Fault as fault:
+            found["faults"] = [one.code for one in fault.diagnostics]
+    found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return found
+
+
+def main() -> int:
+    """Each rubric and each state in a process of its own, one row each."""
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(sys.argv[2], sys.argv[3])))
+        return 0
+    wanted = sys.argv[1:] or [*FAMILIES]
+    print(f"{'rubric':20} {'state':6} {'load':>7} {'outcome':>8} {'record':>8} {'check':>8} "
+          f"{'nodes':>8} {'MB':>5}  what came out")  # fmt: skip
+    for name in wanted:
+        for state in (*STATES, "check"):
+            command = [sys.executable, __file__, "--one", name, state]
+            try:
+                run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+            except subprocess.TimeoutExpired:
+                print(f"{name:20} {state:6} over 60 s")
+                continue
+            if run.returncode:
+                print(f"{name:20} {state:6} {run.stderr.strip().splitlines()[-1]}")
+                continue
+            found = json.loads(run.stdout)
+            times = [found.get(part) for part in ("load", "outcome", "record", "check")]
+            cells = " ".join(f"{t:8.3f}" if t is not None else " " * 8 for t in times)
+            said = found.get("possible") or [*found.get("faults", []), *found.get("unchecked", [])]
+            said = ", ".join(said)[:60]
+            print(f"{name:20} {state:6}{cells} {found.get('nodes', 0):8} {found['mb']:5}  {said}")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

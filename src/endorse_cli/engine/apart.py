@@ -1,0 +1,361 @@
+"""The only place for rubrics past the node budget: what their parts, worked out apart, leave open.
+
+A score by its sums, a finding or a decision by its own diagram; what rests on them sees each as
+one variable. That is exact where no two of them hang on a common open answer. Where some do, the
+answers that they share are tried in turn, within a bound on steps; past it what cannot be excluded
+is said, and said to be that.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple, TypeAlias
+
+from endorse_cli.engine import sums, totals
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import Apart, Edge
+from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
+from endorse_cli.engine.reach import span
+from endorse_cli.engine.totals import Total
+from endorse_cli.rubric.terms import reaching
+
+STEPS = 2_000
+"""So many ways in which shared answers can turn out are looked at: well under a second."""
+
+Cut: TypeAlias = Edge | bool
+"""An edge, or whether it is reached whatever the answers are."""
+
+
+class Left(NamedTuple):
+    """The values left to a part, the open answers that it hangs on, and whether it has them all.
+
+    Where not, some of the values may be none that it can have.
+    """
+
+    mask: int
+    hangs_on: frozenset[int]
+    is_exact: bool
+
+
+class Walked:
+    """What is left to answers and to the parts that are worked out apart, as masks by variable."""
+
+    def __init__(self, compiled: Compiled, masks: Masks) -> None:
+        self.compiled = compiled
+        self.manager = compiled.manager
+        self.masks = [*masks, *(0 for _ in compiled.apart)]
+        self.left: dict[int, Left] = {}
+        for part in compiled.apart:
+            found = self._left(part)
+            self.left[part.level] = found
+            self.masks[part.level] = found.mask
+
+    def _left(self, part: Apart) -> Left:
+        compiled, manager = self.compiled, self.manager
+        if part.edges:
+            return self.reaching(compiled.scores[part.id], part.edges)
+        if part.id in compiled.findings:
+            node = compiled.findings[part.id]
+            mask = sum(1 << (end == YES) for end in reachable(manager, node, self.masks))
+        else:
+            decided = compiled.decisions[part.id]
+            node, names = decided.outcomes, decided.decision.outcomes
+            ends = reachable(manager, node, self.masks)
+            mask = sum(1 << names.index(str(manager.leaf[end])) for end in ends)
+        return Left(mask, *self.hanging(node))
+
+    def reaching(self, quantity: Quantity, cuts: Sequence[Cut]) -> Left:
+        """How many of some cuts, in order, an amount can still reach."""
+        quantity, cuts = bare(quantity, cuts)
+        match quantity:
+            case Total():
+                return self._of_total(quantity, cuts)
+            case Extreme(parts=parts, lowest=lowest):
+                return _extreme([self.reaching(part, cuts) for part in parts], lowest)
+            case Ratio():
+                return self._of_ratio(quantity, cuts)
+        raise ValueError(f"neither a total nor made of several: {quantity!r}")
+
+    def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
+        groups, goals = self.sums_of(total, cuts)
+        low, high = sums.ends(groups)
+        least, most = bisect_right(goals, low), bisect_right(goals, high)
+        mask, is_exact = 1 << least | 1 << most, True
+        for place in range(least + 1, most):
+            found = sums.reached(groups, int(goals[place - 1]), int(goals[place]))
+            mask |= (found is not False) << place
+            is_exact = is_exact and found is not None
+        hanging = [self.hanging(term) for term in total.terms]
+        return Left(mask, *_together(hanging, is_exact))
+
+    def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[list[sums.Group], list[float]]:
+        """What each term can still add, and what has to be reached, in one whole unit."""
+        unit = self.unit(total)
+        goals = [_goal(cut, total.constant, unit) for cut in cuts]
+        return [self.group(term, unit) for term in total.terms], goals
+
+    def unit(self, total: Total) -> int:
+        """The denominator in which every number of a total's terms is whole; remembered."""
+        key = ("unit", total.terms)
+        unit = self.manager.memo.get(key)
+        if not isinstance(unit, int):
+            unit = self.manager.memo[key] = totals.unit(self.manager, total.terms)
+        return unit
+
+    def group(self, term: Node, unit: int) -> sums.Group:
+        """The numbers that a term can still be, ascending, in whole units."""
+        manager, leaf_of = self.manager, self.manager.leaf
+        level, kids = manager.level[term], manager.kids[term]
+        key = ("group", term, unit, self.masks[level])
+        kept = manager.memo.get(key)
+        if isinstance(kept, tuple):
+            return kept
+        if all(isinstance(leaf_of[kid], Fraction) for kid in kids):
+            ends, is_alone = [kids[value] for value in members(self.masks[level])], True
+        else:
+            ends, is_alone = reachable(manager, term, self.masks), False
+        numbers = {int(leaf * unit) for end in ends if isinstance(leaf := leaf_of[end], Fraction)}
+        group = tuple(sorted(numbers))
+        if is_alone:
+            manager.memo[key] = group
+        return group
+
+    def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
+        """Of one total divided by another, by the sign of what is left over at each cut."""
+        manager = self.manager
+        whole = self.reaching(ratio.whole, [(Fraction(0), False), (Fraction(0), True)])
+        every = (1 << len(cuts) + 1) - 1
+        if whole.mask != 0b100:
+            hung = [self.hanging(term) for term in (*ratio.part.terms, *ratio.whole.terms)]
+            hangs_on, _ = _together(hung)
+            if hangs_on:
+                # It may be nothing, or less: then which way round is not told.
+                return Left(every, hangs_on, is_exact=False)
+            (number,) = {*span(manager, ratio, self.masks)}
+            return Left(1 << sum(_reaches(number, cut) for cut in cuts), hangs_on, is_exact=True)
+        sure = possible = 0
+        found: list[tuple[frozenset[int], bool]] = []
+        for cut in cuts:
+            if isinstance(cut, bool):
+                sure, possible = sure + cut, possible + cut
+                continue
+            key = ("over", ratio, cut[0])
+            rest = manager.memo.get(key)
+            if not isinstance(rest, Total):
+                rest = totals.add(
+                    manager, [ratio.part, totals.scale(manager, ratio.whole, -cut[0])]
+                )
+                manager.memo[key] = rest
+            over = self.reaching(rest, [(Fraction(0), cut[1])])
+            sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
+            found.append((over.hangs_on, over.is_exact))
+        hangs_on = frozenset().union(*(hung for hung, _ in found))
+        is_exact = possible - sure < 2 and all(exact for _, exact in found)
+        return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
+
+    def hanging(self, node: Node) -> tuple[frozenset[int], bool]:
+        """The open answers that a diagram hangs on, and whether all that it leads to can be."""
+        found = []
+        for level in _levels_left(self.compiled, node, self.masks):
+            if level in self.left:
+                left = self.left[level]
+                found.append((left.hangs_on, left.is_exact))
+            else:
+                found.append((frozenset((level,)), True))
+        return _together(found)
+
+
+def walked(compiled: Compiled, masks: Masks) -> Masks:
+    """The values left by variable, those of parts that are worked out apart too."""
+    return Walked(compiled, masks).masks if compiled.apart else masks
+
+
+def under(compiled: Compiled, root: Node) -> frozenset[int]:
+    """The answers that a diagram rests on, those under parts that are worked out apart too."""
+    if not compiled.apart:
+        return compiled.support(root)
+    key = ("under", root)
+    kept = compiled.manager.memo.get(key)
+    if not isinstance(kept, frozenset):
+        parts = {part.level: part for part in compiled.apart}
+        found: set[int] = set()
+        for level in compiled.support(root):
+            found |= under_part(compiled, parts[level]) if level in parts else {level}
+        kept = compiled.manager.memo[key] = frozenset(found)
+    return kept
+
+
+def under_part(compiled: Compiled, part: Apart) -> frozenset[int]:
+    """The answers that a part rests on."""
+    return frozenset().union(*(under(compiled, node) for node in nodes_of(compiled, part)))
+
+
+def nodes_of(compiled: Compiled, part: Apart) -> list[Node]:
+    """The diagrams that a part is made of."""
+    if part.edges:
+        return terms_of(compiled.scores[part.id])
+    if part.id in compiled.findings:
+        return [compiled.findings[part.id]]
+    return [compiled.decisions[part.id].outcomes]
+
+
+def _together(
+    parts: Sequence[tuple[frozenset[int], bool]], is_exact: bool = True
+) -> tuple[frozenset[int], bool]:
+    """What several parts hang on; together they are exact where no two share an open answer."""
+    every = frozenset().union(*(hangs_on for hangs_on, _ in parts))
+    apart = len(every) == sum(len(hangs_on) for hangs_on, _ in parts)
+    return every, is_exact and apart and all(exact for _, exact in parts)
+
+
+def _levels_left(compiled: Compiled, node: Node, masks: Masks) -> list[int]:
+    """The variables with several values left that a walk comes to."""
+    manager = compiled.manager
+    seen, stack, found = {node}, [node], set()
+    while stack:
+        at = stack.pop()
+        kids = manager.kids[at]
+        if kids:
+            mask = masks[manager.level[at]]
+            left = {kids[value] for value in members(mask)}
+            if len(left) > 1:
+                found.add(manager.level[at])
+            left -= seen
+            seen |= left
+            stack.extend(left)
+    return sorted(found)
+
+
+def bare(quantity: Quantity, cuts: Sequence[Cut]) -> tuple[Quantity, Sequence[Cut]]:
+    """What an amount is before it is clamped or rounded, and where that is cut."""
+    while isinstance(quantity, Clamped | Rounded):
+        if isinstance(quantity, Clamped):
+            low, high = quantity.low, quantity.high
+            cuts = [_unclamped(cut, low, high) for cut in cuts]
+        else:
+            to, half = quantity.to, quantity.half
+            cuts = [
+                cut if isinstance(cut, bool) else reaching(cut[0], to, half, strict=cut[1])
+                for cut in cuts
+            ]
+        quantity = quantity.part
+    return quantity, cuts
+
+
+def _goal(cut: Cut, constant: Fraction, unit: int) -> float:
+    """The whole number that has to be reached."""
+    if isinstance(cut, bool):
+        return -totals.INFINITY if cut else totals.INFINITY
+    needed = (cut[0] - constant) * unit
+    return floor(needed) + 1 if cut[1] else ceil(needed)
+
+
+def _unclamped(cut: Cut, low: Fraction, high: Fraction) -> Cut:
+    if isinstance(cut, bool):
+        return cut
+    bound, strict = cut
+    if low > bound or (low == bound and not strict):
+        return True
+    return False if high < bound or (high == bound and strict) else cut
+
+
+def _reaches(number: Fraction, cut: Cut) -> bool:
+    if isinstance(cut, bool):
+        return cut
+    return number > cut[0] or (number == cut[0] and not cut[1])
+
+
+def _extreme(parts: Sequence[Left], lowest: bool) -> Left:
+    """The lowest, or the highest, of several amounts."""
+    firsts = [members(part.mask)[0] for part in parts]
+    lasts = [part.mask.bit_length() - 1 for part in parts]
+    low, high = (min(firsts), min(lasts)) if lowest else (max(firsts), max(lasts))
+    mask = 0
+    for part in parts:
+        mask |= part.mask
+    mask &= (2 << high) - (1 << low)
+    return Left(mask, *_together([(part.hangs_on, part.is_exact) for part in parts]))
+
+
+def all_open(compiled: Compiled) -> Walked:
+    """What is left where nothing is known; remembered."""
+    kept = compiled.manager.memo.get(("all open",))
+    if not isinstance(kept, Walked):
+        kept = Walked(compiled, [variable.all_values for variable in compiled.variables])
+        compiled.manager.memo["all open",] = kept
+    return kept
+
+
+def is_exact(compiled: Compiled) -> bool:
+    """Whether whatever stands in the diagrams can be: every part all it could, none with another.
+
+    Then what they lead to, and what they depend on, is so of the rubric as well.
+    """
+    walked = all_open(compiled)
+    parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
+    roots = [*compiled.findings.values()]
+    for decided in compiled.decisions.values():
+        roots += [decided.root, *decided.conditions.values()]
+    return all(parts) and all(walked.hanging(root)[1] for root in roots)
+
+
+class Ends(NamedTuple):
+    """The ends that a diagram can lead to; where not `is_exact`, those that are not excluded."""
+
+    nodes: list[Node]
+    is_exact: bool
+
+
+def ends_left(compiled: Compiled, root: Node, walked: Walked, masks: Masks) -> Ends:
+    """Where a diagram can end, whatever the open answers turn out to be."""
+    ends = reachable(compiled.manager, root, walked.masks)
+    if len(ends) < 2 or walked.hanging(root)[1]:
+        return Ends(ends, is_exact=True)
+    found = _tried(compiled, root, walked, masks, set(ends))
+    return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
+
+
+def _tried(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+) -> set[Node] | None:
+    """The ends that are met where shared answers are known one after another; None past the bound.
+
+    What is looked at holds all that is left: where only one end is, or no two parts share an open
+    answer any more, the ends are those that can be met.
+    """
+    manager = compiled.manager
+    found: set[Node] = set()
+    stack = [(walked, list(masks))]
+    for _ in range(STEPS):
+        if not stack or found == wanted:
+            return found
+        now, known = stack.pop()
+        ends = set(reachable(manager, root, now.masks))
+        if ends <= found:
+            continue
+        hangs_on, is_exact = now.hanging(root)
+        if is_exact or len(ends) == 1:
+            found |= ends
+            continue
+        level = _branching(now, known, hangs_on)
+        values = members(known[level])
+        for part in (values[: len(values) // 2], values[len(values) // 2 :]):
+            after = list(known)
+            after[level] = sum(1 << value for value in part)
+            stack.append((Walked(compiled, after), after))
+    return None
+
+
+def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:
+    """The open answer to look at next: one that most parts share, then the first."""
+    shared = {level: 0 for level in hangs_on if masks[level] & (masks[level] - 1)}
+    for left in walked.left.values():
+        if left.mask & (left.mask - 1):
+            for level in left.hangs_on:
+                if level in shared:
+                    shared[level] += 1
+    return max(sorted(shared), key=lambda level: shared[level])

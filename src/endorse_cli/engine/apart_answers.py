@@ -1,0 +1,251 @@
+"""The only place that says, past the node budget, what single answers do: bearing, reason, change.
+
+Each question is asked of the parts that are worked out apart. Whether an answer can move anything
+is asked of what two of its values lead to, side by side.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from endorse_cli.engine import sums
+from endorse_cli.engine.apart import Walked, all_open, bare, ends_left, nodes_of, under, under_part
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import Leaf, Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import Apart, CompiledDecision
+from endorse_cli.engine.possible import Masks
+from endorse_cli.engine.quantities import number_at
+from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.totals import Total
+
+Pairs: TypeAlias = frozenset[tuple[int, int]]
+"""What a part can be with one value of an answer and, all else the same, with another."""
+
+FEW = 12
+"""Of more values than this the outermost are looked at, and what lies between them."""
+
+
+def can_move(
+    compiled: Compiled, walked: Walked, roots: Iterable[Node], level: int, among: int
+) -> bool:
+    """Whether another of some values of one answer could lead elsewhere, all else the same.
+
+    Where parts share open answers it may be said of one that cannot; never the other way round.
+    """
+    mine = [root for root in roots if level in under(compiled, root)]
+    return any(
+        one != other
+        for pairs in (_sides(compiled, walked, level, members(among)) if mine else ())
+        for root in mine
+        for one, other in _end_pairs(compiled, walked, root, pairs)
+    )
+
+
+def moved_ends(
+    compiled: Compiled, root: Node, level: int, *, ranked: bool
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """What a diagram could end with before and after a step of one answer, all else the same.
+
+    `ranked` looks at the values that stand in the order alone, a step up each.
+    """
+    walked, variable = all_open(compiled), compiled.variables[level]
+    if level not in under(compiled, root):
+        return
+    values = range(variable.ranks if ranked else len(variable.values))
+    leaf = compiled.manager.leaf
+    for pairs in _sides(compiled, walked, level, values):
+        for one, other in _end_pairs(compiled, walked, root, pairs):
+            before, after = leaf[one], leaf[other]
+            if before is not None and after is not None:
+                yield before, after
+
+
+def _sides(
+    compiled: Compiled, walked: Walked, level: int, values: Sequence[int]
+) -> Iterator[dict[int, Pairs]]:
+    """Each step from one value to the next, with what the parts can be on both sides."""
+    steps = [frozenset({step}) for step in pairwise(values)]
+    if len(values) > FEW:
+        steps = [frozenset(pairwise(values))]
+    for step in steps:
+        yield _side_by_side(compiled, walked, level, step)
+
+
+def _side_by_side(compiled: Compiled, walked: Walked, level: int, step: Pairs) -> dict[int, Pairs]:
+    """What each part can be with one value of an answer and with another."""
+    pairs = {level: step}
+    for part in compiled.apart:
+        if level in under_part(compiled, part):
+            pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
+    return pairs
+
+
+def two_ends(
+    compiled: Compiled, root: Node, level: int, one: int, other: int
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """What a diagram could end with for one value of an answer and for another, all else alike."""
+    walked, leaf = all_open(compiled), compiled.manager.leaf
+    pairs = _side_by_side(compiled, walked, level, frozenset({(one, other)}))
+    for mine, theirs in _end_pairs(compiled, walked, root, pairs):
+        before, after = leaf[mine], leaf[theirs]
+        if before is not None and after is not None:
+            yield before, after
+
+
+def _pairs_of(
+    compiled: Compiled,
+    walked: Walked,
+    part: Apart,
+    level: int,
+    pairs: dict[int, Pairs],
+) -> Pairs:
+    """What a part can be on both sides."""
+    if not part.edges:
+        (node,) = nodes_of(compiled, part)
+        ends = _end_pairs(compiled, walked, node, pairs)
+        if part.id in compiled.findings:
+            return frozenset(ends)
+        names = compiled.decisions[part.id].decision.outcomes
+        leaf = compiled.manager.leaf
+        return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
+    quantity, cuts = bare(compiled.scores[part.id], part.edges)
+    own = [] if not isinstance(quantity, Total) else list(quantity.terms)
+    mine = [place for place, term in enumerate(own) if level in under(compiled, term)]
+    if len(mine) == 1 and isinstance(quantity, Total) and _is_plain(walked, own[mine[0]]):
+        groups, goals = walked.sums_of(quantity, cuts)
+        del groups[mine[0]]
+        gains = _gains(walked, quantity, own[mine[0]], pairs[level])
+        if len(gains) <= FEW:
+            return _shifted(groups, goals, gains)
+        outermost = [(min(map(min, gains)), max(map(max, gains)))]
+        steps = {
+            (low, high)
+            for first, last in _shifted(groups, goals, outermost)
+            for low in range(first, last)
+            for high in range(low + 1, last + 1)
+        }
+        up = {step for step in steps if any(a < b for a, b in gains)}
+        return frozenset(up | {step[::-1] for step in steps if any(a > b for a, b in gains)})
+    sides = []
+    for side in (0, 1):
+        masks = list(walked.masks[: len(compiled.variables)])
+        masks[level] = sum(1 << value for value in {pair[side] for pair in pairs[level]})
+        sides.append(members(Walked(compiled, masks).masks[part.level]))
+    return frozenset((a, b) for a in sides[0] for b in sides[1])
+
+
+def _is_plain(walked: Walked, term: Node) -> bool:
+    """Whether a term hangs on one answer alone."""
+    return not any(walked.manager.kids[kid] for kid in walked.manager.kids[term])
+
+
+def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple[int, int]]:
+    """What two values of an answer add, side by side."""
+    manager = walked.manager
+    unit = walked.unit(total)
+    kids = manager.kids[term]
+
+    def gain(value: int) -> int:
+        return int(number_at(manager.leaf[kids[value]]) * unit)
+
+    return [(gain(a), gain(b)) for a, b in pairs]
+
+
+def _shifted(
+    groups: Sequence[sums.Group], goals: Sequence[float], gains: Iterable[tuple[int, int]]
+) -> Pairs:
+    """How many goals are reached with one gain and with another, whatever the others add."""
+    found = set()
+    for one, other in set(gains):
+        edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
+        low, high = sums.ends(groups)
+        places = [low, *(int(edge) for edge in edges if low < edge <= high), high + 1]
+        for start, stop in pairwise(places):
+            pair = (
+                sum(goal <= start + one for goal in goals),
+                sum(goal <= start + other for goal in goals),
+            )
+            if pair not in found and sums.reached(groups, start, stop) is not False:
+                found.add(pair)
+    return frozenset(found)
+
+
+def _end_pairs(
+    compiled: Compiled, walked: Walked, root: Node, pairs: dict[int, Pairs]
+) -> set[tuple[Node, Node]]:
+    """Where a diagram ends on both sides."""
+    manager = compiled.manager
+    depth_of, kids_of = manager.depth, manager.kids
+    seen = {(root, root)}
+    stack, found = [(root, root)], set()
+    while stack:
+        mine, theirs = stack.pop()
+        depth = min(depth_of[mine], depth_of[theirs])
+        if depth == manager.bottom:
+            if manager.dead not in (mine, theirs):
+                found.add((mine, theirs))
+            continue
+        level = manager.order[depth]
+        both = pairs.get(level)
+        if both is None:
+            both = frozenset((value, value) for value in members(walked.masks[level]))
+        ours = kids_of[mine] if depth_of[mine] == depth else None
+        his = kids_of[theirs] if depth_of[theirs] == depth else None
+        for own, changed in both:
+            pair = (mine if ours is None else ours[own], theirs if his is None else his[changed])
+            if pair not in seen:
+                seen.add(pair)
+                stack.append(pair)
+    return found
+
+
+def reason_apart(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    rows: Sequence[str],
+    row: str | None,
+) -> Reason:
+    """Why a settled decision came out as it did, found as `reasons.reason` does."""
+    outcomes = _Forced(compiled, decided.outcomes, masks)
+    every = [variable.all_values for variable in compiled.variables]
+    given = [v for v in sorted(under(compiled, decided.root)) if masks[v] != every[v]]
+    deciding = rows if row is None else (row,)
+    named = frozenset().union(*(under(compiled, decided.conditions[id]) for id in deciding))
+    necessary = {level for level in given if not outcomes.holds({level})}
+    order = sorted(set(given) - necessary, key=lambda level: (level in named, -level))
+    freed = outcomes.dropped(order, set(under(compiled, decided.root)) - set(given))
+    kept = [level for level in given if level not in freed]
+    besides: set[int] = set()
+    if row is not None and list(decided.outcome_of.values()).count(decided.outcome_of[row]) > 1:
+        root = decided.root if len(rows) == 1 else decided.conditions[row]
+        certain = _Forced(compiled, root, masks)
+        loose = certain.dropped([v for v in reversed(given) if v not in kept], set())
+        besides = {v for v in given if v not in kept and v not in loose}
+        if certain.holds(set(given) - set(kept)):
+            besides = set()
+    return Reason(tuple(kept), tuple(sorted(necessary)), tuple(sorted({*kept, *besides})))
+
+
+class _Forced:
+    """Whether some answers alone force where a diagram ends."""
+
+    def __init__(self, compiled: Compiled, root: Node, masks: Masks) -> None:
+        self.compiled, self.root, self.masks = compiled, root, list(masks)
+
+    def holds(self, freed: Iterable[int]) -> bool:
+        """Whether it ends in one place although some answers may be anything."""
+        masks = list(self.masks)
+        for level in freed:
+            masks[level] = self.compiled.variables[level].all_values
+        walked = Walked(self.compiled, masks)
+        return len(ends_left(self.compiled, self.root, walked, masks).nodes) == 1
+
+    def dropped(self, order: Iterable[int], open_: set[int]) -> set[int]:
+        """Those that can be dropped, one after another, and still force it."""
+        freed = set(open_)
+        for level in order:
+            if self.holds(freed | {level}):
+                freed.add(level)
+        return freed - open_

@@ -1,0 +1,201 @@
+"""Past the node budget parts are worked out apart: what is said is exact, or said not to be."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, composite
+
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import compile_apart
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.least_changes import moved
+from endorse_cli.engine.proofs import prove
+from endorse_cli.review.reported import Reported
+from endorse_cli.review.verdict import soundness
+from support.families import asked, points, rows
+from support.oracle import Possible
+from support.profiles import times
+from support.strategies import GROUNDS, possible_values
+from support.world import World, answers_for, cases, climbs, judged, settled, world_of, worlds
+
+Plain = Any
+
+
+@composite
+def totals(draw: DrawFn) -> tuple[World, Possible]:
+    """Bands of one weighted total, or rows over several totals of the same answers; a candidate."""
+    weight = st.integers(-4, 9).map(str) | st.sampled_from(["1/3", "100003", "5/2"])
+    count = draw(st.integers(2, 5))
+    weights = draw(st.lists(weight, min_size=count, max_size=count))
+    cuts = sorted(draw(st.sets(st.integers(-3, 25), min_size=1, max_size=3)))
+    plain = points(weights, [str(cut) for cut in cuts], levels=3)
+    if draw(st.booleans()):
+        others = draw(st.lists(weight, min_size=count, max_size=count))
+        value = {"sum": [{"times": [each, f"c{i}"]} for i, each in enumerate(others)]}
+        plain["scores"]["t"] = {"value": value, **GROUNDS}
+        plain["criteria"]["g"] = asked("yes_no")
+        first, second = {"s": {"at_least": str(cuts[0])}}, {"t": {"more_than": str(cuts[-1])}}
+        when = draw(st.sampled_from([{"all": [first, second]}, {"all": [first, {"g": "yes"}]}]))
+        plain["decisions"] = rows(("good", when), ("fair", {"any": [first, second]}))
+    world = world_of(plain)
+    return world, draw(possible_values(world.oracle.domains))
+
+
+def apart(world: World, possible: Possible) -> Assessment | None:
+    """The assessment with parts worked out apart; None where there are none."""
+    try:
+        compiled = compile_apart(world.rubric)
+    except TooManyNodes:
+        return None
+    said = answers_for(world.oracle, possible)
+    return judged(world.reader, compiled, said, world.oracle.anchors)
+
+
+@times(150)
+@given(cases() | totals())
+def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
+    """Outcomes and rows are exactly those of the whole diagrams, whatever parts share."""
+    world, possible = case
+    found, whole = apart(world, possible), world.assess(possible)
+    if found is None:
+        return
+    for id, decided in found.decisions.items():
+        expected = whole.decisions[id]
+        assert decided.is_exact
+        assert (decided.outcome, decided.possible) == (expected.outcome, expected.possible)
+        assert decided.rows == expected.rows
+        if decided.row is not None:
+            assert decided.row == expected.row
+    assert found.findings == whole.findings
+    assert found.scores == whole.scores
+
+
+@times(60)
+@given(cases() | totals())
+def test_no_answer_is_called_idle_that_is_not(case: tuple[World, Possible]) -> None:
+    """`no_bearing` is said only where the whole diagrams say it too."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    for before, after in zip(world.assess(possible).lines, found.lines, strict=True):
+        if after.bearing == "no_bearing":
+            assert before.bearing == "no_bearing"
+        elif before.bearing != "no_bearing":
+            assert after.bearing == before.bearing
+
+
+@times(60)
+@given(settled() | totals())
+def test_a_sufficient_reason_forces_the_outcome_and_has_nothing_to_spare(
+    case: tuple[World, Possible],
+) -> None:
+    """The answers named force it, none of them can be dropped, and the necessary ones are those."""
+    world, possible = case
+    found, whole = apart(world, possible), world.assess(possible)
+    if found is None:
+        return
+    domains = world.oracle.domains
+    assert found.reasons.keys() == whole.reasons.keys()
+    for id, reason in found.reasons.items():
+        assert reason.necessary == whole.reasons[id].necessary
+        kept = {world.name(level) for level in reason.sufficient}
+        freed = {name: v if name in kept else domains[name] for name, v in possible.items()}
+        assert len(world.oracle.outcomes(id, freed)) == 1
+        for dropped in kept:
+            assert len(world.oracle.outcomes(id, {**freed, dropped: domains[dropped]})) > 1
+
+
+@times(80)
+@given(worlds())
+def test_what_is_proved_is_so(world: World) -> None:
+    """A promise that is proved of parts worked out apart is proved of the whole as well."""
+    try:
+        compiled = compile_apart(world.rubric)
+    except TooManyNodes:
+        return
+    for promise in world.rubric.promises.values():
+        try:
+            proof = prove(compiled, promise)
+        except TooManyNodes:
+            continue
+        whole = prove(world.compiled, promise)
+        assert whole.broken is None
+        assert not (proof.trivial and whole.trivial != proof.trivial)
+
+
+@times(80)
+@given(worlds())
+def test_a_check_finds_what_is_there_or_says_that_it_did_not_look(world: World) -> None:
+    """Where it says that it looked, it finds exactly what the whole diagrams show."""
+    try:
+        compiled = compile_apart(world.rubric)
+    except TooManyNodes:
+        return
+    whole = soundness(world.rubric, world.compiled, Reported(world.rubric))
+    found = soundness(world.rubric, compiled, Reported(world.rubric))
+    known = {(one.code, one.trail) for one in whole.faults}
+    mine = {(one.code, one.trail) for one in found.faults}
+    assert mine <= known
+    if not found.unchecked:
+        assert mine == known
+
+
+def prices(world: World, found: Assessment) -> dict[tuple[str, str], tuple[int, int]]:
+    """What each change costs: answers, then levels."""
+    return {
+        (id, change.to): (len(change.change), moved(world.compiled, change, found.masks))
+        for id, changes in found.changes.items()
+        for change in changes
+    }
+
+
+@times(100)
+@given(cases() | climbs() | totals())
+def test_a_change_is_the_least_or_said_to_be_of_a_single_answer(
+    case: tuple[World, Possible],
+) -> None:
+    """Each leads where it says, and costs what the whole diagrams say; else one answer changes."""
+    world, possible = case
+    found, whole = apart(world, possible), world.assess(possible)
+    if found is None:
+        return
+    mine, known = prices(world, found), prices(world, whole)
+    for id, changes in found.changes.items():
+        for change in changes:
+            provided = world.values(change.provided)
+            after = {**possible, **world.values(change.change), **provided}
+            assert world.oracle.outcomes(id, after) == {change.to}
+    assert mine.keys() <= known.keys()
+    if not found.are_single:
+        assert mine == known
+    for key, cost in mine.items():
+        assert cost >= known[key]
+
+
+@times(60)
+@given(cases() | totals())
+def test_the_next_question_is_asked_while_anything_is_open(case: tuple[World, Possible]) -> None:
+    """It is one that can still matter, and what its answers leave is what they leave."""
+    world, possible = case
+    found, whole = apart(world, possible), world.assess(possible)
+    if found is None:
+        return
+    asked, expected = found.next_question, whole.next_question
+    assert (asked is None) == (expected is None)
+    if asked is not None and expected is not None and asked.criterion == expected.criterion:
+        assert asked.leaves == expected.leaves
+
+
+@times(60)
+@given(cases() | totals())
+def test_which_way_an_answer_speaks_is_the_same_or_not_told(case: tuple[World, Possible]) -> None:
+    """What is said of an answer is what the whole diagrams say, and so is whether it matters."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    for before, after in zip(world.assess(possible).lines, found.lines, strict=True):
+        assert after.speaks in (before.speaks, None)
+        assert after.matters == before.matters
