@@ -74,6 +74,24 @@ def test_the_picture_fits_the_page_and_shows_table_and_verdict() -> None:
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
+OLD_WORDS = re.compile(
+    r"\b(faults?|mended|stands twice|known again|whence|passed over as|deciding row|like cases)\b",
+    re.I,
+)
+"""What reports no longer say, and no page should."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.parent.name != "decisions"],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_pages_say_what_reports_say(page: Path) -> None:
+    """One thing has one name, in a page and on the screen."""
+    prose = re.sub(r"```python\n.*?```|`[^`]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    assert OLD_WORDS.findall(prose) == []
+
+
 def test_every_page_is_in_the_index() -> None:
     """No page of docs/ is left for people to find by chance."""
     index = LINK.findall((DOCS / "README.md").read_text("utf-8"))
