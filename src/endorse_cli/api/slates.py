@@ -209,6 +209,18 @@ class SlateRun(Result):
             "sections": {title: partial(_put, put, self._view) for title, put in puts},
         }
 
+    def to_xlsx(self) -> bytes:
+        """The workbook of all candidates; only where `xlsx` was asked for."""
+        from endorse_cli.reports.editions import edition
+        from endorse_cli.reports.workbook import candidates_workbook
+
+        rubrics, audience = self.rubrics, self.judge.order.audience
+        judged = [
+            (edition(record, audience)[0], rubrics[entry.rubric].whole)
+            for record, entry in zip(self.records, self.entries, strict=True)
+        ]
+        return candidates_workbook(judged, self.invalid_parts())
+
     @property
     def _view(self) -> View:
         rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}

@@ -319,8 +319,8 @@ def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: Re
     decline = changes.partition("Do not endorse")[2]
     assert decline.startswith(" if any one of these alone: ")
     judged, _, facts = decline.partition("Facts of record: ")
-    assert "Mobilizes class: none or some" in judged
-    assert "Dsa member: no" in facts
+    assert "Mobilizes class – none or some" in judged
+    assert "Dsa member – no" in facts
     assert "Red lines" in changes
     margin = text.partition("Red lines")[2]
     assert re.search(r"is [^:]*: [^ ]+ above 1 \(“endorse” at least 1\)", margin), margin[:800]

@@ -254,12 +254,12 @@ class Behind:
         loosened = (
             (
                 headed(departure_head(one)),
-                headed(curled(with_days(departure_text(self.rubric, one)))),
+                curled(with_days(departure_text(self.rubric, one))),
             )
             for one in part["departures"]
         )
         waived = (
-            ("Promise waived", f"{headed(plain_name(one['promise']))}. Reason: {one['reason']}")
+            ("Promise waived", f"{plain_name(one['promise'])}. Reason: {one['reason']}")
             for one in part["waived"]
         )
         return (*loosened, *waived)

@@ -260,6 +260,6 @@ def _nearest(value: Fraction, bounds: Sequence[Bound]) -> Iterator[Bound]:
 def _margin(value: Fraction, bound: Bound) -> str:
     far = value - bound.at
     if not far:
-        return f"exactly {in_cell(bound.at)} ({bound.phrase})"
+        return f"no margin ({bound.phrase})"
     side = "above" if far > 0 else "below"
     return f"{in_text(abs(far))} {side} {in_cell(bound.at)} ({bound.phrase})"

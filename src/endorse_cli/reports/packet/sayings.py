@@ -179,7 +179,7 @@ def ways(runner: Runner) -> Iterator[Way]:
         verdict = settled(decision, name)
         if name in alone:
             said = {
-                variable: f"{label_of(result.rubric, variable)}: "
+                variable: f"{label_of(result.rubric, variable)} – "
                 f"{curled(values_words(result.rubric, variable, values))}"
                 for variable, values in alone[name].items()
             }

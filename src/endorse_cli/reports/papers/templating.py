@@ -5,7 +5,6 @@ Texts from files are data, never templates; what a chapter brings is filled in `
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, TypedDict
 
 from endorse_cli.reports.cells import fold
@@ -35,7 +34,9 @@ def filled(name: str, values: Mapping[str, object]) -> str:
 
 def template_text(name: str) -> str:
     """A file beside the templates, as it stands."""
-    return files("endorse_cli.reports").joinpath(TEMPLATES, name).read_text(encoding="utf-8")
+    environment = _environment(pages=True)
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
 
 
 def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
