@@ -123,7 +123,7 @@ def test_no_row_that_may_not_fit_is_named_beside_a_settled_outcome(
     text = text_of(endorse, unasked, form, audience)
     assert "red_line," not in text
     assert "row red_line" not in text
-    assert not re.search(r"\brows\b", text)
+    assert form == "html" or not re.search(r"\brows\b", text)
     assert "by by" not in text
     assert "a condition of an endorsement is not met" in text.lower()
     assert form == "html" or "red line is crossed" not in text
