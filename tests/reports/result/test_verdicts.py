@@ -117,10 +117,7 @@ def test_an_outcome_on_a_reading_is_marked(rubric: Rubric, record_of: RecordOf) 
     record = record_of(rubric, {**answers, "rooted_in_chapter": "none"})
     kind = verdict_of(record, rubric)["What kind of campaign it is"]
     assert kind.rest.endswith("¶5.1 ¶5.2 ¶6.1 ¶7.1*")
-    assert (
-        "* the rubric's own reading"
-        in verdict_of(record, rubric)["Watch"].rest
-    )
+    assert "* the rubric's own reading" in verdict_of(record, rubric)["Watch"].rest
     crossed = {**answers, "red_lines": {"answer": "crossing", "evidence": DATED}}
     record = record_of(rubric, {**crossed, "rooted_in_chapter": "none"})
     follows = verdict_of(record, rubric)["What follows for the endorsement"]

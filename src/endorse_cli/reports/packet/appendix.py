@@ -15,7 +15,7 @@ from endorse_cli.reports.packet.sayings import answer
 from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.outcomes import OTHERS
-from endorse_cli.reports.result.questions import source_worth
+from endorse_cli.reports.result.questions import source_worth, why_unscored
 from endorse_cli.reports.wording import (
     amount_phrase,
     answer_words,
@@ -199,7 +199,7 @@ class Behind:
             locators=grounds.locators,
             basis=with_days(layer(grounds)),
             note=grounds.note or "",
-            unscored=criterion.recorded or "",
+            unscored=why_unscored(criterion, [cell.part for cell in cells]),
             answers=tuple(self._answers(criterion, cells)),
             sources=tuple(_sources(cells, number)),
             notes=tuple(_notes(cells)),
