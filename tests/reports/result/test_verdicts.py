@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Pair
+from endorse_cli.reports.formats import page_of
+from endorse_cli.reports.page import Look, Pair
+from endorse_cli.reports.result.frame import put_remarks
 from endorse_cli.reports.result.verdicts import verdict
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, RecordOf, shown
@@ -38,6 +41,21 @@ def test_one_of_several_stated_outcomes_is_worked_out(
         "the file states small or large",
         "open",
     )
+
+
+def test_outcomes_that_could_only_not_be_excluded_are_said_to_be_that(
+    grants: Rubric, granted: Callable[..., Result]
+) -> None:
+    """Past the budget the outcomes named may be too many; members read that, in every format."""
+    record = granted().record
+    said = "of Size of the grant, the outcomes named are those that could not be excluded"
+    assert said not in shown(record, grants)
+    vague: Record = {**record, "unchecked": unchecked(["size"], NOT_EXCLUDED)}
+    assert said in verdict_of(vague, grants)["Watch"].rest
+    assert said in shown(vague, grants)
+    page = page_of("markdown", Look(80))
+    put_remarks(page, Result(account(vague, grants)))
+    assert said in " ".join(page.text().split())
 
 
 def test_what_decides_stands_beside_the_outcome(rubric: Rubric, record_of: RecordOf) -> None:
