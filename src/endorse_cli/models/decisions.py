@@ -21,7 +21,7 @@ from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import Id, Kept, Names, Text, Texts, True_
+from endorse_cli.models.scalars import FormerIds, Id, Kept, Names, Text, Texts, True_
 from endorse_cli.models.tests import BOUNDS, OneOf, Range
 
 OTHERWISE = "otherwise"
@@ -57,6 +57,9 @@ class Row(Cited):
     because: Annotated[Maybe[Text], Changed("wording")] = Field(
         None, description="Why, in one clause that stands beside the outcome."
     )
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: a diff knows it by them."
+    )
 
 
 def _given(value: object) -> object:
@@ -76,6 +79,7 @@ class Otherwise(Row):
 
     when: None = Field(None, validation_alias="\0when")
     unless: tuple[()] = Field((), validation_alias="\0unless")
+    was: tuple[()] = Field((), validation_alias="\0was")
 
 
 class Cell(Model):
