@@ -68,6 +68,7 @@ MeaningKind: TypeAlias = Literal[
     "row-order",
     "row-outcome",
     "list-others",
+    "hit",
     "promise-added",
     "promise-removed",
     "promise",

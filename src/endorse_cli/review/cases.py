@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
@@ -184,6 +185,21 @@ def _supported(criterion: Criterion, value: str, source: dict[str, Plain]) -> Pl
     if rule.rule == "required" or value in rule.required_for:
         return {"answer": value, "evidence": [source]}
     return value
+
+
+NAMED = 5
+"""So many answers of an example stand in a message."""
+
+
+def answers_words(compiled: Compiled, profile: Path) -> str:
+    """The answers of a profile in a message, a region of numbers or days by its label."""
+    given = [(compiled.variables[level], profile[level]) for level in sorted(profile)]
+    named = [
+        f"{quoted(variable.id)} is {quoted(variable.values[value])}"
+        for variable, value in given[:NAMED]
+    ]
+    left = len(given) - len(named)
+    return ", ".join(named) + (f" and {left} more" if left else "")
 
 
 def masks_of(compiled: Compiled, profile: Path) -> list[int]:

@@ -168,6 +168,7 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("former id", put(f"{CARE} was", ["carefulness"]), [("renamed", "care")]),
     ("panel", put(f"{CARE} panel", "median"), [("panel", "care")]),
     ("assume", put(f"{CARE} assume", "some"), [("assume", "care")]),
+    ("hit", put("decisions loan hit", "unique"), [("hit", "loan")]),
     ("given", put("decisions loan may_be_given", "true"), [("given", "loan")]),
     ("decision's assume", put("decisions loan assume", "wait"), [("assume", "loan")]),
 ]

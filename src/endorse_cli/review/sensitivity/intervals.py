@@ -35,7 +35,7 @@ def dials(rubric: Rubric) -> list[Dial]:
 def can_break(rubric: Rubric) -> bool:
     """Whether another number could make the rubric unsound: bands that no longer meet, and such."""
     return (
-        any(isinstance(decision.body, Bands) for decision in rubric.decisions.values())
+        any(isinstance(d.body, Bands) or d.promises_rows for d in rubric.decisions.values())
         or any(c.kind.number is not None for c in rubric.criteria.values())
         or any(
             isinstance(part, BandPoints | Clamp | Round | Share)
