@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
@@ -37,6 +38,27 @@ def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
         if not all(_is_named(criterion, reason) for criterion in criteria):
             missing = [c for c in criteria if not _is_named(c, reason)]
             yield _miss(id, "reasons", criteria, reason, missing)
+    yield from _part_misses(case, assessment)
+
+
+def _part_misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
+    """The scores and findings that do not come out as a case expects."""
+    for id, ends in case.scores.items():
+        found = assessment.scores[id]
+        if ends != found:
+            yield _miss(id, "score", _ends_words(ends), _ends_words(found))
+    for id, holding in case.findings.items():
+        if holding != assessment.findings[id]:
+            yield _miss(id, "finding", (holding,), (assessment.findings[id],))
+
+
+NO_END = "no end"
+
+
+def _ends_words(ends: tuple[Fraction | None, Fraction | None]) -> list[str]:
+    """The number of a score, or its ends while it is open."""
+    words = [NO_END if end is None else show_number(end) for end in ends]
+    return words[:1] if words[0] == words[1] != NO_END else words
 
 
 def _is_met(expected: Expected, decided: Decided) -> bool:
