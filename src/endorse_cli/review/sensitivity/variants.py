@@ -73,7 +73,8 @@ class Reliance:
     def _is_breakable(self, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.decisions:
-            return isinstance(rubric.decisions[id].body, Bands)
+            decision = rubric.decisions[id]
+            return isinstance(decision.body, Bands) or decision.promises_rows
         if id not in rubric.scores:
             return False
         parts = walk(rubric.scores[id].value)
