@@ -161,22 +161,7 @@ def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
     """Every number of a rubric with its interval."""
     rubric = loaded.whole
 
-    reliance = Reliance(rubric)
-    alike: dict[object, Variants] = {}
-    variants: dict[int, Variants] = {}
-
-    def judge(dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes] | None:
-        variant = turned(rubric, dial, at)
-        if reliance.can_break(dial) and number_faults(variant):
-            return None
-        if loaded.over_time or reliance.moves_regions(dial):
-            other = LoadedRubric(loaded.layered, variant)
-            return {one: _judged_again(other, scored[one]) for one in who}
-        for one in who:
-            if one not in variants:
-                found = Variants(scored[one].assessment, reliance)
-                variants[one] = alike.setdefault(found.key, found)
-        return {one: variants[one].outcomes(variant, dial, at) for one in who}
+    judge = _Judge(loaded, scored)
 
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
@@ -206,6 +191,47 @@ def _part(look: Reader, dial: Dial) -> str:
     """Which entry within a line a number is, unless its id ends in that already."""
     found = way(look, dial.trail)
     return "" if dial.id.endswith(f".{found}") else found
+
+
+class _Judge:
+    """What comes out for some candidates where a number of their rubric is another."""
+
+    def __init__(self, loaded: LoadedRubric, scored: Sequence[Scored]) -> None:
+        self.loaded = loaded
+        self.scored = scored
+        self.reliance = Reliance(loaded.whole)
+        self.variants: dict[int, Variants] = {}
+        self.alike: dict[object, Variants] = {}
+
+    def __call__(
+        self, dial: Dial, at: Fraction, who: Sequence[int]
+    ) -> Mapping[int, Outcomes] | None:
+        """The outcomes of these candidates; None where the rubric has faults."""
+        variant = turned(self.loaded.whole, dial, at)
+        if self.reliance.can_break(dial) and number_faults(variant):
+            return None
+        if self.reads_again(dial):
+            other = LoadedRubric(self.loaded.layered, variant)
+            return {one: _judged_again(other, self.scored[one]) for one in who}
+        return {one: self.of(one).outcomes(variant, dial, at) for one in who}
+
+    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int) -> bool:
+        """Whether it is sure that one's outcomes are as now for every value between two."""
+        if self.reads_again(dial):
+            return False
+        start, end = (turned(self.loaded.whole, dial, at) for at in (first, last))
+        return self.of(one).stays(start, end, dial, last)
+
+    def reads_again(self, dial: Dial) -> bool:
+        """Whether the files have to be read again with another number."""
+        return bool(self.loaded.over_time) or self.reliance.moves_regions(dial)
+
+    def of(self, one: int) -> Variants:
+        """What judges one candidate; the same for all of whom the same is known."""
+        if one not in self.variants:
+            found = Variants(self.scored[one].assessment, self.reliance)
+            self.variants[one] = self.alike.setdefault(found.key, found)
+        return self.variants[one]
 
 
 def _outcomes_now(scored: Sequence[Scored]) -> Mapping[int, Outcomes] | None:

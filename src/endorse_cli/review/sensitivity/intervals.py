@@ -149,6 +149,10 @@ STEPS = 400
 """So many places are tried on one side; past them the end is not told."""
 
 
+FEW = 4
+"""Fewer places than this are looked at one by one."""
+
+
 class Judge(Protocol):
     """Says what comes out for some candidates with a number turned; None where that has faults."""
 
@@ -156,6 +160,9 @@ class Judge(Protocol):
         self, dial: Dial, at: Fraction, who: Sequence[int], /
     ) -> Mapping[int, Outcomes] | None:
         """The outcomes of these candidates, by their places."""
+
+    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int, /) -> bool:
+        """Whether it is sure that one's outcomes are as now for every value between two."""
 
 
 class Interval(NamedTuple):
@@ -249,8 +256,20 @@ class _Walk:
                 rubric = turned(self.rubric, self.dial, at)
                 self.seen[one] = crossings(rubric, self.dial, at, self.known[one])
             ahead = [place for place in self.seen[one].places if (place - at) * self.sign > 0]
-            found[one] = self.nearest(ahead) if ahead else None
+            found[one] = self.first(one, at, sorted(ahead, reverse=self.sign < 0))
         return found
+
+    def first(self, one: int, at: Fraction, ahead: Sequence[Fraction]) -> Fraction | None:
+        """The first of some places that is not passed over for sure with the outcomes as now."""
+        many = 0 if self.seen[one].nearby or len(ahead) < FEW else len(ahead)
+        while many:
+            near = (at + ahead[0]) / 2
+            far = ahead[many:]
+            beyond = (ahead[many - 1] + far[0]) / 2 if far else ahead[-1] + self.sign
+            if self.judge.stays(self.dial, near, beyond, one):
+                break
+            many = 0 if many < FEW else many // 2
+        return ahead[many] if many < len(ahead) else None
 
     def changed(self, at: Fraction, who: Sequence[int]) -> list[MoveOfPart] | None:
         """Who of some comes out otherwise at a value; None where the rubric has faults there."""

@@ -7,19 +7,32 @@ else is what it was.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace as with_other
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, Compiler, compile_rubric
-from endorse_cli.engine.order import definition_order, uses
-from endorse_cli.models.amounts import BandPoints, Clamp, Round, Share
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.order import amount_uses, condition_uses, definition_order, uses
+from endorse_cli.models.amounts import (
+    Amount,
+    BandPoints,
+    Clamp,
+    Gathered,
+    Number,
+    Round,
+    Share,
+    Times,
+)
 from endorse_cli.models.base import Model
 from endorse_cli.models.decisions import Bands
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, bounds_of
+from endorse_cli.review.checks.band_gap import meet_everywhere
+from endorse_cli.review.sensitivity.between import between, sure_and_possible, wide_space
 from endorse_cli.review.sensitivity.crossings import Dial
 from endorse_cli.rubric.cuts import single_numbers, tests_in
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.parts import conditions_in, walk
 
 ROOM = 20_000
 """So many nodes may stand before those of variants that are done with are freed."""
@@ -38,6 +51,7 @@ class Reliance:
         self.ranges = [t for _, t in tests_in(rubric) if isinstance(t, Range)]
         self._resting: dict[Dial, frozenset[str]] = {}
         self._moving: dict[Dial, bool] = {}
+        self._even: dict[Dial, bool] = {}
         self._breaking: dict[Dial, bool] = {}
 
     def resting(self, dial: Dial) -> frozenset[str]:
@@ -65,20 +79,63 @@ class Reliance:
         if dial not in self._breaking:
             self._breaking[dial] = (
                 self.moves_regions(dial)
-                or any(map(self._is_breakable, self.resting(dial)))
+                or any(self._is_breakable(dial, id) for id in self.resting(dial))
                 or any(_bounds_on(dial, t) and len(list(bounds_of(t))) > 1 for t in self.ranges)
             )
         return self._breaking[dial]
 
-    def _is_breakable(self, id: str) -> bool:
+    def _is_breakable(self, dial: Dial, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.decisions:
             decision = rubric.decisions[id]
-            return isinstance(decision.body, Bands) or decision.promises_rows
+            if decision.promises_rows:
+                return True
+            body = decision.body
+            if not isinstance(body, Bands):
+                return False
+            ranges = [cut.range for cut in body.cuts]
+            moved = any(_bounds_on(dial, test) for test in ranges)
+            return moved or not meet_everywhere(rubric, ranges)
         if id not in rubric.scores:
             return False
         parts = walk(rubric.scores[id].value)
-        return any(isinstance(part, BandPoints | Clamp | Round | Share) for part in parts)
+        return any(isinstance(part, Clamp | Round | Share) for part in parts)
+
+    def is_even(self, dial: Dial) -> bool:
+        """Whether every score that rests on a number grows evenly with it."""
+        if dial not in self._even:
+            resting = self.resting(dial)
+            scores = [id for id in self.rubric.scores if id in resting]
+            self._even[dial] = all(self._is_even(dial, id, resting) for id in scores)
+        return self._even[dial]
+
+    def _is_even(self, dial: Dial, id: str, resting: frozenset[str]) -> bool:
+        value = self.rubric.scores[id].value
+        conditions = [one for part in walk(value) for one in conditions_in(part)]
+        if any(not resting.isdisjoint(condition_uses(one)) for one in conditions):
+            return False
+        if any(use.id == dial.id for one in conditions for use in _settings_in(one)):
+            return dial.sort != "setting"
+        for part in walk(value):
+            if isinstance(part, Clamp | Round | Share):
+                return False
+            if isinstance(part, Gathered) and part.how in ("lowest", "highest"):
+                return False
+            if isinstance(part, Times) and self._is_turned(dial, part.factor):
+                inside = set(amount_uses(part.part))
+                turns = any(self._is_turned(dial, n) for n in walk(part.part))
+                scaled = dial.targets[0][0][0] == "scales"
+                if turns or scaled or not resting.isdisjoint(inside):
+                    return False
+        return True
+
+    def _is_turned(self, dial: Dial, part: Amount) -> bool:
+        """Whether an amount is the number itself."""
+        if not isinstance(part, Number):
+            return False
+        if isinstance(part.value, SettingUse):
+            return dial.sort == "setting" and part.value.id == dial.id
+        return (part.trail, "value") in dial.targets
 
     def moves_regions(self, dial: Dial) -> bool:
         """Whether numbers that are answers are cut at other places where a number is another."""
@@ -176,3 +233,66 @@ class Variants:
             decisions=built.decisions,
             builder=built,
         )
+
+    @cached_property
+    def _wide(self) -> Compiler | None:
+        """The rubric with room for comparisons that stand freely; None where it is too large."""
+        rubric, base = self.reliance.rubric, self.base
+        space = wide_space(rubric, base.manager.order)
+        compiler = Compiler(rubric, space, self.assessment.masks)
+        return compiler if compiler.define_all(ROOM) else None
+
+    def stays(self, first: Rubric, last: Rubric, dial: Dial, to: Fraction) -> bool:
+        """Whether it is sure that the outcomes are what they are now all the way between two.
+
+        `first` and `last` are the rubric with the number at either end, `to` its value at the last.
+        Of what is too large, or does not grow evenly, nothing is sure.
+        """
+        reliance = self.reliance
+        if self.assessment.given or reliance.can_break(dial) or not reliance.is_even(dial):
+            return False
+        if self._wide is None:
+            return False
+        try:
+            built = self._between(self._wide, first, last, dial, to)
+        except TooManyNodes:
+            return False
+        manager, masks = built.built.manager, self.assessment.masks
+        names = self.assessment.decisions
+        for id, decided in built.built.decisions.items():
+            sure, possible = sure_and_possible(manager, decided.outcomes, masks)
+            now = {manager.terminal(name) for name in names[id].possible}
+            if sure != now or possible != now:
+                return False
+        return True
+
+    def _between(
+        self, wide: Compiler, first: Rubric, last: Rubric, dial: Dial, to: Fraction
+    ) -> Compiler:
+        space, known, resting = wide.built.space, self.assessment.masks, self.reliance.resting(dial)
+        if space.manager.live > ROOM:
+            space.manager.collect(wide.built.roots())
+        ends = []
+        for rubric in (first, last):
+            compiler = Compiler(rubric, space, known)
+            compiler.built.findings.update(wide.built.findings)
+            compiler.built.decisions.update(wide.built.decisions)
+            for id in self.reliance.order:
+                if id not in rubric.scores:
+                    continue
+                if id in resting:
+                    compiler.define(id)
+                else:
+                    compiler.built.scores[id] = wide.built.scores[id]
+            ends.append(compiler)
+        found = between(ends[0], ends[1], dial, to, known)
+        for id in self.reliance.order:
+            if id in rubric.scores:
+                continue
+            if id in resting:
+                found.define(id)
+            elif id in rubric.findings:
+                found.built.findings[id] = wide.built.findings[id]
+            else:
+                found.built.decisions[id] = wide.built.decisions[id]
+        return found
