@@ -17,11 +17,15 @@ from typing import Any
 import pytest
 
 from endorse_cli import api
+from endorse_cli.models.base import replace
+from endorse_cli.models.decisions import Decision
+from endorse_cli.slate.differences import is_worse
 from support.golden import same
 
 from .running import HANGS, QUIET, Endorse, Write, installed
 
 GOLDEN = Path(__file__).parent / "golden"
+GRANTS = Path(__file__).parents[2] / "docs" / "checks" / "base.yaml"
 
 FOR_MEMBERS = ("--audience", "members")
 
@@ -592,6 +596,49 @@ def test_gates_of_a_slate(
     narrow = endorse(*words, env={"COLUMNS": "50"})
     assert "Red lines: crossed in this campaign → kept" in " ".join(narrow.out.split())
     assert endorse("slate", good, "--fail-on", "changed").status == 2
+
+
+def test_worse_is_asked_of_the_decision_that_leads(endorse: Endorse, write: Write) -> None:
+    """`--fail-on worse` objects to what fell or may fall, and to nothing that rose."""
+
+    def slate(voted: str) -> str:
+        answers = f"{{tenants_voted: {voted}, need: great, reach: great}}"
+        return write("some.yaml", f"candidate: Bo Carr\nanswers: {answers}\n")
+
+    rubric = ("--rubric", GRANTS)
+    said = endorse("slate", slate("yes"), *rubric, "--format", "json").out
+    words = (*rubric, "--fail-on", "worse", "--previous", write("paid.json", said))
+    for voted, now in (("yes", ""), ("no", "refuse"), ("unknown", "refuse or pay")):
+        ended = endorse("slate", slate(voted), *words)
+        line = f"endorse: Bo Carr: grant was pay and is {now}\n" if now else ""
+        assert (ended.status, ended.err) == (1 if now else 0, line)
+    said = endorse("slate", slate("no"), *rubric, "--format", "json").out
+    words = (*rubric, "--fail-on", "worse", "--previous", write("refused.json", said))
+    assert endorse("slate", slate("yes"), *words).status == 0
+    assert endorse("slate", slate("yes"), "--fail-on", "worse").status == 2
+
+
+ORDERED = replace(Decision.model_construct(), outcomes=("no", "later", "yes"), ordered=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        (["yes"], ["later"], True),
+        (["yes"], ["later", "yes"], True),
+        (["later", "yes"], ["later"], False),
+        (["no", "yes"], ["no"], False),
+        (["no"], ["yes"], False),
+        (["maybe"], ["yes"], True),
+        (["yes"], [], True),
+    ],
+)
+def test_worse_is_what_could_not_come_out_before(
+    before: list[str], after: list[str], worse: bool
+) -> None:
+    """Leaving an answer open hides no fall; what nobody can rank is not passed over."""
+    assert is_worse(ORDERED, before, after) == worse
+    assert is_worse(replace(ORDERED, ordered=False), before, after)
 
 
 def test_earlier_records_come_in_either_form(endorse: Endorse, good: Path, write: Write) -> None:

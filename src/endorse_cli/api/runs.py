@@ -6,7 +6,7 @@ from datetime import date
 
 from endorse_cli.api.candidates import Scored, score, text_of
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
-from endorse_cli.api.vocabulary import required_names
+from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import each_once
@@ -165,15 +165,16 @@ class Run(Result):
     def unmet(self, requirement: str) -> list[str]:
         """Which candidates do not have the outcome that `decision=outcome` asks for, in words.
 
+        With `decision>=outcome` a better one will do, and an open one that can be nothing else.
         Raises `UnknownWord` where a rubric in use has no such decision or outcome.
         """
         lines = []
         for scored in self.scored:
-            decision, outcome = required_names(scored.loaded.rubric, requirement)
-            decided = scored.assessment.decisions[decision]
-            if decided.outcome != outcome:
-                found = decided.outcome or "undetermined"
-                lines.append(f"{scored.candidate.name}: {decision} is {found}, not {outcome}")
+            asked = required(scored.loaded.rubric, requirement)
+            decided = scored.assessment.decisions[asked.decision]
+            if not decided.possible or not set(decided.possible) <= set(asked.outcomes):
+                name, found = scored.candidate.name, decided.outcome or "undetermined"
+                lines.append(f"{name}: {asked.decision} is {found}, not {asked.words}")
         return lines
 
     def to_table(self, look: Look = PIPED) -> str:

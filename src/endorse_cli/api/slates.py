@@ -32,6 +32,7 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.rubric.passages import Text, read_text
+from endorse_cli.slate.differences import is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 
@@ -231,7 +232,10 @@ class SlateRun(Result):
         return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
-        """Of the gates `changed` and `undetermined` those not met, each candidate in words."""
+        """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.
+
+        `worse` asks for the decision that leads: whether anything worse is possible than before.
+        """
         wanted = set(gates)
         if "undetermined" in wanted:
             for entry in self.entries:
@@ -240,6 +244,14 @@ class SlateRun(Result):
         if "changed" in wanted:
             for part in self.together["changed"] or ():
                 yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+        for part in self.together["changed"] or () if "worse" in wanted else ():
+            rubric = self.rubrics[part["rubric"]["digest"]].rubric
+            moved = part["decisions"].get(rubric.leading)
+            if moved and is_worse(
+                rubric.decisions[rubric.leading], moved["before"], moved["after"]
+            ):
+                before, after = map(" or ".join, (moved["before"], moved["after"]))
+                yield f"{part['name']}: {rubric.leading} was {before} and is {after}"
 
     @property
     def streams(self) -> bool:

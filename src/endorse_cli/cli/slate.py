@@ -46,6 +46,7 @@ class FailOn(StrEnum):
     """What may be asked not to be the case."""
 
     changed = "changed"
+    worse = "worse"
     undetermined = "undetermined"
 
 
@@ -87,8 +88,9 @@ def slate(
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
-            metavar="changed|undetermined",
-            help="Exit with status 1 if an outcome changed, or if one is undetermined. Repeatable.",
+            metavar="changed|worse|undetermined",
+            help="Exit with status 1 if an outcome changed since earlier records, if the leading "
+            "one may be worse than then, or if one is undetermined. Repeatable.",
         ),
     ] = None,
     jobs: Annotated[
@@ -117,10 +119,10 @@ def slate(
             "Passages stand in the packet: add `--format html`.", param_hint="--document"
         )
     failing = {gate.value for gate in fail_on or []}
-    if "changed" in failing and previous is None:
-        raise typer.BadParameter(
-            "`changed` needs earlier records: name them with `--previous`.", param_hint="--fail-on"
-        )
+    for gate in ("changed", "worse"):
+        if gate in failing and previous is None:
+            message = f"`{gate}` needs earlier records: name them with `--previous`."
+            raise typer.BadParameter(message, param_hint="--fail-on")
     run = api.SlateRun(
         paths,
         rubric=rubric,

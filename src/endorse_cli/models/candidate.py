@@ -13,6 +13,7 @@ from pydantic import (
 from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
 from endorse_cli.models.grounds import Locators
+from endorse_cli.models.scalars import EDITOR
 
 
 class Assessed(Written):
@@ -80,6 +81,7 @@ class Candidate(Written):
         description="The case each way, in the words of those who make it.",
     )
     corrections: Several[Correction] = Field((), description="What was corrected in this file.")
+    editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     given: Mapping[str, Answer] = Field({}, validation_alias="\0given")
 
     @property
@@ -239,6 +241,7 @@ class Slate(Written):
     chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
     )
+    editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     votes: Annotated[dict[str, Words], Else({})] = Field(
         {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )

@@ -37,6 +37,7 @@ from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Cure, Panel, Plain, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
+    EDITOR,
     NOT_APPLICABLE,
     Date,
     FormerIds,
@@ -344,6 +345,7 @@ class Rubric(Model):
         None, description="The decision that leads in reports; left out, the last."
     )
     effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
+    editor: Maybe[Text] = Field(None, validation_alias="$schema", description=EDITOR)
     document: SourceText = Field(description="The text that it encodes.")
     scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")
     groups: dict[Id, Annotated[str, Inside(Group, "title")]] = Field(

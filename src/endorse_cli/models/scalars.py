@@ -177,6 +177,9 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+EDITOR = "The schema that an editor checks the file by; nothing else rests on it."
+"""What is said of `$schema`, in every file that people write."""
+
 NAME = "[a-z][a-z0-9_]*"
 ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
 """An id: no word of the language."""
