@@ -1,8 +1,9 @@
 """The shapes of what is read under a rubric: a candidate, a case, and `slate.yaml` beside them."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
 
 from pydantic import (
@@ -154,6 +155,11 @@ UNDETERMINED: Literal["undetermined"] = "undetermined"
 Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
 """The outcomes that must be possible, no others; or that more than one is, whichever."""
 ByDecision: TypeAlias = dict[str, tuple[str, ...]]
+Ends: TypeAlias = tuple[Fraction, Fraction]
+"""The least and the greatest number that a score must be able to be, and the same where settled."""
+Holding: TypeAlias = Literal["yes", "no", "open"]
+HOLDING: tuple[Holding, ...] = get_args(Holding)
+"""How a finding can turn out."""
 
 
 class CaseFile(CandidateFile):
@@ -172,6 +178,12 @@ class CaseFile(CandidateFile):
     reasons: ByDecision = Field(
         {}, description="What the sufficient reason must name, others allowed."
     )
+    scores: dict[str, Ends] = Field(
+        {}, description="For each score its number, or `[low, high]` while it is open."
+    )
+    findings: dict[str, Holding] = Field(
+        {}, description="For each finding `yes`, `no`, or `open` while it is not settled."
+    )
 
 
 CASE_KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
@@ -182,7 +194,7 @@ class Case(NamedTuple):
 
     `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no
     others; `reasons` the variables (or sets) that the sufficient reason must name, others allowed.
-    What is expected stands by decision, in rubric order.
+    What is expected stands by decision, score or finding, in rubric order.
     """
 
     name: str
@@ -192,6 +204,8 @@ class Case(NamedTuple):
     expect: dict[str, Expected]
     rows: ByDecision
     reasons: ByDecision
+    scores: Mapping[str, Ends]
+    findings: Mapping[str, Holding]
 
 
 SLATE_FILE = "slate.yaml"
@@ -199,11 +213,12 @@ SLATE_FILE = "slate.yaml"
 
 
 class Chapter(Written):
-    """Who votes, what is needed to pass, and by when; `deadlines` by what has to be done."""
+    """Who votes, where, by when, what is needed to pass; `deadlines` by what has to be done."""
 
     noun: ClassVar = "`chapter`"
 
     body: Words | None = Field(None, description="The body that votes.")
+    where: Words | None = Field(None, validation_alias="place", description="Where it votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
     reply_to: Words | None = Field(None, description="Where answers to a letter go.")
     deadlines: Annotated[dict[str, Words], Else({})] = Field(

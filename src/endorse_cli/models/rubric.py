@@ -39,6 +39,7 @@ from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     NOT_APPLICABLE,
     Date,
+    FormerIds,
     Id,
     Kept,
     OneOrMore,
@@ -157,6 +158,9 @@ class Criterion(Cited):
     asked: Annotated[Maybe[Text], Changed("wording")] = Field(
         None, description="The question as it is put to the person asked."
     )
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: answers and diffs know it by them."
+    )
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
     kind: Annotated[Kind, Changed("levels")] = Field(
         BROKEN_KIND,
@@ -264,6 +268,9 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: a diff knows it by them."
+    )
     says: Annotated[Maybe[Says], Changed("wording")] = Field(
         None, description="A clause for each way in which it can turn out, as below."
     )

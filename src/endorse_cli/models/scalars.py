@@ -197,7 +197,8 @@ def schema(**keys: Json) -> WithJsonSchema:
 
 
 def _new_name(refused: tuple[str, ...]) -> WithJsonSchema:
-    pattern = rf"^(?!({'|'.join(refused)})$){NAME}$"
+    other = rf"(?!({'|'.join(refused)})$)" if refused else ""
+    pattern = f"^{other}{NAME}$"
     return schema(type=["string", "boolean"], pattern=pattern)
 
 
@@ -239,6 +240,15 @@ Texts: TypeAlias = Annotated[
     tuple[Text, ...], Field(min_length=1), AfterValidator(distinct), Once()
 ]
 OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
+FormerIds: TypeAlias = Annotated[
+    tuple[Annotated[str, ReadBy(partial(_name, refused=())), _new_name(())], ...],
+    Field(min_length=1),
+    AfterValidator(distinct),
+    Once(),
+    AfterValidator(_all_sound),
+]
+"""Ids that something had before."""
+
 Names: TypeAlias = Annotated[
     tuple[Name, ...],
     Field(min_length=1),

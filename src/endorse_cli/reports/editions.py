@@ -94,6 +94,7 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     bare = replace(
         chapter,
         body=_bare_or_none(chapter.body),
+        where=_bare_or_none(chapter.where),
         voting_threshold=_bare_or_none(chapter.voting_threshold),
         deadlines={_bare(what): _bare(day) for what, day in chapter.deadlines.items()},
     )

@@ -11,16 +11,14 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.domain import names_in
 from endorse_cli.models.audits import EndPart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,
-    Outcomes,
     dials,
     interval,
-    outcomes_now,
     turned,
 )
+from endorse_cli.review.sensitivity.variants import Outcomes, Reliance, Variants
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases
@@ -60,12 +58,13 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     names = {v.id: tuple(names_in(v, mask)) for v, mask in zip(variables, masks, strict=True)}
     assessment = world.assess(possible)
 
-    def judge(rubric: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes]:
-        again = Assessment(compile_rubric(rubric), assessment.answers, {})
-        return {one: {id: d.possible for id, d in again.decisions.items()} for one in who}
+    variants = Variants(assessment, Reliance(world.rubric))
+
+    def judge(dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
+        return {one: variants.outcomes(turned(world.rubric, dial, at), dial, at) for one in who}
 
     known = [Known("Ann", names, {})]
-    now = outcomes_now(world.rubric, known, judge)
+    now = {0: {id: decided.possible for id, decided in assessment.decisions.items()}}
     return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
 
 
