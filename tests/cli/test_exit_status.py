@@ -12,6 +12,8 @@ from endorse_cli.diagnostics.codes import CODES, NOTES
 
 from .running import Endorse, Write
 
+GRANTS = Path(__file__).parents[2] / "docs" / "checks" / "base.yaml"
+
 
 def test_a_decline_is_a_result(endorse: Endorse, declined: Path) -> None:
     """Whatever comes out, the status is 0: the program judges files, not candidates."""
@@ -240,3 +242,37 @@ def test_every_code_has_its_status() -> None:
     special = {"unreadable": 4, "promise-broken": 1, **dict.fromkeys(NOTES, 0)}
     for code in CODES:
         assert exit_for([Diagnostic(code, "It is so.")]) == special.get(code, 3), code
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "said"),
+    [
+        ("grant>=discuss", "{tenants_voted: yes, need: great, reach: great}", ""),
+        ("grant>=discuss", "{tenants_voted: yes}", ""),
+        ("grant>=pay", "{tenants_voted: yes}", "grant is undetermined, not pay or better"),
+        ("grant>=discuss", "{tenants_voted: no}", "grant is refuse, not discuss or better"),
+        ("grant=discuss", "{tenants_voted: yes}", "grant is undetermined, not discuss"),
+    ],
+)
+def test_an_outcome_or_a_better_one_may_be_asked_for(
+    endorse: Endorse, write: Write, asked: str, answers: str, said: str
+) -> None:
+    """`>=` takes what is better too, and what is open but can be nothing worse."""
+    file = write("some.yaml", f"candidate: Bo Carr\nanswers: {answers}\n")
+    ended = endorse("score", file, "--rubric", GRANTS, "--require", asked)
+    assert (ended.status, ended.err) == ((1, f"endorse: Bo Carr: {said}\n") if said else (0, ""))
+
+
+def test_no_outcome_is_better_where_there_is_no_order(endorse: Endorse, write: Write) -> None:
+    """Of unordered outcomes none is at least another: that is asked wrongly, and told so."""
+    file = write("some.yaml", "candidate: Bo Carr\nanswers: {tenants_voted: no}\n")
+    text = GRANTS.read_text("utf-8")
+    text = text.replace(
+        "outcomes: [refuse, discuss, pay]", "outcomes: {unordered: [refuse, discuss, pay]}"
+    )
+    text = text[: text.index("promises:")] + text[text.index("passages:") :]
+    ended = endorse(
+        "score", file, "--rubric", write("rubric.yaml", text), "--require", "grant>=pay"
+    )
+    assert ended.status == 2
+    assert "`grant=…`" in " ".join(ended.err.split())

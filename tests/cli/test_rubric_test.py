@@ -280,3 +280,44 @@ def test_a_case_tries_the_campaign_that_the_document_gives_as_its_example(
     out = " ".join(endorse("explain", "p5.3").out.split())
     assert "case a national campaign with labor split" in out
     assert "more leaders are with the rival" in out
+
+
+SUMMED = """\
+case: the sum is tried
+expect: {{grant: discuss}}
+scores: {{weight: {weight}}}
+findings: {{unlivable: {unlivable}}}
+answers: {{tenants_voted: yes, need: small, reach: fair}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("weight", "unlivable", "said"),
+    [
+        ("1", "no", ""),
+        ("2", "no", "weight: expected 2; it is 1."),
+        ("[0, 1]", "no", "weight: expected between 0 and 1; it is 1."),
+        ("1", "open", "unlivable: expected open; it is no."),
+    ],
+)
+def test_a_case_expects_scores_and_findings(
+    endorse: Endorse, rubric: Path, weight: str, unlivable: str, said: str
+) -> None:
+    """A right outcome from a wrong sum or a wrong finding fails, and both numbers are named."""
+    put(rubric, SUMMED.format(weight=weight, unlivable=unlivable))
+    ended = endorse("rubric", "test", rubric, "--format", "json")
+    misses = json.loads(ended.out)["cases"][0]["misses"]
+    assert (ended.status, len(misses)) == ((1, 1) if said else (0, 0))
+    assert said in " ".join(endorse("rubric", "test", rubric).out.split())
+
+
+def test_a_score_that_is_open_has_its_ends(endorse: Endorse, rubric: Path) -> None:
+    """While answers are open a case expects the least and the greatest number."""
+    text = SUMMED.format(weight="[1, 3]", unlivable="no").replace(", reach: fair", "")
+    put(rubric, text)
+    ended = endorse("rubric", "test", rubric, "--format", "json")
+    (found,) = json.loads(ended.out)["cases"]
+    assert found["misses"] == [
+        {"decision": "weight", "aspect": "score", "expected": ["1", "3"], "found": ["0", "2"],
+         "missing": ["1", "3"]},
+    ]  # fmt: skip

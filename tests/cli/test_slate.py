@@ -17,11 +17,15 @@ from typing import Any
 import pytest
 
 from endorse_cli import api
+from endorse_cli.models.base import replace
+from endorse_cli.models.decisions import Decision
+from endorse_cli.slate.differences import is_worse
 from support.golden import same
 
 from .running import HANGS, QUIET, Endorse, Write, installed
 
 GOLDEN = Path(__file__).parent / "golden"
+GRANTS = Path(__file__).parents[2] / "docs" / "checks" / "base.yaml"
 
 FOR_MEMBERS = ("--audience", "members")
 
@@ -543,6 +547,38 @@ def test_the_packet_of_a_slate_has_the_list_of_questions(
     assert out.count("Odalys Fenwright") > 2
 
 
+def test_a_packet_is_a_folder_where_one_is_named(
+    endorse: Endorse, examples: list[Path], tmp_path: Path
+) -> None:
+    """The board as a page, and one for each candidate beside it; nothing goes to the screen."""
+    folder = tmp_path / "packet"
+    ended = endorse("slate", *examples[:3], "--format", "html", *FOR_MEMBERS, "-o", folder)
+    assert (ended.status, ended.out) == (0, "")
+    names = sorted(path.name for path in folder.iterdir())
+    assert "index.html" in names
+    assert len(names) >= 4
+    board = (folder / "index.html").read_text("utf-8")
+    assert all(f'href="{name}"' in board for name in names if name != "index.html")
+
+
+def test_of_very_many_it_is_said_that_there_is_a_folder(
+    endorse: Endorse, good: Path, tmp_path: Path
+) -> None:
+    """One long page is made all the same."""
+    archive = tmp_path / "many"
+    archive.mkdir()
+    for number in range(61):
+        text = good.read_text("utf-8").replace("Ada Brill", f"Ada Brill {number}")
+        (archive / f"{number}.yaml").write_text(text, "utf-8")
+    words = ("--format", "html", *FOR_MEMBERS, "--jobs", 1)
+    ended = endorse("slate", archive, *words, "-o", tmp_path / "page.html")
+    assert "61 candidates make a long page: `-o FOLDER`" in ended.err
+    assert (tmp_path / "page.html").read_text("utf-8").count("Ada Brill 60") > 2
+    folder = tmp_path / "all"
+    assert "long page" not in endorse("slate", archive, *words, "-o", folder).err
+    assert len(list(folder.iterdir())) >= 62
+
+
 def test_gates_of_a_slate(
     endorse: Endorse, good: Path, declined: Path, examples: list[Path], write: Write
 ) -> None:
@@ -560,6 +596,49 @@ def test_gates_of_a_slate(
     narrow = endorse(*words, env={"COLUMNS": "50"})
     assert "Red lines: crossed in this campaign → kept" in " ".join(narrow.out.split())
     assert endorse("slate", good, "--fail-on", "changed").status == 2
+
+
+def test_worse_is_asked_of_the_decision_that_leads(endorse: Endorse, write: Write) -> None:
+    """`--fail-on worse` objects to what fell or may fall, and to nothing that rose."""
+
+    def slate(voted: str) -> str:
+        answers = f"{{tenants_voted: {voted}, need: great, reach: great}}"
+        return write("some.yaml", f"candidate: Bo Carr\nanswers: {answers}\n")
+
+    rubric = ("--rubric", GRANTS)
+    said = endorse("slate", slate("yes"), *rubric, "--format", "json").out
+    words = (*rubric, "--fail-on", "worse", "--previous", write("paid.json", said))
+    for voted, now in (("yes", ""), ("no", "refuse"), ("unknown", "refuse or pay")):
+        ended = endorse("slate", slate(voted), *words)
+        line = f"endorse: Bo Carr: grant was pay and is {now}\n" if now else ""
+        assert (ended.status, ended.err) == (1 if now else 0, line)
+    said = endorse("slate", slate("no"), *rubric, "--format", "json").out
+    words = (*rubric, "--fail-on", "worse", "--previous", write("refused.json", said))
+    assert endorse("slate", slate("yes"), *words).status == 0
+    assert endorse("slate", slate("yes"), "--fail-on", "worse").status == 2
+
+
+ORDERED = replace(Decision.model_construct(), outcomes=("no", "later", "yes"), ordered=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        (["yes"], ["later"], True),
+        (["yes"], ["later", "yes"], True),
+        (["later", "yes"], ["later"], False),
+        (["no", "yes"], ["no"], False),
+        (["no"], ["yes"], False),
+        (["maybe"], ["yes"], True),
+        (["yes"], [], True),
+    ],
+)
+def test_worse_is_what_could_not_come_out_before(
+    before: list[str], after: list[str], worse: bool
+) -> None:
+    """Leaving an answer open hides no fall; what nobody can rank is not passed over."""
+    assert is_worse(ORDERED, before, after) == worse
+    assert is_worse(replace(ORDERED, ordered=False), before, after)
 
 
 def test_earlier_records_come_in_either_form(endorse: Endorse, good: Path, write: Write) -> None:
@@ -707,7 +786,8 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     assert "Every outcome is settled." in asking
     assert "DSA leads" in asking
     assert "for the slate as a whole only" in asking
-    assert question in " ".join(endorse("slate", path, "-v").out.split())
+    narrow = endorse("slate", path, "-v", env={"COLUMNS": "50"}).out
+    assert question in " ".join(narrow.split())
 
 
 def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(

@@ -1,5 +1,6 @@
 """Cases: answers made up to try a rubric on, and what must come of them."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -56,6 +57,23 @@ def test_a_reason_names_criteria_or_members_of_sets() -> None:
     assert read.why is None
 
 
+def test_scores_and_findings_are_expected_in_rubric_order() -> None:
+    """A score has one number or two ends, exactly; a finding turns out in one of three ways."""
+    read, found = READER.read(
+        case(
+            scores={"bonus": ["-1/3", "0.5"], "merit": "2"},
+            findings={"backed": "open", "in_order": "yes"},
+        )
+    )
+    assert (found, read is not None) == ((), True)
+    assert read is not None
+    assert read.scores == {
+        "merit": (Fraction(2), Fraction(2)), "bonus": (Fraction(-1, 3), Fraction(1, 2)),
+    }  # fmt: skip
+    assert list(read.scores) == ["merit", "bonus"]
+    assert read.findings == {"in_order": "yes", "backed": "open"}
+
+
 @pytest.mark.parametrize(
     ("wrong", "code", "trail"),
     [
@@ -73,6 +91,16 @@ def test_a_reason_names_criteria_or_members_of_sets() -> None:
          ("reasons", "loan")),
         ({"expect": {"loan": ["wait", "lend"]}, "reasons": {"loan": "care"}}, "bad-value",
          ("reasons", "loan")),
+        ({"scores": {"loan": "1"}}, "bad-value", ("scores", "loan")),
+        ({"scores": {"merit": "much"}}, "bad-value", ("scores", "merit")),
+        ({"scores": {"merit": {}}}, "bad-value", ("scores", "merit")),
+        ({"scores": {"merit": ["1", "x"]}}, "bad-value", ("scores", "merit", 1)),
+        ({"scores": {"merit": ["1"]}}, "bad-shape", ("scores", "merit")),
+        ({"scores": {"merit": ["2", "1"]}}, "bad-value", ("scores", "merit")),
+        ({"scores": "1"}, "bad-shape", ("scores",)),
+        ({"findings": {"merit": "yes"}}, "bad-value", ("findings", "merit")),
+        ({"findings": {"backed": "maybe"}}, "bad-value", ("findings", "backed")),
+        ({"findings": {"backed": ["yes", "no"]}}, "bad-shape", ("findings", "backed")),
         ({"answers": {"member": "maybe"}}, "bad-value", ("answers", "member")),
         ({"case": ""}, "bad-value", ("case",)),
         ({"why": None}, "bad-shape", ("why",)),

@@ -40,6 +40,7 @@ from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.rubric.parts import value_at, way
+from endorse_cli.rubric.renames import as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -55,6 +56,13 @@ class Side:
         self.named = named
         self.loaded = loaded
         self.rubric = loaded.rubric
+
+    def called_as(self, new: "Side") -> "Side":
+        """The same with the ids of a newer one, where that says what was renamed."""
+        whole = as_called_in(new.loaded.whole, self.loaded.whole)
+        if whole is self.loaded.whole:
+            return self
+        return Side(self.named, LoadedRubric(self.loaded.layered, whole))
 
     @property
     def part(self) -> SidePart:
@@ -209,7 +217,7 @@ class Diffed(Result):
         candidates: Gathered | None = None,
         since: Since | None = None,
     ) -> None:
-        self.old = old
+        self.old = old = old.called_as(new)
         self.new = new
         self.since = since
         self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
@@ -303,8 +311,9 @@ class Diffed(Result):
             while len(before) > 1 and self.old.value(before) is self.new.value(after) is None:
                 # A cell or a cut has no keys of its own: what changed is the whole of it.
                 before, after = before[:-1], after[:-1]
-            inside = narrow(self.old.value(before), self.new.value(after))
-            before, after = (*before, *inside), (*after, *inside)
+            if change.kind != "renamed":
+                inside = narrow(self.old.value(before), self.new.value(after))
+                before, after = (*before, *inside), (*after, *inside)
         return {
             "kind": change.kind,
             "concerns": KINDS[change.kind],
@@ -312,8 +321,8 @@ class Diffed(Result):
             "from": list(grounds.locators) if grounds else [],
             "basis": grounds.basis if grounds else None,
             "part": self._part(before, after),
-            "before": _only_order(change, self.old.spot(before)),
-            "after": _only_order(change, self.new.spot(after)),
+            "before": _shown(change, before, self.old.spot(before)),
+            "after": _shown(change, after, self.new.spot(after)),
         }
 
     def _unread(self) -> UnreadPart:
@@ -447,8 +456,10 @@ def _files(candidates: AnyPaths | None) -> Gathered | None:
     return None if candidates is None else gather(as_paths(candidates))
 
 
-def _only_order(change: Change, spot: SpotPart | None) -> SpotPart | None:
-    """Where something stands; of entries in another order only their ids."""
+def _shown(change: Change, trail: Trail | None, spot: SpotPart | None) -> SpotPart | None:
+    """Where something stands; of entries in another order only their ids, of a renamed one its."""
+    if spot and trail and change.kind == "renamed" and trail[-1] != "was":
+        return {**spot, "value": str(trail[-1])}
     if spot and change.kind.endswith("-order") and isinstance(spot["value"], dict):
         return {**spot, "value": list(spot["value"])}
     return spot

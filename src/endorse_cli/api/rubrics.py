@@ -44,6 +44,8 @@ FOLLOWING = frozenset(
     (
         "row-never",
         "row-shadowed",
+        "row-gap",
+        "row-overlap",
         "criterion-idle",
         "finding-constant",
         "comparison-constant",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
+from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, score, text_of
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
-from endorse_cli.api.vocabulary import required_names
+from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import each_once
@@ -14,8 +15,10 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 from endorse_cli.rubric.passages import Text, read_text
+
+if TYPE_CHECKING:
+    from endorse_cli.models.side_by_side import ComparedPart
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""
@@ -165,15 +168,16 @@ class Run(Result):
     def unmet(self, requirement: str) -> list[str]:
         """Which candidates do not have the outcome that `decision=outcome` asks for, in words.
 
+        With `decision>=outcome` a better one will do, and an open one that can be nothing else.
         Raises `UnknownWord` where a rubric in use has no such decision or outcome.
         """
         lines = []
         for scored in self.scored:
-            decision, outcome = required_names(scored.loaded.rubric, requirement)
-            decided = scored.assessment.decisions[decision]
-            if decided.outcome != outcome:
-                found = decided.outcome or "undetermined"
-                lines.append(f"{scored.candidate.name}: {decision} is {found}, not {outcome}")
+            asked = required(scored.loaded.rubric, requirement)
+            decided = scored.assessment.decisions[asked.decision]
+            if not decided.possible or not set(decided.possible) <= set(asked.outcomes):
+                name, found = scored.candidate.name, decided.outcome or "undetermined"
+                lines.append(f"{name}: {asked.decision} is {found}, not {asked.words}")
         return lines
 
     def to_table(self, look: Look = PIPED) -> str:
@@ -254,7 +258,7 @@ class Comparison(Result):
     def __init__(
         self,
         scored: Iterable[Scored],
-        compared: Iterable[tuple[ComparedPart, Rubric]],
+        compared: "Iterable[tuple[ComparedPart, Rubric]]",
         audience: Audience = "members",
         *,
         excel: bool = False,
@@ -295,6 +299,8 @@ class Comparison(Result):
     @property
     def form(self) -> dict[str, object]:
         """Every comparison, in the machine form."""
+        from endorse_cli.models.side_by_side import TOGETHER
+
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
     def _given(self, format: str, look: Look) -> str:
@@ -350,7 +356,7 @@ def _check(scored: list[Scored]) -> None:
         raise Fault(Diagnostic("bad-value", message, help))
 
 
-def _beside(first: Scored, other: Scored) -> ComparedPart:
+def _beside(first: Scored, other: Scored) -> "ComparedPart":
     from endorse_cli.slate.differences import compared
 
     return compared(

@@ -5,14 +5,16 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from typing import TypedDict
 
 from endorse_cli.api.candidates import refused_as_doubled, text_of
-from endorse_cli.api.handouts import make_packet
+from endorse_cli.api.handouts import Sections, make_packet, make_packet_files
 from endorse_cli.api.judges import Judge, Judged, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
@@ -29,7 +31,8 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import read_text
+from endorse_cli.rubric.passages import Text, read_text
+from endorse_cli.slate.differences import is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 
@@ -42,6 +45,16 @@ MOST_FILES = 32
 
 LINES = 1 << 40
 """Lines that a place has room for, beside the number of its file."""
+
+
+class _Told(TypedDict):
+    """What a packet is made from besides the accounts."""
+
+    invalid: list[InvalidPart]
+    audience: Audience
+    slate: Slate | None
+    text: Text | None
+    sections: Sections
 
 
 class SlateRun(Result):
@@ -170,23 +183,32 @@ class SlateRun(Result):
     def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
         """The packet, with what a slate says on its cover; only where `html` was asked for.
 
-        `document` is a file with the text that the rubric encodes: lines then show their passages.
+        `document` is a file with the text that the rubric encodes: citations then lead into it.
         """
+        return make_packet(self._accounts(), **self._told(slate, document))
+
+    def packet_files(
+        self, slate: Slate | None = None, document: AnyPath | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """The same as files with their names: the board last, and one for each candidate."""
+        return make_packet_files(self._accounts(), **self._told(slate, document))
+
+    def _accounts(self) -> Iterator[Account]:
+        rubrics = self.rubrics
+        for record, entry in zip(self.records, self.entries, strict=True):
+            yield rubrics[entry.rubric].at(entry.origin.day).account(record)
+
+    def _told(self, slate: Slate | None, document: AnyPath | None) -> "_Told":
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
 
-        rubrics = self.rubrics
-        accounts = [
-            rubrics[entry.rubric].at(entry.origin.day).account(record)
-            for record, entry in zip(self.records, self.entries, strict=True)
-        ]
-        return make_packet(
-            accounts,
-            map(invalid_part, self.invalid),
-            audience=self.judge.order.audience,
-            slate=slate,
-            text=read_text(text_of(document)) if document is not None else None,
-            sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
-        )
+        puts = ON_THE_COVER.items()
+        return {
+            "invalid": list(map(invalid_part, self.invalid)),
+            "audience": self.judge.order.audience,
+            "slate": slate,
+            "text": read_text(text_of(document)) if document is not None else None,
+            "sections": {title: partial(_put, put, self._view) for title, put in puts},
+        }
 
     def to_xlsx(self) -> bytes:
         """The workbook of all candidates; only where `xlsx` was asked for."""
@@ -210,7 +232,10 @@ class SlateRun(Result):
         return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
-        """Of the gates `changed` and `undetermined` those not met, each candidate in words."""
+        """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.
+
+        `worse` asks for the decision that leads: whether anything worse is possible than before.
+        """
         wanted = set(gates)
         if "undetermined" in wanted:
             for entry in self.entries:
@@ -219,6 +244,14 @@ class SlateRun(Result):
         if "changed" in wanted:
             for part in self.together["changed"] or ():
                 yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+        for part in self.together["changed"] or () if "worse" in wanted else ():
+            rubric = self.rubrics[part["rubric"]["digest"]].rubric
+            moved = part["decisions"].get(rubric.leading)
+            if moved and is_worse(
+                rubric.decisions[rubric.leading], moved["before"], moved["after"]
+            ):
+                before, after = map(" or ".join, (moved["before"], moved["after"]))
+                yield f"{part['name']}: {rubric.leading} was {before} and is {after}"
 
     @property
     def streams(self) -> bool:

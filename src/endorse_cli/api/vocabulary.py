@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
@@ -86,19 +87,35 @@ def nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:
     )
 
 
-def required_names(rubric: Rubric, requirement: str) -> tuple[str, str]:
-    """The decision and the outcome that `decision=outcome` names, each by id or printed words.
+class Required(NamedTuple):
+    """What is asked of a decision: one of some outcomes, and that in words."""
 
-    Raises `UnknownWord` where a rubric has no such decision, or that has no such outcome.
+    decision: str
+    outcomes: tuple[str, ...]
+    words: str
+
+
+def required(rubric: Rubric, requirement: str) -> Required:
+    """What `decision=outcome` or `decision>=outcome` asks for, each by id or printed words.
+
+    Raises `UnknownWord` where a rubric has no such decision, or that has no such outcome, or none
+    that is better.
     """
     asked, equals, outcome = requirement.partition("=")
+    or_better = asked.endswith(">")
     titles = {id: decision.title or "" for id, decision in rubric.decisions.items()}
-    id = name_of(asked, "decision", rubric.decisions, titles)
+    id = name_of(asked.removesuffix(">"), "decision", rubric.decisions, titles)
     decision = rubric.decisions[id]
     if not equals:
         words = listed(decision.outcomes)
         raise UnknownWord(f"{quoted(id)} is asked for no outcome: `{id}=…` with {words}.")
-    return id, name_of(outcome, f"outcome of {quoted(id)}", decision.outcomes, decision.titles)
+    if or_better and not decision.ordered:
+        raise UnknownWord(f"No outcome of {quoted(id)} is better than another: write `{id}=…`.")
+    name = name_of(outcome, f"outcome of {quoted(id)}", decision.outcomes, decision.titles)
+    if not or_better:
+        return Required(id, (name,), name)
+    place = decision.outcomes.index(name)
+    return Required(id, decision.outcomes[place:], f"{name} or better")
 
 
 def supposed_masks(

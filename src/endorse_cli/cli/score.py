@@ -47,7 +47,8 @@ def score(
         typer.Option(
             metavar="DECISION=OUTCOME",
             autocompletion=completion.required,
-            help="Exit with status 1 unless every candidate has this outcome. Repeatable.",
+            help="Exit with status 1 unless every candidate has this outcome; in quotes, "
+            "`'DECISION>=OUTCOME'` takes a better one too. Repeatable.",
         ),
     ] = None,
     what_if: Annotated[

@@ -24,6 +24,8 @@ CODES: tuple[str, ...] = (
     "table-double",
     "row-never",
     "row-shadowed",
+    "row-gap",
+    "row-overlap",
     "criterion-idle",
     "finding-constant",
     "comparison-constant",

@@ -1,8 +1,9 @@
 """The shapes of what is read under a rubric: a candidate, a case, and `slate.yaml` beside them."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
 
 from pydantic import (
@@ -12,6 +13,7 @@ from pydantic import (
 from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
 from endorse_cli.models.grounds import Locators
+from endorse_cli.models.scalars import EDITOR
 
 
 class Assessed(Written):
@@ -79,6 +81,7 @@ class Candidate(Written):
         description="The case each way, in the words of those who make it.",
     )
     corrections: Several[Correction] = Field((), description="What was corrected in this file.")
+    editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     given: Mapping[str, Answer] = Field({}, validation_alias="\0given")
 
     @property
@@ -154,6 +157,11 @@ UNDETERMINED: Literal["undetermined"] = "undetermined"
 Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
 """The outcomes that must be possible, no others; or that more than one is, whichever."""
 ByDecision: TypeAlias = dict[str, tuple[str, ...]]
+Ends: TypeAlias = tuple[Fraction, Fraction]
+"""The least and the greatest number that a score must be able to be, and the same where settled."""
+Holding: TypeAlias = Literal["yes", "no", "open"]
+HOLDING: tuple[Holding, ...] = get_args(Holding)
+"""How a finding can turn out."""
 
 
 class CaseFile(CandidateFile):
@@ -172,6 +180,12 @@ class CaseFile(CandidateFile):
     reasons: ByDecision = Field(
         {}, description="What the sufficient reason must name, others allowed."
     )
+    scores: dict[str, Ends] = Field(
+        {}, description="For each score its number, or `[low, high]` while it is open."
+    )
+    findings: dict[str, Holding] = Field(
+        {}, description="For each finding `yes`, `no`, or `open` while it is not settled."
+    )
 
 
 CASE_KEYS = tuple(key for key in keys_of(CaseFile) if key not in HEAD)
@@ -182,7 +196,7 @@ class Case(NamedTuple):
 
     `locators` are the passages that it tries. `rows` are the rows that must be able to decide, no
     others; `reasons` the variables (or sets) that the sufficient reason must name, others allowed.
-    What is expected stands by decision, in rubric order.
+    What is expected stands by decision, score or finding, in rubric order.
     """
 
     name: str
@@ -192,6 +206,8 @@ class Case(NamedTuple):
     expect: dict[str, Expected]
     rows: ByDecision
     reasons: ByDecision
+    scores: Mapping[str, Ends]
+    findings: Mapping[str, Holding]
 
 
 SLATE_FILE = "slate.yaml"
@@ -199,11 +215,12 @@ SLATE_FILE = "slate.yaml"
 
 
 class Chapter(Written):
-    """Who votes, what is needed to pass, and by when; `deadlines` by what has to be done."""
+    """Who votes, where, by when, what is needed to pass; `deadlines` by what has to be done."""
 
     noun: ClassVar = "`chapter`"
 
     body: Words | None = Field(None, description="The body that votes.")
+    where: Words | None = Field(None, validation_alias="place", description="Where it votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
     reply_to: Words | None = Field(None, description="Where answers to a letter go.")
     deadlines: Annotated[dict[str, Words], Else({})] = Field(
@@ -224,6 +241,7 @@ class Slate(Written):
     chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
     )
+    editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     votes: Annotated[dict[str, Words], Else({})] = Field(
         {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )

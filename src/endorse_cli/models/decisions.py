@@ -1,6 +1,6 @@
 """Decisions: written as rows, as a table, or as bands; whichever, they are rows."""
 
-from typing import Annotated, ClassVar, Self, TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -21,7 +21,7 @@ from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import Id, Kept, Names, Text, Texts, True_
+from endorse_cli.models.scalars import FormerIds, Id, Kept, Names, Text, Texts, True_
 from endorse_cli.models.tests import BOUNDS, OneOf, Range
 
 OTHERWISE = "otherwise"
@@ -57,6 +57,9 @@ class Row(Cited):
     because: Annotated[Maybe[Text], Changed("wording")] = Field(
         None, description="Why, in one clause that stands beside the outcome."
     )
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: a diff knows it by them."
+    )
 
 
 def _given(value: object) -> object:
@@ -76,6 +79,7 @@ class Otherwise(Row):
 
     when: None = Field(None, validation_alias="\0when")
     unless: tuple[()] = Field((), validation_alias="\0unless")
+    was: tuple[()] = Field((), validation_alias="\0was")
 
 
 class Cell(Model):
@@ -158,7 +162,8 @@ class Bands(Model):
 class Decision(Shaped):
     """Outcomes from worst to best (or unordered) and the rows that choose one.
 
-    Written as rows, the last is always `otherwise`, the only one without a condition. A table's
+    Written as rows, `otherwise` is the last and the only one without a condition; where it is left
+    out some row always holds. With `hit: unique` no two rows of one candidate differ. A table's
     cells and the cuts of bands are rows too, each with its condition: exactly one of them holds.
     `assume` is the outcome that stands in while it is open; with `may_be_given` a candidate's
     file may state the outcome.
@@ -187,6 +192,11 @@ class Decision(Shaped):
     )
     list_others: True_ = Field(
         False, description=("`true`: the result names the other rows that hold.")
+    )
+    hit: Literal["first", "unique"] = Field(
+        "first",
+        description="`first` (the default): the first row that holds decides; `unique`: no two "
+        "with other outcomes hold for one candidate.",
     )
     may_be_given: Annotated[True_, Changed("given")] = Field(
         False, description="`true`: a candidate's file may state the outcome."
@@ -222,6 +232,12 @@ class Decision(Shaped):
     def settle(self) -> None:
         """The rows, from whatever the decision is written as."""
         self.__dict__["rows"] = self.written_rows()
+
+    @property
+    def promises_rows(self) -> bool:
+        """Whether its rows are to be total or to exclude each other; they are no table or bands."""
+        has_rest = any(row.id == OTHERWISE for row in self.rows)
+        return self.body is None and (self.hit == "unique" or not has_rest)
 
     def row(self, id: str) -> Row:
         """The row with this id."""
@@ -265,7 +281,9 @@ class RowDecision(Decision):
     written: dict[RowId, Row] = Field(
         validation_alias="rows", description="Tried in order; the first that holds decides."
     )
-    otherwise: Otherwise = Field(description="What is decided where no row holds.")
+    otherwise: Maybe[Otherwise] = Field(
+        None, description="What is decided where no row holds; left out where one always does."
+    )
 
     def settle(self) -> None:
         """The rows as written are the decision's rows; from here on they stand there alone."""
@@ -273,8 +291,9 @@ class RowDecision(Decision):
         self.__dict__["written"] = {}
 
     def written_rows(self) -> tuple[Row, ...]:
-        """The rows in order, and `otherwise` after them."""
-        return (*self.written.values(), replace(self.otherwise, id=OTHERWISE))
+        """The rows in order, and `otherwise` after them where it is written."""
+        last = () if self.otherwise is None else (replace(self.otherwise, id=OTHERWISE),)
+        return (*self.written.values(), *last)
 
 
 class TableDecision(Decision, Cited):

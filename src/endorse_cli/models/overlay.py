@@ -25,7 +25,7 @@ from endorse_cli.models.rubric import (
     Score,
     Setting,
 )
-from endorse_cli.models.scalars import Date, Id, RubricId, Text
+from endorse_cli.models.scalars import EDITOR, Date, Id, RubricId, Text
 
 HEAD = ("format", "rubric", "version", "extends", "title")
 SECTIONS = (
@@ -135,6 +135,9 @@ class Overlay(Model):
     title: Annotated[object, _later(Text)] = Field(description="What the rubric is called.")
     effective: Annotated[object, _later(Date)] = Field(
         None, description="The first day on which it applies."
+    )
+    editor: Annotated[object, _later(Text)] = Field(
+        None, validation_alias="$schema", description=EDITOR
     )
     scales: Annotated[object, _entries(dict[Id, Scale])] = Field(
         {}, description=("Levels that criteria share, by id.")

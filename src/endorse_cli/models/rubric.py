@@ -3,11 +3,22 @@
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.base import Changed, Hollow, Inside, Maybe, Model, Shaped, fault, replace
+from endorse_cli.models.base import (
+    Changed,
+    Hollow,
+    Inside,
+    Maybe,
+    Model,
+    Ours,
+    ReadBy,
+    Shaped,
+    fault,
+    replace,
+)
 from endorse_cli.models.chain import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
@@ -26,8 +37,10 @@ from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Cure, Panel, Plain, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
+    EDITOR,
     NOT_APPLICABLE,
     Date,
+    FormerIds,
     Id,
     Kept,
     OneOrMore,
@@ -60,7 +73,7 @@ def _digest(text: str) -> str:
 
 
 Paragraph: TypeAlias = Annotated[
-    str, PlainValidator(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
+    str, ReadBy(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
 ]
 Digest: TypeAlias = Annotated[
     str, text_by(_digest), schema(type="string", pattern="^sha256:[0-9a-f]{16}$")
@@ -145,6 +158,9 @@ class Criterion(Cited):
     ask: Text = Field(description="The question.")
     asked: Annotated[Maybe[Text], Changed("wording")] = Field(
         None, description="The question as it is put to the person asked."
+    )
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: answers and diffs know it by them."
     )
     inherited: frozenset[str] = Field(frozenset(), validation_alias="\0inherited")
     kind: Annotated[Kind, Changed("levels")] = Field(
@@ -253,6 +269,9 @@ class FindingRule(Cited):
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
+    was: Annotated[FormerIds, Changed("renamed")] = Field(
+        (), description="The ids that it had before: a diff knows it by them."
+    )
     says: Annotated[Maybe[Says], Changed("wording")] = Field(
         None, description="A clause for each way in which it can turn out, as below."
     )
@@ -304,9 +323,7 @@ def _passage(value: object) -> str:
     return word
 
 
-Passage: TypeAlias = Annotated[
-    str, PlainValidator(_passage), schema(type="string", pattern=f"^{LOCATOR}$")
-]
+Passage: TypeAlias = Annotated[str, ReadBy(_passage), schema(type="string", pattern=f"^{LOCATOR}$")]
 
 
 class Rubric(Model):
@@ -328,6 +345,7 @@ class Rubric(Model):
         None, description="The decision that leads in reports; left out, the last."
     )
     effective: Maybe[Date] = Field(None, description="The first day on which it applies.")
+    editor: Maybe[Text] = Field(None, validation_alias="$schema", description=EDITOR)
     document: SourceText = Field(description="The text that it encodes.")
     scales: dict[Id, Scale] = Field({}, description="Levels that criteria share, by id.")
     groups: dict[Id, Annotated[str, Inside(Group, "title")]] = Field(
@@ -352,7 +370,7 @@ class Rubric(Model):
     )
     slate: Maybe[SlateRule] = Field(None, description="What is counted over many candidates.")
     unread: frozenset[str] = Field(frozenset(), validation_alias="\0unread")
-    chain: Chain = Field(NO_CHAIN, validation_alias="\0chain")
+    chain: Annotated[Chain, Ours()] = Field(NO_CHAIN, validation_alias="\0chain")
 
     def layered(self, chain: Chain) -> "Rubric":
         """The same, put together from the layers of a chain."""

@@ -16,14 +16,15 @@ else:
 
 TEST = 1
 
-Aspect: TypeAlias = Literal["outcome", "rows", "reasons"]
+Aspect: TypeAlias = Literal["outcome", "rows", "reasons", "score", "finding"]
 
 
 class MissPart(TypedDict):
     """One expectation that is not met.
 
     `expected` and `found` are outcomes possible, rows that can decide, or criteria in the reason;
-    `missing` are those expected and not found.
+    `missing` are those expected and not found. Of a score or a finding, whose id stands as
+    `decision` then, they are its number, or its ends while it is open, or how it turns out.
     """
 
     decision: str

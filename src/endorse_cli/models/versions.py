@@ -20,7 +20,9 @@ DIFF = 1
 Concern: TypeAlias = Literal["text", "source", "meaning"]
 """What a change touches: words that people read, how a line hangs on the document, or the rules."""
 
-TextKind: TypeAlias = Literal["version", "title", "group", "ask", "wording", "anchor", "note"]
+TextKind: TypeAlias = Literal[
+    "version", "title", "group", "ask", "wording", "anchor", "note", "renamed"
+]
 SourceKind: TypeAlias = Literal[
     "document",
     "digest",
@@ -66,6 +68,7 @@ MeaningKind: TypeAlias = Literal[
     "row-order",
     "row-outcome",
     "list-others",
+    "hit",
     "promise-added",
     "promise-removed",
     "promise",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
@@ -36,6 +38,27 @@ def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
         if not all(_is_named(criterion, reason) for criterion in criteria):
             missing = [c for c in criteria if not _is_named(c, reason)]
             yield _miss(id, "reasons", criteria, reason, missing)
+    yield from _part_misses(case, assessment)
+
+
+def _part_misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
+    """The scores and findings that do not come out as a case expects."""
+    for id, ends in case.scores.items():
+        found = assessment.scores[id]
+        if ends != found:
+            yield _miss(id, "score", _ends_words(ends), _ends_words(found))
+    for id, holding in case.findings.items():
+        if holding != assessment.findings[id]:
+            yield _miss(id, "finding", (holding,), (assessment.findings[id],))
+
+
+NO_END = "no end"
+
+
+def _ends_words(ends: tuple[Fraction | None, Fraction | None]) -> list[str]:
+    """The number of a score, or its ends while it is open."""
+    words = [NO_END if end is None else show_number(end) for end in ends]
+    return words[:1] if words[0] == words[1] != NO_END else words
 
 
 def _is_met(expected: Expected, decided: Decided) -> bool:
@@ -184,6 +207,21 @@ def _supported(criterion: Criterion, value: str, source: dict[str, Plain]) -> Pl
     if rule.rule == "required" or value in rule.required_for:
         return {"answer": value, "evidence": [source]}
     return value
+
+
+NAMED = 5
+"""So many answers of an example stand in a message."""
+
+
+def answers_words(compiled: Compiled, profile: Path) -> str:
+    """The answers of a profile in a message, a region of numbers or days by its label."""
+    given = [(compiled.variables[level], profile[level]) for level in sorted(profile)]
+    named = [
+        f"{quoted(variable.id)} is {quoted(variable.values[value])}"
+        for variable, value in given[:NAMED]
+    ]
+    left = len(given) - len(named)
+    return ", ".join(named) + (f" and {left} more" if left else "")
 
 
 def masks_of(compiled: Compiled, profile: Path) -> list[int]:

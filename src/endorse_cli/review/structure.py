@@ -17,6 +17,7 @@ from endorse_cli.models.tests import Includes, Test
 from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
 from endorse_cli.review.checks.cycle import check_cycles
 from endorse_cli.review.checks.mixed_anchors import check_anchors
+from endorse_cli.review.checks.row_gap import check_rows
 from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
@@ -47,6 +48,8 @@ def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple
         check_taken_out(reader, rubric)
         if not reader.found:
             check_what_is_left(reader, rubric)
+        if not reader.found:
+            check_rows(reader, rubric)
     if rubric.unread:
         return tuple(found for found in reader.found if found.code != "unknown-id")
     return tuple(reader.found)

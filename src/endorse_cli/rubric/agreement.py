@@ -1,14 +1,14 @@
 """What keys of a rubric say about each other: names that must be among others, ids given once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
-from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
+from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.meant import kind
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, FindingRule, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
 SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
@@ -34,6 +34,7 @@ def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnosti
     """Everything in a rubric that does not go together, and sections with nothing in them."""
     yield from _empty(value)
     yield from _doubled(value)
+    yield from _former(rubric, value)
     for scale in rubric.scales.values():
         yield from _scale(scale)
     for family in rubric.families.values():
@@ -81,6 +82,35 @@ def _doubled(value: dict[str, Plain]) -> Iterator[Diagnostic]:
                     on_key=True,
                 )
             owner.setdefault(id, section)
+
+
+def _former(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
+    """Ids that something had before and that are in use, by itself or by others."""
+    shared = {id for section in SHARED for id in _keys(value.get(section))}
+    yield from _in_use([*rubric.criteria.values(), *rubric.findings.values()], shared)
+    for decision in rubric.decisions.values():
+        yield from _in_use(decision.rows, {row.id for row in decision.rows})
+
+
+def _keys(section: Plain) -> tuple[str, ...]:
+    return tuple(section) if isinstance(section, dict) else ()
+
+
+def _in_use(parts: Sequence[Criterion | FindingRule | Row], ids: set[str]) -> Iterator[Diagnostic]:
+    owner: dict[str, str] = {}
+    for part in parts:
+        for place, id in enumerate(part.was):
+            if id in ids or id in owner:
+                mine = quoted(part.id)
+                yield Diagnostic(
+                    "doubled-id",
+                    f"{quoted(id)} is in use: it cannot be what {mine} was called."
+                    if id in ids
+                    else f"{quoted(id)} is what both {quoted(owner[id])} and {mine} were called.",
+                    "Name in `was` only ids that nothing has any more, each once.",
+                    (*part.trail, "was", place),
+                )
+            owner.setdefault(id, part.id)
 
 
 def _scale(scale: Scale) -> Iterator[Diagnostic]:

@@ -84,6 +84,7 @@ class CandidateReader:
         self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
         self.tally = Tally()
+        self.former = {was: c.id for c in (whole or rubric).criteria.values() for was in c.was}
         self.forms = {
             c.id: form_of(c, regions.get(c.id), self.tally)
             for c in (whole or rubric).criteria.values()
@@ -116,23 +117,27 @@ class CandidateReader:
     ) -> tuple[File | None, Plain, tuple[Diagnostic, ...]]:
         """A file as a model has it, what was read as it, and what is wrong or noted.
 
-        A word that differs from an accepted one in capital letters alone is read as that.
+        A word that differs from an accepted one in capital letters alone is read as that, an answer
+        under an id that its criterion had before as one under its id.
         """
         try:
             return model.model_validate(value), value, ()
         except ValidationError as wrong:
             refused = wrong
         from endorse_cli.rubric.candidate_problems import CandidateProblems
+        from endorse_cli.rubric.former_ids import FormerIds
         from endorse_cli.rubric.letter_case import recased
 
-        value, notes = recased(value, {**self.forms, **self.stated})
+        former = FormerIds(self.former, value)
+        value, recase = recased(former.value, {**self.forms, **self.stated})
+        notes = (*former.notes, *map(former.back, recase))
         if notes:
             try:
                 return model.model_validate(value), value, notes
             except ValidationError as wrong:
                 refused = wrong
         found = CandidateProblems(model, value, what, self).of(refused)
-        return None, value, (*notes, *found)
+        return None, value, (*notes, *map(former.back, found))
 
     def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
         """A JSON text as the core reads it, with the keys it kept; None where something is wrong.

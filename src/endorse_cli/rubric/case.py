@@ -1,6 +1,7 @@
 """Reads cases under one rubric: answers, and what must come of them."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import partial
 from typing import Annotated, TypeVar
 
@@ -10,19 +11,24 @@ from pydantic_core import PydanticCustomError
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.candidate import (
+    HOLDING,
     UNDETERMINED,
     ByDecision,
     Case,
     CaseFile,
+    Ends,
     Expected,
+    Holding,
 )
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.plain import Plain, read_number
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.rubric.answers import Wrong, twice
 from endorse_cli.rubric.candidate_reader import CandidateReader, model_under
 
 T = TypeVar("T")
+P = TypeVar("P")
+ZERO = Fraction(0)
 
 
 class CaseReader:
@@ -38,6 +44,8 @@ class CaseReader:
             expect=Annotated[dict[str, Expected], PlainValidator(self._expect)],
             rows=Annotated[ByDecision, PlainValidator(self._rows)],
             reasons=Annotated[ByDecision, PlainValidator(self._reasons)],
+            scores=Annotated[dict[str, Ends], PlainValidator(self._scores)],
+            findings=Annotated[dict[str, Holding], PlainValidator(self._findings)],
         )
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
@@ -46,42 +54,52 @@ class CaseReader:
         if file is None:
             return None, found
         candidate = self.candidates.candidate(file, value, file.name or file.case)
-        case = Case(
-            file.case, file.why, file.locators, candidate, file.expect, file.rows, file.reasons
-        )
-        return case, found
+        expected = (file.expect, file.rows, file.reasons, file.scores, file.findings)
+        return Case(file.case, file.why, file.locators, candidate, *expected), found
 
     def _expect(self, value: object) -> dict[str, Expected]:
         if value == {}:
             help = "Write what must come out: `decision: outcome`."
             raise fault("bad-shape", "{what} names no decision.", help)
-        return self._by_decision(value, _outcomes)
+        return self._by_id("decision", self.rubric.decisions, value, _outcomes)
 
     def _rows(self, value: object) -> ByDecision:
-        return self._by_decision(value, _rows)
+        return self._by_id("decision", self.rubric.decisions, value, _rows)
 
     def _reasons(self, value: object, info: ValidationInfo) -> ByDecision:
         wrong = _unsettled(value, info.data.get("expect") or {})
-        return self._by_decision(value, partial(_variables, accepted=self.variables), wrong)
+        return self._by_id(
+            "decision",
+            self.rubric.decisions,
+            value,
+            partial(_variables, accepted=self.variables),
+            wrong,
+        )
 
-    def _by_decision(
+    def _scores(self, value: object) -> dict[str, Ends]:
+        return self._by_id("score", self.rubric.scores, value, _ends)
+
+    def _findings(self, value: object) -> dict[str, Holding]:
+        return self._by_id("finding", self.rubric.findings, value, _holding)
+
+    def _by_id(
         self,
+        what: str,
+        parts: Mapping[str, P],
         value: object,
-        read: Callable[[Decision, object, Wrong], T],
+        read: Callable[[P, object, Wrong], T],
         wrong: Wrong | None = None,
     ) -> dict[str, T]:
-        """What stands under each decision, in rubric order."""
+        """What stands under each id of one sort, in rubric order."""
         if not isinstance(value, dict):
             said = f"{{what}} is {kind_of(value)}, not a mapping."
             help = "Write a mapping here, each key with a colon and its value."
             raise fault("bad-shape", said, help)
         wrong = wrong or []
         for id in value:
-            if id not in self.rubric.decisions:
-                found = _not_accepted("The decision", id, tuple(self.rubric.decisions), on_key=True)
-                wrong.append(((id,), found))
-        decisions = [d for d in self.rubric.decisions.values() if d.id in value]
-        made = {d.id: read(d, value[d.id], wrong) for d in decisions}
+            if id not in parts:
+                wrong.append(((id,), _not_accepted(f"The {what}", id, tuple(parts), on_key=True)))
+        made = {id: read(part, value[id], wrong) for id, part in parts.items() if id in value}
         if wrong:
             raise faults(wrong)
         return made
@@ -104,6 +122,40 @@ def _variables(
     decision: Decision, value: object, wrong: Wrong, *, accepted: tuple[str, ...]
 ) -> tuple[str, ...]:
     return _in_order(_words(value, "A criterion", (decision.id,), accepted, wrong), accepted)
+
+
+def _ends(score: Score, value: object, wrong: Wrong) -> Ends:
+    """The number that a score must have, or the least and the greatest that it can have."""
+    ends = value if isinstance(value, list) else [value, value]
+    if len(ends) != 2:
+        said = f"{{}}The score {quoted(score.id)} is expected to have {len(ends)} ends."
+        help = "Write its number, or `[low, high]` while it is open."
+        wrong.append(((score.id,), fault("bad-shape", said, help)))
+        return ZERO, ZERO
+    numbers = [read_number(end) if isinstance(end, str) else None for end in ends]
+    for place, number in enumerate(numbers[: 2 if isinstance(value, list) else 1]):
+        if number is None:
+            at: Trail = (score.id, place) if isinstance(value, list) else (score.id,)
+            said = f"{{}}The score {quoted(score.id)}: {kind_of(ends[place])} is not a number."
+            help = "Write a number such as `3`, `0.5` or `1/3`, or `[low, high]`."
+            wrong.append((at, fault("bad-value", said, help)))
+    low, high = (number if number is not None else ZERO for number in numbers)
+    if None not in numbers and low > high:
+        said = f"{{}}The score {quoted(score.id)} is expected to have its lower end second."
+        wrong.append(((score.id,), fault("bad-value", said, "Write the lower number first.")))
+    return low, high
+
+
+def _holding(finding: FindingRule, value: object, wrong: Wrong) -> Holding:
+    """How a finding must turn out."""
+    what = f"The finding {quoted(finding.id)}"
+    if isinstance(value, list):
+        said = f"{{}}{what} is expected to turn out in {len(value)} ways."
+        help = "Write `yes` or `no`, or `open` while it is not settled."
+        wrong.append(((finding.id,), fault("bad-shape", said, help)))
+        return "open"
+    words = _words(value, what, (finding.id,), HOLDING, wrong)
+    return next((holding for holding in HOLDING if holding in words), "open")
 
 
 def _in_order(words: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import ends
 from endorse_cli.engine.swaps import could_move, enough
 from endorse_cli.models.candidate import identity_of
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.side_by_side import (
     BeforeAfter,
@@ -113,8 +114,16 @@ def _part(
 
 
 def masks_of(compiled: Compiled, record: Record) -> list[int]:
-    """The values that a record leaves possible; all of them where it does not know the variable."""
-    possible = {id: names for line in record["lines"] for id, names in line["possible"].items()}
+    """The values that a record leaves possible; all of them where it does not know the variable.
+
+    What it knows under an id that a criterion had before is known under that of now.
+    """
+    now = {was: c.id for c in compiled.rubric.criteria.values() for was in c.was}
+    possible = {
+        id.replace(line["criterion"], now.get(line["criterion"], line["criterion"]), 1): names
+        for line in record["lines"]
+        for id, names in line["possible"].items()
+    }
     masks = []
     for variable in compiled.variables:
         names = possible.get(variable.id, ())
@@ -203,6 +212,17 @@ def changed(
                 }
             )
     return found
+
+
+def is_worse(decision: Decision, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether something worse is possible now than it was, of the outcomes possible each time.
+
+    Where nobody can tell, since outcomes have no order or are called otherwise, it may be.
+    """
+    rank = {name: place for place, name in enumerate(decision.outcomes)}
+    if not decision.ordered or not rank.keys() >= {*before, *after} or not (before and after):
+        return True
+    return min(map(rank.__getitem__, after)) < min(map(rank.__getitem__, before))
 
 
 def new_and_gone(

@@ -165,8 +165,10 @@ ONE: list[tuple[str, Edit, list[tuple[str, str]]]] = [
     ("freshness", put(f"{CARE} fresh_for", {"months": "6"}), [("fresh-for", "care")]),
     ("in force", put(f"{CARE} in_force", {"since": "2026-01-01"}), [("in-force", "care")]),
     ("effective", put("effective", "2026-05-01"), [("effective", "effective")]),
+    ("former id", put(f"{CARE} was", ["carefulness"]), [("renamed", "care")]),
     ("panel", put(f"{CARE} panel", "median"), [("panel", "care")]),
     ("assume", put(f"{CARE} assume", "some"), [("assume", "care")]),
+    ("hit", put("decisions loan hit", "unique"), [("hit", "loan")]),
     ("given", put("decisions loan may_be_given", "true"), [("given", "loan")]),
     ("decision's assume", put("decisions loan assume", "wait"), [("assume", "loan")]),
 ]

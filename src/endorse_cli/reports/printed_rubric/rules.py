@@ -144,6 +144,13 @@ def put_decisions(page: Page, rubric: Rubric) -> None:
         put_moves(page, decision)
 
 
+HITS = {
+    "first": "The first rule that applies decides:",
+    "unique": "A rule that applies decides; no two that differ apply at once:",
+}
+"""What the order of the rules means."""
+
+
 def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
     """What decides: rows in order, the cells of a table, or bands with their bounds."""
     match decision.body:
@@ -156,7 +163,7 @@ def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
             put_bands(page, rubric, decision, decision.rows, indent=6)
             put_note(page, decision.rows[0].grounds)
         case None:
-            page.put("The first rule that applies decides:", indent=4)
+            page.put(HITS[decision.hit], indent=4)
             for number, row in enumerate(decision.rows, 1):
                 _put_row(page, rubric, decision, row, number)
 

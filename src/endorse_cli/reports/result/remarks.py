@@ -12,7 +12,7 @@ from endorse_cli.views.result import Result
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
-READ = "* the rubric's reading, not stated"
+READ = "* the rubric's own reading"
 
 
 def remarks(result: Result) -> Iterator[str]:
@@ -33,11 +33,12 @@ def remarks_of(result: Result) -> Iterator[str]:
 def _small(result: Result) -> Iterator[str]:
     if result.unsourced:
         have = counted(result.unsourced, "answer has", "answers have")
-        yield f"{have} no source"
+        needed = f", {result.unsourced_reasons} of those that decide" if result.reasons else ""
+        yield f"{have} no source{needed}"
     said = result.record["statements"]
     if said["for"] or said["against"]:
         number = len(said["for"]) + len(said["against"])
-        yield counted(number, "statement")
+        yield f"{counted(number, 'statement')} for and against"
     if any(line.is_reading for line in result.lines):
         yield READ
 

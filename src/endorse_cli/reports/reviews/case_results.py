@@ -90,6 +90,13 @@ def miss_sentence(miss: MissPart) -> str:
                 else f"{UNDETERMINED} between {series(expected)}"
             )
             return f"{miss['decision']}: expected {wanted}; it is {came}."
+        case "score":
+            wanted, came = (_between(miss[side]) for side in ("expected", "found"))
+            return f"{miss['decision']}: expected {wanted}; it is {came}."
+        case "finding":
+            return (
+                f"{miss['decision']}: expected {series(miss['expected'])}; it is {series(found)}."
+            )
         case "rows":
             return f"{miss['decision']}: {_rows_words(miss)}"
         case "reasons":
@@ -98,6 +105,10 @@ def miss_sentence(miss: MissPart) -> str:
                 f"{miss['decision']}: the sufficient reason lacks {series(missing)}. "
                 f"It is {reason}."
             )
+
+
+def _between(ends: list[str]) -> str:
+    return f"between {ends[0]} and {ends[1]}" if len(ends) == 2 else ends[0]
 
 
 def _rows_words(miss: MissPart) -> str:

@@ -1,7 +1,7 @@
 """The only place for the schemas of a candidate's file and of a case, under one rubric."""
 
 from endorse_cli.models.base import Model
-from endorse_cli.models.candidate import UNDETERMINED
+from endorse_cli.models.candidate import HOLDING, UNDETERMINED
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.schema.blocks import (
@@ -10,7 +10,9 @@ from endorse_cli.reports.schema.blocks import (
     closed,
     declared,
     distinct,
+    listing,
     one_or_more,
+    plain_number,
     said,
     words,
 )
@@ -71,7 +73,18 @@ def _by_decisions(rubric: Rubric) -> Schema:
             {d.id: one_or_more(variables) for d in decisions},
             "What the sufficient reason must name, others allowed.",
         ),
+        "scores": _by_decision(
+            {id: {"anyOf": [plain_number(), _ENDS]} for id in rubric.scores},
+            "For each score its number, or `[low, high]` while it is open.",
+        ),
+        "findings": _by_decision(
+            {id: words(dict.fromkeys(HOLDING, "")) for id in rubric.findings},
+            "For each finding `yes`, `no`, or `open` while it is not settled.",
+        ),
     }
+
+
+_ENDS = listing(plain_number(), "The least and the greatest number.", least=2, most=2)
 
 
 def _by_decision(properties: Schema, about: str) -> Schema:

@@ -13,6 +13,7 @@ from endorse_cli.engine.witnesses import Broken
 from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.cases import answers_words
 
 
 class CompiledPeriod(NamedTuple):
@@ -37,9 +38,6 @@ class Kept(NamedTuple):
 
 RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
 """Of several periods the last of these holds for all of them together."""
-
-NAMED = 5
-"""So many answers of an example stand in the message; the rest in its file."""
 
 
 def check_promises(compiled: Compiled) -> tuple[Kept, ...]:
@@ -110,7 +108,8 @@ def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
         return f"nothing depends on {quoted(broken.target)}"
     if broken.moved is None:
         parts = "there is a candidate for whom the first part holds and the second does not"
-        return f"{parts}{_answers(compiled, broken)}"
+        words = answers_words(compiled, broken.profile)
+        return f"{parts}: {words}" if words else parts
     level, before, after = broken.moved
     variable = compiled.variables[level]
     moved = f"moves {quoted(broken.target)} from {_shown(broken.before)} to {_shown(broken.after)}"
@@ -120,18 +119,6 @@ def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
         f"for some candidate {quoted(variable.id)} going from {quoted(variable.values[before])} "
         f"to {quoted(variable.values[after])} alone {moved}"
     )
-
-
-def _answers(compiled: Compiled, broken: Broken) -> str:
-    """The answers that break a promise, a region of numbers or days by its label."""
-    given = [(compiled.variables[level], broken.profile[level]) for level in sorted(broken.profile)]
-    named = [
-        f"{quoted(variable.id)} is {quoted(variable.values[value])}"
-        for variable, value in given[:NAMED]
-    ]
-    left = len(given) - len(named)
-    more = f" and {left} more" if left else ""
-    return f": {', '.join(named)}{more}" if named else ""
 
 
 def _shown(leaf: object) -> str:

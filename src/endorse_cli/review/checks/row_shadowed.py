@@ -6,7 +6,7 @@ from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.decisions import OTHERWISE, Row
 from endorse_cli.review.reported import Reported
 
 
@@ -44,7 +44,9 @@ def _fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> 
         "row-shadowed",
         f"The row {quoted(f'{id}.{row.id}')} never decides: whenever it holds, "
         f"{' or '.join(blockers)} decides before it.",
-        "Move it up, or narrow the row before it.",
+        "Leave it out: where the rows before it are total, there is no rest."
+        if row.id == OTHERWISE
+        else "Move it up, or narrow the row before it.",
         row.trail,
         on_key=True,
     )

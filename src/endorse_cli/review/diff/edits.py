@@ -39,7 +39,7 @@ def grounds_changes(id: str, old: Grounds | None, new: Grounds | None) -> Iterat
         ("note", "note", "note"),
     )
     for name, key, kind in keys:
-        if getattr(old, name) != getattr(new, name):
+        if shape(getattr(old, name)) != shape(getattr(new, name)):
             yield Change(kind, id, (*old.trail, key), (*new.trail, key), new)
 
 
@@ -183,9 +183,17 @@ def _entries(
             come = cast("Kind", f"{word}-added")
             yield Change(come, f"{owner}{id}", None, part.trail, _grounds(part))
             continue
+        if _was_renamed(old[id], part):
+            yield Change("renamed", f"{owner}{id}", old[id].trail, part.trail, _grounds(part))
         yield from _part(f"{owner}{id}", old[id], part)
         if with_grounds:
             yield from grounds_changes(f"{owner}{id}", _grounds(old[id]), _grounds(part))
+
+
+def _was_renamed(old: Model, new: Model) -> bool:
+    """Whether a part that may say what it was called had another id in its file."""
+    before, after = old.trail[-1], new.trail[-1]
+    return hasattr(new, "was") and isinstance(after, str) and before != after
 
 
 def _grounds(part: Model) -> Grounds | None:
@@ -203,6 +211,8 @@ def _part(id: str, old: Model, new: Model) -> Iterator[Change]:
     for name, field in change_fields(part_model(new)).items():
         if field.key in _inherited(old) & _inherited(new):
             # What changed in a family is a change of the family.
+            continue
+        if name == "was" and _was_renamed(old, new):
             continue
         before, after = getattr(old, name), getattr(new, name)
         if field.by_name:

@@ -94,7 +94,10 @@ class Reliance:
     def _is_breakable(self, dial: Dial, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.decisions:
-            body = rubric.decisions[id].body
+            decision = rubric.decisions[id]
+            if decision.promises_rows:
+                return True
+            body = decision.body
             if not isinstance(body, Bands):
                 return False
             ranges = [cut.range for cut in body.cuts]

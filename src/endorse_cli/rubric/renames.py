@@ -1,0 +1,119 @@
+"""What had another id before (`was`): two versions of a rubric under the ids of the later one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace as replaced
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from endorse_cli.models.base import Model, replace
+from endorse_cli.models.chain import Chain, Change
+from endorse_cli.models.conditions import Atom, Each, Holds
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.promises import Promise
+from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Setting
+from endorse_cli.rubric.in_force import NAMING
+from endorse_cli.rubric.parts import rebuild
+
+R = TypeVar("R", bound=Criterion | FindingRule | Row)
+Ids: TypeAlias = Mapping[str, str]
+"""The later id by the one that was there before."""
+
+
+def as_called_in(new: Rubric, old: Rubric) -> Rubric:
+    """The old rubric with the ids of the new one, where `was` says that two are the same.
+
+    A rename and its return are one thing: the `was` of either side counts. Trails stay those of
+    the old file, and every line renamed has its old id among those that it had.
+    """
+    ids = {**_renames(old.criteria, new.criteria), **_renames(old.findings, new.findings)}
+    rows = {
+        id: _renames(_rows(decision), _rows(new.decisions[id]))
+        for id, decision in old.decisions.items()
+        if id in new.decisions
+    }
+    return _Renaming(ids, rows).of(old) if ids or any(rows.values()) else old
+
+
+def _rows(decision: Decision) -> dict[str, Row]:
+    return {row.id: row for row in decision.rows}
+
+
+def _renames(old: Mapping[str, R], new: Mapping[str, R]) -> dict[str, str]:
+    """Those of one side only that share an id, now or before."""
+    gone = {id: {id, *part.was} for id, part in old.items() if id not in new}
+    found: dict[str, str] = {}
+    for id, part in new.items():
+        called = {id, *part.was}
+        same = next((one for one in gone if one not in found and called & gone[one]), None)
+        if id not in old and same is not None:
+            found[same] = id
+    return found
+
+
+class _Renaming(NamedTuple):
+    """The ids that change, and the rows of each decision."""
+
+    ids: Ids
+    rows: Mapping[str, Ids]
+
+    def of(self, rubric: Rubric) -> Rubric:
+        """The rubric with every id that changes, wherever it is named."""
+        again = rebuild(rubric, self.named)
+        return replace(
+            again,
+            criteria=dict(self.called(again.criteria, self.ids)),
+            findings=dict(self.called(again.findings, self.ids)),
+            decisions={id: self.decision(one) for id, one in again.decisions.items()},
+            chain=self.chain(again.chain),
+        )
+
+    def called(self, parts: Mapping[str, R], ids: Ids) -> Iterator[tuple[str, R]]:
+        """The parts under their later ids."""
+        for id, part in parts.items():
+            later = ids.get(id)
+            was = tuple(dict.fromkeys((*part.was, id)))
+            yield (later, replace(part, id=later, was=was)) if later else (id, part)
+
+    def decision(self, decision: Decision) -> Decision:
+        """A decision with its rows under their later ids."""
+        rows = self.called(_rows(decision), self.rows.get(decision.id, {}))
+        return replace(decision, rows=tuple(row for _, row in rows))
+
+    def one(self, id: str) -> str:
+        """An id, or `criterion.member`, as it is now."""
+        first, point, rest = id.partition(".")
+        return f"{self.ids.get(first, first)}{point}{rest}"
+
+    def several(self, ids: tuple[str, ...] | str) -> tuple[str, ...] | str:
+        """Ids as they are now; a family keeps its name."""
+        return ids if isinstance(ids, str) else tuple(map(self.one, ids))
+
+    def named(self, part: Model) -> Model:
+        """A part with the later ids in it."""
+        match part:
+            case Holds():
+                part = replace(part, finding=self.one(part.finding))
+            case Each():
+                part = replace(part, of=self.several(part.of))
+            case Table():
+                part = replace(part, by=self.several(part.by))
+            case Bands() | Setting() if part.of:
+                part = replace(part, of=self.one(part.of))
+            case Family() if part.placeholder:
+                part = replace(part, placeholder=self.one(part.placeholder))
+            case Promise():
+                part = replace(part, of=self.several(part.of), over=self.several(part.over))
+            case Atom():
+                part = replace(part, id=self.one(part.id))
+            case _ if isinstance(part, NAMING):
+                part = replace(part, id=self.one(part.id))
+        return rebuild(part, self.named)
+
+    def chain(self, chain: Chain) -> Chain:
+        """What overlays changed, under the later ids."""
+        return replaced(chain, changes=tuple(map(self.change, chain.changes)))
+
+    def change(self, change: Change) -> Change:
+        """One change of an overlay; of a row `decision.row`, of a criterion's key `id.key`."""
+        owner, _, row = change.what.partition(".")
+        later = self.rows.get(owner, {}).get(row)
+        return change._replace(what=f"{owner}.{later}" if later else self.one(change.what))

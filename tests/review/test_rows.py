@@ -1,0 +1,154 @@
+"""Rows that say they are total or unique are that for every candidate, proved on the diagram."""
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, composite
+
+from endorse_cli.api.displays import show_rubric
+from endorse_cli.review.sensitivity.intervals import can_break
+from endorse_cli.review.structure import structure_faults
+from endorse_cli.rubric.load import read_rubric
+from support.base import STATED, Edit, base, drop, edited, put
+from support.world import world_of
+
+Plain = Any
+KINDS = {"a": ["low", "mid", "top"], "b": ["no", "yes"], "c": ["p", "q", "r"]}
+CRITERIA: dict[str, Plain] = {
+    "a": {"answer": {"levels": KINDS["a"]}},
+    "b": {"answer": "yes_no"},
+    "c": {"answer": {"choice": KINDS["c"]}},
+}
+
+
+def rubric_of(rows: dict[str, Plain], *, unique: bool = False) -> dict[str, Plain]:
+    """A rubric with one decision of these rows and no `otherwise`."""
+    decision = {"outcomes": ["bad", "good"], "rows": rows, **({"hit": "unique"} if unique else {})}
+    asked = {id: {"group": "g", "ask": "?", **kind, **STATED} for id, kind in CRITERIA.items()}
+    head = {"format": "1", "rubric": "rows", "version": "1.0.0", "title": "Rows"}
+    body = {"groups": {"g": {"title": "All"}}, "criteria": asked, "decisions": {"d": decision}}
+    return {**head, "document": {"title": "Rows"}, **body}
+
+
+def found(plain: dict[str, Plain]) -> list[str]:
+    """The codes of what is wrong with the structure of a rubric."""
+    rubric, before = read_rubric(plain)
+    return [one.code for one in (*before, *structure_faults(rubric, before))]
+
+
+@composite
+def several_rows(draw: DrawFn) -> list[tuple[str, dict[str, list[str]]]]:
+    """Some rows: an outcome each, and for every criterion the answers with which it holds."""
+    some = {id: st.lists(st.sampled_from(k), min_size=1, unique=True) for id, k in KINDS.items()}
+    row = st.tuples(st.sampled_from(["bad", "good"]), st.fixed_dictionaries(some))
+    return draw(st.lists(row, min_size=1, max_size=5))
+
+
+@given(several_rows(), st.booleans())
+def test_gaps_and_overlaps_are_those_that_can_be_counted(
+    rows: list[tuple[str, dict[str, list[str]]]], unique: bool
+) -> None:
+    """A gap is told exactly where some profile has no row, an overlap where it has two outcomes."""
+    plain = rubric_of(
+        {
+            f"r{place}": {"is": outcome, "when": {"all": [{id: {"one_of": names}}
+            if len(names) > 1 else {id: names[0]} for id, names in held.items()]}, **STATED}
+            for place, (outcome, held) in enumerate(rows)
+        },
+        unique=unique,
+    )  # fmt: skip
+    outcomes = [
+        {outcome for outcome, held in rows if all(v in held[i] for i, v in answers.items())}
+        for answers in (
+            dict(zip(KINDS, profile, strict=True)) for profile in product(*KINDS.values())
+        )
+    ]
+    gap = any(not found for found in outcomes)
+    overlap = unique and any(len(found) > 1 for found in outcomes)
+    assert found(plain) == (["row-gap"] if gap else ["row-overlap"] if overlap else [])
+
+
+SPLIT = {
+    "low": {"is": "bad", "when": {"a": {"less_than": "top"}}, **STATED},
+    "top": {"is": "good", "when": {"a": "top"}, **STATED},
+}
+
+
+def test_total_rows_decide_like_rows_with_a_rest() -> None:
+    """The last of total rows stands for all who are left, on the diagram and in the rows."""
+    plain = rubric_of(SPLIT)
+    compiled = world_of(plain).compiled
+    assert list(compiled.decisions["d"].outcome_of) == ["low", "top"]
+    leaves = {compiled.manager.leaf[n] for n in compiled.manager.descendants(
+        (compiled.decisions["d"].root,))}  # fmt: skip
+    assert leaves - {None} == {"low", "top"}
+
+
+def test_somebody_who_is_left_out_is_named() -> None:
+    """The message has the answers with which no row holds, and no others."""
+    rows = {**SPLIT, "top": {**SPLIT["top"], "when": {"all": [{"a": "top"}, {"c": "p"}]}}}
+    (gap,) = structure_faults(read_rubric(rubric_of(rows))[0])
+    assert "where `a` is `top`, `c` is `q`" in gap.message
+    assert gap.trail == ("decisions", "d", "rows")
+
+
+def test_rows_that_differ_are_named() -> None:
+    """The message has both rows and the answers with which both hold; the place is the later's."""
+    rows = {**SPLIT, "also": {"is": "good", "when": {"b": "yes"}, **STATED}}
+    (overlap,) = structure_faults(read_rubric(rubric_of(rows, unique=True))[0])
+    assert "`d.low` and `also`" in overlap.message
+    assert "where `a` is `low`, `b` is `yes`" in overlap.message
+    assert (overlap.trail[-1], overlap.other) == ("also", ("decisions", "d", "rows", "low"))
+
+
+def test_rows_that_agree_may_overlap() -> None:
+    """With one outcome it makes no difference which of two rows decides."""
+    rows = {**SPLIT, "also": {"is": "bad", "when": {"all": [{"a": "low"}, {"b": "yes"}]}, **STATED}}
+    assert found(rubric_of(rows, unique=True)) == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put("criteria c in_force", {"since": "2026-01-01"}),
+        put("criteria c in_force", {"until": "2025-12-31"}),
+    ],
+)
+def test_rows_are_total_on_every_day(edit: Edit) -> None:
+    """A row that is not in force on some days leaves somebody out then."""
+    rows = {
+        "first": {"is": "bad", "when": {"c": "p"}, **STATED},
+        "second": {"is": "good", "when": {"c": {"one_of": ["q", "r"]}}, **STATED},
+    }
+    plain = rubric_of(rows)
+    assert found(plain) == []
+    edit(plain)
+    assert found(plain) == ["row-gap"]
+
+
+def test_a_reader_is_told_what_the_order_of_rules_means(tmp_path: Path) -> None:
+    """`rubric show` says of rules that exclude each other that no order is needed."""
+    path = tmp_path / "rubric.json"
+    for unique, said in ((False, "The first rule that applies"), (True, "no two that differ")):
+        path.write_text(json.dumps(rubric_of(SPLIT, unique=unique)), "utf-8")
+        assert said in show_rubric(str(path))
+
+
+def test_a_rest_that_is_left_out_by_mistake_is_a_gap() -> None:
+    """A decision that needs `otherwise` says for whom, not only that a key is missing."""
+    assert found(edited(drop("decisions loan otherwise"))) == ["row-gap"]
+    assert found(base()) == []
+
+
+def test_a_number_moves_no_further_than_rows_stay_total() -> None:
+    """A threshold whose move would open a gap is known to break the rubric there."""
+    assert can_break(read_rubric(rubric_of(SPLIT))[0])
+    rest = {"is": "good", **STATED}
+    plain = rubric_of({"low": SPLIT["low"]})
+    plain["decisions"]["d"]["otherwise"] = rest
+    assert not can_break(read_rubric(plain)[0])
