@@ -25,7 +25,7 @@ What can be wrong with a rubric or a candidate's file, by the code in brackets a
 message. `endorse explain CODE` prints the page of a code. Codes are never renamed, so that scripts
 may compare them. An error gives the exit status named here; a note leaves it as it is.
 
-Each page has an example with the fault and one without. Most examples are laid over the small
+Each page has an example that is reported and one that is not. Most are laid over the small
 rubric in [base.yaml](base.yaml): each adds entries to its sections or replaces some of them. Where
 an example begins with `candidate:` it is a whole candidate's file, judged under that rubric. The
 text that the small rubric rests on is [document.txt](document.txt). The line that is reported ends

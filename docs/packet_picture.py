@@ -17,7 +17,7 @@ from support.browser import browser  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "packet.png"
 EXAMPLES = ROOT / "examples"
-SIZE = (640, 1112)
+SIZE = (1100, 900)
 
 
 def packet() -> str:
@@ -36,13 +36,12 @@ def packet() -> str:
 
 
 def main() -> None:
-    """Write the picture: the races and the candidates, as a reader sees them on the cover."""
+    """Write the picture: the board, as a reader sees it first."""
     with tempfile.TemporaryDirectory() as folder, browser() as tab:
         page = Path(folder) / "packet.html"
         page.write_text(packet(), encoding="utf-8")
         tab.ask("Emulation.setScrollbarsHidden", hidden=True)
         tab.open(page, SIZE)
-        tab.run("document.querySelector('nav').scrollIntoView()")
         PICTURE.write_bytes(tab.picture())
 
 

@@ -118,7 +118,7 @@ def test_the_wheel_holds_the_program_and_its_rubrics(wheel: Path) -> None:
     code = {
         path.relative_to(source).as_posix()
         for path in (source / "endorse_cli").rglob("*")
-        if path.is_file() and (path.suffix in (".py", ".j2") or path.name == "py.typed")
+        if path.is_file() and (path.suffix in (".py", ".j2", ".css") or path.name == "py.typed")
     }
     data = {
         f"endorse_cli/{name}/{path.relative_to(folder).as_posix()}"

@@ -142,6 +142,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     ).to_json(),
     "diff_since": diff_since,
     "explain": lambda at: api.explain("allows_visits", rubric=at(RUBRIC), candidate=at(CANDIDATE)),
+    "is_folder": lambda at: api.is_folder(at("new")),
     "is_screen": lambda at: [api.is_screen(at("new")), api.is_screen("/dev/stdout")],
     "left_blank": lambda at: api.left_blank("letter", [at.record()], slate=at(SLATE)),
     "load_rubric": lambda at: api.load_rubric(at.form(Path("small.yaml")), beside=at("")).part,
@@ -179,6 +180,7 @@ CALLS: dict[str, Callable[[World], object]] = {
     "write": lambda at: done(at, api.write(at("new"), "text", inputs=[at("case.yaml")])),
     "write_all": lambda at: done(at, api.write_all(at("new"), {"a/b.yaml": "text"})),
     "write_all_new": lambda at: done(at, api.write_all_new(at("new"), {"a/b.yaml": "text"})),
+    "write_folder": lambda at: done(at, api.write_folder(at("new"), [("a.html", "text")])),
     "write_new": lambda at: done(at, api.write_new(at("new"), "text")),
     "write_papers": lambda at: api.write_papers(
         "letter", [at.record()], rubric=at(RUBRIC), slate=at(SLATE), template=at("case.yaml")

@@ -76,10 +76,13 @@ chapter:
 
 
 @pytest.fixture(scope="session")
-def chapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A packet under a chapter's rubric, which departs from the one below it."""
-    packet = tmp_path_factory.mktemp("chapter") / "packet.html"
-    words = (EXAMPLES[0], "--rubric", EXAMPLES[0].parent / "riverbend" / "rubric.yaml")
-    shape = ("--format", "html", "--audience", "members")
-    assert run_here(["score", *words, *shape, "-o", packet]).status == 0
+def slate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packet of the example slate under the chapter's rubric, with its earlier records."""
+    packet = tmp_path_factory.mktemp("slate") / "packet.html"
+    folder = EXAMPLES[0].parent
+    files = sorted((folder / "slate").glob("[0-9]*.yaml"))
+    rubric = ("--rubric", folder / "riverbend" / "rubric.yaml")
+    before = ("--previous", folder / "slate" / "previous.jsonl", "--jobs", 1)
+    shape = ("--format", "html", "--audience", "members", "-o", packet)
+    assert run_here(["slate", *files, *rubric, *before, *shape]).status == 0
     return packet

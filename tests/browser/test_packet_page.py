@@ -19,24 +19,57 @@ BOX = """(selector => [...document.querySelectorAll(selector)].map(e => {
 AXE = "axe_core_python"
 
 
-def anchors(tab: Browser) -> list[str]:
-    """The anchors of all candidates of the page that is open."""
-    return list(tab.run("[...document.querySelectorAll('article')].map(a => a.id)"))
+def test_every_outcome_stands_on_the_first_screen(tab: Browser, slate: Path) -> None:
+    """Eleven candidates with their outcomes are seen at a desk without scrolling."""
+    tab.open(slate, DESK)
+    boxes: list[dict[str, float]] = tab.run(f"{BOX}('.board .advice')")
+    assert len(boxes) == 11
+    for box in boxes:
+        assert 0 <= box["top"] < box["bottom"] <= DESK[1]
+        assert 0 <= box["left"] < box["right"] <= DESK[0]
 
 
-def test_the_first_screen_of_a_phone_holds_the_result(tab: Browser, packet: Path) -> None:
-    """Whoever follows a link to a candidate sees outcomes, rows and what is open, unscrolled."""
-    tab.open(packet, PHONE)
-    found = anchors(tab)
-    assert len(found) > 16
-    for anchor in found:
-        tab.run(f"document.getElementById('{anchor}').scrollIntoView()")
-        for part in ("h2", ".outcome", ".row", ".count span"):
-            boxes: list[dict[str, float]] = tab.run(f"{BOX}('#{anchor} {part}')")
-            assert boxes, (anchor, part)
-            for box in boxes:
-                assert 0 <= box["top"] < box["bottom"] <= PHONE[1], (anchor, part, box)
-                assert 0 <= box["left"] < box["right"] <= PHONE[0], (anchor, part, box)
+def test_on_a_phone_every_outcome_stands_within_two_screens(tab: Browser, slate: Path) -> None:
+    """One swipe, and every candidate was seen with name and outcome."""
+    tab.open(slate, PHONE)
+    for part in (".board .advice", ".board .who"):
+        boxes: list[dict[str, float]] = tab.run(f"{BOX}('{part}')")
+        assert len(boxes) == 11
+        for box in boxes:
+            assert 0 <= box["top"] < box["bottom"] <= 2 * PHONE[1]
+            assert 0 <= box["left"] < box["right"] <= PHONE[0]
+
+
+def test_an_outcome_is_a_word_and_a_shape_beside_its_color(tab: Browser, slate: Path) -> None:
+    """Who sees no color, or prints in black, loses nothing: different words, different shapes."""
+    tab.open(slate, DESK)
+    found = tab.run(
+        """[...document.querySelectorAll('.board .advice')].map(e => [
+          e.textContent.replace('?', '').trim(),
+          e.querySelector('svg') ? e.querySelector('svg').innerHTML : '?',
+          getComputedStyle(e).backgroundColor])"""
+    )
+    by_word = {word: (shape, color) for word, shape, color in found}
+    assert sorted(by_word) == ["Do not endorse", "Endorse", "Members deliberate", "Still open"]
+    assert len(set(by_word.values())) == len({shape for shape, _ in by_word.values()}) == 4
+    assert {(word, *by_word[word]) for word in by_word} == set(map(tuple, found))
+
+
+SHOWN = "[...document.querySelectorAll('.matrix tbody tr')].filter(r => r.offsetParent).length"
+
+
+def test_filters_need_no_script(tab: Browser, slate: Path) -> None:
+    """All rows, those in which rivals differ, those that decide: fewer than all, never none."""
+    tab.open(slate, DESK)
+    rows = {}
+    for name in ("all", "differ", "decides"):
+        tab.run(f"document.getElementById('show-{name}').click()")
+        rows[name] = tab.run(SHOWN)
+    groups = tab.run("document.querySelectorAll('.matrix tr.group').length")
+    assert groups < rows["differ"] < rows["all"]
+    assert groups < rows["decides"] < rows["all"]
+    outlined = "[...document.querySelectorAll('.matrix td.decides')].every(c => c.offsetParent)"
+    assert tab.run(outlined)
 
 
 @pytest.mark.parametrize("size", [PHONE, (320, 640), DESK])
@@ -45,7 +78,6 @@ def test_nothing_is_wider_than_the_window(
 ) -> None:
     """Nobody scrolls sideways, whatever is folded or open."""
     tab.open(packet, size)
-    tab.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert tab.run("document.documentElement.scrollWidth") <= size[0]
 
 
@@ -56,7 +88,6 @@ def test_axe_finds_nothing(tab: Browser, few: Path, size: tuple[int, int], dark:
     pytest.importorskip(AXE)
     script = (importlib.resources.files(AXE) / "axe.min.js").read_text(encoding="utf-8")
     tab.open(few, size, dark=dark)
-    tab.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     tab.run(f"{script};0")
     found: list[dict[str, Any]] = tab.run("axe.run().then(r => r.violations)")
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
@@ -68,13 +99,12 @@ def test_the_dark_is_dark(tab: Browser, packet: Path) -> None:
     tab.open(packet, dark=False)
     light = tab.run(ground)
     tab.open(packet, dark=True)
-    assert (light, tab.run(ground)) == ("rgb(255, 255, 255)", "rgb(22, 22, 22)")
+    assert (light, tab.run(ground)) == ("rgb(255, 255, 255)", "rgb(22, 23, 26)")
 
 
 def test_nothing_is_fetched_and_nothing_runs(tab: Browser, packet: Path) -> None:
     """The file asks for nothing but itself, and what candidates wrote is text."""
     tab.open(packet)
-    tab.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert tab.fetched() == [packet.as_uri()]
     assert tab.complaints() == []
     assert tab.run("document.querySelectorAll('script, img, iframe, link').length") == 0
@@ -83,12 +113,13 @@ def test_nothing_is_fetched_and_nothing_runs(tab: Browser, packet: Path) -> None
 
 def test_only_plain_addresses_are_links(tab: Browser, packet: Path) -> None:
     """No script, no name and password, no look-alike letters; the rest is shown as it is."""
-    tab.open(packet, anchor="candidate-1")
-    outward = "[...document.querySelectorAll('#candidate-1 .lines a')].map(a => a.outerHTML)"
-    (link,) = tab.run(outward)
+    tab.open(packet)
+    hard = "'#question-dsa-member .sources a'"
+    links = tab.run(f"[...document.querySelectorAll({hard})].map(a => a.outerHTML)")
+    (link,) = [link for link in links if "page.example" in link]
     assert 'href="https://page.example/a?b=c&amp;d=%22"' in link
     assert 'rel="noopener noreferrer nofollow"' in link
-    text = tab.run("document.getElementById('candidate-1').textContent")
+    text = tab.run("document.body.textContent")
     for shown in (
         "javascript:alert(1)",
         "user:word@",
@@ -108,7 +139,7 @@ def test_everything_can_be_reached_by_keyboard(tab: Browser, packet: Path) -> No
         tab.ask("Input.dispatchKeyEvent", type=kind, **key)
     assert tab.run("document.activeElement.className") == "skip"
     assert tab.run("document.activeElement.getBoundingClientRect().left") >= 0
-    stops = "[...document.querySelectorAll('a, summary')].every(e => e.tabIndex === 0)"
+    stops = "[...document.querySelectorAll('a, input')].every(e => e.tabIndex === 0)"
     assert tab.run(stops)
 
 
@@ -124,10 +155,17 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def test_on_paper_no_row_is_cut_and_nothing_is_folded(tab: Browser, packet: Path) -> None:
-    """Every row of every table stands on one page, evidence and all."""
+ROWS = """[...document.querySelectorAll('.matrix tbody tr, .rules tbody tr')].map(row => {
+  const seen = row.cloneNode(true);
+  seen.querySelectorAll('.hidden').forEach(e => e.remove());
+  return seen.textContent;
+})"""
+
+
+def test_on_paper_no_row_is_cut(tab: Browser, packet: Path) -> None:
+    """Every row of every table stands on one page."""
     tab.open(packet)
-    rows: list[str] = tab.run("[...document.querySelectorAll('tbody tr')].map(r => r.textContent)")
+    rows: list[str] = tab.run(ROWS)
     pages = pages_of(tab.pdf())
     wanted = [squeezed(row) for row in rows]
     assert len(wanted) > 400
@@ -135,43 +173,59 @@ def test_on_paper_no_row_is_cut_and_nothing_is_folded(tab: Browser, packet: Path
     assert cut == []
 
 
-def test_on_paper_every_candidate_begins_a_page(tab: Browser, packet: Path) -> None:
-    """The packet can be taken apart by candidate."""
-    tab.open(packet)
-    names: list[str] = tab.run(
-        "[...document.querySelectorAll('article h2')].map(h => h.textContent)"
-    )
-    pages = pages_of(tab.pdf())
-    for name in names:
-        assert any(page.startswith(squeezed(name)) for page in pages), name
+def test_the_example_slate_is_short_enough_to_be_handed_out(tab: Browser, slate: Path) -> None:
+    """At most 25 sheets of A4 before the appendix and 45 in all, each with a head and a number."""
+    pypdf = pytest.importorskip("pypdf")
+    tab.open(slate)
+    data = tab.pdf()
+    sheets = pypdf.PdfReader(io.BytesIO(data)).pages
+    assert {(round(s.mediabox.width), round(s.mediabox.height)) for s in sheets} == {(595, 842)}
+    pages = pages_of(data)
+    assert len(pages) <= 45
+    begins = next(n for n, page in enumerate(pages) if "Everyanswer" in page and n > 1)
+    assert begins <= 25
+    for number, page in enumerate(pages, 1):
+        assert "Riverbendslate,autumn2026·editionformembers" in page
+        assert f"{number}/{len(pages)}" in page
+    races = ("SchoolBoard,Seat4", "MayorofRiverbend")
+    assert all(any(page.count(race) > 1 for page in pages) for race in races)
 
 
-def test_paper_is_black_and_white(tab: Browser, packet: Path) -> None:
-    """A dark screen makes no dark paper, and no colour says anything."""
+SMALL = """[...new Set([...document.querySelectorAll('body *')]
+  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .map(e => parseFloat(getComputedStyle(e).fontSize)))].sort((a, b) => a - b)[0]"""
+
+
+def test_on_paper_nothing_is_smaller_than_nine_points(tab: Browser, slate: Path) -> None:
+    """What is handed out can be read: a point is four thirds of a pixel."""
+    tab.open(slate)
+    tab.media("print")
+    assert tab.run(SMALL) * 3 / 4 >= 9
+
+
+def test_a_dark_screen_makes_no_dark_paper(tab: Browser, packet: Path) -> None:
+    """On paper the ground is white and the ink black."""
     tab.open(packet, dark=True)
     tab.media("print", dark=True)
-    colours = """[...new Set([...document.querySelectorAll('body *')].map(
-      e => getComputedStyle(e).color))]"""
-    assert set(tab.run(colours)) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)"}
-
-
-LOOKS = """[...document.querySelectorAll('#cover .departures p')].map(p => {
-  const key = getComputedStyle(p.querySelector('.key'));
-  return [getComputedStyle(p).fontWeight, key.fontWeight, getComputedStyle(p).color];
-})"""
-
-INK = "getComputedStyle(document.body).color"
+    both = (
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert tab.run(both) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
 @pytest.mark.parametrize("media", ["", "print"])
 def test_what_a_chapter_loosens_is_set_to_be_read(
-    tab: Browser, chapter: Path, size: tuple[int, int], media: str
+    tab: Browser, slate: Path, size: tuple[int, int], media: str
 ) -> None:
-    """Under a heading, each with its key marked and its text as any other, on paper too."""
-    tab.open(chapter, size)
+    """Under a heading of the rubric, an item each, with what is departed from before it."""
+    tab.open(slate, size)
     tab.media(media)
-    assert tab.run("document.querySelector('#cover .departures h2').textContent")
-    found = tab.run(LOOKS)
+    heads = tab.run("[...document.querySelectorAll('#rubric h3')].map(h => h.textContent)")
+    assert heads[0] == "What the chapter loosens"
+    found = tab.run(
+        "[...document.querySelectorAll('#rubric ul:first-of-type > li > .strong')]"
+        ".map(e => [e.textContent, getComputedStyle(e).fontWeight])"
+    )
     assert len(found) == 3
-    assert found == [["400", "600", tab.run(INK)]] * 3
+    assert {weight for _, weight in found} == {"600"}

@@ -67,7 +67,7 @@ def test_its_candidate_is_scored(endorse: Endorse, folder: Path, kind: str) -> N
     ended = endorse("score", folder / "candidate.yaml", "--brief")
     assert ended.status == 0
     still = {"gate": "the members decide", "points": "funded in part", "table": "hand tools"}
-    assert f"UNDETERMINED: {still[kind]} or " in ended.out
+    assert f"UNDETERMINED: {still[kind]} / " in ended.out
 
 
 @pytest.mark.parametrize("there", catalog.STARTER)

@@ -95,7 +95,7 @@ def test_without_a_day_what_hangs_on_it_is_undetermined(endorse: Endorse, write:
     page = flat(ended.out)
     assert ended.status == 0
     assert "No day is given" in page
-    assert "UNDETERMINED: do not endorse or endorse" in page
+    assert "UNDETERMINED: do not endorse / endorse" in page
     assert "whether its sources count depends on the day, and none is given" in page
 
 

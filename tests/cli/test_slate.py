@@ -547,6 +547,38 @@ def test_the_packet_of_a_slate_has_the_list_of_questions(
     assert out.count("Odalys Fenwright") > 2
 
 
+def test_a_packet_is_a_folder_where_one_is_named(
+    endorse: Endorse, examples: list[Path], tmp_path: Path
+) -> None:
+    """The board as a page, and one for each candidate beside it; nothing goes to the screen."""
+    folder = tmp_path / "packet"
+    ended = endorse("slate", *examples[:3], "--format", "html", *FOR_MEMBERS, "-o", folder)
+    assert (ended.status, ended.out) == (0, "")
+    names = sorted(path.name for path in folder.iterdir())
+    assert "index.html" in names
+    assert len(names) >= 4
+    board = (folder / "index.html").read_text("utf-8")
+    assert all(f'href="{name}"' in board for name in names if name != "index.html")
+
+
+def test_of_very_many_it_is_said_that_there_is_a_folder(
+    endorse: Endorse, good: Path, tmp_path: Path
+) -> None:
+    """One long page is made all the same."""
+    archive = tmp_path / "many"
+    archive.mkdir()
+    for number in range(61):
+        text = good.read_text("utf-8").replace("Ada Brill", f"Ada Brill {number}")
+        (archive / f"{number}.yaml").write_text(text, "utf-8")
+    words = ("--format", "html", *FOR_MEMBERS, "--jobs", 1)
+    ended = endorse("slate", archive, *words, "-o", tmp_path / "page.html")
+    assert "61 candidates make a long page: `-o FOLDER`" in ended.err
+    assert (tmp_path / "page.html").read_text("utf-8").count("Ada Brill 60") > 2
+    folder = tmp_path / "all"
+    assert "long page" not in endorse("slate", archive, *words, "-o", folder).err
+    assert len(list(folder.iterdir())) >= 62
+
+
 def test_gates_of_a_slate(
     endorse: Endorse, good: Path, declined: Path, examples: list[Path], write: Write
 ) -> None:
@@ -754,7 +786,8 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     assert "Every outcome is settled." in asking
     assert "DSA leads" in asking
     assert "for the slate as a whole only" in asking
-    assert question in " ".join(endorse("slate", path, "-v").out.split())
+    narrow = endorse("slate", path, "-v", env={"COLUMNS": "50"}).out
+    assert question in " ".join(narrow.split())
 
 
 def test_what_settles_outcomes_is_asked_before_what_is_for_the_slate_only(

@@ -10,7 +10,7 @@ CHECKS = Path(__file__).parents[2] / "docs" / "checks"
 BASE = (CHECKS / "base.yaml").read_text(encoding="utf-8")
 
 FENCE = re.compile(r"^```yaml( candidate)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEADINGS = ("Has the fault:", "Has not:")
+HEADINGS = ("Reported:", "Not reported:")
 SECTION = re.compile(r"(\w+):")
 ENTRY = re.compile(r"  (\w+):")
 

@@ -79,12 +79,12 @@ def test_a_word_without_a_page_has_none(word: str) -> None:
 
 @pytest.mark.parametrize("code", codes_with_pages())
 def test_a_page_is_short_and_in_order(code: str) -> None:
-    """One sentence that says what it is, what to do, the fault, and how it looks mended."""
+    """One sentence that says what it is, what to do, what is reported, and how it looks fixed."""
     lines = (page(code) or "").splitlines()
     assert len(lines) <= LONGEST_PAGE
     assert re.fullmatch(r"[^.]+\.", lines[0])
     assert lines[1] == ""
-    heads = ("What to do:", "Has the fault:", "Has not:")
+    heads = ("What to do:", "Reported:", "Not reported:")
     at = [[n for n, line in enumerate(lines) if line.startswith(head)] for head in heads]
     assert [len(found) for found in at] == [1, 1, 1]
     assert at == sorted(at)
@@ -104,7 +104,7 @@ def test_every_block_of_a_page_is_an_example(code: str) -> None:
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
 def test_an_example_is_as_its_page_says(example: Example, tmp_path: Path) -> None:
-    """The one with the fault gives one report, at the line marked; the other gives none."""
+    """What is reported gives one report, at the line marked; the other gives none."""
     text = whole_text(example)
     marked = marked_lines(text, example.code)
     assert len(marked) == int(example.faulty)
@@ -117,7 +117,7 @@ def test_an_example_is_as_its_page_says(example: Example, tmp_path: Path) -> Non
 
 
 def test_the_small_rubric_is_sound() -> None:
-    """What the examples are laid over has no faults, notes or gaps, and keeps its promise."""
+    """What the examples are laid over has no errors, notes or gaps, and keeps its promise."""
     assert traced(str(CHECKS / "base.yaml")) == ()
     checked = api.check_rubric(str(CHECKS / "base.yaml"))
     assert checked.diagnostics == ()
@@ -196,7 +196,7 @@ def test_the_table_tells_errors_from_notes() -> None:
     ]
 
 
-def test_check_notices_what_differs_and_writing_mends_it(
+def test_check_notices_what_differs_and_writing_fixes_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A page that is generated and was changed or lost is named, with status 1, until written."""

@@ -15,19 +15,20 @@ FENCE = re.compile(r"^```([\w ]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATUS = re.compile(r"# ends with status (\d)")
 
 
-def run(line: str) -> None:
-    """One line that a reader types: it ends as its comment says, or with status 0."""
+def run(line: str) -> str:
+    """What one line prints that a reader types: it ends as its comment says, or with status 0."""
     said = STATUS.search(line)
     words = shlex.split(line, comments=True)
-    assert words[0] == ".venv/bin/endorse"
+    assert words[0] == "endorse"
     ended = run_here(words[1:])
     assert ended.status == int(said[1] if said else 0), (line, ended)
+    return ended.out
 
 
 def test_the_steps_lead_to_a_checked_rubric(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file is written as shown, each command run where it stands."""
+    """Each file is written as shown, each command run where it stands; it prints what is shown."""
     monkeypatch.chdir(tmp_path)
     trip = tmp_path / "trip"
     (trip / "cases").mkdir(parents=True)
@@ -40,10 +41,13 @@ def test_the_steps_lead_to_a_checked_rubric(
     }
     (tmp_path / "fund").mkdir()
     written: dict[str, str] = {}
+    printed = ""
     for kind, text in FENCE.findall(PAGE):
         if kind == "sh":
-            for line in text.splitlines():
-                run(line)
+            printed = "".join(run(line) for line in text.splitlines())
+            continue
+        if kind == "text":
+            assert text in printed
             continue
         steps = ("yaml rubric", "yaml fund")
         written[kind] = merged(written.get(kind, ""), text) if kind in steps else text

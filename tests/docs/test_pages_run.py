@@ -20,7 +20,11 @@ NAMES = (
     "evening.md",
     "spreadsheets.md",
 )
+TESTING = ROOT / "docs" / "testing-a-rubric.md"
 PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in NAMES))
+SHELL = ("python3", ".", "pip")
+"""What begins a line that makes and enters the environment."""
+
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -30,10 +34,11 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def commands(page: Path) -> list[list[str]]:
-    """Every `endorse` command of a page, comments and the shell around it left out."""
+    """Every `endorse` command of a page, comments and what sets up the shell left out."""
     lines = [line for text in blocks(page, "sh") for line in text.splitlines()]
-    parts = [part.partition("#")[0] for line in lines for part in line.split("&&")]
-    return [part.split()[1:] for part in parts if part.strip().startswith(".venv/bin/endorse")]
+    parts = [part.partition("#")[0].split() for line in lines for part in line.split("&&")]
+    assert {part[0] for part in parts} <= {"endorse", *SHELL}, page
+    return [part[1:] for part in parts if part[0] == "endorse"]
 
 
 @pytest.fixture
@@ -49,10 +54,11 @@ def folder(tmp_path: Path) -> Path:
 def test_every_command_of_a_page_works_as_written(
     page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, endorse: Endorse
 ) -> None:
-    """Typed one after the other in a clone, each command of the page ends with status 0."""
+    """Typed one after the other in a clone, each ends with status 0 and prints what is shown."""
     monkeypatch.chdir(folder)
     asked = commands(page)
     assert asked
+    printed = []
     for words in asked:
         found = [
             name
@@ -61,6 +67,9 @@ def test_every_command_of_a_page_works_as_written(
         ]
         ended = endorse(*found)
         assert ended.status == 0, (words, ended.err)
+        printed.append(ended.out)
+    shown = blocks(page, "text") if page.name != "testing-a-rubric.md" else []
+    assert [text for text in shown if not any(text in out for out in printed)] == []
 
 
 def test_the_python_of_the_readme_prints_what_it_says(
@@ -85,7 +94,21 @@ def test_the_yaml_of_the_tour_is_accepted(folder: Path, endorse: Endorse) -> Non
 
 def test_the_case_of_the_page_on_testing_passes(folder: Path, endorse: Endorse) -> None:
     """The case that the page shows is read as it stands there, and does what it says."""
-    (case,) = blocks(PAGES[2], "yaml")
+    (case,) = blocks(TESTING, "yaml")
     (folder / "shown.yaml").write_text(case, encoding="utf-8")
     ended = endorse("rubric", "test", "class-alignment", folder / "shown.yaml")
     assert ended.status == 0, ended.out
+
+
+def test_the_failing_case_of_the_page_on_testing_prints_what_it_shows(
+    folder: Path, endorse: Endorse
+) -> None:
+    """With the other rule named the same case fails, in the words of the page."""
+    (case,) = blocks(TESTING, "yaml")
+    wrong = case.replace("recommendation: [red_line]\n", "recommendation: [no_track]\n")
+    assert wrong != case
+    (folder / "shown.yaml").write_text(wrong, encoding="utf-8")
+    ended = endorse("rubric", "test", "class-alignment", folder / "shown.yaml")
+    assert ended.status == 1
+    (shown,) = blocks(TESTING, "text")
+    assert shown in ended.out

@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +14,8 @@ import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import left_overs, refuse_same_file, write_atomic
-from endorse_cli.files.targets import is_screen, refuse_existing
-from endorse_cli.files.write import writing
+from endorse_cli.files.targets import is_folder, is_screen, refuse_existing
+from endorse_cli.files.write import write_folder, writing
 
 unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
 
@@ -410,3 +410,50 @@ def test_a_file_is_no_input_by_a_name_that_leads_nowhere(tmp_path: Path) -> None
         refuse_same_file(
             str(tmp_path / "a"), [str(tmp_path / "b"), str(tmp_path / "x" / ".." / "a")]
         )
+
+
+def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Where one file cannot be made, what was there before stays as it was."""
+    folder = tmp_path / "made" / "packet"
+    write_folder(str(folder), [("a.html", "1"), ("index.html", "1")])
+    (folder / "own.txt").write_text("mine")
+
+    def broken() -> Iterator[tuple[str, str]]:
+        yield "a.html", "2"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_folder(str(folder), broken())
+    found = {path.name: path.read_text() for path in folder.iterdir()}
+    assert found == {"a.html": "1", "index.html": "1", "own.txt": "mine"}
+    write_folder(str(folder), [("a.html", "2"), ("index.html", "2")])
+    assert (folder / "a.html").read_text() == (folder / "index.html").read_text() == "2"
+    assert (folder / "own.txt").read_text() == "mine"
+    assert os.listdir(folder.parent) == ["packet"]
+
+
+@unix
+def test_a_new_folder_has_the_mode_of_any_other(tmp_path: Path) -> None:
+    """Others may look into it where they may look into what else is made here."""
+    (tmp_path / "plain").mkdir()
+    write_folder(str(tmp_path / "new"), [("a", "1")])
+    assert mode(tmp_path / "new") == mode(tmp_path / "plain")
+
+
+def test_a_folder_never_replaces_a_file(tmp_path: Path) -> None:
+    """The file stays, and it is said what is wrong."""
+    (tmp_path / "packet").write_text("mine")
+    with pytest.raises(Fault):
+        write_folder(str(tmp_path / "packet"), [("a", "1")])
+    assert (tmp_path / "packet").read_text() == "mine"
+
+
+def test_a_name_without_an_ending_means_a_folder(tmp_path: Path) -> None:
+    """So does one that ends in a slash or is a folder; a file that is there stays a file."""
+    (tmp_path / "there.html").mkdir()
+    (tmp_path / "file").write_text("")
+    found = {
+        name: is_folder(str(tmp_path / name)) for name in ("new", "new.html", "there.html", "file")
+    }
+    assert found == {"new": True, "new.html": False, "there.html": True, "file": False}
+    assert is_folder(f"{tmp_path}/new.d/")

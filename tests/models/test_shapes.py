@@ -1,6 +1,5 @@
 """What is promised of the machine forms: their version, and the closed lists of their words."""
 
-from dataclasses import FrozenInstanceError
 from fractions import Fraction
 
 import pytest
@@ -72,7 +71,7 @@ def test_a_length_is_set_beside_another() -> None:
 def test_what_overlays_changed_is_frozen() -> None:
     """A value that is shared is never changed in place."""
     change = chain.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         change.layer = 2  # type: ignore[misc]
     kinds_of_change = ("set", "demand", "switch_off", "row", "member")
     each = (chain.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)

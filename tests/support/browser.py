@@ -44,7 +44,7 @@ os.execv(sys.argv[3], sys.argv[3:])
 """The browser reads from descriptor 3 and writes to descriptor 4, whatever else is open here."""
 
 PHONE = (390, 844)
-DESK = (1200, 900)
+DESK = (1280, 900)
 
 
 def chromium() -> str | None:
@@ -134,7 +134,7 @@ class Browser:
 
     def pdf(self) -> bytes:
         """The page as it is printed."""
-        options = {"preferCSSPageSize": False, "printBackground": False}
+        options = {"preferCSSPageSize": True, "printBackground": False}
         return base64.b64decode(self.ask("Page.printToPDF", **options)["data"])
 
     def fetched(self) -> list[str]:

@@ -1,6 +1,7 @@
 """What a result shows: which finding or score heads a group, and what a line's mark says."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from endorse_cli.views.result import Result, heads_of
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_a_group_is_headed_by_what_its_criteria_feed(
@@ -104,3 +106,22 @@ def test_sources_are_counted_by_what_they_are_worth(rubric: Rubric, record_of: R
     assert lines["dsa_member"].sources[:3] == (2, "2026-02-01", False)
     assert lines["chapter_member"].sources[:3] == (0, None, True)
     assert lines["openly_socialist"].sources[:3] == (0, None, False)
+
+
+@pytest.mark.parametrize(
+    ("example", "needed"),
+    [
+        ("declined-red-line", {"Weighing a class struggle campaign": False, "Red lines": True}),
+        ("deliberate-in-the-middle", {"Weighing a class struggle campaign": True}),
+        ("undetermined-open-questions", {"Weighing a class struggle campaign": True}),
+    ],
+)
+def test_a_group_that_the_outcome_does_not_rest_on_is_told(
+    example: str, needed: dict[str, bool]
+) -> None:
+    """A red line alone decides, whatever the score is; while an outcome is open all are needed."""
+    loaded = api.load_rubric()
+    scored = api.score_text((EXAMPLES / f"{example}.yaml").read_bytes(), loaded)
+    groups = Result(account(scored.record, loaded.rubric)).groups
+    found = {group.title: group.is_needed for group in groups}
+    assert {title: found[title] for title in needed} == needed

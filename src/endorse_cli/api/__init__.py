@@ -41,7 +41,7 @@ NAMES = {
     ),
     "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
     "displays": ("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
-    "handouts": ("left_blank", "make_packet", "write_papers"),
+    "handouts": ("left_blank", "make_packet", "make_packet_files", "write_papers"),
     "inspection": ("Checked", "check_rubric"),
     "overview": (
         *("Earlier", "earlier_records", "read_earlier"),
@@ -62,11 +62,13 @@ NAMES = {
         *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
         *(
             "held",
+            "is_folder",
             "is_screen",
             "need_library",
             "write",
             "write_all",
             "write_all_new",
+            "write_folder",
             "write_new",
             "write_parts",
         ),

@@ -1,6 +1,7 @@
 """What is handed out of records, whoever scored them: packets, letters and motions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from endorse_cli.api.candidates import text_of
 from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
@@ -12,6 +13,12 @@ from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Moment, Paper
 from endorse_cli.rubric.passages import Text
 
+if TYPE_CHECKING:
+    from endorse_cli.reports.packet.html import Packet
+
+
+Sections: TypeAlias = Mapping[str, Callable[..., None]]
+
 
 def make_packet(
     accounts: Iterable[Account],
@@ -19,27 +26,55 @@ def make_packet(
     *,
     audience: Audience,
     slate: Slate | None = None,
-    sections: Mapping[str, Callable[..., None]] | None = None,
+    sections: Sections | None = None,
     text: Text | None = None,
 ) -> str:
     """One HTML file of candidates' accounts, in the edition for an audience.
 
-    `sections` stand on the cover after the races, by heading: each puts its parts on the `Page`
+    `sections` speak of the slate as a whole, by heading: each puts its parts on the `Page`
     it is given, as the sections of a table do; one that puts nothing has no
     heading. What they put is not looked through for what an edition leaves out: whoever makes
     them does that before.
     """
-    from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
-    from endorse_cli.reports.packet.flow import section_of
     from endorse_cli.reports.packet.html import render_packet
 
-    on_the_cover = (section_of(title, put) for title, put in (sections or {}).items())
-    return render_packet(
+    return render_packet(_packet(accounts, invalid, audience, slate, sections, text))
+
+
+def make_packet_files(
+    accounts: Iterable[Account],
+    invalid: Iterable[InvalidPart] = (),
+    *,
+    audience: Audience,
+    slate: Slate | None = None,
+    sections: Sections | None = None,
+    text: Text | None = None,
+) -> Iterator[tuple[str, str]]:
+    """The same as several HTML files, each with its name: the board, and one for each candidate."""
+    from endorse_cli.reports.packet.html import render_files
+
+    return render_files(_packet(accounts, invalid, audience, slate, sections, text))
+
+
+def _packet(
+    accounts: Iterable[Account],
+    invalid: Iterable[InvalidPart],
+    audience: Audience,
+    slate: Slate | None,
+    sections: Sections | None,
+    text: Text | None,
+) -> "Packet":
+    from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
+    from endorse_cli.reports.packet.flow import section_of
+    from endorse_cli.reports.packet.html import packet_of
+
+    told = (section_of(title, put) for title, put in (sections or {}).items())
+    return packet_of(
         [one._replace(record=edition(one.record, audience)[0]) for one in accounts],
         [edition_of_invalid(part, audience) for part in invalid],
         audience=audience,
         slate=edition_of_slate(slate, audience) if slate else None,
-        sections=[section for section in on_the_cover if section.parts],
+        sections=[section for section in told if section.parts],
         text=text,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
+from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, score, text_of
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
@@ -14,8 +15,10 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 from endorse_cli.rubric.passages import Text, read_text
+
+if TYPE_CHECKING:
+    from endorse_cli.models.side_by_side import ComparedPart
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""
@@ -255,7 +258,7 @@ class Comparison(Result):
     def __init__(
         self,
         scored: Iterable[Scored],
-        compared: Iterable[tuple[ComparedPart, Rubric]],
+        compared: "Iterable[tuple[ComparedPart, Rubric]]",
         audience: Audience = "members",
         *,
         excel: bool = False,
@@ -296,6 +299,8 @@ class Comparison(Result):
     @property
     def form(self) -> dict[str, object]:
         """Every comparison, in the machine form."""
+        from endorse_cli.models.side_by_side import TOGETHER
+
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
     def _given(self, format: str, look: Look) -> str:
@@ -351,7 +356,7 @@ def _check(scored: list[Scored]) -> None:
         raise Fault(Diagnostic("bad-value", message, help))
 
 
-def _beside(first: Scored, other: Scored) -> ComparedPart:
+def _beside(first: Scored, other: Scored) -> "ComparedPart":
     from endorse_cli.slate.differences import compared
 
     return compared(

@@ -5,14 +5,16 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from typing import TypedDict
 
 from endorse_cli.api.candidates import refused_as_doubled, text_of
-from endorse_cli.api.handouts import make_packet
+from endorse_cli.api.handouts import Sections, make_packet, make_packet_files
 from endorse_cli.api.judges import Judge, Judged, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
@@ -29,7 +31,7 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import read_text
+from endorse_cli.rubric.passages import Text, read_text
 from endorse_cli.slate.differences import is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
@@ -43,6 +45,16 @@ MOST_FILES = 32
 
 LINES = 1 << 40
 """Lines that a place has room for, beside the number of its file."""
+
+
+class _Told(TypedDict):
+    """What a packet is made from besides the accounts."""
+
+    invalid: list[InvalidPart]
+    audience: Audience
+    slate: Slate | None
+    text: Text | None
+    sections: Sections
 
 
 class SlateRun(Result):
@@ -171,23 +183,32 @@ class SlateRun(Result):
     def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
         """The packet, with what a slate says on its cover; only where `html` was asked for.
 
-        `document` is a file with the text that the rubric encodes: lines then show their passages.
+        `document` is a file with the text that the rubric encodes: citations then lead into it.
         """
+        return make_packet(self._accounts(), **self._told(slate, document))
+
+    def packet_files(
+        self, slate: Slate | None = None, document: AnyPath | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """The same as files with their names: the board last, and one for each candidate."""
+        return make_packet_files(self._accounts(), **self._told(slate, document))
+
+    def _accounts(self) -> Iterator[Account]:
+        rubrics = self.rubrics
+        for record, entry in zip(self.records, self.entries, strict=True):
+            yield rubrics[entry.rubric].at(entry.origin.day).account(record)
+
+    def _told(self, slate: Slate | None, document: AnyPath | None) -> "_Told":
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
 
-        rubrics = self.rubrics
-        accounts = [
-            rubrics[entry.rubric].at(entry.origin.day).account(record)
-            for record, entry in zip(self.records, self.entries, strict=True)
-        ]
-        return make_packet(
-            accounts,
-            map(invalid_part, self.invalid),
-            audience=self.judge.order.audience,
-            slate=slate,
-            text=read_text(text_of(document)) if document is not None else None,
-            sections={title: partial(_put, put, self._view) for title, put in ON_THE_COVER.items()},
-        )
+        puts = ON_THE_COVER.items()
+        return {
+            "invalid": list(map(invalid_part, self.invalid)),
+            "audience": self.judge.order.audience,
+            "slate": slate,
+            "text": read_text(text_of(document)) if document is not None else None,
+            "sections": {title: partial(_put, put, self._view) for title, put in puts},
+        }
 
     def to_xlsx(self) -> bytes:
         """The workbook of all candidates; only where `xlsx` was asked for."""

@@ -1,7 +1,7 @@
 """Files that are written: a text whole or in parts, and files to start from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from endorse_cli.files import targets
 from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
+from endorse_cli.files.write import write_folder as put_folder
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
 from endorse_cli.slate.workers import held as held
@@ -37,6 +38,16 @@ def write_parts(path: AnyPath, *, inputs: AnyPaths = ()) -> Iterator[Writing]:
     refuse_same_file(as_path(path), as_paths(inputs))
     with writing(as_path(path)) as write:
         yield write
+
+
+def is_folder(path: AnyPath) -> bool:
+    """Whether a path means a folder: one that is there, or a name without an ending."""
+    return not is_screen(path) and targets.is_folder(as_path(path))
+
+
+def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> None:
+    """Put files with their names into a folder, all or none; other files in it stay."""
+    put_folder(as_path(folder), files)
 
 
 def write_all(folder: AnyPath, files: Mapping[str, str]) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import sys
+from copy import copy
 from typing import Annotated, NoReturn
 
 import typer
+from typer.models import CommandInfo
 
 from endorse_cli import __version__
 from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
@@ -73,7 +75,7 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         # Typer answers an interrupt, `--help` and `--version` with a status of its own.
-        command = with_our_names(typer.main.get_command(app))
+        command = with_our_names(typer.main.get_command(_with_what_is_named(sys.argv[1:])))
         status = int(command(prog_name="endorse", standalone_mode=False) or Exit.DONE)
         finish_output()
         return status
@@ -95,6 +97,24 @@ def _run() -> int:
         # The one boundary: whatever else happens is a fault of ours, and is told as one.
         _own_up(str(error))
         return Exit.INTERNAL
+
+
+def _with_what_is_named(words: list[str]) -> typer.Typer:
+    """The command line with the one command that the first word names; with all where it is none.
+
+    Typer makes every option of every command that it is given, of which one is run.
+    """
+    commands = [one for one in app.registered_commands if _name_of(one) in words[:1]]
+    groups = [one for one in app.registered_groups if one.name in words[:1]]
+    if not (commands or groups):
+        return app
+    named = copy(app)
+    named.registered_commands, named.registered_groups = commands, groups
+    return named
+
+
+def _name_of(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def _own_up(what: str) -> None:

@@ -35,6 +35,9 @@ from endorse_cli.cli.terminal import Colour, complain, emit, look, say
 if TYPE_CHECKING:
     from endorse_cli.api import SlateRun
 
+ONE_PAGE = 60
+"""So many candidates are read well on one page."""
+
 SHOWN = 3
 """So many of the files that were passed over are named."""
 
@@ -100,7 +103,8 @@ def slate(
     """Judge a whole slate: every candidate in files, folders and archives, by race.
 
     What is still to be asked is listed by whom to ask, as it can be mailed. The formats csv and
-    jsonl are written as candidates come in, however many there are.
+    jsonl are written as candidates come in, however many there are. With `--format html` a name
+    without an ending after `-o` is a folder: the board as a page, and one for each candidate.
     """
     from endorse_cli import api
 
@@ -135,12 +139,17 @@ def slate(
     seen = look(None if output else sys.stdout, colour, full=full)
     inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
     exact = format is not Format.table
-    with suppress(_NothingToWriteError), _sink(output, inputs, exact) as (write, keep):
+    folder = output if format is Format.html and output and api.is_folder(output) else None
+    file = None if folder else output
+    with suppress(_NothingToWriteError), _sink(file, inputs, exact) as (write, keep):
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
                 head = api.load_slate(slate) if slate else api.slate_beside(paths)
-                write(run.packet(head, document))
+                if folder and run.judged:
+                    api.write_folder(folder, run.packet_files(head, document))
+                elif not folder:
+                    write(run.packet(head, document))
             elif format is Format.xlsx:
                 write(run.to_xlsx())
             elif not run.streams:
@@ -159,7 +168,7 @@ def slate(
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)
-    unwritten = _unwritten(run, output)
+    unwritten = [*_unwritten(run, output), *_long(run, format, folder)]
     for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten):
         say(f"endorse: {line}")
     died = Exit.INTERNAL if run.deaths else Exit.DONE
@@ -173,6 +182,15 @@ class _NothingToWriteError(Exception):
 def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
     if output and not run.judged:
         yield f"{output} is not written: no candidate could be judged"
+
+
+def _long(run: "SlateRun", format: Format, folder: str | None) -> Iterator[str]:
+    """That a page of very many candidates can be had as files."""
+    if format is Format.html and not folder and run.judged > ONE_PAGE:
+        yield (
+            f"{run.judged} candidates make a long page: `-o FOLDER` writes the board as a page of "
+            "its own, with one for each candidate beside it"
+        )
 
 
 class _Sink(NamedTuple):

@@ -59,8 +59,9 @@ def nearest(
     }
     said = word.lower()[:LONGEST_QUOTE]
     same = [name for text, name in lowered.items() if said and _letters(text) == _letters(said)]
-    if same:
-        return same[0]
+    swapped = [name for text, name in lowered.items() if said and sorted(text) == sorted(said)]
+    if same or swapped:
+        return (same or swapped)[0]
     alike = [text for text in lowered if _denies(text) == _denies(said)]
     found = get_close_matches(said, alike, n=1, cutoff=0.6)
     return lowered[found[0]] if found else None

@@ -96,10 +96,13 @@ def definition_order(rubric: Rubric, roots: list[str] | None = None) -> list[str
     Without roots, all definitions. The rubric has no cycle.
     """
     done: dict[str, None] = {}
+    below: dict[str, list[str]] = {}
     stack = list(reversed(roots or [*rubric.scores, *rubric.findings, *rubric.decisions]))
     while stack:
         id = stack[-1]
-        missing = [] if id in done else [name for name in uses(rubric, id) if name not in done]
+        if id not in below:
+            below[id] = uses(rubric, id)
+        missing = [] if id in done else [name for name in below[id] if name not in done]
         if missing:
             stack.extend(reversed(missing))
         else:

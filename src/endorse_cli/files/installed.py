@@ -1,6 +1,5 @@
 """How this program came onto this machine, so that another one can install the same."""
 
-import json
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 NAME = "endorse-cli"
@@ -19,6 +18,8 @@ def requirement(found: Distribution | None = None) -> str | None:
     said = found.read_text("direct_url.json")
     if said is None:
         return f"{NAME}=={found.version}"
+    import json
+
     origin = json.loads(said)
     url, commit = str(origin.get("url", "")), origin.get("vcs_info", {}).get("commit_id")
     if not url.startswith(("https://", "http://")):

@@ -64,6 +64,13 @@ def make_folder(path: str) -> None:
         raise system_refusal(path, "made", error) from None
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path means a folder: one that is there, or a name without an ending."""
+    if os.path.lexists(path):
+        return os.path.isdir(path)
+    return path.endswith(("/", os.sep)) or not os.path.splitext(path)[1]
+
+
 def seen_from(folder: str, path: str) -> str:
     """A path as it is seen from a folder, which may be one that is still to be made."""
     found = os.path.join(folder, path)

@@ -1,7 +1,9 @@
 """Writes files: whole or not at all."""
 
 import os
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -137,6 +139,44 @@ def _temporary(target: str, mode: int | None) -> Iterator[tuple[BinaryIO, str]]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_folder(path: str, files: Iterable[tuple[str, str]]) -> None:
+    """Put files into a folder, all or none of them; other files in it stay.
+
+    They are written to a new folder beside it, which takes the name where there was none; else
+    they are moved into it in their order, so that the last may lead to the others.
+    """
+    target = os.path.realpath(path)
+    if os.path.lexists(target) and not os.path.isdir(target):
+        raise refusal(path, "written", "it is no folder", "Name a folder, or a new name.")
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        made = tempfile.mkdtemp(prefix=".", dir=os.path.dirname(target))
+    except OSError as error:
+        raise system_refusal(path, "written", error) from None
+    try:
+        names = []
+        for name, text in files:
+            write_atomic(os.path.join(made, name), text)
+            names.append(name)
+        os.chmod(made, 0o777 & ~_umask())
+        if not os.path.isdir(target):
+            os.rename(made, target)
+            return
+        for name in names:
+            os.replace(os.path.join(made, name), os.path.join(target, name))
+    except OSError as error:
+        raise system_refusal(path, "written", error) from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _umask() -> int:
+    """What new files are not allowed; there is no way to ask but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def refuse_same_file(out: str, inputs: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 The declaration of a key is the model's field; messages, the reference and the schema ask here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -56,6 +56,32 @@ Maybe: TypeAlias = Annotated[T | None, Given()]
 """A key that may be left out."""
 
 
+class Ours:
+    """Beside what we put in ourselves: no file says it, so it is not looked at."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.any_schema()
+
+
+class ReadBy:
+    """Beside what a function alone reads from what stands in the file.
+
+    A `PlainValidator` asks besides how each could be written again, which nobody wants to know.
+    """
+
+    def __init__(self, read: Callable[[object], object]) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read, json_schema_input_schema=core_schema.any_schema()
+        )
+
+
 class Inside:
     """A model of one key in the file, of which only what is under the key travels."""
 
@@ -103,7 +129,7 @@ class Model(BaseModel):
     meant: ClassVar[Mapping[str, str]] = {}
     from_word: ClassVar[str] = ""
 
-    trail: Trail = Field((), validation_alias="\0trail", repr=False)
+    trail: Annotated[Trail, Ours()] = Field((), validation_alias="\0trail", repr=False)
 
     def place(self, trail: Trail) -> Trail:
         """The trail of this part, when `trail` leads to it."""

@@ -215,11 +215,12 @@ SLATE_FILE = "slate.yaml"
 
 
 class Chapter(Written):
-    """Who votes, what is needed to pass, and by when; `deadlines` by what has to be done."""
+    """Who votes, where, by when, what is needed to pass; `deadlines` by what has to be done."""
 
     noun: ClassVar = "`chapter`"
 
     body: Words | None = Field(None, description="The body that votes.")
+    where: Words | None = Field(None, validation_alias="place", description="Where it votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
     reply_to: Words | None = Field(None, description="Where answers to a letter go.")
     deadlines: Annotated[dict[str, Words], Else({})] = Field(

@@ -1,7 +1,7 @@
 """What overlays changed in the rubric below them: the shape of each change."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.grounds import Adopted, Basis, Grounds
@@ -14,8 +14,7 @@ Effect = Literal["looser", "asks_less", "reworded", "not_compared"]
 are others, or it was too large to be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One rubric of a chain."""
 
     id: str
@@ -23,8 +22,7 @@ class Layer:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change that an overlay makes to what stands below it.
 
     `what` is an id, `decision.row`, or for a demand `criterion.key`; `layer` counts from 0, the
@@ -48,8 +46,7 @@ class Change:
         return self.grounds.adopted
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A promise of the base that an overlay no longer keeps, and why."""
 
     promise: str

@@ -11,12 +11,11 @@ from pydantic import (
     AliasChoices,
     BeforeValidator,
     Field,
-    PlainValidator,
     model_validator,
 )
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Formed, Hollow, Maybe, Model, Shaped, fault, folded
+from endorse_cli.models.base import Formed, Hollow, Maybe, Model, ReadBy, Shaped, fault, folded
 from endorse_cli.models.meant import locator
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import (
@@ -84,7 +83,7 @@ def _sound(words: tuple[str, ...]) -> tuple[str, ...]:
 
 Locator: TypeAlias = Annotated[
     str,
-    PlainValidator(_locator),
+    ReadBy(_locator),
     schema(type="string", pattern=f"^{LOCATOR}$".replace(r"\d", "[0-9]")),
 ]
 Locators: TypeAlias = Annotated[

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import Changed, Hollow, Maybe, Model, Shaped, fault
+from endorse_cli.models.base import Changed, Hollow, Maybe, Model, ReadBy, Shaped, fault
 from endorse_cli.models.meant import new_id, rating
 from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
@@ -47,8 +47,8 @@ class NumberShape(Model):
     unit: Text = Field(description="What is counted.")
     low: Maybe[Exact] = Field(None, validation_alias="min", description="The smallest answer.")
     high: Maybe[Exact] = Field(None, validation_alias="max", description="The largest answer.")
-    step: Annotated[Fraction | None, PlainValidator(_step), schema(type=["number", "string"])] = (
-        Field(description="The distance between answers, or `any`.")
+    step: Annotated[Fraction | None, ReadBy(_step), schema(type=["number", "string"])] = Field(
+        description="The distance between answers, or `any`."
     )
 
     @model_validator(mode="after")

@@ -42,11 +42,13 @@ WORDS = {
 }
 
 _SIGN = "|".join(map(re.escape, sorted((*SIGNS, *WORDS), key=len, reverse=True)))
-_COMPARED = re.compile(rf"(?:(?P<id>{_ID})\s+is\s+|(?P<id2>{_ID})?\s*)(?P<sign>{_SIGN})\s*"
-                       rf"(?P<bound>{_NUMBER}|{_ID})")  # fmt: skip
-_BETWEEN = re.compile(rf"({_NUMBER})\s*(?:-|–|to|\.\.)\s*({_NUMBER})")
-_TIMES = re.compile(rf"(?:({_NUMBER})\s*[*x×·]\s*({_ID})|({_ID})\s*[*x×·]\s*({_NUMBER}))")
-_ADDED = re.compile(rf"{_ID}(?:\s*\+\s*{_ID})+")
+# Compiled when they are first asked for: a rubric without faults needs none of them.
+_COMPARED = (
+    rf"(?:(?P<id>{_ID})\s+is\s+|(?P<id2>{_ID})?\s*)(?P<sign>{_SIGN})\s*(?P<bound>{_NUMBER}|{_ID})"
+)
+_BETWEEN = rf"({_NUMBER})\s*(?:-|–|to|\.\.)\s*({_NUMBER})"
+_TIMES = rf"(?:({_NUMBER})\s*[*x×·]\s*({_ID})|({_ID})\s*[*x×·]\s*({_NUMBER}))"
+_ADDED = rf"{_ID}(?:\s*\+\s*{_ID})+"
 
 
 def number_in(text: str) -> str:
@@ -57,7 +59,7 @@ def number_in(text: str) -> str:
 def comparison(text: str) -> str:
     """`total >= 24` as `{total: {at_least: 24}}`, `>= 24` as `{at_least: 24}`."""
     text = text.strip()
-    found = _COMPARED.fullmatch(text)
+    found = re.fullmatch(_COMPARED, text)
     if found:
         id = found["id"] or found["id2"] or ""
         sign = found["sign"]
@@ -67,7 +69,7 @@ def comparison(text: str) -> str:
         more = f", at_most: {bound}" if sign in ("=", "==") else ""
         test = f"{{{key}: {bound}{more}}}"
         return f"{{{id}: {test}}}" if id else test
-    between = _BETWEEN.fullmatch(text)
+    between = re.fullmatch(_BETWEEN, text)
     if between:
         return f"{{at_least: {number_in(between[1])}, at_most: {number_in(between[2])}}}"
     return ""
@@ -75,11 +77,11 @@ def comparison(text: str) -> str:
 
 def amount(text: str) -> str:
     """`quality * 3` as `{times: [3, quality]}`, `a + b` as `{sum: [a, b]}`."""
-    found = _TIMES.fullmatch(text.strip())
+    found = re.fullmatch(_TIMES, text.strip())
     if found:
         number, id = found[1] or found[4], found[2] or found[3]
         return f"{{times: [{number_in(number)}, {id}]}}"
-    if _ADDED.fullmatch(text.strip()):
+    if re.fullmatch(_ADDED, text.strip()):
         return f"{{sum: [{', '.join(part.strip() for part in text.split('+'))}]}}"
     return ""
 
@@ -99,7 +101,7 @@ _NUMERIC = frozenset(
         *("float", "decimal", "dollars", "euros", "numeric", "points", "years"),
     )
 )
-_RATED = re.compile(r"(?:rating|scale|score|stars)?[ _]*(\d+)\s*(?:-|–|to|\.\.|_)\s*(\d+)")
+_RATED = r"(?:rating|scale|score|stars)?[ _]*(\d+)\s*(?:-|–|to|\.\.|_)\s*(\d+)"
 
 
 def rating(low: str, high: str) -> str:
@@ -115,7 +117,7 @@ def kind(word: str) -> str:
         return "answer: yes_no"
     if plain in ("day", "datetime"):
         return "answer: date"
-    rated = _RATED.fullmatch(said)
+    rated = re.fullmatch(_RATED, said)
     if rated and int(rated[1]) < int(rated[2]):
         return rating(rated[1], rated[2])
     if plain in ("rating", "scale", "stars", "score"):
@@ -127,10 +129,9 @@ def kind(word: str) -> str:
     return ""
 
 
-_SECTION = re.compile(
+_SECTION = (
     r"(?:section|sec|article|art|paragraph|para|par|p|clause|rule|chapter|§+|¶+)?[ .]*"
-    r"(\d{1,5})(?:[. ]*[.(]?(\d{1,5})\)?)?",
-    re.IGNORECASE,
+    r"(\d{1,5})(?:[. ]*[.(]?(\d{1,5})\)?)?"
 )
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -140,7 +141,7 @@ def locator(text: str) -> str:
     said = text.strip().lower()
     where, _, nth = said.partition(",")
     sentence = next((str(_NTH.index(word) + 1) for word in nth.split() if word in _NTH), "")
-    found = _SECTION.fullmatch(where.strip())
+    found = re.fullmatch(_SECTION, where.strip(), re.IGNORECASE)
     if not found or int(found[1]) == 0:
         return ""
     inner = found[2] or sentence

@@ -3,11 +3,22 @@
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.base import Changed, Hollow, Inside, Maybe, Model, Shaped, fault, replace
+from endorse_cli.models.base import (
+    Changed,
+    Hollow,
+    Inside,
+    Maybe,
+    Model,
+    Ours,
+    ReadBy,
+    Shaped,
+    fault,
+    replace,
+)
 from endorse_cli.models.chain import NO_CHAIN, Chain
 from endorse_cli.models.conditions import Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
@@ -62,7 +73,7 @@ def _digest(text: str) -> str:
 
 
 Paragraph: TypeAlias = Annotated[
-    str, PlainValidator(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
+    str, ReadBy(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
 ]
 Digest: TypeAlias = Annotated[
     str, text_by(_digest), schema(type="string", pattern="^sha256:[0-9a-f]{16}$")
@@ -312,9 +323,7 @@ def _passage(value: object) -> str:
     return word
 
 
-Passage: TypeAlias = Annotated[
-    str, PlainValidator(_passage), schema(type="string", pattern=f"^{LOCATOR}$")
-]
+Passage: TypeAlias = Annotated[str, ReadBy(_passage), schema(type="string", pattern=f"^{LOCATOR}$")]
 
 
 class Rubric(Model):
@@ -361,7 +370,7 @@ class Rubric(Model):
     )
     slate: Maybe[SlateRule] = Field(None, description="What is counted over many candidates.")
     unread: frozenset[str] = Field(frozenset(), validation_alias="\0unread")
-    chain: Chain = Field(NO_CHAIN, validation_alias="\0chain")
+    chain: Annotated[Chain, Ours()] = Field(NO_CHAIN, validation_alias="\0chain")
 
     def layered(self, chain: Chain) -> "Rubric":
         """The same, put together from the layers of a chain."""

@@ -12,14 +12,13 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
-    PlainValidator,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import BROKEN, fault, not_a
+from endorse_cli.models.base import BROKEN, ReadBy, fault, not_a
 from endorse_cli.models.meant import new_id, rating
 from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
 
@@ -110,7 +109,7 @@ def _no_numbers(value: object) -> object:
     return value
 
 
-def only(word: str) -> PlainValidator:
+def only(word: str) -> ReadBy:
     """True, written as the one word that can stand there."""
 
     def checked(value: object) -> bool:
@@ -118,7 +117,7 @@ def only(word: str) -> PlainValidator:
             raise fault("bad-value", f"{quoted(value)} is not accepted.", f"Accepted: `{word}`.")
         return True
 
-    return PlainValidator(checked)
+    return ReadBy(checked)
 
 
 def _rubric_id(value: object) -> str:
@@ -206,38 +205,38 @@ def _new_name(refused: tuple[str, ...]) -> WithJsonSchema:
     return schema(type=["string", "boolean"], pattern=pattern)
 
 
-def whole(least: int, most: int) -> PlainValidator:
+def whole(least: int, most: int) -> ReadBy:
     """A whole number between two others."""
-    return PlainValidator(partial(_whole, least=least, most=most))
+    return ReadBy(partial(_whole, least=least, most=most))
 
 
-def text_by(read: Callable[[str], str]) -> PlainValidator:
+def text_by(read: Callable[[str], str]) -> ReadBy:
     """A text of a form of its own; `read` is asked only of what has something in it."""
 
     def checked(value: object) -> str:
         text = read_text(value)
         return read(text) if text else ""
 
-    return PlainValidator(checked)
+    return ReadBy(checked)
 
 
 TEXT = schema(type=["string", "number", "boolean"], pattern=r"\S")
-Text: TypeAlias = Annotated[str, PlainValidator(read_text), TEXT]
+Text: TypeAlias = Annotated[str, ReadBy(read_text), TEXT]
 Exact: TypeAlias = Annotated[
     Fraction,
-    PlainValidator(_number),
+    ReadBy(_number),
     WithJsonSchema(EXACT),
 ]
-Date: TypeAlias = Annotated[date, PlainValidator(read_date), WithJsonSchema(DAY)]
+Date: TypeAlias = Annotated[date, ReadBy(read_date), WithJsonSchema(DAY)]
 True_: TypeAlias = Annotated[bool, only("true"), schema(enum=[True, "true"])]
-Id: TypeAlias = Annotated[str, PlainValidator(_id), schema(type="string", pattern=ID)]
+Id: TypeAlias = Annotated[str, ReadBy(_id), schema(type="string", pattern=ID)]
 RubricId: TypeAlias = Annotated[
-    str, PlainValidator(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
+    str, ReadBy(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
 ]
-Name: TypeAlias = Annotated[str, PlainValidator(_name), _new_name(NOT_NAMES)]
+Name: TypeAlias = Annotated[str, ReadBy(_name), _new_name(NOT_NAMES)]
 Member: TypeAlias = Annotated[
     str,
-    PlainValidator(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
+    ReadBy(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
     _new_name((*NOT_NAMES, *NOT_MEMBERS)),
 ]
 Texts: TypeAlias = Annotated[
@@ -245,7 +244,7 @@ Texts: TypeAlias = Annotated[
 ]
 OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
 FormerIds: TypeAlias = Annotated[
-    tuple[Annotated[str, PlainValidator(partial(_name, refused=())), _new_name(())], ...],
+    tuple[Annotated[str, ReadBy(partial(_name, refused=())), _new_name(())], ...],
     Field(min_length=1),
     AfterValidator(distinct),
     Once(),

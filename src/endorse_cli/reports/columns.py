@@ -9,7 +9,7 @@ from io import StringIO
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.segment import Segment
+from rich.segment import Segment, Segments
 from rich.style import Style as RichStyle
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -36,6 +36,9 @@ MOST = 16
 
 GAP = 2
 """Blanks between two columns; behind a mark there is one."""
+
+BLANK = Segments(())
+"""Stands in a gap: there is nothing for rich to measure, fold and align."""
 
 
 def laid(table: Table, look: Look, room: int) -> list[str]:
@@ -165,9 +168,9 @@ def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
     return made
 
 
-def _spaced(row: tuple[str, ...]) -> list[Text]:
+def _spaced(row: tuple[str, ...]) -> list[Text | Segments]:
     """The cells of a row with the gaps between them."""
-    return [text for cell in row for text in (Text(cell), Text(""))][:-1]
+    return [text for cell in row for text in (Text(cell), BLANK)][:-1]
 
 
 def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list[str]:

@@ -9,7 +9,8 @@ the first are where an office is, the second are how a campaign speaks in public
 import re
 
 # Every expression here takes time in proportion to the text, whoever wrote it: what can be begun at
-# many places ends after so many characters, or takes what it has found.
+# many places ends after so many characters, or takes what it has found. They are compiled when they
+# are first asked for: most texts are given to members as they are.
 
 LEFT_OUT = "[…]"
 """Stands where contact data stood; no words, since it stands in records too."""
@@ -28,7 +29,7 @@ _PLAIN = rf"(?<![\d])(?:{_DAY}|{_YEARS})(?!\d)|{_MONEY}"
 """Digits that are no telephone number."""
 
 _NUMBER = rf"\+?\(?\d(?:{_GAP}(?!(?<!\d){_DAY}(?!\d))\d){{6,}}"
-_DIGITS = re.compile(rf"(?P<plain>{_PLAIN})|{_NUMBER}")
+_DIGITS = rf"(?P<plain>{_PLAIN})|{_NUMBER}"
 
 _LOCAL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„/?=&]{1,64}"
 _AT_ESCAPED = r"%40|&(?:#0*64|#x0*40|commat);"
@@ -41,37 +42,32 @@ _LABEL = r"[^\s@＠﹫<>()\[\]{},;:\"“”„./?#&]{1,63}"
 _HOST = rf"{_LABEL}(?:{_DOT}{_LABEL})*"
 # `posted at paper.example` goes too: nothing tells its first word from somebody's name.
 _SPOKEN = r"[\w-]{1,63}(?:(?:\s+dot\s+[\w-]{1,63})+|(?:\.[\w-]{1,63})*\.[a-z]{2,24}\b)"
-_MAIL = re.compile(
-    rf"(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+{_SPOKEN})",
-    re.IGNORECASE,
-)
-_MAY_BE_MAIL = re.compile(rf"[@＠﹫]|{_AT_ESCAPED}|\bat\b", re.IGNORECASE)
+_MAIL = rf"(?i)(?:{_LOCAL}{_AT}{_HOST}|\b[\w.+-]{{1,64}}\s+at\s+{_SPOKEN})"
+_MAY_BE_MAIL = rf"(?i)[@＠﹫]|{_AT_ESCAPED}|\bat\b"
 
-_SCHEME = re.compile(
-    r"\b(?:mailto|tel|sms|callto|facetime|sip|sips|skype|xmpp|whatsapp):(?://)?[^\s<>\"]+"
-    r"|\b(?:wa\.me|t\.me|signal\.me|api\.whatsapp\.com)/[^\s<>\"]+",
-    re.IGNORECASE,
+_SCHEME = (
+    r"(?i)\b(?:mailto|tel|sms|callto|facetime|sip|sips|skype|xmpp|whatsapp):(?://)?[^\s<>\"]+"
+    r"|\b(?:wa\.me|t\.me|signal\.me|api\.whatsapp\.com)/[^\s<>\"]+"
 )
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_CALLED = re.compile(
-    r"(?:\+|%2b|\b(?:phone|tel|telephone|mobile|cell|call|sms|fax)[a-z_-]{0,64}[=/:])\+?"
+_ADDRESS = r"(?i)https?://[^\s<>\"]+"
+_CALLED = (
+    r"(?i)(?:\+|%2b|\b(?:phone|tel|telephone|mobile|cell|call|sms|fax)[a-z_-]{0,64}[=/:])\+?"
     rf"\d(?:{_GAP}\d){{4,}}"
-    rf"|(?<!\d)(?:(?:\(?\d{{3}}\)?[-.])?\d{{3}}[-.]\d{{4}}|[2-9]\d{{9}})(?!\d)",
-    re.IGNORECASE,
+    rf"|(?<!\d)(?:(?:\(?\d{{3}}\)?[-.])?\d{{3}}[-.]\d{{4}}|[2-9]\d{{9}})(?!\d)"
 )
 """A telephone number inside the address of a page, where long numbers are the rule."""
 
 
 def without_contacts(text: str) -> tuple[str, int]:
     """The text with every piece of contact data replaced by `[…]`, and how many there were."""
-    text, schemes = _SCHEME.subn(LEFT_OUT, text)
+    text, schemes = re.subn(_SCHEME, LEFT_OUT, text)
     mails = 0
-    if _MAY_BE_MAIL.search(text):
-        text, mails = _MAIL.subn(LEFT_OUT, text)
+    if re.search(_MAY_BE_MAIL, text):
+        text, mails = re.subn(_MAIL, LEFT_OUT, text)
     parts: list[str] = []
     numbers = end = 0
-    for page in _ADDRESS.finditer(text):
+    for page in re.finditer(_ADDRESS, text):
         for part, found in (_without_numbers(text[end : page.start()]), _in_address(page[0])):
             parts.append(part)
             numbers += found
@@ -81,7 +77,7 @@ def without_contacts(text: str) -> tuple[str, int]:
 
 
 def _in_address(address: str) -> tuple[str, int]:
-    return _CALLED.subn(LEFT_OUT, address)
+    return re.subn(_CALLED, LEFT_OUT, address)
 
 
 def _without_numbers(text: str) -> tuple[str, int]:
@@ -94,4 +90,4 @@ def _without_numbers(text: str) -> tuple[str, int]:
         found += 1
         return LEFT_OUT
 
-    return _DIGITS.sub(replaced, text), found
+    return re.sub(_DIGITS, replaced, text), found

@@ -5,7 +5,7 @@ nothing: outcomes, rows, findings, reasons and changes are those of the record a
 """
 
 from collections.abc import Collection, Iterable
-from typing import TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Slate
@@ -17,8 +17,10 @@ from endorse_cli.models.record import (
     LinePart,
     Record,
 )
-from endorse_cli.models.side_by_side import TogetherPart
 from endorse_cli.reports.contacts import without_contacts
+
+if TYPE_CHECKING:
+    from endorse_cli.models.side_by_side import TogetherPart
 
 WITHHELD = "What is wrong with it is shown to members alone, since it quotes the file."
 
@@ -92,6 +94,7 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     bare = replace(
         chapter,
         body=_bare_or_none(chapter.body),
+        where=_bare_or_none(chapter.where),
         voting_threshold=_bare_or_none(chapter.voting_threshold),
         deadlines={_bare(what): _bare(day) for what, day in chapter.deadlines.items()},
     )
@@ -113,7 +116,7 @@ def edition_of_together(part: T, audience: Audience) -> T:
     return part if audience == "members" else cast("T", _reworded(cast("Tree", part), IDS)[0])
 
 
-def left_out_of_together(part: TogetherPart, invalid: Iterable[InvalidPart]) -> LeftOutPart:
+def left_out_of_together(part: "TogetherPart", invalid: Iterable[InvalidPart]) -> LeftOutPart:
     """What the public edition leaves out of the members' report on candidates together."""
     contacts = _reworded(cast("Tree", part), IDS)[1]
     contacts += sum(without_contacts(one["source"])[1] for one in invalid)

@@ -55,6 +55,16 @@ def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple
     return tuple(reader.found)
 
 
+def number_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
+    """Of those faults what another number can bring about in a rubric that is sound."""
+    reader = Reader()
+    check_uses(reader, rubric)
+    if not reader.found:
+        check_bands(reader, rubric)
+        check_what_is_left(reader, rubric)
+    return tuple(reader.found)
+
+
 def check_recorded(reader: Reader, rubric: Rubric) -> None:
     """Note every use, in what a decision rests on, of an answer that is only recorded.
 

@@ -10,8 +10,9 @@ from endorse_cli.models.overlay import DEMANDS
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.floors import evidence_words, span_words
-from endorse_cli.rubric.layers import Entry, Layering, Origin, mapping_in, text_in
+from endorse_cli.rubric.layers import Layering, Origin, mapping_in, text_in
 from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.overlays import Entry
 
 SWITCHABLE = ("criteria", "scores", "findings")
 

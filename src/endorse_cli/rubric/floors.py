@@ -1,7 +1,6 @@
 """What every member of a family has at least, and where a member asks for less."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace as changed
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
@@ -169,7 +168,7 @@ def member_changes(
     found = tuple(_departing(rubric, written))
     by_what = {change.what: change for change in found}
     held = tuple(
-        changed(change, before=by_what[change.what].before)
+        change._replace(before=by_what[change.what].before)
         if change.kind == "demand" and change.what in by_what
         else change
         for change in made

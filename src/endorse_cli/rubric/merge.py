@@ -17,17 +17,16 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.rubric.amendments import Amendments
 from endorse_cli.rubric.layers import (
     SHARED,
-    Amended,
     Clash,
     Layering,
     Merged,
     Origin,
     layer_of,
     mapping_in,
-    read_overlay,
     text_in,
 )
 from endorse_cli.rubric.load import read_as
+from endorse_cli.rubric.overlays import Amended, read_overlay
 
 OTHERWISE = "otherwise"
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain import number_words
@@ -14,8 +14,7 @@ from endorse_cli.models.plain import number_words
 P = TypeVar("P", Fraction, int)
 
 
-@dataclass(frozen=True, order=True)
-class Edge(Generic[P]):
+class Edge(NamedTuple, Generic[P]):
     """A place between two regions: just before a value, or (`after`) just after it."""
 
     at: P

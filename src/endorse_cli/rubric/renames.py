@@ -116,4 +116,4 @@ class _Renaming(NamedTuple):
         """One change of an overlay; of a row `decision.row`, of a criterion's key `id.key`."""
         owner, _, row = change.what.partition(".")
         later = self.rows.get(owner, {}).get(row)
-        return replaced(change, what=f"{owner}.{later}" if later else self.one(change.what))
+        return change._replace(what=f"{owner}.{later}" if later else self.one(change.what))

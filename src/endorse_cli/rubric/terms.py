@@ -1,9 +1,9 @@
 """What scores are made of, and what they come to for given numbers, without a diagram."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import (
@@ -88,8 +88,7 @@ _GATHER: dict[Gathering, Callable[[Sequence[Fraction]], Fraction]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What an amount depends on: criteria, how many terms they are, and whether only these.
 
     `is_plain` is False where conditions or points stand between the criteria and the value, so

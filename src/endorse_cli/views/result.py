@@ -96,11 +96,15 @@ class Head(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Lines under one heading; `recorded` are those of its criteria that carry no weight."""
+    """Lines under one heading, and whether a settled outcome rests on any of them.
+
+    Where an outcome is open, every group may still be needed.
+    """
 
     title: str
     head: Head | None
     lines: tuple[Line, ...]
+    is_needed: bool = True
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Result:
         """Every group with a line that carries weight, in the order of the rubric."""
         heads = heads_of(self.rubric)
         return tuple(
-            Group(title, self._head(heads.get(id)), lines)
+            Group(title, self._head(heads.get(id)), lines, self._is_needed(lines))
             for id, title in self.rubric.groups.items()
             if (lines := tuple(self._lines(id, heads.get(id))))
         )
@@ -165,6 +169,26 @@ class Result:
     def unsourced(self) -> int:
         """How many answers that carry weight have no source where one is expected."""
         return sum(line.sources.is_lacking for line in self.lines)
+
+    @cached_property
+    def reasons(self) -> frozenset[str]:
+        """The criteria whose answers alone decide all that is settled."""
+        found = (id for reason in self.record["reasons"].values() for id in reason["sufficient"])
+        return frozenset(id.partition(".")[0] for id in found)
+
+    @cached_property
+    def unsourced_reasons(self) -> int:
+        """How many of the answers that alone decide have no source where one is expected."""
+        return sum(
+            line.sources.is_lacking and line.part["criterion"] in self.reasons
+            for line in self.lines
+        )
+
+    def _is_needed(self, lines: Iterable[Line]) -> bool:
+        decided = self.record["decisions"].values()
+        if not self.reasons or any(part["outcome"] is None for part in decided):
+            return True
+        return not self.reasons.isdisjoint(line.part["criterion"] for line in lines)
 
     @cached_property
     def stale(self) -> int:

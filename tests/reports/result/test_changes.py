@@ -40,7 +40,7 @@ def test_what_if_is_told_from_the_result(rubric: Rubric, inez: Record) -> None:
         assert (
             'What if Accepts positions: yes; Sio commitment: "commits to joining": supposed, not '
             "the result What follows for the endorsement: endorse (now UNDETERMINED: do not "
-            "endorse, members deliberate or endorse)"
+            "endorse / members deliberate / endorse)"
         ) in shown(record, rubric, more=(more,))
 
 
@@ -76,7 +76,7 @@ def test_a_member_of_a_set_that_would_have_to_change_is_named(
 def test_a_stand_in_is_a_second_line_and_settles_nothing(grants: Rubric, gardeners: Record) -> None:
     """What stands in is named, only where it makes a difference, and the outcome stays open."""
     text = shown(gardeners, grants)
-    assert "Grade UNDETERMINED: middle or high with the rubric's stand-in: middle;" in text
+    assert "Grade UNDETERMINED: middle / high with the rubric's stand-in: middle;" in text
     assert text.count("with the rubric's stand-in: ") == 2
     assert "The rubric's stand-ins: Plan: fair; Meetings: 2 meetings" in text
     assert "A stand-in settles no outcome" in text

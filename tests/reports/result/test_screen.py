@@ -226,7 +226,7 @@ def test_several_candidates_have_one_row_each(
     assert lines[2].split("  ")[1:2] == ["Candidate"]
     rows = [[cell.strip() for cell in line.split("  ") if cell] for line in lines[3:5]]
     assert rows[0][:2] == ["Inez Calloway", "class struggle campaign"]
-    assert rows[0][2].startswith("UNDETERMINED: do not endorse, members deliberate or endorse")
+    assert rows[0][2].startswith("UNDETERMINED: do not endorse / members deliberate / endorse")
     assert rows[0][3] == str(sum(line["matters"] for line in inez["lines"]))
     assert rows[1][0] == "Full name"
     assert lines[5].strip() == "bad.yaml: not assessed, 2 problems"

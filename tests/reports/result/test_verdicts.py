@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Pair
+from endorse_cli.reports.formats import page_of
+from endorse_cli.reports.page import Look, Pair
+from endorse_cli.reports.result.frame import put_remarks
 from endorse_cli.reports.result.verdicts import verdict
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, RecordOf, shown
@@ -34,10 +37,25 @@ def test_one_of_several_stated_outcomes_is_worked_out(
     pair = verdict_of(granted(size={"one_of": ["small", "large"]}).record, grants)
     assert pair["Size of the grant"] == Pair(
         "Size of the grant",
-        "UNDETERMINED: small or large",
+        "UNDETERMINED: small / large",
         "the file states small or large",
         "open",
     )
+
+
+def test_outcomes_that_could_only_not_be_excluded_are_said_to_be_that(
+    grants: Rubric, granted: Callable[..., Result]
+) -> None:
+    """Past the budget the outcomes named may be too many; members read that, in every format."""
+    record = granted().record
+    said = "of Size of the grant, the outcomes named are those that could not be excluded"
+    assert said not in shown(record, grants)
+    vague: Record = {**record, "unchecked": unchecked(["size"], NOT_EXCLUDED)}
+    assert said in verdict_of(vague, grants)["Watch"].rest
+    assert said in shown(vague, grants)
+    page = page_of("markdown", Look(80))
+    put_remarks(page, Result(account(vague, grants)))
+    assert said in " ".join(page.text().split())
 
 
 def test_what_decides_stands_beside_the_outcome(rubric: Rubric, record_of: RecordOf) -> None:
@@ -87,13 +105,19 @@ def test_nothing_open_says_so(rubric: Rubric, record_of: RecordOf, inez: Record)
         known[line["criterion"]] = list(names[:1]) if names[0] == "labor" else names[0]
     assert verdict_of(record_of(rubric, known), rubric)["Open"][1:3] == (
         "nothing",
-        "every answer that counts is known",
+        "no answer that counts is missing",
     )
 
 
 def test_few_open_answers_are_named(rubric: Rubric, inez: Record) -> None:
-    """Up to three by their labels; of more their number alone."""
-    assert verdict_of(inez, rubric)["Open"].first == "4 answers can still decide it"
+    """Up to six by their labels; of more their number alone."""
+    assert verdict_of(inez, rubric)["Open"].first == (
+        "4 answers can still decide it: Accepts positions; Organizing burden; Internal conflict; "
+        "Sio commitment"
+    )
+    every: Any = {**inez, "lines": [{**line, "matters": True} for line in inez["lines"]]}
+    first = verdict_of(every, rubric)["Open"].first
+    assert first.endswith("answers can still decide it")
     lines = [
         {**line, "matters": line["criterion"] in ("dsa_member", "mass_reach")}
         for line in inez["lines"]
@@ -111,7 +135,7 @@ def test_an_outcome_on_a_reading_is_marked(rubric: Rubric, record_of: RecordOf) 
     record = record_of(rubric, {**answers, "rooted_in_chapter": "none"})
     kind = verdict_of(record, rubric)["What kind of campaign it is"]
     assert kind.rest.endswith("¶5.1 ¶5.2 ¶6.1 ¶7.1*")
-    assert "* the rubric's reading, not stated" in verdict_of(record, rubric)["Watch"].rest
+    assert "* the rubric's own reading" in verdict_of(record, rubric)["Watch"].rest
     crossed = {**answers, "red_lines": {"answer": "crossing", "evidence": DATED}}
     record = record_of(rubric, {**crossed, "rooted_in_chapter": "none"})
     follows = verdict_of(record, rubric)["What follows for the endorsement"]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -15,12 +16,11 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.sensitivity.crossings import Dial, Known
 from endorse_cli.review.sensitivity.intervals import (
     Interval,
-    Outcomes,
     dials,
     interval,
-    outcomes_now,
     turned,
 )
+from endorse_cli.review.sensitivity.variants import Outcomes, Reliance, Variants
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases
@@ -28,6 +28,7 @@ from support.world import World, cases
 Plain = Any
 Case = tuple[World, Possible]
 NEAR = Fraction(1, 10**6)
+ends = st.lists(st.fractions(-6, 6, max_denominator=4), min_size=2, max_size=2)
 GRID = [Fraction(n, 4) for n in range(-24, 25)]
 
 
@@ -53,6 +54,24 @@ def brute(world: World, possible: Possible, dial: Dial, value: Fraction) -> dict
     return found
 
 
+class One:
+    """The judge of one candidate."""
+
+    def __init__(self, rubric: Rubric, variants: Variants) -> None:
+        self.rubric = rubric
+        self.variants = variants
+
+    def __call__(self, dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
+        """What comes out with the number turned."""
+        variant = turned(self.rubric, dial, at)
+        return {one: self.variants.outcomes(variant, dial, at) for one in who}
+
+    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int) -> bool:
+        """Whether nothing changes for sure between two values."""
+        start, end = (turned(self.rubric, dial, at) for at in (first, last))
+        return self.variants.stays(start, end, dial, last)
+
+
 def intervals(world: World, possible: Possible) -> list[Interval]:
     """What the program says of every number of a rubric, for one candidate."""
     masks = world.masks(possible)
@@ -60,12 +79,10 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
     names = {v.id: tuple(names_in(v, mask)) for v, mask in zip(variables, masks, strict=True)}
     assessment = world.assess(possible)
 
-    def judge(rubric: Rubric, who: Sequence[int]) -> Mapping[int, Outcomes]:
-        again = Assessment(compile_rubric(rubric), assessment.answers, {})
-        return {one: {id: d.possible for id, d in again.decisions.items()} for one in who}
+    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
 
     known = [Known("Ann", names, {})]
-    now = outcomes_now(world.rubric, known, judge)
+    now = {0: {id: decided.possible for id, decided in assessment.decisions.items()}}
     return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
 
 
@@ -92,6 +109,23 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
         for value in GRID:
             if is_inside(found, value):
                 assert brute(world, possible, dial, value) == now
+
+
+@times(10)
+@given(cases(of_names=True), ends)
+def test_what_stays_for_sure_between_two_values_stays(case: Case, span: list[Fraction]) -> None:
+    """Whatever is passed over in one look, brute force finds unchanged at many values in it."""
+    world, possible = case
+    assessment = world.assess(possible)
+    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
+    low, high = sorted(span)
+    for dial in dials(world.rubric):
+        for first, last in ((low, high), (high, low)):
+            if judge.stays(dial, first, last, 0):
+                now = {id: set(d.possible) for id, d in assessment.decisions.items()}
+                for step in range(7):
+                    value = low + (high - low) * step / 6
+                    assert brute(world, possible, dial, value) == now
 
 
 def is_inside(found: Interval, value: Fraction) -> bool:

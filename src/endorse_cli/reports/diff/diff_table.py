@@ -95,6 +95,11 @@ MOVES = (
     Column("For example"),
 )
 
+EACH = tuple(map(Column, ("Change", "Was", "Now", "Where")))
+
+LONG = 100
+"""A value in more characters than this is not shown whole in a table."""
+
 KINDS = (Column("Change"), Column("Number", right=True), Column("Of"))
 
 FEW = 3
@@ -138,7 +143,7 @@ def _few(names: Sequence[str], *, full: bool = False) -> str:
 
 
 def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
-    """How many changes there are of each kind; each of them where everything is wanted."""
+    """Each change where they are few or all are wanted; else how many there are of each kind."""
     for concern, title in CONCERNS.items():
         changed = [change for change in changes if change["concerns"] == concern]
         if changed and page.look.full:
@@ -146,6 +151,9 @@ def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
             for change in changed:
                 _put_change(page, change)
     if page.look.full:
+        return
+    if len(changes) <= MOST:
+        page.table(Table(EACH, (Group("", tuple(map(_change, changes))),)), indent=2)
         return
     ids: dict[Concern, dict[str, list[str]]] = {}
     for change in changes:
@@ -175,6 +183,12 @@ def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
     page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
 
 
+def _change(change: ChangePart) -> Row:
+    """One change with what stood there and what stands there now; the beginning of a long text."""
+    was, now = (text if len(text) <= LONG else f"{text[:LONG]}…" for text in from_to(change))
+    return Row((subject_words(change), was, now, places(change)))
+
+
 CANDIDATES = tuple(map(Column, ("Candidate", "Decision", "Before", "Now")))
 
 
@@ -192,7 +206,7 @@ def _put_candidates(page: Page, people: Sequence[CandidateDiffPart]) -> None:
 
 def _candidate_rows(person: CandidateDiffPart) -> Iterator[Row]:
     """A row for each decision that comes out otherwise, or one for what is to be done."""
-    name = person["candidate"] or f"A candidate ({person['source']})"
+    name = f"{person['candidate'] or 'A candidate'} ({person['source']})"
     for id, moved in person["decisions"].items():
         yield Row(
             (name, headed(plain_name(id)), _outcome(moved["before"]), _outcome(moved["after"]))

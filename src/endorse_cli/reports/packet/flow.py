@@ -4,19 +4,22 @@ The packet says what the table says, in the same words: its sections are written
 `Page`. A `Flow` is a page that keeps the parts apart instead of laying them out in columns.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from endorse_cli.reports.page import Look, Page, Style
+from endorse_cli.reports.page import Look, Page, Style, Table
 
-Kind = Literal["text", "head", "item"]
+Kind = Literal["text", "head", "item", "table"]
+
+_QUOTED = re.compile(r'"([^"]*)"')
 
 ITEM = "- "
 """Leads an item of a list."""
 
 _NO_COLUMNS = Look(width=40, full=True)
-"""Narrow, so that whoever would lay out columns says the same in sentences."""
+"""Narrow, so that nobody lays out columns; and nothing is cut off."""
 
 
 class Part(NamedTuple):
@@ -31,6 +34,7 @@ class Part(NamedTuple):
     aside: str = ""
     style: Style = ""
     depth: int = 0
+    table: Table | None = None
 
 
 @dataclass(slots=True)
@@ -96,6 +100,11 @@ class Flow(Page):
         """A text, and a quiet one behind it."""
         self.parts.append(Part("text", left, aside=right, style=style, depth=_depth(indent)))
 
+    def table(self, table: Table, *, indent: int = 0, most: int | None = None) -> None:
+        """A table, whole; nothing where it has no rows."""
+        if any(group.rows for group in table.groups):
+            self.parts.append(Part("table", "", table=table))
+
 
 def _depth(indent: int) -> int:
     """Steps inwards; what a table sets two columns in is the edge here."""
@@ -118,4 +127,9 @@ def parts_of(put: Callable[[Page], None]) -> tuple[Part, ...]:
     """The same without a heading."""
     flow = Flow()
     put(flow)
-    return tuple(flow.parts)
+    return tuple(part._replace(text=curled(part.text)) for part in flow.parts)
+
+
+def curled(text: str) -> str:
+    """A text with quotation marks as they are printed."""
+    return _QUOTED.sub(r"“\1”", text)

@@ -2,8 +2,8 @@
 
 import re
 
-from endorse_cli.models.plain import read_day
-from endorse_cli.reports.wording import counted, day_words
+from endorse_cli.reports.wording import counted
+from endorse_cli.views.days import with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -13,17 +13,10 @@ NUMBERS = (
 BLANK = "____"
 """Stands for what nothing says: to be filled in by hand."""
 
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-
 
 def days_said(text: object) -> str:
     """A text in which every day of the calendar is written as people write it: `June 8, 2026`."""
-    return _DAY.sub(lambda found: _day(found[0]), "" if text is None else str(text))
-
-
-def _day(text: str) -> str:
-    day = read_day(text)
-    return day_words(day) if day else text
+    return with_days("" if text is None else str(text))
 
 
 def counted_words(number: int, one: str, many: str | None = None) -> str:

@@ -4,6 +4,7 @@ Texts from files are data, never templates; what a chapter brings is filled in `
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
 from endorse_cli.reports.cells import fold
@@ -27,11 +28,15 @@ class Folded(str):
 
 def filled(name: str, values: Mapping[str, object]) -> str:
     """A template of ours with these values; its name ends in `.html.j2` or `.txt.j2`."""
-    from jinja2 import PackageLoader
-
     environment = _environment(pages=name.endswith(".html.j2"))
-    environment.loader = PackageLoader("endorse_cli.reports", TEMPLATES)
     return environment.get_template(name).render(values)
+
+
+def template_text(name: str) -> str:
+    """A file beside the templates, as it stands."""
+    environment = _environment(pages=True)
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
 
 
 def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
@@ -56,10 +61,12 @@ class Settings(TypedDict):
 SETTINGS: Settings = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
 
+@cache
 def _environment(*, pages: bool) -> "Environment":
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
+        loader=PackageLoader("endorse_cli.reports", TEMPLATES),
         autoescape=pages,
         undefined=StrictUndefined,
         finalize=_on_a_page if pages else _on_paper,

@@ -74,10 +74,9 @@ STATES = {
 }
 """Why an answer is not known."""
 
-AT = {"at_least": "at", "more_than": "above", "at_most": "at", "less_than": "below"}
 MET = {"at_least": "at least", "more_than": "above", "at_most": "at most", "less_than": "below"}
 MISSED = {"at_least": "below", "more_than": "at most", "at_most": "above", "less_than": "at least"}
-"""How a threshold stands behind the outcome that it leads to: `endorse at 1`."""
+"""How a number stands to a bound that it meets, and to one that it misses."""
 
 
 FEW = 4
@@ -162,7 +161,7 @@ def _members_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> s
 def sources_text(sources: Sources) -> str:
     """How many sources an answer has and the day of the newest; nothing where none is expected."""
     if not sources.number:
-        return "none" if sources.is_lacking else ""
+        return "no source" if sources.is_lacking else ""
     return f"{sources.number}, {'too old' if sources.is_old else sources.newest or 'no date'}"
 
 
@@ -173,7 +172,8 @@ def heading(rubric: Rubric, group: Group) -> str:
         return group.title
     mark = READING if head.entry.grounds.basis == "inferred" else ""
     if isinstance(head.entry, Score):
-        return f"{score_text(rubric, head.entry, head.reach)}{mark}"
+        needed = "" if group.is_needed else ", not needed here"
+        return f"{score_text(rubric, head.entry, head.reach)}{mark}{needed}"
     return f"{_finding_text(group.title, head.entry, head.truth or 'open')}{mark}"
 
 
@@ -188,11 +188,11 @@ def _finding_text(title: str, finding: FindingRule, truth: Truth) -> str:
 
 
 def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
-    """A score with its number and what it is compared with: `Balance: 1.25 (endorse at 1)`."""
+    """A score with its number and its bars: `Balance: 1.25 (1 or more: endorse)`."""
     bars = bars_of(rubric, score.id)
-    said = dict.fromkeys(f"{words} {_range(test, rubric)}" for words, test in bars)
+    said = dict.fromkeys(f"{_range(test, rubric)}: {words}" for words, test in bars)
     number = reach_words(reach, thresholds(rubric, score.id)) if reach else ""
-    compared = f" ({', '.join(said)})" if 0 < len(said) <= FEW else ""
+    compared = f" ({'; '.join(said)})" if 0 < len(said) <= FEW else ""
     return f"{label_of(rubric, score.id)}: {number}{compared}"
 
 
@@ -217,21 +217,21 @@ def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
         for row in decision.rows:
             if row.when is not None:
                 words = outcome_words(decision, row.outcome)
-                found += [(words, test) for test in _compared(row.when, score)]
+                found += [(words, test) for test in compared(row.when, score)]
     for finding in rubric.findings.values():
         words = label_of(rubric, finding.id)
-        found += [(words, test) for test in _compared(finding.when, score)]
+        found += [(words, test) for test in compared(finding.when, score)]
     return found
 
 
-def _compared(condition: Condition, score: str) -> Iterator[Range]:
+def compared(condition: Condition, score: str) -> Iterator[Range]:
     """The comparisons of a score that must hold, or of which one must."""
     match condition:
         case Atom(id=id, test=Range() as test) if id == score:
             yield test
         case All(parts=tuple(parts)) | Any(parts=tuple(parts)):
             for part in parts:
-                yield from _compared(part, score)
+                yield from compared(part, score)
 
 
 def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:
@@ -242,13 +242,23 @@ def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:
 
 
 def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
-    for key in AT:
+    for key in MET:
         bound = getattr(test, key)
         if bound is not None:
             yield key, bound_number(bound, rubric.settings)
 
 
 def _range(test: Range, rubric: Rubric) -> str:
-    """A comparison behind what it leads to: `at 1`, `from 4 to 6`, `below 4`."""
-    said = [f"{AT[key]} {in_cell(number)}" for key, number in _bounds(test, rubric)]
-    return said[0] if len(said) == 1 else f"from {' to '.join(said).replace('at ', '')}"
+    """A comparison before what it leads to: `1 or more`, `below 4`, `4 to below 6`."""
+    bounds = dict(_bounds(test, rubric))
+    if len(bounds) == 1:
+        ((key, number),) = bounds.items()
+        said = in_cell(number)
+        return {"at_least": f"{said} or more", "at_most": f"{said} or less"}.get(
+            key, f"{MET[key]} {said}"
+        )
+    low, high = (
+        f"{'' if key.startswith('at_') else f'{MET[key]} '}{in_cell(number)}"
+        for key, number in bounds.items()
+    )
+    return f"{low} to {high}"

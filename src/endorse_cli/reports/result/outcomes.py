@@ -121,7 +121,7 @@ def result_text(decision: Decision, decided: DecisionPart) -> str:
     """The outcome, or that it is undetermined and the outcomes still possible."""
     if decided["outcome"] is not None:
         return outcome_words(decision, decided["outcome"])
-    left = series((outcome_words(decision, name) for name in decided["possible"]), "or")
+    left = " / ".join(outcome_words(decision, name) for name in decided["possible"])
     return f"UNDETERMINED: {left}"
 
 

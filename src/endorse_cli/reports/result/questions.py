@@ -1,8 +1,9 @@
 """Every question with its answer: what it means, what it rests on, and what was noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from endorse_cli.models.record import EvidencePart, LinePart
+from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.result.given import answer_with_effect, weaker_tests
 from endorse_cli.reports.result.matrix import SIGNS
@@ -107,19 +108,19 @@ def put_recorded(page: Page, result: Result) -> None:
     page.section("For information, not scored")
     for part in parts:
         put_line(page, result, part)
-        page.fact("not scored", _reason(result, part), indent=6)
+        page.fact("not scored", why_unscored(result.criterion(part), [part]), indent=6)
     for part in members:
         _put_members(page, result, part)
 
 
-def _reason(result: Result, part: LinePart) -> str:
+def why_unscored(criterion: Criterion, parts: Iterable[LinePart]) -> str:
     """Why it has no weight: in the rubric's words where they can be true of the answer.
 
     The reason of a yes-or-no question is written of what is asked about. Where that is not so, or
     not known, it would say that it were.
     """
-    criterion = result.criterion(part)
-    if criterion.kind.form == "yes_no" and part["possible"][criterion.id] != ["yes"]:
+    said = (part["possible"][criterion.id] == ["yes"] for part in parts)
+    if criterion.recorded and criterion.kind.form == "yes_no" and not any(said):
         return NO_WEIGHT
     return criterion.recorded or ""
 

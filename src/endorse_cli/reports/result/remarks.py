@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.models.audits import NOT_EXCLUDED
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
-from endorse_cli.reports.wording import counted, plain_name, series
+from endorse_cli.reports.wording import counted, plain_name, series, title_of
 from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.views.result import Result
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
-READ = "* the rubric's reading, not stated"
+READ = "* the rubric's own reading"
 
 
 def remarks(result: Result) -> Iterator[str]:
@@ -32,11 +33,12 @@ def remarks_of(result: Result) -> Iterator[str]:
 def _small(result: Result) -> Iterator[str]:
     if result.unsourced:
         have = counted(result.unsourced, "answer has", "answers have")
-        yield f"{have} no source"
+        needed = f", {result.unsourced_reasons} of those that decide" if result.reasons else ""
+        yield f"{have} no source{needed}"
     said = result.record["statements"]
     if said["for"] or said["against"]:
         number = len(said["for"]) + len(said["against"])
-        yield counted(number, "statement")
+        yield f"{counted(number, 'statement')} for and against"
     if any(line.is_reading for line in result.lines):
         yield READ
 
@@ -67,9 +69,22 @@ def warnings(record: Record, rubric: Rubric) -> Iterator[str]:
     if record["set_aside"]:
         names = series(map(plain_name, record["set_aside"]))
         yield f"Answered in the file and not asked by this rubric: {names}."
+    yield from _not_excluded(record, rubric)
     dayless = not record["as_of"] and not record["candidate"]["election"]
     if dayless and counts_days(rubric):
         yield NO_DAY
+
+
+def _not_excluded(record: Record, rubric: Rubric) -> Iterator[str]:
+    """Of which decisions some outcome may be named that cannot come out."""
+    vague = [part["what"] for part in record.get("unchecked", ()) if part["why"] == NOT_EXCLUDED]
+    if vague:
+        titles = series(title_of(rubric.decisions[id]) for id in vague)
+        yield (
+            f"So much is open that not every combination of answers could be tried: of {titles}, "
+            "the outcomes named are those that could not be excluded, and some of them may be "
+            "impossible."
+        )
 
 
 def counts_days(rubric: Rubric) -> bool:

@@ -40,6 +40,9 @@ from endorse_cli.views.result import Result
 FEW = 3
 """So many answers are named in one line; of more it is said how many."""
 
+OPEN = 6
+"""So many answers that can still decide are named under the verdict."""
+
 LONG = 100
 """A condition in more characters than this is not spelled out beside an outcome."""
 
@@ -79,6 +82,23 @@ def _narrowed(decision: Decision, decided: DecisionPart) -> str:
 
 def why(result: Result, id: str) -> str:
     """Why a settled decision came out so, in one line with its citations."""
+    decision, certain = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
+    if certain is None or is_stated(result.record["decisions"][id]):
+        return because(result, id)
+    row = decision.row(certain)
+    reading = READING if rests_on_reading(result, decision, row) else ""
+    cites = citation(row.grounds.locators).replace(", ", " ") + reading
+    return " · ".join(filter(None, (because(result, id), cites)))
+
+
+def rests_on_reading(result: Result, decision: Decision, row: Row) -> bool:
+    """Whether a row that decides, or a part of it that tells, is a reading of the document."""
+    parts = weaker_parts(result, decision, row)
+    return "inferred" in (row.grounds.basis, *(part.grounds.basis for part in parts))
+
+
+def because(result: Result, id: str) -> str:
+    """The same without what it rests on: the rule in a clause, and the numbers or answers."""
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     if is_stated(decided):
         return STATED
@@ -91,13 +111,7 @@ def why(result: Result, id: str) -> str:
     parts += [*numbers.values()] or [_answers(result, id)]
     also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
     parts.append(f"also {series(also)}" if also else "")
-    bases = {
-        row.grounds.basis,
-        *(part.grounds.basis for part in weaker_parts(result, decision, row)),
-    }
-    reading = READING if "inferred" in bases else ""
-    cites = citation(row.grounds.locators).replace(", ", " ") + reading
-    return " · ".join(filter(None, ("; ".join(filter(None, parts)), cites)))
+    return "; ".join(filter(None, parts))
 
 
 def why_in_brief(result: Result, id: str) -> str:
@@ -176,20 +190,20 @@ def _open(result: Result) -> Pair:
     """How many answers can still decide, and which where they are few."""
     if result.open:
         number = counted(len(result.open), "answer")
-        named = f": {hangs_on(result)}" if len(result.open) <= FEW else ""
+        named = f": {hangs_on(result, OPEN)}" if len(result.open) <= OPEN else ""
         return Pair("Open", f"{number} can still decide it{named}", "", "open")
     unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
     if not unknown:
-        return Pair("Open", "nothing", "every answer that counts is known")
+        return Pair("Open", "nothing", "no answer that counts is missing")
     are = "is" if unknown == 1 else "are"
     return Pair("Open", "nothing", f"{counted(unknown, 'answer')} {are} not known; none matters")
 
 
-def hangs_on(result: Result) -> str:
+def hangs_on(result: Result, few: int = FEW) -> str:
     """The answers that can still decide: the first few by name."""
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
-    more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
-    return "; ".join(names[:FEW]) + more
+    more = f"; {len(names) - few} more" if len(names) > few else ""
+    return "; ".join(names[:few]) + more
 
 
 def ask_next(result: Result) -> Iterator[Pair]:
@@ -226,7 +240,7 @@ def _meanings(
 
 
 def _left(decision: Decision, names: Sequence[str]) -> str:
-    words = series((outcome_words(decision, name) for name in names), "or")
+    words = " / ".join(outcome_words(decision, name) for name in names)
     return f"means {words}" if len(names) == 1 else f"leaves {words}"
 
 

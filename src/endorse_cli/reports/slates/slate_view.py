@@ -15,6 +15,7 @@ from endorse_cli.models.side_by_side import (
     UnderPart,
 )
 from endorse_cli.reports.wording import (
+    WHICHEVER,
     because_of,
     condition_phrase,
     label_of,
@@ -132,7 +133,7 @@ def because(rubric: Rubric, one: RunnerPart) -> str:
         return f"open: {'; '.join(names[:FEW])}{more}"
     decision, part = rubric.decisions[rubric.leading], one["decisions"].get(rubric.leading)
     if part is None or part["row"] is None:
-        return ""
+        return WHICHEVER if part else ""
     row = decision.row(part["row"])
     said = because_of(decision, row.id)
     words = condition_phrase(rubric, row.when, asked=True) if row.when and not said else ""

@@ -32,7 +32,7 @@ from endorse_cli.reports.wording.condition_words import (
 )
 from endorse_cli.reports.wording.criterion_tests import range_words
 from endorse_cli.views.numbers import in_text
-from endorse_cli.views.printed_names import answer_words, series
+from endorse_cli.views.printed_names import answer_words, label_of, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
@@ -98,95 +98,110 @@ def _conditional_lines(rubric: Rubric, amount: Conditional, depth: int) -> list[
     return [Line(depth, "where this holds:"), *holds, Line(depth, "then, otherwise 0:"), *counted]
 
 
-def amount_phrase(rubric: Rubric, amount: Amount) -> str:
-    """An amount in one phrase: `the mean of a, b and c`."""
+def amount_phrase(rubric: Rubric, amount: Amount, *, asked: bool = False) -> str:
+    """An amount in one phrase: `the mean of a, b and c`.
+
+    With `asked` it names no ids: everything by what people call it, and no setting.
+    """
     match amount:
         case Number():
-            return number_words(rubric, amount)
+            return number_words(rubric, amount, asked=asked)
         case Named(id=id):
-            return id
+            return _name(rubric, id, asked)
         case Minus(part=part):
-            return f"less {_enclosed(rubric, part)}"
+            return f"less {_enclosed(rubric, part, asked)}"
         case Times(factor=factor, part=part):
-            return f"{number_words(rubric, factor)} times {_enclosed(rubric, part)}"
+            by = number_words(rubric, factor, asked=asked)
+            return f"{by} times {_enclosed(rubric, part, asked)}"
         case Points():
-            return _points_words(rubric, amount)
+            return _points_words(rubric, amount, asked)
         case BandPoints(id=id):
-            return f"points by {id}: {', '.join(_bands_words(rubric, amount))}"
+            bands = ", ".join(_bands_words(rubric, amount, asked))
+            return f"points by {_name(rubric, id, asked)}: {bands}"
         case Worth(id=id, not_applicable=number):
-            return f"{id} ({number_words(rubric, number)} where it does not apply)"
+            words = number_words(rubric, number, asked=asked)
+            return f"{_name(rubric, id, asked)} ({words} where it does not apply)"
         case Gathered(how=how, parts=str(family)):
-            members = series(rubric.members(family)) or "none so far"
-            return f'the {how} of "{rubric.families[family].title}" ({members})'
+            named = (_name(rubric, id, asked) for id in rubric.members(family))
+            title = rubric.families[family].title
+            return f'the {how} of "{title}" ({series(named) or "none so far"})'
         case Gathered(how=how, parts=tuple(parts)):
-            return f"the {how} of {series(_enclosed(rubric, part) for part in parts)}"
-    return _governed_phrase(rubric, amount)
+            return f"the {how} of {series(_enclosed(rubric, part, asked) for part in parts)}"
+    return _governed_phrase(rubric, amount, asked)
 
 
-def _governed_phrase(rubric: Rubric, amount: Amount) -> str:
+def _name(rubric: Rubric, id: str, asked: bool) -> str:
+    return f'"{label_of(rubric, id)}"' if asked else id
+
+
+def _governed_phrase(rubric: Rubric, amount: Amount, asked: bool) -> str:
     """What depends on conditions, or is bounded, rounded or divided, in one phrase."""
     match amount:
         case Counted(parts=Each() as each):
-            return f"how many of {many_words(rubric, each)}"
+            return f"how many of {many_words(rubric, each, asked=asked)}"
         case Counted(parts=tuple(counted)):
-            return f"how many of these hold: {listing(rubric, counted)}"
+            return f"how many of these hold: {listing(rubric, counted, asked=asked)}"
         case Conditional(part=part, when=when, unless=unless):
-            but = "".join(f", unless {condition_phrase(rubric, e.when)}" for e in unless)
-            holds = f"{condition_phrase(rubric, when)}{but}"
-            return f"{_enclosed(rubric, part)} if {holds}, otherwise 0"
+            exceptions = (condition_phrase(rubric, e.when, asked=asked) for e in unless)
+            but = "".join(f", unless {words}" for words in exceptions)
+            holds = f"{condition_phrase(rubric, when, asked=asked)}{but}"
+            return f"{_enclosed(rubric, part, asked)} if {holds}, otherwise 0"
         case Clamp(part=part):
-            return f"{_enclosed(rubric, part)}, {kept_words(rubric, amount)}"
+            return f"{_enclosed(rubric, part, asked)}, {kept_words(rubric, amount, asked=asked)}"
         case Round(part=part):
-            return f"{_enclosed(rubric, part)}, {rounded_words(rubric, amount)}"
+            return f"{_enclosed(rubric, part, asked)}, {rounded_words(rubric, amount, asked=asked)}"
         case Share(part=part, out_of=whole):
-            parts = f"{_enclosed(rubric, part)} out of {_enclosed(rubric, whole)}"
-            return f"{parts}, {nothing_words(rubric, amount)}"
+            parts = f"{_enclosed(rubric, part, asked)} out of {_enclosed(rubric, whole, asked)}"
+            return f"{parts}, {nothing_words(rubric, amount, asked=asked)}"
     return "an amount that could not be read"
 
 
-def number_words(rubric: Rubric, number: Number) -> str:
+def number_words(rubric: Rubric, number: Number, *, asked: bool = False) -> str:
     """An exact number, with the setting that gives it."""
     if isinstance(number.value, SettingUse):
-        return f"{rubric.settings[number.value.id].value} (setting {number.value.id})"
+        value = rubric.settings[number.value.id].value
+        return value if asked else f"{value} (setting {number.value.id})"
     return show_number(number.value)
 
 
-def _points_words(rubric: Rubric, points: Points) -> str:
+def _points_words(rubric: Rubric, points: Points, asked: bool) -> str:
     given = (
-        f"{number_words(rubric, number)} for {answer_words(rubric, points.id, name)}"
+        f"{number_words(rubric, number, asked=asked)} for {answer_words(rubric, points.id, name)}"
         for name, number in points.give.items()
     )
-    return f"points by {points.id}: {', '.join(given)}"
+    return f"points by {_name(rubric, points.id, asked)}: {', '.join(given)}"
 
 
-def _bands_words(rubric: Rubric, points: BandPoints) -> list[str]:
+def _bands_words(rubric: Rubric, points: BandPoints, asked: bool = False) -> list[str]:
     return [
-        f"{number_words(rubric, band.give)} for "
+        f"{number_words(rubric, band.give, asked=asked)} for "
         f"{range_words(rubric, points.id, band.range, formal=True)}"
         for band in points.bands
     ]
 
 
-def nothing_words(rubric: Rubric, share: Share) -> str:
+def nothing_words(rubric: Rubric, share: Share, *, asked: bool = False) -> str:
     """What a share is where there is nothing to divide by."""
-    return f"{number_words(rubric, share.if_none)} where there is nothing to divide by"
+    words = number_words(rubric, share.if_none, asked=asked)
+    return f"{words} where there is nothing to divide by"
 
 
-def kept_words(rubric: Rubric, clamp: Clamp) -> str:
+def kept_words(rubric: Rubric, clamp: Clamp, *, asked: bool = False) -> str:
     """Between which numbers an amount is kept."""
-    low, high = (number_words(rubric, n) for n in (clamp.at_least, clamp.at_most))
+    ends = clamp.at_least, clamp.at_most
+    low, high = (number_words(rubric, n, asked=asked) for n in ends)
     return f"kept between {low} and {high}"
 
 
-def rounded_words(rubric: Rubric, amount: Round) -> str:
+def rounded_words(rubric: Rubric, amount: Round, *, asked: bool = False) -> str:
     """To what an amount is rounded, and where halfway goes."""
-    to, half = number_words(rubric, amount.to), HALVES[amount.half]
+    to, half = number_words(rubric, amount.to, asked=asked), HALVES[amount.half]
     nearest = "whole number" if to == "1" else f"multiple of {to}"
     return f"rounded to the nearest {nearest} (halfway: {half})"
 
 
-def _enclosed(rubric: Rubric, amount: Amount) -> str:
-    words = amount_phrase(rubric, amount)
+def _enclosed(rubric: Rubric, amount: Amount, asked: bool = False) -> str:
+    words = amount_phrase(rubric, amount, asked=asked)
     bare = Number | Named | Minus | Times | Points | BandPoints | Worth
     family = isinstance(amount, Gathered) and isinstance(amount.parts, str)
     return words if family or isinstance(amount, bare) else f"({words})"

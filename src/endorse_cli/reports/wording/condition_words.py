@@ -115,9 +115,9 @@ def listing(rubric: Rubric, parts: tuple[Condition, ...], *, asked: bool = False
     return "; ".join(condition_phrase(rubric, part, asked=asked) for part in parts)
 
 
-def many_words(rubric: Rubric, each: Each) -> str:
+def many_words(rubric: Rubric, each: Each, *, asked: bool = False) -> str:
     """The same test of many, after how many of them: `team and plan are at least fair`."""
-    return _each_words(rubric, each, "", many=True).strip()
+    return _each_words(rubric, each, "", many=True, asked=asked).strip()
 
 
 def exception_lines(rubric: Rubric, unless: tuple[Exempt, ...], depth: int = 0) -> list[Line]:

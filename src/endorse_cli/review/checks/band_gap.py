@@ -126,6 +126,11 @@ def _stretches(rubric: Rubric, ranges: Sequence[Range]) -> Iterator[Stretch]:
         yield Stretch(region, covering)
 
 
+def meet_everywhere(rubric: Rubric, ranges: Sequence[Range]) -> bool:
+    """Whether ranges cover every number once, whichever numbers there can be."""
+    return all(len(stretch.bands) == 1 for stretch in _stretches(rubric, ranges))
+
+
 def _covers(
     lows: list[Edge[Fraction]], highs: list[Edge[Fraction]], region: Region[Fraction]
 ) -> bool:

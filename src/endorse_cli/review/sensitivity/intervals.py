@@ -7,11 +7,11 @@ so is whether it belongs to the interval.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.models.amounts import BandPoints, Clamp, Number, Round, Share
+from endorse_cli.models.amounts import BandPoints, Number, Round
 from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Each
@@ -21,6 +21,7 @@ from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, Test, bounds_of
 from endorse_cli.review.sensitivity.crossings import Crossings, Dial, Known, NotStraight, crossings
+from endorse_cli.review.sensitivity.variants import Outcomes
 from endorse_cli.rubric.cuts import all_conditions
 from endorse_cli.rubric.parts import each_of, rebuild, walk
 
@@ -30,19 +31,6 @@ M = TypeVar("M", bound=Model)
 def dials(rubric: Rubric) -> list[Dial]:
     """Every setting that is a number, every weight, and every bound on scores and numbers."""
     return [*_settings(rubric), *_worths(rubric), *_weights(rubric), *_bounds(rubric)]
-
-
-def can_break(rubric: Rubric) -> bool:
-    """Whether another number could make the rubric unsound: bands that no longer meet, and such."""
-    return (
-        any(isinstance(d.body, Bands) or d.promises_rows for d in rubric.decisions.values())
-        or any(c.kind.number is not None for c in rubric.criteria.values())
-        or any(
-            isinstance(part, BandPoints | Clamp | Round | Share)
-            for score in rubric.scores.values()
-            for part in walk(score.value)
-        )
-    )
 
 
 def _settings(rubric: Rubric) -> Iterator[Dial]:
@@ -160,15 +148,21 @@ def _written(part: M, targets: frozenset[tuple[Trail, str | int]], value: Fracti
 STEPS = 400
 """So many places are tried on one side; past them the end is not told."""
 
-Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The outcomes possible, by decision."""
+
+FEW = 4
+"""Fewer places than this are looked at one by one."""
 
 
 class Judge(Protocol):
-    """Says what comes out for some candidates under a variant; None where that has faults."""
+    """Says what comes out for some candidates with a number turned; None where that has faults."""
 
-    def __call__(self, rubric: Rubric, who: Sequence[int], /) -> Mapping[int, Outcomes] | None:
+    def __call__(
+        self, dial: Dial, at: Fraction, who: Sequence[int], /
+    ) -> Mapping[int, Outcomes] | None:
         """The outcomes of these candidates, by their places."""
+
+    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int, /) -> bool:
+        """Whether it is sure that one's outcomes are as now for every value between two."""
 
 
 class Interval(NamedTuple):
@@ -185,16 +179,6 @@ class Interval(NamedTuple):
     too_large: bool = False
 
 
-def outcomes_now(
-    rubric: Rubric, known: Sequence[Known], judge: Judge
-) -> Mapping[int, Outcomes] | None:
-    """What comes out for the candidates as the rubric is; None where that is too large."""
-    try:
-        return judge(rubric, range(len(known)))
-    except TooManyNodes:
-        return None
-
-
 def interval(
     rubric: Rubric,
     dial: Dial,
@@ -202,11 +186,15 @@ def interval(
     judge: Judge,
     now: Mapping[int, Outcomes] | None,
 ) -> Interval:
-    """The interval around a number in which every candidate's outcomes stay what they are `now`."""
+    """The interval around a number in which every candidate's outcomes stay what they are `now`.
+
+    Where these are not known exactly (None), nothing can be told.
+    """
     if now is None:
         return Interval(dial, None, None, worked_out=False, too_large=True)
+    seen: dict[int, Crossings] = {}
     try:
-        low, high = (_Walk(rubric, dial, known, judge, now, up).end() for up in (False, True))
+        low, high = (_Walk(rubric, dial, known, judge, now, seen, up).end() for up in (False, True))
     except NotStraight:
         return Interval(dial, None, None, worked_out=False)
     except TooManyNodes:
@@ -224,6 +212,7 @@ class _Walk:
         known: Sequence[Known],
         judge: Judge,
         now: Mapping[int, Outcomes],
+        seen: dict[int, Crossings],
         up: bool,
     ) -> None:
         self.rubric = rubric
@@ -231,7 +220,7 @@ class _Walk:
         self.known = known
         self.judge = judge
         self.now = now
-        self.seen: dict[int, Crossings] = {}
+        self.seen = seen
         self.nearest: Callable[[list[Fraction]], Fraction] = min if up else max
         self.sign = 1 if up else -1
 
@@ -267,12 +256,24 @@ class _Walk:
                 rubric = turned(self.rubric, self.dial, at)
                 self.seen[one] = crossings(rubric, self.dial, at, self.known[one])
             ahead = [place for place in self.seen[one].places if (place - at) * self.sign > 0]
-            found[one] = self.nearest(ahead) if ahead else None
+            found[one] = self.first(one, at, sorted(ahead, reverse=self.sign < 0))
         return found
+
+    def first(self, one: int, at: Fraction, ahead: Sequence[Fraction]) -> Fraction | None:
+        """The first of some places that is not passed over for sure with the outcomes as now."""
+        many = 0 if self.seen[one].nearby or len(ahead) < FEW else len(ahead)
+        while many:
+            near = (at + ahead[0]) / 2
+            far = ahead[many:]
+            beyond = (ahead[many - 1] + far[0]) / 2 if far else ahead[-1] + self.sign
+            if self.judge.stays(self.dial, near, beyond, one):
+                break
+            many = 0 if many < FEW else many // 2
+        return ahead[many] if many < len(ahead) else None
 
     def changed(self, at: Fraction, who: Sequence[int]) -> list[MoveOfPart] | None:
         """Who of some comes out otherwise at a value; None where the rubric has faults there."""
-        judged = self.judge(turned(self.rubric, self.dial, at), who)
+        judged = self.judge(self.dial, at, who)
         if judged is None:
             return None
         return [

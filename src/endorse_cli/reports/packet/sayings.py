@@ -1,0 +1,225 @@
+"""The only place for the sentences of a packet: of the vote, of a candidate, of a race."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from endorse_cli.engine.single_answers import single_answers
+from endorse_cli.models.candidate import Slate
+from endorse_cli.models.record import deciding_row
+from endorse_cli.models.rubric import Rubric, Score
+from endorse_cli.reports.packet.drawing import margins
+from endorse_cli.reports.packet.flow import curled
+from endorse_cli.reports.result.changes import change_text, states_text
+from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
+from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.result.remarks import noticed, remarks_of
+from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
+from endorse_cli.reports.wording import (
+    counted,
+    finding_says,
+    headed,
+    label_of,
+    plain_name,
+    series,
+    title_of,
+    values_words,
+)
+from endorse_cli.views.days import with_days
+from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
+from endorse_cli.views.result import Head
+
+OPEN = "still open"
+
+NOBODY_WROTE = "Nobody has written for or against."
+
+ON_THE_DAY = "hangs on the day, and none is given"
+
+
+class Vote(NamedTuple):
+    """When a body votes, and what else is said of that."""
+
+    day: str
+    facts: tuple[str, ...]
+
+
+def vote_of(slate: Slate | None) -> Vote:
+    """What the chapter says of the vote: when, by whom and where, what it needs, what is due."""
+    if slate is None:
+        return Vote("", ())
+    due = dict(slate.chapter.deadlines)
+    day = due.pop("vote", "")
+    given = (slate.chapter.body, slate.chapter.where, slate.chapter.voting_threshold)
+    until = (f"{plain_name(what)} until {with_days(day)}" for what, day in due.items())
+    return Vote(with_days(day), (*filter(None, given), *until))
+
+
+def advice(verdict: Verdict) -> str:
+    """An outcome as it is headed, or that it is still open."""
+    return headed(verdict.words or OPEN)
+
+
+def kind(runner: Runner) -> str:
+    """What the other decision came to: what kind of campaign it is."""
+    return "; ".join(verdict.words or "open" for verdict in runner.others)
+
+
+def kind_title(runners: Sequence[Runner]) -> str:
+    """What the other decision is called; nothing where there are several, or for some none."""
+    found = {tuple(verdict.title for verdict in runner.others) for runner in runners}
+    only = found.pop() if len(found) == 1 else ()
+    return only[0] if len(only) == 1 else ""
+
+
+def why(runner: Runner) -> str:
+    """Why the leading outcome is what it is, or what it hangs on."""
+    result, leading = runner.result, runner.result.rubric.leading
+    if result.record["decisions"][leading]["outcome"] is not None:
+        return because(result, leading)
+    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
+
+
+class Grounds(NamedTuple):
+    """Where the document says so; `mark` where that is a reading of it."""
+
+    locators: tuple[str, ...]
+    mark: str
+
+
+def grounds(runner: Runner) -> Grounds:
+    """What the row that decides rests on; nothing while that is open."""
+    result, leading = runner.result, runner.result.rubric.leading
+    decided, decision = result.record["decisions"][leading], result.rubric.decisions[leading]
+    certain = deciding_row(decided)
+    if certain is None or is_stated(decided):
+        return Grounds((), "")
+    row = decision.row(certain)
+    reading = rests_on_reading(result, decision, row)
+    return Grounds(row.grounds.locators, READING if reading else "")
+
+
+def still_possible(runner: Runner) -> str:
+    """The leading outcomes of which one will be it."""
+    left = runner.leading.left
+    return f"Still possible: {series(left, 'or')}." if len(left) > 1 else ""
+
+
+def asked_next(runner: Runner) -> str:
+    """The question that settles the most, whom it is put to, and what its answers would mean."""
+    return " ".join(
+        f"{pair.key}: {pair.first}{f': {pair.rest}' if pair.rest else ''}."
+        for pair in ask_next(runner.result)
+    )
+
+
+def examined(runner: Runner) -> str:
+    """How completely a candidate was examined, by whom and when."""
+    result = runner.result
+    known = sum(not result.open_parts(line.part) for line in result.lines)
+    sourced = sum(bool(line.sources.number) for line in result.lines)
+    of = f"{known} of {counted(len(result.lines), 'question')} answered"
+    assessed = result.record["assessed"]
+    by = assessed["by"] if assessed else None
+    day = assessed["date"] if assessed else None
+    who = f"assessed by {by}" if by else "who assessed is not said"
+    as_of = f"judged as of {result.record['as_of']}" if result.record["as_of"] else ""
+    when = f"{who}, {day}" if day else who
+    with_source = counted(sourced, "answer has a source", "answers have a source")
+    return with_days(" · ".join(filter(None, (of, with_source, when, as_of))))
+
+
+def notes(runner: Runner) -> Iterator[str]:
+    """What a reader of the verdict must see, whatever it weighs."""
+    result = runner.result
+    yield from noticed(result)
+    yield from map(with_days, remarks_of(result))
+    yield from _supposed(runner)
+    for correction in result.record["corrections"]:
+        day = with_days(correction["date"] or "no day given")
+        by = f" by {correction['by']}" if correction["by"] else ""
+        yield f"Correction of {day}{by}: {correction['what']}"
+
+
+def _supposed(runner: Runner) -> Iterator[str]:
+    """What would come out with the rubric's stand-ins, or with what was asked to be supposed."""
+    result = runner.result
+    now = result.record["decisions"]
+    for supposed, lead in (
+        (result.record.get("stand_in"), "With the rubric's stand-ins, which settle nothing"),
+        (result.record.get("what_if"), "Supposed, and not the result"),
+    ):
+        for id, decided in (supposed["decisions"] if supposed else {}).items():
+            if supposed and decided["possible"] != now[id]["possible"]:
+                words = result_text(result.rubric.decisions[id], decided)
+                given = states_text(result, supposed["given"])
+                yield f"{lead} ({given}): {words}." if given else f"{lead}: {words}."
+
+
+class Way(NamedTuple):
+    """Ways to another outcome: answers of which any one alone leads there, or several together.
+
+    `judged` are answers that somebody weighed, `facts` those that are looked up.
+    """
+
+    verdict: Verdict
+    judged: tuple[str, ...]
+    facts: tuple[str, ...]
+    together: str
+
+
+def ways(runner: Runner) -> Iterator[Way]:
+    """What would change the leading outcome; none of an outcome that nobody can bring about."""
+    result, id = runner.result, runner.result.rubric.leading
+    decision, record = result.rubric.decisions[id], result.record
+    if record["decisions"][id]["outcome"] is None:
+        return
+    alone = single_answers(result.account, id)
+    least = {change["to"]: change for change in record["changes"].get(id, ())}
+    for name in reversed(decision.outcomes) if decision.ordered else decision.outcomes:
+        verdict = settled(decision, name)
+        if name in alone:
+            said = {
+                variable: f"{label_of(result.rubric, variable)} – "
+                f"{curled(values_words(result.rubric, variable, values))}"
+                for variable, values in alone[name].items()
+            }
+            judged = [words for one, words in said.items() if _is_judged(runner, one)]
+            facts = [words for words in said.values() if words not in judged]
+            yield Way(verdict, tuple(judged), tuple(facts), "")
+        elif name in least:
+            yield Way(verdict, (), (), curled(change_text(result, least[name])))
+
+
+def _is_judged(runner: Runner, variable: str) -> bool:
+    """Whether an answer was weighed by people, and is no fact that is looked up or asked for."""
+    criterion = runner.result.rubric.criteria[variable.partition(".")[0]]
+    if criterion.asked_of is not None:
+        return criterion.asked_of == "committee"
+    return criterion.kind.form == "levels"
+
+
+def margin_words(runner: Runner) -> tuple[str, ...]:
+    """How far each score that tells is from what it is compared with."""
+    return tuple(margins(runner))
+
+
+def answer(cell: Cell) -> str:
+    """An answer in the words of the rubric, or why there is none."""
+    return with_days(answer_text(cell.runner.result.rubric, cell.part))
+
+
+def head_words(rubric: Rubric, head: Head | None) -> str:
+    """What a group came to for one candidate: the finding in a clause, or the score's number."""
+    if head is None:
+        return ""
+    if isinstance(head.entry, Score):
+        number = reach_words(head.reach, thresholds(rubric, head.entry.id)) if head.reach else ""
+        return f"{label_of(rubric, head.entry.id)}: {number}"
+    truth = head.truth or "open"
+    says = finding_says(head.entry, truth)
+    return says or f"{headed(title_of(head.entry))}: {truth}"
+
+
+def race_day(race: Race) -> str:
+    """When the election is."""
+    return with_days(race.day)

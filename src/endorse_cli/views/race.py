@@ -1,0 +1,250 @@
+"""Rivals for one seat side by side: what came out for each, and their answers to every question.
+
+Computed once from their results. A race has a table for each rubric that its candidates are judged
+by: answers to different questions do not stand in one row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.record import DecisionPart, EvidencePart, LinePart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.views.printed_names import headed, label_of, outcome_words, title_of
+from endorse_cli.views.result import Head, Line, Result
+
+Tone = Literal["good", "middle", "bad", "open", "plain"]
+"""How an outcome is set, besides its words: `plain` where outcomes have no order."""
+
+
+class Verdict(NamedTuple):
+    """What a decision came to: the printed words of its outcome, none while several are possible.
+
+    `left` are those, worst first. `share` is how far up the outcome stands among all, from 0 for
+    the worst to 1 for the best; None while it is open, or where outcomes have no order.
+    """
+
+    title: str
+    words: str
+    left: tuple[str, ...]
+    tone: Tone
+    share: Fraction | None
+
+
+def verdict_of(decision: Decision, decided: DecisionPart) -> Verdict:
+    """What a decision came to."""
+    if decided["outcome"] is not None:
+        return settled(decision, decided["outcome"])
+    left = tuple(outcome_words(decision, name) for name in decided["possible"])
+    return Verdict(headed(title_of(decision)), "", left, "open", None)
+
+
+def settled(decision: Decision, outcome: str) -> Verdict:
+    """One outcome of a decision, whether or not it is anybody's."""
+    tone, share = standing_of(decision, outcome)
+    words = outcome_words(decision, outcome)
+    return Verdict(headed(title_of(decision)), words, (words,), tone, share)
+
+
+def standing_of(decision: Decision, outcome: str) -> tuple[Tone, Fraction | None]:
+    """How an outcome is set, and how far up it stands among all."""
+    number = len(decision.outcomes)
+    if not decision.ordered or number < 2:
+        return "plain", None
+    share = Fraction(decision.outcomes.index(outcome), number - 1)
+    return ("good" if share == 1 else "middle" if share else "bad"), share
+
+
+@dataclass(frozen=True)
+class Runner:
+    """One candidate; `anchor` is what the place on a page is called, made of seat and name."""
+
+    anchor: str
+    result: Result
+
+    @property
+    def name(self) -> str:
+        """What the candidate is called."""
+        return self.result.record["candidate"]["name"]
+
+    @cached_property
+    def leading(self) -> Verdict:
+        """What the leading decision came to."""
+        return self._verdict(self.result.rubric.leading)
+
+    @cached_property
+    def others(self) -> tuple[Verdict, ...]:
+        """What every other decision came to, in the order of the rubric."""
+        leading = self.result.rubric.leading
+        return tuple(self._verdict(id) for id in self.result.record["decisions"] if id != leading)
+
+    def _verdict(self, id: str) -> Verdict:
+        return verdict_of(self.result.rubric.decisions[id], self.result.record["decisions"][id])
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The criteria whose answers alone force the leading outcome; none while it is open."""
+        reason = self.result.record["reasons"].get(self.result.rubric.leading)
+        names = reason["sufficient"] if reason else ()
+        return frozenset(name.partition(".")[0] for name in names)
+
+    @cached_property
+    def parts(self) -> dict[str, LinePart]:
+        """Every line of the record, by criterion."""
+        return {part["criterion"]: part for part in self.result.record["lines"]}
+
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """What the criteria of a group come to together, by the group's title."""
+        return {group.title: group.head for group in self.result.groups if group.head}
+
+    def row_anchor(self, criterion: str) -> str:
+        """What the place of one answer is called."""
+        return f"{self.anchor}-{criterion.replace('_', '-')}"
+
+
+class Level(NamedTuple):
+    """How far up an answer stands: so many of so many steps."""
+
+    reached: int
+    steps: int
+
+
+class Cell(NamedTuple):
+    """One candidate's answer to one question.
+
+    `line` is None of what is only recorded; `decides` says that the answer is among those that
+    alone force the leading outcome, `level` how far up it is where answers have an order.
+    """
+
+    runner: Runner
+    part: LinePart
+    line: Line | None
+    decides: bool
+    level: Level | None
+
+    @property
+    def sources(self) -> list[EvidencePart]:
+        """What it rests on; of an answer that is not established nothing is shown."""
+        return [] if self.part["state"] == "unsupported" else self.part["evidence"]
+
+
+class Row(NamedTuple):
+    """One question with each candidate's answer; None where it is not asked of one."""
+
+    criterion: str
+    label: str
+    locators: tuple[str, ...]
+    is_reading: bool
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether rivals have different answers."""
+        return len({repr((c.part["answer"], c.part["state"])) for c in self.cells if c}) > 1
+
+    @property
+    def decides(self) -> bool:
+        """Whether an answer here decides, or is open and can still do so."""
+        return any(
+            cell and (cell.decides or (cell.line and cell.line.matters)) for cell in self.cells
+        )
+
+
+class Block(NamedTuple):
+    """The questions of one group, and what each candidate's answers to them come to together."""
+
+    title: str
+    heads: tuple[Head | None, ...]
+    rows: tuple[Row, ...]
+
+
+class Matrix(NamedTuple):
+    """Questions × candidates, for those who are judged by one rubric."""
+
+    rubric: Rubric
+    runners: tuple[Runner, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Race:
+    """The candidates for one seat, in the order in which they came in.
+
+    `is_apart` says that they run against nobody known, having neither a seat nor an office.
+    """
+
+    anchor: str
+    title: str
+    day: str
+    runners: tuple[Runner, ...]
+    is_apart: bool = False
+
+    @cached_property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """A table for each rubric, in the order in which the first of its candidates came in."""
+        alike: dict[str, list[Runner]] = {}
+        for runner in self.runners:
+            alike.setdefault(runner.result.record["rubric"]["digest"], []).append(runner)
+        return tuple(map(matrix_of, alike.values()))
+
+
+def matrix_of(runners: Sequence[Runner], *, recorded: bool = False) -> Matrix:
+    """The answers of candidates side by side: those that carry weight, or those that carry none.
+
+    Questions that are not in force on everybody's day stand where the rubric has them.
+    """
+    rubric = _widest(runners)
+    blocks = []
+    for id, title in rubric.groups.items():
+        asked = [c.id for c in rubric.criteria.values() if c.group == id]
+        rows = [row for one in asked if (row := _row(rubric, runners, one, recorded=recorded))]
+        if rows:
+            heads = tuple(runner.heads.get(title) for runner in runners)
+            blocks.append(Block(title, heads, tuple(rows)))
+    return Matrix(rubric, tuple(runners), tuple(blocks))
+
+
+def _widest(runners: Sequence[Runner]) -> Rubric:
+    """Of the rubric as it stands on each one's day the one that asks the most."""
+    return max((runner.result.rubric for runner in runners), key=lambda r: len(r.criteria))
+
+
+def _row(
+    rubric: Rubric, runners: Sequence[Runner], criterion: str, *, recorded: bool
+) -> Row | None:
+    cells = tuple(cell_of(runner, criterion, recorded=recorded) for runner in runners)
+    found = [cell for cell in cells if cell]
+    if not found:
+        return None
+    reading = any(cell.line and cell.line.is_reading for cell in found)
+    locators = tuple(found[0].part["from"])
+    return Row(criterion, label_of(rubric, criterion), locators, reading, cells)
+
+
+def cell_of(runner: Runner, criterion: str, *, recorded: bool = False) -> Cell | None:
+    """One candidate's answer to a question; None where it is not asked, or is of the other kind."""
+    part = runner.parts.get(criterion)
+    if part is None or (part["bearing"] == "recorded") is not recorded:
+        return None
+    line = runner.result.by_criterion.get(criterion)
+    decides = criterion in runner.deciding
+    return Cell(runner, part, line, decides, level_of(runner.result.rubric, part))
+
+
+def level_of(rubric: Rubric, part: LinePart) -> Level | None:
+    """How far up a known answer stands; None where answers have no order."""
+    kind, said = rubric.criteria[part["criterion"]].kind, part["answer"]
+    if kind.form not in ("levels", "yes_no") or said not in kind.names:
+        return None
+    return Level(kind.names.index(said), len(kind.names) - 1)
+
+
+def cells_in(matrix: Matrix) -> Iterator[Cell]:
+    """Every answer of a table."""
+    for block in matrix.blocks:
+        for row in block.rows:
+            yield from (cell for cell in row.cells if cell)
