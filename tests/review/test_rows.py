@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.api.displays import show_rubric
-from endorse_cli.review.sensitivity.intervals import can_break
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
@@ -143,12 +142,3 @@ def test_a_rest_that_is_left_out_by_mistake_is_a_gap() -> None:
     """A decision that needs `otherwise` says for whom, not only that a key is missing."""
     assert found(edited(drop("decisions loan otherwise"))) == ["row-gap"]
     assert found(base()) == []
-
-
-def test_a_number_moves_no_further_than_rows_stay_total() -> None:
-    """A threshold whose move would open a gap is known to break the rubric there."""
-    assert can_break(read_rubric(rubric_of(SPLIT))[0])
-    rest = {"is": "good", **STATED}
-    plain = rubric_of({"low": SPLIT["low"]})
-    plain["decisions"]["d"]["otherwise"] = rest
-    assert not can_break(read_rubric(plain)[0])
