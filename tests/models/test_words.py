@@ -4,36 +4,78 @@ from typing import Any
 
 import pytest
 
+from endorse_cli.files.check_pages import page
 from endorse_cli.models.plain import RESERVED
+from endorse_cli.review.structure import structure_faults
+from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, edited, put
 from support.world import all_faults
 
 Plain = Any
 
-WORDS = """
-    adopted after all amount anchors answer any are as_of ask asked_of assume at at_least at_most
-    bands basis before better between by cells chapter choice chosen clamp count counts criteria
-    cure cuts date days decisions demand digests document effective election evidence every
-    expected extends families fewer_than_last findings for format fresh_for from give group groups
-    guidance half highest if_none in in_force includes includes_any inferred instead is less_than
-    levels list_others lowest max may_be may_be_given mean median min minus months more_never_helps
-    more_never_hurts more_than no_earlier_than no_effect no_later_than no_more_than_last
-    no_single_swing none not not_applicable note number of one_of otherwise out_of outcomes panel
-    passages passed placeholder points promises published question readings recorded
-    recorded_members required required_for round rows rubric say scales scores set setting settings
-    share since slate smaller_share_than_last some some_effect stated step sum switch_off table
-    then time times title titles to unanimous unit unless unordered until value version waive weeks
-    when worth years yes_no even down up nobody candidate campaign committee roll lower higher yes
-    no true false null on off y n unknown
+CONFUSED = """
+    all any not count at_least at_most from basis adopted note otherwise yes_no date yes no true
+    false null on off y n unknown not_applicable
 """
-GRAMMAR = WORDS.split()
-"""Every word of the grammar, and those that YAML readers disagree on."""
+"""What can stand where an id can, and what readers of YAML or of answers take for another thing."""
+
+FREE = """
+    after amount anchors answer are as_of ask asked_of assume at bands before better between by
+    cells chapter choice chosen clamp counts criteria cure cuts days decisions demand digests
+    document effective election evidence every expected extends families fewer_than_last
+    findings for format fresh_for give group groups guidance half highest if_none in in_force
+    includes includes_any inferred instead is less_than levels list_others lowest max may_be
+    may_be_given mean median min minus months more_never_helps more_never_hurts more_than
+    no_earlier_than no_effect no_later_than no_more_than_last no_single_swing none number of
+    one_of out_of outcomes panel passages passed placeholder points promises published question
+    readings recorded recorded_members required required_for round rows rubric say scales scores
+    set setting settings share since slate smaller_share_than_last some some_effect stated step
+    sum switch_off table then time times title titles to unanimous unit unless unordered until
+    value version waive weeks when worth years even down up nobody candidate campaign committee
+    roll lower higher
+"""
+"""Words of the grammar that never stand where an id can."""
 
 
-@pytest.mark.parametrize("word", GRAMMAR)
-def test_no_id_is_a_word_of_the_language(word: str) -> None:
-    """A criterion, group, finding or decision cannot bear a word of the grammar as its id."""
-    assert word in RESERVED
+def test_no_id_is_a_word_that_could_stand_in_its_place() -> None:
+    """Those are the reserved words, and no others; the page of the code lists them."""
+    assert set(CONFUSED.split()) == RESERVED
+    said = page("reserved-id") or ""
+    assert [word for word in RESERVED if f"`{word}`" not in said] == []
+
+
+@pytest.mark.parametrize("word", FREE.split())
+def test_other_words_of_the_language_are_free(word: str) -> None:
+    """A criterion, score, finding, row and group may bear one, and are named wherever ids are."""
+    asked = {"group": word, "label": "New", "ask": "New?", "answer": "yes_no", **STATED}
+    row = {"is": "wait", "when": {"all": [f"{word}_f", {word: "yes"}]}, **STATED}
+    plain = edited(
+        put(f"groups {word}", {"title": "New"}),
+        put(f"criteria {word}", asked),
+        put(
+            f"scores {word}_s",
+            {"value": {"points": word, "give": {"yes": "1", "no": "0"}}, **STATED},
+        ),
+        put(f"findings {word}_f", {"when": {f"{word}_s": {"at_least": "1"}}, **STATED}),
+        put(f"decisions loan rows {word}", row),
+    )
+    assert shape_and_structure(plain) == []
+    points = {"value": {"points": "member", "give": {"yes": "1", "no": "0"}}, **STATED}
+    scored = {**row, "when": {word: {"at_least": "1"}}}
+    as_score = (put(f"scores {word}", points), put("decisions loan rows new", scored))
+    assert shape_and_structure(edited(*as_score)) == []
+    finding = {"when": {"member": "yes"}, **STATED}
+    as_finding = (
+        put(f"findings {word}", finding),
+        put("decisions loan rows n2", {**row, "when": word}),
+    )
+    assert shape_and_structure(edited(*as_finding)) == []
+
+
+def shape_and_structure(plain: Plain) -> list[str]:
+    """The codes of what is wrong with a rubric before anything is proved of it."""
+    rubric, before = read_rubric(plain)
+    return [one.code for one in (*before, *structure_faults(rubric, before))]
 
 
 SECTIONS = ["groups", "scales", "settings", "families", "promises", "readings"]
@@ -48,7 +90,7 @@ ENTRIES: dict[str, Plain] = {
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-@pytest.mark.parametrize("word", ["when", "yes", "unknown", "y"])
+@pytest.mark.parametrize("word", ["count", "yes", "unknown", "y"])
 def test_reserved_words_are_refused_in_every_section(section: str, word: str) -> None:
     """Whatever has an id is held to the same reserved words, at its key."""
     found = all_faults(edited(put(f"{section} {word}", ENTRIES[section])))

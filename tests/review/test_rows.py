@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.api.displays import show_rubric
-from endorse_cli.review.sensitivity.intervals import can_break
-from endorse_cli.review.structure import structure_faults
+from endorse_cli.review.structure import number_faults, structure_faults
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import world_of
@@ -145,10 +144,8 @@ def test_a_rest_that_is_left_out_by_mistake_is_a_gap() -> None:
     assert found(base()) == []
 
 
-def test_a_number_moves_no_further_than_rows_stay_total() -> None:
-    """A threshold whose move would open a gap is known to break the rubric there."""
-    assert can_break(read_rubric(rubric_of(SPLIT))[0])
-    rest = {"is": "good", **STATED}
-    plain = rubric_of({"low": SPLIT["low"]})
-    plain["decisions"]["d"]["otherwise"] = rest
-    assert not can_break(read_rubric(plain)[0])
+def test_another_number_may_open_a_gap() -> None:
+    """What is looked at when a number is moved has the rows of a decision in it too."""
+    rows = {**SPLIT, "top": {**SPLIT["top"], "when": {"all": [{"a": "top"}, {"c": "p"}]}}}
+    assert [one.code for one in number_faults(read_rubric(rubric_of(rows))[0])] == ["row-gap"]
+    assert number_faults(read_rubric(rubric_of(SPLIT))[0]) == ()

@@ -445,10 +445,10 @@ IDS = [
     broken(
         "a finding named like a basis",
         "reserved-id",
-        "findings stated",
-        rename("findings rule_broken", "stated"),
-        put(f"{ROWS} rule when", "stated"),
-        put("promises broken_is_refused when", "stated"),
+        "findings basis",
+        rename("findings rule_broken", "basis"),
+        put(f"{ROWS} rule when", "basis"),
+        put("promises broken_is_refused when", "basis"),
     ),
     broken(
         "a row named otherwise",
@@ -457,7 +457,7 @@ IDS = [
         rename(f"{ROWS} rule", "otherwise"),
     ),
     broken(
-        "a row named like a word", "reserved-id", f"{ROWS} when", rename(f"{ROWS} rule", "when")
+        "a row named like a word", "reserved-id", f"{ROWS} count", rename(f"{ROWS} rule", "count")
     ),
     broken(
         "a level named unknown",

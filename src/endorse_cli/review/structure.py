@@ -62,6 +62,8 @@ def number_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
     if not reader.found:
         check_bands(reader, rubric)
         check_what_is_left(reader, rubric)
+    if not reader.found:
+        check_rows(reader, rubric)
     return tuple(reader.found)
 
 
