@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,24 @@ def test_a_rubric_is_shown_whole(endorse: Endorse) -> None:
     for id in (*rubric.promises, *(row.id for d in rubric.decisions.values() for row in d.rows)):
         assert id in shown, id
     assert endorse("rubric", "show").out == ended.out
+
+
+@pytest.mark.parametrize("name", ["class-alignment", "supplier-review"])
+def test_a_rubric_is_a_page_too(endorse: Endorse, tmp_path: Path, name: str) -> None:
+    """As Markdown and as a page: every section and question of it, and no script."""
+    rubric = api.load_rubric(name).rubric
+    shown = endorse("rubric", "show", name, env={"COLUMNS": "100"}).out
+    sections = re.findall(r"^━━ (.*?) ━", shown, flags=re.M)
+    markdown = endorse("rubric", "show", name, "--format", "markdown").out
+    assert [f"## {title}" in markdown for title in sections] == [True] * len(sections)
+    target = tmp_path / "rubric.html"
+    assert endorse("rubric", "show", name, "--format", "html", "-o", target).status == 0
+    page = unescape(target.read_text(encoding="utf-8"))
+    assert [f"<h2>{title}</h2>" in page for title in sections] == [True] * len(sections)
+    assert len(sections) > 5
+    for text in (markdown, page):
+        assert all(criterion.ask in text for criterion in rubric.criteria.values())
+    assert "<script" not in page
 
 
 @pytest.mark.parametrize("words", [("rubric", "show"), ("score", "-", "--rubric")])

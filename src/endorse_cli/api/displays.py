@@ -1,6 +1,7 @@
 """Rubrics, ids and faults, shown to people."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
 from endorse_cli.api.result import PIPED, Invalid, Look
@@ -11,12 +12,24 @@ from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
 
 
-def show_rubric(named: AnyPath, look: Look = PIPED) -> str:
-    """A whole rubric as a document to read."""
-    from endorse_cli.reports.printed_rubric.rubric_document import show_rubric as show
+def show_rubric(
+    named: AnyPath, look: Look = PIPED, format: Literal["table", "markdown", "html"] = "table"
+) -> str:
+    """A whole rubric as a document to read: laid out, as Markdown, or as a page."""
+    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric, show_rubric
 
     loaded = load_rubric(named)
-    return show(loaded.rubric, look, part=loaded.part)
+    if format == "html":
+        from endorse_cli.reports.packet.html import render_rubric
+
+        return render_rubric(loaded.rubric, loaded.part)
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        page = markdown_page(full=True)
+        put_rubric(page, loaded.rubric, loaded.part)
+        return page.text()
+    return show_rubric(loaded.rubric, look, part=loaded.part)
 
 
 def show_list(look: Look = PIPED) -> str:

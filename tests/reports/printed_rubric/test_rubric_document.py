@@ -108,9 +108,9 @@ def test_the_list_names_every_rubric(rubric: Rubric, festival: Rubric) -> None:
         "class-alignment 1.0.0\n"
         "  Class alignment: class struggle campaigns and cadre campaigns\n"
         "  Document: Class Alignment Electoral Strategy Part 2: Class Struggle & Cadre\n"
-        "    Elections, passed 2026-01-24, published 2026-03-03\n"
+        "    Elections, adopted 2026-01-24, published 2026-03-03\n"
         "\n"
         "festival-speaker 2.1.0\n"
         "  Speakers at the harbor festival\n"
-        "  Document: House rules of the harbor festival, passed 2025-02-01\n"
+        "  Document: House rules of the harbor festival, adopted 2025-02-01\n"
     )

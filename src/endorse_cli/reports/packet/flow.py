@@ -5,7 +5,7 @@ The packet says what the table says, in the same words: its sections are written
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -118,6 +118,24 @@ class Section(NamedTuple):
     parts: tuple[Part, ...]
 
 
+@dataclass(slots=True)
+class Titled(Flow):
+    """A flow that keeps the heading of its section, too."""
+
+    heading: str = ""
+
+    def section(self, title: str) -> None:
+        """The heading."""
+        self.heading = title
+
+
+def titled_section(put: Callable[[Page], None]) -> Section:
+    """What something puts on a page under a heading of its own; empty where it puts nothing."""
+    flow = Titled()
+    put(flow)
+    return Section(flow.heading, tuple(_curled(flow.parts)))
+
+
 def section_of(title: str, put: Callable[[Page], None]) -> Section:
     """What something puts on a page, as a section of a packet."""
     return Section(title, parts_of(put))
@@ -127,7 +145,11 @@ def parts_of(put: Callable[[Page], None]) -> tuple[Part, ...]:
     """The same without a heading."""
     flow = Flow()
     put(flow)
-    return tuple(part._replace(text=curled(part.text)) for part in flow.parts)
+    return tuple(_curled(flow.parts))
+
+
+def _curled(parts: Iterable[Part]) -> Iterator[Part]:
+    return (part._replace(text=curled(part.text)) for part in parts)
 
 
 def curled(text: str) -> str:

@@ -14,15 +14,16 @@ from math import cos, pi, sin
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import Audience, InvalidPart
+from endorse_cli.models.record import Audience, InvalidPart, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, behind
 from endorse_cli.reports.packet.drawing import drawings
-from endorse_cli.reports.packet.flow import Section, section_of
+from endorse_cli.reports.packet.flow import Section, section_of, titled_section
 from endorse_cli.reports.papers.templating import filled, template_text
+from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
 from endorse_cli.reports.result.frame import TRUE, WEIGHED
 from endorse_cli.reports.result.matrix import effect_text
 from endorse_cli.reports.result.screen import document_text
@@ -271,11 +272,27 @@ def render_comparison(compared: Sequence[tuple[ComparedPart, Rubric]], audience:
     """Candidates side by side, in an edition that was made before, as one file like a packet."""
     values = {
         "title": f"Candidates compared, {edition_title(audience)}",
+        "opening": (),
         "sections": [
             section_of(pair_title(part), partial(put_pair, part=part, rubric=rubric))
             for part, rubric in compared
         ],
         "closing": section_of("", lambda page: page.put(MATTERS, "quiet")).parts,
+        "style": STYLE,
+        "policy": _policy(STYLE),
+    }
+    return filled("comparison.html.j2", values)
+
+
+def render_rubric(rubric: Rubric, part: RubricPart) -> str:
+    """A whole rubric as one page, set like a packet."""
+    opening = section_of("", partial(put_opening, rubric=rubric, part=part))
+    sections = (titled_section(partial(put, rubric=rubric)) for put in SECTIONS)
+    values = {
+        "title": rubric.title,
+        "opening": opening.parts[1:],
+        "sections": [section for section in sections if section.parts],
+        "closing": (),
         "style": STYLE,
         "policy": _policy(STYLE),
     }

@@ -32,12 +32,22 @@ def show_rubric(rubric: Rubric, look: Look, part: RubricPart | None = None) -> s
     `part` says what it builds on, and where it departs from that.
     """
     page = Page(look)
+    put_rubric(page, rubric, part)
+    return page.text()
+
+
+def put_rubric(page: Page, rubric: Rubric, part: RubricPart | None = None) -> None:
+    """The same on a page of any kind."""
+    put_opening(page, rubric, part)
+    for put in SECTIONS:
+        put(page, rubric)
+
+
+def put_opening(page: Page, rubric: Rubric, part: RubricPart | None) -> None:
+    """What stands before the sections."""
     put_head(page, rubric)
     if part is not None:
         put_chain(page, rubric, part)
-    for put in SECTIONS:
-        put(page, rubric)
-    return page.text()
 
 
 def put_head(page: Page, rubric: Rubric) -> None:
@@ -56,7 +66,7 @@ def _document(document: SourceText) -> Iterator[str]:
     if document.by:
         yield f"by {document.by}"
     if document.passed:
-        yield f"passed {document.passed}"
+        yield f"adopted {document.passed}"
     if document.published:
         yield f"published {document.published}"
 
