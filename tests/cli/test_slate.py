@@ -127,6 +127,25 @@ OTHERS = {
 }
 
 
+def test_records_beside_candidates_can_be_written_again(
+    endorse: Endorse, good: Path, write: Write
+) -> None:
+    """The results of the last time are skipped and replaced; a candidate's file never is."""
+    records = good.parent / "records.jsonl"
+    words = ("slate", good.parent, "--format", "jsonl", *FOR_MEMBERS, "-o", records)
+    assert endorse(*words).status == 0
+    first = records.read_bytes()
+    assert endorse(*words).status == 0
+    assert records.read_bytes() == first
+    named = ("slate", good, records, "--format", "jsonl", *FOR_MEMBERS, "-o", records)
+    assert endorse(*named).status == 4
+    kept = write("more.jsonl", '{"candidate": "Bo Carr", "answers": {}}\n')
+    ended = endorse("slate", good.parent, "--format", "jsonl", *FOR_MEMBERS, "-o", kept)
+    assert ended.status == 4
+    assert "it is one of the files that are read" in ended.err
+    assert "Bo Carr" in kept.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", OTHERS)
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_lies_beside_candidates_is_known_by_its_keys(

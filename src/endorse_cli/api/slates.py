@@ -114,6 +114,20 @@ class SlateRun(Result):
         others = (Skipped(path, OTHERS[kind].title) for path, kind in self._others.items())
         return (*self.gathered.skipped, *others)
 
+    def read_beside(self, output: str | None) -> list[str]:
+        """The files that are read, without an earlier result in a folder that `output` replaces.
+
+        Such a file is skipped among the candidates, so that nothing is lost with it.
+        """
+        from endorse_cli.files.record_files import begins_with_record
+        from endorse_cli.files.write import same_file
+
+        files = [*self.gathered.files]
+        if output is None or not begins_with_record(output):
+            return files
+        found = self.gathered.found
+        return [path for path in files if path not in found or not same_file(path, output)]
+
     @property
     def unread(self) -> str:
         """How many could not be read or judged and which, in words; nothing where all could be."""

@@ -137,7 +137,7 @@ def slate(
         excel=excel,
     )
     seen = look(None if output else sys.stdout, colour, full=full)
-    inputs = [*paths, *run.gathered.files, *(previous or []), *given(slate, document)]
+    inputs = [*paths, *run.read_beside(output), *(previous or []), *given(slate, document)]
     exact = format is not Format.table
     folder = output if format is Format.html and output and api.is_folder(output) else None
     file = None if folder else output

@@ -6,6 +6,7 @@ program and comes back as it was. It may carry whole files, so a text in it may 
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, NoReturn, cast
 
@@ -15,8 +16,20 @@ from endorse_cli.files.json import check_depth, complaint, doubled_in
 from endorse_cli.files.source import BOM, Source, decoded, opened, subject
 from endorse_cli.models.plain import Plain
 
+BEGINNING = re.compile(rb'\s*\{\s*"record"\s*:')
+"""How a file of results begins, whole or one a line."""
+
 MOST = 100_000_000
 """Bytes in one file of records."""
+
+
+def begins_with_record(path: str) -> bool:
+    """Whether a file begins as one that the program wrote; not where it cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            return BEGINNING.match(stream.read(64)) is not None
+    except OSError:
+        return False
 
 
 class Written(NamedTuple):

@@ -182,12 +182,13 @@ def _umask() -> int:
 def refuse_same_file(out: str, inputs: Iterable[str]) -> None:
     """A `Fault` if what is to be written is one of the files that are read, by any name."""
     for path in inputs:
-        if path != STDIN and _same(out, path):
+        if path != STDIN and same_file(out, path):
             advice = "Name another file for the result."
             raise refusal(out, "written", "it is one of the files that are read", advice)
 
 
-def _same(one: str, other: str) -> bool:
+def same_file(one: str, other: str) -> bool:
+    """Whether two names are of one file, be it there yet or not."""
     if "\0" in one + other:
         # No file has such a name: whoever reads or writes it says so.
         return False
