@@ -38,18 +38,6 @@ def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
     return sorted(set(ends(manager, root, masks)))
 
 
-def only_end(manager: Manager, root: Node, masks: Masks) -> Node | None:
-    """The terminal that a single path leads to; None where a value on the way is open."""
-    level_of, kids_of = manager.level, manager.kids
-    node = root
-    while kids := kids_of[node]:
-        mask = masks[level_of[node]]
-        if mask & (mask - 1):
-            return None
-        node = kids[mask.bit_length() - 1]
-    return node
-
-
 def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:
     """Whether every terminal that the values possible lead to carries this value."""
     leaf_of = manager.leaf

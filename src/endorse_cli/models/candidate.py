@@ -105,7 +105,6 @@ REQUIRED = tuple(
     for name, field in Candidate.model_fields.items()
     if field.is_required()
 )
-OPTIONAL = tuple(key for key in HEAD if key not in REQUIRED)
 
 
 def identity(candidate: Candidate) -> tuple[str, ...]:

@@ -9,10 +9,8 @@ from endorse_cli.models.amounts import Amount, BandPoints, Gathered, Named, Poin
 from endorse_cli.models.amounts import Worth as WorthAmount
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.reports.wording import words_of_test
 from endorse_cli.rubric.cuts import Regions, number_of, regions_of
 from endorse_cli.rubric.parts import walk
-from endorse_cli.views.uses import Use, tests_of
 
 
 class Worth(NamedTuple):
@@ -20,17 +18,6 @@ class Worth(NamedTuple):
 
     score: str
     numbers: Mapping[str, Fraction]
-
-
-def uses_of(rubric: Rubric) -> dict[str, list[Use]]:
-    """The tests of each criterion, in the order written; those in the same words are one."""
-    found: dict[str, dict[str, Use]] = {}
-    for id, tests in tests_of(rubric).items():
-        for use in tests:
-            words = words_of_test(rubric, id, use.test)
-            same = found.setdefault(id, {}).get(words)
-            found[id][words] = Use(use.test, (*same.grounds, *use.grounds)) if same else use
-    return {id: list(uses.values()) for id, uses in found.items()}
 
 
 def worths_of(rubric: Rubric) -> dict[str, list[Worth]]:

@@ -4,7 +4,7 @@ Computed once from their results. A race has a table for each rubric that its ca
 by: answers to different questions do not stand in one row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -241,10 +241,3 @@ def level_of(rubric: Rubric, part: LinePart) -> Level | None:
     if kind.form not in ("levels", "yes_no") or said not in kind.names:
         return None
     return Level(kind.names.index(said), len(kind.names) - 1)
-
-
-def cells_in(matrix: Matrix) -> Iterator[Cell]:
-    """Every answer of a table."""
-    for block in matrix.blocks:
-        for row in block.rows:
-            yield from (cell for cell in row.cells if cell)

@@ -8,7 +8,7 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.formats import page_of
 from endorse_cli.reports.page import Look, Pair
-from endorse_cli.reports.result.frame import put_remarks
+from endorse_cli.reports.result.screen import put_result
 from endorse_cli.reports.result.verdicts import verdict
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, RecordOf, shown
@@ -54,7 +54,7 @@ def test_outcomes_that_could_only_not_be_excluded_are_said_to_be_that(
     assert said in verdict_of(vague, grants)["Watch"].rest
     assert said in shown(vague, grants)
     page = page_of("markdown", Look(80))
-    put_remarks(page, Result(account(vague, grants)))
+    put_result(page, Result(account(vague, grants)), (), is_brief=True)
     assert said in " ".join(page.text().split())
 
 

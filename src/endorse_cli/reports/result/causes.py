@@ -1,18 +1,16 @@
 """The answers of a reason, by what they serve: a finding, or a score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from endorse_cli.engine.order import everything_under, named_in
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.record import ReasonPart, deciding_row
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.result.given import lines_of, said
 from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
 from endorse_cli.reports.wording import (
     failed_words,
     finding_words,
-    label_of,
     series,
     subject_words,
     words_of_test,
@@ -119,23 +117,6 @@ def _names_of(rubric: Rubric, variable: str) -> set[str]:
     """The ids by which a rule can name a variable: its criterion, and the families of that."""
     id = variable.partition(".")[0]
     return {id, *rubric.criteria[id].families}
-
-
-def reason_lines(result: Result, decision: str) -> Iterator[str]:
-    """The same in a sentence each, with the answers by their labels."""
-    for cause in causes(result, decision):
-        answers = _answers(result, cause.variables)
-        yield f"{cause.words}: {answers}" if cause.words else answers
-
-
-def _answers(result: Result, variables: Sequence[str]) -> str:
-    lines = lines_of(result, variables)
-    if len(lines) > SINGLE:
-        return f"{len(lines)} answers"
-    return "; ".join(
-        f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
-        for part, own in lines
-    )
 
 
 def _number(result: Result, score: str) -> str:

@@ -12,7 +12,7 @@ from endorse_cli.reports.result.given import (
     put_rest,
     said,
 )
-from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.result.outcomes import is_stated
 from endorse_cli.reports.wording import label_of, outcome_words, series, title_of, values_words
 from endorse_cli.views.result import Result
 
@@ -137,23 +137,6 @@ def states_text(result: Result, given: Values) -> str:
         f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
         for id, names in given.items()
     )
-
-
-def put_what_if(page: Page, result: Result) -> None:
-    """What would come out if some answers were other than they are."""
-    supposed = result.record.get("what_if")
-    if supposed is None:
-        return
-    page.group("What if")
-    page.put(f"Supposing {states_text(result, supposed['given'])}:", indent=2)
-    for id, decided in supposed["decisions"].items():
-        decision = result.rubric.decisions[id]
-        now = result.record["decisions"][id]
-        words = result_text(decision, decided)
-        same = decided["possible"] == now["possible"]
-        moved = "as it is now" if same else f"now {result_text(decision, now)}"
-        page.fact(title_of(decision), f"{words} ({moved})", indent=4)
-    page.put("This is supposed; it is not the result.", "quiet", indent=2)
 
 
 def put_stand_in(page: Page, result: Result) -> None:

@@ -2,7 +2,6 @@
 
 from endorse_cli.models.record import Record, RubricPart, StatementPart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.remarks import remarks_of
 from endorse_cli.reports.wording import (
     chain_text,
     citation,
@@ -34,11 +33,6 @@ def put_made(page: Page, result: Result) -> None:
     put_departures(page, result)
     page.put(_changed_text(result), "open", indent=2)
     page.put(_nature(result), indent=2)
-
-
-def put_closing(page: Page, result: Result) -> None:
-    """What a result is, and what it does not say."""
-    page.put(f"{ADVISES} {_nature(result)}", indent=2)
 
 
 def _nature(result: Result) -> str:
@@ -80,19 +74,6 @@ def _changed_text(result: Result) -> str:
         f"The document given differs from the one that the rubric encodes in {citation(changed)}: "
         "what rests on these passages has to be read again."
     )
-
-
-def put_remarks(page: Page, result: Result, indent: int = 0) -> None:
-    """What a reader must know before believing the result."""
-    for remark in remarks_of(result):
-        page.fact("note", remark, "open", indent=indent)
-
-
-def race_text(record: Record) -> str:
-    """The office, the day of the election and the chapter, as far as they are given."""
-    who = record["candidate"]
-    election = f"election of {who['election']}" if who["election"] else None
-    return " · ".join(filter(None, (who["office"], election, who["chapter"])))
 
 
 def put_departures_in_brief(page: Page, part: RubricPart, indent: int) -> None:

@@ -5,9 +5,8 @@ from itertools import groupby
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.matrix import STATES, answer_text, effect_text
+from endorse_cli.reports.result.matrix import answer_text, effect_text
 from endorse_cli.reports.wording import (
     answer_words,
     citation,
@@ -18,20 +17,10 @@ from endorse_cli.reports.wording import (
 )
 from endorse_cli.views.result import Line, Result, sources_of
 
-NOT_ESTABLISHED = STATES["unsupported"]
-
 UNSUPPORTED = "it was given without the source and date that it needs"
 TOO_OLD = "the sources given are too old for it by the day"
 TOO_NEW = "the sources given are later than the day"
 NO_DAY = "whether its sources count depends on the day, and none is given"
-
-WHOM = {
-    "candidate": "ask the candidate",
-    "campaign": "ask the campaign",
-    "roll": "look in the membership roll",
-    "committee": "the committee can judge it",
-}
-NOBODY = "the rubric names nobody to ask"
 
 HANDFUL = 5
 """So many answers are shown one by one; the rest is counted, unless it is a single one."""
@@ -40,11 +29,6 @@ NO_SOURCE = "no source"
 
 Lines = Sequence[tuple[LinePart, tuple[str, ...]]]
 """Lines, each with those of its variables that are spoken of."""
-
-
-def whom_to_ask(criterion: Criterion) -> str:
-    """Who can settle what is unknown, in words."""
-    return WHOM.get(criterion.asked_of or "", NOBODY)
 
 
 def why_unsupported(part: LinePart) -> str:

@@ -7,18 +7,14 @@ from endorse_cli.engine.order import condition_uses, everything_under
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.record import DecisionPart, Record, deciding_row
+from endorse_cli.models.record import DecisionPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
-from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.given import STRENGTH
 from endorse_cli.reports.wording import (
     cited,
     condition_phrase,
     outcome_words,
-    row_words,
-    rows_words,
-    series,
 )
 from endorse_cli.rubric.parts import inner
 from endorse_cli.views.result import Result
@@ -107,16 +103,6 @@ OTHERS = "no other rule applies"
 """Where the last rule decides."""
 
 
-def put_supposed(page: Page, result: Result, decision: str, *, indent: int) -> None:
-    """The second line of what is open: what would come out with the rubric's stand-ins."""
-    supposed = result.record.get("stand_in")
-    now = result.record["decisions"][decision]
-    if supposed is None or supposed["decisions"][decision]["possible"] == now["possible"]:
-        return
-    words = result_text(result.rubric.decisions[decision], supposed["decisions"][decision])
-    page.fact("with the rubric's stand-in", words, "quiet", indent=indent)
-
-
 def result_text(decision: Decision, decided: DecisionPart) -> str:
     """The outcome, or that it is undetermined and the outcomes still possible."""
     if decided["outcome"] is not None:
@@ -128,52 +114,6 @@ def result_text(decision: Decision, decided: DecisionPart) -> str:
 def is_stated(decided: DecisionPart) -> bool:
     """Whether the candidate's file states the outcome itself."""
     return len(decided.get("given", ())) == 1
-
-
-def rows_text(result: Result, decision: Decision, decided: DecisionPart) -> str:
-    """The row that decides with what it rests on, or the rows of which one decides.
-
-    An outcome that the file states is not worked out, and that is said instead.
-    """
-    if is_stated(decided):
-        return STATED
-    beside = _beside(decision, decided)
-    certain = deciding_row(decided)
-    if certain is not None:
-        return row_text(result, decision, decision.row(certain)) + beside
-    if decided["outcome"] is not None and decision.body is None:
-        return f"{whichever(decided)}{beside}"
-    return f"{rows_words(result.rubric, decision, decided['rows'])}{beside}"
-
-
-def by(decided: DecisionPart) -> str:
-    """What leads to the rows of which one decides, where nothing else says that they do."""
-    return "" if is_stated(decided) or deciding_row(decided) is not None else "by "
-
-
-def whichever(decided: DecisionPart) -> str:
-    """What decides where several rows may and all have one outcome: none of them is named."""
-    number = len(decided["rows"])
-    return f"whichever of {number} rules applies first; the outcome of each is this one"
-
-
-def decided_text(result: Result, decision: Decision, decided: DecisionPart) -> str:
-    """By what it is decided, as a sentence without its end."""
-    text = rows_text(result, decision, decided)
-    if is_stated(decided):
-        return f"{text[0].upper()}{text[1:]}"
-    return f"{'Decided' if decided['outcome'] is not None else 'To be decided'} by {text}"
-
-
-def _beside(decision: Decision, decided: DecisionPart) -> str:
-    """What the file leaves of the outcomes, where it states some."""
-    stated = [outcome_words(decision, name) for name in decided.get("given", ())]
-    return f"; the file states {series(stated, 'or')}" if stated else ""
-
-
-def row_text(result: Result, decision: Decision, row: Row) -> str:
-    """A row with its citation and layer, and whether a part of it rests on less."""
-    return f"{row_words(result.rubric, decision, row)} · {row_grounds(result, decision, row)}"
 
 
 def row_grounds(result: Result, decision: Decision, row: Row) -> str:
