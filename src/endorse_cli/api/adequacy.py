@@ -8,6 +8,7 @@ from endorse_cli.api.result import PIPED, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.diagnostics.wording import unused
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -27,7 +28,6 @@ from endorse_cli.models.trials import (
     UnnoticeablePart,
     UntriedPart,
 )
-from endorse_cli.review.cases import unused
 from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
 from endorse_cli.review.mutation.mutants import (
     Bench,
@@ -142,13 +142,10 @@ def case_files(cases: Sequence[dict[str, Plain]]) -> dict[str, str]:
     from endorse_cli.reports.machine_text import case_file
 
     files: dict[str, str] = {}
+    names: set[str] = set()
     for case in cases:
         words = re.sub(r"[^a-z0-9]+", "-", str(case["case"]).lower()).strip("-")[:60] or "case"
-        name, number = words, 1
-        while f"{name}.yaml" in files:
-            number += 1
-            name = f"{words}-{number}"
-        files[f"{name}.yaml"] = case_file(case)
+        files[f"{unused(words, names, '{}-{}')}.yaml"] = case_file(case)
     return files
 
 

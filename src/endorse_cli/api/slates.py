@@ -18,6 +18,8 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.files.record_files import begins_with_record
+from endorse_cli.files.write import same_file
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record, Rows
 from endorse_cli.models.side_by_side import TogetherPart
@@ -119,9 +121,6 @@ class SlateRun(Result):
 
         Such a file is skipped among the candidates, so that nothing is lost with it.
         """
-        from endorse_cli.files.record_files import begins_with_record
-        from endorse_cli.files.write import same_file
-
         files = [*self.gathered.files]
         if output is None or not begins_with_record(output):
             return files

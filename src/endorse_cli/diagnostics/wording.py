@@ -89,3 +89,13 @@ def _denies(text: str) -> bool:
     """Whether some, not all, of the words of a text deny: `no` alone is a name like any other."""
     words = _plain(text.replace("\u2019", "'")).split()
     return len(words) > 1 and not DENYING.isdisjoint(words)
+
+
+def unused(wanted: str, names: set[str], numbered: str = "{} ({})") -> str:
+    """A name that is none of those in use, numbered if need be; from then on it is in use."""
+    name, number = wanted, 1
+    while name in names:
+        number += 1
+        name = numbered.format(wanted, number)
+    names.add(name)
+    return name

@@ -273,13 +273,3 @@ def generated_case(compiled: Compiled, profile: Path, name: str, why: str) -> di
         expect[id] = decided.outcome or list(decided.possible)
         rows[id] = list(decided.rows)
     return {"case": name, "why": why, "expect": expect, "rows": rows, **head}
-
-
-def unused(wanted: str, names: set[str]) -> str:
-    """A name that is none of those in use, numbered if need be; from then on it is in use."""
-    name, number = wanted, 1
-    while name in names:
-        number += 1
-        name = f"{wanted} ({number})"
-    names.add(name)
-    return name

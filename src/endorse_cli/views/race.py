@@ -87,9 +87,7 @@ class Runner:
     @cached_property
     def deciding(self) -> frozenset[str]:
         """The criteria whose answers alone force the leading outcome; none while it is open."""
-        reason = self.result.record["reasons"].get(self.result.rubric.leading)
-        names = reason["sufficient"] if reason else ()
-        return frozenset(name.partition(".")[0] for name in names)
+        return self.result.deciding(self.result.rubric.leading)
 
     @cached_property
     def parts(self) -> dict[str, LinePart]:

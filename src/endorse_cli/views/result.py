@@ -170,11 +170,16 @@ class Result:
         """How many answers that carry weight have no source where one is expected."""
         return sum(line.sources.is_lacking for line in self.lines)
 
+    def deciding(self, decision: str) -> frozenset[str]:
+        """The criteria whose answers alone force a decision's outcome; none while it is open."""
+        reason = self.record["reasons"].get(decision)
+        names = reason["sufficient"] if reason else ()
+        return frozenset(name.partition(".")[0] for name in names)
+
     @cached_property
     def reasons(self) -> frozenset[str]:
         """The criteria whose answers alone decide all that is settled."""
-        found = (id for reason in self.record["reasons"].values() for id in reason["sufficient"])
-        return frozenset(id.partition(".")[0] for id in found)
+        return frozenset().union(*map(self.deciding, self.record["reasons"]))
 
     @cached_property
     def unsourced_reasons(self) -> int:

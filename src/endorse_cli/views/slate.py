@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from unicodedata import normalize
 
+from endorse_cli.diagnostics.wording import unused
 from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import Record
 from endorse_cli.views.printed_names import NO_RACE, plain_name
@@ -17,6 +18,9 @@ from endorse_cli.views.result import Result
 FEW = 5
 """Up to so many outcomes are all counted, those that nobody has too."""
 
+
+NUMBERED = "{}-{}"
+"""What a place is called whose name differs from another's only in signs."""
 
 LONGEST = 60
 """Letters of a place's name; a file's name has room for them in any alphabet."""
@@ -103,8 +107,8 @@ def _race(place: _Place, results: Sequence[Result], taken: set[str]) -> Race:
     runners = []
     for result in results:
         named = result.record["candidate"]["name"]
-        runners.append(Runner(_free(anchor(seat, place.day, named), taken), result))
-    own = _free(anchor("race", seat, place.day), taken)
+        runners.append(Runner(unused(anchor(seat, place.day, named), taken, NUMBERED), result))
+    own = unused(anchor("race", seat, place.day), taken, NUMBERED)
     return Race(own, title, place.day, tuple(runners), is_apart=place.race is None)
 
 
@@ -119,13 +123,3 @@ def anchor(*parts: str) -> str:
     if len(found) <= LONGEST:
         return found
     return f"{found[:LONGEST]}-{blake2b(found.encode(), digest_size=4).hexdigest()}"
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """The same, with a number behind it where names differ only in signs."""
-    found, number = wanted, 1
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    taken.add(found)
-    return found

@@ -75,7 +75,7 @@ def _tells(result: Result, decision: str, part: Condition) -> bool:
     if decision not in result.record["reasons"]:
         return True
     under = everything_under(result.rubric, condition_uses(part))
-    asked = {id.partition(".")[0] for id in result.record["reasons"][decision]["sufficient"]}
+    asked = result.deciding(decision)
     names = asked.union(*(result.rubric.criteria[id].families for id in asked))
     return not names.isdisjoint(under)
 

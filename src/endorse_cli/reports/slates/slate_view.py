@@ -24,6 +24,7 @@ from endorse_cli.reports.wording import (
     read_words,
     series,
 )
+from endorse_cli.views.race import Tone, standing_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -81,6 +82,8 @@ def result_words(decision: Decision, decided: OutcomePart, *, is_full: bool = Tr
 
 UNDETERMINED = "undetermined"
 
+SIGNS: dict[Tone, str] = {"good": "✓", "middle": "~", "bad": "✗", "plain": "·"}
+
 FEW = 3
 """So many open answers are named; of more it is said how many."""
 
@@ -90,12 +93,8 @@ LONG = 60
 
 def sign_of(decision: Decision, decided: OutcomePart) -> str:
     """The first sign of a row: the best outcome, the worst, one between; open, or in no order."""
-    outcome, names = decided["outcome"], decision.outcomes
-    if outcome is None:
-        return "?"
-    if not decision.ordered or len(names) < 2:
-        return "·"
-    return {names[0]: "✗", names[-1]: "✓"}.get(outcome, "~")
+    outcome = decided["outcome"]
+    return "?" if outcome is None else SIGNS[standing_of(decision, outcome)[0]]
 
 
 def standing_words(view: View) -> str:

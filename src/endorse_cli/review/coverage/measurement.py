@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from endorse_cli.diagnostics.wording import unused
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members
@@ -11,7 +12,7 @@ from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, ends, forced
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.plain import Plain
-from endorse_cli.review.cases import generated_case, masks_of, settled, unused
+from endorse_cli.review.cases import generated_case, masks_of, settled
 from endorse_cli.review.coverage.goals import Goal, goals
 
 
