@@ -356,7 +356,8 @@ class Diffed(Result):
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
@@ -368,6 +369,7 @@ class Diffed(Result):
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
+            looser += [c.id for c in self.changes if c.kind == "decision-removed"]
             looser += self._lowered
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
