@@ -1,5 +1,6 @@
 """Paths and texts as Python users write them: every call takes each form of them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -35,6 +36,9 @@ UP = Path("../small.yaml")
 TEXT = "candidate: Castlegate Poultry — Ötztal\nanswers: {allows_visits: no}\n"
 
 AnyPath = str | PathLike[str]
+
+DATED = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-01-01T00:00:00Z")
+"""The day of every commit here: its id hangs on the second in which it is made."""
 
 
 SMALL = """\
@@ -109,7 +113,7 @@ def diff_since(world: World) -> object:
         pytest.skip("needs git")
     who = ["-c", "user.name=A. Wren", "-c", "user.email=wren@example.org"]
     for words in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "As it was"]):
-        subprocess.run([GIT, *words], cwd=world.folder, check=True)
+        subprocess.run([GIT, *words], cwd=world.folder, check=True, env={**os.environ, **DATED})
     named = world("small.yaml")
     return api.diff_since("HEAD", named, candidates=[world("wren.yaml")]).to_json()
 
