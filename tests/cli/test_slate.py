@@ -291,7 +291,8 @@ def test_files_with_the_same_fault_are_not_judged_together(endorse: Endorse, ast
     out = " ".join(endorse("slate", astray, "--jobs", "1", env=narrow).out.split())
     assert "1.yaml, 2.yaml, 3.yaml, 4.yaml, 5.yaml and 7.yaml" in out
     assert out.count("is not inside") == 1
-    assert "1.yaml, 2.yaml, 3.yaml and 2 more: because The rubric `../ours/rubric.yaml`" in out
+    assert "1.yaml: because The rubric `../ours/rubric.yaml`" in out
+    assert "3.yaml: because the same 2 more: because the same" in out
     assert "7.yaml: because " in out
 
 
