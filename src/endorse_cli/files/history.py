@@ -93,6 +93,14 @@ class Revision:
         followed = self._followed(inner, str(path)) if inner is not None else None
         return followed is not None and (followed in self._folders or not followed)
 
+    def below(self, folder: Path) -> Iterator[Path]:
+        """The files in a folder as it was then, by name."""
+        inner = self.inner(folder)
+        at = self._followed(inner, str(folder)) if inner is not None else None
+        for name in sorted(self.entries) if at else ():
+            if os.path.dirname(name) == at and self.entries[name].mode != SUBMODULE:
+                yield folder / os.path.basename(name)
+
     def tree(self, path: Path) -> Path:
         """The folder that `extends` may not leave: that of the repository."""
         return self.repository.top
