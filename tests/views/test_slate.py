@@ -53,9 +53,11 @@ def test_every_outcome_is_counted_best_first(rubric: Rubric, record_of: RecordOf
 @pytest.mark.parametrize(
     ("parts", "place"),
     [
-        (("council-2", "2026-11-03", "Ana Díaz"), "council-2-2026-11-03-ana-díaz"),
-        (("", "", "O'Neil <b>"), "o-neil-b"),
-        (("", "", "…"), "candidate"),
+        (("council-2", "Ana Díaz"), "council-2-ana-díaz"),
+        (("", "O'Neil <b>"), "o-neil-b"),
+        (("", "…"), "candidate"),
+        (("p7", "3"), "candidate-p7-3"),
+        (("rubric", ""), "candidate-rubric"),
     ],
 )
 def test_a_place_is_letters_and_digits(parts: tuple[str, ...], place: str) -> None:
@@ -77,6 +79,21 @@ def test_names_that_differ_only_in_signs_have_two_places(
     records = (record_of(rubric, candidate=name) for name in ("O'Neil", "O Neil"))
     places = [runner.anchor for runner in board_of(results(rubric, *records)).runners]
     assert places == ["no-race-o-neil", "no-race-o-neil-2"]
+
+
+def test_a_place_says_nothing_of_the_day(rubric: Rubric, record_of: RecordOf) -> None:
+    """An election that is put off moves no link; of two of one name and seat the second counts."""
+    days = ("2026-11-03", "2026-06-01", "2027-01-15")
+    found = []
+    for some in (days[:1], days[1:2], days):
+        heads = ({"candidate": "Ana", "seat": "council-2", "election": day} for day in some)
+        board = board_of(results(rubric, *(record_of(rubric, **head) for head in heads)))
+        found.append({race.day: (race.anchor, race.runners[0].anchor) for race in board.races})
+    plain = ("race-council-2", "council-2-ana")
+    assert found[0] == {days[0]: plain}
+    assert found[1] == {days[1]: plain}
+    numbered = (tuple(f"{place}-{number}" for place in plain) for number in (2, 3))
+    assert found[2] == dict(zip(days, (plain, *numbered), strict=True))
 
 
 def test_a_row_knows_whether_rivals_differ_and_what_decides(

@@ -33,6 +33,7 @@ class TracedRubric(Result):
     """What rests on what in one rubric, with its document's text where that was given."""
 
     tells_faults = True
+    formats = ("table", "json", "html")
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.review.citations import trace
@@ -74,6 +75,18 @@ class TracedRubric(Result):
         from endorse_cli.reports.reviews.review_findings import render_trace
 
         return render_trace(self.form, look)
+
+    def to_html(self) -> str:
+        """Document and rubric side by side, as a page that is linked both ways."""
+        from endorse_cli.reports.printed_rubric.passages import render_passages
+        from endorse_cli.reports.reviews.review_findings import trace_summary
+
+        form = self.form
+        summary = trace_summary(form["passages"], len(form["findings"]))
+        return render_passages(self.loaded.whole, form, summary)
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_html()
 
 
 def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:

@@ -40,7 +40,7 @@ from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.rubric.parts import value_at, way
-from endorse_cli.rubric.renames import as_called_in
+from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -176,6 +176,7 @@ class Undiffed(Result):
             "lost": {},
             "again": [],
             "evidence": {"less": [], "more": []},
+            "filled": [],
             "departures": [],
             "version": {"advice": "none", "because": [], "next": None},
             "unchecked": [],
@@ -238,6 +239,19 @@ class Diffed(Result):
         return self.compared[0].side if self.compared else None
 
     @property
+    def fillings(self) -> tuple[Filling, ...]:
+        """The placeholders in whose place other criteria are asked now, whenever that is so."""
+        found: dict[str, Filling] = {}
+        for one in (filling for each in self.compared or () for filling in each.fillings):
+            known = found.get(one.family, one).members
+            found[one.family] = one._replace(members=tuple(dict.fromkeys((*known, *one.members))))
+        return tuple(found.values())
+
+    @property
+    def _lowered(self) -> tuple[str, ...]:
+        return lowered(self.old.rubric, self.new.rubric, self.fillings)
+
+    @property
     def meanings(self) -> list[tuple[Compared, Meaning]]:
         """What the change does to each decision, whenever a candidate is judged."""
         return [(one, meaning) for one in self.compared or () for meaning in one.meanings]
@@ -272,9 +286,17 @@ class Diffed(Result):
             },
             "again": list(self.stale),
             "evidence": {
-                "less": list(lowered(self.old.rubric, self.new.rubric)),
+                "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
+            "filled": [
+                {
+                    "family": one.family,
+                    "placeholder": one.placeholder,
+                    "members": list(one.members),
+                }
+                for one in self.fillings
+            ],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -340,15 +362,17 @@ class Diffed(Result):
         could not be worked out does not pass.
         """
         if gate == "any":
-            return "there are changes" if self.changes else ""
+            is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
+            return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
-            looser += lowered(self.old.rubric, self.new.rubric)
+            looser += self._lowered
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
+        moved += [one.placeholder for one in self.fillings]
         moved += [
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]

@@ -16,7 +16,7 @@ from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
 from endorse_cli.files.record_files import begins_with_record
 from endorse_cli.files.write import same_file
@@ -171,7 +171,16 @@ class SlateRun(Result):
         return [self._invalid_part(invalid) for invalid in self.invalid]
 
     def _invalid_part(self, invalid: Invalid) -> InvalidPart:
-        return edition_of_invalid(invalid_part(invalid), self.judge.order.audience)
+        return edition_of_invalid(self._part(invalid), self.judge.order.audience)
+
+    def _part(self, invalid: Invalid) -> InvalidPart:
+        return invalid_part(invalid, self._called.get(invalid.source))
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What tells the files apart by name; for the public no folder is named."""
+        is_public = self.judge.order.audience == "public"
+        return {} if is_public else told_apart(self.gathered.files)
 
     @property
     def rubrics(self) -> dict[str, LoadedRubric]:
@@ -216,7 +225,7 @@ class SlateRun(Result):
 
         puts = ON_THE_COVER.items()
         return {
-            "invalid": list(map(invalid_part, self.invalid)),
+            "invalid": list(map(self._part, self.invalid)),
             "audience": self.judge.order.audience,
             "slate": slate,
             "text": read_text(text_of(document)) if document is not None else None,
@@ -241,7 +250,7 @@ class SlateRun(Result):
         parts = {digest: loaded.part for digest, loaded in self.rubrics.items()}
         left_out = None
         if self.judge.order.audience == "public":
-            left_out = left_out_of_together(self._whole, map(invalid_part, self.invalid))
+            left_out = left_out_of_together(self._whole, map(self._part, self.invalid))
         return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
@@ -278,7 +287,7 @@ class SlateRun(Result):
 
     @cached_property
     def _whole(self) -> TogetherPart:
-        unread = [invalid_part(invalid)["source"] for invalid in self.invalid]
+        unread = [self._part(invalid)["source"] for invalid in self.invalid]
         return say_together(self.entries, self.rubrics, self.previous, unread, self.unread_before)
 
     def _taken(self, task: Task, result: Judgments) -> Iterator[str]:

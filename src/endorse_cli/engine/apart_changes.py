@@ -130,8 +130,8 @@ class _Look:
             node = compiled.findings[part.id]
             return self.way(node if wanted & 0b10 else manager.negate(node))
         decided = compiled.decisions[part.id]
-        names = {decided.decision.outcomes[place] for place in members(wanted)}
-        return self.way(manager.relabel(decided.outcomes, names.__contains__))
+        names = frozenset(decided.decision.outcomes[place] for place in members(wanted))
+        return self.way(manager.relabel(decided.outcomes, names.__contains__, names))
 
     def raised(self, total: Total, low: float, high: float) -> Way | None:
         """The fewest answers, then levels, with which a total is at least `low`, less than `high`.

@@ -48,7 +48,8 @@ def compile_decision(
     for row in reversed(decision.rows[:-1]):
         root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
     outcome_of = {row.id: row.outcome for row in decision.rows}
-    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)])
+    named = ("outcome of", *outcome_of.items())
+    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)], named)
     return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
 
 
@@ -246,12 +247,8 @@ class Conditions:
         mask = passing(test, outcomes, self.rubric.settings)
         if decided.decision.id in self.apart:
             return self.manager.test(self.apart[decided.decision.id].level, mask)
-        passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
-
-        def label(outcome: Leaf) -> Leaf:
-            return passes[str(outcome)]
-
-        return self.manager.relabel(decided.outcomes, label)
+        passing_names = frozenset(name for i, name in enumerate(outcomes) if mask >> i & 1)
+        return self.manager.relabel(decided.outcomes, passing_names.__contains__, passing_names)
 
     def _compare(self, quantity: Quantity, test: Range) -> Node:
         node = YES

@@ -246,6 +246,14 @@ class EvidencePart(TypedDict):
     more: list[str]
 
 
+class FilledPart(TypedDict):
+    """A family of which only the placeholder was asked, and the members that take its place."""
+
+    family: str
+    placeholder: str
+    members: list[str]
+
+
 class VersionPart(TypedDict):
     """What the version number should do, and the ids of the written rules that say so."""
 
@@ -271,8 +279,9 @@ class SincePart(TypedDict):
 class Diff(TypedDict):
     """Everything that is said of two rubrics; `departures` are those that the old one has not.
 
-    `lost` are the answers, in words, that only the old rubric reads, by criterion. `old` is null
-    where there is nothing to compare with, `since` where the two were named as files.
+    `lost` are the answers, in words, that only the old rubric reads, by criterion. What takes the
+    place of a placeholder moves nothing by itself, and is in `filled`. `old` is null where there is
+    nothing to compare with, `since` where the two were named as files.
     """
 
     diff: int
@@ -285,6 +294,7 @@ class Diff(TypedDict):
     lost: dict[str, list[str]]
     again: list[str]
     evidence: EvidencePart
+    filled: list[FilledPart]
     departures: list[DeparturePart]
     version: VersionPart
     unchecked: list[UncheckedPart]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,6 +21,12 @@ FEW = 5
 
 NUMBERED = "{}-{}"
 """What a place is called whose name differs from another's only in signs."""
+
+OWN = re.compile(
+    r"p\d+(-\d+)*|(question|rubric|level|show|line)(-.*)?"
+    r"|answers|board|cover|document|how-to-read|index|passages|slate"
+)
+"""What other places of a page, and files beside it, are called: nobody's."""
 
 LONGEST = 60
 """Letters of a place's name; a file's name has room for them in any alphabet."""
@@ -84,32 +90,29 @@ class _Place(NamedTuple):
 def board_of(results: Sequence[Result]) -> Board:
     """Candidates by their races: by day, none last; on a day in the order given.
 
-    Last on each day are those who are in no race.
+    Last on each day are those who are in no race. Places are called by seat and name alone, so that
+    none moves with the day; of several that would be called alike the first given has the name.
     """
-    places: dict[_Place, list[Result]] = {}
-    for result in results:
-        places.setdefault(_place(result.record), []).append(result)
-    order = sorted(places, key=lambda place: (not place.day, place.day, place.race is None))
+    races: dict[_Place, Race] = {}
     taken: set[str] = set()
-    return Board(tuple(_race(place, places[place], taken) for place in order))
+    for result in results:
+        place, who = _place(result.record), result.record["candidate"]
+        seat = (who["seat"] or who["office"] or "") if place.race else "no-race"
+        runner = Runner(unused(anchor(seat, who["name"]), taken, NUMBERED), result)
+        if place in races:
+            races[place] = replace(races[place], runners=(*races[place].runners, runner))
+            continue
+        title = who["office"] or plain_name(who["seat"] or "") if place.race else NO_RACE
+        own = unused(anchor("race", seat), taken, NUMBERED)
+        races[place] = Race(own, title, place.day, (runner,), is_apart=place.race is None)
+    order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
+    return Board(tuple(races[place] for place in order))
 
 
 def _place(record: Record) -> _Place:
     who = record["candidate"]
     race = race_of(who["seat"], who["office"], who["election"])
     return _Place(who["election"] or "", race)
-
-
-def _race(place: _Place, results: Sequence[Result], taken: set[str]) -> Race:
-    who = results[0].record["candidate"]
-    title = who["office"] or plain_name(who["seat"] or "") if place.race else NO_RACE
-    seat = (who["seat"] or who["office"] or "") if place.race else "no-race"
-    runners = []
-    for result in results:
-        named = result.record["candidate"]["name"]
-        runners.append(Runner(unused(anchor(seat, place.day, named), taken, NUMBERED), result))
-    own = unused(anchor("race", seat, place.day), taken, NUMBERED)
-    return Race(own, title, place.day, tuple(runners), is_apart=place.race is None)
 
 
 def anchor(*parts: str) -> str:
@@ -120,6 +123,8 @@ def anchor(*parts: str) -> str:
     """
     text = normalize("NFKC", " ".join(parts)).casefold()
     found = re.sub(r"[\W_]+", "-", text).strip("-") or "candidate"
+    if OWN.fullmatch(found):
+        found = f"candidate-{found}"
     if len(found) <= LONGEST:
         return found
     return f"{found[:LONGEST]}-{blake2b(found.encode(), digest_size=4).hexdigest()}"

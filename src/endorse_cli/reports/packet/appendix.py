@@ -1,17 +1,18 @@
 """The only place for what stands behind a packet: every answer, the rules, where they come from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.record import EvidencePart
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.packet.sayings import answer
+from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES
 from endorse_cli.reports.result.outcomes import OTHERS
@@ -129,7 +130,8 @@ class Behind:
     """What stands behind the results of the candidates who are judged by one rubric.
 
     `prefix` tells its places apart from those of other rubrics in the same packet; `first` is the
-    number of its first source; with `only_given` answers that nobody was given are left out.
+    number of its first source; with `only_given` answers that nobody was given are left out,
+    with `only_asked` everything that anybody answered.
     """
 
     rubric: Rubric
@@ -138,6 +140,12 @@ class Behind:
     first: int = 1
     text: Text | None = None
     only_given: bool = False
+    only_asked: bool = False
+
+    @property
+    def bare(self) -> "Behind":
+        """The same without anybody's answers: what is asked, and what each answer means."""
+        return replace(self, only_asked=True)
 
     @cached_property
     def groups(self) -> tuple[QuestionGroup, ...]:
@@ -177,7 +185,7 @@ class Behind:
 
     def place(self, locator: str) -> str:
         """What the place of a passage is called; of a range that of its beginning."""
-        return f"{self.prefix}{locator.partition('-')[0].replace('.', '-')}"
+        return f"{self.prefix}{place_of(locator)}"
 
     def question_place(self, criterion: str) -> str:
         """What the place of a question is called."""
@@ -189,7 +197,8 @@ class Behind:
         return [(anchor, self.numbers[anchor]) for anchor in anchors]
 
     def _question(self, criterion: Criterion, number: int) -> Question:
-        found = (_cell(runner, criterion.id) for runner in self.runners)
+        asked = () if self.only_asked else self.runners
+        found = (_cell(runner, criterion.id) for runner in asked)
         cells = [cell for cell in found if cell]
         grounds = criterion.grounds
         return Question(
@@ -292,46 +301,14 @@ class Behind:
 
         With the document at hand those passages alone that it does not have.
         """
-        found: dict[str, dict[str, None]] = {}
-        for locators, text in self._taken():
-            for locator in locators:
-                found.setdefault(locator.partition("-")[0], {})[text] = None
+        found = paraphrases(self.rubric)
         known = {sentence.anchor for one in self.paragraphs for sentence in one.sentences}
         known |= {one.anchor for one in self.paragraphs}
         return tuple(
-            Paraphrase(self.place(locator), locator, tuple(found[locator]))
+            Paraphrase(self.place(locator), locator, found[locator])
             for locator in sorted(found, key=_in_order)
             if self.place(locator) not in known
         )
-
-    def _taken(self) -> Iterator[tuple[Sequence[str], str]]:
-        rubric = self.rubric
-        for criterion in rubric.criteria.values():
-            yield criterion.grounds.locators, f"Asked: {criterion.ask}"
-        entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
-        for entry in entries:
-            words = f"Counts for “{headed(title_of(entry))}”. {entry.grounds.note or ''}"
-            yield entry.grounds.locators, words.strip()
-        for decision in rubric.decisions.values():
-            for row in decision.rows:
-                outcome = verdict_words(rubric, decision.id, row.outcome)
-                clause = f", because {row.because}" if row.because else ""
-                yield row.grounds.locators, f"{outcome}{clause}."
-        for reading in rubric.readings.values():
-            yield reading.at, f"Open: {reading.question} Read as: {reading.chosen}"
-        for locator, reason in rubric.passages.items():
-            yield [locator], f"Nothing rests on it: {reason}"
-        for setting in rubric.settings.values():
-            named = f"{headed(plain_name(setting.id))}: {plain_name(str(setting.value))}"
-            yield setting.grounds.locators, f"{named}. {setting.grounds.note or ''}".strip()
-        for line in rubric.slate.guidance.values() if rubric.slate else ():
-            yield line.grounds.locators, f"On a slate: {line.say}"
-
-
-def verdict_words(rubric: Rubric, decision: str, outcome: str) -> str:
-    """An outcome in words, behind what is decided."""
-    verdict = settled(rubric.decisions[decision], outcome)
-    return f"{verdict.title} “{verdict.words}”"
 
 
 def _condition(rubric: Rubric, condition: Condition) -> str:

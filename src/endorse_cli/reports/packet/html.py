@@ -4,12 +4,10 @@ A packet is one page; of very many candidates the board is a page, with files be
 said by colour alone.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from hashlib import sha256
 from math import cos, pi, sin
 
 from endorse_cli.engine.explanation import Account
@@ -22,7 +20,7 @@ from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, behind
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.flow import Section, section_of, titled_section
-from endorse_cli.reports.papers.templating import filled, template_text
+from endorse_cli.reports.papers.templating import filled, page_of, set_as, template_text
 from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
 from endorse_cli.reports.result.frame import TRUE, WEIGHED
 from endorse_cli.reports.result.matrix import effect_text
@@ -49,6 +47,10 @@ COLUMNS = 5
 
 HOME = "index.html"
 """The file of the board, where candidates are files beside it."""
+
+
+RUBRIC = "rubric.html"
+"""The file of the rubric then, to which every citation leads."""
 
 
 @dataclass(frozen=True)
@@ -177,18 +179,18 @@ def render_files(packet: Packet) -> Iterator[tuple[str, str]]:
         for runner in race.runners:
             alone = packet.only(replace(race, runners=(runner,)))
             yield f"{runner.anchor}.html", _page(alone, "one", HOME)
+    yield RUBRIC, _page(packet, "rubric", HOME)
     yield HOME, _page(packet, "board", HOME)
 
 
 def _page(packet: Packet, kind: str, home: str = "") -> str:
-    style = STYLE + _running_heads(packet, kind)
     values = {
+        **set_as(template_text("packet.css") + _running_heads(packet, kind)),
         "packet": packet,
         "kind": kind,
         "home": "" if kind == "board" else home,
+        "cited_in": RUBRIC if home and kind != "rubric" else "",
         "beside": bool(home),
-        "style": style,
-        "policy": _policy(style),
         "say": sayings,
         "tables_of": partial(_tables, kind=kind),
         "drawings": drawings,
@@ -244,9 +246,6 @@ def _wedge(share: Fraction) -> str:
     return f"M8 8V2A6 6 0 {large} 1 {x:g} {y:g}Z"
 
 
-STYLE = template_text("packet.css")
-
-
 def _running_heads(packet: Packet, kind: str) -> str:
     """What stands at the head of every printed page: the packet, and the race."""
     head = f"{packet.title} · {packet.edition}"
@@ -270,42 +269,27 @@ def _quoted(text: str) -> str:
 
 def render_comparison(compared: Sequence[tuple[ComparedPart, Rubric]], audience: Audience) -> str:
     """Candidates side by side, in an edition that was made before, as one file like a packet."""
-    values = {
-        "title": f"Candidates compared, {edition_title(audience)}",
-        "opening": (),
-        "sections": [
-            section_of(pair_title(part), partial(put_pair, part=part, rubric=rubric))
-            for part, rubric in compared
-        ],
-        "closing": section_of("", lambda page: page.put(MATTERS, "quiet")).parts,
-        "style": STYLE,
-        "policy": _policy(STYLE),
-    }
-    return filled("comparison.html.j2", values)
+    sections = [
+        section_of(pair_title(part), partial(put_pair, part=part, rubric=rubric))
+        for part, rubric in compared
+    ]
+    return page_of(
+        "comparison.html.j2",
+        f"Candidates compared, {edition_title(audience)}",
+        opening=(),
+        sections=sections,
+        closing=section_of("", lambda page: page.put(MATTERS, "quiet")).parts,
+    )
 
 
 def render_rubric(rubric: Rubric, part: RubricPart) -> str:
     """A whole rubric as one page, set like a packet."""
     opening = section_of("", partial(put_opening, rubric=rubric, part=part))
     sections = (titled_section(partial(put, rubric=rubric)) for put in SECTIONS)
-    values = {
-        "title": rubric.title,
-        "opening": opening.parts[1:],
-        "sections": [section for section in sections if section.parts],
-        "closing": (),
-        "style": STYLE,
-        "policy": _policy(STYLE),
-    }
-    return filled("comparison.html.j2", values)
-
-
-def _policy(style: str) -> str:
-    """What a browser may do with the page: set it in our own style, and nothing else."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    rules = (
-        "default-src 'none'",
-        f"style-src 'sha256-{digest}'",
-        "base-uri 'none'",
-        "form-action 'none'",
+    return page_of(
+        "comparison.html.j2",
+        rubric.title,
+        opening=opening.parts[1:],
+        sections=[section for section in sections if section.parts],
+        closing=(),
     )
-    return "; ".join(rules)

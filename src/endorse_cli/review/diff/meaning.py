@@ -1,19 +1,20 @@
 """What a change does to each decision, exactly: verdict, moves and the days of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
 from endorse_cli.engine.comparison import Together, woven
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Family, Rubric
 from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
+from endorse_cli.rubric.renames import Filling, filled_as_in, fillings
 
 
 class Days(NamedTuple):
@@ -94,13 +95,17 @@ class Meaning(NamedTuple):
 class Compared(NamedTuple):
     """Two rubrics side by side as they stand on some days; no days where nothing hangs on them.
 
-    `is_whole` where every line of both is asked, in whatever days those are.
+    `is_whole` where every line of both is asked, in whatever days those are. Where a placeholder
+    was filled, the old side has the members of the new one, and `before` is the old rubric with the
+    placeholders.
     """
 
     side: Together
     days: tuple[Days, ...]
     is_whole: bool
     meanings: tuple[Meaning, ...]
+    fillings: tuple[Filling, ...] = ()
+    before: Compiled | None = None
 
     @property
     def day(self) -> date | None:
@@ -117,19 +122,31 @@ def compare(old: Rubric, new: Rubric) -> tuple[Compared, ...]:
     """
     over_time = tuple(stretches(old, new))
     whole_days = next((one.days for one in over_time if one.is_whole), ())
-    first = _compared(everything(old), everything(new), whole_days, is_whole=True)
+    placeholders = new.families
+    views = everything(old), everything(new)
+    first = _compared(*views, whole_days, placeholders, is_whole=True)
     known = {(m.decision, move.before, move.after) for m in first.meanings for move in m.moves}
     found = [first]
     for one in over_time:
         if not one.is_whole:
-            then = _compared(one.old, one.new, one.days, is_whole=False)
+            then = _compared(one.old, one.new, one.days, placeholders, is_whole=False)
             found.append(then if one.is_uneven else _unknown(then, known))
     return tuple(found)
 
 
-def _compared(old: Rubric, new: Rubric, days: tuple[Days, ...], *, is_whole: bool) -> Compared:
-    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (old, new)])
-    return Compared(side, days, is_whole, tuple(meanings(side)))
+def _compared(
+    old: Rubric,
+    new: Rubric,
+    days: tuple[Days, ...],
+    placeholders: Mapping[str, Family],
+    *,
+    is_whole: bool,
+) -> Compared:
+    filled = fillings(old, new, placeholders)
+    was = filled_as_in(new, old, filled) if filled else old
+    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (was, new)])
+    before = compile_rubric(old, CHECK_BUDGET) if filled else None
+    return Compared(side, days, is_whole, tuple(meanings(side)), filled, before)
 
 
 def _unknown(compared: Compared, known: set[tuple[str, str, str]]) -> Compared:
