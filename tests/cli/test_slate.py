@@ -901,7 +901,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     text = " ".join(out.split())
     assert "(so far: no reply)" in text
     assert "(so far: declined to answer)" in text
-    assert "(so far: assessors disagree)" in text
+    assert "(so far: disputed)" in text
     assert "now, in this campaign? (so far: answer given without" in text
     assert "solicited_endorsement" not in text
 
