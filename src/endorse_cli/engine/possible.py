@@ -102,8 +102,11 @@ class Restriction:
             found = self.shapes[key] = -1 - len(self.tested)
             support, met = 1 << level, 0
             for kid in kids:
-                support |= self.support(kid)
-                met |= self.ends(kid)
+                if kid < 0:
+                    support |= self.supports[-1 - kid]
+                    met |= self.met[-1 - kid]
+                else:
+                    met |= self.ends(kid)
             self.tested.append(level)
             self.below.append(key[1])
             self.supports.append(support)
@@ -126,7 +129,9 @@ class Restriction:
     def reachable(self, root: Node) -> list[Node]:
         """The terminals that the values still possible lead to, in the order they were made."""
         met = self.ends(self.name(root))
-        return sorted(self.terminals[bit] for bit in members(met) if self.terminals[bit] != self.manager.dead)
+        return sorted(
+            self.terminals[bit] for bit in members(met) if self.terminals[bit] != self.manager.dead
+        )
 
 
 def _namer(restriction: Restriction) -> Callable[[Node], int]:
