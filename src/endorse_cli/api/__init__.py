@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from endorse_cli.api.runs import *
     from endorse_cli.api.schemas import *
     from endorse_cli.api.several import *
+    from endorse_cli.api.sides import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
     from endorse_cli.api.vocabulary import *
@@ -49,11 +50,12 @@ NAMES = {
     ),
     "records": ("Kept", "read_records"),
     "result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
-    "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
+    "revisions": ("Diffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
     "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
     "several": ("SeveralChecked", "SeveralTested", "check_rubrics", "rubrics_among", "try_rubrics"),
+    "sides": ("Undiffed",),
     "slates": ("SlateRun",),
     "suite": ("ReadCase", "Tested", "try_rubric"),
     "reproduction": ("Verified", "verify_records"),
