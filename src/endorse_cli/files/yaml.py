@@ -131,14 +131,29 @@ def _parts(source: Source, text: str) -> list[Part]:
         if error is not None:
             parts, error = _before(error, source, text, parts)
         if error is not None:
-            from endorse_cli.files.complaints import yaml_complaint
-
             if not parts:
                 parts.append(Part(0))
             elif parts[-1].end is not None:
                 parts.append(Part(parts[-1].end))
-            parts[-1].report(yaml_complaint(error, source, parts[-1].start))
+            parts[-1].report(_complaint(error, source, parts[-1].start))
     return parts
+
+
+def _complaint(error: Exception, source: Source, last: int) -> Diagnostic:
+    """A complaint of the parser of YAML as a `syntax` diagnostic.
+
+    `last` is the offset to fall back on, for errors that have none of their own.
+    """
+    from endorse_cli.files.complaints import IN_YAML, Trouble, otherwise
+
+    mark = getattr(error, "problem_mark", None)
+    at = mark.index if mark else last
+    begun = getattr(error, "context_mark", None)
+    trouble = Trouble(source.text, at, begun.index if begun else at)
+    problem = str(getattr(error, "problem", None) or "")
+    explain = next((explain for words, explain in IN_YAML if words in problem), otherwise)
+    message, help, offset = explain(trouble)
+    return Diagnostic("syntax", message, help, place=source.place(offset))
 
 
 def _before(
