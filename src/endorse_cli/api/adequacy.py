@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from endorse_cli.api.result import PIPED, Look, Result, invalid_part
+from endorse_cli.api.result import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic
@@ -42,7 +42,7 @@ from endorse_cli.review.mutation.mutants import (
 from endorse_cli.rubric.candidate_reader import CandidateReader
 
 
-class _OfCases(Result):
+class _OfCases(Laid):
     """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
 
     def __init__(self, tested: Tested) -> None:
@@ -97,11 +97,11 @@ class Covered(_OfCases):
         untried = sum(one.goal.kind == kind for one in self.measured.untried)
         return {"tried": tried, "total": tried + untried}
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The result for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_coverage
+    def put(self, page: Page) -> None:
+        """What is tried, and what is not with a case for it."""
+        from endorse_cli.reports.reviews.trial_findings import put_coverage
 
-        return render_coverage(self.form, look)
+        put_coverage(page, self.form)
 
     def examples(self) -> dict[str, str]:
         """The cases made up, as texts of files by their names."""
@@ -224,11 +224,11 @@ class Mutated(_OfCases):
         name = unused(self._line(judged), names)
         return {**part, "example": noticing_case(bench, judged, name)}
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The result for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_mutate
+    def put(self, page: Page) -> None:
+        """How much is noticed, and what is not with a case for it."""
+        from endorse_cli.reports.reviews.trial_findings import put_mutate
 
-        return render_mutate(self.form, look)
+        put_mutate(page, self.form)
 
     def examples(self) -> dict[str, str]:
         """A case for every survivor, as texts of files by their names."""

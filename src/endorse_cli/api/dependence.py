@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part, invalid_part
+from endorse_cli.api.result import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
@@ -29,11 +29,10 @@ from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import value_at, way
 
 
-class TracedRubric(Result):
+class TracedRubric(Laid):
     """What rests on what in one rubric, with its document's text where that was given."""
 
     tells_faults = True
-    formats = ("table", "json", "html")
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.review.citations import trace
@@ -70,11 +69,11 @@ class TracedRubric(Result):
         (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
         return found.place.line if found.place else 0
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.reviews.review_findings import render_trace
+    def put(self, page: Page) -> None:
+        """Every passage with its lines and every line with its passages."""
+        from endorse_cli.reports.reviews.review_findings import put_trace
 
-        return render_trace(self.form, look)
+        put_trace(page, self.form)
 
     def to_html(self) -> str:
         """Document and rubric side by side, as a page that is linked both ways."""
@@ -84,9 +83,6 @@ class TracedRubric(Result):
         form = self.form
         summary = trace_summary(form["passages"], len(form["findings"]))
         return render_passages(self.loaded.whole, form, summary)
-
-    def _given(self, format: str, look: Look) -> str:
-        return self.to_html()
 
 
 def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
@@ -101,7 +97,7 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
     return TracedRubric(name, load_rubric(name), text)
 
 
-class Sensed(Result):
+class Sensed(Laid):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
     def __init__(self, loaded: LoadedRubric, results: Iterable[Scored | Invalid]) -> None:
@@ -137,11 +133,11 @@ class Sensed(Result):
         """The numbers that could not be worked out."""
         return self.form["unchecked"]
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """Each number with its interval, for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_sensitivity
+    def put(self, page: Page) -> None:
+        """Each number with its interval."""
+        from endorse_cli.reports.reviews.trial_findings import put_sensitivity
 
-        return render_sensitivity(self.form, look)
+        put_sensitivity(page, self.form)
 
 
 def sense(named: AnyPath, candidates: AnyPaths) -> Sensed:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.candidates import text_of
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
@@ -30,14 +30,14 @@ from endorse_cli.rubric.in_force import is_dated, periods
 from endorse_cli.rubric.passages import read_text
 
 
-class Checked(Result):
+class Checked(Laid):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
     `id` is the rubric's own, empty where nobody can tell.
     """
 
     tells_faults = True
-    formats = ("table", "json", "github")
+    formats = ("table", "json", "html", "github")
 
     def __init__(
         self,
@@ -99,14 +99,13 @@ class Checked(Result):
         return annotations(found, self.unchecked, from_root(named, root) or named)
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_github(look.root)
+        return self.to_github(look.root) if format == "github" else super()._given(format, look)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """What holds and what does not, for people."""
-        from endorse_cli.reports.reviews.review_findings import render_check
+    def put(self, page: Page) -> None:
+        """What holds and what does not."""
+        from endorse_cli.reports.reviews.review_findings import put_check
 
-        rubric = self.loaded.rubric if self.verdict and self.loaded else None
-        return render_check(self.form, rubric, look)
+        put_check(page, self.form, self.loaded.rubric if self.verdict and self.loaded else None)
 
     def examples(self) -> dict[str, str]:
         """A candidate for every broken promise that has one, as the text of a file by its name."""

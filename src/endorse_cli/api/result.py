@@ -15,6 +15,7 @@ from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
+from endorse_cli.reports.page import Page as Page
 
 
 class Result(ABC):
@@ -92,6 +93,31 @@ class Result(ABC):
     def _given(self, format: str, look: Look) -> str:
         """The result in a format that not every result has."""
         raise NotImplementedError
+
+
+class Laid(Result):
+    """A result that is laid out as one sheet of sections: on a screen, or as a page of its own."""
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "json", "html")
+
+    @abstractmethod
+    def put(self, page: Page) -> None:
+        """Put what was found on a page, for people."""
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found, for people."""
+        page = Page(look)
+        self.put(page)
+        return page.text()
+
+    def to_html(self) -> str:
+        """The same as a page, which fetches nothing and runs nothing."""
+        from endorse_cli.reports.reviews.sheet import to_html
+
+        return to_html(self.put)
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_html()
 
 
 class Invalid(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.impact import candidate_parts
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
@@ -148,10 +148,10 @@ class Since(NamedTuple):
         }
 
 
-class Undiffed(Result):
+class Undiffed(Laid):
     """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(self, new: Side, since: Since) -> None:
         self.new = new
@@ -195,21 +195,25 @@ class Undiffed(Result):
         return {}
 
     def _given(self, format: str, look: Look) -> str:
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
+
+    def to_markdown(self) -> str:
+        """The same as a comment on a change."""
         from endorse_cli.reports.diff.diff_comment import markdown
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The same to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.diff.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
-class Diffed(Result):
+class Diffed(Laid):
     """What a change from one rubric to another does, worked out when asked for."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(
         self,
@@ -401,7 +405,7 @@ class Diffed(Result):
         }
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_markdown()
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
@@ -409,11 +413,11 @@ class Diffed(Result):
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The diff to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.diff.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
 def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from endorse_cli.api.inspection import Checked, check_rubric
-from endorse_cli.api.result import PIPED, Diagnostic, Fault, Look, Result
+from endorse_cli.api.result import PIPED, Diagnostic, Fault, Laid, Look, Page
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.folders import other_kind
@@ -13,10 +13,10 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, is_t
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.audits import UncheckedPart
 
-R = TypeVar("R", bound=Result)
+R = TypeVar("R", bound=Laid)
 
 
-class Several(Result, Generic[R]):
+class Several(Laid, Generic[R]):
     """Results of one kind, in the order of the rubrics; each text is that of each, one by one."""
 
     def __init__(self, results: Sequence[R]) -> None:
@@ -53,7 +53,14 @@ class Several(Result, Generic[R]):
         """What was found of each, for people."""
         return "\n".join(result.to_table(look) for result in self.results)
 
+    def put(self, page: Page) -> None:
+        """What was found of each, one below the other."""
+        for result in self.results:
+            result.put(page)
+
     def _given(self, format: str, look: Look) -> str:
+        if format == "html":
+            return super()._given(format, look)
         return "".join(result.give(format, look) for result in self.results)
 
 

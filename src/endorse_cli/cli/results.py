@@ -39,6 +39,16 @@ class Plainly(StrEnum):
     json = "json"
 
 
+class Sheet(StrEnum):
+    """How what is found of a rubric is given."""
+
+    table = "table"
+    json = "json"
+    html = "html"
+
+
+HowToShow = Annotated[Sheet, typer.Option("--format", help="How to give the result.")]
+
 TableOrJson = Annotated[Plainly, typer.Option("--format", help="How to give the result.")]
 
 

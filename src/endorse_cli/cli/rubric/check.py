@@ -22,6 +22,7 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    html = "html"
     github = "github"
 
 

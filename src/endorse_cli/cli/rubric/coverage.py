@@ -13,14 +13,14 @@ from endorse_cli.cli.options import (
     RubricFile,
     WriteCases,
 )
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def coverage(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     fail_under: Annotated[
         str | None,
         typer.Option(

@@ -19,6 +19,7 @@ class Format(StrEnum):
     table = "table"
     markdown = "markdown"
     json = "json"
+    html = "html"
 
 
 class FailOn(StrEnum):

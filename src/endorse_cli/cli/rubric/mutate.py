@@ -9,14 +9,14 @@ from endorse_cli.cli.options import (
     WriteCases,
 )
 from endorse_cli.cli.progress import Bar, told_by
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def mutate(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     write: WriteCases = None,
     full: Everything = False,
     output: Output = None,

@@ -3,14 +3,14 @@
 import typer
 
 from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output, RubricFile
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def sensitivity(
     rubric: RubricFile = "class-alignment",
     candidates: Candidates = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
