@@ -1,6 +1,6 @@
 """What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
 from endorse_cli.models.audits import (
+    INTERRUPTED,
     NO_DOCUMENT,
     SENSITIVITY,
     TOO_LARGE,
@@ -22,8 +23,9 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.sensitivity.dials import Dial, Reliance, dials
-from endorse_cli.review.sensitivity.intervals import NOTHING_TOLD, Known, interval
+from endorse_cli.review.sensitivity.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.sensitivity.judge import Judge
 from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import value_at, way
@@ -100,8 +102,14 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
 class Sensed(Laid):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
-    def __init__(self, loaded: LoadedRubric, results: Iterable[Scored | Invalid]) -> None:
+    def __init__(
+        self,
+        loaded: LoadedRubric,
+        results: Iterable[Scored | Invalid],
+        headway: Headway = UNHEARD,
+    ) -> None:
         self.loaded = loaded
+        self.headway = headway
         found = tuple(results)
         self.scored = tuple(one for one in found if isinstance(one, Scored))
         self.invalid = tuple(one for one in found if isinstance(one, Invalid))
@@ -116,7 +124,7 @@ class Sensed(Laid):
         """Everything that was found, in the machine form."""
         from endorse_cli.reports.reviews.trial_findings import number_name
 
-        told = list(numbers(self.loaded, self.scored)) if self.scored else []
+        told = numbers(self.loaded, self.scored, self.headway) if self.scored else []
         return {
             "sensitivity": SENSITIVITY,
             "rubric": self.loaded.rubric.id,
@@ -140,12 +148,12 @@ class Sensed(Laid):
         put_sensitivity(page, self.form)
 
 
-def sense(named: AnyPath, candidates: AnyPaths) -> Sensed:
+def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> Sensed:
     """How much hangs on each number of a rubric for the candidates in some files.
 
     Raises `Fault` where the rubric cannot be read or is not sound.
     """
-    return Sensed(load_rubric(named), score(candidates, rubric=named))
+    return Sensed(load_rubric(named), score(candidates, rubric=named), headway)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -158,31 +166,40 @@ class Told(NamedTuple):
     why: str | None
 
 
-def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
+def numbers(
+    loaded: LoadedRubric, scored: Sequence[Scored], headway: Headway = UNHEARD
+) -> list[Told]:
     """Every number of a rubric with its interval."""
-    rubric = loaded.whole
+    reliance, known, every = Reliance(loaded.whole), _known(scored), dials(loaded.whole)
+
+    def told(dial: Dial) -> Told:
+        return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
+
+    found = as_far_as(map(told, every), len(every), "numbers worked out", headway)
+    left = (_told(loaded, dial, NOTHING_TOLD) for dial in every[len(found) :])
+    return [*found, *(one._replace(why=INTERRUPTED) for one in left)]
+
+
+def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
+    """A number with its interval, in the machine form."""
 
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
 
-    reliance, known = Reliance(rubric), _known(scored)
-    for dial in dials(rubric):
-        found = NOTHING_TOLD if known is None else interval(reliance, dial, known)
-        (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
-        why = None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT
-        part: NumberPart = {
-            "sort": dial.sort,
-            "id": dial.id,
-            "part": _part(look, dial),
-            "line": place.place.line if place.place else 0,
-            "value": show_number(dial.value),
-            "from": list(dial.grounds.locators) if dial.grounds else [],
-            "basis": dial.grounds.basis if dial.grounds else None,
-            "worked_out": found.worked_out,
-            "low": found.low,
-            "high": found.high,
-        }
-        yield Told(part, why)
+    (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
+    part: NumberPart = {
+        "sort": dial.sort,
+        "id": dial.id,
+        "part": _part(look, dial),
+        "line": place.place.line if place.place else 0,
+        "value": show_number(dial.value),
+        "from": list(dial.grounds.locators) if dial.grounds else [],
+        "basis": dial.grounds.basis if dial.grounds else None,
+        "worked_out": found.worked_out,
+        "low": found.low,
+        "high": found.high,
+    }
+    return Told(part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT)
 
 
 def _part(look: Reader, dial: Dial) -> str:

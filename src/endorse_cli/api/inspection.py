@@ -24,6 +24,7 @@ from endorse_cli.models.plain import lacking
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
@@ -137,7 +138,9 @@ def _annotated(found: Diagnostic, own: Place, root: str | None) -> FindingPart:
     return part
 
 
-def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
+def check_rubric(
+    named: AnyPath, *, document: AnyPath | None = None, headway: Headway = UNHEARD
+) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
     text = read_text(text_of(document)) if document is not None else None
@@ -148,10 +151,18 @@ def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
         loaded = load_layers(layered)
     except Fault as fault:
         return Checked(named, fault.diagnostics, id=id)
-    verdict = prove_rubric(loaded.rubric, _diagrams(loaded), text, _over_time(loaded))
+    headway.show(0, 0, f"{id}: building diagrams")
+    # Of one, so that an interrupt while it is built leaves what needs no diagram.
+    built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)
+    verdict = prove_rubric(loaded.rubric, *(built[0] if built else (None, None)), text, headway)
     checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
     checked.verdict = verdict
     return checked
+
+
+def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] | None]:
+    """A rubric with everything in force, and in each period."""
+    return _diagrams(loaded), _over_time(loaded)
 
 
 def _diagrams(loaded: LoadedRubric) -> Compiled | None:

@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.files.folders import OtherKind
-from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
+from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
@@ -45,6 +45,15 @@ class Result(ABC):
     def unchecked(self) -> Sequence[UncheckedPart]:
         """What was not looked at, and why."""
         return ()
+
+    def work_out(self) -> None:
+        """Work out all that it says, where that is done when asked for."""
+        assert self.form is not None
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is what there was when it was interrupted."""
+        return any(part["why"] == INTERRUPTED for part in self.unchecked)
 
     @property
     def ok(self) -> bool:

@@ -83,6 +83,8 @@ def deliver(
     for line in missed:
         say(f"endorse: {line}")
     held = Exit.DONE if result.ok and not missed else Exit.GATE
+    if result.is_cut_short:
+        raise Stop(Exit.INTERRUPTED)
     raise Stop(worst([exit_for(result.diagnostics), held]))
 
 

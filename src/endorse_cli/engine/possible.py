@@ -126,7 +126,9 @@ class Restriction:
     def reachable(self, root: Node) -> list[Node]:
         """The terminals that the values still possible lead to, in the order they were made."""
         met = self.ends(self.name(root))
-        return sorted(self.terminals[bit] for bit in members(met) if self.terminals[bit] != self.manager.dead)
+        return sorted(
+            self.terminals[bit] for bit in members(met) if self.terminals[bit] != self.manager.dead
+        )
 
 
 def _namer(restriction: Restriction) -> Callable[[Node], int]:

@@ -13,6 +13,7 @@ from endorse_cli.cli.options import (
     RubricFile,
     WriteCases,
 )
+from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -39,7 +40,8 @@ def coverage(
     from endorse_cli import api
 
     least = read_share(fail_under)
-    covered = api.cover_rubric(rubric, cases or [])
+    with Bar(waits=True) as bar:
+        covered = api.cover_rubric(rubric, cases or [], bar)
     if write is not None:
         api.write_all_new(write, covered.examples())
     unmet = []

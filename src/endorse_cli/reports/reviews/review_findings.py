@@ -6,12 +6,11 @@ What could not be looked at is said in one way everywhere.
 from collections.abc import Collection, Iterator, Sequence
 
 from endorse_cli.models.audits import (
-    TOO_LARGE,
+    INTERRUPTED,
     Check,
     DifferencePart,
     PassagePart,
     ProfilesPart,
-    PromisePart,
     Trace,
     TraceLinePart,
     UncheckedPart,
@@ -40,12 +39,19 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 
+MOST_CUT = 6
+"""So many things that were not looked at any more are shown one by one."""
+
 
 def put_unchecked(page: Page, parts: Sequence[UncheckedPart]) -> None:
     """Each thing that was not looked at, by itself, with the reason."""
     if not parts:
         return
     page.section("Not checked")
+    cut = [part for part in parts if part["why"] == INTERRUPTED]
+    if len(cut) > MOST_CUT and not page.look.full:
+        page.put(f"{len(cut):,} things, each by itself ({MORE}): {INTERRUPTED}", "open", indent=2)
+        parts = [part for part in parts if part["why"] != INTERRUPTED]
     for part in parts:
         page.put(unchecked_words(part), "open", indent=2, hang=2)
 
@@ -58,7 +64,7 @@ def unchecked_words(part: UncheckedPart) -> str:
 _RESULTS: dict[str, tuple[str, str, Style]] = {
     "proved": ("✓", "", ""),
     "broken": ("✗", "BROKEN: ", "open"),
-    "not_proved": ("?", f"not checked, {TOO_LARGE}: ", "open"),
+    "not_proved": ("?", "not checked, {}: ", "open"),
     "waived": ("·", "waived: ", ""),
 }
 """Of each result its mark, what stands before the promise, and how it is set."""
@@ -87,7 +93,7 @@ def put_check(page: Page, check: Check, rubric: Rubric | None) -> None:
         page.put(SOUND_FIRST)
         return
     put_unchecked(page, check["unchecked"])
-    _put_promises(page, rubric, check["promises"])
+    _put_promises(page, rubric, check)
     _put_departures(page, rubric, check["departures"])
     page.blank()
     if check["profiles"]:
@@ -142,14 +148,15 @@ def _check_summary(check: Check) -> str:
     return ", ".join(words) + "."
 
 
-def _put_promises(page: Page, rubric: Rubric, parts: Sequence[PromisePart]) -> None:
+def _put_promises(page: Page, rubric: Rubric, check: Check) -> None:
     """Each promise that is not simply proved; all of them where everything is wanted."""
     rows = []
-    for part in parts:
+    whys = {part["what"]: part["why"] for part in check["unchecked"]}
+    for part in check["promises"]:
         if page.look.full or part["result"] != "proved":
             promise = rubric.promises[part["id"]]
             mark, before, style = _RESULTS[part["result"]]
-            words = f"{before}{promise_sentence(rubric, promise)}"
+            words = f"{before.format(whys.get(part['id']))}{promise_sentence(rubric, promise)}"
             reason = f" Reason: {part['reason']}" if part["reason"] else ""
             rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
     if rows:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from endorse_cli.models.audits import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.audits import (
+    INTERRUPTED,
+    TOO_LARGE,
+    EndPart,
+    MoveOfPart,
+    NumberPart,
+    Sensitivity,
+)
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.trials import (
@@ -68,11 +75,14 @@ def put_coverage(page: Page, coverage: Coverage) -> None:
 
 def _coverage_summary(coverage: Coverage) -> str:
     total = _total(coverage)
-    if coverage["unchecked"] and not total:
+    if any(part["why"] == TOO_LARGE for part in coverage["unchecked"]) and not total:
         return "Nobody can tell what the cases try: the rubric is too large."
     tried = sum(part["tried"] for part in coverage["kinds"].values())
     cases = counted(coverage["cases"], "case")
     verb = "tries" if coverage["cases"] == 1 else "try"
+    if any(part["why"] == INTERRUPTED for part in coverage["unchecked"]):
+        things = counted(total, "thing")
+        return f"Interrupted: {cases} {verb} {tried} of {things} looked for so far."
     if tried == total:
         return f"{cases} {verb} all of {counted(total, 'thing')}."
     return f"{cases} {verb} {tried} of {counted(total, 'thing')} ({percent(coverage['share'])})."
@@ -166,8 +176,10 @@ def _mutation_summary(mutate: Mutate) -> str:
     cases, different = counted(mutate["cases"], "case"), mutate["different"]
     verb = "notices" if mutate["cases"] == 1 else "notice"
     changes = counted(different, "change")
-    if not different and mutate["unchecked"]:
+    if not different and any(part["why"] == TOO_LARGE for part in mutate["unchecked"]):
         return "Nobody can tell what the cases notice: the rubric is too large."
+    if any(part["why"] == INTERRUPTED for part in mutate["unchecked"]):
+        return f"Interrupted: {cases} {verb} {mutate['killed']} of {changes} tried so far."
     if not mutate["survivors"]:
         return f"{cases} {verb} every one of {changes} that would give somebody another outcome."
     killed = mutate["killed"]
