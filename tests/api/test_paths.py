@@ -1,9 +1,7 @@
 """Paths and texts as Python users write them: every call takes each form of them."""
 
-import os
 import re
 import shutil
-import subprocess
 import typing
 from collections.abc import Callable, Iterator
 from os import PathLike
@@ -13,8 +11,7 @@ from types import FunctionType
 import pytest
 
 from endorse_cli import api
-
-GIT = shutil.which("git")
+from support.repositories import Scratch
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,9 +33,6 @@ UP = Path("../small.yaml")
 TEXT = "candidate: Castlegate Poultry — Ötztal\nanswers: {allows_visits: no}\n"
 
 AnyPath = str | PathLike[str]
-
-DATED = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-01-01T00:00:00Z")
-"""The day of every commit here: its id hangs on the second in which it is made."""
 
 
 SMALL = """\
@@ -109,11 +103,9 @@ def write_parts(world: World) -> object:
 
 def diff_since(world: World) -> object:
     """Compare a rubric with itself as it was committed."""
-    if GIT is None:
+    if shutil.which("git") is None:
         pytest.skip("needs git")
-    who = ["-c", "user.name=A. Wren", "-c", "user.email=wren@example.org"]
-    for words in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "As it was"]):
-        subprocess.run([GIT, *words], cwd=world.folder, check=True, env={**os.environ, **DATED})
+    Scratch(world.folder).commit()
     named = world("small.yaml")
     return api.diff_since("HEAD", named, candidates=[world("wren.yaml")]).to_json()
 
