@@ -16,6 +16,7 @@ from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.predecessor import predecessor
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
@@ -40,7 +41,7 @@ from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.rubric.parts import value_at, way
-from endorse_cli.rubric.renames import as_called_in
+from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -176,6 +177,7 @@ class Undiffed(Result):
             "lost": {},
             "again": [],
             "evidence": {"less": [], "more": []},
+            "filled": [],
             "departures": [],
             "version": {"advice": "none", "because": [], "next": None},
             "unchecked": [],
@@ -238,6 +240,19 @@ class Diffed(Result):
         return self.compared[0].side if self.compared else None
 
     @property
+    def fillings(self) -> tuple[Filling, ...]:
+        """The placeholders in whose place other criteria are asked now, whenever that is so."""
+        found: dict[str, Filling] = {}
+        for one in (filling for each in self.compared or () for filling in each.fillings):
+            known = found.get(one.family, one).members
+            found[one.family] = one._replace(members=tuple(dict.fromkeys((*known, *one.members))))
+        return tuple(found.values())
+
+    @property
+    def _lowered(self) -> tuple[str, ...]:
+        return lowered(self.old.rubric, self.new.rubric, self.fillings)
+
+    @property
     def meanings(self) -> list[tuple[Compared, Meaning]]:
         """What the change does to each decision, whenever a candidate is judged."""
         return [(one, meaning) for one in self.compared or () for meaning in one.meanings]
@@ -272,9 +287,17 @@ class Diffed(Result):
             },
             "again": list(self.stale),
             "evidence": {
-                "less": list(lowered(self.old.rubric, self.new.rubric)),
+                "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
+            "filled": [
+                {
+                    "family": one.family,
+                    "placeholder": one.placeholder,
+                    "members": list(one.members),
+                }
+                for one in self.fillings
+            ],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -334,21 +357,25 @@ class Diffed(Result):
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
         """
         if gate == "any":
-            return "there are changes" if self.changes else ""
+            is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
+            return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
-            looser += lowered(self.old.rubric, self.new.rubric)
+            looser += [c.id for c in self.changes if c.kind == "decision-removed"]
+            looser += self._lowered
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
+        moved += [one.placeholder for one in self.fillings]
         moved += [
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
@@ -422,19 +449,18 @@ def diff_since(
         return Diffed(new, new, _files(candidates))
     found = revision_of(revision, path, exactly=exactly)
     since = Since(revision, found.commit, is_parted=found.named != revision)
-    was = found.find(path, loaded.rubric.id)
+    now = loaded.document.value
+    was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
     try:
         old = _side(found, was)
     except Fault as fault:
-        if all(one.code == "unreadable" for one in fault.diagnostics):
-            raise
         since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
     else:
         return Diffed(old, new, _files(candidates), since)
     for earlier in found.before():
-        if (before := _readable(earlier, path, loaded.rubric.id)) is not None:
+        if (before := _readable(earlier, path, now)) is not None:
             return Diffed(before, new, _files(candidates), since.instead(earlier.commit))
     return Undiffed(new, since)
 
@@ -443,10 +469,10 @@ def _side(revision: Revision, path: Path) -> Side:
     return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
 
 
-def _readable(revision: Revision, path: Path, id: str) -> Side | None:
+def _readable(revision: Revision, path: Path, now: Plain) -> Side | None:
     """The rubric at a revision; None where it was not there, or had faults."""
     try:
-        was = revision.find(path, id)
+        was = predecessor(revision, path, now)
         return _side(revision, was) if was is not None else None
     except Fault:
         return None

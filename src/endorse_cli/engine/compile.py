@@ -317,7 +317,7 @@ class Compiler:
             }
             built.decisions[id] = compile_decision(built.manager, decision, conditions)
 
-    def take(self, id: str, other: Compiled) -> None:
+    def take(self, id: str, other: Conditions) -> None:
         """What another rubric in the same space has built, for a definition that both have."""
         if id in other.scores:
             self.built.scores[id] = other.scores[id]

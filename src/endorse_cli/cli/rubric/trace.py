@@ -1,21 +1,37 @@
 """`endorse rubric trace`: what rests on what between a rubric and its document."""
 
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFile, given
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
+
+
+class Format(StrEnum):
+    """What `rubric trace` can give."""
+
+    table = "table"
+    json = "json"
+    html = "html"
 
 
 def trace(
     rubric: RubricFile = "class-alignment",
     document: DocumentFile = None,
-    format: TableOrJson = Plainly.table,
+    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
+        Format.table
+    ),
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
 ) -> None:
     """Follow every line to its passage and every passage to its lines, and find the gaps.
 
-    Exit status 3: a passage has no home, or is another text than the one that the rubric rests on.
+    `--format html` is a page with document and rubric side by side, linked both ways. Exit status
+    3: a passage has no home, or is another text than the one that the rubric rests on.
     """
     from endorse_cli import api
 

@@ -105,10 +105,11 @@ class Subject:
 
     @property
     def open(self) -> list[PaperAnswer]:
-        """The same as they are numbered."""
-        return [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
+        """The same in the order of their numbers."""
+        found = [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
+        return sorted(found, key=lambda answer: answer.number)
 
-    @property
+    @cached_property
     def adverse(self) -> list[PaperAnswer]:
         """The answers in the reason of the leading decision that speak against the candidate."""
         reason = self.record["reasons"].get(self.leading.id)

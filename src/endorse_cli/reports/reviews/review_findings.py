@@ -196,7 +196,7 @@ def render_trace(trace: Trace, look: Look) -> str:
     page = Page(look)
     page.put(f"The rubric {trace['rubric']} and its document", "strong")
     gaps = len(trace["findings"])
-    page.verdict(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
+    page.verdict(trace_summary(trace["passages"], gaps), "open" if gaps else "result")
     put_unchecked(page, trace["unchecked"])
     passages = [one for one in trace["passages"] if look.full or _is_gap(one)]
     if passages:
@@ -233,7 +233,8 @@ def _line(line: TraceLinePart) -> Row:
     return Row((line["id"], citation(line["from"]), line["basis"] or ""))
 
 
-def _trace_summary(passages: list[PassagePart], gaps: int) -> str:
+def trace_summary(passages: list[PassagePart], gaps: int) -> str:
+    """How many passages have a line or a reason, and how many gaps there are."""
     cited = sum(passage["home"] == "cited" for passage in passages)
     reasons = sum(passage["home"] == "reason" for passage in passages)
     told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
