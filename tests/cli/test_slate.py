@@ -585,6 +585,20 @@ def test_a_packet_is_a_folder_where_one_is_named(
     assert set(left) < set(names)
 
 
+def test_workers_that_set_a_packet_change_no_byte_of_it(
+    endorse: Endorse, examples: list[Path], tmp_path: Path
+) -> None:
+    """One and two of them, on one page and in a folder."""
+    words = ("slate", *examples[:4], "--format", "html", *FOR_MEMBERS)
+    one, two = (endorse(*words, "--jobs", jobs).out for jobs in (1, 2))
+    assert one == two
+    for jobs in (1, 2):
+        assert endorse(*words, "--jobs", jobs, "-o", tmp_path / str(jobs)).status == 0
+    made = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("1", "2")]
+    assert made[0] == made[1]
+    assert len(made[0]) > 5
+
+
 def test_of_very_many_it_is_said_that_there_is_a_folder(
     endorse: Endorse, good: Path, tmp_path: Path
 ) -> None:
@@ -887,7 +901,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     text = " ".join(out.split())
     assert "(so far: no reply)" in text
     assert "(so far: declined to answer)" in text
-    assert "(so far: assessors disagree)" in text
+    assert "(so far: disputed)" in text
     assert "now, in this campaign? (so far: answer given without" in text
     assert "solicited_endorsement" not in text
 

@@ -1,16 +1,20 @@
 """What one process does with a piece of a slate: it reads it and judges it."""
 
+import pickle
 import re
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+from zlib import compress, decompress
 
 from endorse_cli.api.candidates import Scored, Shelf, judge_document
 from endorse_cli.api.result import Invalid
+from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
@@ -33,6 +37,8 @@ from endorse_cli.slate.entry import (
     entry_of,
     who_digest,
 )
+from endorse_cli.views.result import Result
+from endorse_cli.views.slate import Card
 
 RUBRIC = re.compile(rb'"rubric": ?"([^"\\\\]*)"')
 """The rubric that a line names, if it is written plainly; what was read has to agree."""
@@ -60,8 +66,26 @@ class Judged(NamedTuple):
     text: str
     columns: Columns | None
     entry: Entry | None
-    record: Record | None = None
+    kept: "Kept | None" = None
     notes: Findings = ()
+
+
+class Kept(NamedTuple):
+    """A record for later, in an edition, packed since there may be very many.
+
+    `card` is what the board of a packet has of it, where one is made.
+    """
+
+    packed: bytes
+    rubric_file: str
+    day: date | None
+    card: Card | None
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        found: Record = pickle.loads(decompress(self.packed))
+        return found
 
 
 class Judge:
@@ -135,10 +159,30 @@ class Judge:
                 scored.candidate, scored.assessment, outcomes, origin, self.order.audience
             )
         digest, line = who_digest(scored.candidate), scored.document.line
-        record = scored.record if self.order.format in ("html", "xlsx") else None
+        kept = self._kept(scored) if self.order.format in ("html", "xlsx") else None
         text = self._text(scored, outcomes)
         columns = self._columns(scored.loaded.whole)
-        return Judged(digest, line, text, columns, entry, record, scored.notes)
+        return Judged(digest, line, text, columns, entry, kept, scored.notes)
+
+    def _kept(self, scored: Scored) -> Kept:
+        record, loaded = edition(scored.record, self.order.audience)[0], scored.loaded
+        card = None
+        if self.order.format == "html":
+            from endorse_cli.reports.packet.sayings import card as card_of
+
+            card = card_of(Result(loaded.account(record)))
+        day = scored.as_of if is_dated(loaded.whole) else None
+        packed = compress(pickle.dumps(record), 1)
+        return Kept(packed, loaded.document.source.name, day, card)
+
+    def account(self, kept: object) -> Account:
+        """What was kept of a candidate, with what explains it."""
+        assert isinstance(kept, Kept)
+        return self.loaded(kept).account(kept.record)
+
+    def loaded(self, kept: Kept) -> LoadedRubric:
+        """The rubric that a candidate was judged by, as it stands on their day."""
+        return self.shelf.take(Path(kept.rubric_file)).at(kept.day)
 
     def _origin(self, scored: Scored) -> Origin:
         rubric = scored.loaded

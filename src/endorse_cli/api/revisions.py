@@ -16,6 +16,7 @@ from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
+from endorse_cli.files.predecessor import predecessor
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
@@ -376,7 +377,8 @@ class Diffed(Laid):
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
@@ -388,6 +390,7 @@ class Diffed(Laid):
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
+            looser += [c.id for c in self.changes if c.kind == "decision-removed"]
             looser += self._lowered
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
@@ -477,19 +480,18 @@ def diff_since(
         return Diffed(new, new, _files(candidates))
     found = revision_of(revision, path, exactly=exactly)
     since = Since(revision, found.commit, is_parted=found.named != revision)
-    was = found.find(path, loaded.rubric.id)
+    now = loaded.document.value
+    was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
     try:
         old = _side(found, was)
     except Fault as fault:
-        if all(one.code == "unreadable" for one in fault.diagnostics):
-            raise
         since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
     else:
         return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
-        if (before := _readable(earlier, path, loaded.rubric.id)) is not None:
+        if (before := _readable(earlier, path, now)) is not None:
             return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
     return Undiffed(new, since)
 
@@ -498,10 +500,10 @@ def _side(revision: Revision, path: Path) -> Side:
     return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
 
 
-def _readable(revision: Revision, path: Path, id: str) -> Side | None:
+def _readable(revision: Revision, path: Path, now: Plain) -> Side | None:
     """The rubric at a revision; None where it was not there, or had faults."""
     try:
-        was = revision.find(path, id)
+        was = predecessor(revision, path, now)
         return _side(revision, was) if was is not None else None
     except Fault:
         return None

@@ -152,7 +152,8 @@ def slate(
                         folder, api.write_folder(folder, run.packet_files(head, document))
                     )
                 elif not folder:
-                    write(run.packet(head, document))
+                    for part in run.packet_parts(head, document):
+                        write(part)
             elif format is Format.xlsx:
                 write(run.to_xlsx())
             elif not run.streams:

@@ -310,17 +310,26 @@ class Ends(NamedTuple):
     is_exact: bool
 
 
-def ends_left(compiled: Compiled, root: Node, walked: Walked, masks: Masks) -> Ends:
+def ends_left(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int = STEPS
+) -> Ends:
     """Where a diagram can end, whatever the open answers turn out to be."""
     ends = reachable(compiled.manager, root, walked.masks)
     if len(ends) < 2 or walked.hanging(root)[1]:
         return Ends(ends, is_exact=True)
-    found = _tried(compiled, root, walked, masks, set(ends))
+    found = _tried(compiled, root, walked, masks, set(ends), steps)
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
 
 
+def came(compiled: Compiled, root: Node, masks: Masks, steps: int = STEPS) -> Ends:
+    """Where a diagram can end, in whatever diagrams a rubric is."""
+    if not compiled.apart:
+        return Ends(reachable(compiled.manager, root, masks), is_exact=True)
+    return ends_left(compiled, root, Walked(compiled, masks), masks, steps)
+
+
 def _tried(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node], steps: int
 ) -> set[Node] | None:
     """The ends that are met where shared answers are known one after another; None past the bound.
 
@@ -330,7 +339,7 @@ def _tried(
     manager = compiled.manager
     found: set[Node] = set()
     stack = [(walked, list(masks))]
-    for _ in range(STEPS):
+    for _ in range(steps):
         if not stack or found == wanted:
             return found
         now, known = stack.pop()

@@ -56,10 +56,28 @@ def changes_apart(
     return Found(tuple(changes), are_least)
 
 
-class _Look:
-    """One decision, seen from what is known of a candidate."""
+def least_apart(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    outcome: str,
+    allowed: Masks,
+) -> Change | None:
+    """The least change to one outcome that is found, to values that are allowed."""
+    return _Look(compiled, decided, masks, allowed).least(outcome)
 
-    def __init__(self, compiled: Compiled, decided: CompiledDecision, masks: Masks) -> None:
+
+class _Look:
+    """One decision, seen from what is known of a candidate; `allowed` are values to change to."""
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        decided: CompiledDecision,
+        masks: Masks,
+        allowed: Masks | None = None,
+    ) -> None:
+        self.allowed = allowed or [variable.all_values for variable in compiled.variables]
         self.compiled = compiled
         self.manager = compiled.manager
         self.decided = decided
@@ -110,7 +128,7 @@ class _Look:
             return self.moved(self.parts[level], wanted)
         found = [
             Way(cost, {level: value})
-            for value in members(wanted)
+            for value in members(wanted & self.allowed[level])
             if (cost := price(self.compiled, level, mask, 1 << value)) is not None
         ]
         return min(found, key=lambda way: way.cost, default=None)
@@ -175,7 +193,7 @@ class _Look:
         return [
             _Option(level, value, distance(variable, now, value), gain - top)
             for value, gain in enumerate(gains)
-            if gain > top and value not in now
+            if gain > top and value not in now and self.allowed[level] >> value & 1
         ]
 
     def made(self, outcome: str, change: Mapping[int, int]) -> Change | None:
@@ -197,7 +215,8 @@ class _Look:
         """The values of an answer that nothing tells from one of them."""
         compiled, roots, found = self.compiled, [self.decided.outcomes], 1 << value
         size = len(compiled.variables[level].values)
-        for other in (v for v in range(size) if not self.masks[level] >> v & 1 and v != value):
+        free = self.allowed[level] & ~self.masks[level] & ~found
+        for other in members(free):
             two = 1 << value | 1 << other
             if size <= MANY and not can_move(compiled, all_open(compiled), roots, level, two):
                 found |= 1 << other
@@ -277,7 +296,7 @@ class _Look:
 
     def tried(self, level: int) -> Sequence[int]:
         """The values of an answer to try; of very many those spread evenly over them."""
-        every = self.compiled.variables[level].all_values & ~self.masks[level]
+        every = self.allowed[level] & ~self.masks[level]
         values = members(every)
         return values if len(values) <= MANY else values[:: len(values) // MANY]
 

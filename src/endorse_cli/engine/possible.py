@@ -102,8 +102,11 @@ class Restriction:
             found = self.shapes[key] = -1 - len(self.tested)
             support, met = 1 << level, 0
             for kid in kids:
-                support |= self.support(kid)
-                met |= self.ends(kid)
+                if kid < 0:
+                    support |= self.supports[-1 - kid]
+                    met |= self.met[-1 - kid]
+                else:
+                    met |= self.ends(kid)
             self.tested.append(level)
             self.below.append(key[1])
             self.supports.append(support)

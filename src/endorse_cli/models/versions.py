@@ -169,12 +169,14 @@ some days, and the move is one on those."""
 class DiffDecisionPart(TypedDict):
     """What a change does to one decision, over all answer profiles that both rubrics can read.
 
-    `profiles` are those with every line asked; the verdict is that of all days.
+    `profiles` are those with every line asked; the verdict is that of all days. `gains` are what is
+    asked of which an answer that only the new rubric reads does better than any other.
     """
 
     verdict: Verdict
     profiles: str
     moves: list[MovePart]
+    gains: list[str]
 
 
 class ComesOutPart(TypedDict):

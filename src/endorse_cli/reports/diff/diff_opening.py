@@ -103,7 +103,7 @@ def _meaning(diff: Diff) -> str:
     if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
-    evidence = [*_filled(diff), *_evidence(diff)]
+    evidence = [*_filled(diff), *_gains(diff), *_evidence(diff)]
     if not moving:
         return _unmoved(diff, evidence)
     clauses = [_clause(id, part) for id, part in moving.items()]
@@ -134,6 +134,14 @@ def _filled(diff: Diff) -> Iterator[str]:
             f"{_named(one['members'])} {takes} the place of `{one['placeholder']}`, so that "
             f"answers to that count no longer"
         )
+
+
+def _gains(diff: Diff) -> Iterator[str]:
+    """Which decisions come out better by an answer that could not be given before."""
+    for id, part in diff["decisions"].items():
+        if part["gains"]:
+            gains = _named(part["gains"])
+            yield f"an answer to {gains} that is new does better in `{id}` than any other"
 
 
 def _evidence(diff: Diff) -> Iterator[str]:

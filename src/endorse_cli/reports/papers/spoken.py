@@ -52,9 +52,13 @@ def with_article(body: str) -> str:
     return f"the {body}"
 
 
+BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
+"""What a chapter may call itself; of one that does not the name alone is given."""
+
+
 def chapter_words(chapter: str) -> str:
     """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
-    if not chapter or re.search(r"chapter|branch|local|committee|club|union", chapter, re.I):
+    if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
         return chapter
     return f"{chapter} chapter"
 

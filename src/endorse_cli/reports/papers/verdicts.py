@@ -20,6 +20,7 @@ from endorse_cli.reports.wording import (
     because_of,
     citation,
     finding_says,
+    headed,
     label_of,
     outcome_words,
     series,
@@ -70,7 +71,7 @@ def _decision(subject: Subject, id: str) -> PaperDecision:
     outcome = decided["outcome"]
     return PaperDecision(
         id=id,
-        title=title_of(decision),
+        title=headed(title_of(decision)),
         outcome=outcome_words(decision, outcome) if outcome else _still_open(possible),
         settled=outcome is not None,
         why=_why(subject, decision, decided) if outcome else "",
@@ -80,13 +81,13 @@ def _decision(subject: Subject, id: str) -> PaperDecision:
 
 
 def _still_open(possible: Sequence[str]) -> str:
-    return f"still open: {series((f'“{words}”' for words in possible), 'or')}"
+    return f"still open ({series((f'“{words}”' for words in possible), 'or')})"
 
 
 def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     """Why it came out so, in a sentence or two; of a decision that does not lead in the fewest."""
     if len(decided.get("given", ())) == 1:
-        return "It was given to us as it is."
+        return "This was stated to us, not worked out."
     row = deciding_row(decided)
     leads = decision.id == subject.leading.id
     where = citation(decision.row(row).grounds.locators) if row else ""

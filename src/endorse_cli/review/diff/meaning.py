@@ -13,6 +13,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Family, Rubric
 from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
+from endorse_cli.review.diff.lost_answers import better_by_new_answers
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.rubric.renames import Filling, filled_as_in, fillings
 
@@ -84,12 +85,17 @@ class Move(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a change does to one decision; `profiles` are all that both rubrics can read."""
+    """What a change does to one decision; `profiles` are all that both rubrics can read.
+
+    `gains` are the variables of which an answer that only the new rubric reads does better than any
+    other.
+    """
 
     decision: str
     verdict: Verdict
     profiles: int
     moves: tuple[Move, ...]
+    gains: tuple[str, ...] = ()
 
 
 class Compared(NamedTuple):
@@ -185,10 +191,11 @@ def _meaning(side: Together, old: Decision, new: Decision) -> Meaning:
     ranks = _ranks(old, new)
     moves = _in_order(_moves(side, old.id), [*old.outcomes, *new.outcomes])
     total = profiles.profile_count(side.manager, side.counted)
+    gains = better_by_new_answers(side, old.id, ranks) if ranks else ()
     if moves:
-        return Meaning(old.id, _verdict(moves, ranks), total, moves)
+        return Meaning(old.id, _verdict(moves, ranks), total, moves, gains)
     same = side.rows(OLD, old.id) == side.rows(NEW, old.id)
-    return Meaning(old.id, "equivalent" if same else "rows_only", total, ())
+    return Meaning(old.id, "equivalent" if same else "rows_only", total, (), gains)
 
 
 def _moves(side: Together, decision: str) -> list[Move]:
@@ -230,12 +237,16 @@ def _verdict(moves: Sequence[Move], ranks: dict[str, int] | None) -> Verdict:
 
 
 def loosens(side: Together, meaning: Meaning) -> bool:
-    """Whether any profile gets a better outcome than before."""
+    """Whether any profile, or any answer that is new, gets a better outcome than before.
+
+    Where the outcomes had an order and have another, or none, nobody can tell that none does.
+    """
     old, new = (compiled.rubric.decisions[meaning.decision] for compiled in side.rubrics)
     ranks = _ranks(old, new)
-    return ranks is not None and any(
-        ranks[move.after] > ranks[move.before] for move in meaning.moves
-    )
+    if ranks is None:
+        return old.ordered
+    is_better = any(ranks[move.after] > ranks[move.before] for move in meaning.moves)
+    return is_better or bool(meaning.gains) or (new.may_be_given and not old.may_be_given)
 
 
 def _settling(side: Together, decision: str, move: profiles.Move) -> Path:

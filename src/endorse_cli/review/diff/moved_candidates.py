@@ -24,6 +24,7 @@ def decision_part(compared: Iterable[tuple[Compared, Meaning]]) -> DiffDecisionP
         "verdict": joined(meaning.verdict for _, meaning in every),
         "profiles": str(whole.profiles),
         "moves": [_move_part(*one, move) for one in every for move in one[1].moves],
+        "gains": list(dict.fromkeys(id for _, meaning in every for id in meaning.gains)),
     }
 
 
