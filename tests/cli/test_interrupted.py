@@ -9,9 +9,9 @@ import pytest
 from endorse_cli.api import dependence, impact, inspection, revisions
 from endorse_cli.cli import progress
 from endorse_cli.models.audits import INTERRUPTED
+from endorse_cli.review import measurement
 from endorse_cli.review.checks import promise_broken
-from endorse_cli.review.coverage import measurement
-from endorse_cli.review.mutation.mutants import Bench
+from endorse_cli.review.mutants import Bench
 
 from .running import ROOT, Endorse
 
