@@ -20,10 +20,11 @@ from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root
 from endorse_cli.models.audits import CHECK, Check, UncheckedPart
 from endorse_cli.models.chain import Change, Kind
-from endorse_cli.models.plain import lacking
+from endorse_cli.models.plain import Plain, lacking
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.checks.row_gap import row_examples
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
@@ -108,11 +109,17 @@ class Checked(Laid):
 
         put_check(page, self.form, self.loaded.rubric if self.verdict and self.loaded else None)
 
+    def _flawed(self) -> dict[str, dict[str, Plain]]:
+        """Who falls into a gap or an overlap of rows: such a rubric is not even loaded."""
+        if not {found.code for found in self.diagnostics} & {"row-gap", "row-overlap"}:
+            return {}
+        return row_examples(read_layers(find_rubric(self.named)).read()[0])
+
     def examples(self) -> dict[str, str]:
-        """A candidate for every broken promise that has one, as the text of a file by its name."""
+        """A candidate for each broken promise, gap and overlap of rows, as files' texts by name."""
         from endorse_cli.reports.machine_text import to_json
 
-        return {
+        return {f"{name}.json": to_json(shown) for name, shown in self._flawed().items()} | {
             f"{part['id']}.json": to_json(part["example"])
             for part in self.form["promises"]
             if part["example"] is not None

@@ -14,7 +14,8 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Table
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Day, Days, Includes, Test
-from endorse_cli.review.checks.gaps import check_bands, check_number_bands, check_rows
+from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
+from endorse_cli.review.checks.row_gap import check_rows
 from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references

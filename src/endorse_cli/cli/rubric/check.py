@@ -36,7 +36,7 @@ def check(
     examples: Annotated[
         str | None,
         typer.Option(
-            metavar="DIR", help="Write a candidate for every broken promise into this folder."
+            metavar="DIR", help="Write a candidate for every broken promise and gap between rows."
         ),
     ] = None,
     full: Everything = False,

@@ -16,7 +16,7 @@ from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
-from endorse_cli.review.checks.gaps import meet_everywhere
+from endorse_cli.review.checks.band_gap import meet_everywhere
 from endorse_cli.rubric.cuts import all_conditions, number_of, range_edges, tests_in
 from endorse_cli.rubric.parts import conditions_in, each_of, rebuild, walk
 

@@ -1,32 +1,26 @@
-"""What bands and rows leave out, or cover twice.
+"""Bands that do not meet: a value between two, or in two of them (`band-gap`, `band-overlap`).
 
-`band-gap` and `band-overlap`: bands of a score are held against the values that it can have, so a
-gap that no candidate can fall into is none. `row-gap` and `row-overlap` are proved on the diagram
-of every decision that leaves `otherwise` out or says `hit: unique`, with everything in force and on
-the days when it is not.
+Bands of a score are held against the values that the score can have, so a gap that no candidate
+can fall into is none.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
-from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
-from endorse_cli.engine.profiles import example
+from endorse_cli.engine.compile import CHECK_BUDGET
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.reach import CompiledScore, compile_score
 from endorse_cli.models import amounts
-from endorse_cli.models.decisions import OTHERWISE, Bands, Decision
+from endorse_cli.models.decisions import Bands
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain import number_words
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
-from endorse_cli.review.cases import answers_words
 from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.cuts import is_reversed, range_edges, setting_number
-from endorse_cli.rubric.in_force import everything, periods
 from endorse_cli.rubric.number_regions import Edge, Region, between, number_regions, sample
 from endorse_cli.rubric.parts import walk
 
@@ -56,7 +50,7 @@ def check_bands(reader: Reader, rubric: Rubric) -> None:
         if cutting.of in rubric.criteria:
             continue
         try:
-            _check_bands(reader, rubric, cutting, _score_witness(rubric, cutting.of))
+            _check(reader, rubric, cutting, _score_witness(rubric, cutting.of))
         except TooManyNodes:
             message = f"{quoted(cutting.of)} is too large to tell whether its bands meet."
             help = "Round it, or divide it into several scores."
@@ -71,7 +65,7 @@ def check_number_bands(reader: Reader, rubric: Rubric, faulty: Iterable[Trail]) 
         shape = criterion.kind.number if criterion is not None else None
         within = any(place[: len(cutting.trail)] == cutting.trail for place in places)
         if shape is not None and not within and _are_numbers(rubric, cutting):
-            _check_bands(reader, rubric, cutting, _number_witness(shape))
+            _check(reader, rubric, cutting, _number_witness(shape))
 
 
 def _cuttings(rubric: Rubric) -> Iterator[Cutting]:
@@ -97,7 +91,7 @@ def _are_numbers(rubric: Rubric, cutting: Cutting) -> bool:
     ) and not any(is_reversed(rubric, range) for range, _ in cutting.ranges)
 
 
-def _check_bands(
+def _check(
     reader: Reader,
     rubric: Rubric,
     cutting: Cutting,
@@ -117,10 +111,10 @@ def _check_bands(
         if not covering and not told:
             # Neighbouring stretches outside all bands are one gap.
             told = True
-            _band_gap(reader, of, value, _beside(stretches, place, ranges, trail))
+            _tell_gap(reader, of, value, _beside(stretches, place, ranges, trail))
         elif covering and covering not in overlapping:
             overlapping.add(covering)
-            _band_overlap(reader, of, value, ranges[covering[1]][1], ranges[covering[0]][1])
+            _tell_overlap(reader, of, value, ranges[covering[1]][1], ranges[covering[0]][1])
 
 
 def _stretches(rubric: Rubric, ranges: Sequence[Range]) -> Iterator[Stretch]:
@@ -159,7 +153,7 @@ def _beside(
     return near[0], near[1] if len(near) > 1 else None
 
 
-def _band_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail | None]) -> None:
+def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail | None]) -> None:
     reader.fault(
         "band-gap",
         f"No band of {quoted(of)} covers {number_words(value)}.",
@@ -169,7 +163,7 @@ def _band_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail |
     )
 
 
-def _band_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Trail) -> None:
+def _tell_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Trail) -> None:
     message = f"Two bands of {quoted(of)} cover {number_words(value)}."
     reader.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
 
@@ -189,86 +183,3 @@ def _number_witness(shape: NumberShape) -> Witness:
         return sample(shape, region) if inside else None
 
     return found
-
-
-def check_rows(reader: Reader, rubric: Rubric) -> None:
-    """Note every gap and every overlap of rows that promise to have none; each decision once.
-
-    The rubric has no other fault.
-    """
-    told: set[str] = set()
-    for asked in (
-        _in_force(rubric) if any(d.promises_rows for d in rubric.decisions.values()) else ()
-    ):
-        left = [d for d in asked.decisions.values() if d.promises_rows and d.id not in told]
-        empty = [decision for decision in left if not decision.rows]
-        for decision in empty:
-            _row_gap(reader, decision, "with its lines switched off or out of force none is left")
-        told.update(decision.id for decision in empty)
-        if not told:
-            told.update(_rows_of(reader, asked, left))
-
-
-def _in_force(rubric: Rubric) -> Iterator[Rubric]:
-    """The rubric with everything in force, and as it stands in every period."""
-    yield everything(rubric)
-    yield from (period.rubric for period in periods(rubric))
-
-
-def _rows_of(reader: Reader, rubric: Rubric, decisions: Sequence[Decision]) -> Iterator[str]:
-    """The decisions of which something was told."""
-    try:
-        compiled = compile_rubric(rubric, CHECK_BUDGET)
-        for decision in decisions:
-            if _are_amiss(reader, compiled, decision):
-                yield decision.id
-    except TooManyNodes:
-        for decision in decisions:
-            named = quoted(decision.id)
-            said = f"{named} is too large to tell whether its rows leave nobody out and agree."
-            help = "Write `otherwise:` and leave `hit: unique` out, or divide the decision."
-            reader.fault("too-large", said, help, (*decision.trail, "rows"), on_key=True)
-            yield decision.id
-
-
-def _are_amiss(reader: Reader, compiled: Compiled, decision: Decision) -> bool:
-    """Whether something is wrong with the rows of a decision."""
-    manager, conditions = compiled.manager, compiled.decisions[decision.id].conditions
-    covered: Node = NO
-    for row in decision.rows:
-        covered = manager.either(conditions[row.id], covered)
-    if covered != YES:
-        _row_gap(reader, decision, f"no row holds{_for_whom(compiled, covered, leaf=False)}")
-        return True
-    rows = [row for row in decision.rows if row.id != OTHERWISE]
-    for one, other in combinations(rows if decision.hit == "unique" else (), 2):
-        both = manager.both(conditions[one.id], conditions[other.id])
-        if one.outcome != other.outcome and both != NO:
-            named = f"{quoted(f'{decision.id}.{one.id}')} and {quoted(other.id)}"
-            reader.fault(
-                "row-overlap",
-                f"The rows {named} can both hold and differ{_for_whom(compiled, both, leaf=True)}.",
-                "Narrow one of them, or leave `hit: unique` out: then the first decides.",
-                other.trail,
-                on_key=True,
-                other=one.trail,
-            )
-            return True
-    return False
-
-
-def _row_gap(reader: Reader, decision: Decision, how: str) -> None:
-    reader.fault(
-        "row-gap",
-        f"The rows of {quoted(decision.id)} leave somebody out: {how}.",
-        "Add a row for it, or `otherwise:` for all who are left.",
-        (*decision.trail, "rows"),
-        on_key=True,
-    )
-
-
-def _for_whom(compiled: Compiled, node: Node, *, leaf: bool) -> str:
-    """The answers of somebody at whom a diagram ends so."""
-    path = example(compiled.manager, node, lambda end: end is leaf)
-    words = answers_words(compiled, path or {})
-    return f" where {words}" if words else ", whatever is answered"
