@@ -195,7 +195,7 @@ class Undiffed(Laid):
         """Why a gate is not passed: what nobody can read cannot be compared."""
         if not self.since.faults:
             return ""
-        from endorse_cli.reports.diff.diff_words import unreadable_words
+        from endorse_cli.reports.reviews.diff_words import unreadable_words
 
         return f"nothing to compare with: {unreadable_words(self.since.part)}"
 
@@ -208,13 +208,13 @@ class Undiffed(Laid):
 
     def to_markdown(self) -> str:
         """The same as a comment on a change."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
     def put(self, page: Page) -> None:
         """What the change does, two sentences first."""
-        from endorse_cli.reports.diff.diff_table import put_diff
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
         put_diff(page, self.form)
 
@@ -435,13 +435,13 @@ class Diffed(Laid):
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
     def put(self, page: Page) -> None:
         """What the change does, two sentences first."""
-        from endorse_cli.reports.diff.diff_table import put_diff
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
         put_diff(page, self.form)
 

@@ -14,7 +14,7 @@ from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.trials import Kind
 from endorse_cli.review.cases import generated_case, masks_of, settled
-from endorse_cli.review.coverage.goals import Goal, goals
+from endorse_cli.review.goals import Goal, goals
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 
 

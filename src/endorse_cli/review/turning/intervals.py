@@ -8,10 +8,10 @@ from typing import NamedTuple
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.plain import show_number
-from endorse_cli.review.sensitivity.dials import Dial, Reliance, turned
-from endorse_cli.review.sensitivity.judge import Judge, Turn
-from endorse_cli.review.sensitivity.linear import NotLinear
 from endorse_cli.review.structure import number_faults
+from endorse_cli.review.turning.dials import Dial, Reliance, turned
+from endorse_cli.review.turning.judge import Judge, Turn
+from endorse_cli.review.turning.turned import NotLinear
 
 
 class Known(NamedTuple):

@@ -13,7 +13,7 @@ from endorse_cli import api
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.domain import manager_over
 from endorse_cli.models.candidate import Case
-from endorse_cli.review.mutation.mutants import (
+from endorse_cli.review.mutants import (
     Bench,
     Judged,
     Mutant,

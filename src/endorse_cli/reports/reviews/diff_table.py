@@ -12,8 +12,9 @@ from endorse_cli.models.versions import (
     DiffDecisionPart,
     MovePart,
 )
-from endorse_cli.reports.diff.diff_opening import opening
-from endorse_cli.reports.diff.diff_words import (
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
+from endorse_cli.reports.reviews.diff_opening import opening
+from endorse_cli.reports.reviews.diff_words import (
     CONCERNS,
     NO_EXAMPLE,
     VERDICTS,
@@ -30,7 +31,6 @@ from endorse_cli.reports.diff.diff_words import (
     since_words,
     subject_words,
 )
-from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,

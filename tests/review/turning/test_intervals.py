@@ -12,10 +12,10 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.audits import EndPart, NumberPart
 from endorse_cli.models.plain import show_number
-from endorse_cli.review.sensitivity.dials import Dial, Reliance, dials, turned
-from endorse_cli.review.sensitivity.intervals import Interval, Known, interval
-from endorse_cli.review.sensitivity.judge import Judge
 from endorse_cli.review.structure import number_faults
+from endorse_cli.review.turning.dials import Dial, Reliance, dials, turned
+from endorse_cli.review.turning.intervals import Interval, Known, interval
+from endorse_cli.review.turning.judge import Judge
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases

@@ -37,7 +37,7 @@ from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import LOWER, UPPER, Bound, Range, SettingUse, Test
 from endorse_cli.models.trials import Operator
-from endorse_cli.review.mutation.steps import (
+from endorse_cli.review.steps import (
     Change,
     changed_ranges,
     changed_tests,

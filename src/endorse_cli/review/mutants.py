@@ -16,15 +16,15 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Bands, Decision, Row
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.cases import generated_case, misses, settled
-from endorse_cli.review.mutation.alterations import (
+from endorse_cli.review.alterations import (
     changed_amounts,
     changed_conditions,
     changed_exceptions,
     changed_settings,
     changed_worths,
 )
-from endorse_cli.review.mutation.steps import Change, changed_ranges
+from endorse_cli.review.cases import generated_case, misses, settled
+from endorse_cli.review.steps import Change, changed_ranges
 from endorse_cli.rubric.candidate_reader import CandidateReader
 
 

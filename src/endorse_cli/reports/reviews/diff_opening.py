@@ -13,7 +13,7 @@ from endorse_cli.models.versions import (
     is_found,
     is_lost,
 )
-from endorse_cli.reports.diff.diff_words import is_of_whole, judged_words, kind_words, out_of
+from endorse_cli.reports.reviews.diff_words import is_of_whole, judged_words, kind_words, out_of
 from endorse_cli.reports.wording import counted, series, share
 
 FEW = 4

@@ -16,7 +16,7 @@ from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.sums import WIDEST
-from endorse_cli.review.sensitivity.linear import line
+from endorse_cli.review.turning.turned import Compared, Line, line
 
 MOST = 200_000
 """So many lines are looked at for one diagram; past it too much is open."""
@@ -26,22 +26,11 @@ Place: TypeAlias = tuple[Fraction, bool]
 
 START: Place = (Fraction(0), True)
 
-Line: TypeAlias = tuple[Fraction, Fraction]
-"""A value at the start, and how much it grows with the number that is turned."""
-
 Sums: TypeAlias = dict[tuple[Line, ...], int]
 """The lines of the totals so far, the values of the first of them as bits."""
 
 Pending: TypeAlias = tuple[tuple[int, Node], ...]
 """Terms of which a part has been met: their places among all, and what is left of them."""
-
-
-class Compared(NamedTuple):
-    """Whether some terms and a number are at least 0 together, or (`strict`) more."""
-
-    terms: tuple[Node, ...]
-    constant: Line
-    strict: bool
 
 
 class Span(NamedTuple):

@@ -15,10 +15,16 @@ from endorse_cli.engine.diagram import YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
-from endorse_cli.review.sensitivity.along import Along, Place, Span, first_change, possible_at
-from endorse_cli.review.sensitivity.dials import Dial, Reliance, turned
-from endorse_cli.review.sensitivity.linear import Linear, NotLinear, Stretch
-from endorse_cli.review.sensitivity.turned import MOST, Turned, TurnedAmounts
+from endorse_cli.review.turning.along import Along, Place, Span, first_change, possible_at
+from endorse_cli.review.turning.dials import Dial, Reliance, turned
+from endorse_cli.review.turning.turned import (
+    MOST,
+    Linear,
+    NotLinear,
+    Stretch,
+    Turned,
+    TurnedAmounts,
+)
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, steps

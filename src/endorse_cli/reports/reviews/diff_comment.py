@@ -7,8 +7,9 @@ from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.versions import CandidateDiffPart, ChangePart, ComesOutPart, Diff
-from endorse_cli.reports.diff.diff_opening import opening
-from endorse_cli.reports.diff.diff_words import (
+from endorse_cli.reports.page import Look
+from endorse_cli.reports.reviews.diff_opening import opening
+from endorse_cli.reports.reviews.diff_words import (
     CONCERNS,
     NO_EXAMPLE,
     VERDICTS,
@@ -25,7 +26,6 @@ from endorse_cli.reports.diff.diff_words import (
     since_words,
     subject_words,
 )
-from endorse_cli.reports.page import Look
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     WHICHEVER,
