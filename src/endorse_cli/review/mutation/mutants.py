@@ -1,6 +1,6 @@
 """The mutants of a rubric, each with one small change, and what becomes of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -146,19 +146,6 @@ class Bench:
 def bench(rubric: Rubric, space: Space) -> Bench:
     """A bench for a rubric, in a space that it shares with its mutants."""
     return Bench(compile_over(rubric, space))
-
-
-def judged(
-    bench: Bench,
-    mutants: Sequence[Mutant],
-    cases: Sequence[Case],
-    reader: CandidateReader,
-    told: Callable[[int], None],
-) -> Iterator[Judged]:
-    """What becomes of each mutant under the cases; `told` hears how many have been judged."""
-    for number, mutant in enumerate(mutants, 1):
-        yield bench.judge(mutant, cases, reader)
-        told(number)
 
 
 def _judged(
