@@ -1,4 +1,4 @@
-"""What answers add to a score, however many scores stand on the way."""
+"""What answers are worth in a score, and add to one, however many scores stand on the way."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -6,7 +6,9 @@ from typing import Any
 
 from endorse_cli.models.record import Record
 from endorse_cli.rubric.load import read_rubric
-from endorse_cli.views.points import Given, points_of
+from endorse_cli.views.points import Given, points_of, worths_of
+from reports.conftest import CLASS_ALIGNMENT_1, read
+from reports.conftest import HERE as REPORTS
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
@@ -48,3 +50,30 @@ def test_scores_that_are_doubled_again_and_again_are_looked_at_once(record_of: R
     known = account(record_of(rubric, {"care": "clear"}), rubric).explanation
     number = Fraction(2**DEEP)
     assert points_of(known, f"s{DEEP}") == {"care": Given(number, number)}
+
+
+def test_worth_is_found_in_every_form() -> None:
+    """By name, by family and by points; through a setting where that gives the number."""
+    worths = worths_of(read(CLASS_ALIGNMENT_1))
+    assert [(w.score, [str(n) for n in w.numbers.values()]) for w in worths["class_alignment"]] == [
+        ("benefits", ["0", "1", "2", "3"])
+    ]
+    assert [(w.score, w.numbers["committed"]) for w in worths["sio_commitment"]] == [
+        ("balance", Fraction(1))
+    ]
+    assert "dsa_member" not in worths
+    other = worths_of(read(REPORTS / "festival.yaml"))
+    assert other["wit"][0].numbers["much"] == Fraction(3, 2)
+    assert other["tongue"][0].numbers["not_applicable"] == 2
+
+
+def test_worth_by_bands_is_told_by_region() -> None:
+    """A number's points stand with the regions that its bands cut; NA counts as it is named."""
+    worths = worths_of(read(REPORTS / "grants.yaml"))
+    assert {label: str(n) for label, n in worths["staff"][0].numbers.items()} == {
+        "less than 2 people": "0",
+        "2 people": "0",
+        "at least 3 and less than 10 people": "1",
+        "at least 10 people": "2",
+    }
+    assert worths["plan"][0].numbers["not_applicable"] == 1
