@@ -20,7 +20,7 @@ def show_rubric(
 
     loaded = load_rubric(named)
     if format == "html":
-        from endorse_cli.reports.packet.html import render_rubric
+        from endorse_cli.reports.packet.flow import render_rubric
 
         return render_rubric(loaded.rubric, loaded.part)
     if format == "markdown":

@@ -37,7 +37,7 @@ from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 
 if TYPE_CHECKING:
-    from endorse_cli.reports.packet.html import Packet
+    from endorse_cli.reports.packet.packet import Packet
 
 Task = tuple[Piece, ...]
 
@@ -223,7 +223,7 @@ class SlateRun(Result):
     def _packet(self, slate: Slate | None, document: AnyPath | None) -> "Packet":
         from endorse_cli.reports.editions import edition_of_slate
         from endorse_cli.reports.packet.flow import section_of
-        from endorse_cli.reports.packet.html import Packet, frame_of
+        from endorse_cli.reports.packet.packet import Packet, frame_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
         from endorse_cli.views.slate import board_of
 

@@ -11,11 +11,11 @@ from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import FindingRule, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page
-from endorse_cli.reports.printed_rubric.criteria import put_least
-from endorse_cli.reports.printed_rubric.outline import (
+from endorse_cli.reports.printed_rubric.criteria import (
     put_bands,
     put_cells,
     put_entry,
+    put_least,
     put_note,
     put_outline,
 )
