@@ -8,8 +8,8 @@ from endorse_cli.api.result import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
+from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 
 
 def show_rubric(
@@ -20,7 +20,7 @@ def show_rubric(
 
     loaded = load_rubric(named)
     if format == "html":
-        from endorse_cli.reports.packet.html import render_rubric
+        from endorse_cli.reports.packet.flow import render_rubric
 
         return render_rubric(loaded.rubric, loaded.part)
     if format == "markdown":
@@ -52,7 +52,7 @@ def explain(
     Raises `UnknownWord` where nothing bears the id.
     """
     from endorse_cli.api.suite import cases_citing
-    from endorse_cli.files.check_pages import codes_with_pages, page
+    from endorse_cli.files.shipped import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 

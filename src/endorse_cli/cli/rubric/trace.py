@@ -1,29 +1,14 @@
 """`endorse rubric trace`: what rests on what between a rubric and its document."""
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
-
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFile, given
-from endorse_cli.cli.results import deliver
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
-
-
-class Format(StrEnum):
-    """What `rubric trace` can give."""
-
-    table = "table"
-    json = "json"
-    html = "html"
 
 
 def trace(
     rubric: RubricFile = "class-alignment",
     document: DocumentFile = None,
-    format: Annotated[Format, typer.Option("--format", help="How to give the result.")] = (
-        Format.table
-    ),
+    format: HowToShow = Sheet.table,
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,

@@ -24,7 +24,7 @@ from endorse_cli.reports.wording import (
     title_of,
     values_words,
 )
-from endorse_cli.views.days import with_days
+from endorse_cli.views.printed_names import with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head, Result
 from endorse_cli.views.slate import Card, Contest, card_of
