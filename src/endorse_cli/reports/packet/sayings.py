@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.single_answers import single_answers
+from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import deciding_row
 from endorse_cli.models.rubric import Rubric, Score
