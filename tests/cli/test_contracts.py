@@ -6,6 +6,7 @@ import sys
 import tomllib
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,7 @@ PART_OF = {"pydantic_core": "pydantic"}
 """What another dependency fixes the version of, and documents as its own."""
 
 
+@cache
 def third_party() -> set[str]:
     """Every module that the package imports and that neither it nor Python brings."""
     found: set[str] = set()

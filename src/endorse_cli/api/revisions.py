@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.impact import candidate_parts
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.impact import candidate_parts, cases_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
@@ -15,15 +15,17 @@ from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import Revision, revision_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.predecessor import predecessor
-from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     KINDS,
     CandidateDiffPart,
+    CasesPart,
     ChangePart,
     Diff,
     DiffDecisionPart,
@@ -40,6 +42,7 @@ from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.rubric.parts import value_at, way
 from endorse_cli.rubric.renames import Filling, as_called_in
 
@@ -114,6 +117,9 @@ class Side:
         }
 
 
+NO_CASES: CasesPart = {"gone": [], "changed": []}
+
+
 class Since(NamedTuple):
     """With which revision a rubric is compared, and why with that.
 
@@ -128,6 +134,7 @@ class Since(NamedTuple):
     faults: Findings = ()
     file: str = ""
     compared: str | None = None
+    cases: CasesPart = NO_CASES
 
     def with_faults(self, faults: Findings, file: str) -> "Since":
         """The same where the rubric had faults then, in a file."""
@@ -146,13 +153,14 @@ class Since(NamedTuple):
             "parted": self.is_parted,
             "faults": [finding_part(found, self.file) for found in self.faults],
             "compared": self.compared if self.faults else self.commit,
+            "cases": self.cases,
         }
 
 
-class Undiffed(Result):
+class Undiffed(Laid):
     """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(self, new: Side, since: Since) -> None:
         self.new = new
@@ -187,7 +195,7 @@ class Undiffed(Result):
         """Why a gate is not passed: what nobody can read cannot be compared."""
         if not self.since.faults:
             return ""
-        from endorse_cli.reports.diff.diff_words import unreadable_words
+        from endorse_cli.reports.reviews.diff_words import unreadable_words
 
         return f"nothing to compare with: {unreadable_words(self.since.part)}"
 
@@ -196,21 +204,25 @@ class Undiffed(Result):
         return {}
 
     def _given(self, format: str, look: Look) -> str:
-        from endorse_cli.reports.diff.diff_comment import markdown
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
+
+    def to_markdown(self) -> str:
+        """The same as a comment on a change."""
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The same to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
-class Diffed(Result):
+class Diffed(Laid):
     """What a change from one rubric to another does, worked out when asked for."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(
         self,
@@ -218,7 +230,9 @@ class Diffed(Result):
         new: Side,
         candidates: Gathered | None = None,
         since: Since | None = None,
+        headway: Headway = UNHEARD,
     ) -> None:
+        self.headway = headway
         self.old = old = old.called_as(new)
         self.new = new
         self.since = since
@@ -229,8 +243,14 @@ class Diffed(Result):
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
         """The two side by side, on all days; None where that takes more than the budget."""
+        self.headway.show(0, 0, "building diagrams of both")
+        # Of one, so that an interrupt while they are built leaves what needs no diagram.
+        found = as_far_as(map(self._compared, (self.old.loaded.whole,)), 1, "built", self.headway)
+        return found[0] if found else None
+
+    def _compared(self, old: Rubric) -> tuple[Compared, ...] | None:
         try:
-            return compare(self.old.loaded.whole, self.new.loaded.whole)
+            return compare(old, self.new.loaded.whole)
         except TooManyNodes:
             return None
 
@@ -268,7 +288,8 @@ class Diffed(Result):
         """What the change does to each candidate asked about, and what is wrong with its file."""
         if self.files is None:
             return []
-        return list(candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale))
+        found = candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale)
+        return as_far_as(found, len(self.files.files), "files of candidates", self.headway)
 
     @cached_property
     def form(self) -> Diff:
@@ -309,7 +330,12 @@ class Diffed(Result):
     @property
     def unchecked(self) -> list[UncheckedPart]:
         """The decisions of which nobody can tell what the change does to them."""
-        return unchecked(self.new.rubric.decisions) if self.compared is None else []
+        decisions = self.new.rubric.decisions if self.compared is None else ()
+        judged = {part["source"] for part, _ in self.candidates}
+        files = told_apart(self.files.files).values() if self.files else ()
+        left = [file for file in files if file not in judged] if self.headway.stopped else []
+        why = INTERRUPTED if self.headway.stopped else TOO_LARGE
+        return unchecked(decisions, why) + unchecked(left, INTERRUPTED)
 
     def _departures(self) -> list[DeparturePart]:
         """What the new rubric departs from below it and the old one did not, or not so."""
@@ -365,6 +391,7 @@ class Diffed(Result):
         """
         if gate == "any":
             is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
+            is_same = is_same and not (self.since and any(self.since.cases.values()))
             return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
@@ -404,22 +431,28 @@ class Diffed(Result):
         }
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_markdown()
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The diff to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
-def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
+def diff_rubrics(
+    old: AnyPath,
+    new: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    headway: Headway = UNHEARD,
+) -> Diffed:
     """What changing one rubric into another does; each is a shipped name or a file.
 
     With `candidates`, files with candidates, also what comes out otherwise for each of them.
@@ -427,11 +460,16 @@ def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = No
     """
 
     before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
-    return Diffed(before, after, _files(candidates))
+    return Diffed(before, after, _files(candidates), headway=headway)
 
 
 def diff_since(
-    revision: str, named: AnyPath, *, candidates: AnyPaths | None = None, exactly: bool = False
+    revision: str,
+    named: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    exactly: bool = False,
+    headway: Headway = UNHEARD,
 ) -> Diffed | Undiffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree.
 
@@ -453,15 +491,16 @@ def diff_since(
     was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
+    since = since._replace(cases=cases_part(found, was, path))
     try:
         old = _side(found, was)
     except Fault as fault:
         since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
     else:
-        return Diffed(old, new, _files(candidates), since)
+        return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
         if (before := _readable(earlier, path, now)) is not None:
-            return Diffed(before, new, _files(candidates), since.instead(earlier.commit))
+            return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
     return Undiffed(new, since)
 
 

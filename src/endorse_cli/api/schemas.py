@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from endorse_cli.api.rubrics import load_rubric, read_layers
 from endorse_cli.api.vocabulary import ids_of
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.paths import AnyPath, files_beginning
+from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.record import Record, Records
 from endorse_cli.models.rubric import Criterion, Rubric
@@ -64,7 +65,7 @@ def rubric_words(typed: str) -> list[str]:
 
 def id_words(rubric: str | None) -> list[str]:
     """Everything of a rubric that can be explained, and the check codes."""
-    from endorse_cli.files.check_pages import codes_with_pages
+    from endorse_cli.files.shipped import codes_with_pages
 
     read = _read(rubric)
     return _plain([*(ids_of(read) if read else ()), *codes_with_pages()])

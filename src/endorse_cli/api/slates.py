@@ -32,7 +32,7 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.rubric.passages import read_text
-from endorse_cli.slate.differences import is_worse
+from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 
@@ -277,6 +277,12 @@ class SlateRun(Result):
         if "changed" in wanted:
             for part in self.together["changed"] or ():
                 yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+        if "worse" in wanted:
+            known = earlier_of(self.previous or ())
+            for entry in self.entries:
+                leading = self.rubrics[entry.rubric].rubric.leading
+                if entry.who in known and leading not in known[entry.who]["decisions"]:
+                    yield f"{entry.name}: {leading} was not decided before"
         for part in self.together["changed"] or () if "worse" in wanted else ():
             rubric = self.rubrics[part["rubric"]["digest"]].rubric
             moved = part["decisions"].get(rubric.leading)

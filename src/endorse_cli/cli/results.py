@@ -32,8 +32,7 @@ MACHINE = ("json", "jsonl", "csv", "xlsx")
 """Formats whose first line is not for people: what it would say stands on standard error."""
 
 HowToGive = Annotated[Format, FORMAT]
-
-
+HowToShow = Annotated[Literal["table", "json", "html"], FORMAT]
 TableOrJson = Annotated[Literal["table", "json"], FORMAT]
 
 
@@ -68,6 +67,8 @@ def deliver(
     for line in missed:
         say(f"endorse: {line}")
     held = Exit.DONE if result.ok and not missed else Exit.GATE
+    if result.is_cut_short:
+        raise Stop(Exit.INTERRUPTED)
     raise Stop(worst([exit_for(result.diagnostics), held]))
 
 

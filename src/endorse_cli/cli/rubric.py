@@ -18,7 +18,8 @@ from endorse_cli.cli.options import (
     TakesMany,
     given,
 )
-from endorse_cli.cli.results import FORMAT, TableOrJson, deliver, put
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import FORMAT, HowToShow, deliver, put
 from endorse_cli.cli.terminal import emit, hint, look
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def show(
 
 def check(
     rubrics: RubricFiles = None,
-    format: Annotated[Literal["table", "json", "github"], FORMAT] = "table",
+    format: Annotated[Literal["table", "json", "html", "github"], FORMAT] = "table",
     document: DocumentFile = None,
     examples: Annotated[
         str | None,
         typer.Option(
-            metavar="DIR", help="Write a candidate for every broken promise into this folder."
+            metavar="DIR", help="Write a candidate for every broken promise and gap between rows."
         ),
     ] = None,
     full: Everything = False,
@@ -76,12 +77,13 @@ def check(
     from endorse_cli import api
 
     named = rubrics or ["class-alignment"]
-    checked = api.check_rubrics(named, document=document)
+    with Bar(waits=True) as bar:
+        checked = api.check_rubrics(named, document=document, headway=bar)
     each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
     for one in each:
         one.allows_unchecked = allow_unchecked
     if examples is not None:
-        for rubric, one in zip(named, each, strict=True):
+        for rubric, one in zip(named, each, strict=False):
             place = os.path.join(examples, one.id) if len(named) > 1 else examples
             _write_examples(one, rubric, place)
     deliver(checked, format, output, [*named, *given(document)], colour, full=full)
@@ -125,7 +127,7 @@ def diff(
         typer.Option("--exactly", help="With `--base`: compare with the revision itself."),
     ] = False,
     candidates: Candidates = None,
-    format: Annotated[Literal["table", "markdown", "json"], FORMAT] = "table",
+    format: Annotated[Literal["table", "markdown", "json", "html"], FORMAT] = "table",
     fail_on: Annotated[
         Literal["looser", "outcome-change", "any"] | None,
         typer.Option(metavar="looser|outcome-change|any", help="Exit with status 1 on this."),
@@ -148,16 +150,20 @@ def diff(
     diffed: api.Diffed | api.Undiffed
     if exactly and base is None:
         raise typer.BadParameter("It says which revision `--base` is.", param_hint="--exactly")
-    if base is not None and len(named) < 2:
-        named = named or [BESIDE]
-        diffed = api.diff_since(base, named[0], candidates=candidates, exactly=exactly)
-    elif base is None and len(named) == 2:
-        diffed = api.diff_rubrics(named[0], named[1], candidates=candidates)
-    else:
+    if not (len(named) < 2 if base is not None else len(named) == 2):
         wanted = "at most one file beside `--base`" if base is not None else "two rubrics, OLD NEW"
         raise typer.BadParameter(
             f"{len(named)} named, and it takes {wanted}.", param_hint="OLD NEW"
         )
+    with Bar(waits=True) as bar:
+        if base is not None:
+            named = named or [BESIDE]
+            diffed = api.diff_since(
+                base, named[0], candidates=candidates, exactly=exactly, headway=bar
+            )
+        else:
+            diffed = api.diff_rubrics(named[0], named[1], candidates=candidates, headway=bar)
+        diffed.work_out()
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on) if fail_on else ""
@@ -175,7 +181,7 @@ def diff(
 def trace(
     rubric: RubricFile = "class-alignment",
     document: DocumentFile = None,
-    format: Annotated[Literal["table", "json", "html"], FORMAT] = "table",
+    format: HowToShow = "table",
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = "auto",
@@ -194,7 +200,7 @@ def trace(
 def sensitivity(
     rubric: RubricFile = "class-alignment",
     candidates: Candidates = None,
-    format: TableOrJson = "table",
+    format: HowToShow = "table",
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = "auto",
@@ -208,7 +214,9 @@ def sensitivity(
 
     if not candidates:
         raise typer.BadParameter("name the files with the candidates.", param_hint="--candidates")
-    sensed = api.sense(rubric, candidates)
+    with Bar(waits=True) as bar:
+        sensed = api.sense(rubric, candidates, bar)
+        sensed.work_out()
     deliver(sensed, format, output, [rubric, *candidates], colour, full=full)
 
 

@@ -14,8 +14,8 @@ from endorse_cli.cli.options import (
     RubricsAndCases,
     WriteCases,
 )
-from endorse_cli.cli.progress import Bar, told_by
-from endorse_cli.cli.results import FORMAT, TableOrJson, deliver
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import FORMAT, HowToShow, deliver
 
 
 def try_cases(
@@ -44,7 +44,7 @@ def try_cases(
 def coverage(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = "table",
+    format: HowToShow = "table",
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -63,7 +63,8 @@ def coverage(
     from endorse_cli import api
 
     least = read_share(fail_under)
-    covered = api.cover_rubric(rubric, cases or [])
+    with Bar(waits=True) as bar:
+        covered = api.cover_rubric(rubric, cases or [], bar)
     if write is not None:
         api.write_all_new(write, covered.examples())
     unmet = []
@@ -90,7 +91,7 @@ def read_share(text: str | None) -> Fraction | None:
 def mutate(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = "table",
+    format: HowToShow = "table",
     write: WriteCases = None,
     full: Everything = False,
     output: Output = None,
@@ -102,8 +103,8 @@ def mutate(
     """
     from endorse_cli import api
 
-    with Bar() as bar:
-        mutated = api.mutate_rubric(rubric, cases or [], told_by(bar, "changes tried"))
+    with Bar(waits=True) as bar:
+        mutated = api.mutate_rubric(rubric, cases or [], bar)
     if write is not None:
         api.write_all_new(write, mutated.examples())
     deliver(mutated, format, output, (), colour, full=full)

@@ -156,9 +156,8 @@ class _Look:
 
         What has to fall is raised the other way round.
         """
-        groups, _ = self.walked.sums_of(total, ())
-        least = sum(group[0] for group in groups)
-        most = sum(group[-1] for group in groups)
+        added, _ = self.walked.sums_of(total, ())
+        least, most = added.low, added.high
         sign = 1 if low > most else -1
         need = int(low) - most if sign == 1 else least - int(high) + 1
         if need <= 0:
@@ -258,8 +257,8 @@ class _Look:
                 continue
             quantity, _ = bare(self.compiled.scores[part.id], part.edges)
             if isinstance(quantity, Total):
-                groups, _ = self.walked.sums_of(quantity, ())
-                for term, group in zip(quantity.terms, groups, strict=True):
+                added, _ = self.walked.sums_of(quantity, ())
+                for term, group in zip(quantity.terms, added.groups, strict=True):
                     if self.manager.level[term] == level:
                         widths.append(group[-1] - group[0])
         return sum(widths)

@@ -149,12 +149,13 @@ def _head(subject: Subject) -> Mapping[str, object]:
     who, assessed, document = record["candidate"], record["assessed"], rubric.document
     by = (assessed and assessed["by"]) or ""
     chapter = who["chapter"] or ""
+    sent_by = chapter_words(chapter), by.removeprefix("the ")
     return {
         "candidate": who["name"],
         "office": who["office"] or "",
         "election": days_said(who["election"]),
         "chapter": chapter,
-        "sender": ", ".join(filter(None, (chapter_words(chapter), by))) or BLANK,
+        "sender": ", ".join(filter(None, sent_by)) or BLANK,
         "as_of": days_said(record["as_of"]),
         "assessed_by": by,
         "assessed_on": days_said((assessed and assessed["date"]) or ""),
