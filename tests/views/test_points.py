@@ -8,7 +8,8 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.wording import words_of_test
 from endorse_cli.rubric.load import read_rubric
-from endorse_cli.views.points import Given, points_of, tests_of
+from endorse_cli.views import points as views_points
+from endorse_cli.views.points import Given, points_of
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
@@ -56,7 +57,7 @@ def words_in(rubric: Rubric) -> dict[str, list[str]]:
     """The tests of each criterion in words, those in the same words once."""
     return {
         id: list(dict.fromkeys(words_of_test(rubric, id, use.test) for use in uses))
-        for id, uses in tests_of(rubric).items()
+        for id, uses in views_points.tests_of(rubric).items()
     }
 
 
@@ -74,7 +75,7 @@ def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
     """The citation on the use, and that of the setting that gives its bound."""
     grounds = {
         id: [g.locators for use in uses for g in use.grounds]
-        for id, uses in tests_of(rubric).items()
+        for id, uses in views_points.tests_of(rubric).items()
     }
     assert grounds["coalition"] == [("p6.1", "p9.1")]
     assert grounds["mass_reach"] == [("p7.2",)]
@@ -83,7 +84,7 @@ def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
 
 def test_uses_in_the_same_words_keep_all_their_grounds(festival: Rubric) -> None:
     """Where two conditions ask the same, each with its own citation, none of them is lost."""
-    uses = tests_of(festival)["wit"]
+    uses = views_points.tests_of(festival)["wit"]
     assert [grounds.locators for use in uses for grounds in use.grounds] == [
         ("p9",),
         ("p2",),
