@@ -6,12 +6,13 @@ import sys
 import tomllib
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from endorse_cli import api
-from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.terminal import Exit
 from endorse_cli.diagnostics.codes import CODES, NOTES
 from endorse_cli.models.audits import Sensitivity, Trace
 from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS
@@ -165,6 +166,7 @@ PART_OF = {"pydantic_core": "pydantic"}
 """What another dependency fixes the version of, and documents as its own."""
 
 
+@cache
 def third_party() -> set[str]:
     """Every module that the package imports and that neither it nor Python brings."""
     found: set[str] = set()

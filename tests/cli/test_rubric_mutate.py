@@ -125,14 +125,14 @@ def test_cases_are_made_up_in_every_form(endorse: Endorse, tmp_path: Path) -> No
 
 
 def test_progress_is_shown_to_people_and_goes_away_again(
-    endorse: Endorse, monkeypatch: pytest.MonkeyPatch
+    endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal one line says how far it is; a script gets nothing of it."""
     monkeypatch.setattr("endorse_cli.cli.progress.EVERY", 0)
     shown = endorse("rubric", "mutate", terminal=True, env={"TERM": "xterm"})
     assert "160 of 172 changes tried" in shown.err
     assert shown.err.endswith("\x1b[2K")
-    assert "changes tried" not in endorse("rubric", "mutate").err
+    assert "changes tried" not in endorse("rubric", "mutate", rubric).err
 
 
 def test_python_users_get_the_same(rubric: Path) -> None:

@@ -1,16 +1,17 @@
 """What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part, invalid_part
+from endorse_cli.api.result import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
 from endorse_cli.models.audits import (
+    INTERRUPTED,
     NO_DOCUMENT,
     SENSITIVITY,
     TOO_LARGE,
@@ -22,18 +23,18 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number
-from endorse_cli.review.sensitivity.dials import Dial, Reliance, dials
-from endorse_cli.review.sensitivity.intervals import NOTHING_TOLD, Known, interval
-from endorse_cli.review.sensitivity.judge import Judge
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.turning.dials import Dial, Reliance, dials
+from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
+from endorse_cli.review.turning.judge import Judge
 from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import value_at, way
 
 
-class TracedRubric(Result):
+class TracedRubric(Laid):
     """What rests on what in one rubric, with its document's text where that was given."""
 
     tells_faults = True
-    formats = ("table", "json", "html")
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
         from endorse_cli.review.citations import trace
@@ -70,11 +71,11 @@ class TracedRubric(Result):
         (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
         return found.place.line if found.place else 0
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """Every passage with its lines and every line with its passages, for people."""
-        from endorse_cli.reports.reviews.review_findings import render_trace
+    def put(self, page: Page) -> None:
+        """Every passage with its lines and every line with its passages."""
+        from endorse_cli.reports.reviews.review_findings import put_trace
 
-        return render_trace(self.form, look)
+        put_trace(page, self.form)
 
     def to_html(self) -> str:
         """Document and rubric side by side, as a page that is linked both ways."""
@@ -84,9 +85,6 @@ class TracedRubric(Result):
         form = self.form
         summary = trace_summary(form["passages"], len(form["findings"]))
         return render_passages(self.loaded.whole, form, summary)
-
-    def _given(self, format: str, look: Look) -> str:
-        return self.to_html()
 
 
 def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
@@ -101,11 +99,17 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
     return TracedRubric(name, load_rubric(name), text)
 
 
-class Sensed(Result):
+class Sensed(Laid):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
-    def __init__(self, loaded: LoadedRubric, results: Iterable[Scored | Invalid]) -> None:
+    def __init__(
+        self,
+        loaded: LoadedRubric,
+        results: Iterable[Scored | Invalid],
+        headway: Headway = UNHEARD,
+    ) -> None:
         self.loaded = loaded
+        self.headway = headway
         found = tuple(results)
         self.scored = tuple(one for one in found if isinstance(one, Scored))
         self.invalid = tuple(one for one in found if isinstance(one, Invalid))
@@ -120,7 +124,7 @@ class Sensed(Result):
         """Everything that was found, in the machine form."""
         from endorse_cli.reports.reviews.trial_findings import number_name
 
-        told = list(numbers(self.loaded, self.scored)) if self.scored else []
+        told = numbers(self.loaded, self.scored, self.headway) if self.scored else []
         return {
             "sensitivity": SENSITIVITY,
             "rubric": self.loaded.rubric.id,
@@ -137,19 +141,19 @@ class Sensed(Result):
         """The numbers that could not be worked out."""
         return self.form["unchecked"]
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """Each number with its interval, for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_sensitivity
+    def put(self, page: Page) -> None:
+        """Each number with its interval."""
+        from endorse_cli.reports.reviews.trial_findings import put_sensitivity
 
-        return render_sensitivity(self.form, look)
+        put_sensitivity(page, self.form)
 
 
-def sense(named: AnyPath, candidates: AnyPaths) -> Sensed:
+def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> Sensed:
     """How much hangs on each number of a rubric for the candidates in some files.
 
     Raises `Fault` where the rubric cannot be read or is not sound.
     """
-    return Sensed(load_rubric(named), score(candidates, rubric=named))
+    return Sensed(load_rubric(named), score(candidates, rubric=named), headway)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -162,31 +166,40 @@ class Told(NamedTuple):
     why: str | None
 
 
-def numbers(loaded: LoadedRubric, scored: Sequence[Scored]) -> Iterator[Told]:
+def numbers(
+    loaded: LoadedRubric, scored: Sequence[Scored], headway: Headway = UNHEARD
+) -> list[Told]:
     """Every number of a rubric with its interval."""
-    rubric = loaded.whole
+    reliance, known, every = Reliance(loaded.whole), _known(scored), dials(loaded.whole)
+
+    def told(dial: Dial) -> Told:
+        return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
+
+    found = as_far_as(map(told, every), len(every), "numbers worked out", headway)
+    left = (_told(loaded, dial, NOTHING_TOLD) for dial in every[len(found) :])
+    return [*found, *(one._replace(why=INTERRUPTED) for one in left)]
+
+
+def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
+    """A number with its interval, in the machine form."""
 
     def look(trail: Trail) -> Plain:
         return value_at(loaded.layered.merged.value, trail)
 
-    reliance, known = Reliance(rubric), _known(scored)
-    for dial in dials(rubric):
-        found = NOTHING_TOLD if known is None else interval(reliance, dial, known)
-        (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
-        why = None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT
-        part: NumberPart = {
-            "sort": dial.sort,
-            "id": dial.id,
-            "part": _part(look, dial),
-            "line": place.place.line if place.place else 0,
-            "value": show_number(dial.value),
-            "from": list(dial.grounds.locators) if dial.grounds else [],
-            "basis": dial.grounds.basis if dial.grounds else None,
-            "worked_out": found.worked_out,
-            "low": found.low,
-            "high": found.high,
-        }
-        yield Told(part, why)
+    (place,) = loaded.layered.locate([Diagnostic("", "", trail=dial.trail)])
+    part: NumberPart = {
+        "sort": dial.sort,
+        "id": dial.id,
+        "part": _part(look, dial),
+        "line": place.place.line if place.place else 0,
+        "value": show_number(dial.value),
+        "from": list(dial.grounds.locators) if dial.grounds else [],
+        "basis": dial.grounds.basis if dial.grounds else None,
+        "worked_out": found.worked_out,
+        "low": found.low,
+        "high": found.high,
+    }
+    return Told(part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT)
 
 
 def _part(look: Reader, dial: Dial) -> str:

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -20,14 +21,14 @@ from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
-from endorse_cli.reports.contacts import without_contacts
-from endorse_cli.reports.csv import PLAIN, Csv
-from endorse_cli.reports.editions import edition
+from endorse_cli.reports.csv import PLAIN, Csv, written
+from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
-from endorse_cli.reports.rows import Columns, candidate_row
+from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import (
     Decider,
@@ -70,6 +71,42 @@ class Judged(NamedTuple):
     notes: Findings = ()
 
 
+KEPT = 4096
+"""The results of so many different answers are kept."""
+
+
+class Results:
+    """What comes out under one rubric, as cells of csv, where answers alone decide.
+
+    The same answers come out the same, so that is worked out and written once.
+    """
+
+    def __init__(self, loaded: LoadedRubric) -> None:
+        self.loaded = loaded
+        self.decider = Decider(loaded.compiled)
+        numbers = dict.fromkeys(loaded.compiled.numbers.values())
+        self.numbers = [id for id in numbers if id in loaded.rubric.criteria]
+        self.known: dict[tuple[object, ...], str] = {}
+
+    def cells(self, answers: Mapping[str, Answer]) -> str:
+        """What comes out for some answers."""
+        given = (answers.get(id) for id in self.numbers)
+        key = (*self.loaded.masks(answers), *(one and one.said for one in given))
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            found = self.known[key] = self._worked_out(answers)
+        return found
+
+    def _worked_out(self, answers: Mapping[str, Answer]) -> str:
+        loaded = self.loaded
+        assessment = Assessment(loaded.compiled, answers, loaded.absent)
+        outcomes = self.decider.outcomes(assessment.masks)
+        found = outcomes, assessment.scores, assessment.findings
+        return written(result_cells(*found, loaded.whole))
+
+
 class Kept(NamedTuple):
     """A record for later, in an edition, packed since there may be very many.
 
@@ -100,6 +137,7 @@ class Judge:
         self.judges_lines = self.needs_no_record and not order.keeps
         self.compiled: Compiled | None = None
         self.decider: Decider
+        self.results: Results | None = None
         self.titled: Rubric | None = None
         self.columns: Columns | None = None
 
@@ -143,10 +181,10 @@ class Judge:
         if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
             return None
         day = self.order.as_of or file.as_of or file.election
-        answers = loaded.reader.settled_answers(file, day)
-        assessment = Assessment(loaded.compiled, answers, loaded.absent)
-        outcomes = self._decider(loaded.compiled).outcomes(assessment.masks)
-        text = self._row(file, outcomes, assessment, loaded.whole, self.csv)
+        if self.results is None or self.results.loaded is not loaded:
+            self.results = Results(loaded)
+        came_out = self.results.cells(loaded.reader.settled_answers(file, day))
+        text = self.csv.ended(written(self._who(file)), came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:

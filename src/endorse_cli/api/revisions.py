@@ -12,8 +12,10 @@ from endorse_cli.api.sides import (
     ToldDiff,
     Undiffed,
     change_part,
+    filled_part,
     readable_side,
     side_at,
+    unread_values,
 )
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.comparison import Together
@@ -22,10 +24,11 @@ from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import revision_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.predecessor import predecessor
-from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     CandidateDiffPart,
@@ -40,6 +43,7 @@ from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.rubric.renames import Filling
 
 
@@ -52,7 +56,9 @@ class Diffed(ToldDiff):
         new: Side,
         candidates: Gathered | None = None,
         since: Since | None = None,
+        headway: Headway = UNHEARD,
     ) -> None:
+        self.headway = headway
         self.old = old = old.called_as(new)
         self.new = new
         self.since = since
@@ -63,8 +69,14 @@ class Diffed(ToldDiff):
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
         """The two side by side, on all days; None where that takes more than the budget."""
+        self.headway.show(0, 0, "building diagrams of both")
+        # Of one, so that an interrupt while they are built leaves what needs no diagram.
+        found = as_far_as(map(self._compared, (self.old.loaded.whole,)), 1, "built", self.headway)
+        return found[0] if found else None
+
+    def _compared(self, old: Rubric) -> tuple[Compared, ...] | None:
         try:
-            return compare(self.old.loaded.whole, self.new.loaded.whole)
+            return compare(old, self.new.loaded.whole)
         except TooManyNodes:
             return None
 
@@ -102,7 +114,8 @@ class Diffed(ToldDiff):
         """What the change does to each candidate asked about, and what is wrong with its file."""
         if self.files is None:
             return []
-        return list(candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale))
+        found = candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale)
+        return as_far_as(found, len(self.files.files), "files of candidates", self.headway)
 
     @cached_property
     def form(self) -> Diff:
@@ -124,14 +137,7 @@ class Diffed(ToldDiff):
                 "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
-            "filled": [
-                {
-                    "family": one.family,
-                    "placeholder": one.placeholder,
-                    "members": list(one.members),
-                }
-                for one in self.fillings
-            ],
+            "filled": [filled_part(one) for one in self.fillings],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -143,7 +149,12 @@ class Diffed(ToldDiff):
     @property
     def unchecked(self) -> list[UncheckedPart]:
         """The decisions of which nobody can tell what the change does to them."""
-        return unchecked(self.new.rubric.decisions) if self.compared is None else []
+        decisions = self.new.rubric.decisions if self.compared is None else ()
+        judged = {part["source"] for part, _ in self.candidates}
+        files = told_apart(self.files.files).values() if self.files else ()
+        left = [file for file in files if file not in judged] if self.headway.stopped else []
+        why = INTERRUPTED if self.headway.stopped else TOO_LARGE
+        return unchecked(decisions, why) + unchecked(left, INTERRUPTED)
 
     def _departures(self) -> list[DeparturePart]:
         """What the new rubric departs from below it and the old one did not, or not so."""
@@ -160,7 +171,7 @@ class Diffed(ToldDiff):
     def _unread(self) -> UnreadPart:
         if self.together is None:
             return {"old": {}, "new": {}}
-        old, new = (_unread(self.together, which) for which in (OLD, NEW))
+        old, new = (unread_values(self.together, which) for which in (OLD, NEW))
         return {"old": old, "new": new}
 
     def unmet(self, gate: Gate) -> str:
@@ -214,7 +225,13 @@ class Diffed(ToldDiff):
         }
 
 
-def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
+def diff_rubrics(
+    old: AnyPath,
+    new: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    headway: Headway = UNHEARD,
+) -> Diffed:
     """What changing one rubric into another does; each is a shipped name or a file.
 
     With `candidates`, files with candidates, also what comes out otherwise for each of them.
@@ -222,11 +239,16 @@ def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = No
     """
 
     before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
-    return Diffed(before, after, _files(candidates))
+    return Diffed(before, after, _files(candidates), headway=headway)
 
 
 def diff_since(
-    revision: str, named: AnyPath, *, candidates: AnyPaths | None = None, exactly: bool = False
+    revision: str,
+    named: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    exactly: bool = False,
+    headway: Headway = UNHEARD,
 ) -> Diffed | Undiffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree.
 
@@ -254,10 +276,10 @@ def diff_since(
     except Fault as fault:
         since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
     else:
-        return Diffed(old, new, _files(candidates), since)
+        return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
         if (before := readable_side(earlier, path, now)) is not None:
-            return Diffed(before, new, _files(candidates), since.instead(earlier.commit))
+            return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
     return Undiffed(new, since)
 
 
@@ -273,9 +295,3 @@ def _without_grounds(part: DeparturePart) -> DeparturePart:
 def _once(names: Iterable[str]) -> str:
     """Names in a row, each once."""
     return ", ".join(dict.fromkeys(names))
-
-
-def _unread(side: Together, which: int) -> dict[str, list[str]]:
-    """The values of one rubric's variables that the other does not read."""
-    variables = side.rubrics[which].variables
-    return {variables[level].id: list(left) for level, left in side.unread(which).items()}

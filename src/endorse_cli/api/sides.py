@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
+from endorse_cli.engine.comparison import Together
 from endorse_cli.files.document import Findings
 from endorse_cli.files.history import Revision
 from endorse_cli.files.predecessor import predecessor
@@ -21,6 +22,7 @@ from endorse_cli.models.versions import (
     CasesPart,
     ChangePart,
     Diff,
+    FilledPart,
     SidePart,
     SincePart,
     SpotPart,
@@ -28,7 +30,7 @@ from endorse_cli.models.versions import (
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.rubric.parts import value_at, way
-from endorse_cli.rubric.renames import as_called_in
+from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -173,6 +175,18 @@ def _shown(change: Change, trail: Trail | None, spot: SpotPart | None) -> SpotPa
     return spot
 
 
+def filled_part(filling: Filling) -> FilledPart:
+    """A placeholder that others took the place of, in the machine form."""
+    family, placeholder, members = filling
+    return {"family": family, "placeholder": placeholder, "members": list(members)}
+
+
+def unread_values(side: Together, which: int) -> dict[str, list[str]]:
+    """The values of one rubric's variables that the other does not read."""
+    variables = side.rubrics[which].variables
+    return {variables[level].id: list(left) for level, left in side.unread(which).items()}
+
+
 def side_at(revision: Revision, path: Path) -> Side:
     """The rubric at a revision; a `Fault` where it had faults or cannot be read."""
     return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
@@ -187,29 +201,30 @@ def readable_side(revision: Revision, path: Path, now: Plain) -> Side | None:
         return None
 
 
-class ToldDiff(Result):
+class ToldDiff(Laid):
     """A diff as it is given to people, with its machine form."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
+
     @property
     @abstractmethod
     def form(self) -> Diff:
         """Everything that was found, in the machine form."""
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_markdown()
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The diff to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """The diff to read: what the change does, two sentences first."""
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
 class Undiffed(ToldDiff):
@@ -248,7 +263,7 @@ class Undiffed(ToldDiff):
         """Why a gate is not passed: what nobody can read cannot be compared."""
         if not self.since.faults:
             return ""
-        from endorse_cli.reports.diff.diff_words import unreadable_words
+        from endorse_cli.reports.reviews.diff_words import unreadable_words
 
         return f"nothing to compare with: {unreadable_words(self.since.part)}"
 

@@ -8,8 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TypeAlias
 
-from endorse_cli.engine import sums
-from endorse_cli.engine.apart import Walked, all_open, bare, ends_left, nodes_of, under, under_part
+from endorse_cli.engine.apart import (
+    Walked,
+    all_open,
+    bare,
+    ends_left,
+    is_plain,
+    nodes_of,
+    places_of,
+    under,
+    under_part,
+)
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import members
@@ -17,6 +26,7 @@ from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
 from endorse_cli.engine.quantities import number_at
 from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import Total
 
 Pairs: TypeAlias = frozenset[tuple[int, int]]
@@ -97,6 +107,13 @@ def moves(
     return any(one != other for one, other in _end_pairs(compiled, walked, root, pairs))
 
 
+def led_to(walked: Walked, root: Node, level: int, value: int) -> set[Node]:
+    """Where a diagram could end with another value of one answer; more than it can, never less."""
+    pairs = frozenset((now, value) for now in members(walked.masks[level]))
+    both = _side_by_side(walked.compiled, walked, {level: pairs})
+    return {other for _, other in _end_pairs(walked.compiled, walked, root, both)}
+
+
 def hanging(compiled: Compiled, root: Node, masks: Masks) -> set[int]:
     """The open answers on which it hangs where a diagram ends, in whatever diagrams."""
     if not compiled.apart:
@@ -135,21 +152,24 @@ def _pairs_of(
         leaf = compiled.manager.leaf
         return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
     quantity, cuts = bare(compiled.scores[part.id], part.edges)
-    own = [] if not isinstance(quantity, Total) else list(quantity.terms)
-    mine = [place for place, term in enumerate(own) if levels & under(compiled, term)]
-    if isinstance(quantity, Total) and all(_is_plain(walked, own[place]) for place in mine):
-        groups, goals = walked.sums_of(quantity, cuts)
-        groups = [group for place, group in enumerate(groups) if place not in mine]
+    manager = compiled.manager
+    mine, own = list[int](), tuple[Node, ...]()
+    if isinstance(quantity, Total):
+        own, places = quantity.terms, places_of(compiled, quantity)
+        mine = sorted({place for level in levels for place in places.get(level, ())})
+    if isinstance(quantity, Total) and all(is_plain(manager, own[place]) for place in mine):
+        rest, goals = walked.sums_of(quantity, cuts)
         gains = [(0, 0)]
-        for place in mine:
-            more = _gains(walked, quantity, own[place], pairs[walked.manager.level[own[place]]])
+        for place in reversed(mine):
+            more = _gains(walked, quantity, own[place], pairs[manager.level[own[place]]])
             gains = [*{(a + c, b + d) for a, b in gains for c, d in more}]
+            rest = rest.without(place)
         if len(gains) <= FEW:
-            return _shifted(groups, goals, gains)
+            return _shifted(rest, goals, gains)
         outermost = [(min(map(min, gains)), max(map(max, gains)))]
         steps = {
             (low, high)
-            for first, last in _shifted(groups, goals, outermost)
+            for first, last in _shifted(rest, goals, outermost)
             for low in range(first, last)
             for high in range(low + 1, last + 1)
         }
@@ -164,11 +184,6 @@ def _pairs_of(
     return frozenset((a, b) for a in sides[0] for b in sides[1])
 
 
-def _is_plain(walked: Walked, term: Node) -> bool:
-    """Whether a term hangs on one answer alone."""
-    return not any(walked.manager.kids[kid] for kid in walked.manager.kids[term])
-
-
 def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple[int, int]]:
     """What two values of an answer add, side by side."""
     manager = walked.manager
@@ -181,21 +196,19 @@ def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple
     return [(gain(a), gain(b)) for a, b in pairs]
 
 
-def _shifted(
-    groups: Sequence[sums.Group], goals: Sequence[float], gains: Iterable[tuple[int, int]]
-) -> Pairs:
+def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]]) -> Pairs:
     """How many goals are reached with one gain and with another, whatever the others add."""
     found = set()
     for one, other in set(gains):
         edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
-        low, high = sums.ends(groups)
+        low, high = rest.low, rest.high
         places = [low, *(int(edge) for edge in edges if low < edge <= high), high + 1]
         for start, stop in pairwise(places):
             pair = (
                 sum(goal <= start + one for goal in goals),
                 sum(goal <= start + other for goal in goals),
             )
-            if pair not in found and sums.reached(groups, start, stop) is not False:
+            if pair not in found and rest.reached(start, stop) is not False:
                 found.add(pair)
     return frozenset(found)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
 from endorse_cli.engine.possible import Masks, forced
 from endorse_cli.engine.quantities import Quantity

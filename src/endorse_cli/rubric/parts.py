@@ -29,7 +29,8 @@ def _names_parts(annotation: object) -> bool:
     """Whether something in an annotation is a part, or still the name of one."""
     if isinstance(annotation, type) and not get_args(annotation):
         return issubclass(annotation, Model)
-    return isinstance(annotation, ForwardRef) or any(map(_names_parts, get_args(annotation)))
+    is_name = isinstance(annotation, str | ForwardRef)
+    return is_name or any(map(_names_parts, get_args(annotation)))
 
 
 def children(part: Model) -> Iterator[Model]:

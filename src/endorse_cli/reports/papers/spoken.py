@@ -3,7 +3,7 @@
 import re
 
 from endorse_cli.reports.wording import counted
-from endorse_cli.views.days import with_days
+from endorse_cli.views.printed_names import with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -61,27 +61,3 @@ def chapter_words(chapter: str) -> str:
     if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
         return chapter
     return f"{chapter} chapter"
-
-
-_BE = {"is": "are", "has": "have", "does": "do", "was": "were", "isn't": "aren't"}
-
-
-def to_you(clause: str) -> str:
-    """A clause about a person, said to that person: `crosses a red line` → `you cross a red line`.
-
-    Its first word is the verb, in the third person, as the rubric's clauses are written.
-    """
-    verb, blank, rest = clause.partition(" ")
-    return f"you {_second_person(verb)}{blank}{rest}"
-
-
-def _second_person(verb: str) -> str:
-    if verb in _BE:
-        return _BE[verb]
-    if verb.endswith("ies") and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-        return verb[:-2]
-    if verb.endswith("s") and not verb.endswith("ss"):
-        return verb[:-1]
-    return verb

@@ -4,6 +4,7 @@ With the rubric's own words where it has them: a row's `because`, a finding's `s
 answers that decide.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,11 +15,13 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.papers.numbered_answers import numbers_words
-from endorse_cli.reports.papers.spoken import clause, sentence, to_you
+from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.result.outcomes import pruned
 from endorse_cli.reports.wording import (
     because_of,
     citation,
+    condition_phrase,
     finding_says,
     headed,
     label_of,
@@ -27,11 +30,15 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 from endorse_cli.rubric.cuts import setting_number
-from endorse_cli.views.numbers import in_text
+from endorse_cli.views.printed_names import in_text
 
 FEW = 3
 MANY = 8
 """So many answers are named in a sentence; up to as many by their numbers; more are counted."""
+
+
+MOST_WORDS = 30
+"""So many words of a condition are read at a glance."""
 
 
 class PaperDecision(NamedTuple):
@@ -94,9 +101,8 @@ def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     said = because_of(decision, row) or ""
     if not leads:
         return sentence(said)
-    if not said:
-        said = series(to_you(one.clause) for one in findings_said(subject, decision.id))
-    said = clause(said) or _by_answers(subject, decision.id)
+    said = clause(said) or _by_condition(subject, decision, row)
+    said = said or _by_answers(subject, decision.id)
     found = [f"{said} ({where})" if said and where else said]
     found += [score.words for score in scores_said(subject, decision.id)]
     return " ".join(sentence(each) for each in found if each)
@@ -107,6 +113,14 @@ def _weighed(subject: Subject, decision: str) -> str:
     serves = reason["serves"] if reason else {}
     under = {each for id in serves if id in subject.rubric.scores for each in serves[id]}
     return numbers_words(map(subject.numbered.of, under))
+
+
+def _by_condition(subject: Subject, decision: Decision, row: str | None) -> str:
+    """What the rule asks for, where that is short; nothing of what is left when no rule applies."""
+    asked = decision.row(row).when if row else None
+    left = pruned(asked, subject.record) if asked else None
+    words = condition_phrase(subject.rubric, left, asked=True) if left else ""
+    return re.sub(r'"([^"]*)"', "“\\1”", words) if len(words.split()) <= MOST_WORDS else ""
 
 
 def _by_answers(subject: Subject, decision: str) -> str:
