@@ -86,13 +86,13 @@ class Scored(NamedTuple):
 
     @property
     def over_all(self) -> "Scored":
-        """The same with diagrams over all answers.
+        """The same with diagrams over all answers, if need be with parts worked out apart.
 
         Of the others nothing could be supposed or compared. Raises a `Fault` where the rubric is
         too large for that.
         """
         assessment = self.assessment
-        if not assessment.compiled.is_partial:
+        if assessment.compiled.is_whole:
             return self
         compiled, given = diagrams(self.loaded), self.candidate.given
         whole = Assessment(compiled, assessment.answers, self.loaded.absent, given)
