@@ -28,10 +28,9 @@ from endorse_cli.reports.papers.spoken import (
     days_said,
     with_article,
 )
-from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.templating import fill, filled
 from endorse_cli.reports.papers.verdicts import decisions_of
-from endorse_cli.reports.papers.ways_up import ways_up
 from endorse_cli.reports.wording import (
     departure_brief,
     departure_head,
