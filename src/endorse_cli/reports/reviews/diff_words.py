@@ -1,9 +1,12 @@
 """The only place for the words that both forms of a diff share: values, places, parts."""
 
+from collections.abc import Iterator
+
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.versions import (
     CandidateDiffPart,
+    CasesPart,
     ChangePart,
     Concern,
     DaysPart,
@@ -128,7 +131,23 @@ def since_words(diff: Diff) -> list[str]:
             said.append(f"Compared is {instead}.")
         else:
             said.append("No revision before it can be read: there is nothing to compare with.")
-    return said
+    return [*said, *_cases_words(since["cases"])]
+
+
+def _cases_words(cases: CasesPart) -> Iterator[str]:
+    """Which of the cases that a rubric is tested on are others now."""
+    for names, one, many in (
+        (cases["gone"], "is gone", "are gone"),
+        (cases["changed"], "says something else", "say something else"),
+    ):
+        if names:
+            left = [f"{len(names) - FEW} more"] if len(names) > FEW else []
+            named = series([*(f"`{name}`" for name in names[:FEW]), *left])
+            yield f"{counted(len(names), 'case')} {one if len(names) == 1 else many}: {named}."
+
+
+FEW = 3
+"""So many cases are named."""
 
 
 def _short(commit: str) -> str:
