@@ -170,6 +170,26 @@ def crossed(count: int, scores: int = 3) -> Plain:
     return rubric("crossed", criteria, decided, scores=made, scales=scale(5))
 
 
+def parallel(count: int) -> Plain:
+    """Two totals that run almost parallel: at least so much of the one, at most so of the other."""
+    pick = random.Random(count)
+    one = [pick.randint(1, 99) for _ in range(count)]
+    both = {"s0": one, "s1": [weight + pick.randint(0, 6) for weight in one]}
+    made = {
+        id: {
+            "value": {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(part)]},
+            **GROUNDS,
+        }
+        for id, part in both.items()
+    }
+    bound = sum(one) * 4 * 55 // 100
+    tests = [{"s0": {"at_least": str(bound)}}, {"s1": {"at_most": str(bound - 5)}}]
+    criteria = {f"c{i}": asked("q") for i in range(count)}
+    return rubric(
+        "parallel", criteria, rows(("pass", {"all": tests})), scores=made, scales=scale(5)
+    )
+
+
 def overlaid(count: int, layers: int) -> list[Plain]:
     """A weighted total whose threshold chapters set, each in an overlay on the one below."""
     part = weights(count, 1, 9)
@@ -253,6 +273,8 @@ FAMILIES: dict[str, Callable[[], Plain]] = {
     "some-of-100": lambda: some_of(100, 50),
     "crossed-10": lambda: crossed(10),
     "crossed-40": lambda: crossed(40),
+    "parallel-12": lambda: parallel(12),
+    "parallel-40": lambda: parallel(40),
 }
 STATES = ("blank", "half", "full")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli import api
-from endorse_cli.cli.exits import Exit
+from endorse_cli.cli.terminal import Exit
 from endorse_cli.diagnostics.codes import CODES, NOTES
 from endorse_cli.models.audits import Sensitivity, Trace
 from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS

@@ -236,7 +236,7 @@ class SlateRun(Result):
         return Packet(
             frame_of(cards, audience, slate and edition_of_slate(slate, audience), text),
             board_of(cards, rubrics),
-            tuple(map(self._part, self.invalid)),
+            tuple(self.invalid_parts()),
             tuple(section for section in told if section.parts),
             self.kept,
             self.judge.account,
@@ -262,7 +262,7 @@ class SlateRun(Result):
         left_out = None
         if self.judge.order.audience == "public":
             left_out = left_out_of_together(self._whole, map(self._part, self.invalid))
-        return View(self.together, tuple(map(self._part, self.invalid)), rubrics, parts, left_out)
+        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.

@@ -38,6 +38,7 @@ MOST = 16
 GAP = 2
 """Blanks between two columns; behind a mark there is one."""
 
+
 def laid(table: Table, look: Look, room: int) -> list[str]:
     """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
     space = room - sum(map(_gap, table.columns[:-1]))

@@ -13,10 +13,9 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
-from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES, answer_text
 from endorse_cli.reports.result.outcomes import OTHERS
-from endorse_cli.reports.result.questions import source_worth, why_unscored
+from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
 from endorse_cli.reports.wording import (
     amount_phrase,
     answer_words,

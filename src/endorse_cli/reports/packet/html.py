@@ -10,8 +10,6 @@ from fractions import Fraction
 from functools import partial
 from math import cos, pi, sin
 
-from markupsafe import Markup
-
 from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, behind
 from endorse_cli.reports.packet.drawing import drawings
@@ -67,7 +65,7 @@ def packet_parts(packet: Packet) -> Iterator[str]:
         packet.behind,
         packet=packet,
         sections=packet.sections,
-        races=(Markup(text) for parts in sections for _, text in parts),
+        races=(text for parts in sections for _, text in parts),
     )
 
 

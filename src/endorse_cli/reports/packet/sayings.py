@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.single_answers import single_answers
+from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.result.changes import change_text, states_text
+from endorse_cli.reports.result.frame import noticed, remarks_of
 from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import is_stated, result_text
-from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
 from endorse_cli.reports.wording import (
     counted,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.profiles import Broken
 from endorse_cli.engine.proofs import prove
-from endorse_cli.engine.witnesses import Broken
 from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric

@@ -1,12 +1,11 @@
-"""`endorse letter` and `endorse motion`: plain texts made of records."""
+"""`endorse letter`, `motion` and `verify`: what is done with records."""
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from endorse_cli.cli.options import Output, RubricName, SlateFile, given
-from endorse_cli.cli.results import put
+from endorse_cli.cli.options import ColourWhen, Output, RubricName, SlateFile, given
+from endorse_cli.cli.results import TableOrJson, deliver, put
 from endorse_cli.cli.terminal import say
 
 Records = Annotated[
@@ -24,13 +23,7 @@ Template = Annotated[
 ]
 
 
-class Moment(StrEnum):
-    """When a letter is written."""
-
-    questions = "questions"
-    finding = "finding"
-    decision = "decision"
-
+Moment: TypeAlias = Literal["questions", "finding", "decision"]
 
 When = Annotated[
     Moment,
@@ -44,7 +37,7 @@ When = Annotated[
 
 def letter(
     records: Records,
-    moment: When = Moment.finding,
+    moment: When = "finding",
     rubric: RubricName = None,
     slate: SlateFile = None,
     template: Template = None,
@@ -54,7 +47,7 @@ def letter(
 
     Nothing that is for members alone stands in it.
     """
-    _write("letter", records, rubric, slate, template, output, moment.value)
+    _write("letter", records, rubric, slate, template, output, moment)
 
 
 def motion(
@@ -75,7 +68,7 @@ def _write(
     slate: str | None,
     template: str | None,
     output: str | None,
-    moment: Literal["questions", "finding", "decision"] = "finding",
+    moment: Moment = "finding",
 ) -> None:
     from endorse_cli import api
 
@@ -85,3 +78,34 @@ def _write(
     put(text, output, [*records, *given(slate, template)], exact=True)
     if blank := api.left_blank(paper, records, moment=moment, slate=slate):
         say(f"endorse: {blank}")
+
+
+def verify(
+    records: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RECORD...",
+            help="Records as `score --format json` gives them; `-` reads standard input.",
+        ),
+    ],
+    candidate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="The candidate file to score again; else what the record carries, else the file "
+            "of the same name beside it. Repeatable.",
+        ),
+    ] = None,
+    rubric: RubricName = None,
+    format: TableOrJson = "table",
+    output: Output = None,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Score again what records were made from, and say whether they hold byte for byte.
+
+    The exit status is 1 where one does not: its tool, rubric, candidate or result differs.
+    """
+    from endorse_cli import api
+
+    verified = api.verify_records(records, candidates=candidate or [], rubric=rubric)
+    deliver(verified, format, output, [*records, *(candidate or [])], colour)

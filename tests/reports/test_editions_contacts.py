@@ -1,8 +1,8 @@
-"""Contact data: found in whatever dress it comes, and nothing else taken for it."""
+"""Contact data in an edition: found in whatever dress it comes, and nothing else taken for it."""
 
 import pytest
 
-from endorse_cli.reports.contacts import LEFT_OUT, without_contacts
+from endorse_cli.reports.editions import LEFT_OUT, without_contacts
 
 GONE = {
     "write to ann@rivers.example now": "write to […] now",
