@@ -51,10 +51,14 @@ class Scored(NamedTuple):
     @property
     def record(self) -> Record:
         """The result as a record: plain values, the same for the same inputs."""
+        return self.record_with(changes=True)
+
+    def record_with(self, *, changes: bool) -> Record:
+        """The same, or without the least changes, where nothing shows them."""
         origin = Origin(
             Path(self.document.source.name).name, self.document.digest, self.loaded.part
         )
-        record = assemble(self.candidate, self.assessment, origin, self.as_of)
+        record = assemble(self.candidate, self.assessment, origin, self.as_of, changes=changes)
         if self.supposed:
             record["what_if"] = what_if(self.assessment, self.supposed)
         return record
