@@ -1,4 +1,4 @@
-"""Tests and worths of a criterion; what answers add to a score, however many stand between."""
+"""Where a rubric tests a criterion; what answers add to a score, however many stand between."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -8,10 +8,8 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.wording import words_of_test
 from endorse_cli.rubric.load import read_rubric
-from endorse_cli.views.points import Given, points_of, worths_of
-from endorse_cli.views.points import tests_of as uses_of
-from reports.conftest import CLASS_ALIGNMENT_1, read
-from reports.conftest import HERE as REPORTS
+from endorse_cli.views import points as views_points
+from endorse_cli.views.points import Given, points_of
 from support.accounts import account
 
 RecordOf = Callable[..., Record]
@@ -55,38 +53,11 @@ def test_scores_that_are_doubled_again_and_again_are_looked_at_once(record_of: R
     assert points_of(known, f"s{DEEP}") == {"care": Given(number, number)}
 
 
-def test_worth_is_found_in_every_form() -> None:
-    """By name, by family and by points; through a setting where that gives the number."""
-    worths = worths_of(read(CLASS_ALIGNMENT_1))
-    assert [(w.score, [str(n) for n in w.numbers.values()]) for w in worths["class_alignment"]] == [
-        ("benefits", ["0", "1", "2", "3"])
-    ]
-    assert [(w.score, w.numbers["committed"]) for w in worths["sio_commitment"]] == [
-        ("balance", Fraction(1))
-    ]
-    assert "dsa_member" not in worths
-    other = worths_of(read(REPORTS / "festival.yaml"))
-    assert other["wit"][0].numbers["much"] == Fraction(3, 2)
-    assert other["tongue"][0].numbers["not_applicable"] == 2
-
-
-def test_worth_by_bands_is_told_by_region() -> None:
-    """A number's points stand with the regions that its bands cut; NA counts as it is named."""
-    worths = worths_of(read(REPORTS / "grants.yaml"))
-    assert {label: str(n) for label, n in worths["staff"][0].numbers.items()} == {
-        "less than 2 people": "0",
-        "2 people": "0",
-        "at least 3 and less than 10 people": "1",
-        "at least 10 people": "2",
-    }
-    assert worths["plan"][0].numbers["not_applicable"] == 1
-
-
 def words_in(rubric: Rubric) -> dict[str, list[str]]:
     """The tests of each criterion in words, those in the same words once."""
     return {
         id: list(dict.fromkeys(words_of_test(rubric, id, use.test) for use in uses))
-        for id, uses in uses_of(rubric).items()
+        for id, uses in views_points.tests_of(rubric).items()
     }
 
 
@@ -104,7 +75,7 @@ def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
     """The citation on the use, and that of the setting that gives its bound."""
     grounds = {
         id: [g.locators for use in uses for g in use.grounds]
-        for id, uses in uses_of(rubric).items()
+        for id, uses in views_points.tests_of(rubric).items()
     }
     assert grounds["coalition"] == [("p6.1", "p9.1")]
     assert grounds["mass_reach"] == [("p7.2",)]
@@ -113,7 +84,7 @@ def test_a_use_has_the_grounds_that_are_its_own(rubric: Rubric) -> None:
 
 def test_uses_in_the_same_words_keep_all_their_grounds(festival: Rubric) -> None:
     """Where two conditions ask the same, each with its own citation, none of them is lost."""
-    uses = uses_of(festival)["wit"]
+    uses = views_points.tests_of(festival)["wit"]
     assert [grounds.locators for use in uses for grounds in use.grounds] == [
         ("p9",),
         ("p2",),
