@@ -161,7 +161,7 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
-IMPORTED_AS = {"pyyaml": "yaml", "typing-extensions": "typing_extensions"}
+IMPORTED_AS = {"z3-solver": "z3", "pyyaml": "yaml", "typing-extensions": "typing_extensions"}
 PART_OF = {"pydantic_core": "pydantic"}
 """What another dependency fixes the version of, and documents as its own."""
 
@@ -185,7 +185,9 @@ def test_whatever_is_imported_is_a_declared_dependency() -> None:
 
     What comes with an extra is imported only where it is asked for.
     """
-    extras = names_of(PROJECT["optional-dependencies"]["xlsx"])
+    extras = set().union(
+        *(names_of(PROJECT["optional-dependencies"][e]) for e in ("xlsx", "solver"))
+    )
     declared = REQUIRED | extras
     assert third_party() - {IMPORTED_AS.get(name, name) for name in declared} == set()
 

@@ -137,11 +137,25 @@ def test_progress_is_shown_to_people_and_goes_away_again(
 
 def test_python_users_get_the_same(rubric: Path) -> None:
     """What the command prints is what the package gives, progress included."""
-    told: list[tuple[int, int]] = []
-    mutated = api.mutate_rubric(str(rubric), progress=lambda done, of: told.append((done, of)))
+    heard = Heard()
+    mutated = api.mutate_rubric(str(rubric), headway=heard)
     assert not mutated.ok
     total = mutated.form["mutants"]
-    assert told == [(n, total) for n in range(1, total + 1)]
+    assert heard.told == [(n, total) for n in range(1, total + 1)]
+
+
+class Heard:
+    """Hears how far something is, and writes it down."""
+
+    keeps = False
+    stopped = False
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def show(self, done: int, total: int, words: str) -> None:
+        """So much is done."""
+        self.told.append((done, total))
 
 
 EXCEPTION = """\
