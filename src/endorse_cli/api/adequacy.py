@@ -36,6 +36,7 @@ from endorse_cli.review.mutation.mutants import (
     Mutant,
     bench,
     judged,
+    makes_alike,
     mutants,
     noticing_case,
 )
@@ -245,13 +246,14 @@ def mutate_rubric(
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    space = shared_space([rubric, *(mutant.rubric for mutant in made)])
+    alike = [mutant.rubric for mutant in made if makes_alike(rubric, mutant.rubric)]
+    space = shared_space([rubric, *alike])
     reader = CandidateReader(rubric, cut=space.regions)
     try:
         laid = bench(rubric, space)
     except TooManyNodes:
         return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
-    found = judged(laid, made, tested.read_again(reader), reader, _told(progress, len(made)))
+    found = judged(laid, made, tested.read_again, reader, _told(progress, len(made)))
     return Mutated(tested, laid, list(found))
 
 

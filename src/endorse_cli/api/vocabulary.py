@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.plain import read_day as read_day
+from endorse_cli.models.plain import read_day, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.cuts import Regions
@@ -136,6 +137,14 @@ def supposed_masks(
             words = _accepted(variable, regions)
             raise UnknownWord(f"{quoted(id)} is given no value: `{id}=…` with {words}.")
         yield level, _mask(variable, regions, value, anchors, _titles(compiled, variable))
+
+
+def supposed_numbers(compiled: Compiled, changes: Iterable[str]) -> dict[str, Fraction]:
+    """The numbers supposed of which scores of several are made, by criterion."""
+    made = {id for one in compiled.compounds for id in one.numbers}
+    asked = (change.partition("=") for change in changes)
+    pairs = ((_variable(compiled, id), read_number(value)) for id, _, value in asked if made)
+    return {id: number for id, number in pairs if id in made and number is not None}
 
 
 def _variable(compiled: Compiled, id: str) -> str:

@@ -8,6 +8,7 @@ from endorse_cli.engine.apart import is_exact
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
+from endorse_cli.engine.witnesses import together
 from endorse_cli.models.audits import ProfilesPart, PromisePart, UncheckedPart, unchecked
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
@@ -62,7 +63,10 @@ def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> 
         try:
             if compiled is None or (check is not comparison_constant and not is_exact(compiled)):
                 raise TooManyNodes
-            faults.extend(check.check(compiled, reported))
+            found = tuple(check.check(compiled, reported))
+            if not found and check is not comparison_constant and not together(compiled):
+                raise TooManyNodes
+            faults.extend(found)
         except TooManyNodes:
             unchecked.append(check.__name__.rpartition(".")[2].replace("_", "-"))
     for written in WRITTEN:
@@ -97,12 +101,13 @@ def check_rubric(
     sound, kept = _proved(rubric, compiled, periods)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.unchecked, *(part["id"] for part in parts if part["result"] == "not_proved")]
-    if compiled is None or compiled.apart:
+    counts = compiled is not None and not compiled.apart and together(compiled)
+    if not counts:
         left += [f"profiles.{id}" for id in rubric.decisions]
     return Verdict(
         (*reader.found, *sound.faults),
         parts,
-        _profiles(compiled, counted_levels(compiled)) if compiled and not compiled.apart else {},
+        _profiles(compiled, counted_levels(compiled)) if compiled and counts else {},
         tuple(unchecked(left)),
     )
 

@@ -13,6 +13,7 @@ from endorse_cli.reports.result.matrix import SIGNS, answer_text, reach_words, t
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.slates.comparisons import MATTERS, effect_words, put_explained
 from endorse_cli.reports.wording import counted, headed, label_of, series, title_of
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.result import Result
 
 ALIKE = "the same for all"
@@ -85,9 +86,11 @@ def _answers(
     """Each question with the answers to it, in the order of the rubric."""
     effects: dict[str, dict[str, bool]] = {}
     for part, own in compared:
+        made = {one.variable: one.numbers for one in compounds_of(own)}
         for one in part["differences"]:
-            criterion = one["variable"].partition(".")[0]
-            effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
+            id = one["variable"]
+            for criterion in made.get(id, (id.partition(".")[0],)):
+                effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
     parts = [{part["criterion"]: part for part in r.record["lines"]} for r in results]
     for id in rubric.criteria:
         cells = [_cell(result, own.get(id)) for result, own in zip(results, parts, strict=True)]

@@ -11,6 +11,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.profiles import example
+from endorse_cli.engine.witnesses import numbers_at, spots_of, together
 from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words
@@ -97,5 +98,7 @@ def _gap(reader: Reader, decision: Decision, how: str) -> None:
 def _for_whom(compiled: Compiled, node: Node, *, leaf: bool) -> str:
     """The answers of somebody at whom a diagram ends so."""
     path = example(compiled.manager, node, lambda end: end is leaf)
+    if not together(compiled) and numbers_at(compiled, spots_of(compiled, path or {})) is None:
+        raise TooManyNodes
     words = answers_words(compiled, path or {})
     return f" where {words}" if words else ", whatever is answered"

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.comparison import compile_variant
-from endorse_cli.engine.compile import Compiled, compile_over
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.profiles import Path, example
@@ -26,6 +26,7 @@ from endorse_cli.review.mutation.alterations import (
 )
 from endorse_cli.review.mutation.steps import Change, changed_ranges
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.compounds import formulas
 
 
 class Mutant(NamedTuple):
@@ -151,14 +152,39 @@ def bench(rubric: Rubric, space: Space) -> Bench:
 def judged(
     bench: Bench,
     mutants: Sequence[Mutant],
-    cases: Sequence[Case],
+    read: Callable[[CandidateReader], Sequence[Case]],
     reader: CandidateReader,
     told: Callable[[int], None],
 ) -> Iterator[Judged]:
-    """What becomes of each mutant under the cases; `told` hears how many have been judged."""
+    """What becomes of each mutant under the cases, which `read` reads with a reader.
+
+    `told` hears how many have been judged.
+    """
+    cases, rubric = read(reader), bench.original.rubric
     for number, mutant in enumerate(mutants, 1):
-        yield bench.judge(mutant, cases, reader)
+        if makes_alike(rubric, mutant.rubric):
+            yield bench.judge(mutant, cases, reader)
+        else:
+            own = CandidateReader(mutant.rubric)
+            yield _judged_alone(mutant, read(own), own)
         told(number)
+
+
+def makes_alike(rubric: Rubric, other: Rubric) -> bool:
+    """Whether two rubrics make the same of numbers that are too many to be listed."""
+    if rubric.scores is other.scores and rubric.settings is other.settings:
+        return True
+    return formulas(rubric) == formulas(other)
+
+
+def _judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+    """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
+    try:
+        variant = compile_rubric(mutant.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return Judged(mutant, "unchecked")
+    killed = any(_notices(variant, case, reader) for case in cases)
+    return Judged(mutant, "killed" if killed else "unchecked")
 
 
 def _judged(

@@ -31,6 +31,7 @@ from endorse_cli.models.tests import Range, SettingUse, bounds_of
 from endorse_cli.review.checks.band_gap import meet_everywhere
 from endorse_cli.review.sensitivity.between import between, sure_and_possible, wide_space
 from endorse_cli.review.sensitivity.crossings import Dial
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.cuts import single_numbers, tests_in
 from endorse_cli.rubric.parts import conditions_in, walk
 
@@ -164,7 +165,8 @@ class Reliance:
         return self._moving[dial]
 
     def _moves(self, dial: Dial) -> bool:
-        rubric, single = self.rubric, single_numbers(self.rubric)
+        rubric = self.rubric
+        single = {*single_numbers(rubric), *(one.score for one in compounds_of(rubric))}
         if not self.resting(dial).isdisjoint(single):
             return True
         measured = {id for id, c in rubric.criteria.items() if c.kind.number is not None}
