@@ -4,6 +4,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
+    BrokenAmount,
     Clamp,
     Counted,
     Gathered,
@@ -43,7 +44,8 @@ class AmountUses:
     def score(self, score: Score) -> None:
         """Note what does not fit in a score."""
         self.summed = self.added_up.get(score.id, frozenset())
-        self.is_compound = score.id in self.compounds
+        is_broken = any(isinstance(part, BrokenAmount) for part in walk(score.value))
+        self.is_compound = is_broken or score.id in self.compounds
         for part in walk(score.value):
             if isinstance(part, Share | Round) and part is not score.value:
                 self._not_at_top(part)

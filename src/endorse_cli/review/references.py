@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain import number_words, read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
 from endorse_cli.review.reported import Reader
@@ -91,7 +91,7 @@ class Names:
         if isinstance(word, str) and word and read_number(word) is None:
             self.mismatch(
                 f"{what} is compared with {quoted(word)}, which is not a number.",
-                "Write a number, or a setting that is one.",
+                _number_meant(word) + "Write a number, or a setting that is one.",
                 trail,
             )
 
@@ -183,6 +183,15 @@ def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
     for name in family.notice:
         if name not in names:
             reader.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
+
+
+def _number_meant(word: str) -> str:
+    """For `20%` that it is 20 where the whole is 100."""
+    share = read_number(word.rstrip(" %")) if word.endswith("%") else None
+    if share is None:
+        return ""
+    number, part = number_words(share), number_words(share / 100)
+    return f"It is {quoted(number)} where a share is `{{times: [100, …]}}`, else {quoted(part)}. "
 
 
 def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
