@@ -1,16 +1,23 @@
 """What tests of several layers share: reproducible runs, and the command line."""
 
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from cli.running import Ended, Endorse, Process, Write, run_here, run_process
+from support.once import worked_out_once
 from support.profiles import load_profile
 
 load_profile()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _once() -> Iterator[None]:
+    with worked_out_once():
+        yield
 
 
 @pytest.fixture

@@ -345,6 +345,33 @@ def test_a_pull_request_behind_is_not_red_for_what_others_did(
     assert (ran.status, "The two rubrics say the same." in ran.comment) == (0, True), ran.log
 
 
+def test_a_tag_does_not_stand_for_the_branch_to_be_merged_into(
+    origin: Scratch, tmp_path: Path
+) -> None:
+    """Where tags are fetched too, one called as the branch is not what a change is held against."""
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.branch("ours")
+    origin.put("rubric.json", SOME)
+    origin.commit()
+    origin.git("tag", "main")
+    origin.git("checkout", "--quiet", "refs/heads/main")
+    origin.git("merge", "--quiet", "--no-edit", "ours")
+    origin.git("update-ref", "refs/pull/1/merge", "HEAD")
+    runner = checked_out(origin, tmp_path / "runner")
+    runner.git("fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*")
+    ran = runner.job(PULL, rubric="rubric.json", fail_on="looser")[DIFF]
+    assert ran.status == 1, ran.log
+    assert "makes `loan` looser" in ran.comment
+
+
+def test_no_rubric_at_all_is_a_failure(origin: Scratch, tmp_path: Path) -> None:
+    """An input left empty does not check something else and pass."""
+    done = checked_out(origin, tmp_path / "runner", "refs/heads/main").job(PULL, rubric=" \n")
+    assert {step: ran.status for step, ran in done.items()} == {CHECK: 2, TEST: 2, DIFF: 2}
+    assert "names no file" in done[CHECK].log
+
+
 def test_a_push_is_compared_with_what_stood_there(origin: Scratch, tmp_path: Path) -> None:
     """Even where somebody put something else in its place, or named the branch itself as base."""
     first = origin.git("rev-parse", "HEAD")

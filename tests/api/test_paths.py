@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 import typing
 from collections.abc import Callable, Iterator
 from os import PathLike
@@ -12,8 +11,7 @@ from types import FunctionType
 import pytest
 
 from endorse_cli import api
-
-GIT = shutil.which("git")
+from support.repositories import Scratch
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,11 +103,9 @@ def write_parts(world: World) -> object:
 
 def diff_since(world: World) -> object:
     """Compare a rubric with itself as it was committed."""
-    if GIT is None:
+    if shutil.which("git") is None:
         pytest.skip("needs git")
-    who = ["-c", "user.name=A. Wren", "-c", "user.email=wren@example.org"]
-    for words in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "As it was"]):
-        subprocess.run([GIT, *words], cwd=world.folder, check=True)
+    Scratch(world.folder).commit()
     named = world("small.yaml")
     return api.diff_since("HEAD", named, candidates=[world("wren.yaml")]).to_json()
 

@@ -14,8 +14,6 @@ from typing import IO, NamedTuple, Protocol
 import pytest
 import typer.main
 
-from endorse_cli.api import rubrics
-from endorse_cli.api.rubrics import Layered
 from endorse_cli.cli.app import main
 
 ROOT = Path(__file__).parents[2]
@@ -100,24 +98,6 @@ class Stream(io.TextIOWrapper):
 get_command = cache(typer.main.get_command)
 """What Typer makes of the functions, each time anew: made once for all commands."""
 
-load_layers = rubrics.load_layers
-SHARED: dict[tuple[tuple[str, str], ...], rubrics.LoadedRubric] = {}
-"""The rubrics of the project's own files that some command has loaded, by paths and contents."""
-
-
-def load_once(layered: Layered) -> rubrics.LoadedRubric:
-    """The rubric of files that have been read; one of the project's own is compiled once.
-
-    A slate shares a rubric among thousands of candidates, and so do the commands of one process
-    here. Files of a test's own, `rubric check` and whole processes compile their own.
-    """
-    key = tuple((document.source.name, document.digest) for document in layered.documents)
-    if not all(Path(name).resolve().is_relative_to(ROOT) for name, _ in key):
-        return load_layers(layered)
-    if key not in SHARED:
-        SHARED[key] = load_layers(layered)
-    return SHARED[key]
-
 
 def run_here(
     words: Sequence[object],
@@ -134,7 +114,6 @@ def run_here(
             patch.delenv(name, raising=False)
         for name, value in (env or {}).items():
             patch.setenv(name, value)
-        patch.setattr(rubrics, "load_layers", load_once)
         patch.setattr(typer.main, "get_command", get_command)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdin", Stream(stdin))

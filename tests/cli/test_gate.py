@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from support.base import BASE
+
 from .running import Endorse, Write
 
 Plain = Any
@@ -249,3 +251,178 @@ def test_a_pattern_that_fits_nothing_is_an_error(endorse: Endorse, write: Write)
         assert named in ended.err
     odd = write("odd[1].yaml", candidate("Ivo Marten", "{meetings: 5}"))
     assert endorse("rubric", "diff", rubric, rubric, "--candidates", odd).status == 0
+
+
+OVERLAY = """\
+format: 1
+rubric: mill-lane
+version: 0.1.0
+extends: {base}
+title: "Lending on Mill Lane"
+criteria:
+  rent:
+    group: people
+    in: [house_rules]
+    label: "Rent"
+    ask: "Is the rent of the shelf unpaid?"
+    answer: keeping
+    from: p1
+    basis: chapter
+    adopted: {{by: general meeting, date: 2026-01-17}}
+"""
+SET = """\
+set:
+  care_needed:
+    {value: clear, from: p1, basis: chapter, adopted: {by: board, date: 2026-01-17}}
+"""
+ADDED = '    label: "Rent"\n'
+
+
+def first_of(write: Write, more: str = "", added: str = "") -> tuple[Path, Path]:
+    """The small rubric, and the first overlay on it: a line of its own, and what is added."""
+    base = write("base.json", json.dumps(BASE))
+    text = OVERLAY.format(base="base.json").replace(ADDED, ADDED + added)
+    return base, write("overlay.yaml", text + more)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_filled_placeholder_is_told_as_that(endorse: Endorse, write: Write, turned: bool) -> None:
+    """A chapter's own line moves nobody by itself, and no version of two rubrics is compared.
+
+    Taken out again it does: then what was asked is asked no longer.
+    """
+    base, overlay = first_of(write)
+    if turned:
+        found = diffed(endorse, overlay, base)
+        assert found["filled"] == []
+        assert endorse("rubric", "diff", overlay, base, "--fail-on", "looser").status == 1
+        return
+    found = diffed(endorse, base, overlay)
+    assert found["filled"] == [
+        {"family": "house_rules", "placeholder": "house_rule", "members": ["rent"]}
+    ]
+    assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
+    assert "version" not in [change["kind"] for change in found["changes"]]
+    assert found["version"] == {"advice": "none", "because": [], "next": None}
+    for words in ((), ("--format", "markdown")):
+        out = " ".join(
+            endorse("rubric", "diff", base, overlay, *words).out.replace("`", "").split()
+        )
+        assert "rent takes the place of house_rule, so that answers to that count no longer" in out
+        assert "lend" not in out
+        assert "should become" not in out
+    for gate, status in (("looser", 0), ("outcome-change", 1), ("any", 1)):
+        assert endorse("rubric", "diff", base, overlay, "--fail-on", gate).status == status
+
+
+def test_what_is_changed_beside_a_filled_placeholder_is_found(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """With an example for either rubric that each of them reads and decides so."""
+    base, overlay = first_of(write, SET)
+    found = diffed(endorse, base, overlay, "--examples", tmp_path / "shown")["decisions"]["loan"]
+    assert (found["verdict"], len(found["moves"])) == ("stricter", 1)
+    for rubric, name, outcome in ((base, "old", "lend"), (overlay, "new", "wait")):
+        file = tmp_path / "shown" / f"loan-lend-to-wait.{name}.json"
+        scored = endorse("score", "--rubric", rubric, file, "--format", "json")
+        assert json.loads(scored.out)["decisions"]["loan"]["outcome"] == outcome
+    assert endorse("rubric", "diff", overlay, base, "--fail-on", "looser").status == 1
+
+
+def test_a_line_that_asks_for_less_than_the_placeholder_is_looser(
+    endorse: Endorse, write: Write
+) -> None:
+    """What counts on no evidence where the placeholder needed some does not pass for filling."""
+    base, overlay = first_of(write, added="    evidence: none\n")
+    assert diffed(endorse, base, overlay)["evidence"]["less"] == ["rent"]
+    assert endorse("rubric", "diff", base, overlay, "--fail-on", "looser").status == 1
+
+
+def test_another_id_alone_is_a_change(endorse: Endorse, write: Write) -> None:
+    """Whatever else stays: records and candidates name a rubric by it."""
+    old = write("old.yaml", MEETINGS)
+    new = write("new.yaml", MEETINGS.replace("rubric: active", "rubric: livelier"))
+    assert endorse("rubric", "diff", old, new, "--fail-on", "any").status == 1
+
+
+LOANS = (
+    HEAD.format(id="loans", version="1.0.0")
+    + """\
+criteria:
+  care: {group: g, ask: "Careful?", answer: {levels: [none, some, clear]}, from: p2, basis: stated}
+  skill: {group: g, ask: "Skilled?", answer: {levels: [none, some, clear]}, from: p2, basis: stated}
+  paid: {group: g, ask: "Paid?", answer: yes_no, from: p2, basis: stated}
+  late: {group: g, ask: "Late?", answer: {number: {unit: days, min: 0, max: 20, step: 1}}, from: p2, basis: stated}
+decisions:
+  loan:
+    outcomes: [refuse, wait, lend]
+    rows:
+      skilled: {is: lend, when: {all: [{skill: clear}, {paid: yes}]}, from: p2, basis: stated}
+      careful: {is: wait, when: {all: [{care: clear}, {paid: yes}]}, from: p2, basis: stated}
+      slow: {is: refuse, when: {late: {at_least: 9}}, from: p2, basis: stated}
+    otherwise: {is: refuse, from: p2, basis: stated}
+"""  # noqa: E501
+)
+STATED = "from: p2, basis: stated}\n"
+CLEAR, ROWS = f"clear]}}, {STATED}  skill", "    rows:\n"
+PLAIN, HIGH = CLEAR.replace("clear", "plain"), CLEAR.replace("clear", "clear, high")
+LEVELS = "{levels: [none, some, clear]}"
+
+
+def first_row(outcome: str, when: str) -> tuple[str, str]:
+    """An edit that puts a row before all others."""
+    return ROWS, f"{ROWS}      first: {{is: {outcome}, when: {when}, {STATED}"
+
+
+SECOND = f"""\
+  second:
+    outcomes: [no, yes]
+    rows:
+      paid: {{is: yes, when: {{paid: yes}}, {STATED}\
+    otherwise: {{is: no, {STATED}\
+  loan:
+"""
+AROUND: dict[str, tuple[int, list[tuple[str, str]]]] = {
+    "a level with another name": (0, [(CLEAR, PLAIN), ("{care: clear}", "{care: plain}")]),
+    "a level with another name, asked for less": (
+        1,
+        [(CLEAR, PLAIN), ("{all: [{care: clear}, {paid: yes}]}", "{care: plain}")],
+    ),
+    "a level above, that is given as much": (
+        0,
+        [(CLEAR, HIGH), ("{care: clear}", "{care: {at_least: clear}}")],
+    ),
+    "a level above, that is given more": (1, [(CLEAR, HIGH), first_row("lend", "{care: high}")]),
+    "a wider range": (0, [("max: 20", "max: 40")]),
+    "a wider range, that is given more": (
+        1,
+        [("max: 20", "max: 40"), first_row("wait", "{late: {at_least: 30}}")],
+    ),
+    "two answers that only together do more": (
+        1,
+        [
+            (LEVELS, LEVELS.replace("clear", "clear, high")),
+            first_row("lend", "{all: [{care: high}, {skill: high}]}"),
+        ],
+    ),
+    "a decision that is gone": (1, [("  loan:\n", "  lending:\n")]),
+    "a decision more": (0, [("  loan:\n", SECOND)]),
+    "a decision that may be stated": (1, [(ROWS, f"    may_be_given: true\n{ROWS}")]),
+    "outcomes in another order": (1, [("[refuse, wait, lend]", "[wait, refuse, lend]")]),
+    "outcomes in no order": (1, [("[refuse, wait, lend]", "{unordered: [refuse, wait, lend]}")]),
+    "an outcome more": (0, [("[refuse, wait, lend]", "[refuse, wait, hold, lend]")]),
+}
+
+
+@pytest.mark.parametrize("what", AROUND)
+def test_nothing_looser_gets_round_the_gate(endorse: Endorse, write: Write, what: str) -> None:
+    """What is loosened by way of another name, order or answer is found; a name alone is none."""
+    status, edits = AROUND[what]
+    text = LOANS
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    files = write("old.yaml", LOANS), write("new.yaml", text)
+    ended = endorse("rubric", "diff", *files, "--fail-on", "looser")
+    assert ended.status == status, ended.err + ended.out
+    assert ("loan" in ended.err) == bool(status)

@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from endorse_cli import __version__, api
-from endorse_cli.cli.app import app
+from endorse_cli.cli.app import command_line
 
 from .running import Endorse, Write
 
@@ -139,7 +139,7 @@ def commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, .
         yield from commands(inner, (*words, name))
 
 
-COMMANDS = list(commands(typer.main.get_command(app)))
+COMMANDS = list(commands(typer.main.get_command(command_line())))
 
 
 def test_the_commands_are_found() -> None:

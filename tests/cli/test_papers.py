@@ -70,6 +70,11 @@ def paper(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path
     return ended.out
 
 
+def running_lines(text: str) -> str:
+    """A text with what is folded on one line."""
+    return re.sub(r"\n {2,}", " ", text)
+
+
 def running(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
@@ -157,19 +162,19 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
     text = running(letter)
     for part in (
         "Dear Philippa Okonjo-Reyes,",
-        "Question 9: Do you support public money for the data center on the river? (¶8.1, adopted "
-        "by the general meeting on March 21, 2026)",
-        "What “crossing” means: A vote or a statement for it stands on record, and nothing takes "
-        "it back.",
+        "Question 9: Have you kept our line against public money for the data center on the river? "
+        "(¶8.1, adopted by the general meeting on March 21, 2026)",
+        "We recorded: crossing, that is: “A vote or a statement for it stands on record, and "
+        "nothing takes it back.”",
         "minutes of the council, May 6, 2026: “Voted for the subsidy, item 14.”",
-        "If the answer to question 9 were “past” or “kept”, the rubric would come to: endorse.",
-        "to committee@riverbend.example by June 8, 2026.",
+        "Were question 9 answered “past” or “kept”, the rubric would come to: endorse.",
+        "write to committee@riverbend.example by June 8, 2026: the number of the question,",
         "(adopted January 24, 2026)",
     ):
         assert part in text
     assert "Two members asked" not in letter + sheet
     assert running(sheet).startswith("Enclosed: what we recorded about Philippa Okonjo-Reyes")
-    assert "9. Do you support public money" in running(sheet)
+    assert "9. Have you kept our line against public money" in running(sheet)
     assert "May 22, 2026, by the candidate: Asks to record" in running(sheet)
 
 
@@ -182,6 +187,76 @@ def test_every_question_of_the_rubric_is_on_the_sheet_once(
     asked = json.loads((tmp_path / "record.json").read_text("utf-8"))["lines"]
     numbers = re.findall(r"^(\d+)\. ", out.partition(SHEET)[2], re.MULTILINE)
     assert numbers == [str(number) for number in range(1, len(asked) + 1)]
+
+
+def test_a_letter_has_at_most_250_words_and_all_that_speaks_against(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """Of every example: up to two adverse answers with question, meaning, source and day."""
+    adverse = []
+    for files, rubric in everybody():
+        out = paper(endorse, tmp_path, "letter", *files, rubric=rubric)
+        for letter in out.split(SHEET)[::2]:
+            assert len(letter.split()) <= 250, letter
+            found = letter.partition("WHAT WOULD CHANGE IT")[0]
+            told = re.findall(r"^  Question \d+: ", found, re.MULTILINE)
+            assert len(re.findall(r"^    We recorded: ", letter, re.MULTILINE)) == len(told)
+            assert len(re.findall(r"^    Source: ", letter, re.MULTILINE)) >= len(told)
+            adverse.append(len(told))
+    assert max(adverse) >= 2
+
+
+def test_what_a_letter_has_no_room_for_stands_on_the_sheet(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """Of many adverse answers the first are told in full; the others with what each means."""
+    asks = "".join(
+        f'  c{n}: {{group: g, label: "Point {n}", ask: "Is point {n} kept, {"by far, " * 9}ok?",\n'
+        f'    answer: yes_no, anchors: {{yes: "It is kept.", no: "It is left out {n} times."}},\n'
+        f"    from: p1, basis: stated}}\n"
+        for n in range(1, 10)
+    )
+    points = "{sum: [" + ", ".join(
+        f"{{points: c{n}, give: {{yes: 1, no: 0}}}}" for n in range(1, 10)
+    )
+    rubric = write(
+        "many.yaml",
+        "format: 1\nrubric: many\nversion: 1.0.0\ntitle: Many\ndocument: {title: Many}\n"
+        f"groups: {{g: {{title: All}}}}\ncriteria:\n{asks}"
+        f"scores:\n  s: {{value: {points}]}}, from: p1, basis: stated}}\n"
+        "decisions:\n  fit:\n    outcomes: [no, yes]\n    rows:\n"
+        "      most: {is: yes, when: {s: {at_least: 1}}, from: p1, basis: stated}\n"
+        "    otherwise: {is: no, from: p1, basis: stated}\n",
+    )
+    answers = ", ".join(f"c{n}: no" for n in range(1, 10))
+    candidate = write(
+        "one.yaml", f"candidate: Bo Carr\nas_of: 2026-05-01\nanswers: {{{answers}}}\n"
+    )
+    letter, sheet = paper(endorse, tmp_path, "letter", candidate, rubric=rubric).split(SHEET)
+    assert len(letter.split()) <= 250
+    told = [int(n) for n in re.findall(r"^  Question (\d+): ", letter, re.MULTILINE)]
+    more = [int(n) for n in re.findall(r"^Question (\d+): no, that is: “It is", sheet, re.M)]
+    assert told
+    assert more
+    assert told + more == list(range(1, 10))
+    assert f"see questions {more[0]} to {more[-1]} at the end" in running(letter)
+
+
+def test_a_letter_speaks_to_the_candidate(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """No question on the sheet speaks of them; without words for that it is quoted."""
+    for files, rubric in everybody():
+        out = paper(endorse, tmp_path, "letter", *files, rubric=rubric)
+        asked = re.findall(
+            r"^\d+\. (.+?)(?:\(¶|We recorded|Open:)", running_lines(out), re.MULTILINE
+        )
+        assert asked
+        assert not [q for q in asked if re.search(r"the (candidate|supplier)\b", q)]
+        assert "INFERRED" not in out
+    text = (ROOT / "rubrics" / "class-alignment" / "rubric.yaml").read_text("utf-8")
+    mine = "Are you a member of DSA in good standing?"
+    rubric = write("r.yaml", text.replace(f'    asked: "{mine}"\n', ""))
+    out = paper(endorse, tmp_path, "letter", EXAMPLES / "endorsed-cadre.yaml", rubric=rubric)
+    assert "1. Member of DSA: “Is the candidate a member of DSA?” (¶7.3" in running(out)
 
 
 def test_a_letter_tells_only_ways_up(endorse: Endorse, tmp_path: Path) -> None:
@@ -237,15 +312,12 @@ def test_who_is_asked_nothing_is_named_on_a_last_sheet(endorse: Endorse, tmp_pat
     files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "06-halloran.yaml")]
     sheets = paper(endorse, tmp_path, "questions", *files, rubric=RIVERBEND).split(SHEET)
     assert [sheet.split()[0] for sheet in sheets] == ["Subject:", "Subject:", "No"]
-    assert "No mail to Philippa Okonjo-Reyes:" in sheets[-1]
+    assert "no answer of theirs can change the result: Philippa Okonjo-Reyes" in running(sheets[-1])
 
 
 def test_a_motion_affirms_in_few_words(endorse: Endorse, tmp_path: Path) -> None:
     """From sixty to ninety words are read aloud, with no double negative, each with its passage."""
-    for files, rubric in (
-        (sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), RIVERBEND),
-        (sorted(EXAMPLES.glob("*.yaml")), None),
-    ):
+    for files, rubric in everybody():
         moved = [
             m
             for m in paper(endorse, tmp_path, "motion", *files, rubric=rubric).split(SHEET)
@@ -256,9 +328,10 @@ def test_a_motion_affirms_in_few_words(endorse: Endorse, tmp_path: Path) -> None
             read = motion[motion.index("Motion on") :].split("\n\n")
             aloud = " ".join(part for part in read[:3])
             assert 60 <= len(aloud.split()) <= 90, motion
-            assert not re.search(
-                r"\b(not|no longer|fails|without)\b", aloud.replace("do not endorse", "")
-            )
+            negative = r"\b(not|no|never|fails|without|stop)\b"
+            (resolved,) = [part for part in read[:3] if part.startswith("Resolved")]
+            assert len(re.findall(negative, resolved)) <= 1
+            assert not re.search(r"\b(not|no longer|fails|without)\b[^;]*\b(not|no)\b", aloud)
             assert "(¶" in aloud
 
 
@@ -266,7 +339,7 @@ def test_what_is_not_recommended_is_not_moved(endorse: Endorse, tmp_path: Path) 
     """The paper says so and why, and holds no sentence to be voted on."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
     out = running(paper(endorse, tmp_path, "motion", file, rubric=RIVERBEND))
-    assert out.startswith("Not moved: Philippa Okonjo-Reyes, City Council, District 2")
+    assert "Not moved: Philippa Okonjo-Reyes, City Council, District 2" in out
     assert "The rubric comes to: do not endorse. A red line is crossed" in out
     assert "Resolved" not in out
 
@@ -412,15 +485,27 @@ def test_a_decision_that_the_file_states_is_no_obstacle(
     candidate = write("one.yaml", f"candidate: Bo Carr\nas_of: 2026-05-01\n{answers}")
     out = running(paper(endorse, tmp_path, which, candidate, rubric=rubric))
     if which == "letter":
-        assert "Fit: no." in out or "fit: no." in out
-        assert "If the answer to question 2 were “yes”, the rubric would come to: yes." in out
-        assert "question 1 were" not in out
+        assert "Fit: no." in out
+        assert "Were question 2 answered “yes”, the rubric would come to: yes." in out
+        assert "question 1 answered" not in out
 
 
 def test_several_records_give_several_papers(endorse: Endorse, tmp_path: Path) -> None:
-    """Each begins a new sheet."""
-    path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("*.yaml"))[:3])
-    assert len(endorse("motion", path).out.split(SHEET)) == 3
+    """Each begins a new sheet; those on whom nothing is moved are told on one, the last."""
+    path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("*.yaml"))[:4])
+    sheets = endorse("motion", path).out.split(SHEET)
+    assert len(sheets) == 2
+    assert sheets[1].count("Not moved: ") == 3
+    assert len(endorse("letter", path, "--moment", "decision").out.split(SHEET)) == 4
+
+
+def test_a_motion_doubles_no_word(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """What a chapter calls itself may bring the words that the rubric's text has beside it."""
+    text = (EXAMPLES / "endorsed-cadre.yaml").read_text("utf-8")
+    for chapter in ("Riverbend", "Riverbend chapter", "the Riverbend Chapter"):
+        named = text.replace("chapter: Riverbend", f"chapter: {chapter}")
+        out = running(paper(endorse, tmp_path, "motion", write("a.yaml", named), rubric=None))
+        assert "that the riverbend chapter endorse" in out.lower()
 
 
 def test_a_chapter_replaces_the_template(endorse: Endorse, write: Write, tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,12 +10,11 @@ import pytest
 
 from endorse_cli import api
 from support.base import PHRASES, Edit, drop, edited, put, rename
+from support.repositories import Scratch, needs_git
 
 from .running import Ended, Endorse, Write
 
 Plain = Any
-GIT = shutil.which("git")
-needs_git = pytest.mark.skipif(GIT is None, reason="git is not installed")
 ADOPTED = {
     "from": "p10.1",
     "basis": "chapter",
@@ -434,23 +431,16 @@ def test_the_number_of_rubrics_is_a_matter_of_usage(
     assert endorse("rubric", "diff", *words).status == 2
 
 
-def git(folder: Path, *words: str) -> None:
-    """Run git in a folder, as somebody who is set up."""
-    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-    subprocess.run([GIT or "git", *who, *words], cwd=folder, check=True, capture_output=True)
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with a rubric in a folder, changed since the first revision `old`."""
     folder = tmp_path / "work" / "rubrics"
     folder.mkdir(parents=True)
-    git(tmp_path / "work", "init", "-q")
     file = folder / "rubric.json"
     file.write_text(json.dumps(edited()), encoding="utf-8")
-    git(folder, "add", ".")
-    git(folder, "commit", "-qm", "A rubric")
-    git(folder, "tag", "old")
+    work = Scratch(tmp_path / "work")
+    work.commit()
+    work.git("tag", "old")
     file.write_text(json.dumps(edited(put(CAREFUL, "clear"))), encoding="utf-8")
     return file
 

@@ -108,6 +108,118 @@ def test_a_copy_of_another_id_that_git_sees_renamed_is_compared(
     assert gated(endorse, new).status == 1
 
 
+def as_json(text: str) -> str:
+    """A rubric in another form."""
+    return json.dumps(yaml.load(text, yaml.BaseLoader))
+
+
+LIVELY = LOOSE.replace("rubric: active", "rubric: lively")
+
+
+def test_another_id_place_and_form_make_no_new_rubric(endorse: Endorse, work: Scratch) -> None:
+    """Where a rubric is gone in the same commit, what asks the same came from it."""
+    work.git("rm", "--quiet", "rubric.yaml")
+    assert gated(endorse, work.put("new/lively.json", as_json(LIVELY))).status == 1
+    other = as_json(LIVELY.replace("active:", "d:").replace("meetings:", "m:"))
+    assert "The rubric is new" in flat(gated(endorse, work.put("new/lively.json", other)).out)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_decision_that_is_moved_to_a_new_rubric_is_compared(
+    endorse: Endorse, work: Scratch, stays: bool
+) -> None:
+    """A rubric split in two is looser in both halves: nobody says that the other is looked at."""
+    _, _, decision = STRICT.partition("  active:\n")
+    work.put("rubric.yaml", f"{STRICT}  second:\n{decision}")
+    work.commit()
+    first = work.put("rubric.yaml", STRICT if stays else STRICT.replace("active\n", "first\n"))
+    loose = LOOSE.replace("rubric: active", "rubric: second").replace("  active:", "  second:")
+    second = work.put("halves/second.json", as_json(loose))
+    assert "second" in gated(endorse, first, base="HEAD").err
+    ended = gated(endorse, second, base="HEAD")
+    assert (ended.status, "The rubric is new" in flat(ended.out)) == (1, False)
+    assert "second" in ended.err
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_which_of_two_files_it_was_is_not_guessed(
+    endorse: Endorse, work: Scratch, stays: bool
+) -> None:
+    """A looser copy of the same id is not compared with where nobody can tell that it is meant."""
+    work.put("examples/copy.yaml", LOOSE)
+    work.commit()
+    if not stays:
+        work.git("rm", "--quiet", "rubric.yaml", "examples/copy.yaml")
+    ended = gated(endorse, work.put("new/lively.json", as_json(LOOSE)), base="HEAD")
+    assert ended.status == 3
+    assert "examples/copy.yaml" in ended.err
+    assert "rubric.yaml" in ended.err
+
+
+def test_a_folder_that_is_moved_with_earlier_versions_in_it(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Is compared file by file, by their names."""
+    work.move("rubric.yaml", "old/rubric.yaml")
+    work.put("old/rubric-2024.yaml", LOOSE)
+    work.commit()
+    work.move("old", "chapter")
+    for name in ("rubric.yaml", "rubric-2024.yaml"):
+        assert gated(endorse, work.root / "chapter" / name, base="HEAD", gate="any").status == 0
+    work.put("chapter/rubric.yaml", as_json(LOOSE))
+    assert gated(endorse, work.root / "chapter/rubric.yaml", base="HEAD").status == 1
+
+
+def test_rubrics_that_change_places_are_compared_each_with_itself(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Whoever moves one to where another stood changes neither; whoever takes its id does."""
+    west = STRICTER.replace("rubric: active", "rubric: west")
+    work.move("rubric.yaml", "east/rubric.yaml")
+    work.put("west/rubric.yaml", west)
+    work.commit()
+    work.move("east", "north")
+    work.move("west", "east")
+    for folder in ("north", "east"):
+        assert gated(endorse, work.root / folder / "rubric.yaml", "HEAD", "any").status == 0
+    work.put("east/rubric.yaml", west.replace("at_least: 15", "at_least: 9"))
+    assert gated(endorse, work.root / "east" / "rubric.yaml", base="HEAD").status == 1
+    work.git("reset", "--quiet", "--hard")
+    work.put("loose.yaml", LIVELY)
+    work.commit()
+    work.git("rm", "--quiet", "loose.yaml")
+    assert gated(endorse, work.put("west/rubric.yaml", LIVELY), base="HEAD").status == 1
+
+
+def test_a_change_that_mends_what_a_rubric_builds_on_is_not_red(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Nor where what it named was not there at all."""
+    work.move("rubric.yaml", "base/rubric.yaml")
+    work.put("ours/rubric.yaml", OVERLAY)
+    work.commit()
+    work.put("ours/rubric.yaml", OVERLAY.replace("../base", "../bass"))
+    work.commit()
+    new = work.put("ours/rubric.yaml", OVERLAY)
+    ended = gated(endorse, new, base="HEAD")
+    assert ended.status == 0
+    assert "is not there at this revision" in flat(ended.out)
+    work.put("base/rubric.yaml", LOOSE)
+    assert gated(endorse, new, base="HEAD").status == 1
+
+
+def test_a_tag_does_not_stand_for_a_branch(endorse: Endorse, work: Scratch) -> None:
+    """Whoever tags a change with the name of the branch it is compared with is found out."""
+    work.branch("ours")
+    new = work.put("rubric.yaml", LOOSE)
+    work.commit()
+    work.git("tag", "main")
+    ended = gated(endorse, new, base="main")
+    assert ended.status == 4
+    assert "`refs/heads/main` and `refs/tags/main`" in flat(ended.err)
+    assert gated(endorse, new, base="refs/heads/main").status == 1
+
+
 def test_a_rubric_that_nobody_had_is_new(endorse: Endorse, work: Scratch) -> None:
     """It is compared with nothing, which is said and no failure."""
     new = work.put("new.yaml", "# A\n" * 60 + LOOSE.replace("rubric: active", "rubric: lively"))

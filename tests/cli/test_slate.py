@@ -291,7 +291,8 @@ def test_files_with_the_same_fault_are_not_judged_together(endorse: Endorse, ast
     out = " ".join(endorse("slate", astray, "--jobs", "1", env=narrow).out.split())
     assert "1.yaml, 2.yaml, 3.yaml, 4.yaml, 5.yaml and 7.yaml" in out
     assert out.count("is not inside") == 1
-    assert "1.yaml, 2.yaml, 3.yaml and 2 more: because The rubric `../ours/rubric.yaml`" in out
+    assert "1.yaml: because The rubric `../ours/rubric.yaml`" in out
+    assert "3.yaml: because the same 2 more: because the same" in out
     assert "7.yaml: because " in out
 
 
@@ -573,11 +574,29 @@ def test_a_packet_is_a_folder_where_one_is_named(
     folder = tmp_path / "packet"
     ended = endorse("slate", *examples[:3], "--format", "html", *FOR_MEMBERS, "-o", folder)
     assert (ended.status, ended.out) == (0, "")
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in folder.glob("*.html"))
     assert "index.html" in names
     assert len(names) >= 4
     board = (folder / "index.html").read_text("utf-8")
-    assert all(f'href="{name}"' in board for name in names if name != "index.html")
+    assert all(f'href="{name}' in board for name in names if name != "index.html")
+    again = endorse("slate", examples[0], "--format", "html", *FOR_MEMBERS, "-o", folder)
+    assert f"endorse: removed from {folder}, being of an earlier run: " in again.err
+    left = sorted(path.name for path in folder.glob("*.html"))
+    assert set(left) < set(names)
+
+
+def test_workers_that_set_a_packet_change_no_byte_of_it(
+    endorse: Endorse, examples: list[Path], tmp_path: Path
+) -> None:
+    """One and two of them, on one page and in a folder."""
+    words = ("slate", *examples[:4], "--format", "html", *FOR_MEMBERS)
+    one, two = (endorse(*words, "--jobs", jobs).out for jobs in (1, 2))
+    assert one == two
+    for jobs in (1, 2):
+        assert endorse(*words, "--jobs", jobs, "-o", tmp_path / str(jobs)).status == 0
+    made = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("1", "2")]
+    assert made[0] == made[1]
+    assert len(made[0]) > 5
 
 
 def test_of_very_many_it_is_said_that_there_is_a_folder(
@@ -882,7 +901,7 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     text = " ".join(out.split())
     assert "(so far: no reply)" in text
     assert "(so far: declined to answer)" in text
-    assert "(so far: assessors disagree)" in text
+    assert "(so far: disputed)" in text
     assert "now, in this campaign? (so far: answer given without" in text
     assert "solicited_endorsement" not in text
 

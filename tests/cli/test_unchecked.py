@@ -140,8 +140,7 @@ def test_a_number_that_could_not_be_worked_out(
     def too_large(*_: object, **__: object) -> None:
         raise TooManyNodes
 
-    monkeypatch.setattr(dependence.Variants, "outcomes", too_large)
-    monkeypatch.setattr(dependence, "_judged_again", too_large)
+    monkeypatch.setattr(dependence.Judge, "first_turn", too_large)
     file = write("c.yaml", "candidate: Ada Brill\nanswers: {}\n")
     words = ("rubric", "sensitivity", rubric, "--candidates", file)
     ended = endorse(*words, "--format", "json")

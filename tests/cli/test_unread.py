@@ -192,3 +192,39 @@ def test_earlier_records_say_whom_they_could_not_judge(endorse: Endorse, write: 
         out = flat(endorse("slate", one, "--previous", before).out)
         assert "The earlier records name 1 that could not be judged then (old.yaml)" in out
         assert "Who could not be judged in earlier records is not counted" in out
+
+
+@pytest.mark.parametrize("audience", ["members", "public"])
+@pytest.mark.parametrize(
+    "format", ["table", "markdown", "csv", "json", "jsonl", "html", "--questions"]
+)
+def test_files_of_one_name_are_told_apart(
+    endorse: Endorse, write: Write, audience: str, format: str
+) -> None:
+    """By as much of their paths as it takes; for the public no folder is named. A file named
+    twice is read once.
+    """
+    for name, text in (
+        ("candidates/east/c.yaml", "candidate: Ivo Marten\nanswers: {nope: yes}\n"),
+        ("candidates/west/c.yaml", "candidate: Una Feld\nanswers: [\n"),
+        ("candidates/west/read.yaml", "candidate: Kim Roe\nanswers: {}\n"),
+    ):
+        path = write(name, text)
+    at = path.parent.parent
+    how = (format,) if format == "--questions" else ("--format", format)
+    ended = endorse("slate", at, at / "east" / "c.yaml", *how, "--audience", audience, "--jobs", 1)
+    assert ended.status == 3
+    assert "skipped" in ended.err
+    assert str(at) not in ended.out
+    for name in ("east/c.yaml", "west/c.yaml"):
+        assert (name in ended.out.replace("&#x2F;", "/")) == (audience == "members")
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "100"])
+def test_no_name_of_a_file_is_broken(endorse: Endorse, write: Write, columns: str) -> None:
+    """It can be found and copied, however little room there is."""
+    names = ["06-halloran-of-the-river-council.yaml", "a-file-with-a-rather-long-name.yaml"]
+    for name in names:
+        path = write(f"candidates/{name}", "candidate: X\nanswers: {nope: yes}\n")
+    out = endorse("slate", path.parent, "--jobs", 1, env={"COLUMNS": columns}).out
+    assert all(out.count(name) == 2 for name in names)

@@ -4,13 +4,16 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, composite
+from hypothesis.strategies import DataObject, DrawFn, composite
 
+from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_apart
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.swaps import could_move, enough
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
 from support.families import asked, points, rows
@@ -199,3 +202,81 @@ def test_which_way_an_answer_speaks_is_the_same_or_not_told(case: tuple[World, P
     for before, after in zip(world.assess(possible).lines, found.lines, strict=True):
         assert after.speaks in (before.speaks, None)
         assert after.matters == before.matters
+
+
+@times(80)
+@given(cases() | totals(), st.data())
+def test_what_somebody_elses_answers_move_is_never_passed_over(
+    case: tuple[World, Possible], data: DataObject
+) -> None:
+    """What could move an outcome is found; with every answer known nothing else is named."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    other = data.draw(possible_values(world.oracle.domains))
+    if data.draw(st.booleans()):
+        possible = {name: values[:1] for name, values in possible.items()}
+        other = {name: values[-1:] for name, values in other.items()}
+    known = all(len(values) == 1 for values in (*possible.values(), *other.values()))
+    masks, theirs = world.masks(possible), world.masks(other)
+    levels = data.draw(st.sets(st.sampled_from(range(len(masks))), min_size=1, max_size=2))
+    swapped = sorted(levels), [theirs[level] for level in sorted(levels)]
+    for id, decided in found.compiled.decisions.items():
+        whole = world.compiled.decisions[id]
+        moves = could_move(world.compiled, whole.outcomes, masks, *swapped)
+        mine = could_move(found.compiled, decided.outcomes, masks, *swapped)
+        assert mine >= moves
+        if known:
+            assert mine == moves
+        assert hanging(found.compiled, decided.outcomes, masks) >= hanging(
+            world.compiled, whole.outcomes, masks
+        )
+
+
+@times(80)
+@given(cases() | totals(), st.data())
+def test_the_answers_that_explain_a_difference_suffice(
+    case: tuple[World, Possible], data: DataObject
+) -> None:
+    """With them comes out what comes out with all; the smallest are as few as they can be."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    other = data.draw(possible_values(world.oracle.domains))
+    masks, theirs = world.masks(possible), world.masks(other)
+    changed = {level: mask for level, mask in enumerate(theirs) if mask != masks[level]}
+    for id, decided in found.compiled.decisions.items():
+        why = enough(found.compiled, decided.outcomes, masks, changed)
+        whole = enough(world.compiled, world.compiled.decisions[id].outcomes, masks, changed)
+        if why is None:
+            continue
+        assert whole is not None
+        every = {world.name(level): other[world.name(level)] for level in changed}
+        some = {world.name(level): other[world.name(level)] for level in why.variables}
+        wanted = world.oracle.outcomes(id, {**possible, **every})
+        assert world.oracle.outcomes(id, {**possible, **some}) == wanted
+        assert len(why.variables) >= len(whole.variables)
+        if why.smallest:
+            assert len(why.variables) == len(whole.variables)
+
+
+@times(80)
+@given(cases() | climbs() | totals())
+def test_a_way_up_is_one_that_the_whole_diagrams_know(case: tuple[World, Possible]) -> None:
+    """Single answers that are enough are the same; what takes several leads where it says."""
+    world, possible = case
+    found = apart(world, possible)
+    if found is None:
+        return
+    leading = world.rubric.leading
+    masks = world.masks(possible)
+    ways, whole = improvements(found.compiled, masks), improvements(world.compiled, masks)
+    assert set(map(str, ways.alone)) <= set(map(str, whole.alone))
+    for change in ways.together:
+        after = {**possible, **world.values(change.change), **world.values(change.provided)}
+        assert world.oracle.outcomes(leading, after) == {change.to}
+    assert adverse(found.compiled, masks) <= adverse(world.compiled, masks)
+    if ways.alone or ways.together:
+        assert ways.alone == whole.alone

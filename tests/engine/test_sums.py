@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine import sums
+from endorse_cli.engine.sums import Group, Sums
 
 numbers = st.one_of(st.integers(-9, 9), st.integers(-900_000, 900_000), st.integers(0, 9))
 groups = st.lists(
@@ -15,31 +15,45 @@ groups = st.lists(
 
 @given(groups, st.data())
 def test_what_is_reached_is_what_some_choice_adds_up_to(
-    found: list[sums.Group], data: st.DataObject
+    found: list[Group], data: st.DataObject
 ) -> None:
     """Exactly so for every stretch, also right beside a total and between two of them."""
     totals = sorted({sum(choice) for choice in product(*found)})
     near = st.sampled_from(totals).flatmap(lambda t: st.integers(t - 2, t + 2))
     low, high = data.draw(near), data.draw(near)
-    assert sums.reached(found, low, high) is any(low <= total < high for total in totals)
+    assert Sums(found).reached(low, high) is any(low <= total < high for total in totals)
 
 
 @given(groups)
-def test_totals_lie_no_further_apart_than_the_gap(found: list[sums.Group]) -> None:
+def test_totals_lie_no_further_apart_than_the_gap(found: list[Group]) -> None:
     """And the ends are the least and the greatest of them."""
     totals = sorted({sum(choice) for choice in product(*found)})
-    assert sums.ends(found) == (totals[0], totals[-1])
+    assert (Sums(found).low, Sums(found).high) == (totals[0], totals[-1])
     widest = max((b - a for a, b in pairwise(totals)), default=0)
-    assert widest <= sums.gap(found)
+    assert widest <= Sums(found).gap
+
+
+@given(groups.filter(bool), st.data())
+def test_what_is_left_without_a_group_is_what_the_others_add_up_to(
+    found: list[Group], data: st.DataObject
+) -> None:
+    """Ends, gap and what is reached are those of a list that never had it."""
+    place = data.draw(st.integers(0, len(found) - 1))
+    rest, others = Sums(found).without(place), Sums([*found[:place], *found[place + 1 :]])
+    assert (rest.low, rest.high, rest.gap) == (others.low, others.high, others.gap)
+    low = data.draw(st.integers(others.low - 2, others.high + 2))
+    assert rest.reached(low, low + 2) is others.reached(low, low + 2)
+    if others.groups:
+        assert rest.without(0).gap == Sums(others.groups[1:]).gap
 
 
 def test_narrow_stretches_among_many_wide_numbers_are_told_or_left_open() -> None:
     """Where some choice is found it is said; where nobody can tell, nothing is said."""
     wide = [tuple(level * (100_003 + 7919 * i) for level in range(5)) for i in range(40)]
-    assert sums.reached(wide, 0, 1) is True
-    least, most = sums.ends(wide)
+    assert Sums(wide).reached(0, 1) is True
+    least, most = Sums(wide).low, Sums(wide).high
     middle = (least + most) // 2
-    assert sums.reached(wide, middle, middle + 400_000) is True
-    assert sums.reached(wide, middle, middle + 50) in (True, None)
+    assert Sums(wide).reached(middle, middle + 400_000) is True
+    assert Sums(wide).reached(middle, middle + 50) in (True, None)
     even = [tuple(2 * number for number in group) for group in wide]
-    assert sums.reached(even, 2 * middle + 1, 2 * middle + 2) is False
+    assert Sums(even).reached(2 * middle + 1, 2 * middle + 2) is False

@@ -25,7 +25,7 @@ def test_a_swap_moves_a_decision_where_some_completion_shows_it(
     theirs = world.masks(other)
     for id, decided in world.compiled.decisions.items():
         moved = could_move(
-            world.compiled.manager,
+            world.compiled,
             decided.outcomes,
             world.masks(possible),
             levels,

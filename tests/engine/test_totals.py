@@ -51,8 +51,8 @@ def test_comparisons_are_exact(terms: Weights, limit: Fraction) -> None:
     """`at_least` and `more_than` hold exactly where the plain sum says so."""
     manager = manager_for(terms)
     total = total_of(manager, terms)
-    reaches = totals.at_least(manager, total, limit)
-    exceeds = totals.more_than(manager, total, limit)
+    reaches = totals.compare(manager, total, limit, strict=False)
+    exceeds = totals.compare(manager, total, limit, strict=True)
     for profile in profiles(manager):
         value = sum(terms[i][v] for i, v in enumerate(profile))
         assert walk(manager, reaches, profile) == (YES if value >= limit else NO)
@@ -67,7 +67,7 @@ def test_constants_and_factors_are_exact(
     manager = manager_for(terms)
     scaled = totals.scale(manager, total_of(manager, terms), factor)
     total = totals.add(manager, [scaled, Total(constant)])
-    node = totals.at_least(manager, total, limit)
+    node = totals.compare(manager, total, limit, strict=False)
     for profile in profiles(manager):
         value = constant + factor * sum(terms[i][v] for i, v in enumerate(profile))
         assert walk(manager, node, profile) == (YES if value >= limit else NO)
@@ -82,7 +82,7 @@ def test_overlapping_terms_add_up(terms: Weights, data: st.DataObject, limit: Fr
     parts = [[*chosen], *groups]
     sums = [totals.add(manager, [term(manager, i, terms[i]) for i in part]) for part in parts]
     total = totals.add(manager, sums)
-    node = totals.at_least(manager, total, limit)
+    node = totals.compare(manager, total, limit, strict=False)
     supports = [manager.support(part) for part in total.terms]
     assert sum(map(len, supports)) == len(frozenset().union(*supports))
     for profile in profiles(manager):
@@ -112,7 +112,7 @@ def test_terms_over_several_variables_add_up(
         parts.append(totals.add(manager, [Total(together.constant, (node,))]))
         values.append((together, node))
     total = totals.add(manager, parts)
-    compared = totals.more_than(manager, total, limit)
+    compared = totals.compare(manager, total, limit, strict=True)
     for profile in profiles(manager):
         value = Fraction(0)
         for together, node in values:
@@ -133,7 +133,7 @@ def test_terms_over_several_variables_add_up(
 def test_thirty_terms_agree_with_dynamic_programming(terms: Weights, limit: Fraction) -> None:
     """The number of profiles that reach a threshold is what counting the sums themselves gives."""
     manager = manager_for(terms)
-    node = totals.at_least(manager, total_of(manager, terms), limit)
+    node = totals.compare(manager, total_of(manager, terms), limit, strict=False)
     sums: Counter[Fraction] = Counter({Fraction(0): 1})
     for values in terms:
         following: Counter[Fraction] = Counter()
@@ -158,16 +158,16 @@ def test_equal_comparisons_are_one_node() -> None:
     total = total_of(manager, terms)
     sums = sorted({sum(values) for values in product(*terms)})
     for low, high in pairwise(sums):
-        between = totals.at_least(manager, total, (low + high) / 2)
-        assert between == totals.at_least(manager, total, high)
-        assert between == totals.more_than(manager, total, low)
+        between = totals.compare(manager, total, (low + high) / 2, strict=False)
+        assert between == totals.compare(manager, total, high, strict=False)
+        assert between == totals.compare(manager, total, low, strict=True)
 
 
 def test_three_hundred_terms_with_small_weights() -> None:
     """A sum over 300 variables is compared without deep recursion, and its count is exact."""
     terms = [[Fraction(0), Fraction(1 + i % 2)] for i in range(300)]
     manager = manager_for(terms)
-    node = totals.at_least(manager, total_of(manager, terms), Fraction(225))
+    node = totals.compare(manager, total_of(manager, terms), Fraction(225), strict=False)
     ways = Counter({0: 1})
     for i in range(300):
         ways = Counter(

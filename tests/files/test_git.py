@@ -1,6 +1,5 @@
 """A file as it was at a revision, and nothing else from git."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,9 @@ import pytest
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import git
 from endorse_cli.files.history import Revision, revision_of
+from support.repositories import Scratch, needs_git
 
-NAMED = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+pytestmark = needs_git
 
 
 @pytest.fixture(scope="module")
@@ -17,18 +17,13 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository in which a file was changed once, in a folder of its own."""
     folder = tmp_path_factory.mktemp("git")
     (folder / "in").mkdir()
-
-    def run(*words: str) -> None:
-        subprocess.run(["git", *NAMED, "-C", folder, *words], check=True, capture_output=True)
-
-    run("init", "-q", "-b", "main")
+    scratch = Scratch(folder)
     for text in ("a: 1\n", "a: 2\n"):
         (folder / "in" / "r.yaml").write_text(text)
         (folder / "in" / "r.json").write_text('{"a": "b"}')
         (folder / "large.yaml").write_bytes(b"x" * 1_000_001)
-        run("add", ".")
-        run("commit", "-q", "-m", "m")
-    run("tag", "first", "HEAD~1")
+        scratch.commit()
+    scratch.git("tag", "first", "HEAD~1")
     (folder / "in" / "r.yaml").write_text("a: 3\n")
     return folder
 

@@ -424,12 +424,49 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError):
         write_folder(str(folder), broken())
-    found = {path.name: path.read_text() for path in folder.iterdir()}
+    found = {path.name: path.read_text() for path in folder.glob("[!.]*")}
     assert found == {"a.html": "1", "index.html": "1", "own.txt": "mine"}
     write_folder(str(folder), [("a.html", "2"), ("index.html", "2")])
     assert (folder / "a.html").read_text() == (folder / "index.html").read_text() == "2"
     assert (folder / "own.txt").read_text() == "mine"
     assert os.listdir(folder.parent) == ["packet"]
+
+
+def test_what_an_earlier_run_wrote_and_this_one_does_not_is_removed(tmp_path: Path) -> None:
+    """A candidate who is gone has no page left; what is not ours, or no longer as it was, stays."""
+    folder = tmp_path / "packet"
+    write_folder(str(folder), [(name, "1") for name in ("a.html", "b.html", "c.html")])
+    (folder / "own.html").write_text("1")
+    (folder / "c.html").write_text("corrected by hand")
+    renewed = write_folder(str(folder), [("a.html", "2")])
+    assert (renewed.removed, renewed.changed) == (("b.html",), ("c.html",))
+    assert sorted(path.name for path in folder.glob("[!.]*")) == ["a.html", "c.html", "own.html"]
+    assert write_folder(str(folder), [("a.html", "3")]) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["../own.html", "sub/own.html", ".."])
+def test_a_list_of_pages_names_nothing_outside_its_folder(tmp_path: Path, name: str) -> None:
+    """Whoever wrote into the list of what was written cannot have another file removed."""
+    folder = tmp_path / "packet"
+    write_folder(str(folder), [("a.html", "1"), ("b.html", "1")])
+    (folder / "sub").mkdir()
+    (tmp_path / "own.html").write_text("1")
+    (folder / "sub" / "own.html").write_text("1")
+    (listed,) = folder.glob(".*")
+    listed.write_text(listed.read_text().replace("b.html", name) + "\x00\nnot a line\n")
+    assert write_folder(str(folder), [("a.html", "1")]) == ((), ())
+    assert (tmp_path / "own.html").read_text() == (folder / "sub" / "own.html").read_text() == "1"
+
+
+def test_a_page_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    """A file of the same name that stands there already, or was changed since, is somebody's."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("mine")
+    with pytest.raises(Fault) as caught:
+        write_folder(str(folder), [("a.html", "1"), ("index.html", "1")])
+    assert "index.html" in str(caught.value.diagnostics[0].message)
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("index.html", "mine")]
 
 
 @unix

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
+from endorse_cli import api
 from endorse_cli.api.displays import show_rubric
 from endorse_cli.review.structure import number_faults, structure_faults
 from endorse_cli.rubric.load import read_rubric
@@ -149,3 +150,25 @@ def test_another_number_may_open_a_gap() -> None:
     rows = {**SPLIT, "top": {**SPLIT["top"], "when": {"all": [{"a": "top"}, {"c": "p"}]}}}
     assert [one.code for one in number_faults(read_rubric(rubric_of(rows))[0])] == ["row-gap"]
     assert number_faults(read_rubric(rubric_of(SPLIT))[0]) == ()
+
+
+@pytest.mark.parametrize("unique", [False, True])
+def test_a_gap_and_an_overlap_are_shown_by_a_file(tmp_path: Path, unique: bool) -> None:
+    """A candidate whom no row holds for, or two that differ, can be written and looked at."""
+    rows = {
+        "one": {"is": "good", "when": {"a": {"at_least": "mid"}}, **STATED},
+        "two": {"is": "bad", "when": {"b": "no"}, **STATED},
+        "three": {"is": "bad", "when": {"all": [{"a": "low"}, {"b": "yes"}]}, **STATED},
+    }
+    path = tmp_path / "rubric.json"
+    path.write_text(json.dumps(rubric_of(rows, unique=unique)), encoding="utf-8")
+    shown = api.check_rubric(path).examples()
+    if not unique:
+        assert shown == {}
+        del rows["three"]
+        path.write_text(json.dumps(rubric_of(rows)), encoding="utf-8")
+        shown = api.check_rubric(path).examples()
+    (name,) = shown
+    assert name == ("row-overlap-d.json" if unique else "row-gap-d.json")
+    wanted = {"a": "mid", "b": "no"} if unique else {"a": "low", "b": "yes"}
+    assert json.loads(shown[name])["answers"] == wanted

@@ -894,6 +894,13 @@ PROVED = [
            drop("criteria weather anchors wet")),
     broken("no anchors at all", "level-no-anchor", "criteria weather",
            drop("criteria weather anchors")),
+    broken("a finding that is a word", "bad-shape", "findings in_order",
+           put("findings in_order", "backed")),
+    broken("a table by a word", "bad-shape", "decisions extra table by",
+           put("decisions extra", {"outcomes": ["bad", "good"], "table": {
+               "by": "weather", "cells": [["dry", "good"], ["wet", "bad"]]}, **STATED})),
+    broken("no anchor on a scale that two rely on", "level-no-anchor", "scales degree",
+           drop("scales degree anchors some")),
     broken("no label", "label-missing", "criteria weather", drop("criteria weather label")),
     broken("no labels", "label-missing", "criteria care",
            drop("criteria weather label"), drop("criteria care label")),

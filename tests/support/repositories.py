@@ -1,8 +1,14 @@
-"""Scratch repositories of git, set up by nobody but the test."""
+"""Scratch repositories of git, set up by nobody but the test.
+
+The id of a commit hangs on its author, its day and its second: here all three are given, so that
+the same commits have the same ids whenever and however slowly they are made.
+"""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,12 +25,16 @@ GIT = {
 }
 """The environment of every command: nothing of the machine's own gets in."""
 
+FIRST = 1_780_000_000
+"""The second of a repository's first command; each later one takes one second more."""
+
 
 class Scratch:
     """A repository in a folder of a test's own, on the branch `main`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, seconds: Iterator[int] | None = None) -> None:
         self.root = root
+        self.seconds = seconds or count(FIRST)
         root.mkdir(parents=True, exist_ok=True)
         if not (root / ".git").exists():
             self.git("init", "--quiet", "--initial-branch=main")
@@ -32,10 +42,13 @@ class Scratch:
     def git(self, *words: str) -> str:
         """One command of git's, and what it writes."""
         allowed = ("-c", "protocol.file.allow=always")
+        dates = dict.fromkeys(
+            ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{next(self.seconds)} +0000"
+        )
         return subprocess.run(
             ["git", *allowed, *words],
             cwd=self.root,
-            env={"PATH": os.environ["PATH"], **GIT},
+            env={"PATH": os.environ["PATH"], **GIT, **dates},
             check=True,
             capture_output=True,
             text=True,
@@ -69,6 +82,6 @@ class Scratch:
         self.git("checkout", "--quiet", name)
 
     def cloned(self, folder: Path, *words: str) -> "Scratch":
-        """A clone of it."""
+        """A clone of it, whose commits come after those that it has."""
         self.git("clone", "--quiet", *words, self.root.as_uri(), str(folder))
-        return Scratch(folder)
+        return Scratch(folder, self.seconds)

@@ -4,17 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.views.race import Race, Runner
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import anchor, board_of
+from endorse_cli.views.slate import Board, anchor, board_of, card_of
 from reports.conftest import RecordOf
 from support.accounts import account
 
 
-def results(rubric: Rubric, *records: Record) -> list[Result]:
-    """The results of some records."""
-    return [Result(account(record, rubric)) for record in records]
+def board(rubric: Rubric, *records: Record) -> Board:
+    """The board of some records."""
+    cards = (card_of(Result(account(record, rubric)), "") for record in records)
+    return board_of(cards, [rubric])
+
+
+def race_of(*accounts: Account) -> Race:
+    """The rivals of one race."""
+    return Race("race", "", "", tuple(Runner("", Result(one)) for one in accounts))
 
 
 def test_races_stand_by_day_and_nobody_is_ranked(rubric: Rubric, record_of: RecordOf) -> None:
@@ -27,8 +35,10 @@ def test_races_stand_by_day_and_nobody_is_ranked(rubric: Rubric, record_of: Reco
         {"candidate": "E", "seat": "b", "election": "2026-11-03"},
         {"candidate": "F", "election": "2026-11-03"},
     ]
-    board = board_of(results(rubric, *(record_of(rubric, **head) for head in heads)))
-    found = [(race.day, race.is_apart, [r.name for r in race.runners]) for race in board.races]
+    found_board = board(rubric, *(record_of(rubric, **head) for head in heads))
+    found = [
+        (race.day, race.is_apart, [r.name for r in race.runners]) for race in found_board.races
+    ]
     assert found == [
         ("2026-06-01", False, ["D"]),
         ("2026-11-03", False, ["A", "E"]),
@@ -40,8 +50,8 @@ def test_races_stand_by_day_and_nobody_is_ranked(rubric: Rubric, record_of: Reco
 
 def test_every_outcome_is_counted_best_first(rubric: Rubric, record_of: RecordOf) -> None:
     """Those that nobody has too, where there are few; last what is still open."""
-    board = board_of(results(rubric, record_of(rubric), record_of(rubric, candidate="B")))
-    counts = [(c.outcome.words, c.outcome.tone, c.number) for c in board.counts]
+    found_board = board(rubric, record_of(rubric), record_of(rubric, candidate="B"))
+    counts = [(c.outcome.words, c.outcome.tone, c.number) for c in found_board.counts]
     assert counts == [
         ("endorse", "good", 0),
         ("members deliberate", "middle", 0),
@@ -53,9 +63,11 @@ def test_every_outcome_is_counted_best_first(rubric: Rubric, record_of: RecordOf
 @pytest.mark.parametrize(
     ("parts", "place"),
     [
-        (("council-2", "2026-11-03", "Ana Díaz"), "council-2-2026-11-03-ana-díaz"),
-        (("", "", "O'Neil <b>"), "o-neil-b"),
-        (("", "", "…"), "candidate"),
+        (("council-2", "Ana Díaz"), "council-2-ana-díaz"),
+        (("", "O'Neil <b>"), "o-neil-b"),
+        (("", "…"), "candidate"),
+        (("p7", "3"), "candidate-p7-3"),
+        (("rubric", ""), "candidate-rubric"),
     ],
 )
 def test_a_place_is_letters_and_digits(parts: tuple[str, ...], place: str) -> None:
@@ -75,8 +87,25 @@ def test_names_that_differ_only_in_signs_have_two_places(
 ) -> None:
     """Nobody is linked as somebody else."""
     records = (record_of(rubric, candidate=name) for name in ("O'Neil", "O Neil"))
-    places = [runner.anchor for runner in board_of(results(rubric, *records)).runners]
+    places = [runner.anchor for runner in board(rubric, *records).runners]
     assert places == ["no-race-o-neil", "no-race-o-neil-2"]
+
+
+def test_a_place_says_nothing_of_the_day(rubric: Rubric, record_of: RecordOf) -> None:
+    """An election that is put off moves no link; of two of one name and seat the second counts."""
+    days = ("2026-11-03", "2026-06-01", "2027-01-15")
+    found = []
+    for some in (days[:1], days[1:2], days):
+        heads = ({"candidate": "Ana", "seat": "council-2", "election": day} for day in some)
+        found_board = board(rubric, *(record_of(rubric, **head) for head in heads))
+        found.append(
+            {race.day: (race.anchor, race.runners[0].anchor) for race in found_board.races}
+        )
+    plain = ("race-council-2", "council-2-ana")
+    assert found[0] == {days[0]: plain}
+    assert found[1] == {days[1]: plain}
+    numbered = (tuple(f"{place}-{number}" for place in plain) for number in (2, 3))
+    assert found[2] == dict(zip(days, (plain, *numbered), strict=True))
 
 
 def test_a_row_knows_whether_rivals_differ_and_what_decides(
@@ -86,7 +115,7 @@ def test_a_row_knows_whether_rivals_differ_and_what_decides(
     seat = {"seat": "s"}
     one = record_of(rubric, {"dsa_member": "yes", "mass_reach": "clear"}, candidate="A", **seat)
     other = record_of(rubric, {"dsa_member": "no", "mass_reach": "clear"}, candidate="B", **seat)
-    (race,) = board_of(results(rubric, one, other)).races
+    race = race_of(account(one, rubric), account(other, rubric))
     (matrix,) = race.matrices
     rows = {row.criterion: row for block in matrix.blocks for row in block.rows}
     assert rows["dsa_member"].differs
@@ -102,7 +131,6 @@ def test_other_rubrics_have_tables_of_their_own(
     """Answers to different questions do not stand in one row."""
     one, other = record_of(rubric, candidate="A"), record_of(festival, candidate="B")
     other = {**other, "rubric": {**other["rubric"], "digest": "sha256:" + "1" * 64}}
-    made = [Result(account(one, rubric)), Result(account(other, festival))]
-    (race,) = board_of(made).races
+    race = race_of(account(one, rubric), account(other, festival))
     assert [matrix.rubric.id for matrix in race.matrices] == [rubric.id, festival.id]
     assert len(replace(race, runners=race.runners[:1]).matrices) == 1

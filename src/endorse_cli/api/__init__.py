@@ -59,6 +59,7 @@ NAMES = {
     "reproduction": ("Verified", "verify_records"),
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
+        "Renewed",
         *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
         *(
             "held",

@@ -1,10 +1,10 @@
 """What the cases of a rubric are worth: what they try of it, and which changes they notice."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from endorse_cli.api.result import PIPED, Look, Result, invalid_part
+from endorse_cli.api.result import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths
-from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain, read_number, show_number
 from endorse_cli.models.trials import (
     COVERAGE,
@@ -29,13 +29,14 @@ from endorse_cli.models.trials import (
     UntriedPart,
 )
 from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.mutation.mutants import (
     Bench,
     Fate,
     Judged,
     Mutant,
     bench,
-    judged,
+    judged_alone,
     makes_alike,
     mutants,
     noticing_case,
@@ -43,7 +44,7 @@ from endorse_cli.review.mutation.mutants import (
 from endorse_cli.rubric.candidate_reader import CandidateReader
 
 
-class _OfCases(Result):
+class _OfCases(Laid):
     """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
 
     def __init__(self, tested: Tested) -> None:
@@ -65,8 +66,9 @@ class Covered(_OfCases):
 
     def __init__(self, tested: Tested, measured: Measured | None) -> None:
         super().__init__(tested)
-        self.is_whole = measured is not None
+        self.is_whole = measured is not None and not measured.left
         self.measured = measured or Measured((), (), ())
+        self.is_large = measured is None
 
     @property
     def share(self) -> Fraction:
@@ -76,7 +78,8 @@ class Covered(_OfCases):
     @property
     def unchecked(self) -> list[UncheckedPart]:
         """The kinds that could not be measured, and the cases that could not be tried."""
-        return unchecked(() if self.is_whole else KINDS) + self.tested.unchecked
+        large = unchecked(KINDS if self.is_large else ())
+        return large + unchecked(self.measured.left, INTERRUPTED) + self.tested.unchecked
 
     @property
     def form(self) -> Coverage:
@@ -98,18 +101,18 @@ class Covered(_OfCases):
         untried = sum(one.goal.kind == kind for one in self.measured.untried)
         return {"tried": tried, "total": tried + untried}
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The result for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_coverage
+    def put(self, page: Page) -> None:
+        """What is tried, and what is not with a case for it."""
+        from endorse_cli.reports.reviews.trial_findings import put_coverage
 
-        return render_coverage(self.form, look)
+        put_coverage(page, self.form)
 
     def examples(self) -> dict[str, str]:
         """The cases made up, as texts of files by their names."""
         return case_files(self.measured.examples)
 
 
-def cover_rubric(named: AnyPath, cases: AnyPaths = ()) -> Covered:
+def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEARD) -> Covered:
     """What the cases in some files and folders, or those beside a rubric, try of it.
 
     Raises `Fault` where the rubric has faults.
@@ -118,7 +121,8 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = ()) -> Covered:
     try:
         compiled = compile_rubric(tested.loaded.rubric, CHECK_BUDGET)
         tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
-        return Covered(tested, measure(compiled, tried, [found.name for found in tried]))
+        names = [found.name for found in tried]
+        return Covered(tested, measure(compiled, tried, names, headway))
     except TooManyNodes:
         return Covered(tested, None)
 
@@ -160,20 +164,24 @@ def read_share(text: str) -> Fraction | None:
     return share if 0 <= share <= 1 else None
 
 
-Progress = Callable[[int, int], None]
-"""Hears how many mutants of how many have been judged."""
-
-
 class Mutated(_OfCases):
     """What the cases of a rubric notice of small changes to it."""
 
-    def __init__(self, tested: Tested, bench: Bench | None, judged: Sequence[Judged]) -> None:
+    def __init__(
+        self,
+        tested: Tested,
+        bench: Bench | None,
+        judged: Sequence[Judged],
+        left: Sequence[Mutant] = (),
+    ) -> None:
         super().__init__(tested)
         self.judged = tuple(judged)
         names: set[str] = {found.case.name for found in tested.cases}
         survived = self._with("survived") if bench else ()
         self.survivors = [self._survivor(bench, one, names) for one in survived if bench]
-        self._unchecked = unchecked(map(self._line, self._with("unchecked"))) + tested.unchecked
+        large = [one.mutant for one in self._with("unchecked")]
+        self._unchecked = unchecked(map(self._line, large)) + tested.unchecked
+        self._unchecked += unchecked(map(self._line, left), INTERRUPTED)
 
     @property
     def ok(self) -> bool:
@@ -208,8 +216,8 @@ class Mutated(_OfCases):
     def _with(self, fate: Fate) -> list[Judged]:
         return [one for one in self.judged if one.fate == fate]
 
-    def _line(self, judged: Judged) -> str:
-        part = self._part(judged.mutant)
+    def _line(self, mutant: Mutant) -> str:
+        part = self._part(mutant)
         return f"{part['id']}, line {part['line']}: {_words(part)}"
 
     def _part(self, mutant: Mutant) -> MutantPart:
@@ -222,23 +230,21 @@ class Mutated(_OfCases):
 
     def _survivor(self, bench: Bench, judged: Judged, names: set[str]) -> SurvivorPart:
         part = self._part(judged.mutant)
-        name = unused(self._line(judged), names)
+        name = unused(self._line(judged.mutant), names)
         return {**part, "example": noticing_case(bench, judged, name)}
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The result for people."""
-        from endorse_cli.reports.reviews.trial_findings import render_mutate
+    def put(self, page: Page) -> None:
+        """How much is noticed, and what is not with a case for it."""
+        from endorse_cli.reports.reviews.trial_findings import put_mutate
 
-        return render_mutate(self.form, look)
+        put_mutate(page, self.form)
 
     def examples(self) -> dict[str, str]:
         """A case for every survivor, as texts of files by their names."""
         return case_files([survivor["example"] for survivor in self.survivors])
 
 
-def mutate_rubric(
-    named: AnyPath, cases: AnyPaths = (), progress: Progress = lambda done, of: None
-) -> Mutated:
+def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEARD) -> Mutated:
     """What the cases in some files and folders, or those beside a rubric, notice of its mutants.
 
     Raises `Fault` where the rubric has faults.
@@ -253,12 +259,17 @@ def mutate_rubric(
         laid = bench(rubric, space)
     except TooManyNodes:
         return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
-    found = judged(laid, made, tested.read_again, reader, _told(progress, len(made)))
-    return Mutated(tested, laid, list(found))
+    again = tested.read_again(reader)
 
+    def judge(mutant: Mutant) -> Judged:
+        if makes_alike(rubric, mutant.rubric):
+            return laid.judge(mutant, again, reader)
+        own = CandidateReader(mutant.rubric)
+        return judged_alone(mutant, tested.read_again(own), own)
 
-def _told(progress: Progress, total: int) -> Callable[[int], None]:
-    return lambda done: progress(done, total)
+    judged = map(judge, made)
+    found = as_far_as(judged, len(made), "changes tried", headway)
+    return Mutated(tested, laid, found, made[len(found) :])
 
 
 def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:

@@ -82,7 +82,7 @@ class Scored(NamedTuple):
         what is supposed contradicts a decision that the file states.
         """
         anchors = {"election": self.candidate.election, "as_of": self.as_of}
-        over_all = self.over_all_or_apart
+        over_all = self.over_all
         compiled = over_all.assessment.compiled
         wanted = tuple(changes)
         masks = dict(supposed_masks(compiled, wanted, anchors))
@@ -90,27 +90,17 @@ class Scored(NamedTuple):
 
     @property
     def over_all(self) -> "Scored":
-        """The same with diagrams over all answers and nothing else.
+        """The same with diagrams over all answers.
 
         Of the others nothing could be supposed or compared. Raises a `Fault` where the rubric is
         too large for that.
         """
         assessment = self.assessment
-        if assessment.compiled.is_whole:
+        if not assessment.compiled.is_partial:
             return self
         compiled, given = diagrams(self.loaded), self.candidate.given
         whole = Assessment(compiled, assessment.answers, self.loaded.absent, given)
         return self._replace(assessment=whole)
-
-    @property
-    def over_all_or_apart(self) -> "Scored":
-        """The same; where parts are worked out apart and the rest would be too large, as it is."""
-        try:
-            return self.over_all
-        except Fault:
-            if self.assessment.compiled.apart:
-                return self
-            raise
 
     def where(
         self, supposed: Mapping[int, int], numbers: Mapping[str, Fraction] = NO_NUMBERS

@@ -95,13 +95,12 @@ def write_papers(
     """A letter or a motion for every record in the files, in order, as one text.
 
     `moment` says which letter: the questions that are open, what was found before the vote, what
-    was decided. Whoever is asked nothing gets no mail, and is named on a last sheet. `slate` and
-    `template` are files. Raises a `Fault` where a record, its rubric, the
-    slate or the template is not as it has to be.
+    was decided. Whoever is asked nothing gets no mail, and on whom nothing is moved there is no
+    motion: a last sheet names them. `slate` and `template` are files. Raises a `Fault` where a
+    record, its rubric, the slate or the template is not as it has to be.
     """
     from endorse_cli.reports.editions import edition, edition_of_slate
-    from endorse_cli.reports.papers.motions import with_rivals
-    from endorse_cli.reports.papers.paper_values import Writing, no_mail
+    from endorse_cli.reports.papers.paper_values import Writing
     from endorse_cli.reports.papers.template_language import TemplateFault
 
     named, under = as_paths(paths), as_rubric(rubric)
@@ -112,11 +111,9 @@ def write_papers(
     for_public = edition_of_slate(printed, "public") if printed else None
     writing = Writing(paper, moment, for_public, own)
     try:
-        every = [(one, writing.text(one, rivals)) for one, rivals in with_rivals(accounts)]
+        return BETWEEN.join(writing.sheets(accounts))
     except TemplateFault as fault:
         raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
-    empty = [one.record["candidate"]["name"] for one, text in every if not text.strip()]
-    return BETWEEN.join(filter(str.strip, (*(text for _, text in every), no_mail(empty))))
 
 
 def left_blank(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.candidates import text_of
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
@@ -20,24 +20,26 @@ from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root
 from endorse_cli.models.audits import CHECK, Check, UncheckedPart
 from endorse_cli.models.chain import Change, Kind
-from endorse_cli.models.plain import lacking
+from endorse_cli.models.plain import Plain, lacking
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
+from endorse_cli.review.checks.row_gap import row_examples
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
 from endorse_cli.rubric.passages import read_text
 
 
-class Checked(Result):
+class Checked(Laid):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
     `id` is the rubric's own, empty where nobody can tell.
     """
 
     tells_faults = True
-    formats = ("table", "json", "github")
+    formats = ("table", "json", "html", "github")
 
     def __init__(
         self,
@@ -99,20 +101,25 @@ class Checked(Result):
         return annotations(found, self.unchecked, from_root(named, root) or named)
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_github(look.root)
+        return self.to_github(look.root) if format == "github" else super()._given(format, look)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """What holds and what does not, for people."""
-        from endorse_cli.reports.reviews.review_findings import render_check
+    def put(self, page: Page) -> None:
+        """What holds and what does not."""
+        from endorse_cli.reports.reviews.review_findings import put_check
 
-        rubric = self.loaded.rubric if self.verdict and self.loaded else None
-        return render_check(self.form, rubric, look)
+        put_check(page, self.form, self.loaded.rubric if self.verdict and self.loaded else None)
+
+    def _flawed(self) -> dict[str, dict[str, Plain]]:
+        """Who falls into a gap or an overlap of rows: such a rubric is not even loaded."""
+        if not {found.code for found in self.diagnostics} & {"row-gap", "row-overlap"}:
+            return {}
+        return row_examples(read_layers(find_rubric(self.named)).read()[0])
 
     def examples(self) -> dict[str, str]:
-        """A candidate for every broken promise that has one, as the text of a file by its name."""
+        """A candidate for each broken promise, gap and overlap of rows, as files' texts by name."""
         from endorse_cli.reports.machine_text import to_json
 
-        return {
+        return {f"{name}.json": to_json(shown) for name, shown in self._flawed().items()} | {
             f"{part['id']}.json": to_json(part["example"])
             for part in self.form["promises"]
             if part["example"] is not None
@@ -138,7 +145,9 @@ def _annotated(found: Diagnostic, own: Place, root: str | None) -> FindingPart:
     return part
 
 
-def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
+def check_rubric(
+    named: AnyPath, *, document: AnyPath | None = None, headway: Headway = UNHEARD
+) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
     text = read_text(text_of(document)) if document is not None else None
@@ -149,10 +158,18 @@ def check_rubric(named: AnyPath, *, document: AnyPath | None = None) -> Checked:
         loaded = load_layers(layered)
     except Fault as fault:
         return Checked(named, fault.diagnostics, id=id)
-    verdict = prove_rubric(loaded.rubric, _diagrams(loaded), text, _over_time(loaded))
+    headway.show(0, 0, f"{id}: building diagrams")
+    # Of one, so that an interrupt while it is built leaves what needs no diagram.
+    built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)
+    verdict = prove_rubric(loaded.rubric, *(built[0] if built else (None, None)), text, headway)
     checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
     checked.verdict = verdict
     return checked
+
+
+def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] | None]:
+    """A rubric with everything in force, and in each period."""
+    return _diagrams(loaded), _over_time(loaded)
 
 
 def _diagrams(loaded: LoadedRubric) -> Compiled | None:

@@ -1,29 +1,35 @@
 """What one process does with a piece of a slate: it reads it and judges it."""
 
+import pickle
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+from zlib import compress, decompress
 
 from endorse_cli.api.candidates import Scored, Shelf, judge_document
 from endorse_cli.api.result import Invalid
+from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.explanation import Account
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
 from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
 from endorse_cli.reports.contacts import without_contacts
-from endorse_cli.reports.csv import PLAIN, Csv
+from endorse_cli.reports.csv import PLAIN, Csv, written
 from endorse_cli.reports.editions import edition
 from endorse_cli.reports.formats import streamed
-from endorse_cli.reports.rows import Columns, candidate_row
+from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import (
     Decider,
@@ -33,6 +39,8 @@ from endorse_cli.slate.entry import (
     entry_of,
     who_digest,
 )
+from endorse_cli.views.result import Result
+from endorse_cli.views.slate import Card
 
 RUBRIC = re.compile(rb'"rubric": ?"([^"\\\\]*)"')
 """The rubric that a line names, if it is written plainly; what was read has to agree."""
@@ -60,8 +68,62 @@ class Judged(NamedTuple):
     text: str
     columns: Columns | None
     entry: Entry | None
-    record: Record | None = None
+    kept: "Kept | None" = None
     notes: Findings = ()
+
+
+KEPT = 4096
+"""The results of so many different answers are kept."""
+
+
+class Results:
+    """What comes out under one rubric, as cells of csv, where answers alone decide.
+
+    The same answers come out the same, so that is worked out and written once.
+    """
+
+    def __init__(self, loaded: LoadedRubric) -> None:
+        self.loaded = loaded
+        self.decider = Decider(loaded.compiled)
+        numbers = dict.fromkeys(loaded.compiled.numbers.values())
+        self.numbers = [id for id in numbers if id in loaded.rubric.criteria]
+        self.known: dict[tuple[object, ...], str] = {}
+
+    def cells(self, answers: Mapping[str, Answer]) -> str:
+        """What comes out for some answers."""
+        given = (answers.get(id) for id in self.numbers)
+        key = (*self.loaded.masks(answers), *(one and one.said for one in given))
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            found = self.known[key] = self._worked_out(answers)
+        return found
+
+    def _worked_out(self, answers: Mapping[str, Answer]) -> str:
+        loaded = self.loaded
+        assessment = Assessment(loaded.compiled, answers, loaded.absent)
+        outcomes = self.decider.outcomes(assessment.masks)
+        found = outcomes, assessment.scores, assessment.findings
+        return written(result_cells(*found, loaded.whole))
+
+
+class Kept(NamedTuple):
+    """A record for later, in an edition, packed since there may be very many.
+
+    `card` is what the board of a packet has of it, where one is made.
+    """
+
+    packed: bytes
+    rubric_file: str
+    day: date | None
+    card: Card | None
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        found: Record = pickle.loads(decompress(self.packed))
+        return found
 
 
 class Judge:
@@ -76,6 +138,7 @@ class Judge:
         self.judges_lines = self.needs_no_record and not order.keeps
         self.compiled: Compiled | None = None
         self.decider: Decider
+        self.results: Results | None = None
         self.titled: Rubric | None = None
         self.columns: Columns | None = None
 
@@ -119,10 +182,10 @@ class Judge:
         if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
             return None
         day = self.order.as_of or file.as_of or file.election
-        answers = loaded.reader.settled_answers(file, day)
-        assessment = Assessment(loaded.compiled, answers, loaded.absent)
-        outcomes = self._decider(loaded.compiled).outcomes(assessment.masks)
-        text = self._row(file, outcomes, assessment, loaded.whole, self.csv)
+        if self.results is None or self.results.loaded is not loaded:
+            self.results = Results(loaded)
+        came_out = self.results.cells(loaded.reader.settled_answers(file, day))
+        text = self.csv.ended(written(self._who(file)), came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:
@@ -135,10 +198,30 @@ class Judge:
                 scored.candidate, scored.assessment, outcomes, origin, self.order.audience
             )
         digest, line = who_digest(scored.candidate), scored.document.line
-        record = scored.record if self.order.format in ("html", "xlsx") else None
+        kept = self._kept(scored) if self.order.format in ("html", "xlsx") else None
         text = self._text(scored, outcomes)
         columns = self._columns(scored.loaded.whole)
-        return Judged(digest, line, text, columns, entry, record, scored.notes)
+        return Judged(digest, line, text, columns, entry, kept, scored.notes)
+
+    def _kept(self, scored: Scored) -> Kept:
+        record, loaded = edition(scored.record, self.order.audience)[0], scored.loaded
+        card = None
+        if self.order.format == "html":
+            from endorse_cli.reports.packet.sayings import card as card_of
+
+            card = card_of(Result(loaded.account(record)))
+        day = scored.as_of if is_dated(loaded.whole) else None
+        packed = compress(pickle.dumps(record), 1)
+        return Kept(packed, loaded.document.source.name, day, card)
+
+    def account(self, kept: object) -> Account:
+        """What was kept of a candidate, with what explains it."""
+        assert isinstance(kept, Kept)
+        return self.loaded(kept).account(kept.record)
+
+    def loaded(self, kept: Kept) -> LoadedRubric:
+        """The rubric that a candidate was judged by, as it stands on their day."""
+        return self.shelf.take(Path(kept.rubric_file)).at(kept.day)
 
     def _origin(self, scored: Scored) -> Origin:
         rubric = scored.loaded

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document
 from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, finding_part
+from endorse_cli.api.result import Invalid, Laid, Page, finding_part
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
@@ -14,7 +14,7 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.rubric.number_regions import NumberRegions
 
 
-class Verified(Result):
+class Verified(Laid):
     """What came of verifying some records; `invalid` is what could not be verified, and why.
 
     `unjudged` are the files that the records say could not be judged: of them nothing is verified.
@@ -42,11 +42,11 @@ class Verified(Result):
         """Whether every record could be verified and holds."""
         return all(part["holds"] for part in self.form["records"]) and super().ok
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """What holds and what differs, for people."""
-        from endorse_cli.reports.reviews.review_findings import render_verified
+    def put(self, page: Page) -> None:
+        """What holds and what differs."""
+        from endorse_cli.reports.reviews.review_findings import put_verified
 
-        return render_verified(self.form, self.unjudged, look)
+        put_verified(page, self.form, self.unjudged)
 
 
 def verify_records(

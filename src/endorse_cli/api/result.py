@@ -11,10 +11,11 @@ from typing import ClassVar, NamedTuple
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.files.folders import OtherKind
-from endorse_cli.models.audits import TOO_LARGE, UncheckedPart
+from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
+from endorse_cli.reports.page import Page as Page
 
 
 class Result(ABC):
@@ -44,6 +45,15 @@ class Result(ABC):
     def unchecked(self) -> Sequence[UncheckedPart]:
         """What was not looked at, and why."""
         return ()
+
+    def work_out(self) -> None:
+        """Work out all that it says, where that is done when asked for."""
+        assert self.form is not None
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is what there was when it was interrupted."""
+        return any(part["why"] == INTERRUPTED for part in self.unchecked)
 
     @property
     def ok(self) -> bool:
@@ -92,6 +102,31 @@ class Result(ABC):
     def _given(self, format: str, look: Look) -> str:
         """The result in a format that not every result has."""
         raise NotImplementedError
+
+
+class Laid(Result):
+    """A result that is laid out as one sheet of sections: on a screen, or as a page of its own."""
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "json", "html")
+
+    @abstractmethod
+    def put(self, page: Page) -> None:
+        """Put what was found on a page, for people."""
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found, for people."""
+        page = Page(look)
+        self.put(page)
+        return page.text()
+
+    def to_html(self) -> str:
+        """The same as a page, which fetches nothing and runs nothing."""
+        from endorse_cli.reports.reviews.sheet import to_html
+
+        return to_html(self.put)
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_html()
 
 
 class Invalid(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.impact import candidate_parts
-from endorse_cli.api.result import PIPED, Look, Result, finding_part
+from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
@@ -15,10 +15,12 @@ from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import AGAIN, Gathered, gather
 from endorse_cli.files.history import Revision, revision_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
-from endorse_cli.models.audits import UncheckedPart, unchecked
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
+from endorse_cli.files.predecessor import predecessor
+from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     KINDS,
@@ -39,8 +41,9 @@ from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.rubric.parts import value_at, way
-from endorse_cli.rubric.renames import as_called_in
+from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -148,10 +151,10 @@ class Since(NamedTuple):
         }
 
 
-class Undiffed(Result):
+class Undiffed(Laid):
     """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(self, new: Side, since: Since) -> None:
         self.new = new
@@ -176,6 +179,7 @@ class Undiffed(Result):
             "lost": {},
             "again": [],
             "evidence": {"less": [], "more": []},
+            "filled": [],
             "departures": [],
             "version": {"advice": "none", "because": [], "next": None},
             "unchecked": [],
@@ -194,21 +198,25 @@ class Undiffed(Result):
         return {}
 
     def _given(self, format: str, look: Look) -> str:
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
+
+    def to_markdown(self) -> str:
+        """The same as a comment on a change."""
         from endorse_cli.reports.diff.diff_comment import markdown
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The same to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.diff.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
-class Diffed(Result):
+class Diffed(Laid):
     """What a change from one rubric to another does, worked out when asked for."""
 
-    formats = ("table", "json", "markdown")
+    formats = ("table", "json", "markdown", "html")
 
     def __init__(
         self,
@@ -216,7 +224,9 @@ class Diffed(Result):
         new: Side,
         candidates: Gathered | None = None,
         since: Since | None = None,
+        headway: Headway = UNHEARD,
     ) -> None:
+        self.headway = headway
         self.old = old = old.called_as(new)
         self.new = new
         self.since = since
@@ -227,8 +237,14 @@ class Diffed(Result):
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
         """The two side by side, on all days; None where that takes more than the budget."""
+        self.headway.show(0, 0, "building diagrams of both")
+        # Of one, so that an interrupt while they are built leaves what needs no diagram.
+        found = as_far_as(map(self._compared, (self.old.loaded.whole,)), 1, "built", self.headway)
+        return found[0] if found else None
+
+    def _compared(self, old: Rubric) -> tuple[Compared, ...] | None:
         try:
-            return compare(self.old.loaded.whole, self.new.loaded.whole)
+            return compare(old, self.new.loaded.whole)
         except TooManyNodes:
             return None
 
@@ -236,6 +252,19 @@ class Diffed(Result):
     def together(self) -> Together | None:
         """The two side by side with everything in force; None past the budget."""
         return self.compared[0].side if self.compared else None
+
+    @property
+    def fillings(self) -> tuple[Filling, ...]:
+        """The placeholders in whose place other criteria are asked now, whenever that is so."""
+        found: dict[str, Filling] = {}
+        for one in (filling for each in self.compared or () for filling in each.fillings):
+            known = found.get(one.family, one).members
+            found[one.family] = one._replace(members=tuple(dict.fromkeys((*known, *one.members))))
+        return tuple(found.values())
+
+    @property
+    def _lowered(self) -> tuple[str, ...]:
+        return lowered(self.old.rubric, self.new.rubric, self.fillings)
 
     @property
     def meanings(self) -> list[tuple[Compared, Meaning]]:
@@ -253,7 +282,8 @@ class Diffed(Result):
         """What the change does to each candidate asked about, and what is wrong with its file."""
         if self.files is None:
             return []
-        return list(candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale))
+        found = candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale)
+        return as_far_as(found, len(self.files.files), "files of candidates", self.headway)
 
     @cached_property
     def form(self) -> Diff:
@@ -272,9 +302,17 @@ class Diffed(Result):
             },
             "again": list(self.stale),
             "evidence": {
-                "less": list(lowered(self.old.rubric, self.new.rubric)),
+                "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
+            "filled": [
+                {
+                    "family": one.family,
+                    "placeholder": one.placeholder,
+                    "members": list(one.members),
+                }
+                for one in self.fillings
+            ],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -286,7 +324,12 @@ class Diffed(Result):
     @property
     def unchecked(self) -> list[UncheckedPart]:
         """The decisions of which nobody can tell what the change does to them."""
-        return unchecked(self.new.rubric.decisions) if self.compared is None else []
+        decisions = self.new.rubric.decisions if self.compared is None else ()
+        judged = {part["source"] for part, _ in self.candidates}
+        files = told_apart(self.files.files).values() if self.files else ()
+        left = [file for file in files if file not in judged] if self.headway.stopped else []
+        why = INTERRUPTED if self.headway.stopped else TOO_LARGE
+        return unchecked(decisions, why) + unchecked(left, INTERRUPTED)
 
     def _departures(self) -> list[DeparturePart]:
         """What the new rubric departs from below it and the old one did not, or not so."""
@@ -334,21 +377,25 @@ class Diffed(Result):
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
-        `looser`: some profile gets a better outcome, or an answer counts on less evidence.
+        `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
         """
         if gate == "any":
-            return "there are changes" if self.changes else ""
+            is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
+            return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
-            looser += lowered(self.old.rubric, self.new.rubric)
+            looser += [c.id for c in self.changes if c.kind == "decision-removed"]
+            looser += self._lowered
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
+        moved += [one.placeholder for one in self.fillings]
         moved += [
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
@@ -377,7 +424,7 @@ class Diffed(Result):
         }
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_markdown()
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
@@ -385,14 +432,20 @@ class Diffed(Result):
 
         return markdown(self.form)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The diff to read in a terminal."""
-        from endorse_cli.reports.diff.diff_table import render_diff
+    def put(self, page: Page) -> None:
+        """What the change does, two sentences first."""
+        from endorse_cli.reports.diff.diff_table import put_diff
 
-        return render_diff(self.form, look)
+        put_diff(page, self.form)
 
 
-def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = None) -> Diffed:
+def diff_rubrics(
+    old: AnyPath,
+    new: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    headway: Headway = UNHEARD,
+) -> Diffed:
     """What changing one rubric into another does; each is a shipped name or a file.
 
     With `candidates`, files with candidates, also what comes out otherwise for each of them.
@@ -400,11 +453,16 @@ def diff_rubrics(old: AnyPath, new: AnyPath, *, candidates: AnyPaths | None = No
     """
 
     before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
-    return Diffed(before, after, _files(candidates))
+    return Diffed(before, after, _files(candidates), headway=headway)
 
 
 def diff_since(
-    revision: str, named: AnyPath, *, candidates: AnyPaths | None = None, exactly: bool = False
+    revision: str,
+    named: AnyPath,
+    *,
+    candidates: AnyPaths | None = None,
+    exactly: bool = False,
+    headway: Headway = UNHEARD,
 ) -> Diffed | Undiffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree.
 
@@ -422,20 +480,19 @@ def diff_since(
         return Diffed(new, new, _files(candidates))
     found = revision_of(revision, path, exactly=exactly)
     since = Since(revision, found.commit, is_parted=found.named != revision)
-    was = found.find(path, loaded.rubric.id)
+    now = loaded.document.value
+    was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
     try:
         old = _side(found, was)
     except Fault as fault:
-        if all(one.code == "unreadable" for one in fault.diagnostics):
-            raise
         since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
     else:
-        return Diffed(old, new, _files(candidates), since)
+        return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
-        if (before := _readable(earlier, path, loaded.rubric.id)) is not None:
-            return Diffed(before, new, _files(candidates), since.instead(earlier.commit))
+        if (before := _readable(earlier, path, now)) is not None:
+            return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
     return Undiffed(new, since)
 
 
@@ -443,10 +500,10 @@ def _side(revision: Revision, path: Path) -> Side:
     return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
 
 
-def _readable(revision: Revision, path: Path, id: str) -> Side | None:
+def _readable(revision: Revision, path: Path, now: Plain) -> Side | None:
     """The rubric at a revision; None where it was not there, or had faults."""
     try:
-        was = revision.find(path, id)
+        was = predecessor(revision, path, now)
         return _side(revision, was) if was is not None else None
     except Fault:
         return None

@@ -207,9 +207,16 @@ class LoadedRubric:
             self._is_too_large = True
             raise
 
+    @property
+    def at_hand(self) -> Compiled:
+        """The diagrams, or past the budget those in which large parts are worked out apart."""
+        with suppress(TooManyNodes):
+            return self.compiled
+        return self.apart
+
     def account(self, record: Record) -> Account:
         """A record that was made with the rubric, with what explains it."""
-        return Account(record, self.rubric, lambda: self.compiled)
+        return Account(record, self.rubric, lambda: self.at_hand)
 
     @cached_property
     def reader(self) -> CandidateReader:
@@ -257,11 +264,9 @@ class LoadedRubric:
         return tuple(self.at(period.day) for period in periods(self.whole))
 
     def _diagrams_for(self, answers: Mapping[str, Answer]) -> Compiled:
-        """The diagrams, or past the budget those in which large parts are worked out apart."""
+        """The diagrams at hand, or where there are none those over the open answers."""
         with suppress(TooManyNodes):
-            return self.compiled
-        with suppress(TooManyNodes):
-            return self.apart
+            return self.at_hand
         return self._over_open_answers(answers)
 
     @cached_property
@@ -324,12 +329,12 @@ def whole(loaded: LoadedRubric) -> Compiled:
 
 
 def diagrams(loaded: LoadedRubric) -> Compiled:
-    """The diagrams; of a rubric over the budget of one candidate, with that of a check.
+    """The diagrams; of a rubric over the budget those in which parts are worked out apart.
 
-    Raises `Fault` where they would take more nodes than that.
+    Raises `Fault` where neither can be and they would take more nodes than a check may.
     """
     try:
-        return loaded.compiled
+        return loaded.at_hand
     except TooManyNodes:
         return whole(loaded)
 

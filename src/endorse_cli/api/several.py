@@ -5,22 +5,24 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from endorse_cli.api.inspection import Checked, check_rubric
-from endorse_cli.api.result import PIPED, Diagnostic, Fault, Look, Result
+from endorse_cli.api.result import PIPED, Diagnostic, Fault, Laid, Look, Page
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.folders import other_kind
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, is_there
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.audits import UncheckedPart
+from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
+from endorse_cli.review.headway import UNHEARD, Headway
 
-R = TypeVar("R", bound=Result)
+R = TypeVar("R", bound=Laid)
 
 
-class Several(Result, Generic[R]):
+class Several(Laid, Generic[R]):
     """Results of one kind, in the order of the rubrics; each text is that of each, one by one."""
 
-    def __init__(self, results: Sequence[R]) -> None:
+    def __init__(self, results: Sequence[R], left: Sequence[UncheckedPart] = ()) -> None:
         self.results = tuple(results)
+        self.left = list(left)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -30,7 +32,7 @@ class Several(Result, Generic[R]):
     @property
     def unchecked(self) -> list[UncheckedPart]:
         """What was not looked at of any of them."""
-        return [part for result in self.results for part in result.unchecked]
+        return [part for result in self.results for part in result.unchecked] + self.left
 
     @property
     def ok(self) -> bool:
@@ -47,13 +49,21 @@ class Several(Result, Generic[R]):
         """The machine form of each, in one with its number."""
         forms = [result.form for result in self.results]
         name, number = next(iter(forms[0].items()))
-        return {name: number, "rubrics": forms}
+        left = {"unchecked": self.left} if self.left else {}
+        return {name: number, "rubrics": forms, **left}
 
     def to_table(self, look: Look = PIPED) -> str:
         """What was found of each, for people."""
         return "\n".join(result.to_table(look) for result in self.results)
 
+    def put(self, page: Page) -> None:
+        """What was found of each, one below the other."""
+        for result in self.results:
+            result.put(page)
+
     def _given(self, format: str, look: Look) -> str:
+        if format == "html":
+            return super()._given(format, look)
         return "".join(result.give(format, look) for result in self.results)
 
 
@@ -78,11 +88,17 @@ class SeveralTested(Several[Tested]):
 
 
 def check_rubrics(
-    rubrics: Iterable[AnyPath], *, document: AnyPath | None = None
+    rubrics: Iterable[AnyPath], *, document: AnyPath | None = None, headway: Headway = UNHEARD
 ) -> Checked | SeveralChecked:
     """Everything that can be proved of some rubrics; see `check_rubric`."""
-    results = [check_rubric(named, document=document) for named in rubrics]
-    return results[0] if len(results) == 1 else SeveralChecked(results)
+    named = [as_rubric(one) for one in rubrics]
+    results = []
+    for one in named:
+        if not headway.stopped:
+            results.append(check_rubric(one, document=document, headway=headway))
+    if len(named) == 1:
+        return results[0]
+    return SeveralChecked(results, unchecked(named[len(results) :], INTERRUPTED))
 
 
 def try_rubrics(rubrics: Iterable[AnyPath], cases: AnyPaths = ()) -> Tested | SeveralTested:

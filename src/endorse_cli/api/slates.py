@@ -5,18 +5,16 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import refused_as_doubled, text_of
-from endorse_cli.api.handouts import Sections, make_packet, make_packet_files
-from endorse_cli.api.judges import Judge, Judged, Order, nth_document
+from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
-from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
 from endorse_cli.files.record_files import begins_with_record
 from endorse_cli.files.write import same_file
@@ -33,10 +31,13 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import Text, read_text
+from endorse_cli.rubric.passages import read_text
 from endorse_cli.slate.differences import is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
+
+if TYPE_CHECKING:
+    from endorse_cli.reports.packet.html import Packet
 
 Task = tuple[Piece, ...]
 
@@ -49,14 +50,8 @@ LINES = 1 << 40
 """Lines that a place has room for, beside the number of its file."""
 
 
-class _Told(TypedDict):
-    """What a packet is made from besides the accounts."""
-
-    invalid: list[InvalidPart]
-    audience: Audience
-    slate: Slate | None
-    text: Text | None
-    sections: Sections
+ToSet = TypeVar("ToSet")
+IsSet = TypeVar("IsSet")
 
 
 class SlateRun(Result):
@@ -104,7 +99,7 @@ class SlateRun(Result):
         self.invalid: list[Invalid] = []
         self.deaths: list[str] = []
         self.entries: list[Entry] = []
-        self.records: list[Record] = []
+        self.kept: list[Kept] = []
         self._seen = Seen()
         self._others: dict[str, OtherKind] = {}
         self._places: list[str] = []
@@ -171,7 +166,16 @@ class SlateRun(Result):
         return [self._invalid_part(invalid) for invalid in self.invalid]
 
     def _invalid_part(self, invalid: Invalid) -> InvalidPart:
-        return edition_of_invalid(invalid_part(invalid), self.judge.order.audience)
+        return edition_of_invalid(self._part(invalid), self.judge.order.audience)
+
+    def _part(self, invalid: Invalid) -> InvalidPart:
+        return invalid_part(invalid, self._called.get(invalid.source))
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What tells the files apart by name; for the public no folder is named."""
+        is_public = self.judge.order.audience == "public"
+        return {} if is_public else told_apart(self.gathered.files)
 
     @property
     def rubrics(self) -> dict[str, LoadedRubric]:
@@ -198,41 +202,57 @@ class SlateRun(Result):
 
         `document` is a file with the text that the rubric encodes: citations then lead into it.
         """
-        return make_packet(self._accounts(), **self._told(slate, document))
+        return "".join(self.packet_parts(slate, document))
+
+    def packet_parts(
+        self, slate: Slate | None = None, document: AnyPath | None = None
+    ) -> Iterator[str]:
+        """The same piece by piece: races are set by the workers, and written as they come."""
+        from endorse_cli.reports.packet.html import packet_parts
+
+        return packet_parts(self._packet(slate, document))
 
     def packet_files(
         self, slate: Slate | None = None, document: AnyPath | None = None
     ) -> Iterator[tuple[str, str]]:
         """The same as files with their names: the board last, and one for each candidate."""
-        return make_packet_files(self._accounts(), **self._told(slate, document))
+        from endorse_cli.reports.packet.html import render_files
 
-    def _accounts(self) -> Iterator[Account]:
-        rubrics = self.rubrics
-        for record, entry in zip(self.records, self.entries, strict=True):
-            yield rubrics[entry.rubric].at(entry.origin.day).account(record)
+        return render_files(self._packet(slate, document))
 
-    def _told(self, slate: Slate | None, document: AnyPath | None) -> "_Told":
+    def _packet(self, slate: Slate | None, document: AnyPath | None) -> "Packet":
+        from endorse_cli.reports.editions import edition_of_slate
+        from endorse_cli.reports.packet.flow import section_of
+        from endorse_cli.reports.packet.html import Packet, frame_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
+        from endorse_cli.views.slate import board_of
 
-        puts = ON_THE_COVER.items()
-        return {
-            "invalid": list(map(invalid_part, self.invalid)),
-            "audience": self.judge.order.audience,
-            "slate": slate,
-            "text": read_text(text_of(document)) if document is not None else None,
-            "sections": {title: partial(_put, put, self._view) for title, put in puts},
-        }
+        audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
+        text = read_text(text_of(document)) if document is not None else None
+        told = (
+            section_of(title, partial(_put, put, self._view)) for title, put in ON_THE_COVER.items()
+        )
+        rubrics = (loaded.whole for loaded in self.rubrics.values())
+        return Packet(
+            frame_of(cards, audience, slate and edition_of_slate(slate, audience), text),
+            board_of(cards, rubrics),
+            tuple(map(self._part, self.invalid)),
+            tuple(section for section in told if section.parts),
+            self.kept,
+            self.judge.account,
+            self._shared,
+        )
+
+    def _shared(self, do: Callable[[ToSet], IsSet], tasks: Iterable[ToSet]) -> Iterator[IsSet]:
+        """What comes of tasks, in order; one that ends each worker is done here."""
+        for task, answer in run(do, tasks, self.jobs):
+            yield do(task) if answer.result is None else answer.result
 
     def to_xlsx(self) -> bytes:
         """The workbook of all candidates; only where `xlsx` was asked for."""
-        from endorse_cli.reports.editions import edition
         from endorse_cli.reports.workbook import candidates_workbook
 
-        rubrics, audience = self.rubrics, self.judge.order.audience
-        judged = [
-            (edition(record, audience)[0], rubrics[entry.rubric].whole)
-            for record, entry in zip(self.records, self.entries, strict=True)
-        ]
+        judged = [(kept.record, self.judge.loaded(kept).whole) for kept in self.kept]
         return candidates_workbook(judged, self.invalid_parts())
 
     @property
@@ -241,8 +261,8 @@ class SlateRun(Result):
         parts = {digest: loaded.part for digest, loaded in self.rubrics.items()}
         left_out = None
         if self.judge.order.audience == "public":
-            left_out = left_out_of_together(self._whole, map(invalid_part, self.invalid))
-        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
+            left_out = left_out_of_together(self._whole, map(self._part, self.invalid))
+        return View(self.together, tuple(map(self._part, self.invalid)), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.
@@ -278,7 +298,7 @@ class SlateRun(Result):
 
     @cached_property
     def _whole(self) -> TogetherPart:
-        unread = [invalid_part(invalid)["source"] for invalid in self.invalid]
+        unread = [self._part(invalid)["source"] for invalid in self.invalid]
         return say_together(self.entries, self.rubrics, self.previous, unread, self.unread_before)
 
     def _taken(self, task: Task, result: Judgments) -> Iterator[str]:
@@ -313,8 +333,8 @@ class SlateRun(Result):
         self.notes += item.notes
         if item.entry is not None:
             self.entries.append(item.entry)
-        if item.record is not None:
-            self.records.append(item.record)
+        if item.kept is not None:
+            self.kept.append(item.kept)
         return self.stream.one(item.text, item.columns)
 
     def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:

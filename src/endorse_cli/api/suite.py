@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import contradictions
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.result import Invalid, Laid, Look, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
@@ -50,7 +50,7 @@ class Untried(NamedTuple):
     document: Document
 
 
-class Tested(Result):
+class Tested(Laid):
     """What came of trying a rubric on its cases, in the order of the files."""
 
     formats = ("table", "json", "junit", "github")
@@ -141,11 +141,11 @@ class Tested(Result):
         rubric = seen(self.loaded.document.source.name)
         return case_annotations({**self.form, "cases": cases, "invalid": invalid}, rubric)
 
-    def to_table(self, look: Look = PIPED) -> str:
-        """The result for people."""
-        from endorse_cli.reports.reviews.case_results import render_test
+    def put(self, page: Page) -> None:
+        """Which cases pass, and what differs in those that fail."""
+        from endorse_cli.reports.reviews.case_results import put_test
 
-        return render_test(self.form, look)
+        put_test(page, self.form)
 
 
 def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:

@@ -10,6 +10,7 @@ from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
 from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
+from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.files.write import write_folder as put_folder
 from endorse_cli.models.candidate import Candidate
@@ -45,9 +46,12 @@ def is_folder(path: AnyPath) -> bool:
     return not is_screen(path) and targets.is_folder(as_path(path))
 
 
-def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> None:
-    """Put files with their names into a folder, all or none; other files in it stay."""
-    put_folder(as_path(folder), files)
+def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
+    """Put files with their names into a folder, all or none, in place of those of an earlier run.
+
+    Other files in it stay. Gives what of the earlier run was removed, and what somebody changed.
+    """
+    return put_folder(as_path(folder), files)
 
 
 def write_all(folder: AnyPath, files: Mapping[str, str]) -> None:

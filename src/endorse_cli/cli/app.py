@@ -2,14 +2,13 @@
 
 import os
 import sys
-from copy import copy
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
-from typer.models import CommandInfo
 
 from endorse_cli import __version__
-from endorse_cli.cli import compare, explain, new, papers, rubric, schema, score, slate, verify
 from endorse_cli.cli.completion import join_words
 from endorse_cli.cli.exits import Exit, Stop, exit_for
 from endorse_cli.cli.parser import with_our_names
@@ -23,25 +22,19 @@ from endorse_cli.cli.terminal import (
 )
 from endorse_cli.diagnostics import Fault
 
-app = typer.Typer(
-    name="endorse",
-    help="Score candidates against a written rubric, and justify the result line by line.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-app.command()(score.score)
-app.command()(slate.slate)
-app.command()(compare.compare)
-app.command()(explain.explain)
-app.command()(verify.verify)
-app.command()(papers.letter)
-app.command()(papers.motion)
-app.add_typer(new.app, name="new")
-app.add_typer(rubric.app, name="rubric")
-app.add_typer(schema.app, name="schema")
+CONTENTS = {
+    "score": "score",
+    "slate": "slate",
+    "compare": "compare",
+    "explain": "explain",
+    "verify": "verify",
+    "letter": "papers",
+    "motion": "papers",
+    "new": "new",
+    "rubric": "rubric",
+    "schema": "schema",
+}
+"""Every command, and the module of this package that holds it, as a function or a group."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -50,7 +43,29 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def command_line(names: Iterable[str] = CONTENTS) -> typer.Typer:
+    """The command line with some of its commands: only what is named is imported.
+
+    Typer besides makes every option of every command that it is given, of which one is run.
+    """
+    app = typer.Typer(
+        name="endorse",
+        help="Score candidates against a written rubric, and justify the result line by line.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in names:
+        room = import_module(f"{__package__}.{CONTENTS[name]}")
+        if hasattr(room, "app"):
+            app.add_typer(room.app, name=name)
+        else:
+            app.command(name)(getattr(room, name))
+    return app
+
+
 def _options(
     version: Annotated[
         bool,
@@ -75,7 +90,8 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         # Typer answers an interrupt, `--help` and `--version` with a status of its own.
-        command = with_our_names(typer.main.get_command(_with_what_is_named(sys.argv[1:])))
+        named = [word for word in sys.argv[1:2] if word in CONTENTS] or CONTENTS
+        command = with_our_names(typer.main.get_command(command_line(named)))
         status = int(command(prog_name="endorse", standalone_mode=False) or Exit.DONE)
         finish_output()
         return status
@@ -97,24 +113,6 @@ def _run() -> int:
         # The one boundary: whatever else happens is a fault of ours, and is told as one.
         _own_up(str(error))
         return Exit.INTERNAL
-
-
-def _with_what_is_named(words: list[str]) -> typer.Typer:
-    """The command line with the one command that the first word names; with all where it is none.
-
-    Typer makes every option of every command that it is given, of which one is run.
-    """
-    commands = [one for one in app.registered_commands if _name_of(one) in words[:1]]
-    groups = [one for one in app.registered_groups if one.name in words[:1]]
-    if not (commands or groups):
-        return app
-    named = copy(app)
-    named.registered_commands, named.registered_groups = commands, groups
-    return named
-
-
-def _name_of(command: CommandInfo) -> str:
-    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def _own_up(what: str) -> None:

@@ -1,7 +1,7 @@
 """How far a long run is, shown on a terminal by rich, in one line that goes away."""
 
 import sys
-from collections.abc import Callable
+from threading import Lock, Timer
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,22 +16,44 @@ EVERY = 0.2
 
 
 class Bar:
-    """A bar on standard error while something goes on; nothing in a pipe."""
+    """A bar on standard error while something goes on; nothing in a pipe.
 
-    def __init__(self) -> None:
+    It `keeps` what there is where it is interrupted, for those commands that can give a part. With
+    `waits` it is shown also while nothing is heard for long: a clock of its own looks then, which
+    would not go with worker processes.
+    """
+
+    keeps = True
+
+    def __init__(self, *, waits: bool = False) -> None:
         self.looked = monotonic()
         self.shown: Progress | None = None
+        self.stopped = False
+        self.waits = waits
+        self.heard: tuple[int, int, str] = (0, 0, "")
+        self.clock: Timer | None = None
+        self.drawing = Lock()
 
     def show(self, done: int, total: int, words: str) -> None:
         """Show that so much of a total is done, if it is time to; without a total only words."""
-        now = monotonic()
-        if not is_terminal(sys.stderr) or now - self.looked < EVERY:
+        self.heard = (done, total, words)
+        if not is_terminal(sys.stderr):
             return
-        self.looked = now
-        self.shown = self.shown or _begun()
-        task = self.shown.task_ids[0]
-        self.shown.update(task, completed=min(done, total), total=total or None, words=words)
-        self.shown.refresh()
+        if monotonic() - self.looked >= EVERY:
+            self._draw()
+        elif self.waits and self.clock is None:
+            self.clock = Timer(EVERY, self._draw)
+            self.clock.daemon = True
+            self.clock.start()
+
+    def _draw(self) -> None:
+        with self.drawing:
+            self.looked = monotonic()
+            done, total, words = self.heard
+            self.shown = self.shown or _begun()
+            task = self.shown.task_ids[0]
+            self.shown.update(task, completed=min(done, total), total=total or None, words=words)
+            self.shown.refresh()
 
     def __enter__(self) -> "Bar":
         return self
@@ -43,8 +65,11 @@ class Bar:
         trace: TracebackType | None,
     ) -> None:
         """Take the line away, however it ended."""
-        if self.shown:
-            self.shown.stop()
+        if self.clock:
+            self.clock.cancel()
+        with self.drawing:
+            if self.shown:
+                self.shown.stop()
 
 
 def _begun() -> "Progress":
@@ -57,8 +82,3 @@ def _begun() -> "Progress":
     shown.add_task("", total=None, words="")
     shown.start()
     return shown
-
-
-def told_by(bar: Bar, what: str) -> Callable[[int, int], None]:
-    """Something that shows on a bar how many of all are done."""
-    return lambda done, of: bar.show(done, of, f"{done:,} of {of:,} {what}")

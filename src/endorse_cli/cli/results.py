@@ -39,6 +39,16 @@ class Plainly(StrEnum):
     json = "json"
 
 
+class Sheet(StrEnum):
+    """How what is found of a rubric is given."""
+
+    table = "table"
+    json = "json"
+    html = "html"
+
+
+HowToShow = Annotated[Sheet, typer.Option("--format", help="How to give the result.")]
+
 TableOrJson = Annotated[Plainly, typer.Option("--format", help="How to give the result.")]
 
 
@@ -73,6 +83,8 @@ def deliver(
     for line in missed:
         say(f"endorse: {line}")
     held = Exit.DONE if result.ok and not missed else Exit.GATE
+    if result.is_cut_short:
+        raise Stop(Exit.INTERRUPTED)
     raise Stop(worst([exit_for(result.diagnostics), held]))
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -33,13 +33,13 @@ from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
 from endorse_cli.cli.terminal import Colour, complain, emit, look, say
 
 if TYPE_CHECKING:
-    from endorse_cli.api import SlateRun
+    from endorse_cli.api import Renewed, SlateRun
 
 ONE_PAGE = 60
 """So many candidates are read well on one page."""
 
 SHOWN = 3
-"""So many of the files that were passed over are named."""
+"""So many of the files that were passed over or removed are named."""
 
 
 class FailOn(StrEnum):
@@ -141,15 +141,19 @@ def slate(
     exact = format is not Format.table
     folder = output if format is Format.html and output and api.is_folder(output) else None
     file = None if folder else output
+    left: list[str] = []
     with suppress(_NothingToWriteError), _sink(file, inputs, exact) as (write, keep):
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format is Format.html:
                 head = api.load_slate(slate) if slate else api.slate_beside(paths)
                 if folder and run.judged:
-                    api.write_folder(folder, run.packet_files(head, document))
+                    left += _renewed(
+                        folder, api.write_folder(folder, run.packet_files(head, document))
+                    )
                 elif not folder:
-                    write(run.packet(head, document))
+                    for part in run.packet_parts(head, document):
+                        write(part)
             elif format is Format.xlsx:
                 write(run.to_xlsx())
             elif not run.streams:
@@ -169,7 +173,7 @@ def slate(
     unmet = list(run.unmet(failing))
     printed = slate or api.slate_file_beside(paths)
     unwritten = [*_unwritten(run, output), *_long(run, format, folder)]
-    for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten):
+    for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten, *left):
         say(f"endorse: {line}")
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
@@ -182,6 +186,14 @@ class _NothingToWriteError(Exception):
 def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
     if output and not run.judged:
         yield f"{output} is not written: no candidate could be judged"
+
+
+def _renewed(folder: str, renewed: "Renewed") -> Iterator[str]:
+    """What an earlier run wrote that is no part of this packet."""
+    if renewed.removed:
+        yield f"removed from {folder}, being of an earlier run: {_named(renewed.removed)}"
+    if renewed.changed:
+        yield f"of an earlier run, changed since and left in {folder}: {_named(renewed.changed)}"
 
 
 def _long(run: "SlateRun", format: Format, folder: str | None) -> Iterator[str]:
@@ -248,6 +260,9 @@ def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
         if os.path.realpath(path) != known:
             names.setdefault(why, []).append(path)
     for why, paths in names.items():
-        shown = ", ".join(paths[:SHOWN])
-        more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-        yield f"skipped: {shown}{more} ({why})"
+        yield f"skipped: {_named(paths)} ({why})"
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    return f"{', '.join(paths[:SHOWN])}{more}"

@@ -12,14 +12,15 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine import sums, totals
+from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
 from endorse_cli.engine.reach import span
+from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
 
@@ -49,6 +50,7 @@ class Walked:
         self.manager = compiled.manager
         self.masks = [*masks, *(0 for _ in compiled.apart)]
         self.left: dict[int, Left] = {}
+        self.sums: dict[tuple[Node, ...], Sums] = {}
         for part in compiled.apart:
             found = self._left(part)
             self.left[part.level] = found
@@ -81,22 +83,23 @@ class Walked:
         raise ValueError(f"neither a total nor made of several: {quantity!r}")
 
     def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
-        groups, goals = self.sums_of(total, cuts)
-        low, high = sums.ends(groups)
-        least, most = bisect_right(goals, low), bisect_right(goals, high)
+        added, goals = self.sums_of(total, cuts)
+        least, most = bisect_right(goals, added.low), bisect_right(goals, added.high)
         mask, is_exact = 1 << least | 1 << most, True
         for place in range(least + 1, most):
-            found = sums.reached(groups, int(goals[place - 1]), int(goals[place]))
+            found = added.reached(int(goals[place - 1]), int(goals[place]))
             mask |= (found is not False) << place
             is_exact = is_exact and found is not None
         hanging = [self.hanging(term) for term in total.terms]
         return Left(mask, *_together(hanging, is_exact))
 
-    def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[list[sums.Group], list[float]]:
-        """What each term can still add, and what has to be reached, in one whole unit."""
+    def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[Sums, list[float]]:
+        """What the terms can still add up to, and what has to be reached, in one whole unit."""
         unit = self.unit(total)
         goals = [_goal(cut, total.constant, unit) for cut in cuts]
-        return [self.group(term, unit) for term in total.terms], goals
+        if total.terms not in self.sums:
+            self.sums[total.terms] = Sums([self.group(term, unit) for term in total.terms])
+        return self.sums[total.terms], goals
 
     def unit(self, total: Total) -> int:
         """The denominator in which every number of a total's terms is whole; remembered."""
@@ -106,7 +109,7 @@ class Walked:
             unit = self.manager.memo[key] = totals.unit(self.manager, total.terms)
         return unit
 
-    def group(self, term: Node, unit: int) -> sums.Group:
+    def group(self, term: Node, unit: int) -> Group:
         """The numbers that a term can still be, ascending, in whole units."""
         manager, leaf_of = self.manager, self.manager.leaf
         level, kids = manager.level[term], manager.kids[term]
@@ -159,6 +162,11 @@ class Walked:
 
     def hanging(self, node: Node) -> tuple[frozenset[int], bool]:
         """The open answers that a diagram hangs on, and whether all that it leads to can be."""
+        level = self.manager.level[node]
+        if level < len(self.compiled.variables) and is_plain(self.manager, node):
+            mask, kids = self.masks[level], self.manager.kids[node]
+            hangs = mask & (mask - 1) and len({kids[value] for value in members(mask)}) > 1
+            return (frozenset((level,)) if hangs else frozenset()), True
         found = []
         for level in _levels_left(self.compiled, node, self.masks):
             if level in self.left:
@@ -190,8 +198,36 @@ def under(compiled: Compiled, root: Node) -> frozenset[int]:
 
 
 def under_part(compiled: Compiled, part: Apart) -> frozenset[int]:
-    """The answers that a part rests on."""
-    return frozenset().union(*(under(compiled, node) for node in nodes_of(compiled, part)))
+    """The answers that a part rests on; remembered."""
+    key = ("under part", part.level)
+    kept = compiled.manager.memo.get(key)
+    if not isinstance(kept, frozenset):
+        kept = frozenset().union(*(under(compiled, node) for node in nodes_of(compiled, part)))
+        compiled.manager.memo[key] = kept
+    return kept
+
+
+def is_plain(manager: Manager, term: Node) -> bool:
+    """Whether a term hangs on one variable alone; remembered."""
+    key = ("plain", term)
+    kept = manager.memo.get(key)
+    if kept is None:
+        kept = manager.memo[key] = not any(manager.kids[kid] for kid in manager.kids[term])
+    return kept is True
+
+
+def places_of(compiled: Compiled, total: Total) -> dict[int, list[int]]:
+    """For each answer the places of the terms that rest on it; remembered."""
+    key = ("places", total.terms)
+    kept = compiled.manager.memo.get(key)
+    if isinstance(kept, dict):
+        return kept
+    found: dict[int, list[int]] = {}
+    for place, term in enumerate(total.terms):
+        for level in under(compiled, term):
+            found.setdefault(level, []).append(place)
+    compiled.manager.memo[key] = found
+    return found
 
 
 def nodes_of(compiled: Compiled, part: Apart) -> list[Node]:
@@ -310,17 +346,26 @@ class Ends(NamedTuple):
     is_exact: bool
 
 
-def ends_left(compiled: Compiled, root: Node, walked: Walked, masks: Masks) -> Ends:
+def ends_left(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int = STEPS
+) -> Ends:
     """Where a diagram can end, whatever the open answers turn out to be."""
     ends = reachable(compiled.manager, root, walked.masks)
     if len(ends) < 2 or walked.hanging(root)[1]:
         return Ends(ends, is_exact=True)
-    found = _tried(compiled, root, walked, masks, set(ends))
+    found = _tried(compiled, root, walked, masks, set(ends), steps)
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
 
 
+def came(compiled: Compiled, root: Node, masks: Masks, steps: int = STEPS) -> Ends:
+    """Where a diagram can end, in whatever diagrams a rubric is."""
+    if not compiled.apart:
+        return Ends(reachable(compiled.manager, root, masks), is_exact=True)
+    return ends_left(compiled, root, Walked(compiled, masks), masks, steps)
+
+
 def _tried(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node], steps: int
 ) -> set[Node] | None:
     """The ends that are met where shared answers are known one after another; None past the bound.
 
@@ -330,7 +375,7 @@ def _tried(
     manager = compiled.manager
     found: set[Node] = set()
     stack = [(walked, list(masks))]
-    for _ in range(STEPS):
+    for _ in range(steps):
         if not stack or found == wanted:
             return found
         now, known = stack.pop()

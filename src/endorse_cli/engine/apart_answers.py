@@ -4,19 +4,29 @@ Each question is asked of the parts that are worked out apart. Whether an answer
 is asked of what two of its values lead to, side by side.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 from typing import TypeAlias
 
-from endorse_cli.engine import sums
-from endorse_cli.engine.apart import Walked, all_open, bare, ends_left, nodes_of, under, under_part
+from endorse_cli.engine.apart import (
+    Walked,
+    all_open,
+    bare,
+    ends_left,
+    is_plain,
+    nodes_of,
+    places_of,
+    under,
+    under_part,
+)
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, CompiledDecision
-from endorse_cli.engine.possible import Masks
+from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
 from endorse_cli.engine.quantities import number_at
 from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import Total
 
 Pairs: TypeAlias = frozenset[tuple[int, int]]
@@ -69,16 +79,41 @@ def _sides(
     if len(values) > FEW:
         steps = [frozenset(pairwise(values))]
     for step in steps:
-        yield _side_by_side(compiled, walked, level, step)
+        yield _side_by_side(compiled, walked, {level: step})
 
 
-def _side_by_side(compiled: Compiled, walked: Walked, level: int, step: Pairs) -> dict[int, Pairs]:
-    """What each part can be with one value of an answer and with another."""
-    pairs = {level: step}
+def _side_by_side(
+    compiled: Compiled, walked: Walked, changed: Mapping[int, Pairs]
+) -> dict[int, Pairs]:
+    """What each part can be with some values of some answers and with others."""
+    pairs = dict(changed)
     for part in compiled.apart:
-        if level in under_part(compiled, part):
-            pairs[part.level] = _pairs_of(compiled, walked, part, level, pairs)
+        mine = under_part(compiled, part).intersection(changed)
+        if mine:
+            pairs[part.level] = _pairs_of(compiled, walked, part, mine, pairs)
     return pairs
+
+
+def moves(
+    compiled: Compiled, root: Node, masks: Masks, levels: Sequence[int], others: Sequence[int]
+) -> bool:
+    """Whether a diagram could end otherwise if some answers had the values of somebody else."""
+    both = {
+        level: frozenset(product(members(masks[level]), members(other)))
+        for level, other in zip(levels, others, strict=True)
+    }
+    walked = Walked(compiled, masks)
+    pairs = _side_by_side(compiled, walked, both)
+    return any(one != other for one, other in _end_pairs(compiled, walked, root, pairs))
+
+
+def hanging(compiled: Compiled, root: Node, masks: Masks) -> set[int]:
+    """The open answers on which it hangs where a diagram ends, in whatever diagrams."""
+    if not compiled.apart:
+        return mattering_if_open(Restriction(compiled.manager, masks), root)
+    walked = Walked(compiled, masks)
+    open_ = (v for v in sorted(under(compiled, root)) if masks[v] & (masks[v] - 1))
+    return {v for v in open_ if can_move(compiled, walked, [root], v, masks[v])}
 
 
 def two_ends(
@@ -86,7 +121,7 @@ def two_ends(
 ) -> Iterator[tuple[Leaf, Leaf]]:
     """What a diagram could end with for one value of an answer and for another, all else alike."""
     walked, leaf = all_open(compiled), compiled.manager.leaf
-    pairs = _side_by_side(compiled, walked, level, frozenset({(one, other)}))
+    pairs = _side_by_side(compiled, walked, {level: frozenset({(one, other)})})
     for mine, theirs in _end_pairs(compiled, walked, root, pairs):
         before, after = leaf[mine], leaf[theirs]
         if before is not None and after is not None:
@@ -97,8 +132,8 @@ def _pairs_of(
     compiled: Compiled,
     walked: Walked,
     part: Apart,
-    level: int,
-    pairs: dict[int, Pairs],
+    levels: frozenset[int],
+    pairs: Mapping[int, Pairs],
 ) -> Pairs:
     """What a part can be on both sides."""
     if not part.edges:
@@ -110,18 +145,24 @@ def _pairs_of(
         leaf = compiled.manager.leaf
         return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
     quantity, cuts = bare(compiled.scores[part.id], part.edges)
-    own = [] if not isinstance(quantity, Total) else list(quantity.terms)
-    mine = [place for place, term in enumerate(own) if level in under(compiled, term)]
-    if len(mine) == 1 and isinstance(quantity, Total) and _is_plain(walked, own[mine[0]]):
-        groups, goals = walked.sums_of(quantity, cuts)
-        del groups[mine[0]]
-        gains = _gains(walked, quantity, own[mine[0]], pairs[level])
+    manager = compiled.manager
+    mine, own = list[int](), tuple[Node, ...]()
+    if isinstance(quantity, Total):
+        own, places = quantity.terms, places_of(compiled, quantity)
+        mine = sorted({place for level in levels for place in places.get(level, ())})
+    if isinstance(quantity, Total) and all(is_plain(manager, own[place]) for place in mine):
+        rest, goals = walked.sums_of(quantity, cuts)
+        gains = [(0, 0)]
+        for place in reversed(mine):
+            more = _gains(walked, quantity, own[place], pairs[manager.level[own[place]]])
+            gains = [*{(a + c, b + d) for a, b in gains for c, d in more}]
+            rest = rest.without(place)
         if len(gains) <= FEW:
-            return _shifted(groups, goals, gains)
+            return _shifted(rest, goals, gains)
         outermost = [(min(map(min, gains)), max(map(max, gains)))]
         steps = {
             (low, high)
-            for first, last in _shifted(groups, goals, outermost)
+            for first, last in _shifted(rest, goals, outermost)
             for low in range(first, last)
             for high in range(low + 1, last + 1)
         }
@@ -130,14 +171,10 @@ def _pairs_of(
     sides = []
     for side in (0, 1):
         masks = list(walked.masks[: len(compiled.variables)])
-        masks[level] = sum(1 << value for value in {pair[side] for pair in pairs[level]})
+        for level in levels:
+            masks[level] = sum(1 << value for value in {pair[side] for pair in pairs[level]})
         sides.append(members(Walked(compiled, masks).masks[part.level]))
     return frozenset((a, b) for a in sides[0] for b in sides[1])
-
-
-def _is_plain(walked: Walked, term: Node) -> bool:
-    """Whether a term hangs on one answer alone."""
-    return not any(walked.manager.kids[kid] for kid in walked.manager.kids[term])
 
 
 def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple[int, int]]:
@@ -152,27 +189,25 @@ def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple
     return [(gain(a), gain(b)) for a, b in pairs]
 
 
-def _shifted(
-    groups: Sequence[sums.Group], goals: Sequence[float], gains: Iterable[tuple[int, int]]
-) -> Pairs:
+def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]]) -> Pairs:
     """How many goals are reached with one gain and with another, whatever the others add."""
     found = set()
     for one, other in set(gains):
         edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
-        low, high = sums.ends(groups)
+        low, high = rest.low, rest.high
         places = [low, *(int(edge) for edge in edges if low < edge <= high), high + 1]
         for start, stop in pairwise(places):
             pair = (
                 sum(goal <= start + one for goal in goals),
                 sum(goal <= start + other for goal in goals),
             )
-            if pair not in found and sums.reached(groups, start, stop) is not False:
+            if pair not in found and rest.reached(start, stop) is not False:
                 found.add(pair)
     return frozenset(found)
 
 
 def _end_pairs(
-    compiled: Compiled, walked: Walked, root: Node, pairs: dict[int, Pairs]
+    compiled: Compiled, walked: Walked, root: Node, pairs: Mapping[int, Pairs]
 ) -> set[tuple[Node, Node]]:
     """Where a diagram ends on both sides."""
     manager = compiled.manager

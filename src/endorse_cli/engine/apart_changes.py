@@ -56,10 +56,28 @@ def changes_apart(
     return Found(tuple(changes), are_least)
 
 
-class _Look:
-    """One decision, seen from what is known of a candidate."""
+def least_apart(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    outcome: str,
+    allowed: Masks,
+) -> Change | None:
+    """The least change to one outcome that is found, to values that are allowed."""
+    return _Look(compiled, decided, masks, allowed).least(outcome)
 
-    def __init__(self, compiled: Compiled, decided: CompiledDecision, masks: Masks) -> None:
+
+class _Look:
+    """One decision, seen from what is known of a candidate; `allowed` are values to change to."""
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        decided: CompiledDecision,
+        masks: Masks,
+        allowed: Masks | None = None,
+    ) -> None:
+        self.allowed = allowed or [variable.all_values for variable in compiled.variables]
         self.compiled = compiled
         self.manager = compiled.manager
         self.decided = decided
@@ -110,7 +128,7 @@ class _Look:
             return self.moved(self.parts[level], wanted)
         found = [
             Way(cost, {level: value})
-            for value in members(wanted)
+            for value in members(wanted & self.allowed[level])
             if (cost := price(self.compiled, level, mask, 1 << value)) is not None
         ]
         return min(found, key=lambda way: way.cost, default=None)
@@ -130,17 +148,16 @@ class _Look:
             node = compiled.findings[part.id]
             return self.way(node if wanted & 0b10 else manager.negate(node))
         decided = compiled.decisions[part.id]
-        names = {decided.decision.outcomes[place] for place in members(wanted)}
-        return self.way(manager.relabel(decided.outcomes, names.__contains__))
+        names = frozenset(decided.decision.outcomes[place] for place in members(wanted))
+        return self.way(manager.relabel(decided.outcomes, names.__contains__, names))
 
     def raised(self, total: Total, low: float, high: float) -> Way | None:
         """The fewest answers, then levels, with which a total is at least `low`, less than `high`.
 
         What has to fall is raised the other way round.
         """
-        groups, _ = self.walked.sums_of(total, ())
-        least = sum(group[0] for group in groups)
-        most = sum(group[-1] for group in groups)
+        added, _ = self.walked.sums_of(total, ())
+        least, most = added.low, added.high
         sign = 1 if low > most else -1
         need = int(low) - most if sign == 1 else least - int(high) + 1
         if need <= 0:
@@ -175,7 +192,7 @@ class _Look:
         return [
             _Option(level, value, distance(variable, now, value), gain - top)
             for value, gain in enumerate(gains)
-            if gain > top and value not in now
+            if gain > top and value not in now and self.allowed[level] >> value & 1
         ]
 
     def made(self, outcome: str, change: Mapping[int, int]) -> Change | None:
@@ -197,7 +214,8 @@ class _Look:
         """The values of an answer that nothing tells from one of them."""
         compiled, roots, found = self.compiled, [self.decided.outcomes], 1 << value
         size = len(compiled.variables[level].values)
-        for other in (v for v in range(size) if not self.masks[level] >> v & 1 and v != value):
+        free = self.allowed[level] & ~self.masks[level] & ~found
+        for other in members(free):
             two = 1 << value | 1 << other
             if size <= MANY and not can_move(compiled, all_open(compiled), roots, level, two):
                 found |= 1 << other
@@ -239,8 +257,8 @@ class _Look:
                 continue
             quantity, _ = bare(self.compiled.scores[part.id], part.edges)
             if isinstance(quantity, Total):
-                groups, _ = self.walked.sums_of(quantity, ())
-                for term, group in zip(quantity.terms, groups, strict=True):
+                added, _ = self.walked.sums_of(quantity, ())
+                for term, group in zip(quantity.terms, added.groups, strict=True):
                     if self.manager.level[term] == level:
                         widths.append(group[-1] - group[0])
         return sum(widths)
@@ -277,7 +295,7 @@ class _Look:
 
     def tried(self, level: int) -> Sequence[int]:
         """The values of an answer to try; of very many those spread evenly over them."""
-        every = self.compiled.variables[level].all_values & ~self.masks[level]
+        every = self.allowed[level] & ~self.masks[level]
         values = members(every)
         return values if len(values) <= MANY else values[:: len(values) // MANY]
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.diagram import Node
-from endorse_cli.engine.domain import bound_number, members, regions_passing
+from endorse_cli.engine.domain import bound_number, members
 from endorse_cli.engine.logic import ZERO, Conditions
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded
 from endorse_cli.engine.totals import Total
@@ -134,7 +134,7 @@ class Amounts:
         regions = self.regions[criterion]
         given = [ZERO] * len(regions.labels) + [self.number(number) for number in give.values()]
         for band in bands:
-            for place in members(regions_passing(band.range, regions, self.rubric)):
+            for place in members(self.conditions.within(criterion, band.range)):
                 given[place] = self.number(band.give)
         return given
 

@@ -83,9 +83,9 @@ def _moves(compiled: Compiled, masks: Masks, levels: tuple[int, ...]) -> bool:
     freed, every = list(masks), [compiled.variables[level].all_values for level in free]
     for level, mask in zip(free, every, strict=True):
         freed[level] = mask
-    manager, roots = compiled.manager, [d.root for d in compiled.decisions.values()]
-    return any(could_move(manager, root, freed, free, every) for root in roots) or any(
-        narrows(manager, root, masks, level, among)
+    roots = [decided.root for decided in compiled.decisions.values()]
+    return any(could_move(compiled, root, freed, free, every) for root in roots) or any(
+        narrows(compiled, root, masks, level, among)
         for root in roots
         for level, among in zip(free, every, strict=True)
     )

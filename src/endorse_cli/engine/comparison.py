@@ -245,7 +245,7 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     for id in definition_order(rubric):
         if _is_written_alike(original.rubric, rubric, id) and same.issuperset(uses(rubric, id)):
             same.add(id)
-            compiler.take(id, original)
+            compiler.take(id, original.builder)
         else:
             compiler.define(id)
     return compiler.compiled()

@@ -21,7 +21,14 @@ from endorse_cli.engine.logic import (
     Edge,
     compile_decision,
 )
-from endorse_cli.engine.order import asked_order, deciding_tests, definition_order, uses
+from endorse_cli.engine.order import (
+    asked_order,
+    condition_uses,
+    conditions_of,
+    deciding_tests,
+    definition_order,
+    uses,
+)
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
@@ -89,6 +96,9 @@ class Compiled:
     narrowed: dict[tuple[tuple[str, int], ...], "Compiled"] = field(
         default_factory=dict, init=False, repr=False
     )
+    rests_on: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
+    beneath_each: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
+    compared: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def is_narrowed(self) -> bool:
@@ -116,11 +126,28 @@ class Compiled:
             self.supports[node] = self.manager.support(node)
         return self.supports[node]
 
+    def beneath(self, decision: str) -> list[str]:
+        """Everything that a decision rests on, and it itself, parts before wholes; remembered."""
+        if decision not in self.beneath_each:
+            found = definition_order(self.rubric, [decision], self.rests_on)
+            self.beneath_each[decision] = found
+        return self.beneath_each[decision]
+
+    def compares(self, decision: str) -> frozenset[str]:
+        """The ids in a decision's own conditions; remembered."""
+        if decision not in self.compared:
+            tests = conditions_of(self.rubric, decision)
+            named = frozenset(id for condition in tests for id in condition_uses(condition))
+            self.compared[decision] = named
+        return self.compared[decision]
+
     def outcome_is(self, decided: CompiledDecision, outcome: str) -> Node:
         """Where a decision has this outcome; remembered."""
         key = (decided.decision.id, outcome)
         if key not in self.goals:
-            self.goals[key] = self.manager.relabel(decided.outcomes, lambda leaf: leaf == outcome)
+            wanted = frozenset((outcome,))
+            node = self.manager.relabel(decided.outcomes, wanted.__contains__, wanted)
+            self.goals[key] = node
         return self.goals[key]
 
     def condition(self, condition: Condition) -> Node:
@@ -298,7 +325,7 @@ class Compiler:
             }
             built.decisions[id] = compile_decision(built.manager, decision, conditions)
 
-    def take(self, id: str, other: Compiled) -> None:
+    def take(self, id: str, other: Conditions) -> None:
         """What another rubric in the same space has built, for a definition that both have."""
         if id in other.scores:
             self.built.scores[id] = other.scores[id]
@@ -381,8 +408,8 @@ def _agreeing(compiled: Compiled, stated: Mapping[str, int]) -> Node:
     manager, node = compiled.manager, YES
     for id, mask in stated.items():
         names = compiled.decisions[id].decision.outcomes
-        wanted = {name for place, name in enumerate(names) if mask >> place & 1}
-        agrees = manager.relabel(compiled.decisions[id].outcomes, wanted.__contains__)
+        wanted = frozenset(name for place, name in enumerate(names) if mask >> place & 1)
+        agrees = manager.relabel(compiled.decisions[id].outcomes, wanted.__contains__, wanted)
         node = manager.both(node, agrees)
     return node
 

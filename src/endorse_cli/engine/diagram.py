@@ -68,6 +68,7 @@ class Manager:
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._leaves: dict[tuple[type, Hashable], Node] = {}
         self._choices: dict[Key, Node] = {}
+        self._labels: dict[Hashable, dict[Key, Node]] = {}
         self.memo: dict[tuple[object, ...], object] = {}
         self.terminal(False)
         self.terminal(True)
@@ -102,6 +103,7 @@ class Manager:
                 self.live -= self.weights[self.level[node]]
                 self._free.append(node)
         self._choices.clear()
+        self._labels.clear()
         self.memo.clear()
 
     def terminal(self, value: Leaf) -> Node:
@@ -207,14 +209,20 @@ class Manager:
         """Where it does not hold."""
         return self.choose(node, NO, YES)
 
-    def relabel(self, node: Node, label: Callable[[Leaf], Leaf]) -> Node:
-        """The same diagram with every terminal's value replaced."""
+    def relabel(
+        self, node: Node, label: Callable[[Leaf], Leaf], name: Hashable | None = None
+    ) -> Node:
+        """The same diagram with every terminal's value replaced.
+
+        Labels of one `name` are one function: what it makes of a node is remembered.
+        """
+        memo = {} if name is None else self._labels.setdefault(name, {})
 
         def settled(key: Key) -> Node | None:
             leaf = self.leaf[key[0]]
             return None if leaf is None else self.terminal(label(leaf))
 
-        return self.combine((node,), settled, {})
+        return self.combine((node,), settled, memo)
 
     def merge(self, nodes: Key, join: Callable[[tuple[Leaf, ...]], Leaf]) -> Node:
         """One diagram of several, its terminals joined by a function of theirs."""

@@ -77,10 +77,10 @@ def _together(said: Collection[Speaks | None]) -> Speaks | None:
 def _plan(compiled: Compiled) -> Iterator[Directed]:
     """The variables of every criterion that count for it, each with what its values say."""
     sizes = compiled.manager.sizes
-    if compiled.is_partial or (compiled.apart and not is_exact(compiled)):
+    compared = comparing(compiled)
+    if compared is None:
         said: list[dict[int, Speaks | None]] = [dict.fromkeys(_single(size)) for size in sizes]
     else:
-        compared = ComparedApart(compiled) if compiled.apart else Compared(compiled)
         said = [dict(zip(_single(s), compared.said(at), strict=True)) for at, s in enumerate(sizes)]
     for id, levels in compiled.levels.items():
         counted = [at for at in levels if not compiled.variables[at].recorded] or levels
@@ -222,12 +222,24 @@ class ComparedApart(Compared):
         steps = [self._values(level, value, value + 1) for value in values[:-1]]
         return [self._said(level, value, steps) for value in values]
 
+    def is_never_worse(self, level: int, value: int, than: int) -> bool:
+        """Whether one value of a variable never leads to less than another."""
+        return level not in self.named or not self._values(level, value, than) & WORSE
+
     def _values(self, level: int, value: int, other: int) -> int:
         found = 0
         for before, after in two_ends(self.compiled, self.root, level, value, other):
             one, two = self.order.index(str(before)), self.order.index(str(after))
             found |= BETTER if one > two else WORSE if one < two else 0
         return found
+
+
+def comparing(compiled: Compiled) -> Compared | None:
+    """What compares answers over all profiles of the others; None where nothing can."""
+    compiled = compiled.wide or compiled
+    if compiled.is_partial or (compiled.apart and not is_exact(compiled)):
+        return None
+    return ComparedApart(compiled) if compiled.apart else Compared(compiled)
 
 
 def _joined(found: Iterable[int]) -> int:

@@ -9,13 +9,15 @@ least change that is.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.engine.apart import came, under
+from endorse_cli.engine.apart_changes import least_apart
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node
-from endorse_cli.engine.directions import Compared
+from endorse_cli.engine.directions import Compared, comparing
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.least_changes import Change, least_change
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.possible import Masks
 
 CLOSED = ("nobody", "time")
 """Who can bring another answer about, where no person can."""
@@ -36,33 +38,34 @@ NONE = Improvements((), ())
 
 
 def improvements(compiled: Compiled, masks: Masks) -> Improvements:
-    """Every way up; none where outcomes have no order, or only open answers are looked at."""
+    """Every way up; none where outcomes have no order, or answers cannot be compared."""
     decided = compiled.decisions[compiled.rubric.leading]
-    if not decided.decision.ordered or not compiled.is_whole:
+    compared = comparing(compiled)
+    if not decided.decision.ordered or compared is None:
         return NONE
     rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
     now = max(_ranks(compiled, decided, masks, rank))
     better = [name for name in reversed(decided.decision.outcomes) if rank[name] > now]
     if not better:
         return NONE
-    allowed = _allowed(compiled, decided.outcomes, masks)
+    allowed = _allowed(compiled, compared, decided.outcomes, masks)
     singles = {(c.to, *c.change): c for c in _singles(compiled, decided, masks, allowed, rank, now)}
     alone = [change for name in better for change in singles.values() if change.to == name]
     reached = max((rank[change.to] for change in alone), default=now)
     farther = [name for name in better if rank[name] > reached]
-    together = (least_change(compiled, decided, masks, name, allowed) for name in farther)
+    together = (_least(compiled, decided, masks, name, allowed) for name in farther)
     return Improvements(tuple(alone), tuple(change for change in together if change is not None))
 
 
 def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
     """The variables whose answer is never better than any other, and somewhere worse than one."""
     decided = compiled.decisions[compiled.rubric.leading]
-    if not decided.decision.ordered or not compiled.is_whole:
+    compared = comparing(compiled)
+    if not decided.decision.ordered or compared is None:
         return frozenset()
-    compared = Compared(compiled.wide or compiled)
     return frozenset(
         level
-        for level in compiled.support(decided.outcomes)
+        for level in under(compiled, decided.outcomes)
         if len(given := members(masks[level])) == 1 and compared.said(level)[given[0]] == "against"
     )
 
@@ -71,9 +74,20 @@ def _ranks(
     compiled: Compiled, decided: CompiledDecision, masks: Masks, rank: Mapping[str, int]
 ) -> list[int]:
     """The outcomes still possible, as places in their order."""
-    manager = compiled.manager
-    ends = reachable(manager, decided.outcomes, masks)
-    return [rank[str(manager.leaf[end])] for end in ends]
+    ends = came(compiled, decided.outcomes, masks).nodes
+    return [rank[str(compiled.manager.leaf[end])] for end in ends]
+
+
+def _least(
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    outcome: str,
+    allowed: Sequence[int],
+) -> Change | None:
+    if compiled.apart:
+        return least_apart(compiled, decided, masks, outcome, allowed)
+    return least_change(compiled, decided, masks, outcome, allowed)
 
 
 def _singles(
@@ -86,7 +100,7 @@ def _singles(
 ) -> Iterator[Change]:
     """For each answer and each better outcome the values that lead there, all else as it is."""
     outcomes = decided.decision.outcomes
-    for level in sorted(compiled.support(decided.outcomes)):
+    for level in sorted(under(compiled, decided.outcomes)):
         found: dict[int, int] = {}
         supposed = [*masks]
         for value in members(allowed[level] & ~masks[level]):
@@ -98,11 +112,10 @@ def _singles(
             yield Change(outcomes[place], {level: values}, {})
 
 
-def _allowed(compiled: Compiled, root: Node, masks: Masks) -> tuple[int, ...]:
+def _allowed(compiled: Compiled, compared: Compared, root: Node, masks: Masks) -> tuple[int, ...]:
     """For each variable the values given, and what a person can bring about that never hurts."""
-    compared = Compared(compiled.wide or compiled)
     found = list(masks)
-    for level in compiled.support(root):
+    for level in under(compiled, root):
         given = members(masks[level])
         criterion = compiled.rubric.criteria[compiled.variables[level].criterion]
         if criterion.cure in CLOSED or len(given) == compiled.manager.sizes[level]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, passing, regions_passing
 from endorse_cli.engine.possible import Masks, forced
 from endorse_cli.engine.quantities import Quantity
@@ -24,7 +24,7 @@ from endorse_cli.models.conditions import (
 )
 from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Bound, Days, Includes, OneOf, Range, Test, bounds_of
+from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test, bounds_of
 from endorse_cli.rubric.compounds import compounds_of
 
 
@@ -49,7 +49,8 @@ def compile_decision(
     for row in reversed(decision.rows[:-1]):
         root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
     outcome_of = {row.id: row.outcome for row in decision.rows}
-    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)])
+    named = ("outcome of", *outcome_of.items())
+    outcomes = manager.relabel(root, lambda row: outcome_of[str(row)], named)
     return CompiledDecision(decision, root, outcomes, conditions, outcome_of)
 
 
@@ -215,7 +216,7 @@ class Conditions:
         (level,) = self.levels[id]
         variable = self.variables[level]
         if id in self.regions and isinstance(test, Range | Days):
-            return self._test(level, regions_passing(test, self.regions[id], self.rubric))
+            return self._test(level, self.within(id, test))
         names = variable.values
         if isinstance(test, Range):
             names = names[: variable.ranks]
@@ -252,27 +253,31 @@ class Conditions:
         mask = passing(test, outcomes, self.rubric.settings)
         if decided.decision.id in self.apart:
             return self.manager.test(self.apart[decided.decision.id].level, mask)
-        passes = {name: bool(mask >> i & 1) for i, name in enumerate(outcomes)}
-
-        def label(outcome: Leaf) -> Leaf:
-            return passes[str(outcome)]
-
-        return self.manager.relabel(decided.outcomes, label)
+        passing_names = frozenset(name for i, name in enumerate(outcomes) if mask >> i & 1)
+        return self.manager.relabel(decided.outcomes, passing_names.__contains__, passing_names)
 
     def _compare(self, quantity: Quantity, test: Range) -> Node:
         node = YES
-        for low, strict in ((test.at_least, False), (test.more_than, True)):
-            if low is not None:
-                node = self.manager.both(self._reaches(quantity, low, strict=strict), node)
-        for high, strict in ((test.at_most, True), (test.less_than, False)):
-            if high is not None:
-                above = self._reaches(quantity, high, strict=strict)
-                node = self.manager.choose(above, NO, node)
+        for key, _ in bounds_of(test):
+            strict = BELOW.get(key, ABOVE.get(key, False))
+            reached = self.reaches(quantity, self.bound(test, key), strict=strict)
+            if key in BELOW:
+                node = self.manager.both(reached, node)
+            else:
+                node = self.manager.choose(reached, NO, node)
         return node
 
-    def _reaches(self, quantity: Quantity, bound: Bound, *, strict: bool) -> Node:
-        number = bound_number(bound, self.rubric.settings)
-        return quantities.reaches(self.manager, quantity, number, strict=strict)
+    def bound(self, test: Range, key: str) -> Fraction:
+        """The number of one bound of a range."""
+        return bound_number(getattr(test, key), self.rubric.settings)
+
+    def reaches(self, quantity: Quantity, bound: Fraction, *, strict: bool) -> Node:
+        """Where a quantity is at least a number, or (`strict`) more than it."""
+        return quantities.reaches(self.manager, quantity, bound, strict=strict)
+
+    def within(self, id: str, test: Range | Days) -> int:
+        """The mask of the regions of a number or a day that pass a test, by place."""
+        return regions_passing(test, self.regions[id], self.rubric)
 
     def _test(self, level: int, mask: int) -> Node:
         """Where a variable has one of some values."""

@@ -90,13 +90,15 @@ def is_defined(rubric: Rubric, id: str) -> bool:
     return id in rubric.findings or id in rubric.scores or id in rubric.decisions
 
 
-def definition_order(rubric: Rubric, roots: list[str] | None = None) -> list[str]:
+def definition_order(
+    rubric: Rubric, roots: list[str] | None = None, known: dict[str, list[str]] | None = None
+) -> list[str]:
     """Everything that the roots rest on, and they themselves, parts before wholes.
 
-    Without roots, all definitions. The rubric has no cycle.
+    Without roots, all definitions. The rubric has no cycle. `known` keeps what each rests on.
     """
     done: dict[str, None] = {}
-    below: dict[str, list[str]] = {}
+    below = {} if known is None else known
     stack = list(reversed(roots or [*rubric.scores, *rubric.findings, *rubric.decisions]))
     while stack:
         id = stack[-1]

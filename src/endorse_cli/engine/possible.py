@@ -62,6 +62,9 @@ class Restriction:
     The name of a node's restricted function is a terminal, or the number of a shape that no
     terminal has; nothing is added to the manager. `names` keeps those that have been given;
     `only` has for each variable its value where it is known, since every walk asks for that.
+    Shapes are numbered down from -1, those below first. Of each, `tested` and `below` keep what it
+    tests and goes on to, `supports` the variables that it hangs on and `met` where it can end, as
+    sets of bits.
     """
 
     def __init__(self, manager: Manager, masks: Masks) -> None:
@@ -69,6 +72,13 @@ class Restriction:
         self.masks = masks
         self.only: list[int | None] = list(map(ONLY.get, masks))
         self.names: dict[Node, int] = {}
+        self.shapes: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.tested: list[int] = []
+        self.below: list[tuple[int, ...]] = []
+        self.supports: list[int] = []
+        self.met: list[int] = []
+        self.terminals: list[Node] = []
+        self.bits: dict[Node, int] = {}
         self.name = _namer(self)
 
     def settled(self, root: Node) -> Node | None:
@@ -82,12 +92,52 @@ class Restriction:
             node = kids[value]
         return node if node != self.manager.dead else None
 
+    def shape(self, level: int, kids: Sequence[int]) -> int:
+        """The name of the function that tests a variable and goes on to functions that have one."""
+        if kids.count(kids[0]) == len(kids):
+            return kids[0]
+        key = (level, tuple(kids))
+        found = self.shapes.get(key)
+        if found is None:
+            found = self.shapes[key] = -1 - len(self.tested)
+            support, met = 1 << level, 0
+            for kid in kids:
+                if kid < 0:
+                    support |= self.supports[-1 - kid]
+                    met |= self.met[-1 - kid]
+                else:
+                    met |= self.ends(kid)
+            self.tested.append(level)
+            self.below.append(key[1])
+            self.supports.append(support)
+            self.met.append(met)
+        return found
+
+    def support(self, name: int) -> int:
+        """The variables that a named function hangs on, as bits."""
+        return self.supports[-1 - name] if name < 0 else 0
+
+    def ends(self, name: int) -> int:
+        """Where a named function can end, as bits for `terminals`."""
+        if name < 0:
+            return self.met[-1 - name]
+        if name not in self.bits:
+            self.bits[name] = 1 << len(self.terminals)
+            self.terminals.append(name)
+        return self.bits[name]
+
+    def reachable(self, root: Node) -> list[Node]:
+        """The terminals that the values still possible lead to, in the order they were made."""
+        met = self.ends(self.name(root))
+        return sorted(
+            self.terminals[bit] for bit in members(met) if self.terminals[bit] != self.manager.dead
+        )
+
 
 def _namer(restriction: Restriction) -> Callable[[Node], int]:
     """What names the function left below a node; a closure, since it is called so often."""
     level_of, kids_of = restriction.manager.level, restriction.manager.kids
     masks, only, names = restriction.masks, restriction.only, restriction.names
-    shapes: dict[tuple[int, tuple[int, ...]], int] = {}
 
     def name(root: Node) -> int:
         way = []
@@ -126,12 +176,7 @@ def _namer(restriction: Restriction) -> Callable[[Node], int]:
             if missing:
                 stack.extend(missing)
             else:
-                names[node] = shape(level, [names[kid] for kid in left])
-
-    def shape(level: int, kids: list[int]) -> int:
-        if kids.count(kids[0]) == len(kids):
-            return kids[0]
-        return shapes.setdefault((level, tuple(kids)), -1 - len(shapes))
+                names[node] = restriction.shape(level, [names[kid] for kid in left])
 
     return name
 
@@ -150,7 +195,7 @@ def mattering(restriction: Restriction, root: Node) -> set[int]:
         node = kids[value]
     # While only one value is possible the walk is a single path, all of it with one name, and
     # what leaves it mostly comes back to it.
-    found = _mattering_below(node, restriction, among_all=True) if kids else set()
+    found = _mattering_below(node, restriction) if kids else set()
     ending = name(node)
     names.update(dict.fromkeys(path, ending))
     for passed in path:
@@ -163,10 +208,10 @@ def mattering(restriction: Restriction, root: Node) -> set[int]:
 
 def mattering_if_open(restriction: Restriction, root: Node) -> set[int]:
     """The variables of which the values still possible lead to different terminals."""
-    return _mattering_below(root, restriction, among_all=False)
+    return set(members(restriction.support(restriction.name(root))))
 
 
-def _mattering_below(root: Node, restriction: Restriction, *, among_all: bool) -> set[int]:
+def _mattering_below(root: Node, restriction: Restriction) -> set[int]:
     level_of, kids_of = restriction.manager.level, restriction.manager.kids
     name = restriction.name
     found: set[int] = set()
@@ -178,13 +223,12 @@ def _mattering_below(root: Node, restriction: Restriction, *, among_all: bool) -
         if not kids:
             continue
         level = level_of[node]
-        left = [kids[i] for i in members(restriction.masks[level])]
         if level not in found:
-            compared = kids if among_all else left
-            first = name(compared[0])
-            if any(name(kid) != first for kid in compared[1:]):
+            first = name(kids[0])
+            if any(name(kid) != first for kid in kids[1:]):
                 found.add(level)
-        for kid in left:
+        for value in members(restriction.masks[level]):
+            kid = kids[value]
             if kid not in seen:
                 seen.add(kid)
                 stack.append(kid)

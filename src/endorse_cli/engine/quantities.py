@@ -5,6 +5,7 @@ below, never above, rounded, divided by another) is undone at the bound it is co
 is done to a part of one is worked out value by value and becomes a term like any other.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple, TypeAlias
@@ -52,34 +53,48 @@ class Ratio(NamedTuple):
 Quantity: TypeAlias = Total | Clamped | Rounded | Extreme | Ratio
 
 
-def reaches(manager: Manager, quantity: Quantity, bound: Fraction, *, strict: bool) -> Node:
+Compare: TypeAlias = Callable[..., Node]
+"""Says where a total reaches a bound: `compare(manager, total, bound, strict=…)`."""
+
+
+def reaches(
+    manager: Manager,
+    quantity: Quantity,
+    bound: Fraction,
+    *,
+    strict: bool,
+    compare: Compare = totals.compare,
+) -> Node:
     """Where a quantity is at least the bound, or (`strict`) more than it."""
     match quantity:
         case Total():
-            compare = totals.more_than if strict else totals.at_least
-            return compare(manager, quantity, bound)
+            return compare(manager, quantity, bound, strict=strict)
         case Clamped(part=part, low=low, high=high):
             if low > bound or (low == bound and not strict):
                 return YES
             if high < bound or (high == bound and strict):
                 return NO
-            return reaches(manager, part, bound, strict=strict)
+            return reaches(manager, part, bound, strict=strict, compare=compare)
         case Rounded(part=part, to=to, half=half):
             at, beyond = reaching(bound, to, half, strict=strict)
-            return reaches(manager, part, at, strict=beyond)
+            return reaches(manager, part, at, strict=beyond, compare=compare)
         case Extreme(parts=parts, lowest=lowest):
-            nodes = [reaches(manager, part, bound, strict=strict) for part in parts]
+            nodes = [
+                reaches(manager, part, bound, strict=strict, compare=compare) for part in parts
+            ]
             return reduce(manager.both if lowest else manager.either, nodes)
-    return _ratio_reaches(manager, quantity, bound, strict=strict)
+    return _ratio_reaches(manager, quantity, bound, compare, strict=strict)
 
 
-def _ratio_reaches(manager: Manager, ratio: Ratio, bound: Fraction, *, strict: bool) -> Node:
+def _ratio_reaches(
+    manager: Manager, ratio: Ratio, bound: Fraction, compare: Compare, *, strict: bool
+) -> Node:
     """`part - bound * whole` against 0, which way round the sign of the whole decides."""
     rest = totals.add(manager, [ratio.part, totals.scale(manager, ratio.whole, -bound)])
-    above = totals.more_than(manager, rest, ZERO)
-    level = totals.at_least(manager, rest, ZERO)
-    positive = totals.more_than(manager, ratio.whole, ZERO)
-    negative = manager.negate(totals.at_least(manager, ratio.whole, ZERO))
+    above = compare(manager, rest, ZERO, strict=True)
+    level = compare(manager, rest, ZERO, strict=False)
+    positive = compare(manager, ratio.whole, ZERO, strict=True)
+    negative = manager.negate(compare(manager, ratio.whole, ZERO, strict=False))
     passes = ratio.if_none > bound if strict else ratio.if_none >= bound
     when_negative = manager.negate(level if strict else above)
     other = manager.choose(negative, when_negative, YES if passes else NO)
@@ -172,5 +187,5 @@ def sides(manager: Manager, quantity: Quantity, bound: Fraction, *, strict: bool
 
 
 def _equal(manager: Manager, total: Total, value: Fraction) -> Node:
-    above = totals.more_than(manager, total, value)
-    return manager.choose(above, 0, totals.at_least(manager, total, value))
+    above = totals.compare(manager, total, value, strict=True)
+    return manager.choose(above, 0, totals.compare(manager, total, value, strict=False))

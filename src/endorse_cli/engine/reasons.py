@@ -13,7 +13,6 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
 from endorse_cli.engine.possible import Masks, Restriction, ends, forced, mattering
 from endorse_cli.engine.quantities import terms_of
 
@@ -163,7 +162,7 @@ def served(
     besides = [level for level in why.row if level not in why.sufficient]
     # The last is dropped first: what only the row needs, and inside both rubric order.
     order = (*why.sufficient, *besides)
-    beneath = definition_order(compiled.rubric, [decided.decision.id])
+    beneath = compiled.beneath(decided.decision.id)
     settled = {
         id: leaves.pop()
         for id in beneath
@@ -177,17 +176,12 @@ def served(
         if (needed := _settling(compiled, compiled.findings[id], settled[id], alone, order))
     ]
     for id in beneath:
-        if id in compiled.scores and _is_compared(compiled, decided, id):
+        if id in compiled.scores and id in compiled.compares(decided.decision.id):
             terms = terms_of(compiled.scores[id])
             levels = {v for term in terms for v in under(compiled, term)}
             mine = tuple(level for level in why.row if level in levels)
             found += [Served(id, mine)] if mine else []
     return found
-
-
-def _is_compared(compiled: Compiled, decided: CompiledDecision, score: str) -> bool:
-    tests = conditions_of(compiled.rubric, decided.decision.id)
-    return any(score in condition_uses(condition) for condition in tests)
 
 
 def _settling(

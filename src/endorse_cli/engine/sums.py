@@ -7,8 +7,9 @@ in two halves. All of it is exact; what is too large for that is not guessed.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
 from math import gcd
 from typing import TypeAlias
 
@@ -22,49 +23,84 @@ MOST = 1 << 16
 """So many totals one half may have."""
 
 
-def ends(groups: Iterable[Group]) -> tuple[int, int]:
-    """The least and the greatest total."""
-    low = high = 0
-    for group in groups:
-        low += group[0]
-        high += group[-1]
-    return low, high
+class Sums:
+    """What comes of adding one number of each group: `low` the least of it, `high` the greatest."""
 
+    def __init__(self, groups: Sequence[Group], but: int | None = None) -> None:
+        self._groups, self._but = groups, but
+        self.low = sum([group[0] for group in groups])
+        self.high = sum([group[-1] for group in groups])
 
-def gap(groups: Iterable[Group]) -> int:
-    """No two neighbouring totals lie further apart than this.
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The groups."""
+        if self._but is None:
+            return self._groups
+        return [*self._groups[: self._but], *self._groups[self._but + 1 :]]
 
-    With the groups of small steps first, what they reach is all but solid where the next one's
-    steps are no wider than all of it.
-    """
-    widest = reach = 0
-    for step, width in sorted((_step(group), group[-1] - group[0]) for group in groups):
-        widest = max(widest, step - reach)
-        reach += width
-    return widest
+    @cached_property
+    def gap(self) -> int:
+        """No two neighbouring totals lie further apart than this.
+
+        With the groups of small steps first, what they reach is all but solid where the next one's
+        steps are no wider than all of it.
+        """
+        return max([0, *self._needed.values()])
+
+    @cached_property
+    def _needed(self) -> dict[int, int]:
+        """By place, those of small steps first: what a group's step leaves beyond those before."""
+        groups = self.groups
+        steps = [_step(group) for group in groups]
+        reach, found = 0, dict[int, int]()
+        for place in sorted(range(len(steps)), key=steps.__getitem__):
+            found[place] = steps[place] - reach
+            reach += groups[place][-1] - groups[place][0]
+        return found
+
+    @cached_property
+    def _around(self) -> dict[int, tuple[int, int]]:
+        """By place, the most that is needed of the groups before it, and of those after."""
+        needed = [*self._needed.values()]
+        before = [0, *accumulate(needed, max)]
+        after = [*accumulate(reversed(needed), max)][::-1] + [-before[-1] - 1]
+        rest = after[1:] + [after[-1]]
+        return {p: (max(0, before[i]), rest[i]) for i, p in enumerate(self._needed)}
+
+    def without(self, place: int) -> "Sums":
+        """The same without one group."""
+        groups, (before, after) = self.groups, self._around[place]
+        group, found = groups[place], Sums((), place)
+        found._groups = groups
+        found.low, found.high = self.low - group[0], self.high - group[-1]
+        is_last = place == next(reversed(self._needed))
+        found.gap = before if is_last else max(before, after + group[-1] - group[0])
+        return found
+
+    def reached(self, low: int, high: int) -> bool | None:
+        """Whether some total is at least `low`, less than `high`; None where that is too large."""
+        if high <= self.low or low > self.high or low >= high:
+            return False
+        if low <= self.low or high > self.high:
+            return True
+        if high - low >= self.gap:
+            return True
+        return _listed(self.groups, low - self.low, high - self.low, self.high - self.low)
 
 
 def _step(group: Group) -> int:
-    return max((b - a for a, b in pairwise(group)), default=0)
+    return max([b - a for a, b in pairwise(group)], default=0)
 
 
-def reached(groups: Sequence[Group], low: int, high: int) -> bool | None:
-    """Whether some total is at least `low` and less than `high`; None where that is too large."""
-    least, most = ends(groups)
-    if high <= least or low > most or low >= high:
-        return False
-    if low <= least or high > most:
-        return True
-    if high - low >= gap(groups):
-        return True
+def _listed(groups: Sequence[Group], low: int, high: int, most: int) -> bool | None:
+    """Whether some total lies in a stretch, the least total being 0 and the greatest `most`."""
     open_groups = [tuple(number - group[0] for number in group) for group in groups if group[1:]]
-    low, high = low - least, high - least
     unit = gcd(*(number for group in open_groups for number in group))
     low, high = -(-low // unit), -(-high // unit)
     if low >= high:
         return False
     open_groups = [tuple(number // unit for number in group) for group in open_groups]
-    if (most - least) // unit <= WIDEST:
+    if most // unit <= WIDEST:
         return bool(_bits(open_groups, high) >> low)
     return _in_halves(open_groups, low, high)
 
@@ -110,8 +146,8 @@ def _rests(groups: Sequence[Group], low: int, high: int, listed: int) -> list[in
     wanted, rest = max((low + high - listed) // 2, 0), 0
     for group in groups:
         rest += max((number for number in group if rest + number <= wanted), default=group[0])
-    least, most = ends(groups)
+    least, most = sum(group[0] for group in groups), sum(group[-1] for group in groups)
     return [*{rest, least, most}]
 
 
-__all__ = ["Group", "ends", "gap", "reached"]
+__all__ = ["Group", "Sums"]

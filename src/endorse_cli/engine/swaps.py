@@ -10,21 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from endorse_cli.engine.apart import came, under
+from endorse_cli.engine.apart_answers import moves
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, ends
+from endorse_cli.engine.possible import Masks
 
 
 def could_move(
-    manager: Manager, root: Node, masks: Masks, levels: Sequence[int], others: Sequence[int]
+    compiled: Compiled, root: Node, masks: Masks, levels: Sequence[int], others: Sequence[int]
 ) -> bool:
     """Whether a diagram can end otherwise when some variables get the values of somebody else.
 
     `others` are the values still possible there, for each of the `levels`. Everything else stays
     as it is: what is open is the same on both sides. Exact: both walks go side by side.
     """
-    other = dict(zip(levels, others, strict=True))
+    if compiled.apart:
+        return moves(compiled, root, masks, levels, others)
+    manager, other = compiled.manager, dict(zip(levels, others, strict=True))
     depth_of, kids_of = manager.depth, manager.kids
     last = max((manager.depths[level] for level in levels), default=-1)
     seen = {(root, root)}
@@ -50,17 +54,17 @@ def could_move(
     return False
 
 
-def narrows(manager: Manager, root: Node, masks: Masks, level: int, among: int) -> bool:
+def narrows(compiled: Compiled, root: Node, masks: Masks, level: int, among: int) -> bool:
     """Whether what can come out hangs on the value of one variable, of those among which it is.
 
     Where decisions are stated a value can leave others impossible, and so settle what no swap of
     it alone could move. A value with which nothing can come out is none that it could have.
     """
-    told, came = list(masks), set()
+    told, found = list(masks), set[frozenset[Node]]()
     for value in members(among):
         told[level] = 1 << value
-        came.add(frozenset(ends(manager, root, told)))
-    return len(came - {frozenset()}) > 1
+        found.add(frozenset(came(compiled, root, told).nodes))
+    return len(found - {frozenset()}) > 1
 
 
 def _values(mask: int, other: int | None) -> list[tuple[int, int]]:
@@ -72,6 +76,13 @@ def _values(mask: int, other: int | None) -> list[tuple[int, int]]:
 
 MOST = 1_000_000
 """Nodes that are walked over to try sets of changes: well under a second."""
+
+APART = 12
+"""What a look at an answer costs where scores are worked out apart, in such nodes."""
+
+
+FEW = 60
+"""So many ways in which answers that parts share can turn out are looked at for each set."""
 
 
 class Enough(NamedTuple):
@@ -89,13 +100,16 @@ def enough(
     `changed` are the values that variables get, as masks by level. None where all of the changes
     leave what can come out as it is, or leave nothing.
     """
-    levels = [level for level in sorted(changed) if level in compiled.support(root)]
+    named = under(compiled, root)
+    levels = [level for level in sorted(changed) if level in named]
     now, then = _came(compiled, root, masks), _came(compiled, root, _with(masks, changed, levels))
-    if now == then or not then:
+    if now is None or now == then or not then:
         return None
-    if all(_is_one(masks[v]) and _is_one(changed.get(v, 1)) for v in compiled.support(root)):
+    is_known = all(_is_one(masks[v]) and _is_one(changed.get(v, 1)) for v in named)
+    if is_known and not compiled.apart:
         return Enough(_path(compiled, root, masks, changed, min(then)), smallest=True)
-    for tried in _sets(levels, MOST // (len(compiled.inner(root)) or 1)):
+    cost = APART * len(named) if compiled.apart else len(compiled.inner(root))
+    for tried in _sets(levels, MOST // (cost or 1)):
         if _came(compiled, root, _with(masks, changed, tried)) == then:
             return Enough(tried, smallest=True)
     kept: list[int] = []
@@ -121,8 +135,10 @@ def _with(masks: Masks, changed: Mapping[int, int], levels: Sequence[int]) -> Ma
     return after
 
 
-def _came(compiled: Compiled, root: Node, masks: Masks) -> set[Node]:
-    return set(ends(compiled.manager, root, masks))
+def _came(compiled: Compiled, root: Node, masks: Masks) -> set[Node] | None:
+    """Where a diagram can end; None where that cannot be told."""
+    found = came(compiled, root, masks, FEW)
+    return set(found.nodes) if found.is_exact else None
 
 
 def _sets(levels: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:

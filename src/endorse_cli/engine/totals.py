@@ -64,14 +64,10 @@ def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:
     return Total(constant, tuple(sorted(varying, key=lambda n: manager.depth[n])))
 
 
-def at_least(manager: Manager, total: Total, threshold: Fraction) -> Node:
-    """Where the total reaches the threshold."""
-    return _compare(manager, total, threshold, strict=False)
-
-
-def more_than(manager: Manager, total: Total, threshold: Fraction) -> Node:
-    """Where the total is above the threshold."""
-    return _compare(manager, total, threshold, strict=True)
+def compare(manager: Manager, total: Total, threshold: Fraction, *, strict: bool) -> Node:
+    """Where the total reaches the threshold, or (`strict`) is above it."""
+    builder, goal = _prepared(manager, total, threshold, strict=strict)
+    return builder.interval(total.terms, goal)[2]
 
 
 def around(
@@ -88,11 +84,6 @@ def around(
         None if end is None else total.constant + Fraction(int(end), builder.unit) for end in ends
     )
     return below, above
-
-
-def _compare(manager: Manager, total: Total, threshold: Fraction, *, strict: bool) -> Node:
-    builder, goal = _prepared(manager, total, threshold, strict=strict)
-    return builder.interval(total.terms, goal)[2]
 
 
 def _prepared(

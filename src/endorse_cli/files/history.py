@@ -1,16 +1,14 @@
-"""The files of a repository as they were at a revision: read, and found again where they moved."""
+"""The files of a repository as they were at a revision."""
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import Fault, quoted
+from endorse_cli.diagnostics import Fault, listed, quoted
 from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.document import Document
-from endorse_cli.files.folders import other_kind
 from endorse_cli.files.git import Repository, repository_of
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
@@ -48,7 +46,8 @@ class Revision:
         return self.commit[:10]
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, Entry]:
+        """Every file, by its path from the top of the repository."""
         said = self.repository.ask("ls-tree", "-r", "-z", "--full-tree", self.commit)
         found = {}
         for line in os.fsdecode(said.data).split("\0")[:-1]:
@@ -59,7 +58,7 @@ class Revision:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(name[:end] for name in self._entries for end in _slashes(name))
+        return frozenset(name[:end] for name in self.entries for end in _slashes(name))
 
     def read(self, path: Path) -> Document:
         """The only document of a file as it was then.
@@ -90,7 +89,7 @@ class Revision:
 
     def is_folder(self, path: Path) -> bool:
         """Whether a folder was there, or a link to one."""
-        inner = self._inner(path)
+        inner = self.inner(path)
         followed = self._followed(inner, str(path)) if inner is not None else None
         return followed is not None and (followed in self._folders or not followed)
 
@@ -100,13 +99,13 @@ class Revision:
 
     def holds(self, path: Path, tree: Path) -> bool:
         """Whether a path stays inside; where its links lead is seen when it is read."""
-        return self._inner(path) is not None
+        return self.inner(path) is not None
 
     def which(self, path: Path) -> Path:
         """What tells files apart: the path without detours."""
         return Path(os.path.abspath(path))
 
-    def _inner(self, path: Path) -> str | None:
+    def inner(self, path: Path) -> str | None:
         """A path from the top of the repository, its links not followed; None if it leads out."""
         top = os.path.realpath(self.repository.top)
         full = Path(os.path.abspath(path))
@@ -117,9 +116,9 @@ class Revision:
         return real.relative_to(top).as_posix() if real.is_relative_to(top) else None
 
     def _entry(self, path: Path, name: str) -> Entry | None:
-        inner = self._inner(path)
+        inner = self.inner(path)
         followed = self._followed(inner, name) if inner is not None else None
-        return self._entries.get(followed) if followed is not None else None
+        return self.entries.get(followed) if followed is not None else None
 
     def _followed(self, inner: str, name: str) -> str | None:
         """A path inside the repository with the links of this revision followed.
@@ -130,7 +129,7 @@ class Revision:
         links = 0
         while left:
             step = f"{at}/{left[0]}" if at else left[0]
-            entry = self._entries.get(step)
+            entry = self.entries.get(step)
             if entry is not None and entry.mode == LINK:
                 links += 1
                 target = self.repository.ask("cat-file", "blob", entry.blob).text
@@ -143,24 +142,9 @@ class Revision:
                 why = f"{quoted(step)} is a submodule at this revision, and its files are not here"
                 raise refusal(name, "read", why)
             at, left = step, left[1:]
-        return at if at in self._entries or at in self._folders or not at else None
+        return at if at in self.entries or at in self._folders or not at else None
 
-    def find(self, path: Path, id: str) -> Path | None:
-        """Where a rubric stood then: at its path, from where git sees it renamed, or by its id.
-
-        None only where no file of the revision has the id.
-        """
-        if self.has(path):
-            return path
-        inner = self._inner(path)
-        found = self._renamed(inner) if inner else None
-        found = found or next(self._of_id(id), None)
-        if found is None:
-            return None
-        full = self.repository.top / found
-        return full if path.is_absolute() else Path(os.path.relpath(full))
-
-    def _renamed(self, inner: str) -> str | None:
+    def renamed(self, inner: str) -> str | None:
         """The path of which git sees a file to be the renamed one, in the work tree."""
         words = ("diff", "--name-status", "-z", "--find-renames", "--diff-filter=R")
         still = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
@@ -169,38 +153,12 @@ class Revision:
         pairs = zip(names[1::3], names[2::3], strict=False)
         return next((before for before, after in pairs if after == inner), None)
 
-    def _of_id(self, id: str) -> Iterator[str]:
-        """The files with a rubric of this id; those that are gone by now first."""
-        words = ("grep", "-l", "-z", "-I", "--full-name", "--fixed-strings", "-e", id)
-        said = self.repository.ask(*words, self.commit)
-        names = [name.partition(":")[2] for name in os.fsdecode(said.data).split("\0")[:-1]]
-        top = self.repository.top
-        for name in sorted(names, key=lambda name: (os.path.lexists(top / name), name)):
-            if self._entries[name].mode not in (LINK, SUBMODULE) and self._is_rubric(name, id):
-                yield name
-
-    def _is_rubric(self, inner: str, id: str) -> bool:
-        path = self.repository.top / inner
-        try:
-            value = self.read(path).value
-        except Fault:
-            # A file with an error in it may be the rubric all the same, and is then told as that.
-            return _claims(self.source(path).text, id)
-        return isinstance(value, dict) and other_kind(value) == "rubric" and value["rubric"] == id
-
     def before(self) -> Iterator["Revision"]:
         """The revisions before this one that changed some file like a rubric's, the last first."""
         words = ("rev-list", "--first-parent", f"--max-count={MOST_BEFORE}", f"{self.commit}^")
         said = self.repository.ask(*words, "--", *(f"*{ending}" for ending in ENDINGS))
         for commit in said.text.split():
             yield Revision(self.repository, commit, commit[:10])
-
-
-def _claims(text: str, id: str) -> bool:
-    """Whether the text of a file that cannot be read says at its top that it is this rubric."""
-    said = re.escape(id)
-    is_it = re.search(rf'^(\{{?\s*"rubric"\s*:\s*"{said}"|rubric\s*:\s*["\']?{said}\b)', text, re.M)
-    return bool(is_it) and not re.search(r'^(\{?\s*"candidate"|candidate)\s*:', text, re.M)
 
 
 def _slashes(name: str) -> Iterator[int]:
@@ -246,6 +204,18 @@ def _parted(revision: Revision) -> Revision:
 
 
 def _commit(repository: Repository, named: str) -> str | None:
+    """The commit that a name means; a `Fault` where a branch and a tag have it and mean others."""
+    refs = [f"refs/{kind}/{named}" for kind in ("heads", "tags", "remotes")]
+    listing = repository.ask("for-each-ref", "--format=%(refname)", *refs).text.split("\n")
+    meant = [ref for ref in refs if ref in listing]
+    found = {ref: _resolved(repository, ref) for ref in meant} if len(meant) > 1 else {}
+    if len({*found.values()}) > 1:
+        why = f"the name is that of {listed(found, 'and')}"
+        raise refusal(named, "read", why, f"Write which, such as {quoted(meant[0])}.")
+    return _resolved(repository, named)
+
+
+def _resolved(repository: Repository, named: str) -> str | None:
     said = repository.ask("rev-parse", "--verify", "--end-of-options", f"{named}^{{commit}}")
     return None if said.status else said.text
 
@@ -270,7 +240,7 @@ def _inside(repository: Repository, outer: Revision, name: str) -> Revision:
     inner = Path(os.path.realpath(repository.top)).relative_to(
         os.path.realpath(outer.repository.top)
     )
-    entry = outer._entries.get(inner.as_posix())
+    entry = outer.entries.get(inner.as_posix())
     if entry is None or entry.mode != SUBMODULE:
         return outer
     if _commit(repository, entry.blob) is None:

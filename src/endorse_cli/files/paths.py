@@ -78,13 +78,19 @@ def beside(path: str, name: str) -> str | None:
 def told_apart(paths: Iterable[str]) -> dict[str, str]:
     """For each path the shortest ending of it that no other one has: mostly the file's name."""
     every = {path: Path(os.path.normpath(path)).parts for path in paths}
-    found: dict[str, str] = {}
-    for path, parts in every.items():
-        others = [other for other in every.values() if other != parts]
-        length = 1
-        while length < len(parts) and any(o[-length:] == parts[-length:] for o in others):
-            length += 1
-        found[path] = "/".join(parts[-length:]).replace("//", "/")
+    found = dict.fromkeys(every, "")
+    alike, length = [*every], 0
+    while alike:
+        length += 1
+        having: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for path in alike:
+            found[path] = "/".join(every[path][-length:]).replace("//", "/")
+            having.setdefault(every[path][-length:], set()).add(every[path])
+        alike = [
+            path
+            for path in alike
+            if length < len(every[path]) and len(having[every[path][-length:]]) > 1
+        ]
     return found
 
 

@@ -1,13 +1,15 @@
 """Writes files: whole or not at all."""
 
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import file_digest, sha256
 from itertools import count
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from endorse_cli.files.left_overs import new_file
 from endorse_cli.files.source import STDIN, refusal, system_refusal
@@ -141,11 +143,28 @@ def _temporary(target: str, mode: int | None) -> Iterator[tuple[BinaryIO, str]]:
         raise
 
 
-def write_folder(path: str, files: Iterable[tuple[str, str]]) -> None:
-    """Put files into a folder, all or none of them; other files in it stay.
+LIST = ".endorse-files"
+"""The file in a folder that lists what was written there, with digests, as `sha256sum` does."""
+
+_LISTED = re.compile(r"([0-9a-f]{64})  ([^/\\\0\n]+)")
+
+
+class Renewed(NamedTuple):
+    """Of what was written to a folder before and is not now: what was removed, what stays.
+
+    What somebody changed since it was written is theirs and stays.
+    """
+
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def write_folder(path: str, files: Iterable[tuple[str, str]]) -> Renewed:
+    """Put files into a folder, all or none of them, in place of those put there before.
 
     They are written to a new folder beside it, which takes the name where there was none; else
-    they are moved into it in their order, so that the last may lead to the others.
+    they are moved into it in their order, so that the last may lead to the others. Other files in
+    it stay: a `Fault` where one has the name of a new one.
     """
     target = os.path.realpath(path)
     if os.path.lexists(target) and not os.path.isdir(target):
@@ -156,20 +175,68 @@ def write_folder(path: str, files: Iterable[tuple[str, str]]) -> None:
     except OSError as error:
         raise system_refusal(path, "written", error) from None
     try:
-        names = []
+        listed = {}
         for name, text in files:
             write_atomic(os.path.join(made, name), text)
-            names.append(name)
+            listed[name] = sha256(text.encode()).hexdigest()
+        _write_list(made, listed.items())
         os.chmod(made, 0o777 & ~_umask())
-        if not os.path.isdir(target):
-            os.rename(made, target)
-            return
-        for name in names:
-            os.replace(os.path.join(made, name), os.path.join(target, name))
+        if os.path.isdir(target):
+            return _renewed(path, target, made, listed)
+        os.rename(made, target)
+        return Renewed()
     except OSError as error:
         raise system_refusal(path, "written", error) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _renewed(path: str, target: str, made: str, listed: Mapping[str, str]) -> Renewed:
+    """Move what was made into the folder, and remove from it what was put there before."""
+    before = _read_list(target)
+
+    def is_ours(name: str) -> bool:
+        return (name, _digest(os.path.join(target, name))) in before
+
+    for name in listed:
+        if os.path.lexists(os.path.join(target, name)) and not is_ours(name):
+            why = "it is there already, and is not as an earlier run wrote it"
+            advice = "Move it away, or name another folder."
+            raise refusal(os.path.join(path, name), "written", why, advice)
+    # Until all is moved both are listed: an interrupted run leaves nothing that nobody wrote.
+    _write_list(target, sorted({*before, *listed.items()}))
+    for name in listed:
+        os.replace(os.path.join(made, name), os.path.join(target, name))
+    gone = [name for name in sorted({name for name, _ in before}) if name not in listed]
+    removed = tuple(name for name in gone if is_ours(name))
+    for name in removed:
+        os.unlink(os.path.join(target, name))
+    _write_list(target, listed.items())
+    changed = (name for name in gone if os.path.lexists(os.path.join(target, name)))
+    return Renewed(removed, tuple(changed))
+
+
+def _write_list(folder: str, listed: Iterable[tuple[str, str]]) -> None:
+    lines = (f"{digest}  {name}\n" for name, digest in listed)
+    write_atomic(os.path.join(folder, LIST), "".join(lines))
+
+
+def _read_list(folder: str) -> set[tuple[str, str]]:
+    """The names of what was put into a folder, each with its digest."""
+    try:
+        with open(os.path.join(folder, LIST), encoding="utf-8", newline="\n") as stream:
+            found = map(_LISTED.fullmatch, stream.read().split("\n"))
+            return {(line[2], line[1]) for line in found if line and line[2] not in (".", "..")}
+    except (OSError, ValueError):
+        return set()
+
+
+def _digest(path: str) -> str:
+    """The digest of a file; empty for what is none, or leads to one elsewhere."""
+    if os.path.islink(path) or not os.path.isfile(path):
+        return ""
+    with open(path, "rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def _umask() -> int:

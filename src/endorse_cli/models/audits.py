@@ -18,6 +18,7 @@ else:
 
 TOO_LARGE = "it would take more nodes than the budget"
 NOT_EXCLUDED = "so much is open that its outcomes are those that could not be excluded"
+INTERRUPTED = "it was interrupted before that"
 NO_DOCUMENT = "no document was given"
 
 

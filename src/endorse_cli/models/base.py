@@ -109,8 +109,8 @@ class Changed:
     key: str = ""
 
 
-class Model(BaseModel):
-    """A part of a rubric as written, with the trail of keys that leads to it.
+class Told:
+    """What is said of a model beside its fields.
 
     `noun` is what a message calls it. `lacking` are the code, the words and the help for keys whose
     absence is no mere `missing-key`. `changes` is the kind of change of fields that name none.
@@ -119,7 +119,6 @@ class Model(BaseModel):
     it, cannot be; `False` are the parts of such a whole.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     noun: ClassVar[str] = ""
     lacking: ClassVar[dict[str, tuple[str, str, str]]] = {}
     named_by: ClassVar[str] = ""
@@ -128,6 +127,17 @@ class Model(BaseModel):
     changes: ClassVar[str] = ""
     meant: ClassVar[Mapping[str, str]] = {}
     from_word: ClassVar[str] = ""
+
+
+# Pydantic would look at each of them again for every model there is, only to find that it is no
+# field: a tenth of what it takes to make them.
+Told.__annotations__.clear()
+
+
+class Model(Told, BaseModel):
+    """A part of a rubric as written, with the trail of keys that leads to it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     trail: Annotated[Trail, Ours()] = Field((), validation_alias="\0trail", repr=False)
 

@@ -157,7 +157,7 @@ class Criterion(Cited):
     )
     ask: Text = Field(description="The question.")
     asked: Annotated[Maybe[Text], Changed("wording")] = Field(
-        None, description="The question as it is put to the person asked."
+        None, description="The question as it is put to the candidate, in the second person."
     )
     was: Annotated[FormerIds, Changed("renamed")] = Field(
         (), description="The ids that it had before: answers and diffs know it by them."

@@ -169,12 +169,14 @@ some days, and the move is one on those."""
 class DiffDecisionPart(TypedDict):
     """What a change does to one decision, over all answer profiles that both rubrics can read.
 
-    `profiles` are those with every line asked; the verdict is that of all days.
+    `profiles` are those with every line asked; the verdict is that of all days. `gains` are what is
+    asked of which an answer that only the new rubric reads does better than any other.
     """
 
     verdict: Verdict
     profiles: str
     moves: list[MovePart]
+    gains: list[str]
 
 
 class ComesOutPart(TypedDict):
@@ -246,6 +248,14 @@ class EvidencePart(TypedDict):
     more: list[str]
 
 
+class FilledPart(TypedDict):
+    """A family of which only the placeholder was asked, and the members that take its place."""
+
+    family: str
+    placeholder: str
+    members: list[str]
+
+
 class VersionPart(TypedDict):
     """What the version number should do, and the ids of the written rules that say so."""
 
@@ -271,8 +281,9 @@ class SincePart(TypedDict):
 class Diff(TypedDict):
     """Everything that is said of two rubrics; `departures` are those that the old one has not.
 
-    `lost` are the answers, in words, that only the old rubric reads, by criterion. `old` is null
-    where there is nothing to compare with, `since` where the two were named as files.
+    `lost` are the answers, in words, that only the old rubric reads, by criterion. What takes the
+    place of a placeholder moves nothing by itself, and is in `filled`. `old` is null where there is
+    nothing to compare with, `since` where the two were named as files.
     """
 
     diff: int
@@ -285,6 +296,7 @@ class Diff(TypedDict):
     lost: dict[str, list[str]]
     again: list[str]
     evidence: EvidencePart
+    filled: list[FilledPart]
     departures: list[DeparturePart]
     version: VersionPart
     unchecked: list[UncheckedPart]

@@ -6,10 +6,11 @@ Rich measures, folds and aligns; it looks at no environment and writes to no str
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import StringIO
+from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.segment import Segment, Segments
+from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -37,9 +38,6 @@ MOST = 16
 GAP = 2
 """Blanks between two columns; behind a mark there is one."""
 
-BLANK = Segments(())
-"""Stands in a gap: there is nothing for rich to measure, fold and align."""
-
 
 def laid(table: Table, look: Look, room: int) -> list[str]:
     """The lines of a table, none wider than `room`; nothing where there is no room for columns."""
@@ -51,7 +49,7 @@ def laid(table: Table, look: Look, room: int) -> list[str]:
     console = Console(
         file=StringIO(), width=room, color_system=None, legacy_windows=False, _environ={}
     )
-    lines = console.render_lines(_rich_table(table, widths), pad=False)
+    lines = console.render_lines(_rich_table(table, widths, console), pad=False)
     return [text for segments in lines for text in _texts(table, segments, look, room)]
 
 
@@ -147,30 +145,42 @@ def _gap(column: Column) -> int:
     return GAP if column.head else 1
 
 
-def _rich_table(table: Table, widths: Sequence[int]) -> RichTable:
-    """The same for rich, with the columns' widths."""
+def _rich_table(table: Table, widths: Sequence[int], console: Console) -> RichTable:
+    """The same for rich: each column as wide as its cells and the gap behind them.
+
+    A column more for each gap would take rich as long again.
+    """
     made = RichTable(box=None, padding=0, pad_edge=False, header_style="dim")
-    for place, column in enumerate(table.columns):
-        made.add_column(
-            Text(column.head),
-            no_wrap=column.whole,
-            justify="right" if column.right else "left",
-            overflow="fold",
-            width=widths[place],
-        )
-        if place < len(table.columns) - 1:
-            made.add_column(width=_gap(column))
+    *others, last = (Place(c.right, width) for c, width in zip(table.columns, widths, strict=True))
+    places = (*others, last)
+    for column, place in zip(table.columns, places, strict=True):
+        gap = 0 if place is last else _gap(column)
+        head = place.cell(column.head, console)
+        made.add_column(head, no_wrap=True, overflow="fold", width=place.width + gap)
     for number, group in enumerate(table.groups):
         if group.title:
             made.add_row(Text(".", RichStyle(meta={"group": number})))
         for row in group.rows:
-            made.add_row(*_spaced(row.cells), style=STYLES[row.style])
+            said = (p.cell(cell, console) for p, cell in zip(places, row.cells, strict=True))
+            made.add_row(*said, style=STYLES[row.style])
     return made
 
 
-def _spaced(row: tuple[str, ...]) -> list[Text | Segments]:
-    """The cells of a row with the gaps between them."""
-    return [text for cell in row for text in (Text(cell), BLANK)][:-1]
+class Place(NamedTuple):
+    """Where the cells of a column stand."""
+
+    right: bool
+    width: int
+
+    def cell(self, text: str, console: Console) -> Text:
+        """A cell, folded by rich where it has to be, and aligned."""
+        made = Text(text)
+        if not (self.right or wider(text, self.width)):
+            return made
+        lines = made.wrap(console, self.width, overflow="fold")
+        for line in lines if self.right else ():
+            line.align("right", self.width)
+        return Text("\n").join(lines)
 
 
 def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list[str]:

@@ -75,7 +75,11 @@ class Csv(NamedTuple):
 
     def line(self, cells: Iterable[Cell]) -> str:
         """One row."""
-        return ",".join(map(_cell, cells)) + ("\r\n" if self.excel else "\n")
+        return self.ended(written(cells))
+
+    def ended(self, *parts: str) -> str:
+        """One row, of cells that are `written`."""
+        return ",".join(parts) + ("\r\n" if self.excel else "\n")
 
 
 PLAIN = Csv()
@@ -83,6 +87,11 @@ PLAIN = Csv()
 
 LONG = 100
 """A text that is longer is no word that several candidates share, and is not remembered."""
+
+
+def written(cells: Iterable[Cell]) -> str:
+    """Cells that stand beside each other."""
+    return ",".join(map(_cell, cells))
 
 
 def _cell(cell: Cell) -> str:

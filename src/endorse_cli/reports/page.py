@@ -8,7 +8,7 @@ the words do not. On a narrow page nothing is indented and every text has its ke
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from endorse_cli.reports.cells import cells, fold
 from endorse_cli.reports.sanitize import no_command, sanitize
@@ -189,8 +189,12 @@ def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
 
 @dataclass(slots=True)
 class Page:
-    """Lines, collected from top to bottom."""
+    """Lines, collected from top to bottom.
 
+    Where it stands `alone`, nothing is told beside it: what is wrong is on it, too.
+    """
+
+    alone: ClassVar[bool] = False
     look: Look
     lines: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)

@@ -84,11 +84,21 @@ def candidate_row(
     findings: Mapping[str, str],
     rubric: Rubric,
 ) -> list[Cell]:
-    """The row of one candidate; cells of what is not asked on the day are empty.
+    """The row of one candidate; cells of what is not asked on the day are empty."""
+    return [*who, *result_cells(decided, scores, findings, rubric)]
+
+
+def result_cells(
+    decided: Mapping[str, Outcome],
+    scores: Mapping[str, Reach],
+    findings: Mapping[str, str],
+    rubric: Rubric,
+) -> list[Cell]:
+    """What came out for a candidate, without who it is.
 
     With an outcome only the row that holds for certain is named; none where none of several does.
     """
-    cells: list[Cell] = [*who]
+    cells: list[Cell] = []
     for id in rubric.decisions:
         cells += _decided_cells(decided[id]) if id in decided else _NOTHING
     for id in rubric.scores:

@@ -1,6 +1,7 @@
 """What is proved of a rubric: rows, outcomes and criteria, promises, and how many profiles."""
 
 from collections.abc import Iterable
+from types import ModuleType
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
@@ -9,7 +10,13 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
 from endorse_cli.engine.witnesses import together
-from endorse_cli.models.audits import ProfilesPart, PromisePart, UncheckedPart, unchecked
+from endorse_cli.models.audits import (
+    INTERRUPTED,
+    ProfilesPart,
+    PromisePart,
+    UncheckedPart,
+    unchecked,
+)
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
 from endorse_cli.review.checks import (
@@ -31,6 +38,7 @@ from endorse_cli.review.checks.promise_broken import (
     unproved,
 )
 from endorse_cli.review.citations import check_against
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.reported import Reader, Reported
 from endorse_cli.rubric.passages import Text
 
@@ -49,29 +57,39 @@ WRITTEN = (not_monotone, level_no_anchor, label_missing)
 
 
 class Soundness(NamedTuple):
-    """What can never happen, decides nothing or says too little; and the codes not looked for."""
+    """What can never happen, decides nothing or says too little; and the codes not looked for.
+
+    What is `left` was not looked for since it was interrupted, the others since it is too large.
+    """
 
     faults: tuple[Diagnostic, ...]
     unchecked: tuple[str, ...]
+    left: tuple[str, ...]
 
 
-def soundness(rubric: Rubric, compiled: Compiled | None, reported: Reported) -> Soundness:
+def soundness(
+    rubric: Rubric, compiled: Compiled | None, reported: Reported, headway: Headway
+) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
-    faults: list[Diagnostic] = []
-    unchecked = []
-    for check in BUILT:
+
+    def looked_for(check: ModuleType) -> list[Diagnostic] | None:
         try:
             if compiled is None or (check is not comparison_constant and not is_exact(compiled)):
-                raise TooManyNodes
-            found = tuple(check.check(compiled, reported))
-            if not found and check is not comparison_constant and not together(compiled):
-                raise TooManyNodes
-            faults.extend(found)
+                return None
+            found = list(check.check(compiled, reported))
+            # What is never so is so of everybody; what may be so, perhaps of nobody.
+            is_sure = check is comparison_constant or together(compiled)
+            return found if found or is_sure else None
         except TooManyNodes:
-            unchecked.append(check.__name__.rpartition(".")[2].replace("_", "-"))
+            return None
+
+    codes = [check.__name__.rpartition(".")[2].replace("_", "-") for check in BUILT]
+    found = as_far_as(map(looked_for, BUILT), len(BUILT), "checks done", headway)
+    faults = [fault for faults in found for fault in faults or ()]
     for written in WRITTEN:
         faults.extend(written.check(rubric, reported))
-    return Soundness(tuple(faults), tuple(unchecked))
+    large = (code for code, faults in zip(codes, found, strict=False) if faults is None)
+    return Soundness(tuple(faults), tuple(large), tuple(codes[len(found) :]))
 
 
 class Verdict(NamedTuple):
@@ -86,8 +104,9 @@ class Verdict(NamedTuple):
 def check_rubric(
     rubric: Rubric,
     compiled: Compiled | None,
-    text: Text | None = None,
     periods: Iterable[CompiledPeriod] | None = (),
+    text: Text | None = None,
+    headway: Headway = UNHEARD,
 ) -> Verdict:
     """Every check of a rubric that has passed the static pass; with its document where given.
 
@@ -98,17 +117,20 @@ def check_rubric(
     reader = Reader()
     if text is not None:
         check_against(reader, rubric, text)
-    sound, kept = _proved(rubric, compiled, periods)
+    sound, kept = _proved(rubric, compiled, periods, headway)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
-    left = [*sound.unchecked, *(part["id"] for part in parts if part["result"] == "not_proved")]
-    counts = compiled is not None and not compiled.apart and together(compiled)
-    if not counts:
-        left += [f"profiles.{id}" for id in rubric.decisions]
+    left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
+    large = [*sound.unchecked]
+    large += [p.promise.id for p in kept if p.result == "not_proved" and not p.is_left]
+    counted = compiled is not None and not compiled.apart and together(compiled)
+    if not counted:
+        profiles = [f"profiles.{id}" for id in rubric.decisions]
+        left, large = (left + profiles, large) if sound.left else (left, large + profiles)
     return Verdict(
         (*reader.found, *sound.faults),
         parts,
-        _profiles(compiled, counted_levels(compiled)) if compiled and counts else {},
-        tuple(unchecked(left)),
+        _profiles(compiled, counted_levels(compiled)) if compiled and counted else {},
+        (*unchecked(large), *unchecked(left, INTERRUPTED)),
     )
 
 
@@ -116,18 +138,21 @@ def proved_faults(
     compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
 ) -> tuple[Diagnostic, ...]:
     """What can be proved to be wrong, broken promises last."""
-    return _proved(compiled.rubric, compiled, periods)[0].faults
+    return _proved(compiled.rubric, compiled, periods, UNHEARD)[0].faults
 
 
 def _proved(
-    rubric: Rubric, compiled: Compiled | None, periods: Iterable[CompiledPeriod] | None
+    rubric: Rubric,
+    compiled: Compiled | None,
+    periods: Iterable[CompiledPeriod] | None,
+    headway: Headway,
 ) -> tuple[Soundness, tuple[Kept, ...]]:
     """What is wrong and what was not looked at, and what came of every promise."""
     reported = Reported(rubric)
-    sound = soundness(rubric, compiled, reported)
+    sound = soundness(rubric, compiled, reported, headway)
     if compiled is None or periods is None:
-        return sound, unproved(rubric)
-    kept = check_over_time(periods) or check_promises(compiled)
+        return sound, unproved(rubric, is_left=headway.stopped)
+    kept = check_over_time(periods, headway) or check_promises(compiled, headway)
     spoken = tuple(
         promise.diagnostic
         for promise in kept

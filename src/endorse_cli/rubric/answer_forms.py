@@ -46,8 +46,16 @@ def _mapping(keys: Schemas) -> CoreSchema:
 
 
 def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
-    """One of some forms, told apart by what stands there, so that one fault is one error."""
-    return core_schema.tagged_union_schema({**forms}, discriminator=type)
+    """One of some forms, told apart by what stands there, so that one fault is one error.
+
+    Of JSON only whether it is sound is asked: the core tries one after the other there, and makes
+    nothing for Python to look at.
+    """
+    told = core_schema.tagged_union_schema({**forms}, discriminator=type)
+    each: list[CoreSchema | tuple[CoreSchema, str]] = []
+    each += {id(form): form for form in forms.values()}.values()
+    tried = core_schema.union_schema(each, mode="left_to_right")
+    return core_schema.json_or_python_schema(tried, told)
 
 
 after = core_schema.no_info_after_validator_function

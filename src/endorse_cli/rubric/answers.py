@@ -146,14 +146,16 @@ class AnswerForm:
         if word is None or "one_of" in parts or "unknown" in parts:
             word = self._said(parts)
         known = self.given[word] if isinstance(word, str) else word
-        evidence, note, public = parts.get("evidence", ()), parts.get("note"), parts.get("public")
+        evidence = parts.get("evidence", ())
         keys = len(parts)
         for place, source in enumerate(evidence):
-            if not source.__pydantic_fields_set__:
+            said = len(source.__pydantic_fields_set__)
+            if not said:
                 raise says_nothing(place)
-            keys += len(source.__pydantic_fields_set__)
+            keys += said
         self.tally.keys += keys
-        whole = Answer(known.state, known.said, known.masks, evidence, note, public in TRUE)
+        note, public = parts.get("note"), parts.get("public") in TRUE
+        whole = Answer(known.state, known.said, known.masks, evidence, note, public)
         return whole if self.needs_none else self.supported(whole)
 
     def _said(self, parts: Parts) -> Answer:

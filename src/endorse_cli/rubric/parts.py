@@ -4,7 +4,8 @@ Whoever asks about every form asks here, so that a new form is known to all of t
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar, overload
+from functools import cache
+from typing import ForwardRef, TypeVar, get_args, overload
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import AMOUNTS, Amount
@@ -17,20 +18,31 @@ P = TypeVar("P", bound=Model)
 M = TypeVar("M", bound=Model)
 
 
+@cache
+def _holding(kind: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that may hold parts."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if _names_parts(field.annotation))
+
+
+def _names_parts(annotation: object) -> bool:
+    """Whether something in an annotation is a part, or still the name of one."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, Model)
+    is_name = isinstance(annotation, str | ForwardRef)
+    return is_name or any(map(_names_parts, get_args(annotation)))
+
+
 def children(part: Model) -> Iterator[Model]:
     """The parts written directly inside a part, in the order of its fields."""
-    # All of a rubric comes by here, many times: what most of it is, is asked first.
-    for value in part.__dict__.values():
-        if isinstance(value, str) or value is None:
-            continue
+    # All of a rubric comes by here, many times: what holds no parts is not looked at.
+    held = part.__dict__
+    for name in _holding(type(part)):
+        value = held[name]
         if isinstance(value, Model):
             yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Model):
-                    yield item
-        elif isinstance(value, dict):
-            for item in value.values():
+        elif isinstance(value, tuple | dict):
+            for item in value.values() if isinstance(value, dict) else value:
                 if isinstance(item, Model):
                     yield item
 

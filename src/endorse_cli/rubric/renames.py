@@ -1,6 +1,9 @@
-"""What had another id before (`was`): two versions of a rubric under the ids of the later one."""
+"""Two versions of a rubric made comparable: one thing under one id, and one set of members.
 
-from collections.abc import Iterator, Mapping
+What had another id before says so (`was`); what stood in for a family makes room for its members.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace as replaced
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -10,7 +13,8 @@ from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Setting
-from endorse_cli.rubric.in_force import NAMING
+from endorse_cli.rubric.floors import narrows
+from endorse_cli.rubric.in_force import NAMING, without
 from endorse_cli.rubric.parts import rebuild
 
 R = TypeVar("R", bound=Criterion | FindingRule | Row)
@@ -117,3 +121,52 @@ class _Renaming(NamedTuple):
         owner, _, row = change.what.partition(".")
         later = self.rows.get(owner, {}).get(row)
         return change._replace(what=f"{owner}.{later}" if later else self.one(change.what))
+
+
+class Filling(NamedTuple):
+    """A family whose placeholder stood alone in one version, and who its members are in a later."""
+
+    family: str
+    placeholder: str
+    members: tuple[str, ...]
+
+
+def fillings(old: Rubric, new: Rubric, placeholders: Mapping[str, Family]) -> tuple[Filling, ...]:
+    """The placeholders of the old rubric whose places others take in the new one.
+
+    Both are given with what is asked alone; `placeholders` are the families as the new one is
+    written. A placeholder of which some answer could not be given to a member is none.
+    """
+    return tuple(
+        Filling(id, stand_in, members)
+        for id, family in old.families.items()
+        if (stand_in := family.placeholder) is not None
+        and old.members(id) == (stand_in,)
+        and id in new.families
+        and placeholders[id].placeholder == stand_in
+        and stand_in not in new.criteria
+        and (members := new.members(id))
+        and all(_may_stand_for(stand_in, member, old, new) for member in members)
+    )
+
+
+def _may_stand_for(stand_in: str, member: str, old: Rubric, new: Rubric) -> bool:
+    was, asked = old.criteria[stand_in].kind, new.criteria[member].kind
+    before = old.criteria.get(member)
+    same_worth = (old.worth(stand_in) if was.scale else None) == (
+        new.worth(member) if asked.scale else None
+    )
+    return same_worth and not narrows(was, asked) and (before is None or before.kind == asked)
+
+
+def filled_as_in(new: Rubric, old: Rubric, found: Collection[Filling]) -> Rubric:
+    """The old rubric with the members of the new one where only a placeholder stood."""
+    criteria = dict(old.criteria)
+    for one in found:
+        for id in one.members:
+            others = criteria[id].families if id in criteria else ()
+            member = criteria.get(id, new.criteria[id])
+            criteria[id] = replace(member, families=tuple(dict.fromkeys((*others, one.family))))
+    scales = {**new.scales, **old.scales}
+    filled = replace(old, criteria=criteria, scales=scales)
+    return without(filled, {one.placeholder for one in found})

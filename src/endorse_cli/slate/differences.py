@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from endorse_cli.engine.apart import came
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.domain import Variable, names_in
-from endorse_cli.engine.possible import ends
 from endorse_cli.engine.swaps import could_move, enough
 from endorse_cli.models.candidate import identity_of
 from endorse_cli.models.decisions import Decision
@@ -52,8 +52,8 @@ def explained(
     changed = {level: mask for level, mask in enumerate(before) if mask != after[level]}
     found: dict[str, ExplainedPart] = {}
     for id, decided in compiled.decisions.items():
-        came = ends(compiled.manager, decided.outcomes, before)
-        if {compiled.manager.leaf[end] for end in came} != set(possible.get(id, ())):
+        nodes = came(compiled, decided.outcomes, before).nodes
+        if {compiled.manager.leaf[end] for end in nodes} != set(possible.get(id, ())):
             continue
         some = enough(compiled, decided.outcomes, after, changed)
         if some is not None and len(some.variables) > 1:
@@ -94,7 +94,7 @@ def _moves(
     return [
         id
         for id, decided in compiled.decisions.items()
-        if could_move(compiled.manager, decided.outcomes, masks, levels, others)
+        if could_move(compiled, decided.outcomes, masks, levels, others)
     ]
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.engine.apart import came
+from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
-from endorse_cli.engine.possible import Restriction, mattering_if_open, reachable
 from endorse_cli.models.promises import Guidance, SlateRule
 from endorse_cli.models.side_by_side import GuidancePart, NeedPart, RangePart, Said
 from endorse_cli.slate.entry import Entry
@@ -85,10 +86,8 @@ def _hangs(compiled: Compiled, line: Guidance, entry: Entry) -> tuple[str, ...]:
     assert rule is not None
     among, node = _among(compiled, rule, line), compiled.condition(line.condition)
     sides = node, compiled.manager.negate(node)
-    restriction = Restriction(compiled.manager, entry.masks)
-    matter = set().union(
-        *(mattering_if_open(restriction, compiled.manager.both(among, side)) for side in sides)
-    )
+    both = (compiled.manager.both(among, side) for side in sides)
+    matter = set().union(*(hanging(compiled, node, entry.masks) for node in both))
     return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
 
 
@@ -155,7 +154,7 @@ def _range(compiled: Compiled, node: Node, all: Sequence[Masks]) -> RangePart:
 
 
 def _truth(compiled: Compiled, node: Node, masks: Masks) -> Truth:
-    ends = reachable(compiled.manager, node, masks)
+    ends = came(compiled, node, masks).nodes
     return "yes" if ends == [YES] else "no" if ends == [NO] else "open"
 
 

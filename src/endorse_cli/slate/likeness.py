@@ -6,10 +6,13 @@ a later level is taken to be better, as it is written, and only then can such a 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import permutations
 from typing import Literal, NamedTuple
 
+from endorse_cli.engine.apart import under
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.candidate import race_of
@@ -80,7 +83,7 @@ def _pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _counting(compiled: Compiled, decision: str) -> list[Counting]:
-    support = sorted(compiled.support(compiled.decisions[decision].outcomes))
+    support = sorted(under(compiled, compiled.decisions[decision].outcomes))
     return [Counting(level, _way(compiled, level, decision)) for level in support]
 
 
@@ -88,9 +91,20 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
     variable = compiled.variables[level]
     if not variable.ordered:
         return "same"
-    if _proved(compiled, "more_never_hurts", variable.id, decision):
-        return "up"
-    return "down" if _proved(compiled, "more_never_helps", variable.id, decision) else "up"
+    try:
+        if _proved(compiled, "more_never_hurts", variable.id, decision):
+            return "up"
+        return "down" if _proved(compiled, "more_never_helps", variable.id, decision) else "up"
+    except TooManyNodes:
+        # Where parts are worked out apart only what holds is told.
+        return _way_apart(compiled, variable.id, decision)
+
+
+def _way_apart(compiled: Compiled, variable: str, decision: str) -> Way:
+    with suppress(TooManyNodes):
+        if _proved(compiled, "more_never_helps", variable, decision):
+            return "down"
+    return "same"
 
 
 def _proved(compiled: Compiled, form: str, variable: str, decision: str) -> bool:

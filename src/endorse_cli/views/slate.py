@@ -1,7 +1,7 @@
 """Many candidates on one board: the races by day, and how many have each leading outcome."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -10,9 +10,10 @@ from unicodedata import normalize
 
 from endorse_cli.diagnostics.wording import unused
 from endorse_cli.models.candidate import race_of
-from endorse_cli.models.record import Record
+from endorse_cli.models.record import LeftOutPart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.printed_names import NO_RACE, plain_name
-from endorse_cli.views.race import Race, Runner, Tone, Verdict, settled
+from endorse_cli.views.race import Runner, Verdict, settled
 from endorse_cli.views.result import Result
 
 FEW = 5
@@ -22,8 +23,67 @@ FEW = 5
 NUMBERED = "{}-{}"
 """What a place is called whose name differs from another's only in signs."""
 
+OWN = re.compile(
+    r"p\d+(-\d+)*|(question|rubric|level|show|line)(-.*)?"
+    r"|answers|board|cover|document|how-to-read|index|passages|slate"
+)
+"""What other places of a page, and files beside it, are called: nobody's."""
+
 LONGEST = 60
 """Letters of a place's name; a file's name has room for them in any alphabet."""
+
+
+class Card(NamedTuple):
+    """What a board has of one candidate; `because` says why the leading outcome is what it is.
+
+    `anchor` is what the candidate's place is called, `number` that in the order in which they came.
+    """
+
+    name: str
+    office: str | None
+    seat: str | None
+    day: str
+    chapter: str | None
+    rubric: str
+    leading: Verdict
+    others: tuple[Verdict, ...]
+    because: str
+    left_out: LeftOutPart | None
+    anchor: str = ""
+    number: int = 0
+
+
+def card_of(result: Result, because: str) -> Card:
+    """What a board has of a result."""
+    record, runner = result.record, Runner("", result)
+    who, made = record["candidate"], record.get("edition")
+    return Card(
+        who["name"],
+        who["office"],
+        who["seat"],
+        who["election"] or "",
+        who["chapter"],
+        record["rubric"]["digest"],
+        runner.leading,
+        runner.others,
+        because,
+        made["left_out"] if made else None,
+    )
+
+
+class Contest(NamedTuple):
+    """Who runs for one seat; with `is_apart` for none that is known, so against nobody."""
+
+    anchor: str
+    title: str
+    day: str
+    runners: tuple[Card, ...]
+    is_apart: bool
+
+    @property
+    def has_rivals(self) -> bool:
+        """Whether several run against each other."""
+        return len(self.runners) > 1 and not self.is_apart
 
 
 class Count(NamedTuple):
@@ -35,43 +95,33 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """Every candidate, by race; nobody is ranked."""
+    """Every candidate, by race; nobody is ranked. `rubrics` are those in use."""
 
-    races: tuple[Race, ...]
+    races: tuple[Contest, ...]
+    rubrics: tuple[Rubric, ...]
 
     @cached_property
-    def runners(self) -> tuple[Runner, ...]:
+    def runners(self) -> tuple[Card, ...]:
         """Every candidate, in the order of the races."""
         return tuple(runner for race in self.races for runner in race.runners)
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """How many have each leading outcome: the best first, last what is still open."""
-        sums: dict[tuple[str, Tone], Count] = {}
-        for verdict in self._outcomes():
-            sums[verdict.words, verdict.tone] = Count(verdict, 0)
+        sums = dict.fromkeys(self._outcomes(), 0)
         for runner in self.runners:
-            key = runner.leading.words, runner.leading.tone
-            before = sums.get(key, Count(runner.leading, 0))
-            sums[key] = before._replace(number=before.number + 1)
+            # What is still possible of an open outcome makes no difference here.
+            verdict = runner.leading if runner.leading.words else runner.leading._replace(left=())
+            sums[verdict] = sums.get(verdict, 0) + 1
         is_few = len(sums) <= FEW
-        return tuple(count for count in sums.values() if count.number or is_few)
+        return tuple(Count(*pair) for pair in sums.items() if pair[1] or is_few)
 
-    def _outcomes(self) -> Iterable[Verdict]:
+    def _outcomes(self) -> Iterator[Verdict]:
         """Every outcome of the rubrics in use, best first."""
-        rubrics = {
-            runner.result.record["rubric"]["digest"]: runner.result.rubric
-            for runner in self.runners
-        }
-        for rubric in rubrics.values():
+        for rubric in self.rubrics:
             decision = rubric.decisions[rubric.leading]
             names = reversed(decision.outcomes) if decision.ordered else decision.outcomes
             yield from (settled(decision, name) for name in names)
-
-    @cached_property
-    def is_one(self) -> bool:
-        """Whether there is a single candidate."""
-        return len(self.runners) == 1
 
 
 class _Place(NamedTuple):
@@ -81,35 +131,31 @@ class _Place(NamedTuple):
     race: tuple[str, ...] | None
 
 
-def board_of(results: Sequence[Result]) -> Board:
+def board_of(cards: Iterable[Card], rubrics: Iterable[Rubric]) -> Board:
     """Candidates by their races: by day, none last; on a day in the order given.
 
-    Last on each day are those who are in no race.
+    Last on each day are those who are in no race. Places are called by seat and name alone, so that
+    none moves with the day; of several that would be called alike the first given has the name.
     """
-    places: dict[_Place, list[Result]] = {}
-    for result in results:
-        places.setdefault(_place(result.record), []).append(result)
-    order = sorted(places, key=lambda place: (not place.day, place.day, place.race is None))
+    races: dict[_Place, list[Card]] = {}
+    heads: dict[_Place, tuple[str, str]] = {}
     taken: set[str] = set()
-    return Board(tuple(_race(place, places[place], taken) for place in order))
-
-
-def _place(record: Record) -> _Place:
-    who = record["candidate"]
-    race = race_of(who["seat"], who["office"], who["election"])
-    return _Place(who["election"] or "", race)
-
-
-def _race(place: _Place, results: Sequence[Result], taken: set[str]) -> Race:
-    who = results[0].record["candidate"]
-    title = who["office"] or plain_name(who["seat"] or "") if place.race else NO_RACE
-    seat = (who["seat"] or who["office"] or "") if place.race else "no-race"
-    runners = []
-    for result in results:
-        named = result.record["candidate"]["name"]
-        runners.append(Runner(unused(anchor(seat, place.day, named), taken, NUMBERED), result))
-    own = unused(anchor("race", seat, place.day), taken, NUMBERED)
-    return Race(own, title, place.day, tuple(runners), is_apart=place.race is None)
+    for number, card in enumerate(cards):
+        place = _Place(card.day, race_of(card.seat, card.office, card.day or None))
+        seat = (card.seat or card.office or "") if place.race else "no-race"
+        own = unused(anchor(seat, card.name), taken, NUMBERED)
+        races.setdefault(place, []).append(card._replace(anchor=own, number=number))
+        if place not in heads:
+            title = card.office or plain_name(card.seat or "") if place.race else NO_RACE
+            heads[place] = unused(anchor("race", seat), taken, NUMBERED), title
+    order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
+    return Board(
+        tuple(
+            Contest(*heads[place], place.day, tuple(races[place]), place.race is None)
+            for place in order
+        ),
+        tuple(rubrics),
+    )
 
 
 def anchor(*parts: str) -> str:
@@ -120,6 +166,8 @@ def anchor(*parts: str) -> str:
     """
     text = normalize("NFKC", " ".join(parts)).casefold()
     found = re.sub(r"[\W_]+", "-", text).strip("-") or "candidate"
+    if OWN.fullmatch(found):
+        found = f"candidate-{found}"
     if len(found) <= LONGEST:
         return found
     return f"{found[:LONGEST]}-{blake2b(found.encode(), digest_size=4).hexdigest()}"

@@ -1,5 +1,6 @@
 """Letters and motions say what the rubric says for people."""
 
+import re
 from typing import Any
 
 import pytest
@@ -110,6 +111,27 @@ def test_a_mail_asks_in_the_second_person_and_only_whom_it_concerns() -> None:
     said = paper("letter", unknown, to_them, moment="questions")
     assert "1. How careful are you with it?" in said
     assert "How careful" not in paper("letter", unknown, moment="questions")
+
+
+@pytest.mark.parametrize("which", ["letter", "motion"])
+def test_a_rule_without_a_reason_gives_its_condition(which: Paper) -> None:
+    """In words that are right for the candidate and for members, in a motion and in a letter."""
+    decision = {
+        "outcomes": ["refuse", "trial", "lend"],
+        "rows": {
+            "careless": {
+                "is": "trial",
+                "when": {"all": [{"care": "some"}, {"late": "never"}]},
+                "from": "p1",
+                "basis": "stated",
+            }
+        },
+        "otherwise": {"is": "lend", "from": "p1", "basis": "stated"},
+    }
+    edits = (put("decisions fit", decision), put("headline", "fit"))
+    said = paper(which, {**LENT, "care": "some"}, *edits)
+    assert re.search(r": trial\. “[^”]+” is some and “[^”]+” is never \(¶1\)\.", said)
+    assert "You " not in said
 
 
 def test_a_record_without_a_decision_is_no_record() -> None:

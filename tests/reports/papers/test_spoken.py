@@ -1,35 +1,12 @@
-"""How a paper says days, numbers, names and verbs to a person."""
-
-import pytest
+"""How a paper says days, numbers and names to a person."""
 
 from endorse_cli.reports.papers.spoken import (
     chapter_words,
     counted_words,
     days_said,
     sentence,
-    to_you,
     with_article,
 )
-
-
-@pytest.mark.parametrize(
-    ("said", "to_them"),
-    [
-        ("crosses a red line", "you cross a red line"),
-        ("meets every condition", "you meet every condition"),
-        ("runs a cadre campaign", "you run a cadre campaign"),
-        ("does not meet every condition", "you do not meet every condition"),
-        ("is a member", "you are a member"),
-        ("has joined", "you have joined"),
-        ("carries a duty", "you carry a duty"),
-        ("reaches most workers", "you reach most workers"),
-        ("may or may not cross a red line", "you may or may not cross a red line"),
-        ("passes", "you pass"),
-    ],
-)
-def test_a_clause_about_someone_is_said_to_them(said: str, to_them: str) -> None:
-    """The first word is the verb, and comes in the second person."""
-    assert to_you(said) == to_them
 
 
 def test_a_day_is_written_as_people_write_it() -> None:
@@ -55,6 +32,8 @@ def test_a_body_gets_its_article_and_a_name_none() -> None:
     assert with_article("") == ""
     assert chapter_words("Riverbend") == "Riverbend chapter"
     assert chapter_words("Riverbend Local 12") == "Riverbend Local 12"
+    assert chapter_words("Unionville") == "Unionville chapter"
+    assert chapter_words("Larkmoor Food Cooperative") == "Larkmoor Food Cooperative"
 
 
 def test_words_become_a_sentence() -> None:

@@ -285,13 +285,25 @@ def test_no_sound_candidate_is_refused(found: tuple[World, Possible]) -> None:
     assert complaints(schema, core(written)) == []
 
 
-def test_hovering_shows_question_anchors_and_citation() -> None:
-    """Over a criterion an editor shows what is asked, what each answer means, where it says so."""
+@pytest.mark.parametrize("id", ["truth", "members", "votes"])
+def test_hovering_shows_the_question_once_with_anchors_and_citation(id: str) -> None:
+    """Over an answer with evidence an editor shows its form's description below the question."""
+    _, schema = own()
+    about: Plain = schema["properties"]["answers"]["properties"][id]
+    assert about["title"] == "What of it?"
+    for form in about["anyOf"]:
+        assert "What of it?" not in form.get("description", "")
+    assert "¶1 · stated" in about["anyOf"][-1]["description"]
+    if id == "truth":
+        assert "yes: It was seen." in about["anyOf"][-1]["description"]
+
+
+def test_a_list_of_keys_shows_what_is_asked() -> None:
+    """Where an editor offers the criteria by their ids it shows the description, and no title."""
     _, schema = own()
     about: Plain = schema["properties"]["answers"]["properties"]["truth"]
-    assert about["title"] == "What of it?"
-    assert "yes: It was seen." in about["description"]
-    assert "¶1 · stated" in about["description"]
+    asked_for, *_, cited = about["description"].split("\n\n")
+    assert (asked_for, cited) == ("What of it?", "¶1 · stated")
 
 
 def test_completion_offers_each_answer_with_its_anchor() -> None:

@@ -1,26 +1,21 @@
 """How far a number can go, against brute force on either side of each end that is told."""
 
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
-from hypothesis import strategies as st
 
+from endorse_cli import api
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.engine.domain import names_in
-from endorse_cli.models.audits import EndPart
-from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.sensitivity.crossings import Dial, Known
-from endorse_cli.review.sensitivity.intervals import (
-    Interval,
-    dials,
-    interval,
-    turned,
-)
-from endorse_cli.review.sensitivity.variants import Outcomes, Reliance, Variants
+from endorse_cli.models.audits import EndPart, NumberPart
+from endorse_cli.models.plain import show_number
+from endorse_cli.review.sensitivity.dials import Dial, Reliance, dials, turned
+from endorse_cli.review.sensitivity.intervals import Interval, Known, interval
+from endorse_cli.review.sensitivity.judge import Judge
+from endorse_cli.review.structure import number_faults
 from support.oracle import Oracle, Possible
 from support.profiles import times
 from support.world import World, cases
@@ -28,7 +23,6 @@ from support.world import World, cases
 Plain = Any
 Case = tuple[World, Possible]
 NEAR = Fraction(1, 10**6)
-ends = st.lists(st.fractions(-6, 6, max_denominator=4), min_size=2, max_size=2)
 GRID = [Fraction(n, 4) for n in range(-24, 25)]
 
 
@@ -54,36 +48,11 @@ def brute(world: World, possible: Possible, dial: Dial, value: Fraction) -> dict
     return found
 
 
-class One:
-    """The judge of one candidate."""
-
-    def __init__(self, rubric: Rubric, variants: Variants) -> None:
-        self.rubric = rubric
-        self.variants = variants
-
-    def __call__(self, dial: Dial, at: Fraction, who: Sequence[int]) -> Mapping[int, Outcomes]:
-        """What comes out with the number turned."""
-        variant = turned(self.rubric, dial, at)
-        return {one: self.variants.outcomes(variant, dial, at) for one in who}
-
-    def stays(self, dial: Dial, first: Fraction, last: Fraction, one: int) -> bool:
-        """Whether nothing changes for sure between two values."""
-        start, end = (turned(self.rubric, dial, at) for at in (first, last))
-        return self.variants.stays(start, end, dial, last)
-
-
-def intervals(world: World, possible: Possible) -> list[Interval]:
+def intervals(world: World, possible: Possible) -> list[tuple[Dial, Interval]]:
     """What the program says of every number of a rubric, for one candidate."""
-    masks = world.masks(possible)
-    variables = world.compiled.variables
-    names = {v.id: tuple(names_in(v, mask)) for v, mask in zip(variables, masks, strict=True)}
-    assessment = world.assess(possible)
-
-    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
-
-    known = [Known("Ann", names, {})]
-    now = {0: {id: decided.possible for id, decided in assessment.decisions.items()}}
-    return [interval(world.rubric, dial, known, judge, now) for dial in dials(world.rubric)]
+    known = [Known("Ann", Judge(world.assess(possible), {}))]
+    reliance = Reliance(world.rubric)
+    return [(dial, interval(reliance, dial, known)) for dial in dials(world.rubric)]
 
 
 @times(6)
@@ -91,8 +60,7 @@ def intervals(world: World, possible: Possible) -> list[Interval]:
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
     world, possible = case
-    for found in intervals(world, possible):
-        dial = found.dial
+    for dial, found in intervals(world, possible):
         if not found.worked_out:
             # A rounded amount steps for ever without a comparison turning.
             assert "'round'" in repr(world.plain)
@@ -102,6 +70,10 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
             if end is None:
                 continue
             at = Fraction(end["at"])
+            if not end["sound"]:
+                beyond = at + sign * NEAR if end["included"] else at
+                assert number_faults(turned(world.rubric, dial, beyond))
+                continue
             assert (brute(world, possible, dial, at) == now) is end["included"]
             past = brute(world, possible, dial, at + sign * NEAR)
             assert past != now or not end["included"]
@@ -109,23 +81,6 @@ def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case
         for value in GRID:
             if is_inside(found, value):
                 assert brute(world, possible, dial, value) == now
-
-
-@times(10)
-@given(cases(of_names=True), ends)
-def test_what_stays_for_sure_between_two_values_stays(case: Case, span: list[Fraction]) -> None:
-    """Whatever is passed over in one look, brute force finds unchanged at many values in it."""
-    world, possible = case
-    assessment = world.assess(possible)
-    judge = One(world.rubric, Variants(assessment, Reliance(world.rubric)))
-    low, high = sorted(span)
-    for dial in dials(world.rubric):
-        for first, last in ((low, high), (high, low)):
-            if judge.stays(dial, first, last, 0):
-                now = {id: set(d.possible) for id, d in assessment.decisions.items()}
-                for step in range(7):
-                    value = low + (high - low) * step / 6
-                    assert brute(world, possible, dial, value) == now
 
 
 def is_inside(found: Interval, value: Fraction) -> bool:
@@ -151,3 +106,43 @@ def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
         assessment = Assessment(compiled, world.assess(possible).answers, {})
         for id, outcomes in brute(world, possible, dial, Fraction(7, 5)).items():
             assert set(assessment.decisions[id].possible) == outcomes
+
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_where_numbers_are_answers_the_ends_are_those_of_the_file_changed() -> None:
+    """A bound on a number that is answered ends where reading the changed rubric says it ends."""
+    rubric = api.load_rubric("supplier-review")
+    names = ("kept-near-and-small", "rumor-and-open-questions", "needed-on-probation")
+    texts = [(ROOT / f"examples/supplier-review/{name}.yaml").read_text("utf-8") for name in names]
+
+    def outcomes(loaded: api.LoadedRubric) -> list[dict[str, tuple[str, ...]]]:
+        scored = [api.score_text(text, loaded) for text in texts]
+        return [{k: d.possible for k, d in one.assessment.decisions.items()} for one in scored]
+
+    def changed(dial: Dial, value: Fraction) -> list[dict[str, tuple[str, ...]]]:
+        return outcomes(api.LoadedRubric(rubric.layered, turned(rubric.whole, dial, value)))
+
+    files = [ROOT / f"examples/supplier-review/{name}.yaml" for name in names]
+    told = api.sense("supplier-review", files).form["numbers"]
+    now, looked = outcomes(rubric), 0
+    for dial, number in zip(dials(rubric.whole), told, strict=True):
+        if not is_on_a_number(dial, number):
+            continue
+        looked += 1
+        for end, sign in ((number["low"], -1), (number["high"], 1)):
+            at = Fraction(end["at"]) if end else dial.value + sign * 40
+            assert changed(dial, (at + dial.value) / 2) == now
+            if end and end["sound"]:
+                assert (changed(dial, at) == now) is end["included"]
+                assert changed(dial, at + sign * NEAR) != now
+    assert looked == 6
+
+
+def is_on_a_number(dial: Dial, number: NumberPart) -> bool:
+    """Whether it bounds a number that is answered."""
+    assert show_number(dial.value) == number["value"]
+    on_time = number["id"] == "service_points" and dial.sort == "threshold"
+    is_setting = number["id"] in ("small_purchase", "large_purchase")
+    return on_time or is_setting or "when distance" in number["part"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from endorse_cli.cli.options import ColourWhen, DocumentFile, Everything, Output, RubricFiles, given
+from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour, hint
 
@@ -22,6 +23,7 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    html = "html"
     github = "github"
 
 
@@ -34,7 +36,7 @@ def check(
     examples: Annotated[
         str | None,
         typer.Option(
-            metavar="DIR", help="Write a candidate for every broken promise into this folder."
+            metavar="DIR", help="Write a candidate for every broken promise and gap between rows."
         ),
     ] = None,
     full: Everything = False,
@@ -55,12 +57,13 @@ def check(
     from endorse_cli import api
 
     named = rubrics or [DEFAULT]
-    checked = api.check_rubrics(named, document=document)
+    with Bar(waits=True) as bar:
+        checked = api.check_rubrics(named, document=document, headway=bar)
     each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
     for one in each:
         one.allows_unchecked = allow_unchecked
     if examples is not None:
-        for rubric, one in zip(named, each, strict=True):
+        for rubric, one in zip(named, each, strict=False):
             place = os.path.join(examples, one.id) if len(named) > 1 else examples
             _write_examples(one, rubric, place)
     deliver(checked, format, output, [*named, *given(document)], colour, full=full)

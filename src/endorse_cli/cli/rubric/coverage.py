@@ -13,14 +13,15 @@ from endorse_cli.cli.options import (
     RubricFile,
     WriteCases,
 )
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def coverage(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +40,8 @@ def coverage(
     from endorse_cli import api
 
     least = read_share(fail_under)
-    covered = api.cover_rubric(rubric, cases or [])
+    with Bar(waits=True) as bar:
+        covered = api.cover_rubric(rubric, cases or [], bar)
     if write is not None:
         api.write_all_new(write, covered.examples())
     unmet = []

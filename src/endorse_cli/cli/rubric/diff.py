@@ -7,6 +7,7 @@ import typer
 
 from endorse_cli.cli import completion
 from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output
+from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import deliver
 from endorse_cli.cli.terminal import Colour
 
@@ -19,6 +20,7 @@ class Format(StrEnum):
     table = "table"
     markdown = "markdown"
     json = "json"
+    html = "html"
 
 
 class FailOn(StrEnum):
@@ -76,16 +78,20 @@ def diff(
     diffed: api.Diffed | api.Undiffed
     if exactly and base is None:
         raise typer.BadParameter("It says which revision `--base` is.", param_hint="--exactly")
-    if base is not None and len(named) < 2:
-        named = named or [BESIDE]
-        diffed = api.diff_since(base, named[0], candidates=candidates, exactly=exactly)
-    elif base is None and len(named) == 2:
-        diffed = api.diff_rubrics(named[0], named[1], candidates=candidates)
-    else:
+    if not (len(named) < 2 if base is not None else len(named) == 2):
         wanted = "at most one file beside `--base`" if base is not None else "two rubrics, OLD NEW"
         raise typer.BadParameter(
             f"{len(named)} named, and it takes {wanted}.", param_hint="OLD NEW"
         )
+    with Bar(waits=True) as bar:
+        if base is not None:
+            named = named or [BESIDE]
+            diffed = api.diff_since(
+                base, named[0], candidates=candidates, exactly=exactly, headway=bar
+            )
+        else:
+            diffed = api.diff_rubrics(named[0], named[1], candidates=candidates, headway=bar)
+        diffed.work_out()
     if examples is not None:
         api.write_all(examples, diffed.examples())
     unmet = diffed.unmet(fail_on.value) if fail_on else ""

@@ -8,15 +8,15 @@ from endorse_cli.cli.options import (
     RubricFile,
     WriteCases,
 )
-from endorse_cli.cli.progress import Bar, told_by
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def mutate(
     rubric: RubricFile = "class-alignment",
     cases: CaseFiles = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     write: WriteCases = None,
     full: Everything = False,
     output: Output = None,
@@ -28,8 +28,8 @@ def mutate(
     """
     from endorse_cli import api
 
-    with Bar() as bar:
-        mutated = api.mutate_rubric(rubric, cases or [], told_by(bar, "changes tried"))
+    with Bar(waits=True) as bar:
+        mutated = api.mutate_rubric(rubric, cases or [], bar)
     if write is not None:
         api.write_all_new(write, mutated.examples())
     deliver(mutated, format, output, (), colour, full=full)

@@ -3,14 +3,15 @@
 import typer
 
 from endorse_cli.cli.options import Candidates, ColourWhen, Everything, Output, RubricFile
-from endorse_cli.cli.results import Plainly, TableOrJson, deliver
+from endorse_cli.cli.progress import Bar
+from endorse_cli.cli.results import HowToShow, Sheet, deliver
 from endorse_cli.cli.terminal import Colour
 
 
 def sensitivity(
     rubric: RubricFile = "class-alignment",
     candidates: Candidates = None,
-    format: TableOrJson = Plainly.table,
+    format: HowToShow = Sheet.table,
     full: Everything = False,
     output: Output = None,
     colour: ColourWhen = Colour.auto,
@@ -24,5 +25,7 @@ def sensitivity(
 
     if not candidates:
         raise typer.BadParameter("name the files with the candidates.", param_hint="--candidates")
-    sensed = api.sense(rubric, candidates)
+    with Bar(waits=True) as bar:
+        sensed = api.sense(rubric, candidates, bar)
+        sensed.work_out()
     deliver(sensed, format, output, [rubric, *candidates], colour, full=full)

@@ -103,7 +103,7 @@ def _meaning(diff: Diff) -> str:
     if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
-    evidence = list(_evidence(diff))
+    evidence = [*_filled(diff), *_gains(diff), *_evidence(diff)]
     if not moving:
         return _unmoved(diff, evidence)
     clauses = [_clause(id, part) for id, part in moving.items()]
@@ -124,6 +124,24 @@ def _unmoved(diff: Diff, evidence: list[str]) -> str:
         return f"This change moves no outcome: {every} gets what it got before{how}."
     what = evidence or ["not every answer counts that did, or others do"]
     return f"The same answers get the same outcomes{how}, but {'; '.join(what)}."
+
+
+def _filled(diff: Diff) -> Iterator[str]:
+    """Which placeholders others take the place of: a change of what is asked, and of no rule."""
+    for one in diff["filled"]:
+        takes = "takes" if len(one["members"]) == 1 else "take"
+        yield (
+            f"{_named(one['members'])} {takes} the place of `{one['placeholder']}`, so that "
+            f"answers to that count no longer"
+        )
+
+
+def _gains(diff: Diff) -> Iterator[str]:
+    """Which decisions come out better by an answer that could not be given before."""
+    for id, part in diff["decisions"].items():
+        if part["gains"]:
+            gains = _named(part["gains"])
+            yield f"an answer to {gains} that is new does better in `{id}` than any other"
 
 
 def _evidence(diff: Diff) -> Iterator[str]:
@@ -219,7 +237,7 @@ def _people(parts: list[CandidateDiffPart]) -> str:
 def _version(diff: Diff) -> str:
     advice, now = diff["version"], diff["new"]["version"]
     if diff["old"] and diff["old"]["id"] != diff["new"]["id"]:
-        return "their versions are not compared, since they are two rubrics"
+        return "no version is called for, since these are two rubrics"
     if advice["advice"] == "none":
         return "the version may stay as it is"
     if advice["next"] is None:

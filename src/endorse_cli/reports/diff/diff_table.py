@@ -30,7 +30,7 @@ from endorse_cli.reports.diff.diff_words import (
     since_words,
     subject_words,
 )
-from endorse_cli.reports.page import MORE, RESULT, Column, Group, Look, Page, Row, Table
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
@@ -46,9 +46,8 @@ from endorse_cli.reports.wording import (
 )
 
 
-def render_diff(diff: Diff, look: Look) -> str:
+def put_diff(page: Page, diff: Diff) -> None:
     """What the change does: two sentences, each decision, each change, each candidate."""
-    page = Page(look)
     if diff["old"] is None:
         page.put(f"What was {side_words(diff['new'])}", "strong")
     else:
@@ -58,7 +57,7 @@ def render_diff(diff: Diff, look: Look) -> str:
     for sentence in since_words(diff):
         page.put(sentence.replace("`", ""), "open")
     if diff["old"] is None:
-        return page.text()
+        return
     put_unchecked(page, diff["unchecked"])
     if diff["departures"]:
         page.section("New departures from what it builds on")
@@ -66,9 +65,9 @@ def render_diff(diff: Diff, look: Look) -> str:
         page.put(departure_said(departure), "open", indent=2)
     if diff["decisions"]:
         page.blank()
-        groups = tuple(_moves(*one, full=look.full) for one in diff["decisions"].items())
+        groups = tuple(_moves(*one, full=page.look.full) for one in diff["decisions"].items())
         page.table(Table(MOVES, groups), indent=2)
-    if look.full:
+    if page.look.full:
         _put_unread(page, diff)
         page.put(NOT_A_PROBABILITY, "quiet", indent=2)
     if diff["changes"]:
@@ -77,7 +76,7 @@ def render_diff(diff: Diff, look: Look) -> str:
     if "candidates" in diff:
         page.section("Candidates")
         _put_candidates(page, diff["candidates"])
-    return page.text()
+    return
 
 
 ADVICE: dict[Advice, str] = {

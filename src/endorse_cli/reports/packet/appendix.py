@@ -1,19 +1,20 @@
 """The only place for what stands behind a packet: every answer, the rules, where they come from."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
-from endorse_cli.models.record import EvidencePart
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.record import LinePart
+from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.packet.links import link_of
-from endorse_cli.reports.packet.sayings import answer
+from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.given import why_unsupported
-from endorse_cli.reports.result.matrix import STATES
+from endorse_cli.reports.result.matrix import STATES, answer_text
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored
 from endorse_cli.reports.wording import (
@@ -31,7 +32,9 @@ from endorse_cli.reports.wording import (
 )
 from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
 from endorse_cli.views.days import with_days
-from endorse_cli.views.race import Cell, Runner, Verdict, cell_of, settled
+from endorse_cli.views.race import Cell, Runner, Verdict, settled
+from endorse_cli.views.result import Result
+from endorse_cli.views.slate import Card
 
 
 class Source(NamedTuple):
@@ -43,7 +46,8 @@ class Source(NamedTuple):
     day: str
     worth: str
     says: str
-    cells: tuple[tuple[Cell, str], ...]
+    names: tuple[str, ...]
+    anchors: tuple[str, ...]
 
 
 class Given(NamedTuple):
@@ -51,13 +55,13 @@ class Given(NamedTuple):
 
     words: str
     meaning: str
-    cells: tuple[Cell, ...]
+    names: tuple[str, ...]
 
 
 class Note(NamedTuple):
     """What was noted beside an answer."""
 
-    cells: tuple[Cell, ...]
+    names: tuple[str, ...]
     text: str
 
 
@@ -124,20 +128,113 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
+class Places(NamedTuple):
+    """What places are called: `prefix` tells them apart from those of other rubrics in a packet.
+
+    `numbers` are those of the sources, by the place that is linked.
+    """
+
+    prefix: str
+    numbers: Mapping[str, int]
+
+    def place(self, locator: str) -> str:
+        """What the place of a passage is called; of a range that of its beginning."""
+        return f"{self.prefix}{place_of(locator)}"
+
+    def question_place(self, criterion: str) -> str:
+        """What the place of a question is called."""
+        return f"{self.prefix}question-{criterion.replace('_', '-')}"
+
+    def source_places(self, cell: Cell) -> list[tuple[str, int]]:
+        """The places and numbers of the sources under an answer."""
+        row = cell.runner.row_anchor(cell.part["criterion"])
+        anchors = (source_anchor(row, place) for place in range(1, len(cell.sources) + 1))
+        return [(anchor, self.numbers[anchor]) for anchor in anchors]
+
+
+SourceKey: TypeAlias = tuple[str | None, str | None, str | None, str]
+"""What makes a source the same: what it is, its day, what it says, and what it is worth."""
+
+
+class Heard:
+    """What was answered to each question of a rubric: taken in candidate by candidate.
+
+    Of a candidate nothing else is kept, so that there can be very many.
+    """
+
+    def __init__(self, result: Result) -> None:
+        self.rubric = result.rubric
+        self.part = result.record["rubric"]
+        self.names: list[str] = []
+        self.parts: dict[str, list[bool]] = {}
+        self.given: dict[str, dict[str | tuple[str, str], list[str]]] = {}
+        self.sources: dict[str, dict[SourceKey, list[tuple[str, str]]]] = {}
+        self.notes: dict[str, dict[str, list[str]]] = {}
+
+    def take_in(self, runner: Runner) -> None:
+        """Take in what one candidate answered."""
+        result, name = runner.result, runner.name
+        self.names.append(name)
+        if len(result.rubric.criteria) > len(self.rubric.criteria):
+            # Of the rubric as it stands on each one's day the one that asks the most.
+            self.rubric = result.rubric
+        for part in result.record["lines"]:
+            id = part["criterion"]
+            self.parts.setdefault(id, []).append(part["possible"].get(id) == ["yes"])
+            for answer in _answered(result, part):
+                self.given.setdefault(id, {}).setdefault(answer, []).append(name)
+            if part["state"] == "unsupported":
+                continue
+            for place, source in enumerate(part["evidence"], 1):
+                worth = source_worth(result, part, source)
+                key = (source["source"], source["date"], source["says"], worth)
+                anchor = source_anchor(runner.row_anchor(id), place)
+                self.sources.setdefault(id, {}).setdefault(key, []).append((name, anchor))
+            if part["note"]:
+                self.notes.setdefault(id, {}).setdefault(part["note"], []).append(name)
+
+
+def _answered(result: Result, part: LinePart) -> Iterator[str | tuple[str, str]]:
+    """The answers given by their names, or what was answered besides and why."""
+    criterion, said = result.criterion(part), part["answer"]
+    if part["state"] == "unsupported":
+        names = []
+    elif isinstance(said, dict):
+        names = [name for name in criterion.answers.names if said.get(name) == "yes"]
+    else:
+        names = [name for name in criterion.answers.names if said == name]
+    yield from names
+    if not names and (criterion.kind.form != "set" or said is None):
+        if part["state"] == "unsupported":
+            yield STATES["unsupported"], f"{headed(why_unsupported(part))}."
+        else:
+            yield with_days(answer_text(result.rubric, part)), ""
+
+
 @dataclass(frozen=True)
 class Behind:
     """What stands behind the results of the candidates who are judged by one rubric.
 
-    `prefix` tells its places apart from those of other rubrics in the same packet; `first` is the
-    number of its first source; with `only_given` answers that nobody was given are left out.
+    `first` is the number of its first source; with `only_given` answers that nobody was given are
+    left out, with `only_asked` everything that anybody answered.
     """
 
-    rubric: Rubric
-    runners: tuple[Runner, ...]
+    heard: Heard
     prefix: str = ""
     first: int = 1
     text: Text | None = None
     only_given: bool = False
+    only_asked: bool = False
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric."""
+        return self.heard.rubric
+
+    @property
+    def bare(self) -> "Behind":
+        """The same without anybody's answers: what is asked, and what each answer means."""
+        return replace(self, only_asked=True)
 
     @cached_property
     def groups(self) -> tuple[QuestionGroup, ...]:
@@ -155,73 +252,86 @@ class Behind:
         return tuple(found)
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each source, by the place that is linked."""
-        return {
+    def places(self) -> Places:
+        """What its places are called."""
+        numbers = {
             anchor: source.number
             for group in self.groups
             for question in group.questions
             for source in question.sources
-            for _, anchor in source.cells
+            for anchor in source.anchors
         }
+        return Places(self.prefix, numbers)
+
+    def places_of(self, runners: Iterable[Card]) -> Places:
+        """The same with the numbers of some candidates' sources alone."""
+        own: dict[str, int] = {}
+        for runner in runners:
+            # Whatever begins with the place of a candidate stands together; "." follows "-".
+            begin, end = (bisect_left(self._ordered, runner.anchor + sign) for sign in "-.")
+            own |= {place: self.places.numbers[place] for place in self._ordered[begin:end]}
+        return Places(self.prefix, own)
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.places.numbers)
 
     @property
     def last(self) -> int:
         """The number after that of the last source."""
-        return max(self.numbers.values(), default=self.first - 1) + 1
+        return max(self.places.numbers.values(), default=self.first - 1) + 1
 
-    def names_of(self, cells: Iterable[Cell]) -> str:
+    def names_of(self, names: Sequence[str]) -> str:
         """For whom answers were given."""
-        names = [cell.runner.name for cell in cells]
-        return "everyone" if len(names) == len(self.runners) > 2 else series(names)
+        everyone = len(names) == len(self.heard.names) > 2
+        return "everyone" if everyone else series(names)
 
     def place(self, locator: str) -> str:
-        """What the place of a passage is called; of a range that of its beginning."""
-        return f"{self.prefix}{locator.partition('-')[0].replace('.', '-')}"
-
-    def question_place(self, criterion: str) -> str:
-        """What the place of a question is called."""
-        return f"{self.prefix}question-{criterion.replace('_', '-')}"
-
-    def source_places(self, cell: Cell) -> list[tuple[str, int]]:
-        """The places and numbers of the sources under an answer."""
-        anchors = (source_anchor(cell, place) for place in range(1, len(cell.sources) + 1))
-        return [(anchor, self.numbers[anchor]) for anchor in anchors]
+        """What the place of a passage is called."""
+        return Places(self.prefix, {}).place(locator)
 
     def _question(self, criterion: Criterion, number: int) -> Question:
-        found = (_cell(runner, criterion.id) for runner in self.runners)
-        cells = [cell for cell in found if cell]
-        grounds = criterion.grounds
+        id, grounds = criterion.id, criterion.grounds
+        held = () if self.only_asked else self.heard.parts.get(id, ())
         return Question(
-            anchor=self.question_place(criterion.id),
-            label=label_of(self.rubric, criterion.id),
+            anchor=Places(self.prefix, {}).question_place(id),
+            label=label_of(self.rubric, id),
             ask=criterion.ask,
             locators=grounds.locators,
             basis=with_days(layer(grounds)),
             note=grounds.note or "",
-            unscored=why_unscored(criterion, [cell.part for cell in cells]),
-            answers=tuple(self._answers(criterion, cells)),
-            sources=tuple(_sources(cells, number)),
-            notes=tuple(_notes(cells)),
+            unscored=why_unscored(criterion, held),
+            answers=tuple(self._answers(criterion)),
+            sources=() if self.only_asked else tuple(self._sources(id, number)),
+            notes=() if self.only_asked else tuple(self._notes(id)),
         )
 
-    def _answers(self, criterion: Criterion, cells: Sequence[Cell]) -> Iterator[Given]:
+    def _answers(self, criterion: Criterion) -> Iterator[Given]:
         """Every answer that there is with its meaning, then what was answered besides."""
-        left = list(cells)
+        given = {} if self.only_asked else self.heard.given.get(criterion.id, {})
         for name in criterion.answers.names:
-            words = answer_words(self.rubric, criterion.id, name)
-            meaning = self.rubric.anchor(criterion.id, name) or ""
-            own = [cell for cell in left if _is_given(cell, name)]
+            own = tuple(given.get(name, ()))
             if own or not self.only_given:
-                yield Given(words, meaning, tuple(own))
-            if criterion.kind.form != "set":
-                left = [cell for cell in left if cell not in own]
-        besides: dict[tuple[str, str], list[Cell]] = {}
-        for cell in left:
-            if criterion.kind.form != "set" or cell.part["answer"] is None:
-                besides.setdefault(_besides(cell), []).append(cell)
-        for (words, why), own in besides.items():
-            yield Given(words, why, tuple(own))
+                words = answer_words(self.rubric, criterion.id, name)
+                yield Given(words, self.rubric.anchor(criterion.id, name) or "", own)
+        for key, names in given.items():
+            if isinstance(key, tuple):
+                yield Given(*key, tuple(names))
+
+    def _sources(self, criterion: str, number: int) -> Iterator[Source]:
+        """The sources under the answers to a question, each once with all that it stands under."""
+        for key, under in self.heard.sources.get(criterion, {}).items():
+            source, day, says, worth = key
+            name = source or "not named"
+            when = with_days(day or "no day given")
+            names, anchors = zip(*under, strict=True)
+            link = link_of(name)
+            yield Source(number, name, link, when, with_days(worth), says or "", names, anchors)
+            number += 1
+
+    def _notes(self, criterion: str) -> Iterator[Note]:
+        for text, names in self.heard.notes.get(criterion, {}).items():
+            yield Note(tuple(names), text)
 
     @cached_property
     def decisions(self) -> tuple[Ruled, ...]:
@@ -250,7 +360,7 @@ class Behind:
     @cached_property
     def departures(self) -> tuple[tuple[str, str], ...]:
         """What the chapter loosens and no longer promises, with its reasons."""
-        part = self.runners[0].result.record["rubric"]
+        part = self.heard.part
         loosened = (
             (
                 headed(departure_head(one)),
@@ -292,46 +402,14 @@ class Behind:
 
         With the document at hand those passages alone that it does not have.
         """
-        found: dict[str, dict[str, None]] = {}
-        for locators, text in self._taken():
-            for locator in locators:
-                found.setdefault(locator.partition("-")[0], {})[text] = None
+        found = paraphrases(self.rubric)
         known = {sentence.anchor for one in self.paragraphs for sentence in one.sentences}
         known |= {one.anchor for one in self.paragraphs}
         return tuple(
-            Paraphrase(self.place(locator), locator, tuple(found[locator]))
+            Paraphrase(self.place(locator), locator, found[locator])
             for locator in sorted(found, key=_in_order)
             if self.place(locator) not in known
         )
-
-    def _taken(self) -> Iterator[tuple[Sequence[str], str]]:
-        rubric = self.rubric
-        for criterion in rubric.criteria.values():
-            yield criterion.grounds.locators, f"Asked: {criterion.ask}"
-        entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
-        for entry in entries:
-            words = f"Counts for “{headed(title_of(entry))}”. {entry.grounds.note or ''}"
-            yield entry.grounds.locators, words.strip()
-        for decision in rubric.decisions.values():
-            for row in decision.rows:
-                outcome = verdict_words(rubric, decision.id, row.outcome)
-                clause = f", because {row.because}" if row.because else ""
-                yield row.grounds.locators, f"{outcome}{clause}."
-        for reading in rubric.readings.values():
-            yield reading.at, f"Open: {reading.question} Read as: {reading.chosen}"
-        for locator, reason in rubric.passages.items():
-            yield [locator], f"Nothing rests on it: {reason}"
-        for setting in rubric.settings.values():
-            named = f"{headed(plain_name(setting.id))}: {plain_name(str(setting.value))}"
-            yield setting.grounds.locators, f"{named}. {setting.grounds.note or ''}".strip()
-        for line in rubric.slate.guidance.values() if rubric.slate else ():
-            yield line.grounds.locators, f"On a slate: {line.say}"
-
-
-def verdict_words(rubric: Rubric, decision: str, outcome: str) -> str:
-    """An outcome in words, behind what is decided."""
-    verdict = settled(rubric.decisions[decision], outcome)
-    return f"{verdict.title} “{verdict.words}”"
 
 
 def _condition(rubric: Rubric, condition: Condition) -> str:
@@ -342,57 +420,9 @@ def _in_order(locator: str) -> tuple[int, int]:
     return paragraphs_of(locator)[0], sentence_of(locator) or 0
 
 
-def _cell(runner: Runner, criterion: str) -> Cell | None:
-    return cell_of(runner, criterion) or cell_of(runner, criterion, recorded=True)
-
-
-def source_anchor(cell: Cell, place: int) -> str:
+def source_anchor(row: str, place: int) -> str:
     """What the place of a source under an answer is called."""
-    return f"{cell.runner.row_anchor(cell.part['criterion'])}-source-{place}"
-
-
-def _is_given(cell: Cell, name: str) -> bool:
-    """Whether an answer is the one of this name; of a set, whether this member is there."""
-    said = cell.part["answer"]
-    if cell.part["state"] == "unsupported":
-        return False
-    return said.get(name) == "yes" if isinstance(said, dict) else said == name
-
-
-def _besides(cell: Cell) -> tuple[str, str]:
-    """An answer that has no name of its own, or that there is none, and why not."""
-    if cell.part["state"] == "unsupported":
-        return STATES["unsupported"], f"{headed(why_unsupported(cell.part))}."
-    return answer(cell), ""
-
-
-def _sources(cells: Iterable[Cell], number: int) -> Iterator[Source]:
-    """The sources under the answers to a question, each once with all that it stands under."""
-    found: dict[tuple[str, ...], list[tuple[Cell, str]]] = {}
-    parts: dict[tuple[str, ...], tuple[EvidencePart, str]] = {}
-    for cell in cells:
-        for place, source in enumerate(cell.sources, 1):
-            worth = source_worth(cell.runner.result, cell.part, source)
-            key = (source["source"] or "", source["date"] or "", source["says"] or "", worth)
-            parts[key] = (source, worth)
-            found.setdefault(key, []).append((cell, source_anchor(cell, place)))
-    for where, own in found.items():
-        source, worth = parts[where]
-        name = source["source"] or "not named"
-        day = with_days(source["date"] or "no day given")
-        says = source["says"] or ""
-        yield Source(number, name, link_of(name), day, with_days(worth), says, tuple(own))
-        number += 1
-
-
-def _notes(cells: Iterable[Cell]) -> Iterator[Note]:
-    found: dict[str, list[Cell]] = {}
-    for cell in cells:
-        text = cell.part["note"]
-        if text and cell.part["state"] != "unsupported":
-            found.setdefault(text, []).append(cell)
-    for text, own in found.items():
-        yield Note(tuple(own), text)
+    return f"{row}-source-{place}"
 
 
 def _rules(rubric: Rubric, id: str) -> Iterator[Rule]:
@@ -405,18 +435,20 @@ def _rules(rubric: Rubric, id: str) -> Iterator[Rule]:
 
 
 def behind(
-    runners: Sequence[Runner], text: Text | None = None, *, only_given: bool = False
+    runners: Iterable[Runner], text: Text | None = None, *, only_given: bool = False
 ) -> tuple[Behind, ...]:
     """What stands behind the results, for each rubric by which somebody is judged."""
-    alike: dict[str, list[Runner]] = {}
+    alike: dict[str, Heard] = {}
     for runner in runners:
-        alike.setdefault(runner.result.record["rubric"]["digest"], []).append(runner)
+        digest = runner.result.record["rubric"]["digest"]
+        if digest not in alike:
+            alike[digest] = Heard(runner.result)
+        alike[digest].take_in(runner)
     found: list[Behind] = []
     first = 1
-    for number, own in enumerate(alike.values(), 1):
-        widest = max((runner.result.rubric for runner in own), key=lambda r: len(r.criteria))
+    for number, heard in enumerate(alike.values(), 1):
         prefix = f"rubric-{number}-" if number > 1 else ""
-        one = Behind(widest, tuple(own), prefix, first, text, only_given)
+        one = Behind(heard, prefix, first, text, only_given)
         first = one.last
         found.append(one)
     return tuple(found)

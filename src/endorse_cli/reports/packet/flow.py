@@ -133,7 +133,7 @@ def titled_section(put: Callable[[Page], None]) -> Section:
     """What something puts on a page under a heading of its own; empty where it puts nothing."""
     flow = Titled()
     put(flow)
-    return Section(flow.heading, tuple(_curled(flow.parts)))
+    return Section(flow.heading, tuple(curled_parts(flow.parts)))
 
 
 def section_of(title: str, put: Callable[[Page], None]) -> Section:
@@ -145,10 +145,11 @@ def parts_of(put: Callable[[Page], None]) -> tuple[Part, ...]:
     """The same without a heading."""
     flow = Flow()
     put(flow)
-    return tuple(_curled(flow.parts))
+    return tuple(curled_parts(flow.parts))
 
 
-def _curled(parts: Iterable[Part]) -> Iterator[Part]:
+def curled_parts(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts with quotation marks as they are printed."""
     return (part._replace(text=curled(part.text)) for part in parts)
 
 

@@ -26,7 +26,8 @@ from endorse_cli.reports.wording import (
 )
 from endorse_cli.views.days import with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
-from endorse_cli.views.result import Head
+from endorse_cli.views.result import Head, Result
+from endorse_cli.views.slate import Card, Contest, card_of
 
 OPEN = "still open"
 
@@ -58,21 +59,26 @@ def advice(verdict: Verdict) -> str:
     return headed(verdict.words or OPEN)
 
 
-def kind(runner: Runner) -> str:
+def kind(others: Sequence[Verdict]) -> str:
     """What the other decision came to: what kind of campaign it is."""
-    return "; ".join(verdict.words or "open" for verdict in runner.others)
+    return "; ".join(verdict.words or "open" for verdict in others)
 
 
-def kind_title(runners: Sequence[Runner]) -> str:
+def kind_title(runners: Sequence[Card]) -> str:
     """What the other decision is called; nothing where there are several, or for some none."""
     found = {tuple(verdict.title for verdict in runner.others) for runner in runners}
     only = found.pop() if len(found) == 1 else ()
     return only[0] if len(only) == 1 else ""
 
 
-def why(runner: Runner) -> str:
+def card(result: Result) -> Card:
+    """What the board of a packet has of a result."""
+    return card_of(result, why(result))
+
+
+def why(result: Result) -> str:
     """Why the leading outcome is what it is, or what it hangs on."""
-    result, leading = runner.result, runner.result.rubric.leading
+    leading = result.rubric.leading
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading)
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
@@ -220,6 +226,6 @@ def head_words(rubric: Rubric, head: Head | None) -> str:
     return says or f"{headed(title_of(head.entry))}: {truth}"
 
 
-def race_day(race: Race) -> str:
+def race_day(race: Race | Contest) -> str:
     """When the election is."""
     return with_days(race.day)

@@ -8,7 +8,7 @@ an order are moved only with a text of their own.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.engine.explanation import Account
@@ -16,7 +16,7 @@ from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.phrases import PLACEHOLDERS
 from endorse_cli.models.record import Record, StatementPart, deciding_row
-from endorse_cli.reports.papers.numbered_answers import PaperAnswer
+from endorse_cli.reports.papers.numbered_answers import MOST_NAMED, PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
     clause,
@@ -43,9 +43,6 @@ Kind: TypeAlias = Literal["moved", "deliberation", "none"]
 FEW = 3
 """So many answers stand in clauses; of more the rubric's own reason is read, where it has one."""
 
-MOST_ASKED = 6
-"""So many open questions are named; of more only how many."""
-
 
 class PaperMotion(NamedTuple):
     """A motion: `kind` is `moved`, `deliberation`, or `none` where it is not to be moved.
@@ -71,7 +68,7 @@ def with_rivals(accounts: Sequence[Account]) -> Iterator[tuple[Account, list[str
     found: dict[tuple[str, ...], list[Account]] = {}
     for account in accounts:
         race = _race(account)
-        if race is not None and _is_moved(account):
+        if race is not None and _kind(account)[0] == "moved":
             found.setdefault(race, []).append(account)
     for account in accounts:
         others = found.get(_race(account) or (), ())
@@ -83,15 +80,21 @@ def _race(account: Account) -> tuple[str, ...] | None:
     return race_of(who["seat"], who["office"], who["election"])
 
 
-def _is_moved(account: Account) -> bool:
+def is_put(account: Account) -> bool:
+    """Whether anything is put to a body, with advice or for deliberation."""
+    return _kind(account)[0] != "none"
+
+
+def _kind(account: Account) -> tuple[Kind, str]:
     decision = account.rubric.decisions[account.rubric.leading]
-    outcome = account.record["decisions"][decision.id]["outcome"]
-    return outcome is not None and _moved(decision, outcome)[0] == "moved"
+    return _moved(decision, account.record["decisions"][decision.id]["outcome"])
 
 
-def _moved(decision: Decision, outcome: str) -> tuple[Kind, str]:
+def _moved(decision: Decision, outcome: str | None) -> tuple[Kind, str]:
     """How an outcome is put to a body, and whose outcome's words are put."""
     order, moves = decision.outcomes, decision.moves
+    if outcome is None:
+        return "none", ""
     if not decision.ordered:
         return ("moved", outcome) if outcome in moves else ("none", "")
     worded = [name for name in order if name in moves] or [order[-1]]
@@ -111,31 +114,50 @@ def motion_of(
 ) -> PaperMotion:
     """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
     record, decision = subject.record, subject.leading
-    outcome = subject.decided["outcome"]
-    kind: Kind = "none"
-    worded = ""
-    if outcome is not None:
-        kind, worded = _moved(decision, outcome)
+    kind, worded = _kind(subject.account)
     assessed, chapter = record["assessed"], slate.chapter if slate else None
+    heading = ", ".join(filter(None, (record["candidate"]["name"], record["candidate"]["office"])))
     by = (assessed and assessed["by"]) or ""
     needed = (chapter.voting_threshold if chapter else "") or ""
+    clauses, resolved = [], ""
+    if kind != "none":
+        resolved = _resolved(decision, worded, record, chapter.body if chapter else None)
+        around = f"Motion on {heading} moved by {with_article(by) or BLANK} {needed} {resolved}"
+        clauses = _read_aloud(subject, list(_whereas(subject, kind)), len(around.split()))
     statements = record["statements"]
     return PaperMotion(
         kind=kind,
-        heading=", ".join(
-            filter(None, (record["candidate"]["name"], record["candidate"]["office"]))
-        ),
+        heading=heading,
         moved_by=sentence(f"moved by {with_article(by) or BLANK}"),
         needed=sentence(f"{needed} needed") if needed else "",
-        whereas=tuple(_marked(_whereas(subject, kind))) if kind != "none" else (),
-        resolved=_resolved(decision, worded, record, chapter.body if chapter else None)
-        if kind != "none"
-        else "",
+        whereas=tuple(_marked(clauses)),
+        resolved=resolved,
         why="" if kind == "moved" else _why(subject, decided),
         statement_for=_statement(statements["for"]),
         statement_against=_statement(statements["against"]),
         rivals=_rivals(rivals) if kind == "moved" else "",
     )
+
+
+FEWEST_WORDS, MOST_WORDS = 60, 90
+"""So many words of a motion are read aloud, as far as names and the rubric's own words allow."""
+
+CITES = re.compile(r"\((¶[^,)]+), ¶[^)]*\)")
+"""Several passages."""
+
+
+def _read_aloud(subject: Subject, clauses: list[str], around: int) -> list[str]:
+    """The clauses, with what is assessed by where they are few; if long, with fewer passages."""
+    words = around + sum(len(each.split()) + 1 for each in clauses)
+    if words > MOST_WORDS:
+        return [CITES.sub(r"(\1)", each) for each in clauses]
+    document, day = subject.rubric.document, days_said(subject.record["as_of"])
+    goes_by = (
+        f"this assessment{f', as of {day},' if day else ''} goes by “{clause(document.title)}”"
+        + (f" of {with_article(document.by)}" if document.by else "")
+        + (f", adopted on {days_said(document.passed)}" if document.passed else "")
+    )
+    return clauses if words >= FEWEST_WORDS else [goes_by, *clauses]
 
 
 def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
@@ -144,20 +166,21 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
     What is moved and is not the best that can come out has the rubric's own reason instead.
     """
     leading = subject.leading
-    own = _own_reason(subject)
+    name, own = subject.record["candidate"]["name"], _own_reason(subject)
+    finding = own and f"the finding on {name} is that {own}"
     if kind == "moved" and subject.decided["outcome"] != leading.outcomes[-1] and own:
-        yield own
+        yield finding
         return
     found = [one for one in findings_said(subject, leading.id, row=True) if not one.against]
     if found:
         said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
-        yield f"{subject.record['candidate']['name']} {said}"
+        yield f"{name} {said}"
     for score in scores_said(subject, leading.id) if kind == "moved" else ():
         where = f" ({score.where})" if score.where else ""
         yield f"“{score.title}” comes to {score.number}{score.side}{where}"
     left = list(_unsaid(subject))
     if own and len(left) > FEW:
-        yield own
+        yield own if found else finding
     else:
         yield from _by_answers(left)
 
@@ -195,9 +218,8 @@ def _by_answers(answers: Sequence[PaperAnswer]) -> Iterator[str]:
         yield f"{labels} {'is' if len(those) == 1 else 'are'} answered “{words}”{cites}"
 
 
-def _marked(clauses: Iterator[str]) -> Iterator[str]:
+def _marked(every: Sequence[str]) -> Iterator[str]:
     """Clauses as they are read aloud: whereas, whereas, and whereas."""
-    every = list(clauses)
     for place, each in enumerate(every):
         lead = "Whereas" if not place else "and whereas" if place == len(every) - 1 else "whereas"
         yield f"{lead} {each};"
@@ -212,9 +234,22 @@ def _resolved(decision: Decision, worded: str, record: Record, body: str | None)
     else:
         given = (who["name"], who["office"], days_said(who["election"]), who["chapter"])
         values = dict(zip(PLACEHOLDERS, (value or BLANK for value in given), strict=True))
-        # In one pass: a name with braces in it is a text, whatever it looks like.
-        words = re.sub("|".join(map(re.escape, values)), lambda found: values[found[0]], text)
+        words = PLACE.sub(lambda found: _in_place(found, values), text)
     return f"Resolved, that {clause(words.removeprefix('that ').strip())}."
+
+
+PLACE = re.compile(rf"(\bthe )?({'|'.join(map(re.escape, PLACEHOLDERS))})( \w+)?", re.IGNORECASE)
+"""A place to fill in, with the words beside it that a value may bring along."""
+
+
+def _in_place(found: re.Match[str], values: Mapping[str, str]) -> str:
+    """A value where the text has a place for it, no word doubled: `the Riverbend chapter`."""
+    before, value, after = found[1] or "", values[found[2]], found[3] or ""
+    if before:
+        value = re.sub(r"^the ", "", value, flags=re.IGNORECASE)
+    if after and value.lower().endswith(after.lower()):
+        after = ""
+    return f"{before}{value}{after}"
 
 
 def _why(subject: Subject, decided: PaperDecision) -> str:
@@ -224,10 +259,10 @@ def _why(subject: Subject, decided: PaperDecision) -> str:
         return f"The rubric comes to: {decided.outcome}. {resolved}"
     if decided.settled:
         return f"The rubric comes to: {decided.outcome}. {decided.why}".strip()
-    asked = [answer.label for answer in subject.open]
-    words = series(asked) if len(asked) <= MOST_ASKED else f"{len(asked)} answers"
+    asked = [f"“{answer.label}”" for answer in subject.open]
+    words = series(asked) if len(asked) <= MOST_NAMED else f"{len(asked)} answers"
     return sentence(f"the result is {decided.outcome}") + (
-        f" It hangs on: {words}." if asked else ""
+        f" It hangs on {words}." if asked else ""
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.papers.spoken import clause, days_said, with_article
+from endorse_cli.reports.papers.spoken import days_said, sentence, with_article
 from endorse_cli.reports.wording import answer_words, citation, label_of, series
 
 NOT_KNOWN = {
@@ -24,6 +24,9 @@ NOT_KNOWN = {
 READERS = ("candidate", "campaign")
 """Who gets a mail with questions; what others are asked is mailed to nobody."""
 
+MOST_NAMED = 6
+"""So many questions are named by their labels; of more only the numbers are."""
+
 STANDING = {
     "stale": " (too old to count)",
     "later": " (later than the day of this assessment, so it does not count)",
@@ -35,7 +38,7 @@ class PaperAnswer(NamedTuple):
     """A question with its number, what was answered, what that answer means, and its sources.
 
     `cites` is where the document asks it, `where` also says who adopted it where it is the
-    chapter's own.
+    chapter's own. `remarks` are what a reader of the verdict is told of the answer.
     """
 
     number: int
@@ -46,8 +49,9 @@ class PaperAnswer(NamedTuple):
     answer: str
     known: bool
     scored: bool
-    meanings: tuple[str, ...]
+    means: str
     sources: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 class PaperGroup(NamedTuple):
@@ -66,17 +70,19 @@ class Numbered:
         groups = list(rubric.groups)
         lines = sorted(record["lines"], key=lambda line: groups.index(line["group"]))
         self.by_criterion = {
-            line["criterion"]: _answer(rubric, number, line) for number, line in enumerate(lines, 1)
+            line["criterion"]: _answer(rubric, number, line, notices_of(record, rubric, line))
+            for number, line in enumerate(lines, 1)
         }
         self._lines = {line["criterion"]: line for line in lines}
 
     def groups(self) -> Iterator[PaperGroup]:
-        """Every question under its heading."""
+        """Every question under its heading; what stands in brackets there is for members."""
         for id, title in self.rubric.groups.items():
             mine = [line["criterion"] for line in self._lines.values() if line["group"] == id]
             answers = tuple(self.by_criterion[each] for each in mine)
             if answers:
-                yield PaperGroup(title, any(answer.scored for answer in answers), answers)
+                heading = title.partition(" (")[0]
+                yield PaperGroup(heading, any(answer.scored for answer in answers), answers)
 
     def of(self, variable: str) -> PaperAnswer:
         """The question of a variable; of a member of a set only what is said of that member."""
@@ -90,30 +96,40 @@ class Numbered:
         return whole._replace(
             label=label_of(rubric, variable),
             answer=f"{name}: {_said(rubric, owner, said, line)}",
-            meanings=tuple(_meaning(rubric, owner, member)),
+            means=rubric.anchor(owner, member) or "",
         )
 
 
-def question_of(criterion: Criterion, reader: str) -> str:
-    """A question as it is put to its reader; whoever is not asked reads what the rubric asks."""
-    asked = criterion.asked if criterion.asked_of == reader else None
-    return asked or criterion.ask
+def question_of(rubric: Rubric, criterion: Criterion) -> str:
+    """A question as it is put to the candidate.
+
+    Without words of the rubric for that it is quoted, which is right whoever is spoken to.
+    """
+    return criterion.asked or f"{label_of(rubric, criterion.id)}: “{criterion.ask}”"
 
 
-def _answer(rubric: Rubric, number: int, line: LinePart) -> PaperAnswer:
+def notices_of(record: Record, rubric: Rubric, line: LinePart) -> tuple[str, ...]:
+    """What a reader of the verdict must see of an answer, a sentence each."""
+    notices = rubric.notices(rubric.criteria[line["criterion"]])
+    seen = (one for one in record.get("notices", ()) if one["criterion"] == line["criterion"])
+    return tuple(sentence(notices[one["name"]].say) for one in seen if one["name"] in notices)
+
+
+def _answer(rubric: Rubric, number: int, line: LinePart, remarks: tuple[str, ...]) -> PaperAnswer:
     criterion, said = rubric.criteria[line["criterion"]], line["answer"]
     known = line["state"] == "answered" and said is not None
     return PaperAnswer(
         number=number,
         label=label_of(rubric, criterion.id),
-        question=question_of(criterion, "candidate"),
+        question=question_of(rubric, criterion),
         cites=citation(criterion.grounds.locators),
         where=grounds_words(criterion),
         answer=_answer_text(rubric, line),
         known=known,
         scored=line["bearing"] != "recorded",
-        meanings=tuple(_meaning(rubric, criterion.id, said)) if isinstance(said, str) else (),
+        means=(rubric.anchor(criterion.id, said) or "") if isinstance(said, str) else "",
         sources=tuple(source_words(source) for source in line["evidence"]) if known else (),
+        remarks=remarks,
     )
 
 
@@ -122,13 +138,6 @@ def grounds_words(criterion: Criterion) -> str:
     adopted = criterion.grounds.adopted
     by = f"adopted by {with_article(adopted.by)} on {days_said(adopted.date)}" if adopted else ""
     return ", ".join(filter(None, (citation(criterion.grounds.locators), by)))
-
-
-def _meaning(rubric: Rubric, criterion: str, name: str) -> Iterator[str]:
-    """What an answer means, as the rubric's anchor says it."""
-    anchor = rubric.anchor(criterion, name)
-    if anchor:
-        yield f"What “{answer_words(rubric, criterion, name)}” means: {anchor}"
 
 
 def _answer_text(rubric: Rubric, line: LinePart) -> str:
@@ -155,7 +164,16 @@ def source_words(source: EvidencePart) -> str:
     return f"{head}: “{source['says']}”" if source["says"] else head
 
 
-def numbers_words(answers: Iterable[PaperAnswer]) -> str:
+def questions_named(answers: Iterable[PaperAnswer], last: str = "and") -> str:
+    """Questions with their labels: `question 6 (Tenant pledge)`; of many only the numbers."""
+    named = sorted(set(answers), key=lambda answer: answer.number)
+    if len(named) > MOST_NAMED:
+        return numbers_words(named, last)
+    words = series((f"{answer.number} ({answer.label})" for answer in named), last)
+    return f"question{'s' if len(named) > 1 and last == 'and' else ''} {words}" if words else ""
+
+
+def numbers_words(answers: Iterable[PaperAnswer], last: str = "and") -> str:
     """Which questions some answers are: `question 4`, `questions 4, 7 to 9 and 12`."""
     numbers = sorted({answer.number for answer in answers})
     runs: list[list[int]] = []
@@ -169,14 +187,18 @@ def numbers_words(answers: Iterable[PaperAnswer]) -> str:
         for run in runs
         for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
     ]
-    return f"question{'s' if len(numbers) > 1 else ''} {series(parts)}" if parts else ""
+    return (
+        f"question{'s' if len(numbers) > 1 and last == 'and' else ''} {series(parts, last)}"
+        if parts
+        else ""
+    )
 
 
 def meanings_of(rubric: Rubric, criterion: Criterion) -> tuple[str, ...]:
-    """What each answer that can be given means: `“yes” means: …`."""
+    """What each answer that can be given means: `yes: “…”`."""
     found = ((name, rubric.anchor(criterion.id, name)) for name in criterion.answers.names)
     return tuple(
-        f"“{answer_words(rubric, criterion.id, name)}” means: {clause(anchor)}."
+        f"{answer_words(rubric, criterion.id, name)}: “{anchor}”"
         for name, anchor in found
         if anchor
     )

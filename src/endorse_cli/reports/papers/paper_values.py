@@ -12,13 +12,14 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.papers.motions import MOST_ASKED, motion_of
+from endorse_cli.reports.papers.motions import is_put, motion_of, with_rivals
 from endorse_cli.reports.papers.numbered_answers import (
     READERS,
     PaperAnswer,
     meanings_of,
     numbers_words,
     question_of,
+    questions_named,
 )
 from endorse_cli.reports.papers.spoken import (
     BLANK,
@@ -26,7 +27,6 @@ from endorse_cli.reports.papers.spoken import (
     clause,
     counted_words,
     days_said,
-    sentence,
     with_article,
 )
 from endorse_cli.reports.papers.subject import Subject
@@ -81,11 +81,27 @@ class Writing(NamedTuple):
     slate: Slate | None
     template: str | None
 
-    def text(self, account: Account, rivals: Collection[str] = ()) -> str:
-        """The paper of one record in the public edition.
+    def sheets(self, accounts: Sequence[Account]) -> Iterator[str]:
+        """The papers of records in the public edition, each for a sheet of its own.
 
-        Raises `TemplateFault` where the chapter's template cannot be filled.
+        The last sheet says on whom there is no motion and why, or to whom no mail goes. Raises
+        `TemplateFault` where the chapter's template cannot be filled.
         """
+        without, why = [], NO_MOTION if self.paper == "motion" else NO_MAIL
+        for account, rivals in with_rivals(accounts):
+            text = self.text(account, rivals)
+            if self.paper == "motion" and not is_put(account):
+                without.append(text)
+            elif not text.strip():
+                without.append(f"{fill(account.record['candidate']['name'], 2, 2)}\n")
+            else:
+                yield text
+        if without:
+            between = "\n" if self.paper == "motion" else ""
+            yield f"{fill(why)}\n\n{between.join(without)}"
+
+    def text(self, account: Account, rivals: Collection[str] = ()) -> str:
+        """The paper of one record."""
         values = paper_values(Subject(account), self.slate, rivals)
         if self.template is None:
             name = self.paper if self.paper == "motion" else f"{self.paper}-{self.moment}"
@@ -95,21 +111,29 @@ class Writing(NamedTuple):
         return filled_from(self.template, values)
 
 
+NO_MOTION = "A body votes on the affirmative, so there is no motion on these candidates:"
+NO_MAIL = "No mail goes to these candidates, since no answer of theirs can change the result:"
+
+
 def paper_values(
     subject: Subject, slate: Slate | None, rivals: Collection[str] = ()
 ) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    decisions = decisions_of(subject)
+    decisions, in_full = decisions_of(subject), _in_full(subject.adverse)
+    every = list(subject.numbered.by_criterion.values())
     return {
         **_head(subject),
         **_vote(subject, slate),
         "decisions": decisions,
         "result": decisions[-1],
         "findings": list(_findings(subject)),
-        "notices": list(dict.fromkeys(_notices(subject))),
+        "notices": list(dict.fromkeys(remark for one in every for remark in one.remarks)),
         "adverse": subject.adverse,
+        "in_full": in_full,
+        "further": numbers_words(subject.adverse[in_full:]),
+        "remarked": numbers_words(one for one in every if one.remarks),
         "open": subject.open,
-        "hangs_on": _hangs_on(subject.open),
+        "hangs_on": questions_named(subject.open),
         "ways": list(ways_up(subject)),
         "groups": list(subject.numbered.groups()),
         "corrections": list(_corrections(subject.record)),
@@ -125,12 +149,13 @@ def _head(subject: Subject) -> Mapping[str, object]:
     who, assessed, document = record["candidate"], record["assessed"], rubric.document
     by = (assessed and assessed["by"]) or ""
     chapter = who["chapter"] or ""
+    sent_by = chapter_words(chapter), by.removeprefix("the ")
     return {
         "candidate": who["name"],
         "office": who["office"] or "",
         "election": days_said(who["election"]),
         "chapter": chapter,
-        "sender": ", ".join(filter(None, (chapter_words(chapter), by))) or BLANK,
+        "sender": ", ".join(filter(None, sent_by)) or BLANK,
         "as_of": days_said(record["as_of"]),
         "assessed_by": by,
         "assessed_on": days_said((assessed and assessed["date"]) or ""),
@@ -181,18 +206,19 @@ def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
     return series(what for what, names in wanted[moment].items() if not _due(slate, names))
 
 
-def _hangs_on(answers: Sequence[PaperAnswer]) -> str:
-    """On which questions a result hangs: `question 6 (Tenant pledge)`; of many only the numbers."""
-    if len(answers) > MOST_ASKED:
-        return numbers_words(answers)
-    words = series(f"{answer.number} ({answer.label})" for answer in answers)
-    return f"question{'s' if len(answers) > 1 else ''} {words}" if words else ""
+MOST_WORDS = 110
+"""So many words of a letter go to answers that speak against somebody; the others have a sheet."""
 
 
-def no_mail(names: Sequence[str]) -> str:
-    """To whom no mail goes, since no answer of theirs is open that can change a result."""
-    words = f"No mail to {series(names)}: no answer that is theirs to give can change the result."
-    return f"{fill(words)}\n" if names else ""
+def _in_full(answers: Sequence[PaperAnswer]) -> int:
+    """How many answers, from the first on, a letter has room to tell in full; at least one."""
+    words = 0
+    for place, one in enumerate(answers):
+        parts = (one.question, one.where, one.answer, one.means, *one.sources)
+        words += len(" ".join(parts).split())
+        if place and words > MOST_WORDS:
+            return place
+    return len(answers)
 
 
 def _findings(subject: Subject) -> Iterator[PaperFinding]:
@@ -206,14 +232,6 @@ def _findings(subject: Subject) -> Iterator[PaperFinding]:
 
 def _where(locators: Sequence[str]) -> Iterator[str]:
     yield from (f"¶{locator.removeprefix('p')}" for locator in locators)
-
-
-def _notices(subject: Subject) -> Iterator[str]:
-    """What a reader of the verdict must see, whatever it weighs."""
-    for part in subject.record.get("notices", ()):
-        notices = subject.rubric.notices(subject.rubric.criteria[part["criterion"]])
-        if part["name"] in notices:
-            yield sentence(notices[part["name"]].say)
 
 
 def _corrections(record: Record) -> Iterator[str]:
@@ -238,7 +256,7 @@ def _departure(rubric: Rubric, part: DeparturePart) -> str:
     before, after = (plain_name(part[side] or "nothing") for side in ("before", "after"))
     match part["kind"]:
         case "set":
-            return f"“{headed(plain_name(owner))}” is set to {after} instead of {before}"
+            return f"“{headed(plain_name(owner))}” is “{after}” instead of “{before}”"
         case "switch_off":
             what = f"the rule “{plain_name(key)}” of " if key else ""
             return f"{what}“{label_of(rubric, owner)}” is switched off"
@@ -271,13 +289,18 @@ def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
             number = counted_words(len(asked), "question")
             answers = counted_words(len(asked), "answer")
             verb = "is" if len(asked) == 1 else "are"
+            office = subject.record["candidate"]["office"]
             yield PaperMail(
                 whom=whom,
                 to=name if whom == "candidate" else f"campaign of {name}",
-                subject=headed(f"{number} before {due or BLANK}"),
+                subject=headed(number)
+                + (f" before {due}" if due else "")
+                + (f" ({office})" if office else ""),
                 missing=headed(f"{answers} of yours {verb} still missing"),
                 questions=tuple(
-                    MailQuestion(question_of(each, whom), meanings_of(subject.rubric, each))
+                    MailQuestion(
+                        question_of(subject.rubric, each), meanings_of(subject.rubric, each)
+                    )
                     for each in asked
                 ),
             )

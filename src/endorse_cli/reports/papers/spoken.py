@@ -52,32 +52,12 @@ def with_article(body: str) -> str:
     return f"the {body}"
 
 
+BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
+"""What a chapter may call itself; of one that does not the name alone is given."""
+
+
 def chapter_words(chapter: str) -> str:
     """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
-    if not chapter or re.search(r"chapter|branch|local|committee|club|union", chapter, re.I):
+    if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
         return chapter
     return f"{chapter} chapter"
-
-
-_BE = {"is": "are", "has": "have", "does": "do", "was": "were", "isn't": "aren't"}
-
-
-def to_you(clause: str) -> str:
-    """A clause about a person, said to that person: `crosses a red line` → `you cross a red line`.
-
-    Its first word is the verb, in the third person, as the rubric's clauses are written.
-    """
-    verb, blank, rest = clause.partition(" ")
-    return f"you {_second_person(verb)}{blank}{rest}"
-
-
-def _second_person(verb: str) -> str:
-    if verb in _BE:
-        return _BE[verb]
-    if verb.endswith("ies") and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-        return verb[:-2]
-    if verb.endswith("s") and not verb.endswith("ss"):
-        return verb[:-1]
-    return verb

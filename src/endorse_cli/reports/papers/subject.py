@@ -7,12 +7,13 @@ each once and when it is first asked for.
 from collections.abc import Sequence
 from functools import cached_property
 
+from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
 from endorse_cli.engine.known import as_stated, known_of, masks_of
-from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
+from endorse_cli.engine.possible import Masks
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import DecisionPart, LinePart, Record
 from endorse_cli.models.rubric import Rubric
@@ -99,15 +100,16 @@ class Subject:
             return None
         compiled, masks = self._known
         root = compiled.decisions[self.leading.id].outcomes
-        levels = mattering_if_open(Restriction(compiled.manager, masks), root)
+        levels = hanging(compiled, root, masks)
         return frozenset(compiled.variables[level].id for level in levels)
 
     @property
     def open(self) -> list[PaperAnswer]:
-        """The same as they are numbered."""
-        return [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
+        """The same in the order of their numbers."""
+        found = [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
+        return sorted(found, key=lambda answer: answer.number)
 
-    @property
+    @cached_property
     def adverse(self) -> list[PaperAnswer]:
         """The answers in the reason of the leading decision that speak against the candidate."""
         reason = self.record["reasons"].get(self.leading.id)

@@ -3,8 +3,10 @@
 Texts from files are data, never templates; what a chapter brings is filled in `template_filling`.
 """
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
 from endorse_cli.reports.cells import fold
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 
 TEMPLATES = "templates"
+
+AT_ONCE = 256
+"""So many pieces of a template are given together."""
 
 COLUMNS = 72
 """Papers are folded at so many columns, as letters are."""
@@ -28,8 +33,27 @@ class Folded(str):
 
 def filled(name: str, values: Mapping[str, object]) -> str:
     """A template of ours with these values; its name ends in `.html.j2` or `.txt.j2`."""
+    return "".join(filled_in_parts(name, values))
+
+
+def filled_in_parts(name: str, values: Mapping[str, object]) -> Iterator[str]:
+    """The same piece by piece, as the values come in."""
     environment = _environment(pages=name.endswith(".html.j2"))
-    return environment.get_template(name).render(values)
+    pieces = environment.get_template(name).stream(values)
+    pieces.enable_buffering(AT_ONCE)
+    return pieces
+
+
+def page_of(name: str, title: str, style: str = "", **values: object) -> str:
+    """A page of ours, which fetches nothing and runs nothing; `style` is what it has of its own."""
+    return filled(name, {"title": title, **set_as(template_text("packet.css") + style), **values})
+
+
+def set_as(style: str) -> dict[str, object]:
+    """How a page is set, and that a browser may do nothing with it but set it so."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    rules = ("default-src 'none'", f"style-src 'sha256-{digest}'", "base-uri 'none'")
+    return {"style": style, "policy": "; ".join((*rules, "form-action 'none'"))}
 
 
 def template_text(name: str) -> str:

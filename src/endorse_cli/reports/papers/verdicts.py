@@ -4,6 +4,7 @@ With the rubric's own words where it has them: a row's `because`, a finding's `s
 answers that decide.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,12 +15,15 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.papers.numbered_answers import numbers_words
-from endorse_cli.reports.papers.spoken import clause, sentence, to_you
+from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.result.outcomes import pruned
 from endorse_cli.reports.wording import (
     because_of,
     citation,
+    condition_phrase,
     finding_says,
+    headed,
     label_of,
     outcome_words,
     series,
@@ -31,6 +35,10 @@ from endorse_cli.views.numbers import in_text
 FEW = 3
 MANY = 8
 """So many answers are named in a sentence; up to as many by their numbers; more are counted."""
+
+
+MOST_WORDS = 30
+"""So many words of a condition are read at a glance."""
 
 
 class PaperDecision(NamedTuple):
@@ -70,7 +78,7 @@ def _decision(subject: Subject, id: str) -> PaperDecision:
     outcome = decided["outcome"]
     return PaperDecision(
         id=id,
-        title=title_of(decision),
+        title=headed(title_of(decision)),
         outcome=outcome_words(decision, outcome) if outcome else _still_open(possible),
         settled=outcome is not None,
         why=_why(subject, decision, decided) if outcome else "",
@@ -80,22 +88,21 @@ def _decision(subject: Subject, id: str) -> PaperDecision:
 
 
 def _still_open(possible: Sequence[str]) -> str:
-    return f"still open: {series((f'“{words}”' for words in possible), 'or')}"
+    return f"still open ({series((f'“{words}”' for words in possible), 'or')})"
 
 
 def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     """Why it came out so, in a sentence or two; of a decision that does not lead in the fewest."""
     if len(decided.get("given", ())) == 1:
-        return "It was given to us as it is."
+        return "This was stated to us, not worked out."
     row = deciding_row(decided)
     leads = decision.id == subject.leading.id
     where = citation(decision.row(row).grounds.locators) if row else ""
     said = because_of(decision, row) or ""
     if not leads:
         return sentence(said)
-    if not said:
-        said = series(to_you(one.clause) for one in findings_said(subject, decision.id))
-    said = clause(said) or _by_answers(subject, decision.id)
+    said = clause(said) or _by_condition(subject, decision, row)
+    said = said or _by_answers(subject, decision.id)
     found = [f"{said} ({where})" if said and where else said]
     found += [score.words for score in scores_said(subject, decision.id)]
     return " ".join(sentence(each) for each in found if each)
@@ -106,6 +113,14 @@ def _weighed(subject: Subject, decision: str) -> str:
     serves = reason["serves"] if reason else {}
     under = {each for id in serves if id in subject.rubric.scores for each in serves[id]}
     return numbers_words(map(subject.numbered.of, under))
+
+
+def _by_condition(subject: Subject, decision: Decision, row: str | None) -> str:
+    """What the rule asks for, where that is short; nothing of what is left when no rule applies."""
+    asked = decision.row(row).when if row else None
+    left = pruned(asked, subject.record) if asked else None
+    words = condition_phrase(subject.rubric, left, asked=True) if left else ""
+    return re.sub(r'"([^"]*)"', "“\\1”", words) if len(words.split()) <= MOST_WORDS else ""
 
 
 def _by_answers(subject: Subject, decision: str) -> str:

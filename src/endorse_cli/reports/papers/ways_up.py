@@ -8,21 +8,27 @@ from typing import NamedTuple
 
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.papers.numbered_answers import numbers_words
+from endorse_cli.reports.papers.numbered_answers import (
+    PaperAnswer,
+    numbers_words,
+    questions_named,
+)
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.wording import answer_words, label_of, outcome_words, series
+from endorse_cli.reports.wording import answer_words, headed, label_of, outcome_words, series
 
 JUDGED_FIRST = ("committee", "campaign", "candidate", None, "roll")
 """What assessors judge stands before what a record shows."""
 
-MOST = 5
-"""So many answers are named with their words; more of them only by their number."""
+
+MOST_LABELED = 2
+"""So many questions of a way are named by their labels; of more only the numbers are."""
 
 
 class PaperStep(NamedTuple):
     """An answer that would have to be another: which would do, what that means, and who can do it.
 
-    `wanted` is in quotation marks already; `number` is that of the sheet; `words` say all of it.
+    `wanted` is in quotation marks already; `number` is that of the sheet; `whom` is empty where it
+    is the candidate.
     """
 
     number: int
@@ -31,20 +37,20 @@ class PaperStep(NamedTuple):
     wanted: str
     means: str
     whom: str
-    words: str
 
 
 class PaperWay(NamedTuple):
     """What leads to a better outcome: `any` one of these answers by itself, or all together.
 
-    `more` are the numbers of further questions of which any one would do; `provided` says which
-    open questions have to turn out well besides.
+    `asks` say the same by question, those of one answer together; `chapter` names the questions
+    that are for the chapter to change, `provided` those that are open and have to turn out well.
     """
 
     outcome: str
     any: bool
     steps: tuple[PaperStep, ...]
-    more: str
+    asks: tuple[str, ...]
+    chapter: str
     provided: str
 
 
@@ -56,29 +62,35 @@ def ways_up(subject: Subject) -> tuple[PaperWay, ...]:
     for change in together:
         # The same answers that lead to the better outcome are not asked for once more.
         if change.change not in changed:
-            words = outcome_words(subject.leading, change.to)
-            ways.append(
-                PaperWay(
-                    words, False, tuple(_steps(subject, [change])), "", _provided(subject, change)
-                )
-            )
+            ways.append(_way(subject, [change], any=False))
         changed.append(change.change)
     for outcome in dict.fromkeys(change.to for change in alone):
-        steps = _steps(subject, [change for change in alone if change.to == outcome])
-        cut = MOST if len(steps) > MOST + 1 else len(steps)
-        more = series(str(step.number) for step in steps[cut:])
-        words = outcome_words(subject.leading, outcome)
-        ways.append(PaperWay(words, True, tuple(steps[:cut]), more, ""))
+        ways.append(_way(subject, [change for change in alone if change.to == outcome], any=True))
     return tuple(ways)
 
 
-def _steps(subject: Subject, changes: Sequence[Change]) -> list[PaperStep]:
+def _way(subject: Subject, changes: Sequence[Change], *, any: bool) -> PaperWay:
     """The answers of some changes, those that are judged before those of record."""
     pairs = [
         subject.values(level, mask) for change in changes for level, mask in change.change.items()
     ]
     pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
-    return [_step(subject, variable, values) for variable, values in pairs]
+    steps = [_step(subject, variable, values) for variable, values in pairs]
+    answers = [subject.numbered.of(variable) for variable, _ in pairs]
+    same: dict[str, list[PaperAnswer]] = {}
+    for step, answer in zip(steps, answers, strict=True):
+        same.setdefault(step.wanted, []).append(answer)
+    last = "or" if any else "and"
+    named = questions_named if len(steps) <= MOST_LABELED else numbers_words
+    others = [answer for step, answer in zip(steps, answers, strict=True) if step.whom]
+    return PaperWay(
+        outcome_words(subject.leading, changes[0].to),
+        any,
+        tuple(steps),
+        tuple(headed(f"{named(those, last)}: {wanted}") for wanted, those in same.items()),
+        numbers_words(others),
+        "" if any else _provided(subject, changes[0]),
+    )
 
 
 def _provided(subject: Subject, change: Change) -> str:
@@ -109,7 +121,6 @@ def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
         wanted=wanted,
         means=subject.rubric.anchor(criterion.id, member or nearest) or "",
         whom=whom,
-        words=f"{answer.label}: {wanted}, now “{now}”{f' (for {whom} to change)' if whom else ''}",
     )
 
 

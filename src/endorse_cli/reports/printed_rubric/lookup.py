@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from endorse_cli.engine.apart import under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
@@ -149,7 +150,7 @@ class Explainer:
         matters = [
             title_of(decided.decision)
             for decided in self.compiled.decisions.values()
-            if not self.compiled.support(decided.root).isdisjoint(levels)
+            if not under(self.compiled, decided.root).isdisjoint(levels)
         ]
         named = list(self._naming(criterion.id, criterion.families))
         self.page.fact("can matter for", series(matters) or "no decision", indent=4)

@@ -108,19 +108,21 @@ def put_recorded(page: Page, result: Result) -> None:
     page.section("For information, not scored")
     for part in parts:
         put_line(page, result, part)
-        page.fact("not scored", why_unscored(result.criterion(part), [part]), indent=6)
+        certain = part["possible"].get(part["criterion"]) == ["yes"]
+        page.fact("not scored", why_unscored(result.criterion(part), [certain]), indent=6)
     for part in members:
         _put_members(page, result, part)
 
 
-def why_unscored(criterion: Criterion, parts: Iterable[LinePart]) -> str:
+def why_unscored(criterion: Criterion, certain: Iterable[bool]) -> str:
     """Why it has no weight: in the rubric's words where they can be true of the answer.
+
+    `certain` says of each answer whether it is yes and nothing else.
 
     The reason of a yes-or-no question is written of what is asked about. Where that is not so, or
     not known, it would say that it were.
     """
-    said = (part["possible"][criterion.id] == ["yes"] for part in parts)
-    if criterion.recorded and criterion.kind.form == "yes_no" and not any(said):
+    if criterion.recorded and criterion.kind.form == "yes_no" and not any(certain):
         return NO_WEIGHT
     return criterion.recorded or ""
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
-from endorse_cli.reports.page import MORE, Column, Group, Look, Page, Row, Table
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, files_words, series
 
@@ -23,24 +23,23 @@ MOST = 12
 """So many cases that fail are shown, and files."""
 
 
-def render_test(test: CaseResults, look: Look) -> str:
+def put_test(page: Page, test: CaseResults) -> None:
     """Whether all pass; then each that fails with what differs, and how many pass in each file."""
-    page = Page(look)
     page.put(f"Cases of {test['rubric']}", "strong")
     good = bool(test["cases"]) and not test["failed"] and not test["invalid"]
     good = good and not test["unchecked"]
     page.verdict(summary(test), "result" if good else "open")
     put_unchecked(page, test["unchecked"])
-    shown = [part for part in test["cases"] if look.full or part["misses"]]
+    shown = [part for part in test["cases"] if page.look.full or part["misses"]]
     if shown:
         page.blank()
         page.table(Table(CASES, (Group("", tuple(map(_case, shown))),)), indent=2, most=MOST)
-    if test["cases"] and not look.full:
+    if test["cases"] and not page.look.full:
         rows = [_file(file, [*parts]) for file, parts in groupby(test["cases"], _file_of)]
         page.blank()
         page.table(Table(FILES, (Group("", tuple(rows)),)), indent=2, most=MOST)
         page.put(f"Every case: {MORE}", "quiet", indent=2)
-    return page.text()
+    return
 
 
 def _file_of(part: CasePart) -> str:

@@ -6,21 +6,20 @@ What could not be looked at is said in one way everywhere.
 from collections.abc import Collection, Iterator, Sequence
 
 from endorse_cli.models.audits import (
-    TOO_LARGE,
+    INTERRUPTED,
     Check,
     DifferencePart,
     PassagePart,
     ProfilesPart,
-    PromisePart,
     Trace,
     TraceLinePart,
     UncheckedPart,
     Verification,
     VerifiedPart,
 )
-from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.record import DeparturePart, FindingPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import MORE, Column, Group, Look, Page, Row, Style, Table
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Style, Table
 from endorse_cli.reports.wording import (
     NOT_A_PROBABILITY,
     citation,
@@ -40,12 +39,19 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 
+MOST_CUT = 6
+"""So many things that were not looked at any more are shown one by one."""
+
 
 def put_unchecked(page: Page, parts: Sequence[UncheckedPart]) -> None:
     """Each thing that was not looked at, by itself, with the reason."""
     if not parts:
         return
     page.section("Not checked")
+    cut = [part for part in parts if part["why"] == INTERRUPTED]
+    if len(cut) > MOST_CUT and not page.look.full:
+        page.put(f"{len(cut):,} things, each by itself ({MORE}): {INTERRUPTED}", "open", indent=2)
+        parts = [part for part in parts if part["why"] != INTERRUPTED]
     for part in parts:
         page.put(unchecked_words(part), "open", indent=2, hang=2)
 
@@ -58,7 +64,7 @@ def unchecked_words(part: UncheckedPart) -> str:
 _RESULTS: dict[str, tuple[str, str, Style]] = {
     "proved": ("✓", "", ""),
     "broken": ("✗", "BROKEN: ", "open"),
-    "not_proved": ("?", f"not checked, {TOO_LARGE}: ", "open"),
+    "not_proved": ("?", "not checked, {}: ", "open"),
     "waived": ("·", "waived: ", ""),
 }
 """Of each result its mark, what stands before the promise, and how it is set."""
@@ -76,29 +82,49 @@ PROFILES = (
 PROMISES = (Column(""), Column("Promise", whole=True), Column("What it says"), Column("Cites"))
 
 
-def render_check(check: Check, rubric: Rubric | None, look: Look) -> str:
+def put_check(page: Page, check: Check, rubric: Rubric | None) -> None:
     """What holds; the findings are printed apart, and without a sound rubric there is no more."""
-    page = Page(look)
     page.put(f"Check of {check['rubric']}" if check["rubric"] else "Check of a rubric", "strong")
     is_open = _errors(check) or check["unchecked"]
     page.verdict(_check_summary(check), "open" if is_open else "result")
+    if page.alone:
+        _put_findings(page, check["findings"])
     if rubric is None:
         page.put(SOUND_FIRST)
-        return page.text()
+        return
     put_unchecked(page, check["unchecked"])
-    _put_promises(page, rubric, check["promises"])
+    _put_promises(page, rubric, check)
     _put_departures(page, rubric, check["departures"])
     page.blank()
     if check["profiles"]:
-        groups = [_profiles(rubric, *one, full=look.full) for one in check["profiles"].items()]
+        groups = [_profiles(rubric, *one, full=page.look.full) for one in check["profiles"].items()]
         page.table(Table(PROFILES, tuple(groups)), indent=2)
         page.blank()
         page.put(NOT_A_PROBABILITY, "quiet", indent=2)
     else:
         page.put(EXACT, indent=2)
-    if not look.full:
+    if not page.look.full:
         page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
-    return page.text()
+    return
+
+
+FOUND = (Column("Found"), Column("Where", whole=True), Column("What to do"))
+
+
+def _put_findings(page: Page, findings: Sequence[FindingPart]) -> None:
+    """Everything that is wrong, and every note, where no message stands beside the page."""
+    titles = {"error": "Errors", "note": "Notes"}
+    groups = []
+    for severity, title in titles.items():
+        own = (found for found in findings if found["severity"] == severity)
+        rows = tuple(Row((one["message"], _spot(one), one["help"])) for one in own)
+        groups += [Group(title, rows)] if rows else []
+    page.table(Table(FOUND, tuple(groups)))
+
+
+def _spot(found: FindingPart) -> str:
+    """Where a finding stands, as it is written everywhere."""
+    return f"{found['file']}:{found['line']}:{found['column']}" if found["line"] else found["file"]
 
 
 def _errors(check: Check) -> int:
@@ -122,14 +148,15 @@ def _check_summary(check: Check) -> str:
     return ", ".join(words) + "."
 
 
-def _put_promises(page: Page, rubric: Rubric, parts: Sequence[PromisePart]) -> None:
+def _put_promises(page: Page, rubric: Rubric, check: Check) -> None:
     """Each promise that is not simply proved; all of them where everything is wanted."""
     rows = []
-    for part in parts:
+    whys = {part["what"]: part["why"] for part in check["unchecked"]}
+    for part in check["promises"]:
         if page.look.full or part["result"] != "proved":
             promise = rubric.promises[part["id"]]
             mark, before, style = _RESULTS[part["result"]]
-            words = f"{before}{promise_sentence(rubric, promise)}"
+            words = f"{before.format(whys.get(part['id']))}{promise_sentence(rubric, promise)}"
             reason = f" Reason: {part['reason']}" if part["reason"] else ""
             rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
     if rows:
@@ -191,14 +218,13 @@ COUNTS = (
 )
 
 
-def render_trace(trace: Trace, look: Look) -> str:
+def put_trace(page: Page, trace: Trace) -> None:
     """Whether every passage has a home; then gaps, and how many lines rest on what; or all."""
-    page = Page(look)
     page.put(f"The rubric {trace['rubric']} and its document", "strong")
     gaps = len(trace["findings"])
-    page.verdict(_trace_summary(trace["passages"], gaps), "open" if gaps else "result")
+    page.verdict(trace_summary(trace["passages"], gaps), "open" if gaps else "result")
     put_unchecked(page, trace["unchecked"])
-    passages = [one for one in trace["passages"] if look.full or _is_gap(one)]
+    passages = [one for one in trace["passages"] if page.look.full or _is_gap(one)]
     if passages:
         page.section("From the document to the rubric")
         columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
@@ -206,7 +232,7 @@ def render_trace(trace: Trace, look: Look) -> str:
         page.table(Table(columns, (Group("", rows),)), indent=2)
     lines = [*_by_line(trace["lines"])]
     page.section("From the rubric to the document")
-    if look.full:
+    if page.look.full:
         groups = ((title, _of(lines, section)) for section, title in _SECTIONS.items())
         found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
         page.table(Table(LINES, found), indent=2)
@@ -218,7 +244,7 @@ def render_trace(trace: Trace, look: Look) -> str:
         )
         page.table(Table(COUNTS, (Group("", counts),)), indent=2)
         page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
-    return page.text()
+    return
 
 
 def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
@@ -233,7 +259,8 @@ def _line(line: TraceLinePart) -> Row:
     return Row((line["id"], citation(line["from"]), line["basis"] or ""))
 
 
-def _trace_summary(passages: list[PassagePart], gaps: int) -> str:
+def trace_summary(passages: list[PassagePart], gaps: int) -> str:
+    """How many passages have a line or a reason, and how many gaps there are."""
     cited = sum(passage["home"] == "cited" for passage in passages)
     reasons = sum(passage["home"] == "reason" for passage in passages)
     told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
@@ -276,9 +303,8 @@ RESTED_ON = {
 }
 
 
-def render_verified(form: Verification, unread: Collection[str], look: Look) -> str:
+def put_verified(page: Page, form: Verification, unread: Collection[str]) -> None:
     """Each record with what was found, and at the end of several how many hold."""
-    page = Page(look)
     if unread:
         words = f"{len(unread)} could not be judged when the records were made: "
         page.put(f"{words}{files_words(unread)}. Nothing is verified of them.", "open")
@@ -288,7 +314,7 @@ def render_verified(form: Verification, unread: Collection[str], look: Look) -> 
     if len(form["records"]) + len(form["invalid"]) > 1:
         page.blank()
         page.put(_verified_summary(form), "strong")
-    return page.text()
+    return
 
 
 def _put_verified(page: Page, part: VerifiedPart) -> None:

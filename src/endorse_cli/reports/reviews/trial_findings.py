@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from endorse_cli.models.audits import EndPart, MoveOfPart, NumberPart, Sensitivity
+from endorse_cli.models.audits import (
+    INTERRUPTED,
+    TOO_LARGE,
+    EndPart,
+    MoveOfPart,
+    NumberPart,
+    Sensitivity,
+)
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.trials import (
@@ -15,7 +22,7 @@ from endorse_cli.models.trials import (
     SurvivorPart,
     UntriedPart,
 )
-from endorse_cli.reports.page import MORE, RESULT, Column, Group, Look, Page, Row, Table
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
 
@@ -41,9 +48,8 @@ MOST = 10
 """So many things that no case tries or notices are shown."""
 
 
-def render_coverage(coverage: Coverage, look: Look) -> str:
+def put_coverage(page: Page, coverage: Coverage) -> None:
     """How much is tried of each kind, then what no case tries with a case made up for it."""
-    page = Page(look)
     page.put(f"What the cases of {coverage['rubric']} try", "strong")
     untried = coverage["untried"]
     page.put(left_out_files([part["source"] for part in coverage["invalid"]]), "open")
@@ -51,29 +57,32 @@ def render_coverage(coverage: Coverage, look: Look) -> str:
     page.verdict(_coverage_summary(coverage), "open" if is_open else "result")
     put_unchecked(page, coverage["unchecked"])
     if not _total(coverage):
-        return page.text()
+        return
     counts = ((_KINDS[kind], coverage["kinds"][kind]) for kind in KINDS)
     rows = [Row((words, str(part["tried"]), str(part["total"]))) for words, part in counts]
     page.blank()
     page.table(Table(TRIED, (Group("", tuple(rows)),)), indent=2)
     if not untried:
-        return page.text()
+        return
     page.blank()
     page.table(Table(UNTRIED, (Group("", tuple(map(_untried, untried))),)), indent=2, most=MOST)
     page.blank()
     examples = tuple(map(_example, coverage["examples"]))
     page.table(Table(EXAMPLES, (Group("", examples),)), indent=2, most=MOST)
     page.put("Write them with `--write DIR`, confirm each, and keep it beside the rubric.", "quiet")
-    return page.text()
+    return
 
 
 def _coverage_summary(coverage: Coverage) -> str:
     total = _total(coverage)
-    if coverage["unchecked"] and not total:
+    if any(part["why"] == TOO_LARGE for part in coverage["unchecked"]) and not total:
         return "Nobody can tell what the cases try: the rubric is too large."
     tried = sum(part["tried"] for part in coverage["kinds"].values())
     cases = counted(coverage["cases"], "case")
     verb = "tries" if coverage["cases"] == 1 else "try"
+    if any(part["why"] == INTERRUPTED for part in coverage["unchecked"]):
+        things = counted(total, "thing")
+        return f"Interrupted: {cases} {verb} {tried} of {things} looked for so far."
     if tried == total:
         return f"{cases} {verb} all of {counted(total, 'thing')}."
     return f"{cases} {verb} {tried} of {counted(total, 'thing')} ({percent(coverage['share'])})."
@@ -124,9 +133,8 @@ NOTICED = (Column("Changes"), Column("Number", right=True))
 CHANGES = (Column("Change"), Column("Line", whole=True, right=True), Column("A case would"))
 
 
-def render_mutate(mutate: Mutate, look: Look) -> str:
+def put_mutate(page: Page, mutate: Mutate) -> None:
     """How many small changes the cases notice, then each that they do not, with a case for it."""
-    page = Page(look)
     page.put(f"Small changes to {mutate['rubric']}", "strong")
     page.put(left_out_files([part["source"] for part in mutate["invalid"]]), "open")
     is_open = mutate["survivors"] or mutate["unchecked"]
@@ -149,13 +157,13 @@ def render_mutate(mutate: Mutate, look: Look) -> str:
         page.table(table, indent=2, most=MOST)
         words = "Write the cases with `--write DIR`, confirm each, and keep it beside the rubric."
         page.put(words, "quiet", indent=2)
-    if look.full:
+    if page.look.full:
         page.blank()
         unnoticeable = filter(None, (_unnoticeable(mutate, *one) for one in UNNOTICEABLE.items()))
         page.table(Table(CHANGES[:2], tuple(unnoticeable)), indent=2)
     elif mutate["unnoticeable"]:
         page.put(f"What no case needs to notice: {MORE}", "quiet", indent=2)
-    return page.text()
+    return
 
 
 UNNOTICEABLE: dict[str, str] = {
@@ -168,8 +176,10 @@ def _mutation_summary(mutate: Mutate) -> str:
     cases, different = counted(mutate["cases"], "case"), mutate["different"]
     verb = "notices" if mutate["cases"] == 1 else "notice"
     changes = counted(different, "change")
-    if not different and mutate["unchecked"]:
+    if not different and any(part["why"] == TOO_LARGE for part in mutate["unchecked"]):
         return "Nobody can tell what the cases notice: the rubric is too large."
+    if any(part["why"] == INTERRUPTED for part in mutate["unchecked"]):
+        return f"Interrupted: {cases} {verb} {mutate['killed']} of {changes} tried so far."
     if not mutate["survivors"]:
         return f"{cases} {verb} every one of {changes} that would give somebody another outcome."
     killed = mutate["killed"]
@@ -225,9 +235,8 @@ NUMBERS = (
 )
 
 
-def render_sensitivity(found: Sensitivity, look: Look) -> str:
+def put_sensitivity(page: Page, found: Sensitivity) -> None:
     """Each number with the interval in which every outcome stays, and who changes past it."""
-    page = Page(look)
     page.put(f"How much depends on the numbers of {found['rubric']}", "strong")
     page.put(left_out_files([part["source"] for part in found["invalid"]]), "open")
     page.verdict(_sensitivity_summary(found), "result")
@@ -235,13 +244,13 @@ def render_sensitivity(found: Sensitivity, look: Look) -> str:
     groups = []
     for sort, title in _SORTS.items():
         own = (number for number in found["numbers"] if number["sort"] == sort)
-        rows = tuple(_number(one, whys.get(number_name(one)), full=look.full) for one in own)
+        rows = tuple(_number(one, whys.get(number_name(one)), full=page.look.full) for one in own)
         if rows:
             groups.append(Group(title, rows))
     if groups:
         page.blank()
         page.table(Table(NUMBERS, tuple(groups)), indent=2, most=MOST_NUMBERS)
-    return page.text()
+    return
 
 
 MOST_NUMBERS = 20

@@ -59,7 +59,12 @@ def answer_definitions() -> Schema:
 
 
 def answer(rubric: Rubric, criterion: Criterion) -> Schema:
-    """The answer to one criterion; hovering shows its question, what it asks for, its citation."""
+    """The answer to one criterion: its question, what each answer means, its citation.
+
+    Hovering, an editor shows the title and then the description of the form that is written; in a
+    list of keys to choose from it shows the description alone. So the question stands in both, and
+    the form with evidence says again what the answers mean.
+    """
     recorded = f"No weight: {criterion.recorded}" if criterion.recorded else ""
     sentences = (
         *answers_of(rubric, criterion),
@@ -68,21 +73,24 @@ def answer(rubric: Rubric, criterion: Criterion) -> Schema:
         cited(criterion.grounds),
         criterion.grounds.note or "",
     )
-    about = said(criterion.ask, *sentences)
+    about = said(criterion.ask, criterion.ask, *sentences)
     if criterion.kind.form == "set":
-        return {**about, **_set_answer(rubric, criterion)}
-    return {**about, **_answer(_value(rubric, criterion), is_distinct=_has_names(criterion))}
+        return {**about, **_set_answer(rubric, criterion, sentences)}
+    is_distinct = _has_names(criterion)
+    return {**about, **_answer(_value(rubric, criterion), sentences, is_distinct=is_distinct)}
 
 
 def outcome(decision: Decision) -> Schema:
     """A decision that the file may state."""
     meanings = {name: outcome_words(decision, name) for name in decision.outcomes}
-    about = said(
-        title_of(decision),
+    about = (
         "State it only where people have decided it themselves or it is published: it is then not "
-        "worked out.",
+        "worked out."
     )
-    return {**about, **_answer(words(meanings), is_distinct=True)}
+    return {
+        **said(title_of(decision), about),
+        **_answer(words(meanings), (about,), is_distinct=True),
+    }
 
 
 def _has_names(criterion: Criterion) -> bool:
@@ -127,7 +135,7 @@ def _number(criterion: Criterion) -> Schema:
     return {**plain_number(shape.low, shape.high), **step, "pattern": NUMBER}
 
 
-def _answer(value: Schema, *, is_distinct: bool) -> Schema:
+def _answer(value: Schema, about: tuple[str, ...], *, is_distinct: bool) -> Schema:
     """An answer that is one value: bare, in dispute, unknown, or with its evidence and note."""
     # Two spellings of one number are two texts to our reader, and one number to an editor.
     several = (distinct if is_distinct else listing)(
@@ -138,18 +146,17 @@ def _answer(value: Schema, *, is_distinct: bool) -> Schema:
         "answer": {**said("", "The answer."), "anyOf": [value, ref("unknown"), dispute]},
         "one_of": several,
     }
-    return {"anyOf": [value, {"const": UNKNOWN, **said("", _UNKNOWN)}, _wrapped(says)]}
+    return {"anyOf": [value, {"const": UNKNOWN, **said("", _UNKNOWN)}, _wrapped(says, about)]}
 
 
-def _wrapped(says: Schema) -> Schema:
+def _wrapped(says: Schema, about: tuple[str, ...]) -> Schema:
     extras: Schema = {key: ref(key) for key in EXTRAS}
     forms = [(key,) for key in (*says, UNKNOWN)]
-    about = "The answer with where it comes from, and a note."
     properties: Schema = {**says, UNKNOWN: ref("why_unknown"), **extras}
-    return {**closed(properties, (), about), **exactly(*forms)}
+    return {**closed(properties, (), *about), **exactly(*forms)}
 
 
-def _set_answer(rubric: Rubric, criterion: Criterion) -> Schema:
+def _set_answer(rubric: Rubric, criterion: Criterion, about: tuple[str, ...]) -> Schema:
     """A set: a list names the whole of it, a mapping leaves what it omits unknown."""
     names = {name: _meaning(rubric, criterion, name) for name in criterion.kind.names}
     yes_no = words({"yes": "", "no": ""})
@@ -161,5 +168,5 @@ def _set_answer(rubric: Rubric, criterion: Criterion) -> Schema:
     members: Schema = {name: {**said("", meaning), **of_member} for name, meaning in names.items()}
     named = closed(members, (), "Member by member; what is left out is unknown.")
     value: Schema = {"anyOf": [whole, named, ref("unknown")]}
-    wrapped = _wrapped({"answer": {**said("", "The answer."), **value}})
+    wrapped = _wrapped({"answer": {**said("", "The answer."), **value}}, about)
     return {"anyOf": [whole, named, {"const": UNKNOWN, **said("", _UNKNOWN)}, wrapped]}

@@ -29,7 +29,7 @@ WHY: dict[Why, str] = {
     "no_reply": "no reply",
     "declined": "declined to answer",
     "could_not_verify": "could not be verified",
-    "disputed": "assessors disagree",
+    "disputed": "disputed",
     "no_source": "answer given without a dated source",
     "stale": "sources too old",
     "later": "sources later than the day",

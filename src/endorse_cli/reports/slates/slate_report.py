@@ -1,7 +1,8 @@
 """The only place that says what the report of a slate is made of: results by race, consistency."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
@@ -52,7 +53,11 @@ def put_races(page: Page, view: View) -> None:
         put_departures_in_brief(page, view.parts[digest], indent=2)
     put_edition(page, view)
     page.blank()
-    page.table(_table(view, is_full=page.look.full), indent=2)
+    if view.candidates:
+        page.table(_table(view, is_full=page.look.full), indent=2)
+    if view.invalid:
+        page.blank()
+        page.table(_unread_table(view.invalid), indent=2)
 
 
 def put_unread(page: Page, view: View) -> None:
@@ -72,25 +77,32 @@ def put_edition(page: Page, view: View) -> None:
 
 
 def _table(view: View, *, is_full: bool) -> Table:
-    """A row for each candidate, by race; last what could not be judged, each with the reason."""
+    """A row for each candidate, by race."""
     decisions = list(dict.fromkeys(id for one in view.candidates for id in one["decisions"]))
     apart = len(decisions) <= FEW
     titles = [_title(view, id) for id in decisions] if apart else ["Result"]
     heads = [Column(""), Column("Candidate"), *map(Column, titles), Column("Because")]
     columns = (*heads, Column("Sources", whole=True, right=True))
     shown = decisions if apart else []
-    groups = [
+    groups = (
         Group(title, tuple(_row(view, one, shown, is_full=is_full) for one in candidates))
         for title, candidates in _groups(view)
-    ]
+    )
+    return Table(columns, tuple(groups))
+
+
+def _unread_table(invalid: Iterable[InvalidPart]) -> Table:
+    """A row for each file that could not be judged, with the reason; no name is ever folded.
+
+    Of many with one reason the first are named.
+    """
     alike: dict[tuple[int, str], list[str]] = {}
-    for part in view.invalid:
+    for part in invalid:
         said = len(part["findings"]), part["findings"][0]["message"]
         alike.setdefault(said, []).append(part["source"])
-    if alike:
-        rows = (_unread_row(sources, *said, len(columns)) for said, sources in alike.items())
-        groups.append(Group(NOT_ASSESSED, tuple(rows)))
-    return Table(columns, tuple(groups))
+    rows = [row for said, sources in alike.items() for row in _unread_rows(sources, *said)]
+    columns = (Column(""), Column("File", whole=True), Column("Because"))
+    return Table(columns, (Group(NOT_ASSESSED, tuple(rows)),))
 
 
 def _title(view: View, id: str) -> str:
@@ -145,11 +157,12 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
     return Row(cells, "open" if is_open else "")
 
 
-def _unread_row(sources: Sequence[str], problems: int, message: str, number: int) -> Row:
+def _unread_rows(sources: Sequence[str], problems: int, message: str) -> Iterator[Row]:
     """Files that could not be judged for one reason: the first names, and what is wrong."""
     more = f" And {counted(problems - 1, 'more problem')}." if problems > 1 else ""
-    names = [*sources[:FEW], *([f"{len(sources) - FEW} more"] if len(sources) > FEW else ())]
-    return Row(("?", series(names), *[""] * (number - 4), f"{message}{more}", ""), "open")
+    names = [*sources[:FEW], *([f"{len(sources) - FEW:,} more"] if len(sources) > FEW else ())]
+    for place, name in enumerate(names):
+        yield Row(("?", name, "the same" if place else f"{message}{more}"), "open")
 
 
 WHENCE: dict[DayFrom, str] = {

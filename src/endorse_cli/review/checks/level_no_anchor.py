@@ -8,14 +8,14 @@ from endorse_cli.review.reported import Reported
 
 
 def check(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:
-    """Every scale without any anchor that is relied on, and criteria with levels lacking one."""
+    """Every criterion with levels lacking one; where it relies on its scale's, the scale, once."""
     told: set[str] = set()
     for id, criterion in rubric.criteria.items():
         bare = [name for name in criterion.kind.names if rubric.anchor(id, name) is None]
         if criterion.kind.form != "levels" or not bare:
             continue
         scale = rubric.scales.get(criterion.kind.scale or "")
-        if scale is None or scale.anchors or criterion.anchors:
+        if scale is None or criterion.anchors:
             yield _note(id, bare, criterion.trail)
         elif scale.id not in told:
             told.add(scale.id)

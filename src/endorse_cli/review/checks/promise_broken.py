@@ -14,6 +14,7 @@ from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words
+from endorse_cli.review.headway import Headway, as_far_as
 
 
 class CompiledPeriod(NamedTuple):
@@ -34,18 +35,23 @@ class Kept(NamedTuple):
     since: date | None = None
     day: date | None = None
     under: Compiled | None = None
+    is_left: bool = False
+    """Whether it was not looked at since that was interrupted."""
 
 
 RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
 """Of several periods the last of these holds for all of them together."""
 
 
-def check_promises(compiled: Compiled) -> tuple[Kept, ...]:
+def check_promises(compiled: Compiled, headway: Headway) -> tuple[Kept, ...]:
     """Every promise, proved or broken over all possible candidates."""
-    return tuple(_check(compiled, promise) for promise in compiled.rubric.promises.values())
+    promises = [*compiled.rubric.promises.values()]
+    looked_at = (_check(compiled, promise) for promise in promises)
+    found = as_far_as(looked_at, len(promises), "promises looked at", headway)
+    return (*found, *unproved(compiled.rubric, is_left=True)[len(found) :])
 
 
-def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
+def check_over_time(periods: Iterable[CompiledPeriod], headway: Headway) -> tuple[Kept, ...]:
     """Every promise over all possible candidates and every period; each once, at its worst.
 
     Periods come in order. A promise that speaks only of what is not in
@@ -53,7 +59,7 @@ def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
     """
     worst: dict[str, Kept] = {}
     for since, day, compiled in periods:
-        for kept in check_promises(compiled):
+        for kept in check_promises(compiled, headway):
             dated = kept._replace(since=since, day=day, under=compiled)
             old = worst.get(kept.promise.id)
             if old is None or RANKS.index(dated.result) > RANKS.index(old.result):
@@ -64,10 +70,12 @@ def check_over_time(periods: Iterable[CompiledPeriod]) -> tuple[Kept, ...]:
     return tuple(map(_with_day, worst.values()))
 
 
-def unproved(rubric: Rubric) -> tuple[Kept, ...]:
-    """Every promise of a rubric that is too large to be looked at: waived, or not proved."""
+def unproved(rubric: Rubric, *, is_left: bool = False) -> tuple[Kept, ...]:
+    """Every promise of a rubric, none of which is looked at: waived, or not proved."""
     return tuple(
-        Kept(promise, "waived" if rubric.chain.waiver(id) else "not_proved", None, None)
+        Kept(promise, "waived", None, None)
+        if rubric.chain.waiver(id)
+        else Kept(promise, "not_proved", None, None, is_left=is_left)
         for id, promise in rubric.promises.items()
     )
 

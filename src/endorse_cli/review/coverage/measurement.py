@@ -12,8 +12,10 @@ from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, ends, forced
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.trials import Kind
 from endorse_cli.review.cases import generated_case, masks_of, settled
 from endorse_cli.review.coverage.goals import Goal, goals
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 
 
 class Trial(NamedTuple):
@@ -160,6 +162,8 @@ class Measured(NamedTuple):
     tried: tuple[Tried, ...]
     untried: tuple[Untried, ...]
     examples: tuple[dict[str, Plain], ...]
+    left: tuple[Kind, ...] = ()
+    """The kinds of what was not looked at any more."""
 
     @property
     def share(self) -> Fraction:
@@ -168,12 +172,23 @@ class Measured(NamedTuple):
         return Fraction(len(self.tried), total) if total else Fraction(1)
 
 
-def measure(compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str]) -> Measured:
+def measure(
+    compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str], headway: Headway = UNHEARD
+) -> Measured:
     """What some cases try; no case made up gets one of the names taken."""
-    found = [Tried(goal, tried_by(compiled, goal, trials)) for goal in goals(compiled)]
-    maker = _Maker(compiled, trials, taken)
-    untried = tuple(Untried(one.goal, maker.examples_for(one.goal)) for one in found if not one.by)
-    return Measured(tuple(one for one in found if one.by), untried, tuple(maker.made))
+    every, maker = list(goals(compiled)), _Maker(compiled, trials, taken)
+
+    def looked_at(goal: Goal) -> Tried | Untried:
+        by = tried_by(compiled, goal, trials)
+        return Tried(goal, by) if by else Untried(goal, maker.examples_for(goal))
+
+    found = as_far_as(map(looked_at, every), len(every), "things looked for", headway)
+    return Measured(
+        tuple(one for one in found if isinstance(one, Tried)),
+        tuple(one for one in found if isinstance(one, Untried)),
+        tuple(maker.made),
+        tuple(dict.fromkeys(goal.kind for goal in every[len(found) :])),
+    )
 
 
 class _Maker:

@@ -12,6 +12,7 @@ from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import Meaning
 from endorse_cli.rubric.floors import may_be_older
+from endorse_cli.rubric.renames import Filling
 
 
 def to_look_at_again(old: Rubric, new: Rubric) -> tuple[str, ...]:
@@ -37,15 +38,16 @@ def _words(rubric: Rubric, criterion: Criterion) -> tuple[object, ...]:
     return criterion.ask, kind, anchors, criterion.titles
 
 
-def lowered(old: Rubric, new: Rubric) -> tuple[str, ...]:
+def lowered(old: Rubric, new: Rubric, filled: Iterable[Filling] = ()) -> tuple[str, ...]:
     """The criteria of both rubrics of which an answer counts now on less evidence than before.
 
-    It needed a source and needs none, or the source may be older.
+    It needed a source and needs none, or the source may be older. What takes the place of a
+    placeholder is held against that.
     """
+    was = {id: old.criteria[one.placeholder] for one in filled for id in one.members}
+    was |= old.criteria
     return tuple(
-        id
-        for id, criterion in new.criteria.items()
-        if id in old.criteria and _asks_less(old.criteria[id], criterion)
+        id for id, criterion in new.criteria.items() if id in was and _asks_less(was[id], criterion)
     )
 
 

@@ -137,7 +137,7 @@ def changes(old: Rubric, new: Rubric) -> list[Change]:
 
 
 def _head(old: Rubric, new: Rubric) -> Iterator[Change]:
-    if old.version != new.version:
+    if old.version != new.version and old.id == new.id:
         yield Change("version", "version", ("version",), ("version",))
     if old.effective != new.effective:
         yield Change("effective", "effective", ("effective",), ("effective",))

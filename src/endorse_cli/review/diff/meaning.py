@@ -1,19 +1,21 @@
 """What a change does to each decision, exactly: verdict, moves and the days of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
 from endorse_cli.engine.comparison import Together, woven
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Family, Rubric
 from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
+from endorse_cli.review.diff.lost_answers import better_by_new_answers
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
+from endorse_cli.rubric.renames import Filling, filled_as_in, fillings
 
 
 class Days(NamedTuple):
@@ -83,24 +85,33 @@ class Move(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a change does to one decision; `profiles` are all that both rubrics can read."""
+    """What a change does to one decision; `profiles` are all that both rubrics can read.
+
+    `gains` are the variables of which an answer that only the new rubric reads does better than any
+    other.
+    """
 
     decision: str
     verdict: Verdict
     profiles: int
     moves: tuple[Move, ...]
+    gains: tuple[str, ...] = ()
 
 
 class Compared(NamedTuple):
     """Two rubrics side by side as they stand on some days; no days where nothing hangs on them.
 
-    `is_whole` where every line of both is asked, in whatever days those are.
+    `is_whole` where every line of both is asked, in whatever days those are. Where a placeholder
+    was filled, the old side has the members of the new one, and `before` is the old rubric with the
+    placeholders.
     """
 
     side: Together
     days: tuple[Days, ...]
     is_whole: bool
     meanings: tuple[Meaning, ...]
+    fillings: tuple[Filling, ...] = ()
+    before: Compiled | None = None
 
     @property
     def day(self) -> date | None:
@@ -117,19 +128,31 @@ def compare(old: Rubric, new: Rubric) -> tuple[Compared, ...]:
     """
     over_time = tuple(stretches(old, new))
     whole_days = next((one.days for one in over_time if one.is_whole), ())
-    first = _compared(everything(old), everything(new), whole_days, is_whole=True)
+    placeholders = new.families
+    views = everything(old), everything(new)
+    first = _compared(*views, whole_days, placeholders, is_whole=True)
     known = {(m.decision, move.before, move.after) for m in first.meanings for move in m.moves}
     found = [first]
     for one in over_time:
         if not one.is_whole:
-            then = _compared(one.old, one.new, one.days, is_whole=False)
+            then = _compared(one.old, one.new, one.days, placeholders, is_whole=False)
             found.append(then if one.is_uneven else _unknown(then, known))
     return tuple(found)
 
 
-def _compared(old: Rubric, new: Rubric, days: tuple[Days, ...], *, is_whole: bool) -> Compared:
-    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (old, new)])
-    return Compared(side, days, is_whole, tuple(meanings(side)))
+def _compared(
+    old: Rubric,
+    new: Rubric,
+    days: tuple[Days, ...],
+    placeholders: Mapping[str, Family],
+    *,
+    is_whole: bool,
+) -> Compared:
+    filled = fillings(old, new, placeholders)
+    was = filled_as_in(new, old, filled) if filled else old
+    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (was, new)])
+    before = compile_rubric(old, CHECK_BUDGET) if filled else None
+    return Compared(side, days, is_whole, tuple(meanings(side)), filled, before)
 
 
 def _unknown(compared: Compared, known: set[tuple[str, str, str]]) -> Compared:
@@ -168,10 +191,11 @@ def _meaning(side: Together, old: Decision, new: Decision) -> Meaning:
     ranks = _ranks(old, new)
     moves = _in_order(_moves(side, old.id), [*old.outcomes, *new.outcomes])
     total = profiles.profile_count(side.manager, side.counted)
+    gains = better_by_new_answers(side, old.id, ranks) if ranks else ()
     if moves:
-        return Meaning(old.id, _verdict(moves, ranks), total, moves)
+        return Meaning(old.id, _verdict(moves, ranks), total, moves, gains)
     same = side.rows(OLD, old.id) == side.rows(NEW, old.id)
-    return Meaning(old.id, "equivalent" if same else "rows_only", total, ())
+    return Meaning(old.id, "equivalent" if same else "rows_only", total, (), gains)
 
 
 def _moves(side: Together, decision: str) -> list[Move]:
@@ -213,12 +237,16 @@ def _verdict(moves: Sequence[Move], ranks: dict[str, int] | None) -> Verdict:
 
 
 def loosens(side: Together, meaning: Meaning) -> bool:
-    """Whether any profile gets a better outcome than before."""
+    """Whether any profile, or any answer that is new, gets a better outcome than before.
+
+    Where the outcomes had an order and have another, or none, nobody can tell that none does.
+    """
     old, new = (compiled.rubric.decisions[meaning.decision] for compiled in side.rubrics)
     ranks = _ranks(old, new)
-    return ranks is not None and any(
-        ranks[move.after] > ranks[move.before] for move in meaning.moves
-    )
+    if ranks is None:
+        return old.ordered
+    is_better = any(ranks[move.after] > ranks[move.before] for move in meaning.moves)
+    return is_better or bool(meaning.gains) or (new.may_be_given and not old.may_be_given)
 
 
 def _settling(side: Together, decision: str, move: profiles.Move) -> Path:

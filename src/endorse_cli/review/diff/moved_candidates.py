@@ -1,15 +1,18 @@
 """Whom a change moves: candidates made up to show it, and those at hand."""
 
 from collections.abc import Iterable
+from itertools import product
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.comparison import Together
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import names_in
+from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.versions import ComesOutPart, DiffDecisionPart, MovedPart, MovePart
-from endorse_cli.review.cases import Within, example_candidate
+from endorse_cli.review.cases import Within, example_candidate, masks_of
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
 
 
@@ -21,6 +24,7 @@ def decision_part(compared: Iterable[tuple[Compared, Meaning]]) -> DiffDecisionP
         "verdict": joined(meaning.verdict for _, meaning in every),
         "profiles": str(whole.profiles),
         "moves": [_move_part(*one, move) for one in every for move in one[1].moves],
+        "gains": list(dict.fromkeys(id for _, meaning in every for id in meaning.gains)),
     }
 
 
@@ -72,6 +76,9 @@ def example_files(compared: Compared, meaning: Meaning, move: Move) -> dict[str,
 
 def _one_side(compared: Compared, which: int, meaning: Meaning, move: Move) -> dict[str, Plain]:
     said = f"An example that moves {meaning.decision} from {move.before} to {move.after}"
+    if which == OLD and compared.before is not None:
+        profile = _as_it_was(compared, compared.before, meaning, move)
+        return example_candidate(compared.before, profile, said, compared.day)
     side = compared.side
     # Of a number or a day, one that lies in the region which all rubrics together cut.
     within = {
@@ -81,6 +88,23 @@ def _one_side(compared: Compared, which: int, meaning: Meaning, move: Move) -> d
     }
     own = side.own(which, move.example)
     return example_candidate(side.rubrics[which], own, said, compared.day, within)
+
+
+def _as_it_was(compared: Compared, before: Compiled, meaning: Meaning, move: Move) -> Path:
+    """A move's answers for the old rubric: of members not yet asked what the placeholder says."""
+    variables = compared.side.rubrics[OLD].variables
+    given = compared.side.own(OLD, move.example)
+    said = {variables[level].id: value for level, value in given.items()}
+    profile = {lv: said[v.id] for lv, v in enumerate(before.variables) if v.id in said}
+    stand_ins = {one.placeholder for one in compared.fillings}
+    stood = [lv for lv, v in enumerate(before.variables) if v.criterion in stand_ins]
+    root = before.decisions[meaning.decision].outcomes
+    tried = product(*(range(len(before.variables[level].values)) for level in stood))
+    answered = ({**profile, **dict(zip(stood, values, strict=True))} for values in tried)
+    for found in (profile, *answered):
+        if forced(before.manager, root, masks_of(before, found), move.before):
+            return found
+    return profile
 
 
 def _stands_twice(side: Together, path: Path) -> bool:

@@ -1,6 +1,6 @@
 """The mutants of a rubric, each with one small change, and what becomes of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -149,27 +149,6 @@ def bench(rubric: Rubric, space: Space) -> Bench:
     return Bench(compile_over(rubric, space))
 
 
-def judged(
-    bench: Bench,
-    mutants: Sequence[Mutant],
-    read: Callable[[CandidateReader], Sequence[Case]],
-    reader: CandidateReader,
-    told: Callable[[int], None],
-) -> Iterator[Judged]:
-    """What becomes of each mutant under the cases, which `read` reads with a reader.
-
-    `told` hears how many have been judged.
-    """
-    cases, rubric = read(reader), bench.original.rubric
-    for number, mutant in enumerate(mutants, 1):
-        if makes_alike(rubric, mutant.rubric):
-            yield bench.judge(mutant, cases, reader)
-        else:
-            own = CandidateReader(mutant.rubric)
-            yield _judged_alone(mutant, read(own), own)
-        told(number)
-
-
 def makes_alike(rubric: Rubric, other: Rubric) -> bool:
     """Whether two rubrics make the same of numbers that are too many to be listed."""
     if rubric.scores is other.scores and rubric.settings is other.settings:
@@ -177,7 +156,7 @@ def makes_alike(rubric: Rubric, other: Rubric) -> bool:
     return formulas(rubric) == formulas(other)
 
 
-def _judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
     """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
     try:
         variant = compile_rubric(mutant.rubric, CHECK_BUDGET)

@@ -1,0 +1,53 @@
+"""What is found of a rubric, as pages in a real browser: for those who cannot see, on a phone."""
+
+import importlib.resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.running import ROOT, run_here
+from support.browser import DESK, PHONE, Browser
+
+AXE = "axe_core_python"
+
+RIVERBEND = ROOT / "examples/riverbend/rubric.yaml"
+
+COMMANDS: dict[str, tuple[object, ...]] = {
+    "check": ("check", RIVERBEND, "supplier-review"),
+    "diff": ("diff", "class-alignment", RIVERBEND),
+    "coverage": ("coverage",),
+    "sensitivity": ("sensitivity", "--candidates", ROOT / "examples/endorsed-on-surplus.yaml"),
+    "mutate": ("mutate", RIVERBEND),
+}
+
+
+@pytest.fixture(scope="session", params=COMMANDS)
+def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of one command."""
+    file = tmp_path_factory.mktemp("sheet") / f"{request.param}.html"
+    run_here(["rubric", *COMMANDS[request.param], "--format", "html", "-o", file])
+    return file
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(tab: Browser, sheet: Path, dark: bool) -> None:
+    """Headings, landmarks, names, contrast and tables pass, on a phone, in light and dark."""
+    pytest.importorskip(AXE)
+    script = (importlib.resources.files(AXE) / "axe.min.js").read_text(encoding="utf-8")
+    tab.open(sheet, PHONE, dark=dark)
+    tab.run(f"{script};0")
+    found: list[dict[str, Any]] = tab.run("axe.run().then(r => r.violations)")
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_nothing_is_fetched_and_nothing_is_wider_than_the_window(
+    tab: Browser, sheet: Path, size: tuple[int, int]
+) -> None:
+    """The file asks for nothing but itself, runs nothing, and nobody scrolls sideways."""
+    tab.open(sheet, size)
+    assert tab.fetched() == [sheet.as_uri()]
+    assert tab.complaints() == []
+    assert tab.run("document.querySelectorAll('script, img, iframe, link').length") == 0
+    assert tab.run("document.documentElement.scrollWidth") <= size[0]
