@@ -24,7 +24,7 @@ from endorse_cli.engine.witnesses import (
     swung,
 )
 from endorse_cli.models.promises import Promise
-from endorse_cli.rubric.compounds import direction
+from endorse_cli.rubric.solutions import direction
 
 
 class Proof(NamedTuple):

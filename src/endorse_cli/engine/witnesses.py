@@ -14,8 +14,9 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.profiles import Path
-from endorse_cli.rubric.compounds import Stretch, numbers_for, numbers_left
+from endorse_cli.rubric.compounds import Stretch, numbers_left
 from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.solutions import numbers_for
 
 Cleared: TypeAlias = set[tuple[Node, Node]]
 """Pairs of diagrams that never end against a promise; good for one target of one promise."""

@@ -7,7 +7,7 @@ is bounded by intervals. What is left to it may then hold more than can be, neve
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice, product
+from itertools import product
 from math import prod
 from typing import NamedTuple, TypeAlias
 
@@ -25,7 +25,7 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, number_regions, steps
+from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
 from endorse_cli.rubric.parts import walk
 from endorse_cli.rubric.terms import BEYOND, rounded, scores_in_order, value_of
 
@@ -66,9 +66,7 @@ def compounds_of(rubric: Rubric) -> tuple[Compound, ...]:
     wide = {id for id, shape in shapes.items() if steps(shape) is None}
     if not wide:
         return ()
-    under: dict[str, frozenset[str] | None] = {}
-    for id in scores_in_order(rubric):
-        under[id] = _numbers_in(rubric, rubric.scores[id].value, under)
+    under = _numbers_under(rubric)
     return tuple(
         Compound(id, tuple(number for number in shapes if number in named))
         for id in rubric.scores
@@ -94,10 +92,15 @@ def _numbers_in(
 
 def numbers_in(rubric: Rubric, amount: Amount) -> frozenset[str] | None:
     """The numbers that an amount is made of; None where it rests on anything else."""
+    return _numbers_in(rubric, amount, _numbers_under(rubric))
+
+
+def _numbers_under(rubric: Rubric) -> dict[str, frozenset[str] | None]:
+    """The numbers that each score is made of; None where it rests on anything else."""
     under: dict[str, frozenset[str] | None] = {}
     for id in scores_in_order(rubric):
         under[id] = _numbers_in(rubric, rubric.scores[id].value, under)
-    return _numbers_in(rubric, amount, under)
+    return under
 
 
 def _named(rubric: Rubric, part: Amount) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ def _is_number(rubric: Rubric, id: str) -> bool:
     return asked is not None and asked.kind.number is not None and not asked.may_be_not_applicable
 
 
-class _Given(dict[str, Fraction]):
+class Given(dict[str, Fraction]):
     """Numbers by criterion, and what scores come to for them."""
 
     def __init__(self, rubric: Rubric, numbers: Mapping[str, Fraction]) -> None:
@@ -126,7 +129,7 @@ class _Given(dict[str, Fraction]):
 
 def worked_out(rubric: Rubric, amount: Amount, numbers: Mapping[str, Fraction]) -> Fraction:
     """What an amount comes to for numbers that are all known."""
-    return value_of(rubric, amount, _Given(rubric, numbers))
+    return value_of(rubric, amount, Given(rubric, numbers))
 
 
 class Linear(NamedTuple):
@@ -167,12 +170,13 @@ def linear(rubric: Rubric, amount: Amount) -> Linear | None:
         case Times(factor=factor, part=part):
             return _added(rubric, (part,), worked_out(rubric, factor, {}))
         case Gathered(how="sum" | "mean" as how, parts=parts):
-            each = _parts(rubric, parts)
+            each = parts_of(rubric, parts)
             return _added(rubric, each, Fraction(1, len(each)) if how == "mean" else Fraction(1))
     return None
 
 
-def _parts(rubric: Rubric, parts: tuple[Amount, ...] | str) -> tuple[Amount, ...]:
+def parts_of(rubric: Rubric, parts: tuple[Amount, ...] | str) -> tuple[Amount, ...]:
+    """Several amounts; of a family its members."""
     if isinstance(parts, str):
         return tuple(Named.model_construct(id=id) for id in rubric.members(parts))
     return parts
@@ -215,7 +219,7 @@ def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
             low, high = stretch_of(rubric, part, box)
             return rounded(low, by, half), rounded(high, by, half)
         case Gathered(how=how, parts=parts):
-            found = [stretch_of(rubric, part, box) for part in _parts(rubric, parts)]
+            found = [stretch_of(rubric, part, box) for part in parts_of(rubric, parts)]
             lows, highs = [low for low, _ in found], [high for _, high in found]
             pick = {"lowest": min, "highest": max}.get(how, sum)
             shared = len(found) if how == "mean" else 1
@@ -264,7 +268,8 @@ def _above_nothing(rubric: Rubric, share: Share, box: Box) -> Box:
     return {**box, id: (min(least, high), high)}
 
 
-def _reaches(value: Fraction, edge: Edge[Fraction]) -> bool:
+def reaches_edge(value: Fraction, edge: Edge[Fraction]) -> bool:
+    """Whether a value lies past an edge."""
     return not Edge(value, False) < edge
 
 
@@ -272,36 +277,37 @@ def _sides(rubric: Rubric, amount: Amount, box: Box, edge: Edge[Fraction]) -> tu
     """Whether an amount can reach an edge, and whether it can fail to."""
     if all(low == high for low, high in box.values()):
         exact = worked_out(rubric, amount, {id: low for id, (low, _) in box.items()})
-        reached = _reaches(exact, edge)
+        reached = reaches_edge(exact, edge)
         return reached, not reached
     if not isinstance(amount, Share) or not _is_straight(rubric, amount):
         low, high = stretch_of(rubric, amount, box)
-        return _reaches(high, edge), not _reaches(low, edge)
+        return reaches_edge(high, edge), not reaches_edge(low, edge)
     part, whole = linear(rubric, amount.part), linear(rubric, amount.out_of)
     assert part is not None
     assert whole is not None
     low, high = whole.over(box)
     can = cannot = low < 0
     if low <= 0 <= high:
-        none = _reaches(worked_out(rubric, amount.if_none, {}), edge)
+        none = reaches_edge(worked_out(rubric, amount.if_none, {}), edge)
         can, cannot = can or none, cannot or not none
     if high > 0:
         least, most = part.plus(whole, -edge.at).over(_above_nothing(rubric, amount, box))
         zero = Edge(Fraction(0), edge.after)
-        can, cannot = can or _reaches(most, zero), cannot or not _reaches(least, zero)
+        can, cannot = can or reaches_edge(most, zero), cannot or not reaches_edge(least, zero)
     return can, cannot
 
 
 def shape_of(rubric: Rubric, compound: Compound) -> NumberShape:
     """What a score of several numbers can be."""
-    box = {id: _whole(rubric, id) for id in compound.numbers}
+    box = {id: span_of_shape(rubric, id) for id in compound.numbers}
     low, high = stretch_of(rubric, rubric.scores[compound.score].value, box)
     return NumberShape.model_construct(
         unit="", low=ended(low), high=ended(high), step=None, trail=()
     )
 
 
-def _whole(rubric: Rubric, id: str) -> Stretch:
+def span_of_shape(rubric: Rubric, id: str) -> Stretch:
+    """The least and the greatest answer to a number."""
     shape = rubric.criteria[id].kind.number
     assert shape is not None
     return (
@@ -350,7 +356,7 @@ def _formula(rubric: Rubric, amount: Amount) -> str:
 
 def _listed(rubric: Rubric, value: object, name: str) -> Sequence[object]:
     if name == "parts" and isinstance(value, tuple | str):
-        return _parts(rubric, value)
+        return parts_of(rubric, value)
     return (value,)
 
 
@@ -402,131 +408,3 @@ def reach_of_amount(
     """The least and the greatest that an amount of numbers can be; None without end."""
     found = [stretch_of(rubric, amount, box) for box in boxes(left)]
     return ended(min(low for low, _ in found)), ended(max(high for _, high in found))
-
-
-def direction(rubric: Rubric, amount: Amount, id: str) -> int | None:
-    """Which way an amount goes with one of its numbers: 1 up, -1 down, 0 neither; None both."""
-    straight = linear(rubric, amount)
-    if straight is not None:
-        return _sign(straight.times.get(id, Fraction(0)))
-    match amount:
-        case Named(id=named):
-            return direction(rubric, rubric.scores[named].value, id)
-        case Minus(part=part):
-            return _turned(direction(rubric, part, id), -1)
-        case Times(factor=factor, part=part):
-            return _turned(direction(rubric, part, id), _sign(worked_out(rubric, factor, {})))
-        case Clamp(part=part) | Round(part=part):
-            return direction(rubric, part, id)
-        case Gathered(parts=parts):
-            return _alike([direction(rubric, part, id) for part in _parts(rubric, parts)])
-        case Share(part=part, out_of=whole):
-            return _direction_of_share(rubric, part, whole, id)
-    return None
-
-
-def _direction_of_share(rubric: Rubric, part: Amount, whole: Amount, id: str) -> int | None:
-    box = {one: _whole(rubric, one) for one, c in rubric.criteria.items() if c.kind.number}
-    above, below = direction(rubric, part, id), direction(rubric, whole, id)
-    least, _ = stretch_of(rubric, whole, box)
-    if above == below == 0:
-        return 0
-    if least < 0:
-        return None
-    if below == 0:
-        return above
-    low, high = stretch_of(rubric, part, box)
-    if least == 0 or above != 0 or below is None or low < 0 < high:
-        # At nothing it is what stands for it, be that more or less.
-        return None
-    return -below if low >= 0 else below
-
-
-def _sign(number: Fraction) -> int:
-    return (number > 0) - (number < 0)
-
-
-def _turned(way: int | None, sign: int) -> int | None:
-    return None if way is None else way * sign
-
-
-def _alike(ways: Sequence[int | None]) -> int | None:
-    found = {way for way in ways if way != 0}
-    return 0 if not found else found.pop() if len(found) == 1 else None
-
-
-TYPICAL = (1000, 100, 10_000, 10, 1, 100_000, 1_000_000, 0)
-"""Numbers that are tried where some are to be found."""
-
-TRIED = 64
-"""So many combinations of them are tried for each number that is worked out."""
-
-FAR = Fraction(10**12)
-"""No number is looked for beyond it."""
-
-
-def numbers_for(
-    rubric: Rubric, wanted: Mapping[str, Region[Fraction]], within: Mapping[str, Stretch]
-) -> dict[str, Fraction] | None:
-    """Numbers for which some scores lie in some regions; None where none were found."""
-    grids = {id: _typical(rubric, id, stretch) for id, stretch in within.items()}
-    for id in within:
-        others = [other for other in within if other != id]
-        combinations = product(*(grids[other] for other in others))
-        for values in islice(combinations, TRIED):
-            given = dict(zip(others, values, strict=True))
-            turning = _turning(rubric, wanted, given, id, within[id])
-            for value in dict.fromkeys((*turning, *grids[id])):
-                numbers = {one: {**given, id: value}[one] for one in within}
-                scores = _Given(rubric, numbers)
-                if all(region.holds(scores[score]) for score, region in wanted.items()):
-                    return numbers
-    return None
-
-
-def _shape(rubric: Rubric, id: str) -> NumberShape:
-    shape = rubric.criteria[id].kind.number
-    assert shape is not None
-    return shape
-
-
-def _typical(rubric: Rubric, id: str, stretch: Stretch) -> list[Fraction]:
-    """Some numbers in a stretch."""
-    shape, (low, high) = _shape(rubric, id), stretch
-    ends = [end for end in stretch if abs(end) < FAR]
-    middle = [(low + high) / 2] if len(ends) == 2 else []
-    wanted = [*map(Fraction, TYPICAL), *ends, *middle]
-    tried = map(shape.nearest, wanted)
-    return [n for n in dict.fromkeys(tried) if low <= n <= high]
-
-
-def _turning(
-    rubric: Rubric,
-    wanted: Mapping[str, Region[Fraction]],
-    given: Mapping[str, Fraction],
-    id: str,
-    stretch: Stretch,
-) -> Iterator[Fraction]:
-    """Numbers at which a score, the others being given, passes an end of its region."""
-    shape = _shape(rubric, id)
-    step = shape.step or Fraction(1, 100)
-    start = shape.nearest(max(stretch[0], -FAR))
-    last = int((min(stretch[1], FAR) - start) // step)
-    for score, region in wanted.items():
-        for edge in (region.low, region.high):
-            if edge is None:
-                continue
-
-            def reached(place: int, score: str = score, edge: Edge[Fraction] = edge) -> bool:
-                numbers = {**given, id: start + place * step}
-                return _reaches(_Given(rubric, numbers)[score], edge)
-
-            first, end, before = 0, max(last, 0), reached(0)
-            while first < end:
-                middle = (first + end) // 2
-                first, end = (middle + 1, end) if reached(middle) == before else (first, middle)
-            yield from (
-                start + place * step
-                for place in (first, first - 1, first + 1)
-                if 0 <= place <= max(last, 0)
-            )
