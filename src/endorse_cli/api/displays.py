@@ -10,6 +10,7 @@ from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_b
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
+from endorse_cli.rubric.renames import former
 
 
 def show_rubric(
@@ -62,7 +63,8 @@ def explain(
     scored = _only_scored(candidate, rubric) if candidate is not None else None
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
-    id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
+    if id not in ids_of(loaded.rubric):
+        id = explained(id, loaded.rubric) or former(loaded.rubric).of(id)
     cases = cases_citing(id, loaded)
     found = explain_id(id, diagrams(loaded), record, look, cases)
     if found is None and scored is not None:

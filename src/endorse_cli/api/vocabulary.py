@@ -15,6 +15,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import accepted, mask_of
+from endorse_cli.rubric.renames import former
 
 
 class UnknownWord(ValueError):
@@ -158,7 +159,7 @@ def _variable(compiled: Compiled, id: str) -> str:
         for criterion in criteria.values()
         for name, title in criterion.titles.items()
     }
-    return name_of(id, "variable", compiled.index, titles)
+    return name_of(former(compiled.rubric).of(id), "variable", compiled.index, titles)
 
 
 def _titles(compiled: Compiled, variable: Variable) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from endorse_cli.models.tests import Bound, Range, SettingUse
 from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.cuts import is_reversed
 from endorse_cli.rubric.floors import less_than_family
+from endorse_cli.rubric.renames import former
 
 ONE_NAME = ("yes_no", "levels", "choice")
 """The forms of an answer that is one of some names."""
@@ -28,6 +29,7 @@ class Names:
             "family": rubric.families,
             "setting": rubric.settings,
         }
+        self.former = former(rubric).ids
 
     def is_doubled(self, id: str) -> bool:
         """Whether several things bear the id, which is reported where they are defined."""
@@ -49,7 +51,13 @@ class Names:
         if sort is None:
             accepted = [name for want in wanted for name in self.sorts[want]]
             before = len(self.reader.found)
-            self.reader.known(id, wanted[0].capitalize(), trail, accepted)
+            now = self.former.get(id)
+            if now in accepted:
+                said = f"{wanted[0].capitalize()} {quoted(id)} is not defined."
+                help = f"It is called {quoted(now)} now: write that."
+                self.reader.fault("unknown-id", said, help, trail)
+            else:
+                self.reader.known(id, wanted[0].capitalize(), trail, accepted)
             self.reader.found[before:] = [
                 type(d)(d.code, d.message, d.help, d.trail, on_key)
                 for d in self.reader.found[before:]

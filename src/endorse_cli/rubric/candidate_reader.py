@@ -84,7 +84,7 @@ class CandidateReader:
         self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
         self.tally = Tally()
-        self.former = {was: c.id for c in (whole or rubric).criteria.values() for was in c.was}
+        self.whole = whole or rubric
         self.forms = {
             c.id: form_of(c, regions.get(c.id), self.tally)
             for c in (whole or rubric).criteria.values()
@@ -125,18 +125,18 @@ class CandidateReader:
         except ValidationError as wrong:
             refused = wrong
         from endorse_cli.rubric.candidate_problems import CandidateProblems
-        from endorse_cli.rubric.renames import FormerIds
+        from endorse_cli.rubric.renames import FormerIds, former
 
-        former = FormerIds(self.former, value)
-        value, recase = recased(former.value, {**self.forms, **self.stated})
-        notes = (*former.notes, *map(former.back, recase))
+        again = FormerIds(former(self.whole), value)
+        value, recase = recased(again.value, {**self.forms, **self.stated})
+        notes = (*again.notes, *map(again.back, recase))
         if notes:
             try:
                 return model.model_validate(value), value, notes
             except ValidationError as wrong:
                 refused = wrong
         found = CandidateProblems(model, value, what, self).of(refused)
-        return None, value, (*notes, *map(former.back, found))
+        return None, value, (*notes, *map(again.back, found))
 
     def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
         """A JSON text as the core reads it, with the keys it kept; None where something is wrong.

@@ -52,6 +52,10 @@ def _schema(model: type[Model], rubric: Rubric, about: Schema, own: Schema) -> S
 
 def _answers(rubric: Rubric) -> Schema:
     asked: Schema = {c.id: answer(rubric, c) for c in rubric.criteria.values()}
+    for criterion in rubric.criteria.values():
+        now = f"Called `{criterion.id}` now."
+        before = {"allOf": [answer(rubric, criterion)], "deprecated": True, "description": now}
+        asked |= dict.fromkeys(criterion.was, before)
     stated: Schema = {d.id: outcome(d) for d in rubric.decisions.values() if d.may_be_given}
     about = "What is known, by criterion. What is left out is unknown, and never counted as no."
     return closed({**asked, **stated}, (), about)
