@@ -13,9 +13,13 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 Plain = Any
 GROUNDS = {"from": "p1", "basis": "stated"}
@@ -166,6 +170,81 @@ def crossed(count: int, scores: int = 3) -> Plain:
     return rubric("crossed", criteria, decided, scores=made, scales=scale(5))
 
 
+def parallel(count: int) -> Plain:
+    """Two totals that run almost parallel: at least so much of the one, at most so of the other."""
+    pick = random.Random(count)
+    one = [pick.randint(1, 99) for _ in range(count)]
+    both = {"s0": one, "s1": [weight + pick.randint(0, 6) for weight in one]}
+    made = {
+        id: {
+            "value": {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(part)]},
+            **GROUNDS,
+        }
+        for id, part in both.items()
+    }
+    bound = sum(one) * 4 * 55 // 100
+    tests = [{"s0": {"at_least": str(bound)}}, {"s1": {"at_most": str(bound - 5)}}]
+    criteria = {f"c{i}": asked("q") for i in range(count)}
+    return rubric(
+        "parallel", criteria, rows(("pass", {"all": tests})), scores=made, scales=scale(5)
+    )
+
+
+def overlaid(count: int, layers: int) -> list[Plain]:
+    """A weighted total whose threshold chapters set, each in an overlay on the one below."""
+    part = weights(count, 1, 9)
+    value = {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(part)]}
+    base = rubric(
+        "layer-0",
+        {f"c{i}": asked("q") for i in range(count)},
+        rows(("pass", {"total": {"at_least": {"setting": "needed"}}})),
+        settings={"needed": {"value": str(sum(part)), **GROUNDS}},
+        scores={"total": {"value": value, **GROUNDS}},
+        scales=scale(5),
+    )
+    chapter = {"basis": "chapter", "adopted": {"by": "meeting", "date": "2026-01-01"}}
+    above = [
+        {
+            "format": "1", "rubric": f"layer-{n}", "version": "1.0.0", "title": f"Layer {n}",
+            "extends": f"layer-{n - 1}.yaml",
+            "set": {"needed": {"value": str(sum(part) + n), "from": "p1", **chapter}},
+        }
+        for n in range(1, layers + 1)
+    ]  # fmt: skip
+    return [base, *above]
+
+
+OVERLAID: dict[str, Callable[[], list[Plain]]] = {
+    "overlays-20": lambda: overlaid(20, 3),
+    "overlays-100": lambda: overlaid(100, 8),
+}
+"""Families of several files: the lowest, and what stands on it."""
+
+
+def layers(name: str) -> list[Plain]:
+    """The files of a family, from the bottom up."""
+    return OVERLAID[name]() if name in OVERLAID else [FAMILIES[name]()]
+
+
+def merged(name: str) -> Plain:
+    """A family as one rubric: the lowest with what those above it set."""
+    base, *above = layers(name)
+    for layer in above:
+        for id, said in layer["set"].items():
+            base["settings"][id]["value"] = said["value"]
+    return base
+
+
+def written(name: str, folder: Path) -> Path:
+    """A family's files in a folder; which one is asked for."""
+    files = layers(name)
+    for number, plain in enumerate(files):
+        # By way of JSON, so that nothing is written as an alias.
+        text = yaml.safe_dump(json.loads(json.dumps(plain)), sort_keys=False)
+        (folder / f"layer-{number}.yaml").write_text(text)
+    return folder / f"layer-{len(files) - 1}.yaml"
+
+
 FAMILIES: dict[str, Callable[[], Plain]] = {
     "gates-10": lambda: gates(10),
     "gates-100": lambda: gates(100),
@@ -194,6 +273,8 @@ FAMILIES: dict[str, Callable[[], Plain]] = {
     "some-of-100": lambda: some_of(100, 50),
     "crossed-10": lambda: crossed(10),
     "crossed-40": lambda: crossed(40),
+    "parallel-12": lambda: parallel(12),
+    "parallel-40": lambda: parallel(40),
 }
 STATES = ("blank", "half", "full")
 
@@ -219,31 +300,23 @@ def answers(plain: Plain, state: str) -> dict[str, str]:
 
 def measure(name: str, state: str) -> dict[str, Plain]:
     """What one rubric and one candidate cost, in this process."""
-    import tempfile
-    from pathlib import Path
-
-    import yaml
-
     from endorse_cli import api
     from endorse_cli.diagnostics import Fault
 
-    plain = FAMILIES[name]()
     folder = Path(tempfile.mkdtemp())
-    # By way of JSON, so that nothing is written as an alias.
-    plain = json.loads(json.dumps(plain))
-    (folder / "rubric.yaml").write_text(yaml.safe_dump(plain, sort_keys=False))
-    who = {"candidate": "Ana", "answers": answers(plain, state)} if state != "check" else None
+    path = written(name, folder)
+    who = {"candidate": "Ana", "answers": answers(merged(name), state)}
     found: dict[str, Plain] = {"name": name, "state": state}
     start = time.process_time()
-    if who is None:
-        checked = api.check_rubric(str(folder / "rubric.yaml"))
+    if state == "check":
+        checked = api.check_rubric(path)
         found["check"] = time.process_time() - start
         found["faults"] = sorted({one.code for one in checked.diagnostics})
         found["unchecked"] = [one["what"] for one in checked.unchecked]
     else:
         (folder / "c.yaml").write_text(yaml.safe_dump(who, sort_keys=False))
         try:
-            loaded = api.load_rubric(str(folder / "rubric.yaml"))
+            loaded = api.load_rubric(path)
             found["load"] = time.process_time() - start
             start = time.process_time()
             document = api.parse((folder / "c.yaml").read_text())[0]
@@ -268,7 +341,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measure(sys.argv[2], sys.argv[3])))
         return 0
-    wanted = sys.argv[1:] or [*FAMILIES]
+    wanted = sys.argv[1:] or [*FAMILIES, *OVERLAID]
     print(f"{'rubric':20} {'state':6} {'load':>7} {'outcome':>8} {'record':>8} {'check':>8} "
           f"{'nodes':>8} {'MB':>5}  what came out")  # fmt: skip
     for name in wanted:

@@ -179,10 +179,7 @@ candidate: Ione Marsh
 rubric: ./rubric.yaml
 answers: {landlord_money: crossing}
 """
-LESS_IN_WORDS = (
-    "of “Landlord money” less is demanded of evidence: none instead of required for crossing"
-)
-LESS = "of landlord money less is demanded of evidence: none instead of required_for crossing"
+LESS = "of landlord money less is demanded of evidence: none instead of required for crossing"
 
 
 def chapter(folder: Path, says: str) -> Path:
@@ -223,7 +220,7 @@ def test_less_is_named_wherever_a_departure_is(tmp_path: Path, endorse: Endorse)
     ]
     record.write_text(endorse("score", f"{less}/c.yaml", "--format", "json").out, "utf-8")
     letter = _plain(endorse("letter", str(record), "--rubric", rubric).out)
-    assert LESS_IN_WORDS in letter
+    assert LESS in letter
     silent = [c for c in commands if LESS not in _plain(endorse(*c).out)]
     assert not silent, silent
 

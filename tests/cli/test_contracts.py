@@ -6,13 +6,15 @@ import sys
 import tomllib
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from endorse_cli import api
-from endorse_cli.cli.exits import Exit
-from endorse_cli.diagnostics.diagnostic import CODES, NOTES
+from endorse_cli.cli.terminal import Exit
+from endorse_cli.diagnostics import CODES
+from endorse_cli.diagnostics.diagnostic import NOTES
 from endorse_cli.models.audits import Sensitivity, Trace
 from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS
 from endorse_cli.models.candidate import HEAD
@@ -160,11 +162,12 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 REQUIRED = names_of(PROJECT["dependencies"])
-IMPORTED_AS = {"pyyaml": "yaml", "typing-extensions": "typing_extensions"}
+IMPORTED_AS = {"z3-solver": "z3", "pyyaml": "yaml", "typing-extensions": "typing_extensions"}
 PART_OF = {"pydantic_core": "pydantic"}
 """What another dependency fixes the version of, and documents as its own."""
 
 
+@cache
 def third_party() -> set[str]:
     """Every module that the package imports and that neither it nor Python brings."""
     found: set[str] = set()
@@ -183,7 +186,9 @@ def test_whatever_is_imported_is_a_declared_dependency() -> None:
 
     What comes with an extra is imported only where it is asked for.
     """
-    extras = names_of(PROJECT["optional-dependencies"]["xlsx"])
+    extras = set().union(
+        *(names_of(PROJECT["optional-dependencies"][e]) for e in ("xlsx", "solver"))
+    )
     declared = REQUIRED | extras
     assert third_party() - {IMPORTED_AS.get(name, name) for name in declared} == set()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli import api
-from endorse_cli.cli.exits import Exit, exit_for, worst
+from endorse_cli.cli.terminal import Exit, exit_for, worst
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.diagnostics.diagnostic import CODES, NOTES
 

@@ -9,9 +9,9 @@ import pytest
 from endorse_cli.api import dependence, impact, inspection, revisions
 from endorse_cli.cli import progress
 from endorse_cli.models.audits import INTERRUPTED
+from endorse_cli.review import measurement
 from endorse_cli.review.checks import promise_broken
-from endorse_cli.review.coverage import measurement
-from endorse_cli.review.mutation.mutants import Bench
+from endorse_cli.review.mutants import Bench
 
 from .running import ROOT, Endorse
 
@@ -132,6 +132,7 @@ def test_a_person_sees_how_far_it_is_and_a_pipe_does_not(
 ) -> None:
     """On a terminal's standard error the bar counts; in a pipe nothing of it is written."""
     monkeypatch.setattr(progress, "EVERY", 0)
+    interrupt(monkeypatch, long.owner, long.name, 30)
     assert long.shows in endorse("rubric", *long.words, terminal=True).err
     assert long.shows not in endorse("rubric", *long.words).err
 

@@ -10,7 +10,7 @@ import pytest
 
 from cli.running import Endorse, Write
 from endorse_cli import api
-from endorse_cli.reports.papers import motions, numbered_answers, paper_values, verdicts, ways_up
+from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import outcome_words
 from support.accounts import account
@@ -541,13 +541,13 @@ def test_every_name_of_the_page_is_a_name_that_a_template_sees() -> None:
     page = (ROOT / "docs" / "papers.md").read_text("utf-8").partition("| name | what it is |")[2]
     listed = set(re.findall(r"`([a-z_]+)`", page))
     scored = api.score_files([str(EXAMPLES / "endorsed-cadre.yaml")]).scored[0]
-    subject = Subject(account(scored.record, api.load_rubric("class-alignment").rubric))
+    one = Subject(account(scored.record, api.load_rubric("class-alignment").rubric))
     parts: list[Any] = [
         motions.PaperMotion, numbered_answers.PaperAnswer, numbered_answers.PaperGroup,
         paper_values.MailQuestion, paper_values.PaperFinding, paper_values.PaperMail,
-        verdicts.PaperDecision, ways_up.PaperStep, ways_up.PaperWay,
+        verdicts.PaperDecision, subject.PaperStep, subject.PaperWay,
     ]  # fmt: skip
-    seen = {*paper_values.paper_values(subject, None), *(n for part in parts for n in part._fields)}
+    seen = {*paper_values.paper_values(one, None), *(n for part in parts for n in part._fields)}
     assert seen <= listed
     assert listed - seen <= {"moved", "deliberation", "none", "campaign"}
 

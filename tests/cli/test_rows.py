@@ -176,6 +176,59 @@ def test_a_slate_writes_the_rows_of_score(
         assert endorse("slate", *examples, *CSV, *kind, "--jobs", jobs).out == scored
 
 
+SHELVES = """
+format: 1
+rubric: shelves
+version: 1.0.0
+title: Shelves
+document: {title: Rules for rooms}
+groups: {room: {title: The room}}
+criteria:
+  shelves:
+    group: room
+    ask: How many shelves are there?
+    answer: {number: {unit: shelves, min: 0, max: 10, step: any}}
+    from: p1.1
+    basis: stated
+  dry: {group: room, ask: "Is it dry?", answer: yes_no, from: p1.2, basis: stated}
+scores:
+  worth: {title: Worth, value: {times: [2, shelves]}, from: p1.1, basis: stated}
+findings:
+  fit: {title: Fit, when: {dry: yes}, from: p1.2, basis: stated}
+decisions:
+  use:
+    outcomes: [no_use, use]
+    rows:
+      room: {when: {all: [fit, {worth: {at_least: 6}}]}, is: use, from: p1.3, basis: stated}
+    otherwise: {is: no_use, from: p1.3, basis: stated}
+"""
+
+
+def test_a_line_of_an_archive_has_the_row_of_its_own_answers(
+    endorse: Endorse, write: Write
+) -> None:
+    """What came out for the same answers is written once; numbers in one region stay apart."""
+    write("shelves.yaml", SHELVES)
+    answers: list[Any] = [
+        {"shelves": 4, "dry": "yes"},
+        {"shelves": 5, "dry": "yes"},
+        {"shelves": 4, "dry": {"unknown": "no_reply"}},
+        {"shelves": {"one_of": [2, 4]}, "dry": "yes"},
+        {"shelves": {"answer": 4, "note": "counted twice"}, "dry": "yes"},
+        {"dry": "no"},
+        {},
+    ]
+    people = [
+        {"candidate": f"Room {place}", "rubric": "shelves.yaml", "answers": said}
+        for place, said in enumerate([*answers, *answers])
+    ]
+    archive = write("rooms.jsonl", "".join(f"{json.dumps(one)}\n" for one in people))
+    alone = [write(f"room-{n:02}.json", json.dumps(one)) for n, one in enumerate(people)]
+    archived = endorse("slate", archive, *CSV).out
+    assert archived == endorse("score", *alone, *CSV).out
+    assert [row["worth_high"] for row in rows(archived)][:2] == ["8", "10"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_for_excel_there_are_a_mark_and_its_line_ends(
     endorse: Endorse, examples: list[Path], tmp_path: Path, kind: tuple[str, ...]

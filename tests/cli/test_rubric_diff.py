@@ -278,6 +278,7 @@ def test_only_rows_is_told_from_the_same(endorse: Endorse, rubric: Rubric) -> No
         "verdict": "rows_only",
         "profiles": found["decisions"]["standing"]["profiles"],
         "moves": [],
+        "gains": [],
     }
     assert found["decisions"]["standing"]["verdict"] == "equivalent"
     assert found["version"]["advice"] == "patch"

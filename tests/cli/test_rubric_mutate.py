@@ -125,23 +125,37 @@ def test_cases_are_made_up_in_every_form(endorse: Endorse, tmp_path: Path) -> No
 
 
 def test_progress_is_shown_to_people_and_goes_away_again(
-    endorse: Endorse, monkeypatch: pytest.MonkeyPatch
+    endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal one line says how far it is; a script gets nothing of it."""
     monkeypatch.setattr("endorse_cli.cli.progress.EVERY", 0)
     shown = endorse("rubric", "mutate", terminal=True, env={"TERM": "xterm"})
     assert "160 of 172 changes tried" in shown.err
     assert shown.err.endswith("\x1b[2K")
-    assert "changes tried" not in endorse("rubric", "mutate").err
+    assert "changes tried" not in endorse("rubric", "mutate", rubric).err
 
 
 def test_python_users_get_the_same(rubric: Path) -> None:
     """What the command prints is what the package gives, progress included."""
-    told: list[tuple[int, int]] = []
-    mutated = api.mutate_rubric(str(rubric), progress=lambda done, of: told.append((done, of)))
+    heard = Heard()
+    mutated = api.mutate_rubric(str(rubric), headway=heard)
     assert not mutated.ok
     total = mutated.form["mutants"]
-    assert told == [(n, total) for n in range(1, total + 1)]
+    assert heard.told == [(n, total) for n in range(1, total + 1)]
+
+
+class Heard:
+    """Hears how far something is, and writes it down."""
+
+    keeps = False
+    stopped = False
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def show(self, done: int, total: int, words: str) -> None:
+        """So much is done."""
+        self.told.append((done, total))
 
 
 EXCEPTION = """\

@@ -514,3 +514,41 @@ def test_exactly_needs_a_base(endorse: Endorse, work: Scratch) -> None:
     """It says which revision is meant, and without one it says nothing."""
     file = work.root / "rubric.yaml"
     assert endorse("rubric", "diff", "--exactly", file, file).status == 2
+
+
+CASE = """\
+case: {name}
+why: it should
+expect: {{active: {is_}}}
+answers: {{meetings: {meetings}}}
+"""
+
+
+def case(name: str, is_: str, meetings: int) -> str:
+    """A case of the strict rubric or of the loose one."""
+    return CASE.format(name=name, is_=is_, meetings=meetings)
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "markdown")])
+def test_cases_that_are_gone_or_expect_something_else_are_told(
+    endorse: Endorse, work: Scratch, words: tuple[str, ...]
+) -> None:
+    """Whoever takes away the case that a change would fail does not do it unseen."""
+    work.put("cases/few.yaml", case("few", "no", 5))
+    work.put("cases/some.yaml", f"{case('some', 'no', 6)}---\n{case('many', 'yes', 9)}")
+    work.commit()
+    new = work.move("rubric.yaml", "ours/rubric.yaml")
+    work.move("cases/some.yaml", "ours/cases/other.yaml")
+    (work.root / "cases" / "few.yaml").unlink()
+    told = ("rubric", "diff", "--base", "HEAD", new, *words)
+    out = flat(endorse(*told).out).replace("`", "").replace("\\", "")
+    assert "1 case is gone: few." in out
+    assert "something else" not in out
+    assert gated(endorse, new, base="HEAD", gate="any").status == 1
+    work.put("ours/cases/other.yaml", f"{case('some', 'yes', 6)}---\n{case('many', 'yes', 9)}")
+    out = flat(endorse(*told).out).replace("`", "").replace("\\", "")
+    assert "1 case says something else: some." in out
+    work.put("ours/cases/other.yaml", f"{case('some', 'no', 6)}---\n{case('many', 'yes', 9)}")
+    work.put("ours/cases/few.yaml", case("few", "no", 5).replace("it should", "as before"))
+    assert "1 case" not in flat(endorse(*told).out)
+    assert gated(endorse, new, base="HEAD", gate="any").status == 0

@@ -654,6 +654,9 @@ def test_worse_is_asked_of_the_decision_that_leads(endorse: Endorse, write: Writ
     words = (*rubric, "--fail-on", "worse", "--previous", write("refused.json", said))
     assert endorse("slate", slate("yes"), *words).status == 0
     assert endorse("slate", slate("yes"), "--fail-on", "worse").status == 2
+    renamed = write("renamed.json", said.replace('"grant": {', '"gift": {'))
+    ended = endorse("slate", slate("yes"), *rubric, "--fail-on", "worse", "--previous", renamed)
+    assert (ended.status, ended.err) == (1, "endorse: Bo Carr: grant was not decided before\n")
 
 
 ORDERED = replace(Decision.model_construct(), outcomes=("no", "later", "yes"), ordered=True)

@@ -2,18 +2,20 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn, composite
 
+from endorse_cli.engine import apart as module
 from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_apart
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.proofs import prove
-from endorse_cli.engine.swaps import could_move, enough
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
 from support.families import asked, points, rows
@@ -72,6 +74,42 @@ def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
             assert decided.row == expected.row
     assert found.findings == whole.findings
     assert found.scores == whole.scores
+
+
+@times(80)
+@given(cases() | totals())
+def test_a_solver_tells_what_trying_did_not(case: tuple[World, Possible]) -> None:
+    """Where nothing is tried, the outcomes and rows are still exactly those that can be."""
+    world, possible = case
+    kept, module.STEPS = module.STEPS, 0
+    try:
+        found = apart(world, possible)
+        decisions = found.decisions if found else {}
+    finally:
+        module.STEPS = kept
+    for id, decided in decisions.items():
+        expected = world.assess(possible).decisions[id]
+        assert decided.is_exact
+        assert (decided.possible, decided.rows) == (expected.possible, expected.rows)
+
+
+def test_without_a_solver_what_is_not_excluded_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every end that can be met is among those given, and they are said to be no more than that."""
+    plain = points(["3", "5", "7", "9"], ["30"], levels=3)
+    other = {"sum": [{"times": [w, f"c{i}"]} for i, w in enumerate(["4", "6", "8", "10"])]}
+    plain["scores"]["t"] = {"value": other, **GROUNDS}
+    both = {"all": [{"s": {"at_least": "20"}}, {"t": {"at_most": "20"}}]}
+    plain["decisions"] = rows(("good", both))
+    monkeypatch.setattr(module, "STEPS", 0)
+    world = world_of(plain)
+    told = {}
+    for installed in (True, False):
+        monkeypatch.setattr(module.solver, "is_installed", lambda installed=installed: installed)
+        found = apart(world, world.oracle.domains)
+        assert found is not None
+        told[installed] = found.decisions["d"]
+    assert (told[True].is_exact, told[True].possible) == (True, ("fail",))
+    assert (told[False].is_exact, told[False].possible) == (False, ("fail", "good"))
 
 
 @times(60)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
+from endorse_cli.engine.profiles import Broken
 from endorse_cli.engine.proofs import Proof, prove
-from endorse_cli.engine.witnesses import Broken
 from support.oracle import Assignment, Oracle, Result
 from support.strategies import FORMS, GROUNDS, promises, rubrics
 from support.world import World, drawn, world_of

@@ -8,8 +8,8 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
-from endorse_cli.review.checks.cycle import check_cycles
 from endorse_cli.review.reported import Reader
+from endorse_cli.review.structure import check_cycles
 from support.strategies import GROUNDS, head
 from support.world import World, all_faults, assess, sound, world_of
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files import Document, Findings, Source, limits
-from endorse_cli.files.lines import read_line, read_lines, read_part, split_lines
+from endorse_cli.files.reading import read_line, read_lines, read_part, split_lines
 
 
 def read(data: bytes) -> list[Document | Findings]:

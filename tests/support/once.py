@@ -28,7 +28,7 @@ load_layers = rubrics.load_layers
 assess = LoadedRubric.assess
 counting = likeness._counting
 
-READ: dict[tuple[str, bytes], list[Document | Findings]] = {}
+READ: dict[tuple[str, int, bool, bytes], list[Document | Findings]] = {}
 """What stands in the project's own files, by path and bytes."""
 
 LOADED: dict[tuple[tuple[str, str], ...], LoadedRubric] = {}
@@ -51,7 +51,7 @@ def parse_once(source: Source) -> list[Document | Findings]:
     """What stands in a file; one of the project's own is parsed once."""
     if not is_ours(source.name):
         return parse_yaml(source)
-    key = (source.name, source.data)
+    key = (source.name, source.line, source.bom, source.data)
     if key not in READ:
         READ[key] = parse_yaml(source)
     return READ[key]

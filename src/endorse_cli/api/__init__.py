@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from endorse_cli.api.revisions import *
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
-    from endorse_cli.api.schemas import *
     from endorse_cli.api.several import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
@@ -40,7 +39,10 @@ NAMES = {
         *("parse", "score", "score_document", "score_text"),
     ),
     "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
-    "displays": ("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
+    "displays": (
+        *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
+        *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
+    ),
     "handouts": ("left_blank", "make_packet", "make_packet_files", "write_papers"),
     "inspection": ("Checked", "check_rubric"),
     "overview": (
@@ -52,7 +54,6 @@ NAMES = {
     "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
-    "schemas": ("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
     "several": ("SeveralChecked", "SeveralTested", "check_rubrics", "rubrics_among", "try_rubrics"),
     "slates": ("SlateRun",),
     "suite": ("ReadCase", "Tested", "try_rubric"),

@@ -28,9 +28,9 @@ from endorse_cli.models.trials import (
     UnnoticeablePart,
     UntriedPart,
 )
-from endorse_cli.review.coverage.measurement import Measured, Untried, measure, trial
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
-from endorse_cli.review.mutation.mutants import (
+from endorse_cli.review.measurement import Measured, Untried, measure, trial
+from endorse_cli.review.mutants import (
     Bench,
     Fate,
     Judged,

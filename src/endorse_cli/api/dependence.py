@@ -24,9 +24,9 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
-from endorse_cli.review.sensitivity.dials import Dial, Reliance, dials
-from endorse_cli.review.sensitivity.intervals import NOTHING_TOLD, Interval, Known, interval
-from endorse_cli.review.sensitivity.judge import Judge
+from endorse_cli.review.turning.dials import Dial, Reliance, dials
+from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
+from endorse_cli.review.turning.judge import Judge
 from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import value_at, way
 

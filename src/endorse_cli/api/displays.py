@@ -1,4 +1,4 @@
-"""Rubrics, ids and faults, shown to people."""
+"""Rubrics, ids and faults, shown to people; the shapes of files, for editors."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -8,8 +8,9 @@ from endorse_cli.api.result import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
+from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
+from endorse_cli.models.record import Record, Records
 from endorse_cli.rubric.renames import former
 
 
@@ -21,7 +22,7 @@ def show_rubric(
 
     loaded = load_rubric(named)
     if format == "html":
-        from endorse_cli.reports.packet.html import render_rubric
+        from endorse_cli.reports.packet.flow import render_rubric
 
         return render_rubric(loaded.rubric, loaded.part)
     if format == "markdown":
@@ -53,7 +54,7 @@ def explain(
     Raises `UnknownWord` where nothing bears the id.
     """
     from endorse_cli.api.suite import cases_citing
-    from endorse_cli.files.check_pages import codes_with_pages, page
+    from endorse_cli.files.shipped import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 
@@ -107,3 +108,38 @@ def show_diagnostics(
 def one_line(text: str) -> str:
     """A text for a log or a terminal: one line, harmless whatever it holds."""
     return f"{PIPED.safe(text)}\n"
+
+
+def candidate_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of candidates' files under a rubric, for editors."""
+    from endorse_cli.reports.machine_text import to_json
+    from endorse_cli.reports.schema import candidate_schema as schema
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def case_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of a rubric's cases, for editors."""
+    from endorse_cli.reports.machine_text import to_json
+    from endorse_cli.reports.schema import case_schema as schema
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def rubric_schema() -> str:
+    """The JSON Schema of the rubric language, overlays too, for editors."""
+    from endorse_cli.models.json_schema import rubric_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema())
+
+
+def record_schema() -> str:
+    """The JSON Schema of a record, or of several with what was invalid among them."""
+    from pydantic import TypeAdapter
+
+    from endorse_cli.reports.machine_text import to_json
+
+    schema = TypeAdapter(Record | Records).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record 1"}
+    return to_json({**head, **schema})

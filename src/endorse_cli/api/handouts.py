@@ -14,7 +14,7 @@ from endorse_cli.models.record import Audience, InvalidPart, Moment, Paper
 from endorse_cli.rubric.passages import Text
 
 if TYPE_CHECKING:
-    from endorse_cli.reports.packet.html import Packet
+    from endorse_cli.reports.packet.packet import Packet
 
 
 Sections: TypeAlias = Mapping[str, Callable[..., None]]
@@ -66,7 +66,7 @@ def _packet(
 ) -> "Packet":
     from endorse_cli.reports.editions import edition, edition_of_invalid, edition_of_slate
     from endorse_cli.reports.packet.flow import section_of
-    from endorse_cli.reports.packet.html import packet_of
+    from endorse_cli.reports.packet.packet import packet_of
 
     told = (section_of(title, put) for title, put in (sections or {}).items())
     return packet_of(

@@ -1,15 +1,20 @@
-"""Candidates judged under two rubrics, and what comes out otherwise."""
+"""Candidates judged under two rubrics, and what comes out otherwise; the cases of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from endorse_cli.api.candidates import Scored, score_document
 from endorse_cli.api.result import Invalid, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
+from endorse_cli.diagnostics import Fault
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import Gathered, other_kind
+from endorse_cli.files.folders import Gathered, cases_beside, other_kind
+from endorse_cli.files.history import Revision
 from endorse_cli.files.paths import told_apart
-from endorse_cli.files.reading import read_documents
-from endorse_cli.models.versions import CandidateDiffPart, InvalidUnderPart
+from endorse_cli.files.reading import read_documents, read_whole
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.versions import CandidateDiffPart, CasesPart, InvalidUnderPart
 from endorse_cli.review.diff.moved_candidates import answers_again, moved
 
 
@@ -62,3 +67,36 @@ def _nothing(name: str, source: str, invalid: InvalidUnderPart) -> CandidateDiff
         "again": [],
         "invalid": invalid,
     }
+
+
+NOT_COMPARED = ("case", "why", "from")
+"""What in a case says nothing of what comes out."""
+
+
+def cases_part(revision: Revision, was: Path, now: Path) -> CasesPart:
+    """What became of the cases beside a rubric since a revision at which it stood somewhere.
+
+    What cannot be read has no cases: that is told where it is to be read.
+    """
+    folder = was.parent / "cases"
+    old = _cases(one for path in revision.below(folder) for one in _then(revision, path))
+    new = _cases(one for path in cases_beside(str(now)) for one in read_documents(path))
+    return {
+        "gone": [name for name in old if name not in new],
+        "changed": [name for name in old if name in new and old[name] != new[name]],
+    }
+
+
+def _then(revision: Revision, path: Path) -> Iterator[Document | Findings]:
+    with suppress(Fault):
+        yield from read_whole(revision.source(path), path.suffix.lower())
+
+
+def _cases(found: Iterable[Document | Findings]) -> dict[str, list[Plain]]:
+    """What each case says, by its name; several of one name in order."""
+    cases: dict[str, list[Plain]] = {}
+    for value in (one.value for one in found if isinstance(one, Document)):
+        if isinstance(value, dict) and isinstance(name := value.get("case"), str):
+            said = {key: part for key, part in value.items() if key not in NOT_COMPARED}
+            cases.setdefault(name, []).append(said)
+    return cases

@@ -116,7 +116,7 @@ class Checked(Laid):
         return row_examples(read_layers(find_rubric(self.named)).read()[0])
 
     def examples(self) -> dict[str, str]:
-        """A candidate for each broken promise, gap and overlap of rows, as files' texts by name."""
+        """A candidate for every broken promise, gap and overlap of rows, as texts by file name."""
         from endorse_cli.reports.machine_text import to_json
 
         return {f"{name}.json": to_json(shown) for name, shown in self._flawed().items()} | {

@@ -25,9 +25,8 @@ from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
-from endorse_cli.reports.contacts import without_contacts
 from endorse_cli.reports.csv import PLAIN, Csv, written
-from endorse_cli.reports.editions import edition
+from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated

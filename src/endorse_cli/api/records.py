@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple, cast
 from endorse_cli.api.result import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
-from endorse_cli.files.catalog import find_rubric, shipped_rubrics
+from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.record_files import Written, read_written
+from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.record import RECORD, InvalidPart, Record, TextPart
 
 MADE_BY = "A record is what `endorse score --format json` gives."

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.impact import candidate_parts
+from endorse_cli.api.impact import candidate_parts, cases_part
 from endorse_cli.api.result import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, load_rubric, read_layers, shipped
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
@@ -25,6 +25,7 @@ from endorse_cli.models.versions import (
     DIFF,
     KINDS,
     CandidateDiffPart,
+    CasesPart,
     ChangePart,
     Diff,
     DiffDecisionPart,
@@ -116,6 +117,9 @@ class Side:
         }
 
 
+NO_CASES: CasesPart = {"gone": [], "changed": []}
+
+
 class Since(NamedTuple):
     """With which revision a rubric is compared, and why with that.
 
@@ -130,6 +134,7 @@ class Since(NamedTuple):
     faults: Findings = ()
     file: str = ""
     compared: str | None = None
+    cases: CasesPart = NO_CASES
 
     def with_faults(self, faults: Findings, file: str) -> "Since":
         """The same where the rubric had faults then, in a file."""
@@ -148,6 +153,7 @@ class Since(NamedTuple):
             "parted": self.is_parted,
             "faults": [finding_part(found, self.file) for found in self.faults],
             "compared": self.compared if self.faults else self.commit,
+            "cases": self.cases,
         }
 
 
@@ -189,7 +195,7 @@ class Undiffed(Laid):
         """Why a gate is not passed: what nobody can read cannot be compared."""
         if not self.since.faults:
             return ""
-        from endorse_cli.reports.diff.diff_words import unreadable_words
+        from endorse_cli.reports.reviews.diff_words import unreadable_words
 
         return f"nothing to compare with: {unreadable_words(self.since.part)}"
 
@@ -202,13 +208,13 @@ class Undiffed(Laid):
 
     def to_markdown(self) -> str:
         """The same as a comment on a change."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
     def put(self, page: Page) -> None:
         """What the change does, two sentences first."""
-        from endorse_cli.reports.diff.diff_table import put_diff
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
         put_diff(page, self.form)
 
@@ -385,6 +391,7 @@ class Diffed(Laid):
         """
         if gate == "any":
             is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
+            is_same = is_same and not (self.since and any(self.since.cases.values()))
             return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
@@ -428,13 +435,13 @@ class Diffed(Laid):
 
     def to_markdown(self) -> str:
         """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.diff.diff_comment import markdown
+        from endorse_cli.reports.reviews.diff_comment import markdown
 
         return markdown(self.form)
 
     def put(self, page: Page) -> None:
         """What the change does, two sentences first."""
-        from endorse_cli.reports.diff.diff_table import put_diff
+        from endorse_cli.reports.reviews.diff_table import put_diff
 
         put_diff(page, self.form)
 
@@ -484,6 +491,7 @@ def diff_since(
     was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
+    since = since._replace(cases=cases_part(found, was, path))
     try:
         old = _side(found, was)
     except Fault as fault:

@@ -7,10 +7,10 @@ from typing import Generic, TypeVar
 from endorse_cli.api.inspection import Checked, check_rubric
 from endorse_cli.api.result import PIPED, Diagnostic, Fault, Laid, Look, Page
 from endorse_cli.api.suite import Tested, try_rubric
-from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.folders import other_kind
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, is_there
 from endorse_cli.files.reading import read_document
+from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
 from endorse_cli.review.headway import UNHEARD, Headway
 

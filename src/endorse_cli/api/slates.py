@@ -32,12 +32,12 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.rubric.passages import read_text
-from endorse_cli.slate.differences import is_worse
+from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
 
 if TYPE_CHECKING:
-    from endorse_cli.reports.packet.html import Packet
+    from endorse_cli.reports.packet.packet import Packet
 
 Task = tuple[Piece, ...]
 
@@ -223,7 +223,7 @@ class SlateRun(Result):
     def _packet(self, slate: Slate | None, document: AnyPath | None) -> "Packet":
         from endorse_cli.reports.editions import edition_of_slate
         from endorse_cli.reports.packet.flow import section_of
-        from endorse_cli.reports.packet.html import Packet, frame_of
+        from endorse_cli.reports.packet.packet import Packet, frame_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
         from endorse_cli.views.slate import board_of
 
@@ -236,7 +236,7 @@ class SlateRun(Result):
         return Packet(
             frame_of(cards, audience, slate and edition_of_slate(slate, audience), text),
             board_of(cards, rubrics),
-            tuple(map(self._part, self.invalid)),
+            tuple(self.invalid_parts()),
             tuple(section for section in told if section.parts),
             self.kept,
             self.judge.account,
@@ -262,7 +262,7 @@ class SlateRun(Result):
         left_out = None
         if self.judge.order.audience == "public":
             left_out = left_out_of_together(self._whole, map(self._part, self.invalid))
-        return View(self.together, tuple(map(self._part, self.invalid)), rubrics, parts, left_out)
+        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.
@@ -277,6 +277,12 @@ class SlateRun(Result):
         if "changed" in wanted:
             for part in self.together["changed"] or ():
                 yield f"{part['name']}: {' and '.join(part['decisions'])} changed"
+        if "worse" in wanted:
+            known = earlier_of(self.previous or ())
+            for entry in self.entries:
+                leading = self.rubrics[entry.rubric].rubric.leading
+                if entry.who in known and leading not in known[entry.who]["decisions"]:
+                    yield f"{entry.name}: {leading} was not decided before"
         for part in self.together["changed"] or () if "worse" in wanted else ():
             rubric = self.rubrics[part["rubric"]["digest"]].rubric
             moved = part["decisions"].get(rubric.leading)

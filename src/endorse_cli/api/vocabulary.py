@@ -1,16 +1,28 @@
-"""The words of the command line that name something in a rubric, and what is supposed by them."""
+"""The words of the command line that name something in a rubric, and what is supposed by them.
 
+A word is offered in a shell only if every shell takes it as it is: a shell may evaluate what it is
+offered, and other people's rubrics and file names must not be evaluated. What cannot be read offers
+nothing.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import NO_TITLES, listed, named_by, quoted, suggested
+from endorse_cli.api.rubrics import read_layers
+from endorse_cli.diagnostics import NO_TITLES, Fault, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
+from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.paths import files_beginning
+from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.plain import read_day, read_number
-from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.kinds import YES_NO
+from endorse_cli.models.plain import read_day as read_day
+from endorse_cli.models.plain import read_number
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
@@ -203,3 +215,58 @@ def _accepted(variable: Variable, regions: Regions | None) -> str:
         return listed([*variable.values, UNKNOWN])
     names = [quoted(name) for name in (NOT_APPLICABLE,) if name in variable.values]
     return ", ".join((accepted(regions), *names)) + f" or {quoted(UNKNOWN)}"
+
+
+# What a shell offers
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.=/-]+", re.ASCII)
+
+
+def rubric_words(typed: str) -> list[str]:
+    """Shipped rubrics, and files that may be one."""
+    return _plain([*shipped_rubrics(), *files_beginning(typed)])
+
+
+def id_words(rubric: str | None) -> list[str]:
+    """Everything of a rubric that can be explained, and the check codes."""
+    from endorse_cli.files.shipped import codes_with_pages
+
+    read = _read(rubric)
+    return _plain([*(ids_of(read) if read else ()), *codes_with_pages()])
+
+
+def supposed_words(rubric: str | None) -> list[str]:
+    """Every `id=value` that can be supposed; numbers and days are left to people."""
+    read = _read(rubric)
+    criteria = read.criteria.values() if read else ()
+    return _plain(word for criterion in criteria for word in _supposed(criterion))
+
+
+def required_words(rubric: str | None) -> list[str]:
+    """Every `decision=outcome`."""
+    read = _read(rubric)
+    decisions = read.decisions.values() if read else ()
+    return _plain(f"{decision.id}={name}" for decision in decisions for name in decision.outcomes)
+
+
+def _supposed(criterion: Criterion) -> Iterator[str]:
+    kind = criterion.kind
+    if kind.form == "set":
+        ids = [f"{criterion.id}.{name}" for name in kind.names]
+        yield from (f"{id}={value}" for id in ids for value in (*YES_NO[::-1], UNKNOWN))
+        return
+    more = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+    yield from (f"{criterion.id}={value}" for value in (*kind.names, *more, UNKNOWN))
+
+
+def _read(named: str | None) -> Rubric | None:
+    """The rubric as far as it can be read: what is wrong with it is told elsewhere."""
+    try:
+        return read_layers(find_rubric(named or DEFAULT)).read()[0]
+    except Fault:
+        return None
+
+
+def _plain(words: Iterable[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if _PLAIN.fullmatch(word)]

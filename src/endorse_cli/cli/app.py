@@ -4,16 +4,18 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.core import TyperArgument
 
 from endorse_cli import __version__
 from endorse_cli.cli.completion import join_words
-from endorse_cli.cli.exits import Exit, Stop, exit_for
-from endorse_cli.cli.parser import with_our_names
 from endorse_cli.cli.terminal import (
+    Exit,
+    Stop,
     complain,
+    exit_for,
     finish_output,
     say,
     silence_output,
@@ -22,19 +24,22 @@ from endorse_cli.cli.terminal import (
 )
 from endorse_cli.diagnostics import Fault
 
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+
 CONTENTS = {
     "score": "score",
     "slate": "slate",
-    "compare": "compare",
+    "compare": "score",
     "explain": "explain",
-    "verify": "verify",
-    "letter": "papers",
-    "motion": "papers",
+    "verify": "records",
+    "letter": "records",
+    "motion": "records",
     "new": "new",
     "rubric": "rubric",
-    "schema": "schema",
+    "schema": "explain",
 }
-"""Every command, and the module of this package that holds it, as a function or a group."""
+"""Every command, and the module of this package that holds it under its name."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -58,11 +63,11 @@ def command_line(names: Iterable[str] = CONTENTS) -> typer.Typer:
     )
     app.callback()(_options)
     for name in names:
-        room = import_module(f"{__package__}.{CONTENTS[name]}")
-        if hasattr(room, "app"):
-            app.add_typer(room.app, name=name)
+        command = getattr(import_module(f"{__package__}.{CONTENTS[name]}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
         else:
-            app.command(name)(getattr(room, name))
+            app.command(name)(command)
     return app
 
 
@@ -113,6 +118,33 @@ def _run() -> int:
         # The one boundary: whatever else happens is a fault of ours, and is told as one.
         _own_up(str(error))
         return Exit.INTERNAL
+
+
+def with_our_names(command: "Command") -> "Command":
+    """The command, in which arguments and those of its commands are named by their metavar alone.
+
+    Newer releases of Typer put the name of the type behind it, which is a word of Python's.
+    """
+    for param in command.params:
+        if isinstance(param, TyperArgument) and param.metavar:
+            _name(param, param.metavar)
+    for inner in getattr(command, "commands", {}).values():
+        with_our_names(inner)
+    return command
+
+
+def _name(argument: TyperArgument, metavar: str) -> None:
+    optional = not (argument.required or metavar.startswith("["))
+    usage = f"[{metavar}]" if optional else metavar
+
+    def usage_pieces(ctx: "Context") -> list[str]:
+        return [usage]
+
+    def no_type(ctx: "Context") -> None:
+        return None
+
+    argument.get_usage_pieces = usage_pieces  # type: ignore[method-assign]
+    argument.display_type_rich = no_type  # type: ignore[method-assign]
 
 
 def _own_up(what: str) -> None:

@@ -11,28 +11,28 @@ _BEFORE_EQUALS = "_ENDORSE_BEFORE_EQUALS"
 
 def rubrics(incomplete: str) -> list[str]:
     """Rubrics by name or file."""
-    from endorse_cli.api.schemas import rubric_words
+    from endorse_cli.api.vocabulary import rubric_words
 
     return rubric_words(incomplete)
 
 
 def ids(ctx: typer.Context) -> list[str]:
     """What can be explained under the rubric named so far."""
-    from endorse_cli.api.schemas import id_words
+    from endorse_cli.api.vocabulary import id_words
 
     return id_words(_rubric(ctx))
 
 
 def supposed(ctx: typer.Context) -> list[str]:
     """What can be supposed under the rubric named so far."""
-    from endorse_cli.api.schemas import supposed_words
+    from endorse_cli.api.vocabulary import supposed_words
 
     return _after_equals(supposed_words(_rubric(ctx)))
 
 
 def required(ctx: typer.Context) -> list[str]:
     """What can be required under the rubric named so far."""
-    from endorse_cli.api.schemas import required_words
+    from endorse_cli.api.vocabulary import required_words
 
     return _after_equals(required_words(_rubric(ctx)))
 

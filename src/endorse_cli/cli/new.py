@@ -1,17 +1,16 @@
 """`endorse new`: files to start from."""
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from endorse_cli.cli.options import RubricName
 from endorse_cli.cli.terminal import emit, hint
 
-app = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
+new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.command()
+@new.command()
 def candidate(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="Where to write it; `-` is the screen.")
@@ -35,21 +34,13 @@ def candidate(
     hint(f"Wrote {file}. Fill in what is known, then: {api.score_command(file, rubric)}")
 
 
-class StarterKind(StrEnum):
-    """What decides in a new rubric."""
-
-    gate = "gate"
-    points = "points"
-    table = "table"
-
-
-@app.command()
+@new.command()
 def rubric(
     folder: Annotated[
         str, typer.Argument(metavar="DIR", help="Where to write it; made where it is missing.")
     ],
     kind: Annotated[
-        StarterKind | None,
+        Literal["gate", "points", "table"] | None,
         typer.Option(
             help="What decides: conditions in order (`gate`, the default), points with bands "
             "behind a gate, or a table.",
@@ -75,10 +66,10 @@ def rubric(
     if extends:
         written = api.new_overlay(folder, extends)
     else:
-        written = api.new_rubric(folder, kind.value if kind else "gate")
+        written = api.new_rubric(folder, kind or "gate")
     hint(f"Wrote {', '.join(written)}. Next: endorse rubric check {folder}")
 
 
-@app.callback()
+@new.callback()
 def _new() -> None:
     """Write a file to start from."""

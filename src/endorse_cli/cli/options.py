@@ -4,13 +4,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
+from typer.core import TyperCommand
 
 from endorse_cli.cli import completion
 from endorse_cli.cli.terminal import Colour, is_terminal
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
 
 RubricName = Annotated[
     str | None,
@@ -106,12 +109,8 @@ Output = Annotated[
 ]
 
 
-class Audience(StrEnum):
-    """For whom an edition is made."""
-
-    members = "members"
-    public = "public"
-
+Audience: TypeAlias = Literal["members", "public"]
+"""For whom an edition is made."""
 
 ForWhom = Annotated[
     Audience | None,
@@ -207,13 +206,39 @@ def can_be_given(format: str, output: str | None) -> None:
         raise typer.BadParameter(message, param_hint="--format")
 
 
-def audience_for(format: str, audience: Audience | None) -> Literal["members", "public"]:
+def audience_for(format: str, audience: Audience | None) -> Audience:
     """The audience named; a usage error where none is and the format is made to be passed on."""
     if audience is not None:
-        return audience.value
+        return audience
     if format not in KEPT:
         raise typer.BadParameter(
             f"`--format {format}` is made to be passed on. Say for whom: members or public.",
             param_hint="--audience",
         )
     return "members"
+
+
+MANY = ("--candidates",)
+
+
+class TakesMany(TyperCommand):
+    """A command whose `--candidates` takes every word after it, up to the next option."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Repeat the option before each of its words, which is what the parser knows."""
+        return super().parse_args(ctx, repeated(args))
+
+
+def repeated(args: list[str]) -> list[str]:
+    """The words with each further value of such an option given under the option again."""
+    found: list[str] = []
+    option = ""
+    for place, word in enumerate(args):
+        if word == "--":
+            return [*found, *args[place:]]
+        if option and not word.startswith("-"):
+            found += [option, word] if found[-1] != option else [word]
+            continue
+        option = word if word in MANY else ""
+        found.append(word)
+    return found

@@ -2,59 +2,43 @@
 
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
 
 import typer
 
-from endorse_cli.cli.exits import Exit, Stop, exit_for, worst
-from endorse_cli.cli.terminal import Colour, complain, emit, hint, look, say
+from endorse_cli.cli.terminal import (
+    Colour,
+    Exit,
+    Stop,
+    complain,
+    emit,
+    exit_for,
+    hint,
+    look,
+    say,
+    worst,
+)
 
 if TYPE_CHECKING:
     from endorse_cli.api import Result
 
 
-class Format(StrEnum):
-    """How candidates, a slate or a comparison are given."""
+FORMAT = typer.Option("--format", help="How to give the result.")
 
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    csv = "csv"
-    html = "html"
-    xlsx = "xlsx"
-
+Format: TypeAlias = Literal["table", "json", "jsonl", "markdown", "csv", "html", "xlsx"]
+"""How candidates, a slate or a comparison are given."""
 
 MACHINE = ("json", "jsonl", "csv", "xlsx")
 """Formats whose first line is not for people: what it would say stands on standard error."""
 
-HowToGive = Annotated[Format, typer.Option("--format", help="How to give the result.")]
-
-
-class Plainly(StrEnum):
-    """How what is asked of a rubric or of records is given, where nothing else is called for."""
-
-    table = "table"
-    json = "json"
-
-
-class Sheet(StrEnum):
-    """How what is found of a rubric is given."""
-
-    table = "table"
-    json = "json"
-    html = "html"
-
-
-HowToShow = Annotated[Sheet, typer.Option("--format", help="How to give the result.")]
-
-TableOrJson = Annotated[Plainly, typer.Option("--format", help="How to give the result.")]
+HowToGive = Annotated[Format, FORMAT]
+HowToShow = Annotated[Literal["table", "json", "html"], FORMAT]
+TableOrJson = Annotated[Literal["table", "json"], FORMAT]
 
 
 def deliver(
     result: "Result",
-    format: StrEnum,
+    format: str,
     output: str | None,
     inputs: Iterable[str],
     colour: Colour,
@@ -69,7 +53,7 @@ def deliver(
     """
     is_table = format == "table"
     seen = look(None if output else sys.stdout, colour, full=full)
-    text = result.to_xlsx() if format == "xlsx" else result.give(format.value, seen)
+    text = result.to_xlsx() if format == "xlsx" else result.give(format, seen)
     missed = list(unmet)
     if result.tells_faults and is_table:
         complain(result.diagnostics)

@@ -1,4 +1,4 @@
-"""`endorse score`: candidates from file to justified result."""
+"""`endorse score` and `endorse compare`: candidates from file to justified result, side by side."""
 
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from endorse_cli.cli.options import (
     Audience,
     ColourWhen,
     DocumentFile,
+    Everything,
     ForExcel,
     ForWhom,
     Lines,
@@ -25,7 +26,6 @@ from endorse_cli.cli.options import (
     usage_error,
 )
 from endorse_cli.cli.results import Format, HowToGive, deliver
-from endorse_cli.cli.terminal import Colour
 
 CARRYING = "--self-contained"
 
@@ -40,7 +40,7 @@ def score(
     ],
     rubric: RubricName = None,
     as_of: AsOf = None,
-    format: HowToGive = Format.table,
+    format: HowToGive = "table",
     output: Output = None,
     require: Annotated[
         list[str] | None,
@@ -88,7 +88,7 @@ def score(
     brief: Annotated[
         bool, typer.Option("--brief", help="Only the result and what is open.")
     ] = False,
-    colour: ColourWhen = Colour.auto,
+    colour: ColourWhen = "auto",
 ) -> None:
     """Classify candidates and recommend, with a table that justifies it line by line.
 
@@ -110,17 +110,44 @@ def score(
         run = run.supposing(what_if or [])
     with usage_error("--require"):
         unmet = [line for item in require or [] for line in run.unmet(item)]
-    if format is Format.html:
+    if format == "html":
         run = run.on_cover(api.load_slate(slate) if slate else api.slate_beside(files))
     deliver(run, format, output, [*files, *given(document, slate)], colour, unmet)
 
 
 def _may_carry(format: Format, audience: Audience | None) -> None:
     """A usage error where a record would carry texts that it may not, or is no record."""
-    if format is not Format.json:
+    if format != "json":
         raise typer.BadParameter("Only a record can be: add `--format json`.", param_hint=CARRYING)
-    if audience is Audience.public:
+    if audience == "public":
         raise typer.BadParameter(
             "A public record carries no text of the candidate's file, which is for members.",
             param_hint=CARRYING,
         )
+
+
+def compare(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Candidate files: each is put beside the first candidate."
+        ),
+    ],
+    rubric: RubricName = None,
+    as_of: AsOf = None,
+    format: HowToGive = "table",
+    audience: ForWhom = None,
+    output: Output = None,
+    excel: ForExcel = False,
+    full: Everything = False,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Show only what differs between candidates, and which differences can move an outcome."""
+    from endorse_cli import api
+
+    for_whom = audience_for(format, audience)
+    rows_for(format, lines=False, wide=False, excel=excel)
+    can_be_given(format, output)
+    compared = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
+    compared = compared.for_excel() if excel else compared
+    deliver(compared, format, output, files, colour, full=full)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from endorse_cli.cli.exits import Exit, Stop, exit_for, worst
 from endorse_cli.cli.options import (
     AsOf,
     ColourWhen,
@@ -30,7 +29,7 @@ from endorse_cli.cli.options import (
 )
 from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
-from endorse_cli.cli.terminal import Colour, complain, emit, look, say
+from endorse_cli.cli.terminal import Exit, Stop, complain, emit, exit_for, look, say, worst
 
 if TYPE_CHECKING:
     from endorse_cli.api import Renewed, SlateRun
@@ -60,7 +59,7 @@ def slate(
     ],
     rubric: RubricName = None,
     as_of: AsOf = None,
-    format: HowToGive = Format.table,
+    format: HowToGive = "table",
     audience: ForWhom = None,
     output: Output = None,
     previous: Annotated[
@@ -98,7 +97,7 @@ def slate(
         typer.Option("--jobs", "-j", min=0, max=256, help="Processes; 0 is one for each core."),
     ] = 0,
     full: Everything = False,
-    colour: ColourWhen = Colour.auto,
+    colour: ColourWhen = "auto",
 ) -> None:
     """Judge a whole slate: every candidate in files, folders and archives, by race.
 
@@ -109,12 +108,12 @@ def slate(
     from endorse_cli import api
 
     day = read_as_of(as_of)
-    for_whom = audience_for(format.value, audience)
+    for_whom = audience_for(format, audience)
     rows = rows_for(format, lines=lines, wide=wide, excel=excel)
     can_be_given(format, output)
-    if questions and format not in (Format.table, Format.markdown):
+    if questions and format not in ("table", "markdown"):
         raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
-    if document is not None and format is not Format.html:
+    if document is not None and format != "html":
         raise typer.BadParameter(
             "Passages stand in the packet: add `--format html`.", param_hint="--document"
         )
@@ -127,8 +126,8 @@ def slate(
         paths,
         rubric=rubric,
         as_of=day,
-        format=format.value,
-        keep=bool(failing or previous or format is Format.json),
+        format=format,
+        keep=bool(failing or previous or format == "json"),
         jobs=jobs or _cores(),
         audience=for_whom,
         previous=api.read_earlier(previous) if previous else None,
@@ -138,14 +137,14 @@ def slate(
     )
     seen = look(None if output else sys.stdout, colour, full=full)
     inputs = [*paths, *run.read_beside(output), *(previous or []), *given(slate, document)]
-    exact = format is not Format.table
-    folder = output if format is Format.html and output and api.is_folder(output) else None
+    exact = format != "table"
+    folder = output if format == "html" and output and api.is_folder(output) else None
     file = None if folder else output
     left: list[str] = []
     with suppress(_NothingToWriteError), _sink(file, inputs, exact) as (write, keep):
         try:
             _stream(run, write, api.held if output else nullcontext)
-            if format is Format.html:
+            if format == "html":
                 head = api.load_slate(slate) if slate else api.slate_beside(paths)
                 if folder and run.judged:
                     left += _renewed(
@@ -154,10 +153,10 @@ def slate(
                 elif not folder:
                     for part in run.packet_parts(head, document):
                         write(part)
-            elif format is Format.xlsx:
+            elif format == "xlsx":
                 write(run.to_xlsx())
             elif not run.streams:
-                write(run.give(format.value, seen))
+                write(run.give(format, seen))
             if output and not run.judged:
                 raise _NothingToWriteError
         except (KeyboardInterrupt, SystemExit):
@@ -198,7 +197,7 @@ def _renewed(folder: str, renewed: "Renewed") -> Iterator[str]:
 
 def _long(run: "SlateRun", format: Format, folder: str | None) -> Iterator[str]:
     """That a page of very many candidates can be had as files."""
-    if format is Format.html and not folder and run.judged > ONE_PAGE:
+    if format == "html" and not folder and run.judged > ONE_PAGE:
         yield (
             f"{run.judged} candidates make a long page: `-o FOLDER` writes the board as a page of "
             "its own, with one for each candidate beside it"

@@ -1,26 +1,65 @@
-"""The only place that looks at the terminal and the environment, and writes to the streams."""
+"""The only place that looks at the terminal and the environment, and writes to the streams; and
+the exit statuses: what each means, which of several wins, and how a command ends with one."""
 
 import os
 import shutil
 import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
-from endorse_cli.cli.exits import Exit, Stop
 from endorse_cli.diagnostics import Diagnostic, Fault
 
 if TYPE_CHECKING:
     from endorse_cli.api import Look
 
+
+class Exit(IntEnum):
+    """Fixed by the design: scripts compare them.
+
+    A decline is a result, so it is `DONE`; `GATE` means that something asked for was not met,
+    and nothing else.
+    """
+
+    DONE = 0
+    GATE = 1
+    USAGE = 2
+    INVALID = 3
+    INPUT_OUTPUT = 4
+    INTERNAL = 70
+    INTERRUPTED = 130
+    PIPE = 141
+    TERMINATED = 143
+
+
+RANK = (Exit.INTERNAL, Exit.INPUT_OUTPUT, Exit.INVALID, Exit.GATE, Exit.DONE)
+"""Of several in a batch the first of these is returned."""
+
+_OF_CODE = {"unreadable": Exit.INPUT_OUTPUT, "promise-broken": Exit.GATE}
+
+
+def worst(exits: Iterable[Exit]) -> Exit:
+    """The status of a batch."""
+    return min(exits, key=RANK.index, default=Exit.DONE)
+
+
+def exit_for(diagnostics: Iterable[Diagnostic]) -> Exit:
+    """The status that diagnostics call for; notes call for none."""
+    return worst(_OF_CODE.get(d.code, Exit.INVALID) for d in diagnostics if d.severity == "error")
+
+
+class Stop(Exception):
+    """Raised by a command to end with a status that is not a fault."""
+
+    def __init__(self, status: Exit) -> None:
+        super().__init__(status.name)
+        self.status = status
+
+
 PIPED_WIDTH = 100
 
-
-class Colour(StrEnum):
-    """When to color."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
+Colour: TypeAlias = Literal["auto", "always", "never"]
+"""When to color."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -28,7 +67,7 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def look(stream: TextIO | None, colour: Colour = Colour.auto, *, full: bool = False) -> "Look":
+def look(stream: TextIO | None, colour: Colour = "auto", *, full: bool = False) -> "Look":
     """What a stream can show: its width, colours, and marks beyond ASCII; whether all is wanted.
 
     None stands for a file, which is written in UTF-8 and as wide as a pipe.
@@ -37,7 +76,7 @@ def look(stream: TextIO | None, colour: Colour = Colour.auto, *, full: bool = Fa
 
     terminal = is_terminal(stream)
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else _piped_width()
-    coloured = _coloured(terminal, colour) if stream is not None else colour is Colour.always
+    coloured = _coloured(terminal, colour) if stream is not None else colour == "always"
     root = os.environ.get("GITHUB_WORKSPACE") or None
     return api.Look(max(width, 20), coloured, _carries(stream), terminal, root, full)
 
@@ -52,8 +91,8 @@ def _piped_width() -> int:
 
 
 def _coloured(terminal: bool, colour: Colour) -> bool:
-    if colour is not Colour.auto:
-        return colour is Colour.always
+    if colour != "auto":
+        return colour == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return terminal or bool(os.environ.get("FORCE_COLOR"))

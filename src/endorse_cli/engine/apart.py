@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine import totals
+from endorse_cli.engine import solver, totals
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
@@ -347,17 +347,19 @@ class Ends(NamedTuple):
 
 
 def ends_left(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int = STEPS
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int | None = None
 ) -> Ends:
     """Where a diagram can end, whatever the open answers turn out to be."""
     ends = reachable(compiled.manager, root, walked.masks)
     if len(ends) < 2 or walked.hanging(root)[1]:
         return Ends(ends, is_exact=True)
-    found = _tried(compiled, root, walked, masks, set(ends), steps)
+    found = _tried(compiled, root, walked, masks, set(ends), STEPS if steps is None else steps)
+    if found is None and steps is None and solver.is_installed():
+        found = _solved(compiled, root, masks, ends)
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
 
 
-def came(compiled: Compiled, root: Node, masks: Masks, steps: int = STEPS) -> Ends:
+def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
     """Where a diagram can end, in whatever diagrams a rubric is."""
     if not compiled.apart:
         return Ends(reachable(compiled.manager, root, masks), is_exact=True)
@@ -393,6 +395,13 @@ def _tried(
             after[level] = sum(1 << value for value in part)
             stack.append((Walked(compiled, after), after))
     return None
+
+
+def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) -> set[Node] | None:
+    """The ends that a solver says can be met; None where of one it does not tell."""
+    asked = solver.Asked(compiled, masks)
+    told = {end: asked.can_end(root, end) for end in ends}
+    return None if None in told.values() else {end for end in ends if told[end]}
 
 
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:

@@ -107,6 +107,13 @@ def moves(
     return any(one != other for one, other in _end_pairs(compiled, walked, root, pairs))
 
 
+def led_to(walked: Walked, root: Node, level: int, value: int) -> set[Node]:
+    """Where a diagram could end with another value of one answer; more than it can, never less."""
+    pairs = frozenset((now, value) for now in members(walked.masks[level]))
+    both = _side_by_side(walked.compiled, walked, {level: pairs})
+    return {other for _, other in _end_pairs(walked.compiled, walked, root, both)}
+
+
 def hanging(compiled: Compiled, root: Node, masks: Masks) -> set[int]:
     """The open answers on which it hangs where a diagram ends, in whatever diagrams."""
     if not compiled.apart:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from endorse_cli.engine.apart import Ends, Walked, all_open, bare, ends_left, is_exact, under
-from endorse_cli.engine.apart_answers import can_move
+from endorse_cli.engine.apart_answers import can_move, led_to
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.domain import members
@@ -275,6 +275,7 @@ class _Look:
     def single(self, outcome: str) -> Change | None:
         """The least change of one answer to an outcome."""
         best: tuple[tuple[int, int, int], Change] | None = None
+        root, wanted = self.decided.outcomes, self.manager.terminal(outcome)
         for level in sorted(under(self.compiled, self.decided.outcomes)):
             variable, now = self.compiled.variables[level], members(self.masks[level])
             if self.compiled.rubric.criteria[variable.criterion].cure == "nobody":
@@ -282,6 +283,8 @@ class _Look:
             for value in self.tried(level):
                 moved = distance(variable, now, value)
                 if best is not None and (moved, 0, level) >= best[0]:
+                    continue
+                if wanted not in led_to(self.walked, root, level, value):
                     continue
                 after = [*self.masks]
                 after[level] = 1 << value

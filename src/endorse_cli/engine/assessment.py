@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 from endorse_cli.engine.apart import Ends, Walked, ends_left
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
-from endorse_cli.engine.bearings import bearings
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
+from endorse_cli.engine.effects import bearings
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next, still_matter

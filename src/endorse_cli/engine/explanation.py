@@ -2,7 +2,8 @@
 
 What is said of the answers that are known, part by part, is asked of the diagrams that decide: each
 `yes` and `no` holds of every way in which what is open can turn out, and both ends of a reach are
-numbers that come out in some way. What no diagram within the budget can say is not said.
+numbers that come out in some way. What no diagram within the budget can say is not said. With it,
+which of a rubric's notices stand for a candidate.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.domain import rubric_variables
+from endorse_cli.engine.domain import rubric_variables, variables_of
 from endorse_cli.engine.known import Known, View, as_stated, key_of, known_of, masks_of
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
 from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
@@ -23,7 +24,7 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.tests import Test
 from endorse_cli.rubric.in_force import is_dated
 
@@ -179,3 +180,48 @@ class Account(NamedTuple):
         dateless = record["as_of"] is None and is_dated(rubric)
         told = record if dateless else None
         return Explanation(rubric, known_of(record, rubric), self.diagrams, told)
+
+
+class Noticed(NamedTuple):
+    """One notice: the criterion, the answer that brings it up, what is said, whether it stands.
+
+    `state` is `open` where assessors disagree about the answer, or its condition is not settled.
+    """
+
+    criterion: str
+    name: str
+    say: str
+    state: Truth
+
+
+def notices(explanation: Explanation) -> tuple[Noticed, ...]:
+    """The notices that stand or may stand, in the order of the rubric.
+
+    An answer that nobody has given brings up none.
+    """
+    return tuple(_found(explanation))
+
+
+def _found(explanation: Explanation) -> Iterator[Noticed]:
+    rubric = explanation.rubric
+    for criterion in rubric.criteria.values():
+        for name, notice in rubric.notices(criterion).items():
+            given = _given(explanation, criterion, name)
+            holds = explanation.holds(notice.when) if given != "no" and notice.when else "yes"
+            if "no" not in (given, holds):
+                state: Truth = "yes" if given == holds == "yes" else "open"
+                yield Noticed(criterion.id, name, notice.say, state)
+
+
+def _given(explanation: Explanation, criterion: Criterion, name: str) -> Truth:
+    """Whether an answer, or a member of a set, was given; `no` where nothing is known of it."""
+    is_set = criterion.kind.form == "set"
+    for variable in variables_of(criterion):
+        if is_set and variable.id != f"{criterion.id}.{name}":
+            continue
+        value = "yes" if is_set else name
+        left = explanation.answers.possible.get(variable.id, variable.values)
+        if list(left) == [value]:
+            return "yes"
+        return "open" if value in left and len(left) < len(variable.values) else "no"
+    return "no"

@@ -1,20 +1,23 @@
-"""The only place that says which other answers would lead to a better outcome, and none to a worse.
+"""The only place that says which other answers lead to another outcome, and which to a better.
 
 A way up changes only what the candidate or the chapter can change, and only to an answer that
 never leads to a worse outcome of the leading decision than the one given, whatever the others are:
 so nobody is told to do less good. Alone an answer is looked at first; where none is enough, the
-least change that is.
+least change that is. To another outcome, whichever it is, single answers are looked for: all else
+stays as it is, and what nobody can change is left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.apart import came, under
 from endorse_cli.engine.apart_changes import least_apart
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import Node, TooManyNodes
 from endorse_cli.engine.directions import Compared, comparing
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import members, names_in
+from endorse_cli.engine.explanation import Account
+from endorse_cli.engine.known import View, as_stated, known_of
 from endorse_cli.engine.least_changes import Change, least_change
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks
@@ -124,3 +127,47 @@ def _allowed(compiled: Compiled, compared: Compared, root: Node, masks: Masks) -
             if all(compared.is_never_worse(level, value, old) for old in given):
                 found[level] |= 1 << value
     return tuple(found)
+
+
+def single_answers(account: Account, decision: str) -> Mapping[str, Mapping[str, list[str]]]:
+    """By outcome that is not possible now each answer that alone leads there, with its values.
+
+    Outcomes are in the order of the decision, answers in the order of the rubric. Nothing where the
+    rubric is too large for its diagrams.
+    """
+    try:
+        compiled = account.diagrams()
+    except TooManyNodes:
+        return {}
+    if compiled.is_partial:
+        return {}
+    known = known_of(account.record, account.rubric)
+    compiled = as_stated(compiled, known)
+    possible = account.record["decisions"][decision]["possible"]
+    found = changed_alone(compiled, decision, View(compiled, known).masks, possible)
+    variables = compiled.variables
+    return {
+        name: {variables[level].id: names_in(variables[level], mask) for level, mask in own.items()}
+        for name, own in found.items()
+    }
+
+
+def changed_alone(
+    compiled: Compiled, decision: str, masks: Masks, possible: Collection[str]
+) -> dict[str, dict[int, int]]:
+    """The same as values by variable, for what is known of somebody and is possible now."""
+    decided, masks = compiled.decisions[decision], masks[: len(compiled.variables)]
+    found: dict[str, dict[int, int]] = {name: {} for name in decided.decision.outcomes}
+    for level in sorted(under(compiled, decided.outcomes)):
+        variable, given = compiled.variables[level], masks[level]
+        if given & (given - 1) or compiled.rubric.criteria[variable.criterion].cure == "nobody":
+            continue
+        other = list(masks)
+        for place in range(len(variable.values)):
+            other[level] = 1 << place
+            ends = came(compiled, decided.outcomes, other).nodes
+            left = {str(compiled.manager.leaf[end]) for end in ends}
+            if len(left) == 1 and left.isdisjoint(possible):
+                own = found[left.pop()]
+                own[level] = own.get(level, 0) | 1 << place
+    return {name: own for name, own in found.items() if own}

@@ -8,9 +8,9 @@ from endorse_cli.engine.apart import Walked, ends_left
 from endorse_cli.engine.apart_answers import can_move
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
+from endorse_cli.engine.effects import could_move, narrows
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
 from endorse_cli.engine.quantities import terms_of
-from endorse_cli.engine.swaps import could_move, narrows
 
 MOST = 3_000_000
 """Steps to find the next question: about a second."""

@@ -11,18 +11,10 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.apart_answers import moved_ends
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
-from endorse_cli.engine.witnesses import (
-    Against,
-    Broken,
-    Cleared,
-    changed_alone,
-    moved_alone,
-    numbers_at,
-    spots_of,
-    swung,
-)
+from endorse_cli.engine.witnesses import changed_alone, numbers_at, spots_of
 from endorse_cli.models.promises import Promise
 from endorse_cli.rubric.solutions import direction
 

@@ -1,4 +1,4 @@
-"""Finds rubrics: those that ship, a person's own, what each extends, and how a new one starts.
+"""Finds rubrics: those that ship, a person's own, and what each extends.
 
 Other people's files do not choose what is read on this machine: a candidate names a rubric inside
 its own folder, and `extends` stays inside the tree of the rubric.
@@ -10,14 +10,11 @@ from typing import Protocol
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.files.document import Document
-from endorse_cli.files.installed import requirement
 from endorse_cli.files.paths import is_path
 from endorse_cli.files.reading import read_document
+from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.plain import Plain
 
-DEFAULT = "class-alignment"
-
-_PACKAGE = Path(__file__).parents[1]
 _ADDRESS = "://"
 _EXTENDS = ("extends",)
 
@@ -26,45 +23,6 @@ LONGEST = 8
 
 OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
 """Sections that only an overlay has."""
-
-STARTER_KINDS = ("gate", "points", "table")
-"""What a new rubric may be: conditions in order, points with bands behind a gate, a table."""
-
-STARTER = (
-    "document.txt",
-    "rubric.yaml",
-    "cases/first.yaml",
-    "candidate.yaml",
-    ".github/workflows/rubric.yml",
-)
-"""The files of a new rubric: where each stands in its folder.
-
-In the one beside this module all but the last stand in a folder for each kind.
-"""
-
-WORKFLOW = ".github/workflows/rubric.yml"
-
-STARTER_SOURCES = (
-    WORKFLOW,
-    *(f"{kind}/{name}" for kind in STARTER_KINDS for name in STARTER if name != WORKFLOW),
-)
-"""Where the files of new rubrics of all kinds stand in the folder beside this module."""
-
-DOCUMENT = " --document document.txt"
-FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
-
-_STARTER_FOLDER = Path(__file__).parent / "starter"
-
-
-def rubrics_folder() -> Path:
-    """Where the shipped rubrics are: inside the wheel, or at the top of the source tree."""
-    inside = _PACKAGE / "rubrics"
-    return inside if inside.is_dir() else _PACKAGE.parents[1] / "rubrics"
-
-
-def shipped_rubrics() -> dict[str, Path]:
-    """The rubrics that ship with the program, by name, in order of name."""
-    return {path.parent.name: path for path in sorted(rubrics_folder().glob("*/rubric.yaml"))}
 
 
 def find_rubric(named: str, beside: Path | None = None) -> Path:
@@ -274,21 +232,3 @@ def _refuse_circle(here: Path, seen: list[Path]) -> None:
         raise Fault(
             Diagnostic("too-large", message, "Put some of the overlays together.", _EXTENDS)
         )
-
-
-def starter_files(kind: str = "gate") -> dict[str, str]:
-    """The text of every file of a new rubric of a kind, by its path in the folder."""
-    own = {name: _starter_text(f"{kind}/{name}") for name in STARTER if name != WORKFLOW}
-    return {**own, WORKFLOW: workflow()}
-
-
-def workflow(document: str = DOCUMENT) -> str:
-    """The workflow, which installs what it was made by or says that this is to be filled in."""
-    text = _starter_text(WORKFLOW).replace(DOCUMENT, document)
-    wanted = requirement()
-    filled = f'"{wanted}"' if wanted else f'""  # {FILL_IN}'
-    return text.replace('ENDORSE: ""', f"ENDORSE: {filled}")
-
-
-def _starter_text(name: str) -> str:
-    return (_STARTER_FOLDER / name).read_text(encoding="utf-8")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault, listed, quoted
-from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.document import Document
 from endorse_cli.files.git import Repository, repository_of
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
+from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.files.source import Source, refusal, whole
 
 LINK, SUBMODULE = "120000", "160000"
@@ -92,6 +92,14 @@ class Revision:
         inner = self.inner(path)
         followed = self._followed(inner, str(path)) if inner is not None else None
         return followed is not None and (followed in self._folders or not followed)
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        """The files in a folder as it was then, by name."""
+        inner = self.inner(folder)
+        at = self._followed(inner, str(folder)) if inner is not None else None
+        for name in sorted(self.entries) if at else ():
+            if os.path.dirname(name) == at and self.entries[name].mode != SUBMODULE:
+                yield folder / os.path.basename(name)
 
     def tree(self, path: Path) -> Path:
         """The folder that `extends` may not leave: that of the repository."""

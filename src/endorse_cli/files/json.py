@@ -261,23 +261,3 @@ def _most_keys(data: bytes) -> int:
     if b'" ' in data or b"\t" in data or b"\r" in data or b"\n" in data:
         return -1
     return data.count(b'":')
-
-
-def draft(data: bytes) -> tuple[dict[str, Any], int] | None:
-    """A mapping as a quick parser gives it, and the keys it must have; None where it may be odd.
-
-    Only for one who looks at every value: numbers and truth values are what Python makes of them,
-    and of two keys that are the same the parser keeps the last and tells nobody. If the mappings
-    hold as many keys, no key stands twice. The parser takes nothing else that `read_json` refuses,
-    but for length and NaN, which is a number; `-0` it makes a plain zero.
-    """
-    from pydantic_core import from_json
-
-    keys = _most_keys(data)
-    if len(data) > limits.SCALAR or keys < 0:
-        return None
-    try:
-        value = from_json(data, cache_strings="keys")
-    except ValueError:
-        return None
-    return (value, keys) if type(value) is dict else None

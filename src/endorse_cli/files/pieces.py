@@ -12,8 +12,17 @@ from typing import BinaryIO, NamedTuple
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.lines import Glance, T, can_begin, read_part, split_lines
-from endorse_cli.files.reading import CHUNK, looks_like_lines, read_documents, read_whole
+from endorse_cli.files.reading import (
+    CHUNK,
+    Glance,
+    T,
+    can_begin,
+    looks_like_lines,
+    read_documents,
+    read_part,
+    read_whole,
+    split_lines,
+)
 from endorse_cli.files.source import BOM, STDIN, opened, refusal, whole
 
 RANGE = 1 << 18

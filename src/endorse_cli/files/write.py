@@ -11,9 +11,8 @@ from hashlib import file_digest, sha256
 from itertools import count
 from typing import BinaryIO, NamedTuple
 
-from endorse_cli.files.left_overs import new_file
 from endorse_cli.files.source import STDIN, refusal, system_refusal
-from endorse_cli.files.targets import open_channel
+from endorse_cli.files.targets import new_file, open_channel
 
 PART = ".part"
 """What is added to a name for what was finished of a file whose writing was interrupted."""

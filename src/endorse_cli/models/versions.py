@@ -264,11 +264,19 @@ class VersionPart(TypedDict):
     next: str | None
 
 
+class CasesPart(TypedDict):
+    """The cases of a rubric that are there no longer, and those that say something else now."""
+
+    gone: list[str]
+    changed: list[str]
+
+
 class SincePart(TypedDict):
     """Which revision was asked for, and which commit was found for it.
 
     `parted` where that is what the branch had in common with the revision. `faults` are those of
     the rubric as it was then; `compared` is the commit compared with, null where there is none.
+    `cases` are those in the folder beside the rubric.
     """
 
     named: str
@@ -276,6 +284,7 @@ class SincePart(TypedDict):
     parted: bool
     faults: list[FindingPart]
     compared: str | None
+    cases: CasesPart
 
 
 class Diff(TypedDict):

@@ -9,9 +9,8 @@ from endorse_cli import __version__
 from endorse_cli.engine.assessment import NO_NUMBERS, Assessment, Decided, Line
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable, members, names_in
-from endorse_cli.engine.explanation import Account
+from endorse_cli.engine.explanation import Account, notices
 from endorse_cli.engine.least_changes import Change
-from endorse_cli.engine.notices import notices
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.candidate import Candidate, Statement

@@ -107,10 +107,10 @@ def give_comparison(
     if format == "csv":
         return Csv(excel=excel).differences(parts)
     if format == "html":
-        from endorse_cli.reports.packet.html import render_comparison
+        from endorse_cli.reports.packet.flow import render_comparison
 
-        return render_comparison(compared, audience)
-    from endorse_cli.reports.slates.rivals import put_comparison
+        return render_comparison(accounts, compared, audience)
+    from endorse_cli.reports.slates.comparisons import put_comparison
 
     page = page_of(format, look)
     put_comparison(page, accounts, compared)

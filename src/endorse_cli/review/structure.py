@@ -7,21 +7,20 @@ granted. The pass runs over a rubric read as far as possible and skips what coul
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.engine.order import conditions_of, definition_order
+from endorse_cli.engine.order import conditions_of, definition_order, uses
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Table
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Includes, Test
+from endorse_cli.models.tests import Day, Days, Includes, Test
 from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
-from endorse_cli.review.checks.cycle import check_cycles
-from endorse_cli.review.checks.mixed_anchors import check_anchors
 from endorse_cli.review.checks.row_gap import check_rows
 from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
 from endorse_cli.review.reported import Reader
+from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.rubric.in_force import everything, gone_with, is_dated, periods
 from endorse_cli.rubric.parts import conditions_in, each_of, walk
 
@@ -162,3 +161,80 @@ def _looked_at(decision: Decision) -> tuple[str, ...]:
     if decision.body is None:
         return ()
     return decision.body.by if isinstance(decision.body, Table) else (decision.body.of,)
+
+
+def check_cycles(reader: Reader, rubric: Rubric) -> None:
+    """Note each cycle once, at the definition that closes it."""
+    finished: set[str] = set()
+    for start in (*rubric.scores, *rubric.findings, *rubric.decisions):
+        _cycles_from(reader, rubric, start, finished)
+
+
+def _cycles_from(reader: Reader, rubric: Rubric, start: str, finished: set[str]) -> None:
+    path: list[str] = []
+    stack: list[tuple[str, bool]] = [(start, False)]
+    while stack:
+        id, leaving = stack.pop()
+        if leaving:
+            finished.add(path.pop())
+        elif id in path:
+            _cycle_fault(reader, rubric, [*path[path.index(id) :], id])
+        elif id not in finished:
+            path.append(id)
+            stack.append((id, True))
+            stack.extend((name, False) for name in reversed(uses(rubric, id)))
+
+
+def _cycle_fault(reader: Reader, rubric: Rubric, cycle: list[str]) -> None:
+    closing = cycle[-2]
+    owner = rubric.findings.get(closing) or rubric.scores.get(closing) or rubric.decisions[closing]
+    if len(cycle) == 2:
+        message = f"{quoted(closing)} rests on itself."
+    else:
+        message = f"These rest on each other: {' → '.join(map(quoted, cycle))}."
+    reader.fault(
+        "cycle", message, "Let one of them rest on criteria only.", owner.trail, on_key=True
+    )
+
+
+def check_anchors(reader: Reader, rubric: Rubric) -> None:
+    """Note each date criterion that is compared with fixed days and anchors, or with two of them.
+
+    Which of two such days is the earlier depends on the election, so that no region between them
+    is the same for every candidate.
+    """
+    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
+    first: dict[str, Day] = {}
+    told: set[str] = set()
+    for id, day in _days_compared(rubric, dated):
+        before = first.setdefault(id, day)
+        if id not in told and not _go_together(before, day):
+            told.add(id)
+            reader.fault(
+                "mixed-anchors",
+                f"{quoted(id)} is compared with {_day_words(before)} and with {_day_words(day)}.",
+                "Compare a day with fixed days only, or with one anchor in one unit.",
+                day.trail,
+                other=before.trail,
+            )
+        elif before.unit is None and before.anchor is not None:
+            # The bare anchor goes with every unit; the first unit named is the one to keep to.
+            first[id] = day
+
+
+def _days_compared(rubric: Rubric, dated: set[str]) -> Iterator[tuple[str, Day]]:
+    for id, test in tests_in(rubric):
+        if id in dated and isinstance(test, Days):
+            yield from ((id, day) for day in (test.first, test.last) if day is not None)
+
+
+def _go_together(one: Day, other: Day) -> bool:
+    if one.anchor != other.anchor:
+        return False
+    return None in (one.unit, other.unit) or one.unit == other.unit
+
+
+def _day_words(day: Day) -> str:
+    if day.anchor is None:
+        return "a fixed day"
+    return f"{day.unit} from {quoted(day.anchor)}" if day.unit else quoted(day.anchor)

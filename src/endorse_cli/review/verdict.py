@@ -1,7 +1,6 @@
 """What is proved of a rubric: rows, outcomes and criteria, promises, and how many profiles."""
 
 from collections.abc import Iterable
-from types import ModuleType
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
@@ -19,17 +18,8 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
-from endorse_cli.review.checks import (
-    comparison_constant,
-    criterion_idle,
-    finding_constant,
-    label_missing,
-    level_no_anchor,
-    not_monotone,
-    outcome_unreachable,
-    row_never,
-    row_shadowed,
-)
+from endorse_cli.review.checks.dead_parts import DEAD, Check, comparisons
+from endorse_cli.review.checks.levels import WRITTEN
 from endorse_cli.review.checks.promise_broken import (
     CompiledPeriod,
     Kept,
@@ -41,19 +31,6 @@ from endorse_cli.review.citations import check_against
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.reported import Reader, Reported
 from endorse_cli.rubric.passages import Text
-
-BUILT = (
-    comparison_constant,
-    finding_constant,
-    row_never,
-    row_shadowed,
-    outcome_unreachable,
-    criterion_idle,
-)
-"""Asked of the diagrams; causes before what follows from them."""
-
-WRITTEN = (not_monotone, level_no_anchor, label_missing)
-"""Asked of the rubric as it is written."""
 
 
 class Soundness(NamedTuple):
@@ -72,22 +49,21 @@ def soundness(
 ) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
 
-    def looked_for(check: ModuleType) -> list[Diagnostic] | None:
+    def looked_for(check: Check) -> list[Diagnostic] | None:
         try:
-            if compiled is None or (check is not comparison_constant and not is_exact(compiled)):
+            if compiled is None or (check is not comparisons and not is_exact(compiled)):
                 return None
-            found = list(check.check(compiled, reported))
+            found = list(check(compiled, reported))
             # What is never so is so of everybody; what may be so, perhaps of nobody.
-            is_sure = check is comparison_constant or together(compiled)
-            return found if found or is_sure else None
+            return found if found or check is comparisons or together(compiled) else None
         except TooManyNodes:
             return None
 
-    codes = [check.__name__.rpartition(".")[2].replace("_", "-") for check in BUILT]
-    found = as_far_as(map(looked_for, BUILT), len(BUILT), "checks done", headway)
+    codes = list(DEAD)
+    found = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", headway)
     faults = [fault for faults in found for fault in faults or ()]
     for written in WRITTEN:
-        faults.extend(written.check(rubric, reported))
+        faults.extend(written(rubric, reported))
     large = (code for code, faults in zip(codes, found, strict=False) if faults is None)
     return Soundness(tuple(faults), tuple(large), tuple(codes[len(found) :]))
 

@@ -6,7 +6,7 @@ from endorse_cli.engine.apart import came
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.domain import Variable, names_in
-from endorse_cli.engine.swaps import could_move, enough
+from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.models.candidate import identity_of
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import Record, RubricPart

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import DecisionPart, EvidencePart, LinePart
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.side_by_side import OutcomePart
 from endorse_cli.views.printed_names import headed, label_of, outcome_words, title_of
 from endorse_cli.views.result import Head, Line, Result
 
@@ -34,7 +35,7 @@ class Verdict(NamedTuple):
     share: Fraction | None
 
 
-def verdict_of(decision: Decision, decided: DecisionPart) -> Verdict:
+def verdict_of(decision: Decision, decided: DecisionPart | OutcomePart) -> Verdict:
     """What a decision came to."""
     if decided["outcome"] is not None:
         return settled(decision, decided["outcome"])

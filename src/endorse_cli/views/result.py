@@ -21,9 +21,8 @@ from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.rubric.cuts import regions_of
 from endorse_cli.rubric.passages import Text
-from endorse_cli.views.points import Given, points_of
+from endorse_cli.views.points import Given, Use, points_of, tests_of
 from endorse_cli.views.printed_names import label_of
-from endorse_cli.views.uses import Use, tests_of
 
 Mark = Literal["for", "against", "partly", "open", "plus", "minus", "none"]
 """What the first sign of a line says, and nothing that its words do not."""

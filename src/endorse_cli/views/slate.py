@@ -1,7 +1,7 @@
 """Many candidates on one board: the races by day, and how many have each leading outcome."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -13,7 +13,7 @@ from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import LeftOutPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.printed_names import NO_RACE, plain_name
-from endorse_cli.views.race import Runner, Verdict, settled
+from endorse_cli.views.race import Runner, Tone, Verdict, settled
 from endorse_cli.views.result import Result
 
 FEW = 5
@@ -107,21 +107,25 @@ class Board:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        """How many have each leading outcome: the best first, last what is still open."""
-        sums = dict.fromkeys(self._outcomes(), 0)
-        for runner in self.runners:
-            # What is still possible of an open outcome makes no difference here.
-            verdict = runner.leading if runner.leading.words else runner.leading._replace(left=())
-            sums[verdict] = sums.get(verdict, 0) + 1
-        is_few = len(sums) <= FEW
-        return tuple(Count(*pair) for pair in sums.items() if pair[1] or is_few)
+        """How many have each leading outcome; of few outcomes those that nobody has, too."""
+        found = counts_of((runner.leading for runner in self.runners), self.rubrics)
+        return tuple(count for count in found if count.number or len(found) <= FEW)
 
-    def _outcomes(self) -> Iterator[Verdict]:
-        """Every outcome of the rubrics in use, best first."""
-        for rubric in self.rubrics:
-            decision = rubric.decisions[rubric.leading]
-            names = reversed(decision.outcomes) if decision.ordered else decision.outcomes
-            yield from (settled(decision, name) for name in names)
+
+def counts_of(verdicts: Iterable[Verdict], rubrics: Iterable[Rubric]) -> tuple[Count, ...]:
+    """How many have each leading outcome of these rubrics: the best first, last what is open."""
+    sums: dict[tuple[str, Tone], Count] = {}
+    for rubric in rubrics:
+        decision = rubric.decisions[rubric.leading]
+        for name in reversed(decision.outcomes) if decision.ordered else decision.outcomes:
+            verdict = settled(decision, name)
+            sums[verdict.words, verdict.tone] = Count(verdict, 0)
+    for verdict in verdicts:
+        key = verdict.words, verdict.tone
+        before = sums.get(key, Count(verdict, 0))
+        sums[key] = before._replace(number=before.number + 1)
+    still_open = sums.pop(("", "open"), None)
+    return (*sums.values(), *([still_open] if still_open else []))
 
 
 class _Place(NamedTuple):

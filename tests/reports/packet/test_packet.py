@@ -13,9 +13,10 @@ from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.editions import edition
+from endorse_cli.reports.packet.appendix import link_of
 from endorse_cli.reports.packet.flow import Part, Section
-from endorse_cli.reports.packet.html import packet_of, render_files, render_packet
-from endorse_cli.reports.packet.links import link_of
+from endorse_cli.reports.packet.html import render_files, render_packet
+from endorse_cli.reports.packet.packet import packet_of
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.wording import outcome_words
 from endorse_cli.rubric.passages import read_text

@@ -1,5 +1,6 @@
 """The only place for what stands behind a packet: every answer, the rules, where they come from."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,10 @@ from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.flow import curled
-from endorse_cli.reports.packet.links import link_of
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
-from endorse_cli.reports.result.given import why_unsupported
 from endorse_cli.reports.result.matrix import STATES, answer_text
 from endorse_cli.reports.result.outcomes import OTHERS
-from endorse_cli.reports.result.questions import source_worth, why_unscored
+from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
 from endorse_cli.reports.wording import (
     amount_phrase,
     answer_words,
@@ -31,10 +30,28 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
-from endorse_cli.views.days import with_days
+from endorse_cli.views.printed_names import with_days
 from endorse_cli.views.race import Cell, Runner, Verdict, settled
 from endorse_cli.views.result import Result
 from endorse_cli.views.slate import Card
+
+_ADDRESS = re.compile(
+    r"https?://"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
+    r"(?::\d{1,5})?"
+    r"(?:[/?#][A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]*)?"
+)
+
+LONGEST = 2_000
+
+
+def link_of(text: str) -> str | None:
+    """The address to follow where a text is one, whole and plain; else None.
+
+    Only `http` and `https`, a host with a dot in letters anyone can read, no name or password
+    before it, and nothing that could end an attribute: whatever else it is, it is shown as text.
+    """
+    return text if len(text) <= LONGEST and _ADDRESS.fullmatch(text) else None
 
 
 class Source(NamedTuple):

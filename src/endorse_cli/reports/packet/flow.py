@@ -1,15 +1,24 @@
-"""The only place that takes what a table's sections say, to be set as headings, texts and lists.
+"""What a table's sections say, to be set as headings, texts and lists; and pages of nothing else.
 
-The packet says what the table says, in the same words: its sections are written once, for a
-`Page`. A `Flow` is a page that keeps the parts apart instead of laying them out in columns.
+A page says what the table says, in the same words: its sections are written once, for a `Page`. A
+`Flow` is a page that keeps the parts apart instead of laying them out in columns.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
+from endorse_cli.engine.explanation import Account
+from endorse_cli.models.record import Audience, RubricPart
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.page import Look, Page, Style, Table
+from endorse_cli.reports.papers.templating import page_of
+from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
+from endorse_cli.reports.slates.comparisons import put_comparison
+from endorse_cli.reports.wording import edition_title
 
 Kind = Literal["text", "head", "item", "table"]
 
@@ -156,3 +165,22 @@ def curled_parts(parts: Iterable[Part]) -> Iterator[Part]:
 def curled(text: str) -> str:
     """A text with quotation marks as they are printed."""
     return _QUOTED.sub(r"“\1”", text)
+
+
+def render_comparison(
+    accounts: Sequence[Account],
+    compared: Sequence[tuple[ComparedPart, Rubric]],
+    audience: Audience,
+) -> str:
+    """Candidates side by side, in an edition that was made before, as one file like a packet."""
+    parts = parts_of(partial(put_comparison, accounts=accounts, compared=compared))
+    title = f"Candidates compared, {edition_title(audience)}"
+    return page_of("comparison.html.j2", title, opening=parts, sections=())
+
+
+def render_rubric(rubric: Rubric, part: RubricPart) -> str:
+    """A whole rubric as one page, set like a packet."""
+    opening = parts_of(partial(put_opening, rubric=rubric, part=part))[1:]
+    sections = (titled_section(partial(put, rubric=rubric)) for put in SECTIONS)
+    shown = [section for section in sections if section.parts]
+    return page_of("comparison.html.j2", rubric.title, opening=opening, sections=shown)

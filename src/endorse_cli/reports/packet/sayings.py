@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.single_answers import single_answers
+from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.result.changes import change_text, states_text
+from endorse_cli.reports.result.frame import noticed, remarks_of
 from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import is_stated, result_text
-from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
 from endorse_cli.reports.wording import (
     counted,
@@ -24,7 +24,7 @@ from endorse_cli.reports.wording import (
     title_of,
     values_words,
 )
-from endorse_cli.views.days import with_days
+from endorse_cli.views.printed_names import with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head, Result
 from endorse_cli.views.slate import Card, Contest, card_of

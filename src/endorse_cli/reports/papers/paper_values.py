@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.record import DeparturePart, Moment, Paper, Record
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.record import Moment, Paper, Record
 from endorse_cli.reports.papers.motions import is_put, motion_of, with_rivals
 from endorse_cli.reports.papers.numbered_answers import (
     READERS,
@@ -29,11 +28,11 @@ from endorse_cli.reports.papers.spoken import (
     days_said,
     with_article,
 )
-from endorse_cli.reports.papers.subject import Subject
+from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.templating import fill, filled
 from endorse_cli.reports.papers.verdicts import decisions_of
-from endorse_cli.reports.papers.ways_up import ways_up
 from endorse_cli.reports.wording import (
+    departure_brief,
     departure_head,
     headed,
     label_of,
@@ -247,32 +246,7 @@ def _departures(subject: Subject) -> Iterator[str]:
         adopted = part["adopted"]
         by = f", adopted by {with_article(adopted['by'])}" if adopted else ""
         on = f" on {days_said(adopted['date'])}" if adopted else ""
-        yield f"It {departure_head(part)}: {_departure(subject.rubric, part)}{by}{on}."
-
-
-def _departure(rubric: Rubric, part: DeparturePart) -> str:
-    """A departure in a clause without ids."""
-    owner, _, key = part["what"].partition(".")
-    before, after = (plain_name(part[side] or "nothing") for side in ("before", "after"))
-    match part["kind"]:
-        case "set":
-            return f"“{headed(plain_name(owner))}” is “{after}” instead of “{before}”"
-        case "switch_off":
-            what = f"the rule “{plain_name(key)}” of " if key else ""
-            return f"{what}“{label_of(rubric, owner)}” is switched off"
-        case "row":
-            return f"the rule “{plain_name(key)}” is added to “{label_of(rubric, owner)}”"
-        case "member":
-            return f"“{label_of(rubric, owner)}” is added to those that count"
-    label = f"“{label_of(rubric, owner)}”"
-    if part["effect"] == "reworded":
-        return f"what “{plain_name(key.rpartition('.')[2])}” means for {label} is worded anew"
-    if key == "answer":
-        return f"{label} can be answered with {after} instead of {before}"
-    what = "evidence" if key == "evidence" else "how fresh it is"
-    if part["before"] is None:
-        before = "expected" if key == "evidence" else "as old as may be"
-    return f"of {label} less is demanded of {what}: {after} instead of {before}"
+        yield f"It {departure_head(part)}: {departure_brief(part)}{by}{on}."
 
 
 def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:

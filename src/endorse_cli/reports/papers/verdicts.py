@@ -30,7 +30,7 @@ from endorse_cli.reports.wording import (
     title_of,
 )
 from endorse_cli.rubric.cuts import setting_number
-from endorse_cli.views.numbers import in_text
+from endorse_cli.views.printed_names import in_text
 
 FEW = 3
 MANY = 8

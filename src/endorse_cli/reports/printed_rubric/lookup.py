@@ -15,8 +15,13 @@ from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import Criterion, Reading, Rubric
 from endorse_cli.reports.page import Look, Page
-from endorse_cli.reports.printed_rubric.criteria import put_criterion, put_least
-from endorse_cli.reports.printed_rubric.outline import put_entry, put_note, put_outline
+from endorse_cli.reports.printed_rubric.criteria import (
+    put_criterion,
+    put_entry,
+    put_least,
+    put_note,
+    put_outline,
+)
 from endorse_cli.reports.printed_rubric.rules import (
     put_body,
     put_change,

@@ -16,7 +16,7 @@ from endorse_cli.reports.wording import (
     plain_name,
     title_of,
 )
-from endorse_cli.views.days import with_days
+from endorse_cli.views.printed_names import with_days
 
 SECTIONS = {
     "criteria": ("Questions", "question"),

@@ -10,13 +10,12 @@ from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import FindingRule, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.reports.criterion_uses import worths_of
 from endorse_cli.reports.page import RESULT, Page
-from endorse_cli.reports.printed_rubric.criteria import put_least
-from endorse_cli.reports.printed_rubric.outline import (
+from endorse_cli.reports.printed_rubric.criteria import (
     put_bands,
     put_cells,
     put_entry,
+    put_least,
     put_note,
     put_outline,
 )
@@ -39,6 +38,7 @@ from endorse_cli.reports.wording import (
     setting_words,
     title_of,
 )
+from endorse_cli.views.points import worths_of
 
 TRUTHS: tuple[Literal["yes", "no", "open"], ...] = ("yes", "no", "open")
 WHAT = {

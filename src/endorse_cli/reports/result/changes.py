@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from endorse_cli.models.record import ChangePart, LinePart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.given import (
+from endorse_cli.reports.result.outcomes import is_stated
+from endorse_cli.reports.result.questions import (
     Lines,
     handful,
     lines_of,
@@ -12,7 +13,6 @@ from endorse_cli.reports.result.given import (
     put_rest,
     said,
 )
-from endorse_cli.reports.result.outcomes import is_stated
 from endorse_cli.reports.wording import label_of, outcome_words, series, title_of, values_words
 from endorse_cli.views.result import Result
 

@@ -21,8 +21,8 @@ from endorse_cli.reports.wording import (
     plain_name,
     series,
 )
-from endorse_cli.views.numbers import in_cell
 from endorse_cli.views.points import Given
+from endorse_cli.views.printed_names import in_cell
 from endorse_cli.views.result import Did, Group, Line, Mark, Result, Sources
 
 READING = "*"

@@ -1,14 +1,135 @@
-"""Every question with its answer: what it means, what it rests on, and what was noted."""
+"""Questions with their answers: what an answer is and what it did, in a sentence or in full."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
+from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.result.given import answer_with_effect, weaker_tests
-from endorse_cli.reports.result.matrix import SIGNS
-from endorse_cli.reports.wording import answer_words, citation, label_of
-from endorse_cli.views.result import Result
+from endorse_cli.reports.result.matrix import SIGNS, answer_text, effect_text
+from endorse_cli.reports.wording import (
+    answer_words,
+    citation,
+    failed_words,
+    label_of,
+    series,
+    words_of_test,
+)
+from endorse_cli.views.result import Line, Result, sources_of
+
+UNSUPPORTED = "it was given without the source and date that it needs"
+TOO_OLD = "the sources given are too old for it by the day"
+TOO_NEW = "the sources given are later than the day"
+NO_DAY = "whether its sources count depends on the day, and none is given"
+
+HANDFUL = 5
+"""So many answers are shown one by one; the rest is counted, unless it is a single one."""
+
+NO_SOURCE = "no source"
+
+Lines = Sequence[tuple[LinePart, tuple[str, ...]]]
+"""Lines, each with those of its variables that are spoken of."""
+
+
+def why_unsupported(part: LinePart) -> str:
+    """Why an answer that needs a source is not established; what it said is not repeated."""
+    standings = {source["standing"] for source in part["evidence"] if source["source"]}
+    for standing, text in (("unsettled", NO_DAY), ("stale", TOO_OLD), ("later", TOO_NEW)):
+        if standing in standings:
+            return text
+    return UNSUPPORTED
+
+
+def answer_with_effect(result: Result, part: LinePart) -> str:
+    """The answer, what it did, and whether a source is missing."""
+    words = answer_text(result.rubric, part)
+    if part["state"] == "unsupported":
+        words = f"{words}, since {why_unsupported(part)}"
+    line = result.by_criterion.get(part["criterion"])
+    lacking = [NO_SOURCE] if sources_of(result.rubric, part).is_lacking else []
+    did = effect_in_words(result, line) if line else ""
+    return " · ".join(filter(None, (words, did, *lacking)))
+
+
+def effect_in_words(result: Result, line: Line) -> str:
+    """What an answer did, with what it adds to and what it missed, where that is to be told."""
+    if line.did == "points":
+        head = next(group.head for group in result.groups if line in group.lines)
+        return f"{effect_text(line)} in {label_of(result.rubric, head.entry.id) if head else ''}"
+    missed = "; ".join(_missed(result, line)) if line.did == "not_met" else ""
+    return f"{effect_text(line)}: {missed}" if missed else effect_text(line)
+
+
+def _missed(result: Result, line: Line) -> Iterator[str]:
+    """The tests of levels, numbers and sets that an answer fails; a name says so by itself."""
+    id = line.part["criterion"]
+    if result.rubric.criteria[id].kind.form in ("yes_no", "choice"):
+        return
+    for use in result.uses.get(id, ()):
+        if result.explanation.passes(id, use.test) == "no":
+            yield failed_words(result.rubric, id, use.test)
+
+
+def lines_of(result: Result, variables: Sequence[str] | Mapping[str, object]) -> Lines:
+    """The lines that some variables belong to, in the order given; members of a set together."""
+    by_id = {part["criterion"]: part for part in result.record["lines"]}
+    groups = groupby(variables, key=lambda id: id.partition(".")[0])
+    return [(by_id[id], tuple(found)) for id, found in groups]
+
+
+def handful(lines: Lines) -> tuple[Lines, Lines]:
+    """A handful of lines to be shown, and the rest to be counted."""
+    cut = HANDFUL if len(lines) > HANDFUL + 1 else len(lines)
+    return lines[:cut], lines[cut:]
+
+
+def put_rest(page: Page, result: Result, rest: Lines, *, indent: int) -> None:
+    """How many more there are, and what they are called."""
+    if rest:
+        names = "; ".join(label_of(result.rubric, part["criterion"]) for part, _ in rest)
+        page.fact(f"and {len(rest)} more", names, "quiet", indent=indent)
+
+
+def put_answer(
+    page: Page, result: Result, part: LinePart, variables: tuple[str, ...], *, indent: int
+) -> None:
+    """What is asked, by its label, and the answer, with its citation."""
+    words = f"{label_of(result.rubric, part['criterion'])}: {said(result, part, variables)}"
+    page.bare("given", f"{words} · {citation(part['from'])}", lead="- ", indent=indent)
+
+
+def said(result: Result, part: LinePart, variables: tuple[str, ...]) -> str:
+    """The answer as it was given; of a set only the members that are spoken of."""
+    if variables == (part["criterion"],):
+        return answer_text(result.rubric, part)
+    by_answer: dict[str, list[str]] = {}
+    for id in variables:
+        by_answer.setdefault(series(part["possible"][id], "or"), []).append(member(result, id))
+    return "; ".join(f"{series(names)} {answer}" for answer, names in by_answer.items())
+
+
+def member(result: Result, variable: str) -> str:
+    """The printed name of a member of a set."""
+    criterion, _, name = variable.partition(".")
+    return answer_words(result.rubric, criterion, name)
+
+
+STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
+"""The layers from the strongest to the weakest."""
+
+
+def weaker_tests(result: Result, part: LinePart) -> Iterator[str]:
+    """The tests of a line that rest on less than the line itself: inferred, or a chapter's."""
+    if part["bearing"] in ("recorded", "no_bearing"):
+        return
+    for use in result.uses.get(part["criterion"], ()):
+        for own in dict.fromkeys((g.locators, g.basis) for g in use.grounds):
+            if STRENGTH.index(own[1]) > STRENGTH.index(part["basis"]):
+                words = words_of_test(result.rubric, part["criterion"], use.test)
+                basis = "the chapter's" if own[1] == "chapter" else own[1]
+                yield f'The test "{words}" is {basis}: {citation(own[0])}.'
+
 
 NO_WEIGHT = "This question counts for nothing, whatever the answer."
 

@@ -5,19 +5,27 @@ from collections.abc import Collection, Sequence
 from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.printed_rubric.outline import put_bands, put_cells
-from endorse_cli.reports.result.causes import SINGLE, Cause, causes
-from endorse_cli.reports.result.given import Lines, handful, lines_of, put_answer, put_rest
+from endorse_cli.reports.printed_rubric.criteria import put_bands, put_cells
 from endorse_cli.reports.result.outcomes import (
+    SINGLE,
     STATED,
+    Cause,
     Part,
+    causes,
     is_stated,
     result_text,
     row_grounds,
     weaker_parts,
     why_text,
 )
-from endorse_cli.reports.result.questions import source_texts
+from endorse_cli.reports.result.questions import (
+    Lines,
+    handful,
+    lines_of,
+    put_answer,
+    put_rest,
+    source_texts,
+)
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.reports.wording import (
     because_of,

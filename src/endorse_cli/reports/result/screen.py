@@ -6,19 +6,9 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
-from endorse_cli.reports.result.changes import put_changes, put_stand_in
-from endorse_cli.reports.result.frame import (
-    ADVISES,
-    edition_text,
-    put_corrections,
-    put_made,
-    put_statements,
-)
+from endorse_cli.reports.result.frame import ADVISES, edition_text
 from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
-from endorse_cli.reports.result.questions import put_lines, put_recorded
-from endorse_cli.reports.result.reasons import put_why
-from endorse_cli.reports.result.scores import put_findings, put_scores
 from endorse_cli.reports.result.verdicts import hangs_on, verdict, why_in_brief
 from endorse_cli.reports.wording import chain_text, counted, headed, title_of, unread_words
 from endorse_cli.rubric.passages import Text
@@ -29,23 +19,27 @@ MORE = "--why  --changes  --full  endorse explain ID"
 
 Put = Callable[[Page, Result], None]
 
-SECTIONS: dict[More, tuple[Put, ...]] = {
-    "why": (put_why,),
-    "changes": (put_changes,),
-    "full": (
-        put_why,
-        put_changes,
-        put_stand_in,
-        put_statements,
-        put_lines,
-        put_recorded,
-        put_findings,
-        put_scores,
-        put_corrections,
-        put_made,
-    ),
-}
-"""What is shown besides the table, in the order in which people need it."""
+
+def _sections(more: Collection[More]) -> list[Put]:
+    """What is shown besides the table, in the order in which people need it."""
+    if not {"why", "changes", "full"} & {*more}:
+        return []
+    from endorse_cli.reports.result import changes, frame, questions, reasons, scores
+
+    brief = {"why": reasons.put_why, "changes": changes.put_changes}
+    if "full" not in more:
+        return [put for part, put in brief.items() if part in more]
+    return [
+        *brief.values(),
+        changes.put_stand_in,
+        frame.put_statements,
+        questions.put_lines,
+        questions.put_recorded,
+        scores.put_findings,
+        scores.put_scores,
+        frame.put_corrections,
+        frame.put_made,
+    ]
 
 
 def put_results(
@@ -63,9 +57,7 @@ def put_results(
     results = [Result(account, text) for account in accounts]
     if unread := unread_words([part["source"] for part in invalid], len(results)):
         page.put(unread, "open")
-    sections = list(
-        dict.fromkeys(put for part in SECTIONS if part in more for put in SECTIONS[part])
-    )
+    sections = _sections(more)
     if len(results) + len(invalid) == 1 or sections:
         for result in results:
             page.blank()

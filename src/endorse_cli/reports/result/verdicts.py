@@ -8,17 +8,23 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
-from endorse_cli.reports.result.causes import answers_of
 from endorse_cli.reports.result.changes import states_text
-from endorse_cli.reports.result.given import lines_of, said
+from endorse_cli.reports.result.frame import remarks
 from endorse_cli.reports.result.matrix import (
     READING,
     bound_text,
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.result.outcomes import OTHERS, STATED, is_stated, result_text, weaker_parts
-from endorse_cli.reports.result.remarks import remarks
+from endorse_cli.reports.result.outcomes import (
+    OTHERS,
+    STATED,
+    answers_of,
+    is_stated,
+    result_text,
+    weaker_parts,
+)
+from endorse_cli.reports.result.questions import lines_of, said
 from endorse_cli.reports.wording import (
     answer_words,
     because_of,

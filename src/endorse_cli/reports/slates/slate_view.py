@@ -24,7 +24,8 @@ from endorse_cli.reports.wording import (
     read_words,
     series,
 )
-from endorse_cli.views.race import Tone, standing_of
+from endorse_cli.views.race import Tone, standing_of, verdict_of
+from endorse_cli.views.slate import counts_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -99,21 +100,15 @@ def sign_of(decision: Decision, decided: OutcomePart) -> str:
 
 def standing_words(view: View) -> str:
     """How many candidates have each leading outcome, the best first; last those still open."""
-    sums: dict[str, int] = {}
-    for rubric in view.rubrics.values():
-        decision = rubric.decisions[rubric.leading]
-        names = reversed(decision.outcomes) if decision.ordered else decision.outcomes
-        sums |= {outcome_words(decision, name): 0 for name in names}
-    sums[UNDETERMINED] = 0
-    for one in view.candidates:
-        rubric = view.rubric(one["rubric"])
-        part = one["decisions"].get(rubric.leading)
-        if part:
-            named = part["outcome"] and outcome_words(
-                rubric.decisions[rubric.leading], part["outcome"]
-            )
-            sums[named or UNDETERMINED] += 1
-    return " · ".join(f"{number} {words}" for words, number in sums.items() if number)
+    verdicts = (
+        verdict_of(rubric.decisions[rubric.leading], one["decisions"][rubric.leading])
+        for one in view.candidates
+        for rubric in [view.rubric(one["rubric"])]
+        if rubric.leading in one["decisions"]
+    )
+    found = counts_of(verdicts, view.rubrics.values())
+    words = (f"{one.number} {one.outcome.words or UNDETERMINED}" for one in found if one.number)
+    return " · ".join(words)
 
 
 LACKS: dict[Lack, str] = {

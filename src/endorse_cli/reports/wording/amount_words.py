@@ -31,8 +31,7 @@ from endorse_cli.reports.wording.condition_words import (
     many_words,
 )
 from endorse_cli.reports.wording.criterion_tests import range_words
-from endorse_cli.views.numbers import in_text
-from endorse_cli.views.printed_names import answer_words, label_of, series
+from endorse_cli.views.printed_names import answer_words, in_text, label_of, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""

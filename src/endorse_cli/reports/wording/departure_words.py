@@ -69,11 +69,12 @@ def _demand(part: DeparturePart) -> str:
     criterion = plain_name(name)
     if part["effect"] == "reworded":
         return f"what {key.rpartition('.')[2]} means for {criterion} is worded anew"
+    usual = "expected" if key == "evidence" else "as old as may be"
+    after, before = (plain_name(part[side] or usual) for side in ("after", "before"))
     if key == "answer":
-        return f"{criterion} can be answered with {part['after']} instead of {part['before']}"
+        return f"{criterion} can be answered with {after} instead of {before}"
     what = "evidence" if key == "evidence" else "how fresh it is"
-    before = part["before"] or ("expected" if key == "evidence" else "as old as may be")
-    return f"of {criterion} less is demanded of {what}: {part['after']} instead of {before}"
+    return f"of {criterion} less is demanded of {what}: {after} instead of {before}"
 
 
 def _effects(rubric: Rubric, part: DeparturePart) -> Iterator[str]:

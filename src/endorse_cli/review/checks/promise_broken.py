@@ -8,13 +8,13 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.profiles import Broken
 from endorse_cli.engine.proofs import prove
-from endorse_cli.engine.witnesses import Broken
 from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words
-from endorse_cli.review.headway import Headway, as_far_as
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 
 
 class CompiledPeriod(NamedTuple):
@@ -43,7 +43,7 @@ RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
 """Of several periods the last of these holds for all of them together."""
 
 
-def check_promises(compiled: Compiled, headway: Headway) -> tuple[Kept, ...]:
+def check_promises(compiled: Compiled, headway: Headway = UNHEARD) -> tuple[Kept, ...]:
     """Every promise, proved or broken over all possible candidates."""
     promises = [*compiled.rubric.promises.values()]
     looked_at = (_check(compiled, promise) for promise in promises)

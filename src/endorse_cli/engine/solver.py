@@ -1,0 +1,183 @@
+"""The only place that asks a solver, where it is installed: can some answers bring an end about?
+
+For what neither diagrams nor sums can tell, several totals over common open answers. The solver is
+stopped after so many steps of its own, never after so much time, so that the same inputs give the
+same answer. What it does not tell in that stays open.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib.util import find_spec
+from math import lcm
+from typing import TYPE_CHECKING
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import Apart, Edge
+from endorse_cli.engine.possible import Masks
+from endorse_cli.engine.quantities import (
+    Clamped,
+    Extreme,
+    Quantity,
+    Ratio,
+    Rounded,
+    number_at,
+)
+from endorse_cli.engine.totals import Total, unit
+from endorse_cli.rubric.terms import reaching
+
+if TYPE_CHECKING:
+    from z3 import ArithRef, BoolRef
+
+STEPS = 3_000_000
+"""Steps of the solver for one end: about a second."""
+
+
+def is_installed() -> bool:
+    """Whether there is a solver."""
+    return find_spec("z3") is not None
+
+
+class Asked:
+    """One set of diagrams and what is known of somebody, put to the solver."""
+
+    def __init__(self, compiled: Compiled, masks: Masks) -> None:
+        import z3
+
+        self.z3 = z3
+        self.compiled, self.manager, self.masks = compiled, compiled.manager, masks
+        self.parts = {part.level: part for part in compiled.apart}
+        self.solver = z3.SolverFor("QF_LIA")
+        self.solver.set("rlimit", STEPS)
+        self.answers: dict[int, ArithRef] = {}
+        self.reached: dict[tuple[int, int], BoolRef] = {}
+        self.ends: dict[tuple[Node, Node], BoolRef] = {}
+
+    def can_end(self, root: Node, end: Node) -> bool | None:
+        """Whether a diagram can end so; None where the solver does not tell."""
+        wanted = self.leads(root, end)
+        self.solver.push()
+        self.solver.add(wanted)
+        found = self.solver.check()
+        self.solver.pop()
+        return None if found == self.z3.unknown else bool(found == self.z3.sat)
+
+    def leads(self, root: Node, end: Node) -> "BoolRef":
+        """That a diagram ends in one of its terminals."""
+        manager, known = self.manager, self.ends
+        for node in manager.descendants((root,)):
+            if (node, end) in known:
+                continue
+            kids = manager.kids[node]
+            if not kids:
+                known[node, end] = self.z3.BoolVal(node == end)
+                continue
+            level = manager.level[node]
+            ways = []
+            for kid in dict.fromkeys(kids):
+                values = sum(1 << place for place, each in enumerate(kids) if each == kid)
+                ways.append(self.z3.And(self.among(level, values), known[kid, end]))
+            known[node, end] = self.z3.Or(ways)
+        return known[root, end]
+
+    def among(self, level: int, values: int) -> "BoolRef":
+        """That a variable has one of some values."""
+        return self.z3.Or([self.value(level, value) for value in members(values)])
+
+    def value(self, level: int, value: int) -> "BoolRef":
+        """That a variable has a value."""
+        key = (level, value)
+        if key not in self.reached:
+            part = self.parts.get(level)
+            self.reached[key] = self.of(part, value) if part else self.answer(level) == value
+        return self.reached[key]
+
+    def answer(self, level: int) -> "ArithRef":
+        """An answer, as the place of its value."""
+        if level not in self.answers:
+            name = self.answers[level] = self.z3.Int(f"x{level}")
+            self.solver.add(self.z3.Or([name == value for value in members(self.masks[level])]))
+        return self.answers[level]
+
+    def of(self, part: Apart, value: int) -> "BoolRef":
+        """That a part which is worked out apart has a value."""
+        compiled = self.compiled
+        if part.edges:
+            score = compiled.scores[part.id]
+            reached = [
+                self.reaches(score, edge) for edge in part.edges[max(value - 1, 0) : value + 1]
+            ]
+            above = reached.pop() if value < len(part.edges) else self.z3.BoolVal(False)
+            return self.z3.And(*reached, self.z3.Not(above))
+        if part.id in compiled.findings:
+            holds = self.leads(compiled.findings[part.id], YES)
+            return holds if value else self.z3.Not(holds)
+        decided = compiled.decisions[part.id]
+        end = self.manager.terminal(decided.decision.outcomes[value])
+        return self.leads(decided.outcomes, end)
+
+    def reaches(self, quantity: Quantity, edge: Edge) -> "BoolRef":
+        """That an amount reaches an edge."""
+        z3, (bound, strict) = self.z3, edge
+        match quantity:
+            case Clamped(part=part, low=low, high=high):
+                if low > bound or (low == bound and not strict):
+                    return z3.BoolVal(True)
+                if high < bound or (high == bound and strict):
+                    return z3.BoolVal(False)
+                return self.reaches(part, edge)
+            case Rounded(part=part, to=to, half=half):
+                return self.reaches(part, reaching(bound, to, half, strict=strict))
+            case Extreme(parts=parts, lowest=lowest):
+                join = z3.And if lowest else z3.Or
+                return join([self.reaches(part, edge) for part in parts])
+            case Total():
+                return self.sign([(quantity, Fraction(1))], bound, strict=strict)
+        return self.ratio(quantity, edge)
+
+    def ratio(self, ratio: Ratio, edge: Edge) -> "BoolRef":
+        """That one total divided by another reaches an edge: the other one's sign says how."""
+        z3, (bound, strict) = self.z3, edge
+        whole = [(ratio.whole, Fraction(1))]
+        rest = [(ratio.part, Fraction(1)), (ratio.whole, -bound)]
+        positive = self.sign(whole, Fraction(0), strict=True)
+        negative = z3.Not(self.sign(whole, Fraction(0), strict=False))
+        passes = ratio.if_none > bound if strict else ratio.if_none >= bound
+        return z3.If(
+            positive,
+            self.sign(rest, Fraction(0), strict=strict),
+            z3.If(
+                negative,
+                z3.Not(self.sign(rest, Fraction(0), strict=not strict)),
+                z3.BoolVal(passes),
+            ),
+        )
+
+    def sign(
+        self, totals: Sequence[tuple[Total, Fraction]], bound: Fraction, *, strict: bool
+    ) -> "BoolRef":
+        """That some totals, each times a number, come to at least a bound, or to more."""
+        terms = [(term, times) for total, times in totals for term in total.terms]
+        scale = lcm(*(unit(self.manager, (term,)) * times.denominator for term, times in terms))
+        left = bound - sum((total.constant * times for total, times in totals), Fraction(0))
+        scale = lcm(scale, left.denominator)
+        added = self.z3.Sum([self.number(term, times * scale) for term, times in terms])
+        return added > int(left * scale) if strict else added >= int(left * scale)
+
+    def number(self, term: Node, times: Fraction) -> "ArithRef":
+        """What a term adds, times a number with which that is whole."""
+        manager, found = self.manager, dict[Node, "ArithRef"]()
+        for node in manager.descendants((term,)):
+            kids, leaf = manager.kids[node], manager.leaf[node]
+            if not kids:
+                found[node] = self.z3.IntVal(int(number_at(leaf) * times))
+                continue
+            level, chosen = manager.level[node], found[kids[-1]]
+            for value, kid in enumerate(kids[:-1]):
+                chosen = self.z3.If(self.value(level, value), found[kid], chosen)
+            found[node] = chosen
+        return found[term]
+
+
+__all__ = ["Asked", "is_installed"]

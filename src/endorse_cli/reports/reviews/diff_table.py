@@ -1,0 +1,261 @@
+"""The only place that lays a diff out as a text to read in a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from endorse_cli.models.versions import (
+    Advice,
+    CandidateDiffPart,
+    ChangePart,
+    ComesOutPart,
+    Concern,
+    Diff,
+    DiffDecisionPart,
+    MovePart,
+)
+from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
+from endorse_cli.reports.reviews.diff_opening import opening
+from endorse_cli.reports.reviews.diff_words import (
+    CONCERNS,
+    NO_EXAMPLE,
+    VERDICTS,
+    example_answers,
+    from_to,
+    grounds_words,
+    is_touched,
+    judged_words,
+    kind_words,
+    others,
+    out_of,
+    places,
+    side_words,
+    since_words,
+    subject_words,
+)
+from endorse_cli.reports.reviews.review_findings import put_unchecked
+from endorse_cli.reports.wording import (
+    NOT_A_PROBABILITY,
+    WHICHEVER,
+    counted,
+    departure_said,
+    grouped,
+    headed,
+    plain_name,
+    rows_named,
+    series,
+    share,
+)
+
+
+def put_diff(page: Page, diff: Diff) -> None:
+    """What the change does: two sentences, each decision, each change, each candidate."""
+    if diff["old"] is None:
+        page.put(f"What was {side_words(diff['new'])}", "strong")
+    else:
+        page.put(f"From {side_words(diff['old'])} to {side_words(diff['new'])}", "strong")
+        said = f"{ADVICE[diff['version']['advice']]}{opening(diff)}".replace("`", "")
+        page.verdict(said, "result")
+    for sentence in since_words(diff):
+        page.put(sentence.replace("`", ""), "open")
+    if diff["old"] is None:
+        return
+    put_unchecked(page, diff["unchecked"])
+    if diff["departures"]:
+        page.section("New departures from what it builds on")
+    for departure in diff["departures"]:
+        page.put(departure_said(departure), "open", indent=2)
+    if diff["decisions"]:
+        page.blank()
+        groups = tuple(_moves(*one, full=page.look.full) for one in diff["decisions"].items())
+        page.table(Table(MOVES, groups), indent=2)
+    if page.look.full:
+        _put_unread(page, diff)
+        page.put(NOT_A_PROBABILITY, "quiet", indent=2)
+    if diff["changes"]:
+        page.section(counted(len(diff["changes"]), "change"))
+        _put_changes(page, diff["changes"])
+    if "candidates" in diff:
+        page.section("Candidates")
+        _put_candidates(page, diff["candidates"])
+    return
+
+
+ADVICE: dict[Advice, str] = {
+    "major": "A major change. ",
+    "minor": "A minor change. ",
+    "patch": "A patch. ",
+    "none": "",
+}
+
+MOVES = (
+    Column("From"),
+    Column("To"),
+    Column("Profiles", whole=True, right=True),
+    Column("Share", whole=True, right=True),
+    Column("For example"),
+)
+
+EACH = tuple(map(Column, ("Change", "Was", "Now", "Where")))
+
+LONG = 100
+"""A value in more characters than this is not shown whole in a table."""
+
+KINDS = (Column("Change"), Column("Number", right=True), Column("Of"))
+
+FEW = 3
+"""So many answers of an example are shown, and ids of a kind of change."""
+
+MOST = 8
+"""So many kinds of change of the rules, or candidates, are shown."""
+
+
+def _moves(id: str, part: DiffDecisionPart, *, full: bool) -> Group:
+    """A row for each move of a decision, with an example."""
+    rows = [
+        Row(
+            (
+                plain_name(move["from"]),
+                plain_name(move["to"]) + (f", {judged_words(move)}" if "judged" in move else ""),
+                grouped(int(move["count"])),
+                share(int(move["count"]), out_of(part, move)),
+                _example(move, full=full),
+            )
+        )
+        for move in part["moves"]
+    ]
+    title = f"{headed(plain_name(id))}: {VERDICTS[part['verdict']]}"
+    number = f" (of {grouped(int(part['profiles']))} answer profiles)" if full else ""
+    return Group(title + number, tuple(rows))
+
+
+def _example(move: MovePart, *, full: bool) -> str:
+    """The answers of somebody whose outcome moves; the first few, unless all are wanted."""
+    if move["example"] is None:
+        return NO_EXAMPLE
+    given = [*map(" ".join, example_answers(move["example"]).items())]
+    return _few(given, full=full) or "any candidate"
+
+
+def _few(names: Sequence[str], *, full: bool = False) -> str:
+    shown = names if full else names[:FEW]
+    more = f"; {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return "; ".join(shown) + more
+
+
+def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
+    """Each change where they are few or all are wanted; else how many there are of each kind."""
+    for concern, title in CONCERNS.items():
+        changed = [change for change in changes if change["concerns"] == concern]
+        if changed and page.look.full:
+            page.group(title)
+            for change in changed:
+                _put_change(page, change)
+    if page.look.full:
+        return
+    if len(changes) <= MOST:
+        page.table(Table(EACH, (Group("", tuple(map(_change, changes))),)), indent=2)
+        return
+    ids: dict[Concern, dict[str, list[str]]] = {}
+    for change in changes:
+        named = change["id"] if change["id"] != change["kind"] else ""
+        ids.setdefault(change["concerns"], {}).setdefault(kind_words(change), []).append(named)
+    rules = [
+        Row((headed(kind), str(len(found)), _few([*dict.fromkeys(filter(None, found))])))
+        for kind, found in ids.pop("meaning", {}).items()
+    ]
+    others = [
+        Row(
+            (
+                CONCERNS[concern],
+                str(sum(map(len, kinds.values()))),
+                ", ".join(f"{kind} {len(found)}" for kind, found in kinds.items()),
+            ),
+            "quiet",
+        )
+        for concern, kinds in ids.items()
+    ]
+    shown = rules[:MOST]
+    if left := rules[MOST:]:
+        number = sum(int(row.cells[1]) for row in left)
+        words = ", ".join(f"{row.cells[0].lower()} {row.cells[1]}" for row in left)
+        shown.append(Row(("Other rules", str(number), words)))
+    page.table(Table(KINDS, (Group("", (*shown, *others)),)), indent=2)
+    page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
+
+
+def _change(change: ChangePart) -> Row:
+    """One change with what stood there and what stands there now; the beginning of a long text."""
+    was, now = (text if len(text) <= LONG else f"{text[:LONG]}…" for text in from_to(change))
+    return Row((subject_words(change), was, now, places(change)))
+
+
+CANDIDATES = tuple(map(Column, ("Candidate", "Decision", "Before", "Now")))
+
+
+def _put_candidates(page: Page, people: Sequence[CandidateDiffPart]) -> None:
+    """Who comes out otherwise; each with the reasons where everything is wanted."""
+    touched = [person for person in people if is_touched(person)]
+    if page.look.full:
+        for person in touched:
+            _put_candidate(page, person)
+    else:
+        rows = tuple(row for person in touched for row in _candidate_rows(person))
+        page.table(Table(CANDIDATES, (Group("", rows),)), indent=2, most=MOST)
+    page.put(others(len(people) - len(touched), len(touched)), indent=2)
+
+
+def _candidate_rows(person: CandidateDiffPart) -> Iterator[Row]:
+    """A row for each decision that comes out otherwise, or one for what is to be done."""
+    name = f"{person['candidate'] or 'A candidate'} ({person['source']})"
+    for id, moved in person["decisions"].items():
+        yield Row(
+            (name, headed(plain_name(id)), _outcome(moved["before"]), _outcome(moved["after"]))
+        )
+    invalid = person["invalid"]
+    if invalid["old"] or invalid["new"]:
+        before, after = ("not valid" if invalid[side] else "valid" for side in ("old", "new"))
+        yield Row((name, "The file", before, after), "open")
+    elif not person["decisions"]:
+        again = counted(len(person["again"]), "answer")
+        yield Row((name, "The answers", "", f"look again at {again}"))
+
+
+def _put_unread(page: Page, diff: Diff) -> None:
+    for which, only in (("old", diff["unread"]["old"]), ("new", diff["unread"]["new"])):
+        if only:
+            values = "; ".join(f"{id} {series(names)}" for id, names in only.items())
+            page.fact(f"left out, since only the {which} rubric reads it", values, indent=2)
+
+
+def _put_change(page: Page, change: ChangePart) -> None:
+    page.ends(subject_words(change), grounds_words(change), indent=2)
+    before, after = from_to(change)
+    page.fact("was", before, indent=4)
+    page.fact("now", after, indent=4)
+    page.put(places(change), "quiet", indent=4)
+
+
+def _put_candidate(page: Page, person: CandidateDiffPart) -> None:
+    page.group(f"{person['candidate'] or 'A candidate'} ({person['source']})")
+    for which, found in (("old", person["invalid"]["old"]), ("new", person["invalid"]["new"])):
+        for one in found:
+            page.fact(f"not valid under the {which} rubric", one["message"], indent=2)
+    for id, moved in person["decisions"].items():
+        before, after = _outcome(moved["before"]), _outcome(moved["after"])
+        page.put(f"{plain_name(id)}: {before} {RESULT}{after}", "strong", indent=2)
+        page.fact("before", _why(moved["before"]), "quiet", indent=4)
+        page.fact("now", _why(moved["after"]), "quiet", indent=4)
+    if person["again"]:
+        page.fact("look again at", series(person["again"]), indent=2)
+
+
+def _outcome(part: ComesOutPart) -> str:
+    if part["outcome"] is not None:
+        return plain_name(part["outcome"])
+    return f"undetermined ({series(map(plain_name, part['possible']), 'or')})"
+
+
+def _why(part: ComesOutPart) -> str:
+    names = rows_named(part["outcome"], part["rows"], part["row"])
+    rows = f"rule {series(names, 'or')}" if names else WHICHEVER
+    answers = "; ".join(f"{id} {series(values, 'or')}" for id, values in part["because"].items())
+    return f"{rows}, because of {answers}" if answers else rows

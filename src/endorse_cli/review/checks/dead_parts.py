@@ -1,0 +1,256 @@
+"""What can never happen or decides nothing, asked of the diagrams: each check by its code.
+
+One fault, one report: what merely follows from what was reported is not told again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
+from endorse_cli.engine.apart import all_open, under
+from endorse_cli.engine.apart_answers import can_move
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.domain import bound_number, passing
+from endorse_cli.engine.logic import CompiledDecision
+from endorse_cli.engine.order import conditions_of, written_conditions
+from endorse_cli.engine.possible import reachable
+from endorse_cli.models.conditions import Atom, Condition, Count
+from endorse_cli.models.decisions import OTHERWISE, Decision, Row, Table
+from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.tests import Includes, Test
+from endorse_cli.review.reported import Reported
+from endorse_cli.rubric.parts import each_of, inner, walk
+
+Check: TypeAlias = Callable[[Compiled, Reported], Iterator[Diagnostic]]
+
+
+def comparisons(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every test in a finding or decision that is constant of itself."""
+    rubric = compiled.rubric
+    for owner in (*rubric.findings, *rubric.decisions):
+        for condition in written_conditions(rubric, owner):
+            for part in walk(condition):
+                if isinstance(part, Count) and (constant := _counts(compiled, part)) is not None:
+                    reported.places.add(part.trail)
+                    yield _constant_fault("count", constant, (*part.trail, "count"))
+                for id, test, trail in _tests_in(rubric, part):
+                    constant = _constant(compiled, id, test)
+                    if constant is not None and part.trail not in reported.places:
+                        reported.places.add(part.trail)
+                        yield _constant_fault(id, constant, trail)
+
+
+def _counts(compiled: Compiled, count: Count) -> bool | None:
+    """Whether so many of the parts always or never hold, however each of them turns out."""
+    settings = compiled.rubric.settings
+    each = each_of(count)
+    most = len(compiled.rubric.ids_in(each.of) if each else inner(count))
+    low = bound_number(count.at_least, settings) if count.at_least is not None else 0
+    high = bound_number(count.at_most, settings) if count.at_most is not None else most
+    if low > most or low > high:
+        return False
+    return True if low <= 0 and high >= most else None
+
+
+def _tests_in(rubric: Rubric, part: Condition) -> Iterator[tuple[str, Test, Trail]]:
+    if isinstance(part, Atom):
+        yield part.id, part.test, (*part.trail, part.id)
+    elif each := each_of(part):
+        ids = rubric.ids_in(each.of)
+        yield from ((id, each.test, (*each.trail, "are")) for id in ids)
+
+
+def _constant(compiled: Compiled, id: str, test: Test) -> bool | None:
+    """Whether a test always or never holds; None where it depends on the candidate."""
+    if isinstance(test, Includes):
+        return None
+    if id in compiled.rubric.decisions:
+        # Asked of the names alone: an outcome that cannot be reached is a fault of its own.
+        outcomes = compiled.rubric.decisions[id].outcomes
+        mask = passing(test, outcomes, compiled.rubric.settings)
+        return {0: False, (1 << len(outcomes)) - 1: True}.get(mask)
+    node = compiled.builder.atom(id, test)
+    if id in compiled.builder.apart:
+        ends = reachable(compiled.manager, node, all_open(compiled).masks)
+        node = ends[0] if len(ends) == 1 else node
+    return {NO: False, YES: True}.get(node)
+
+
+def _constant_fault(id: str, always: bool, trail: Trail) -> Diagnostic:
+    return Diagnostic(
+        "comparison-constant",
+        f"This comparison of {quoted(id)} {'always' if always else 'never'} holds.",
+        "Move the bound, or leave the comparison out.",
+        trail,
+        on_key=True,
+    )
+
+
+def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every finding whose diagram is a terminal."""
+    for id, rule in compiled.rubric.findings.items():
+        node = compiled.findings[id]
+        tainted = any(
+            reported.condition_is_tainted(condition)
+            for condition in conditions_of(compiled.rubric, id)
+        )
+        if node in (NO, YES) and not tainted:
+            reported.definitions.add(id)
+            how = "every" if node == YES else "no"
+            yield Diagnostic(
+                "finding-constant",
+                f"The finding {quoted(id)} holds for {how} candidate.",
+                "Look for parts that exclude or cover each other, or leave it out.",
+                rule.trail,
+                on_key=True,
+            )
+
+
+def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every row whose condition is the terminal NO."""
+    for id, decided in compiled.decisions.items():
+        if isinstance(decided.decision.body, Table):
+            # A table has a cell for every combination, also for those that cannot occur.
+            continue
+        for row in decided.decision.rows:
+            if decided.conditions[row.id] == NO and not reported.row_is_tainted(row):
+                reported.rows.add((id, row.id))
+                yield Diagnostic(
+                    "row-never",
+                    f"The row {quoted(f'{id}.{row.id}')} can never hold.",
+                    "Look for parts of its condition that exclude each other.",
+                    row.trail,
+                    on_key=True,
+                )
+
+
+def rows_shadowed(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every row that can hold and at which no candidate arrives."""
+    for id, decided in compiled.decisions.items():
+        yield from _shadowed_in(compiled, id, decided, reported)
+
+
+def _shadowed_in(
+    compiled: Compiled, id: str, decided: CompiledDecision, reported: Reported
+) -> Iterator[Diagnostic]:
+    manager = compiled.manager
+    arriving = {manager.leaf[n] for n in manager.descendants((decided.root,))}
+    before, covered, tainted = NO, False, False
+    for row in decided.decision.rows:
+        condition = decided.conditions[row.id]
+        tainted = tainted or reported.row_is_tainted(row)
+        if condition != NO and row.id not in arriving and not tainted and not covered:
+            reported.rows.add((id, row.id))
+            covered = before == YES
+            yield _shadow_fault(compiled, id, decided, row)
+        before = manager.either(condition, before)
+
+
+def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
+    manager, mine = compiled.manager, decided.conditions[row.id]
+    blockers = []
+    for earlier in decided.decision.rows:
+        if earlier.id == row.id:
+            break
+        if manager.both(decided.conditions[earlier.id], mine) != NO:
+            blockers.append(quoted(earlier.id))
+    return Diagnostic(
+        "row-shadowed",
+        f"The row {quoted(f'{id}.{row.id}')} never decides: whenever it holds, "
+        f"{' or '.join(blockers)} decides before it.",
+        "Leave it out: where the rows before it are total, there is no rest."
+        if row.id == OTHERWISE
+        else "Move it up, or narrow the row before it.",
+        row.trail,
+        on_key=True,
+    )
+
+
+def outcomes(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every outcome that is no terminal of its decision."""
+    for id, decided in compiled.decisions.items():
+        manager, decision = compiled.manager, decided.decision
+        reached = {manager.leaf[n] for n in manager.descendants((decided.outcomes,))}
+        for place, outcome in enumerate(decision.outcomes):
+            if outcome not in reached and not _follows(decision, outcome, reported):
+                inside = () if decision.ordered else ("unordered",)
+                yield Diagnostic(
+                    "outcome-unreachable",
+                    f"No candidate can get {quoted(outcome)} from {quoted(id)}.",
+                    "Give it a row, or take it off the list.",
+                    (*decision.trail, "outcomes", *inside, place),
+                )
+
+
+def _follows(decision: Decision, outcome: str, reported: Reported) -> bool:
+    """Whether a row with this outcome, or one before it, has been reported or rests on what was."""
+    if all(row.outcome != outcome for row in decision.rows):
+        return False
+    return any(
+        (decision.id, row.id) in reported.rows or reported.condition_is_tainted(row.when)
+        for row in decision.rows
+    )
+
+
+def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
+    """Every variable, not recorded, in no decision's support."""
+    used = _used(compiled)
+    excused = reported.touched()
+    for id, criterion in compiled.rubric.criteria.items():
+        idle = [
+            level
+            for level in compiled.levels[id]
+            if level not in used and not compiled.variables[level].recorded
+        ]
+        if not idle or id in excused or not excused.isdisjoint(criterion.families):
+            continue
+        if len(idle) == len(compiled.levels[id]):
+            families = () if criterion.families else tuple(compiled.rubric.families)
+            yield _idle_fault(quoted(id), "recorded", criterion.trail, families, on_key=True)
+        elif criterion.kind.form == "set":
+            for level in idle:
+                yield _idle_member(criterion, compiled.variables[level].id)
+
+
+def _used(compiled: Compiled) -> set[int]:
+    """The variables on which some decision depends."""
+    roots = [decided.root for decided in compiled.decisions.values()]
+    found = set().union(*(under(compiled, root) for root in roots))
+    if not compiled.apart:
+        return found
+    walked = all_open(compiled)
+    every = [variable.all_values for variable in compiled.variables]
+    return {level for level in found if can_move(compiled, walked, roots, level, every[level])}
+
+
+def _idle_member(criterion: Criterion, variable: str) -> Diagnostic:
+    member = variable.partition(".")[2]
+    place = criterion.kind.names.index(member)
+    return _idle_fault(
+        quoted(variable), "recorded_members", (*criterion.trail, "answer", "set", place)
+    )
+
+
+def _idle_fault(
+    what: str, key: str, trail: Trail, families: Sequence[str] = (), *, on_key: bool = False
+) -> Diagnostic:
+    into = f" or put it `in:` one of {listed(families)}," if families else ""
+    return Diagnostic(
+        "criterion-idle",
+        f"No decision depends on {what}.",
+        f"Use it,{into} leave it out, or mark it with `{key}:` and the reason.",
+        trail,
+        on_key,
+    )
+
+
+DEAD: Mapping[str, Check] = {
+    "comparison-constant": comparisons,
+    "finding-constant": findings,
+    "row-never": rows_never,
+    "row-shadowed": rows_shadowed,
+    "outcome-unreachable": outcomes,
+    "criterion-idle": criteria,
+}
+"""Causes before what follows from them."""

@@ -1,0 +1,213 @@
+"""What cases try of a rubric, and cases made up for what none of them tries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from endorse_cli.diagnostics.wording import unused
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import NO, YES, Manager, Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.logic import CompiledDecision
+from endorse_cli.engine.possible import Masks, ends, forced
+from endorse_cli.engine.profiles import Path, example
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.trials import Kind
+from endorse_cli.review.cases import generated_case, masks_of, settled
+from endorse_cli.review.goals import Goal, goals
+from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+
+
+class Trial(NamedTuple):
+    """A case as it counts here: what its answers leave possible, and what they settle."""
+
+    name: str
+    masks: tuple[int, ...]
+    outcomes: Mapping[str, str]
+
+
+def trial(compiled: Compiled, name: str, masks: Masks) -> Trial:
+    """A case by its answers; `outcomes` has the decisions that these settle."""
+    found = {id: outcome(compiled, decided, masks) for id, decided in compiled.decisions.items()}
+    settled = {id: came for id, came in found.items() if came is not None}
+    return Trial(name, tuple(masks), settled)
+
+
+def outcome(compiled: Compiled, decided: CompiledDecision, masks: Masks) -> str | None:
+    """The outcome that some answers force, or None where they leave several."""
+    leaves = {compiled.manager.leaf[end] for end in ends(compiled.manager, decided.outcomes, masks)}
+    return str(leaves.pop()) if len(leaves) == 1 else None
+
+
+def tried_by(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> tuple[str, ...]:
+    """The first case that meets a goal, or the first two that meet it together; else none."""
+    if goal.node is None:
+        return _swing(compiled, compiled.index[goal.id], trials)
+    for tried in trials:
+        if forced(compiled.manager, goal.node, tried.masks, True):
+            return (tried.name,)
+    return ()
+
+
+def _swing(compiled: Compiled, level: int, trials: Sequence[Trial]) -> tuple[str, ...]:
+    """Two cases of which the one gets the other's outcome by this answer of the other alone.
+
+    This is masking MC/DC: elsewhere they may differ in what makes no difference to that.
+    """
+    for id, decided in compiled.decisions.items():
+        if level not in compiled.support(decided.outcomes):
+            continue
+        having: dict[tuple[int, str], str] = {}
+        for tried in trials:
+            if id in tried.outcomes:
+                having.setdefault((tried.masks[level], tried.outcomes[id]), tried.name)
+        for tried in trials:
+            for (mask, came), other in having.items() if id in tried.outcomes else ():
+                if came != tried.outcomes[id] and mask != tried.masks[level]:
+                    masks = list(tried.masks)
+                    masks[level] = mask
+                    if forced(compiled.manager, decided.outcomes, masks, came):
+                        return (tried.name, other)
+    return ()
+
+
+def profiles_for(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> list[Path]:
+    """One profile that meets a goal; for a criterion one beside a case there is, or two."""
+    if goal.node is not None:
+        where = compiled.manager.both(goal.node, _reached(compiled, goal))
+        path = example(compiled.manager, goal.node if where == NO else where, bool)
+        return [settled(compiled, path or {})]
+    level = compiled.index[goal.id]
+    return _beside(compiled, level, trials) or _pair(compiled, level)
+
+
+def _reached(compiled: Compiled, goal: Goal) -> Node:
+    """Where no row before the one that a goal stands in decides: there people see it matter."""
+    for decided in compiled.decisions.values():
+        earlier = NO
+        for row in decided.decision.rows:
+            if goal.trail[: len(row.trail)] == row.trail:
+                return compiled.manager.negate(earlier)
+            earlier = compiled.manager.either(earlier, decided.conditions[row.id])
+    return YES
+
+
+def _beside(compiled: Compiled, level: int, trials: Sequence[Trial]) -> list[Path]:
+    """A case there is, with this one answer changed so that an outcome changes."""
+    for tried in trials:
+        for id, came in tried.outcomes.items():
+            for value in range(compiled.manager.sizes[level]):
+                masks = list(tried.masks)
+                masks[level] = 1 << value
+                other = outcome(compiled, compiled.decisions[id], masks)
+                if other not in (None, came):
+                    return [dict(_chosen(compiled, masks))]
+    return []
+
+
+def _chosen(compiled: Compiled, masks: list[int]) -> Iterator[tuple[int, int]]:
+    """A value for every variable of which something is known; of a dispute the first."""
+    for level, mask in enumerate(masks):
+        if mask != compiled.variables[level].all_values:
+            yield level, members(mask)[0]
+
+
+def _pair(compiled: Compiled, level: int) -> list[Path]:
+    """Two profiles that differ in this answer alone and in an outcome."""
+    manager = compiled.manager
+    for decided in compiled.decisions.values():
+        kids = [
+            _cofactor(manager, decided.outcomes, level, value)
+            for value in range(manager.sizes[level])
+        ]
+        for first, second in ((a, b) for b in range(len(kids)) for a in range(b)):
+            if kids[first] != kids[second]:
+                both = manager.merge((kids[first], kids[second]), lambda pair: pair[0] != pair[1])
+                path = example(manager, both, bool) or {}
+                return [settled(compiled, {**path, level: value}) for value in (first, second)]
+    return []
+
+
+def _cofactor(manager: Manager, root: Node, level: int, value: int) -> Node:
+    """The diagram that is left where one variable has one value."""
+    left: dict[Node, Node] = {}
+    for node in manager.descendants((root,)):
+        kids = manager.kids[node]
+        if not kids:
+            left[node] = node
+        elif manager.level[node] == level:
+            left[node] = left[kids[value]]
+        else:
+            left[node] = manager.node(manager.level[node], tuple(left[kid] for kid in kids))
+    return left[root]
+
+
+class Tried(NamedTuple):
+    """A goal, and the cases that meet it: one, two together, or none."""
+
+    goal: Goal
+    by: tuple[str, ...]
+
+
+class Untried(NamedTuple):
+    """A goal that no case meets, and the names of cases made up that do."""
+
+    goal: Goal
+    examples: tuple[str, ...]
+
+
+class Measured(NamedTuple):
+    """What cases try of a rubric, what they do not, and cases made up for that."""
+
+    tried: tuple[Tried, ...]
+    untried: tuple[Untried, ...]
+    examples: tuple[dict[str, Plain], ...]
+    left: tuple[Kind, ...] = ()
+    """The kinds of what was not looked at any more."""
+
+    @property
+    def share(self) -> Fraction:
+        """How much of all there is to be tried is tried; all of nothing is 1."""
+        total = len(self.tried) + len(self.untried)
+        return Fraction(len(self.tried), total) if total else Fraction(1)
+
+
+def measure(
+    compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str], headway: Headway = UNHEARD
+) -> Measured:
+    """What some cases try; no case made up gets one of the names taken."""
+    every, maker = list(goals(compiled)), _Maker(compiled, trials, taken)
+
+    def looked_at(goal: Goal) -> Tried | Untried:
+        by = tried_by(compiled, goal, trials)
+        return Tried(goal, by) if by else Untried(goal, maker.examples_for(goal))
+
+    found = as_far_as(map(looked_at, every), len(every), "things looked for", headway)
+    return Measured(
+        tuple(one for one in found if isinstance(one, Tried)),
+        tuple(one for one in found if isinstance(one, Untried)),
+        tuple(maker.made),
+        tuple(dict.fromkeys(goal.kind for goal in every[len(found) :])),
+    )
+
+
+class _Maker:
+    """Makes up cases one after the other; one made for a goal serves others too."""
+
+    def __init__(self, compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str]) -> None:
+        self.compiled = compiled
+        self.trials = list(trials)
+        self.taken = set(taken)
+        self.made: list[dict[str, Plain]] = []
+
+    def examples_for(self, goal: Goal) -> tuple[str, ...]:
+        by = tried_by(self.compiled, goal, self.trials)
+        if not by:
+            for profile in profiles_for(self.compiled, goal, self.trials):
+                name = unused(f"{goal.id} {goal.asks}", self.taken)
+                self.trials.append(trial(self.compiled, name, masks_of(self.compiled, profile)))
+                why = "Made up to try what no case tried; confirm what comes out, and say why."
+                self.made.append(generated_case(self.compiled, profile, name, why))
+            by = tried_by(self.compiled, goal, self.trials)
+        own = {case["case"] for case in self.made}
+        return tuple(name for name in by if name in own)

@@ -1,0 +1,206 @@
+"""The mutants of a rubric, each with one small change, and what becomes of each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.comparison import compile_variant
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.domain import Space
+from endorse_cli.engine.profiles import Path, example
+from endorse_cli.models.base import replace
+from endorse_cli.models.candidate import Case
+from endorse_cli.models.conditions import Atom
+from endorse_cli.models.decisions import Bands, Decision, Row
+from endorse_cli.models.plain import Plain
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.alterations import (
+    changed_amounts,
+    changed_conditions,
+    changed_exceptions,
+    changed_settings,
+    changed_worths,
+)
+from endorse_cli.review.cases import generated_case, misses, settled
+from endorse_cli.review.steps import Change, changed_ranges
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.compounds import formulas
+
+
+class Mutant(NamedTuple):
+    """A rubric with one small change, and the id of what was changed."""
+
+    id: str
+    change: Change
+    rubric: Rubric
+
+
+def mutants(rubric: Rubric) -> Iterator[Mutant]:
+    """Every mutant, in the order in which the sections of a rubric stand.
+
+    Promises and the slate decide nothing, so nothing is changed in them.
+    """
+    for id, change, other in (*changed_worths(rubric), *changed_settings(rubric)):
+        yield Mutant(id, change, other)
+    yield from _scores(rubric)
+    yield from _findings(rubric)
+    for decision in rubric.decisions.values():
+        for id, change, changed in _decision(rubric, decision):
+            decisions = {**rubric.decisions, decision.id: changed}
+            yield Mutant(id, change, replace(rubric, decisions=decisions))
+
+
+def _scores(rubric: Rubric) -> Iterator[Mutant]:
+    for id, score in rubric.scores.items():
+        for change, value in changed_amounts(rubric, score.value):
+            scores = {**rubric.scores, id: replace(score, value=value)}
+            yield Mutant(id, change, replace(rubric, scores=scores))
+
+
+def _findings(rubric: Rubric) -> Iterator[Mutant]:
+    for id, finding in rubric.findings.items():
+        for change, when in changed_conditions(rubric, finding.when):
+            findings = {**rubric.findings, id: replace(finding, when=when)}
+            yield Mutant(id, change, replace(rubric, findings=findings))
+        for change, unless in changed_exceptions(rubric, finding.unless):
+            findings = {**rubric.findings, id: replace(finding, unless=unless)}
+            yield Mutant(id, change, replace(rubric, findings=findings))
+
+
+def _decision(rubric: Rubric, decision: Decision) -> Iterator[tuple[str, Change, Decision]]:
+    """A decision with every small change; of a table, whose cells are all it is, there is none."""
+    if isinstance(decision.body, Bands):
+        yield from _bands(rubric, decision, decision.body)
+    if decision.body is not None:
+        return
+    *rows, last = decision.rows
+    for place, row in enumerate(rows):
+        id = f"{decision.id}.{row.id}"
+        before, after = rows[:place], rows[place + 1 :]
+        others = (*before, *after, last)
+        yield id, Change("drop_row", row.trail, row.id), replace(decision, rows=others)
+        if after:
+            swapped = (*before, after[0], row, *after[1:], last)
+            change = Change("swap_rows", row.trail, row.id, after[0].id)
+            yield id, change, replace(decision, rows=swapped)
+        for change, other in _row(rubric, row):
+            yield id, change, replace(decision, rows=(*before, other, *after, last))
+
+
+def _row(rubric: Rubric, row: Row) -> Iterator[tuple[Change, Row]]:
+    if row.when is not None:
+        for change, when in changed_conditions(rubric, row.when):
+            yield change, replace(row, when=when)
+    for change, unless in changed_exceptions(rubric, row.unless):
+        yield change, replace(row, unless=unless)
+
+
+def _bands(
+    rubric: Rubric, decision: Decision, bands: Bands
+) -> Iterator[tuple[str, Change, Decision]]:
+    """The cuts of bands moved; each cut is a row too, whose condition moves with it."""
+    for change, ranges in changed_ranges(rubric, bands.of, tuple(c.range for c in bands.cuts)):
+        cuts = tuple(replace(c, range=r) for c, r in zip(bands.cuts, ranges, strict=True))
+        rows = tuple(
+            replace(row, when=replace(row.when, test=range)) if isinstance(row.when, Atom) else row
+            for row, range in zip(decision.rows, ranges, strict=True)
+        )
+        changed = replace(decision, rows=rows, bands=replace(bands, cuts=cuts))
+        yield decision.id, change, changed
+
+
+Fate = Literal["killed", "survived", "rows_only", "equivalent", "unchecked"]
+
+
+class Judged(NamedTuple):
+    """What became of a mutant; of one that survived, a profile on which it would be noticed."""
+
+    mutant: Mutant
+    fate: Fate
+    profile: Path | None = None
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where mutants are laid beside the original; it is cleared where it gets too full."""
+
+    original: Compiled
+
+    def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+        """What becomes of a mutant; `unchecked` where it does not fit even alone."""
+        try:
+            return _judged(self.original, mutant, cases, reader)
+        except TooManyNodes:
+            self._clear()
+        try:
+            return _judged(self.original, mutant, cases, reader)
+        except TooManyNodes:
+            self._clear()
+            return Judged(mutant, "unchecked")
+
+    def _clear(self) -> None:
+        self.original = compile_over(self.original.rubric, self.original.space.emptied())
+
+
+def bench(rubric: Rubric, space: Space) -> Bench:
+    """A bench for a rubric, in a space that it shares with its mutants."""
+    return Bench(compile_over(rubric, space))
+
+
+def makes_alike(rubric: Rubric, other: Rubric) -> bool:
+    """Whether two rubrics make the same of numbers that are too many to be listed."""
+    if rubric.scores is other.scores and rubric.settings is other.settings:
+        return True
+    return formulas(rubric) == formulas(other)
+
+
+def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+    """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
+    try:
+        variant = compile_rubric(mutant.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return Judged(mutant, "unchecked")
+    killed = any(_notices(variant, case, reader) for case in cases)
+    return Judged(mutant, "killed" if killed else "unchecked")
+
+
+def _judged(
+    original: Compiled, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader
+) -> Judged:
+    variant = compile_variant(original, mutant.rubric)
+    pairs = [(original.decisions[id], decided) for id, decided in variant.decisions.items()]
+    if all(one.root == other.root for one, other in pairs):
+        return Judged(mutant, "equivalent")
+    if all(one.outcomes == other.outcomes for one, other in pairs):
+        return Judged(mutant, "rows_only")
+    if any(_notices(variant, case, reader) for case in cases):
+        return Judged(mutant, "killed")
+    return Judged(mutant, "survived", _noticeable(original, variant))
+
+
+def _notices(variant: Compiled, case: Case, reader: CandidateReader) -> bool:
+    """Whether an expectation of a case is not met by a mutant."""
+    candidate = case.candidate
+    assessment = Assessment(variant, candidate.answers, reader.absent, candidate.given)
+    return next(misses(case, assessment), None) is not None
+
+
+def _noticeable(original: Compiled, variant: Compiled) -> Path:
+    """The fewest answers on which an outcome differs, and those that settle the rest."""
+    for id, decided in variant.decisions.items():
+        before = original.decisions[id].outcomes
+        if before != decided.outcomes:
+            differ = original.manager.merge(
+                (before, decided.outcomes), lambda leaves: leaves[0] != leaves[1]
+            )
+            path = example(original.manager, differ, bool)
+            return settled(original, path or {})
+    return {}
+
+
+def noticing_case(bench: Bench, judged: Judged, name: str) -> dict[str, Plain]:
+    """A case that would notice a mutant that survived."""
+    why = "Made up to notice a change that no case noticed; confirm what comes out, and say why."
+    return generated_case(bench.original, judged.profile or {}, name, why)

@@ -1,0 +1,223 @@
+"""When each outcome is possible along a stretch, in closed form.
+
+A diagram ends in comparisons of totals that grow evenly. For every way to answer what is open, the
+totals are lines, and where each comparison turns is a division. The ways are not listed: what leads
+to one place of the diagram with one slope is kept as the bits of an integer, a bit for each value.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+from typing import NamedTuple, TypeAlias
+
+from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.sums import WIDEST
+from endorse_cli.review.turning.turned import Compared, Line, line
+
+MOST = 200_000
+"""So many lines are looked at for one diagram; past it too much is open."""
+
+Place: TypeAlias = tuple[Fraction, bool]
+"""How far from the start, and whether only right past that."""
+
+START: Place = (Fraction(0), True)
+
+Sums: TypeAlias = dict[tuple[Line, ...], int]
+"""The lines of the totals so far, the values of the first of them as bits."""
+
+Pending: TypeAlias = tuple[tuple[int, Node], ...]
+"""Terms of which a part has been met: their places among all, and what is left of them."""
+
+
+class Span(NamedTuple):
+    """Where an outcome is possible: from one place on, up to another; None is without end."""
+
+    start: Place
+    stop: Place | None
+
+
+def turns(at_start: Line, strict: bool) -> tuple[bool, Place | None]:
+    """Whether a line is at least 0 (or `strict`: more) past the start, and where that changes."""
+    value, slope = at_start
+    holds = value > 0 or (value == 0 and (slope > 0 or (slope == 0 and not strict)))
+    if not value or not slope or (value > 0) == (slope > 0):
+        return holds, None
+    return holds, (-value / slope, strict != holds)
+
+
+class Along:
+    """Diagrams over answers and, below them, over comparisons that turn along a stretch.
+
+    `step` is 1 where the number grows along it, -1 where it shrinks.
+    """
+
+    def __init__(
+        self, manager: Manager, masks: Masks, compared: Sequence[Compared], step: int
+    ) -> None:
+        self.step = step
+        self.manager = manager
+        self.masks = masks
+        self.first = len(masks)
+        self.compared = compared
+        groups = dict.fromkeys(one.terms for one in compared)
+        self.groups = {terms: group for group, terms in enumerate(groups)}
+        self.terms = [(group, term) for terms, group in self.groups.items() for term in terms]
+        leaves = [[line(leaf) for leaf in self.leaves(term)] for _, term in self.terms]
+        firsts = [found for (group, _), found in zip(self.terms, leaves, strict=True) if not group]
+        self.unit = lcm(*(value.denominator for found in firsts for value, _ in found))
+        self.least = [min(value for value, _ in found) for found in leaves]
+        self.base = sum(self.least[: len(firsts)], Fraction(0))
+        width = sum(max(v for v, _ in found) - min(v for v, _ in found) for found in firsts)
+        self.is_wide = width * self.unit > WIDEST
+
+    def leaves(self, node: Node) -> Iterator[Leaf]:
+        """What a diagram can end with."""
+        for end in reachable(self.manager, node, self.masks):
+            leaf = self.manager.leaf[end]
+            assert leaf is not None
+            yield leaf
+
+    def spans(self, root: Node) -> dict[Leaf, list[Span]]:
+        """Where along the stretch a diagram can end with each leaf."""
+        found: dict[Leaf, set[Span]] = defaultdict(set)
+        told = 0
+        for (node, _), sums in self.ends(root).items():
+            told += sum(bits.bit_count() for bits in sums.values())
+            if told > MOST:
+                raise TooManyNodes
+            below = [
+                (place, one)
+                for place, one in enumerate(self.compared)
+                if self.first + place in self.manager.support(node)
+            ]
+            for lines in self.lines(sums):
+                for leaf, span in self.ending(node, below, lines):
+                    found[leaf].add(span)
+        return {leaf: sorted(spans, key=lambda span: span.start) for leaf, spans in found.items()}
+
+    def lines(self, sums: Sums) -> Iterator[tuple[Line, ...]]:
+        """The lines of the totals, one after another."""
+        for key, bits in sums.items():
+            if self.is_wide or not key:
+                yield key
+                continue
+            first, *others = key
+            while bits:
+                low = bits & -bits
+                bits ^= low
+                value = self.base + Fraction(low.bit_length() - 1, self.unit)
+                yield ((first[0] + value, first[1]), *others)
+
+    def ending(
+        self, node: Node, below: list[tuple[int, Compared]], lines: tuple[Line, ...]
+    ) -> Iterator[tuple[Leaf, Span]]:
+        """What a diagram over comparisons ends with along the stretch, for lines that are known."""
+        truth: dict[int, bool] = {}
+        flips: list[tuple[Place, int]] = []
+        for place, one in below:
+            total = lines[self.groups[one.terms]]
+            over = (total[0] + one.constant[0], self.step * (total[1] + one.constant[1]))
+            truth[self.first + place], turn = turns(over, one.strict)
+            if turn is not None:
+                flips.append((turn, self.first + place))
+        flips.sort()
+        stops: list[Place | None] = [START, *dict.fromkeys(turn for turn, _ in flips), None]
+        for start, stop in pairwise(stops):
+            assert start is not None
+            for turn, level in flips:
+                if turn == start:
+                    truth[level] = not truth[level]
+            end = node
+            while kids := self.manager.kids[end]:
+                end = kids[truth[self.manager.level[end]]]
+            leaf = self.manager.leaf[end]
+            assert leaf is not None
+            if end != self.manager.dead:
+                yield leaf, Span(start, stop)
+
+    def ends(self, root: Node) -> dict[tuple[Node, Pending], Sums]:
+        """The diagrams over comparisons that a root leads to, with the lines that go with each."""
+        manager = self.manager
+        zero = (Fraction(0), Fraction(0))
+        state = (root, tuple((place, term) for place, (_, term) in enumerate(self.terms)))
+        waiting: dict[int, dict[tuple[Node, Pending], Sums]] = defaultdict(dict)
+        waiting[self.depth(state)][state] = {(zero,) * len(self.groups): 1}
+        while (depth := min(waiting)) < self.first:
+            for (node, pending), sums in waiting.pop(depth).items():
+                for value in members(self.masks[manager.order[depth]]):
+                    after, gains = self.answered(node, pending, depth, value)
+                    self.add(waiting[self.depth(after)].setdefault(after, {}), sums, gains)
+        return waiting[self.first]
+
+    def depth(self, state: tuple[Node, Pending]) -> int:
+        """At which depth the next answer is met; that of the comparisons where none is."""
+        node, pending = state
+        depths = self.manager.depth
+        return min(self.first, depths[node], *(depths[term] for _, term in pending))
+
+    def answered(
+        self, node: Node, pending: Pending, depth: int, value: int
+    ) -> tuple[tuple[Node, Pending], list[tuple[int, Line]]]:
+        """Where an answer leads, and what terms come to with it, by their places."""
+        depths, kids, leaf_of = self.manager.depth, self.manager.kids, self.manager.leaf
+        left, gains = [], []
+        for place, term in pending:
+            if depths[term] != depth:
+                left.append((place, term))
+                continue
+            kid = kids[term][value]
+            leaf = leaf_of[kid]
+            if leaf is None:
+                left.append((place, kid))
+            else:
+                gains.append((place, line(leaf)))
+        return (kids[node][value] if depths[node] == depth else node, tuple(left)), gains
+
+    def add(self, into: Sums, sums: Sums, gains: Sequence[tuple[int, Line]]) -> None:
+        """Put together what was gained before and what is now."""
+        shift = 0
+        more: dict[int, Line] = {}
+        for place, (value, slope) in gains:
+            group = self.terms[place][0]
+            if not group and not self.is_wide:
+                shift += int((value - self.least[place]) * self.unit)
+                value = Fraction(0)
+            had = more.get(group, (Fraction(0), Fraction(0)))
+            more[group] = (had[0] + value, had[1] + slope)
+        for lines, bits in sums.items():
+            key = tuple(
+                (had[0] + more[group][0], had[1] + more[group][1]) if group in more else had
+                for group, had in enumerate(lines)
+            )
+            into[key] = into.get(key, 0) | bits << shift
+        if len(into) > MOST:
+            raise TooManyNodes
+
+
+def first_change(spans: Mapping[Leaf, list[Span]], now: Mapping[Leaf, bool]) -> Place | None:
+    """Where first something possible now is not any more, or something else is."""
+    found: list[Place] = []
+    for leaf, is_now in now.items():
+        if not is_now:
+            found += [span.start for span in spans.get(leaf, ())[:1]]
+            continue
+        reach: Place | None = START
+        for start, stop in spans.get(leaf, ()):
+            if reach is None or start > reach:
+                break
+            reach = None if stop is None else max(reach, stop)
+        found += [reach] if reach is not None else []
+    return min(found, default=None)
+
+
+def possible_at(spans: Mapping[Leaf, list[Span]], place: Place) -> set[Leaf]:
+    """What is possible at a place."""
+    return {
+        leaf
+        for leaf, among in spans.items()
+        if any(start <= place and (stop is None or place < stop) for start, stop in among)
+    }

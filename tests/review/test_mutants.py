@@ -1,0 +1,156 @@
+"""Mutants and what becomes of them, against a mutator of plain rubrics and brute force."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from endorse_cli import api
+from endorse_cli.engine.comparison import shared_space
+from endorse_cli.engine.domain import manager_over
+from endorse_cli.models.candidate import Case
+from endorse_cli.review.mutants import (
+    Bench,
+    Judged,
+    Mutant,
+    bench,
+    judged,
+    mutants,
+    noticing_case,
+)
+from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.case import CaseReader
+from support import mutator
+from support.oracle import Oracle
+from support.profiles import times
+from support.strategies import totals
+from support.world import World, answers_for, worlds
+
+Plain = Any
+ROOT = Path(__file__).parents[3]
+BRUTE = 4_000
+"""Mutants times profiles: a rubric of which there are more is not looked at by brute force."""
+
+
+def operators(made: Sequence[Mutant]) -> Counter[str]:
+    """How many mutants there are of each kind."""
+    return Counter(mutant.change.operator for mutant in made)
+
+
+spoken = worlds().filter(lambda world: mutator.speaks(world.plain))
+"""Rubrics that the mutator of plain rubrics speaks; every other form is tried in the garden."""
+
+
+@times(2)
+@given(spoken)
+def test_there_are_as_many_mutants_of_each_kind(world: World) -> None:
+    """Every change of the closed list is made, once, and no other."""
+    expected = Counter(operator for operator, _ in mutator.mutants(world.plain))
+    assert operators(list(mutants(world.rubric))) == expected
+
+
+def test_the_default_rubric_has_the_mutants_that_its_text_calls_for() -> None:
+    """A mutator of the text alone comes to the same kinds in the same numbers."""
+    text = (ROOT / "rubrics" / "class-alignment" / "rubric.yaml").read_text(encoding="utf-8")
+    plain = yaml.load(text, Loader=yaml.BaseLoader)
+    expected = Counter(operator for operator, _ in mutator.mutants(plain))
+    assert operators(list(mutants(api.load_rubric().rubric))) == expected
+
+
+def case_of(world: World, name: str, answers: dict[str, str]) -> Case:
+    """A case of total answers that expects what comes of them, and the row that decides."""
+    result = world.oracle.result(answers)
+    plain: Plain = {
+        "case": name,
+        "expect": dict(result.outcomes),
+        "rows": {id: [row] for id, row in result.rows.items()},
+        "answers": answers_for(world.oracle, {k: (v,) for k, v in answers.items()}),
+    }
+    case, found = CaseReader(CandidateReader(world.rubric)).read(plain)
+    assert case is not None, found
+    return case
+
+
+def fate(world: World, plain: Plain, tried: list[dict[str, str]]) -> str:
+    """What becomes of a plain mutant, by every profile."""
+    other = Oracle(plain)
+    pairs = [
+        (world.oracle.result(answers), other.result(answers))
+        for answers in world.oracle.assignments(world.oracle.everything)
+    ]
+    if all(one.rows == two.rows for one, two in pairs):
+        return "equivalent"
+    if all(one.outcomes == two.outcomes for one, two in pairs):
+        return "rows_only"
+    noticed = any(
+        (one.outcomes, one.rows) != (two.outcomes, two.rows)
+        for one, two in ((world.oracle.result(a), other.result(a)) for a in tried)
+    )
+    return "killed" if noticed else "survived"
+
+
+@times(2)
+@given(st.data())
+def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> None:
+    """Equivalent, another row only, noticed or not: for every mutant, as every profile says."""
+    world = data.draw(spoken)
+    tried = data.draw(st.lists(totals(world.oracle.domains), max_size=3))
+    cases = [case_of(world, str(number), answers) for number, answers in enumerate(tried)]
+    made = list(mutants(world.rubric))
+    found = Counter((one.mutant.change.operator, one.fate) for one in run(world, made, cases)[1])
+    plains = list(mutator.mutants(world.plain))
+    if len(plains) * len(list(world.oracle.assignments(world.oracle.everything))) <= BRUTE:
+        expected = Counter((operator, fate(world, plain, tried)) for operator, plain in plains)
+        assert found == expected
+
+
+def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Bench, list[Judged]]:
+    """The mutants judged by the cases."""
+    space = shared_space([world.rubric, *(mutant.rubric for mutant in made)])
+    reader = CandidateReader(world.rubric, cut=space.regions)
+    laid = bench(world.rubric, space)
+    return laid, list(judged(laid, made, cases, reader, lambda done: None))
+
+
+@times(8)
+@given(st.data())
+def test_a_case_made_up_for_a_survivor_notices_it(data: st.DataObject) -> None:
+    """With the cases made up for survivors beside them, no mutant survives."""
+    world = data.draw(worlds())
+    made = list(mutants(world.rubric))
+    laid, found = run(world, made, [])
+    reader = CaseReader(CandidateReader(world.rubric, cut=laid.original.regions))
+    cases = []
+    for number, one in enumerate(found):
+        if one.fate == "survived":
+            case, faults = reader.read(noticing_case(laid, one, str(number)))
+            assert case is not None, faults
+            cases.append(case)
+    again = run(world, made, cases)[1]
+    assert not [one for one in again if one.fate == "survived"]
+    assert [one.fate for one in again if one.fate != "killed"] == [
+        one.fate for one in found if one.fate != "survived"
+    ]
+
+
+@times(4)
+@given(worlds())
+def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
+    """How many nodes fit at once makes no difference to what becomes of a mutant."""
+    made = list(mutants(world.rubric))
+    wide, expected = run(world, made, [])
+    space = wide.original.space
+    reader = CandidateReader(world.rubric, cut=space.regions)
+    largest = 0
+    for mutant in made:
+        alone = bench(world.rubric, space.emptied())
+        alone.judge(mutant, [], reader)
+        largest = max(largest, len(alone.original.manager.level))
+    full = space._replace(manager=manager_over(space.variables, largest))
+    narrow = bench(world.rubric, full)
+    found = list(judged(narrow, made, [], reader, lambda done: None))
+    assert [one.fate for one in found] == [one.fate for one in expected]
