@@ -101,7 +101,9 @@ def measured(name: str, peer: str, state: str) -> Plain:
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode == 0:
         return json.loads(ended.stdout)
-    return f"over {LIMIT} s" if ended.returncode in (-24, -9) else "fails"
+    if ended.returncode in (-24, -9):
+        return f"over {LIMIT} s"
+    return f"fails: {(ended.stderr.strip().splitlines() or ['no word'])[-1][-60:]}"
 
 
 def cell(found: Plain) -> str:

@@ -191,14 +191,17 @@ def parallel(count: int) -> Plain:
 
 
 def overlaid(count: int, layers: int) -> list[Plain]:
-    """A weighted total whose threshold chapters set, each in an overlay on the one below."""
+    """Steps of a weighted total: each overlay, on the one below, sets where one of them begins."""
     part = weights(count, 1, 9)
     value = {"sum": [{"times": [str(w), f"c{i}"]} for i, w in enumerate(part)]}
+    begins = {
+        f"n{n}": sum(part) * 4 * (layers + 1 - n) // (layers + 1) for n in range(1, layers + 1)
+    }
     base = rubric(
         "layer-0",
         {f"c{i}": asked("q") for i in range(count)},
-        rows(("pass", {"total": {"at_least": {"setting": "needed"}}})),
-        settings={"needed": {"value": str(sum(part)), **GROUNDS}},
+        rows(*((f"step_{id}", {"total": {"at_least": {"setting": id}}}) for id in begins)),
+        settings={id: {"value": str(least), **GROUNDS} for id, least in begins.items()},
         scores={"total": {"value": value, **GROUNDS}},
         scales=scale(5),
     )
@@ -207,9 +210,9 @@ def overlaid(count: int, layers: int) -> list[Plain]:
         {
             "format": "1", "rubric": f"layer-{n}", "version": "1.0.0", "title": f"Layer {n}",
             "extends": f"layer-{n - 1}.yaml",
-            "set": {"needed": {"value": str(sum(part) + n), "from": "p1", **chapter}},
+            "set": {id: {"value": str(least + 1), "from": "p1", **chapter}},
         }
-        for n in range(1, layers + 1)
+        for n, (id, least) in enumerate(begins.items(), 1)
     ]  # fmt: skip
     return [base, *above]
 

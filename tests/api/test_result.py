@@ -88,3 +88,16 @@ def test_a_result_is_ok_where_nothing_is_wrong_or_missing(tmp_path: Path) -> Non
     assert not api.try_rubric(rubric, [case, bad]).ok
     assert not api.cover_rubric(rubric, [case, bad]).ok
     assert not api.score_files(bad, rubric=rubric).ok
+
+
+def test_least_changes_are_worked_out_only_where_they_are_shown(tmp_path: Path) -> None:
+    """A table without them costs nothing for them; the record has them, and so has `--changes`."""
+    path = tmp_path / "nobody.yaml"
+    path.write_text("candidate: Nobody Yet\nanswers: {dsa_member: no}\n", encoding="utf-8")
+    run = api.score_files(path)
+    (scored,) = run.scored
+    table = run.to_table()
+    assert "changes" not in vars(scored.assessment)
+    assert "What would change it" in run.showing(changes=True).to_table()
+    assert "What would change it" not in table
+    assert any(run.accounts()[0].record["changes"].values())

@@ -218,6 +218,27 @@ def test_a_file_with_faults_is_not_quoted(
     assert format == "csv" or "wren" in ended.out
 
 
+def test_nothing_planted_is_in_any_file_of_a_packet(endorse: Endorse, folder: Path) -> None:
+    """Nor in the name of one; with the allegation not asked at all every byte is the same."""
+    target = folder.parent / "packet"
+    words = ("slate", *named(folder), "--format", "html", "--audience", "public", "-o", target)
+
+    def made() -> dict[str, bytes]:
+        assert endorse(*words).status == 0
+        return {path.name: path.read_bytes() for path in target.iterdir()}
+
+    files = made()
+    assert len(files) > 4
+    for name, data in files.items():
+        assert told(f"{name}\n{data.decode()}") == []
+    for path in folder.glob("*.yaml"):
+        text = path.read_text("utf-8").replace(
+            "red_lines: {answer: crossing", "red_lines: {unknown: not_asked"
+        )
+        path.write_text(text, "utf-8")
+    assert made() == files
+
+
 def test_the_formats_are_those_of_the_command_line() -> None:
     """No format comes without its editions being tried."""
     assert (*FORMATS,) == api.Run.formats

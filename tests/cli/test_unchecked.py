@@ -216,3 +216,29 @@ def test_past_the_budget_of_one_candidate_that_of_a_check_serves(
 
     monkeypatch.setattr(rubrics, "compile_rubric", small)
     assert [endorse(*command) for command in commands] == before
+
+
+def test_what_no_diagram_has_room_for_is_still_compared_and_explained(
+    endorse: Endorse, rubric: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts worked out apart answer every command on candidates, with the same first lines."""
+    from endorse_cli.api import rubrics
+
+    one = write("a.yaml", "candidate: Ada Brill\nanswers: {tenants_voted: yes, need: small}\n")
+    two = write("b.yaml", "candidate: Ben Moor\nanswers: {tenants_voted: no, need: great}\n")
+    commands = [
+        ("explain", "need", "--rubric", rubric),
+        ("compare", one, two, "--rubric", rubric),
+        ("slate", one, two, "--rubric", rubric),
+        ("score", one, "--rubric", rubric, "--what-if", "tenants_voted=no"),
+    ]
+    before = [endorse(*command) for command in commands]
+
+    def none(*args: object, **keys: object) -> None:
+        raise TooManyNodes
+
+    monkeypatch.setattr(rubrics, "compile_rubric", none)
+    after = [endorse(*command) for command in commands]
+    assert [ended.status for ended in after] == [ended.status for ended in before]
+    for ended, whole in zip(after, before, strict=True):
+        assert ended.out.splitlines()[:3] == whole.out.splitlines()[:3]

@@ -319,6 +319,8 @@ def test_what_could_not_be_excluded_is_said_to_be_that(monkeypatch: pytest.Monke
     assert split.record({})["decisions"] == own.record({})["decisions"]
     assert "unchecked" not in split.record({})
     monkeypatch.setattr(apart, "STEPS", 1)
+    assert split.record({})["decisions"] == own.record({})["decisions"]
+    monkeypatch.setattr(apart.solver, "is_installed", lambda: False)
     record = split.record({})
     assert record["decisions"]["d"]["possible"] == ["fail", "fair", "good"]
     assert own.record({})["decisions"]["d"]["possible"] == ["fail", "fair"]

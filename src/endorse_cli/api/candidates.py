@@ -54,10 +54,14 @@ class Scored(NamedTuple):
     @property
     def record(self) -> Record:
         """The result as a record: plain values, the same for the same inputs."""
+        return self.record_with(changes=True)
+
+    def record_with(self, *, changes: bool) -> Record:
+        """The same, or without the least changes, where nothing shows them."""
         origin = Origin(
             Path(self.document.source.name).name, self.document.digest, self.loaded.part
         )
-        record = assemble(self.candidate, self.assessment, origin, self.as_of)
+        record = assemble(self.candidate, self.assessment, origin, self.as_of, changes=changes)
         if self.supposed:
             record["what_if"] = what_if(self.assessment, self.supposed, self.supposed_numbers)
         return record
@@ -91,13 +95,13 @@ class Scored(NamedTuple):
 
     @property
     def over_all(self) -> "Scored":
-        """The same with diagrams over all answers.
+        """The same with diagrams over all answers, if need be with parts worked out apart.
 
         Of the others nothing could be supposed or compared. Raises a `Fault` where the rubric is
         too large for that.
         """
         assessment = self.assessment
-        if not assessment.compiled.is_partial:
+        if assessment.compiled.is_whole:
             return self
         compiled, given = diagrams(self.loaded), self.candidate.given
         whole = Assessment(compiled, assessment.answers, self.loaded.absent, given)

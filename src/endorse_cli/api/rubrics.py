@@ -264,6 +264,13 @@ class LoadedRubric:
         return self._over_open_answers(answers)
 
     @cached_property
+    def largest(self) -> Compiled:
+        """The diagrams with the budget of a check, or those in which parts are worked out apart."""
+        with suppress(TooManyNodes):
+            return compile_rubric(self.rubric, CHECK_BUDGET)
+        return self.apart
+
+    @cached_property
     def apart(self) -> Compiled:
         """The diagrams in which large parts are worked out apart; made when first asked for."""
         return compile_apart(self.rubric)
@@ -323,14 +330,16 @@ def whole(loaded: LoadedRubric) -> Compiled:
 
 
 def diagrams(loaded: LoadedRubric) -> Compiled:
-    """The diagrams; of a rubric over the budget those in which parts are worked out apart.
+    """The diagrams; of a rubric over the budget of one candidate, with that of a check.
 
-    Raises `Fault` where neither can be and they would take more nodes than a check may.
+    Where they would take more nodes than that, those in which parts are worked out apart. Raises
+    `Fault` where there are none of these either.
     """
-    try:
-        return loaded.at_hand
-    except TooManyNodes:
-        return whole(loaded)
+    with suppress(TooManyNodes):
+        return loaded.compiled
+    with suppress(TooManyNodes):
+        return loaded.largest
+    raise too_large(loaded)
 
 
 def too_large(loaded: LoadedRubric) -> Fault:

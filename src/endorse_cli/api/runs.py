@@ -132,17 +132,21 @@ class Run(Result):
             for found in (one.notes if isinstance(one, Scored) else one.diagnostics)
         )
 
-    def accounts(self) -> list[Account]:
-        """Every record in this edition, with what explains it."""
+    def accounts(self, *, changes: bool = True) -> list[Account]:
+        """Every record in this edition, with what explains it.
+
+        Without `changes` members' records have no least changes: nothing shows them.
+        """
         from endorse_cli.reports.editions import edition
 
+        wanted = changes or self.audience != "members"
         return [
-            scored.account(edition(self._record(scored), self.audience)[0])
+            scored.account(edition(self._record(scored, wanted), self.audience)[0])
             for scored in self.scored
         ]
 
-    def _record(self, scored: Scored) -> Record:
-        return scored.self_contained if self.self_contained else scored.record
+    def _record(self, scored: Scored, changes: bool) -> Record:
+        return scored.self_contained if self.self_contained else scored.record_with(changes=changes)
 
     def invalid_parts(self) -> list[InvalidPart]:
         """What could not be judged, in this edition."""
@@ -188,8 +192,13 @@ class Run(Result):
         from endorse_cli.reports.result.screen import put_results
 
         page = Page(look)
-        put_results(page, self.accounts(), self.invalid_parts(), more=self.more, text=self.text)
+        accounts = self.accounts(changes=self._shows_changes)
+        put_results(page, accounts, self.invalid_parts(), more=self.more, text=self.text)
         return page.text()
+
+    @property
+    def _shows_changes(self) -> bool:
+        return not self.more.isdisjoint(("changes", "full"))
 
     def to_html(self) -> str:
         """A packet as one HTML file."""

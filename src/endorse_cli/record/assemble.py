@@ -49,10 +49,21 @@ class Origin(NamedTuple):
 
 
 def assemble(
-    candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
+    candidate: Candidate,
+    assessment: Assessment,
+    origin: Origin,
+    as_of: date | None,
+    *,
+    changes: bool = True,
 ) -> Record:
-    """The record of one candidate."""
+    """The record of one candidate; its `changes` are left out where nothing shows them."""
     record = _record(candidate, assessment, origin, as_of)
+    if changes:
+        variables = assessment.compiled.variables
+        record["changes"] = {
+            id: [_change(change, variables) for change in found]
+            for id, found in assessment.changes.items()
+        }
     compiled = assessment.compiled
     record["notices"] = _notices(Account(record, compiled.rubric, lambda: compiled))
     if assessment.are_single:
@@ -68,7 +79,6 @@ def assemble(
 def _record(
     candidate: Candidate, assessment: Assessment, origin: Origin, as_of: date | None
 ) -> Record:
-    variables = assessment.compiled.variables
     return {
         "record": RECORD,
         "tool": {"name": "endorse", "version": __version__},
@@ -92,10 +102,7 @@ def _record(
         },
         "lines": [_line(line, assessment, as_of) for line in assessment.lines],
         "reasons": {id: _reason(assessment, id) for id in assessment.reasons},
-        "changes": {
-            id: [_change(change, variables) for change in changes]
-            for id, changes in assessment.changes.items()
-        },
+        "changes": {},
         "ask_next": _question(assessment),
         "notices": [],
         "statements": {

@@ -1,8 +1,8 @@
 """Every small change to a condition, an amount, a setting or what a level is worth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from endorse_cli.engine.order import conditions_of
 from endorse_cli.models.amounts import (
@@ -30,11 +30,11 @@ from endorse_cli.models.conditions import (
     Each,
     Exempt,
     Holds,
-    Many,
     Not,
 )
+from endorse_cli.models.decisions import Row
 from endorse_cli.models.plain import read_number, show_number
-from endorse_cli.models.rubric import Rubric, Setting
+from endorse_cli.models.rubric import FindingRule, Rubric, Score, Setting
 from endorse_cli.models.tests import LOWER, UPPER, Bound, Range, SettingUse, Test
 from endorse_cli.models.trials import Operator
 from endorse_cli.review.steps import (
@@ -51,36 +51,97 @@ from endorse_cli.review.steps import (
 from endorse_cli.rubric.cuts import asked_by
 from endorse_cli.rubric.parts import conditions_in, inner, walk
 
-ChangedConditions: TypeAlias = Iterator[tuple[Change, Condition]]
+M = TypeVar("M", bound=Model)
+
+WALKED: Mapping[type[Model], tuple[str, ...]] = {
+    FindingRule: ("when", "unless"),
+    Row: ("when", "unless"),
+    Exempt: ("when",),
+    Not: ("part",),
+    All: ("parts",),
+    Any: ("parts",),
+    Count: ("parts",),
+    Counted: ("parts",),
+    Score: ("value",),
+    Minus: ("part",),
+    Times: ("factor", "part"),
+    Share: ("part", "out_of", "if_none"),
+    Worth: ("not_applicable",),
+    Round: ("part",),
+    Clamp: ("part",),
+    Conditional: ("part", "when", "unless"),
+    Gathered: ("parts",),
+    Points: ("give",),
+}
+"""The fields in which something is changed, in the order written."""
+
+Changed: TypeAlias = Iterator[tuple[Change, Model]]
 
 
-def changed_conditions(rubric: Rubric, condition: Condition) -> ChangedConditions:
-    """A condition with every small change to it, in the order written."""
-    match condition:
+def altered(rubric: Rubric, part: Model) -> Changed:
+    """A condition, an amount or an exception with every small change to it."""
+    yield from _own(rubric, part)
+    yield from inside(rubric, part)
+    if isinstance(part, Clamp):
+        yield from _clamped(part)
+
+
+def inside(rubric: Rubric, part: M) -> Iterator[tuple[Change, M]]:
+    """A part with every small change to what is written inside it."""
+    for field in WALKED.get(type(part), ()):
+        value = getattr(part, field)
+        if isinstance(value, Each):
+            held: Iterator[tuple[Change, object]] = _changed_each(rubric, value)
+        elif isinstance(value, tuple):
+            held = _changed_list(rubric, part, value)
+        elif isinstance(value, Mapping):
+            held = (
+                (change, {**value, name: other})
+                for name, one in value.items()
+                for change, other in altered(rubric, one)
+            )
+        else:
+            held = altered(rubric, value) if isinstance(value, Model) else iter(())
+        for change, found in held:
+            yield change, with_field(part, field, found)
+
+
+def _changed_list(
+    rubric: Rubric, owner: Model, parts: tuple[Model, ...]
+) -> Iterator[tuple[Change, object]]:
+    """Several parts with one of them dropped or changed; of conditions never none is left."""
+    for place, part in enumerate(parts):
+        before, after = parts[:place], parts[place + 1 :]
+        if isinstance(part, Exempt):
+            yield Change("drop_exception", part.trail, part=part.when), (*before, *after)
+        elif len(parts) > 1 and not isinstance(owner, Gathered):
+            dropped: Condition = part  # type: ignore[assignment]
+            yield Change("drop_branch", part.trail, part=dropped), (*before, *after)
+        for change, other in altered(rubric, part):
+            yield change, (*before, other, *after)
+
+
+def _own(rubric: Rubric, part: Model) -> Changed:
+    """What is changed of a part itself."""
+    match part:
         case Holds():
-            yield _negated(condition)
+            yield _negated(part)
         case Atom(id=id, test=test):
-            yield _negated(condition)
+            yield _negated(part)
             for change, other in changed_tests(rubric, id, test):
-                yield change, replace(condition, test=other)
-        case Not(part=part):
-            for change, inner in changed_conditions(rubric, part):
-                yield change, replace(condition, part=inner)
+                yield change, replace(part, test=other)
         case All(parts=parts, grounds=own, trail=trail):
-            yield (
-                Change("all_any", trail, "all", "any"),
-                Any.model_construct(parts=parts, grounds=own, trail=trail),
-            )
+            turned = Any.model_construct(parts=parts, grounds=own, trail=trail)
+            yield Change("all_any", trail, "all", "any"), turned
         case Any(parts=parts, grounds=own, trail=trail):
-            yield (
-                Change("all_any", trail, "any", "all"),
-                All.model_construct(parts=parts, grounds=own, trail=trail),
-            )
+            other_way = All.model_construct(parts=parts, grounds=own, trail=trail)
+            yield Change("all_any", trail, "any", "all"), other_way
         case Count():
-            yield from _counts(condition)
-    if isinstance(condition, All | Any | Count):
-        for change, many in changed_parts(rubric, condition.parts):
-            yield change, replace(condition, parts=many)
+            yield from _counts(part)
+        case Number():
+            yield from _weights(part)
+        case BandPoints():
+            yield from _banded(rubric, part)
 
 
 def _negated(condition: Holds | Atom) -> tuple[Change, Condition]:
@@ -88,27 +149,14 @@ def _negated(condition: Holds | Atom) -> tuple[Change, Condition]:
     return change, Not.model_construct(part=condition, trail=condition.trail)
 
 
-def _counts(condition: Count) -> ChangedConditions:
+def _counts(condition: Count) -> Changed:
     for key, bound in (("at_least", condition.at_least), ("at_most", condition.at_most)):
         for other in moved_count(bound):
             change = Change("move", (*condition.trail, key), str(bound), other)
             yield change, with_field(condition, key, other)
 
 
-def changed_parts(rubric: Rubric, parts: Many) -> Iterator[tuple[Change, Many]]:
-    """Several parts with one of them dropped or changed; never with none left."""
-    if isinstance(parts, Each):
-        yield from _changed_each(rubric, parts)
-        return
-    for place, part in enumerate(parts):
-        before, after = parts[:place], parts[place + 1 :]
-        if len(parts) > 1:
-            yield Change("drop_branch", part.trail, part=part), (*before, *after)
-        for change, other in changed_conditions(rubric, part):
-            yield change, (*before, other, *after)
-
-
-def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, Many]]:
+def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, object]]:
     """`of … are` as the tests it stands for: each dropped or negated; what is asked, once."""
     ids = rubric.ids_in(each.of)
     atoms = each.atoms(ids)
@@ -122,59 +170,6 @@ def _changed_each(rubric: Rubric, each: Each) -> Iterator[tuple[Change, Many]]:
         yield change, replace(each, test=test)
 
 
-def changed_exceptions(
-    rubric: Rubric, unless: tuple[Exempt, ...]
-) -> Iterator[tuple[Change, tuple[Exempt, ...]]]:
-    """Exceptions with one of them dropped, and with every small change to what they ask."""
-    for place, exception in enumerate(unless):
-        dropped = Change("drop_exception", exception.trail, part=exception.when)
-        yield dropped, (*unless[:place], *unless[place + 1 :])
-        for change, when in changed_conditions(rubric, exception.when):
-            other = replace(exception, when=when)
-            yield change, (*unless[:place], other, *unless[place + 1 :])
-
-
-ChangedAmounts: TypeAlias = Iterator[tuple[Change, Amount]]
-PARTS = ("factor", "part", "out_of", "not_applicable", "if_none")
-"""The fields of an amount that are amounts themselves, in the order written."""
-
-
-def changed_amounts(rubric: Rubric, amount: Amount) -> ChangedAmounts:
-    """An amount with every small change to it, in the order written."""
-    match amount:
-        case Number():
-            yield from _weights(amount)
-        case Minus() | Times() | Share() | Worth() | Round() | Clamp() | Conditional():
-            yield from _fields(rubric, amount)
-        case Gathered(parts=tuple(parts)):
-            for place, part in enumerate(parts):
-                for change, other in changed_amounts(rubric, part):
-                    yield (
-                        change,
-                        replace(amount, parts=(*parts[:place], other, *parts[place + 1 :])),
-                    )
-        case Points(give=give):
-            for name, number in give.items():
-                for change, weight in _weights(number):
-                    yield change, replace(amount, give={**give, name: weight})
-        case BandPoints():
-            yield from _banded(rubric, amount)
-        case Counted(parts=parts):
-            for change, many in changed_parts(rubric, parts):
-                yield change, replace(amount, parts=many)
-    if isinstance(amount, Clamp):
-        yield from _clamped(amount)
-    elif isinstance(amount, Conditional):
-        yield from _guarded(rubric, amount)
-
-
-def _fields(rubric: Rubric, amount: Amount) -> ChangedAmounts:
-    for field in PARTS:
-        part: Amount | None = getattr(amount, field, None)
-        for change, other in changed_amounts(rubric, part) if part is not None else ():
-            yield change, with_field(amount, field, other)
-
-
 def _weights(number: Number) -> Iterator[tuple[Change, Number]]:
     """A number one unit less and one more; a setting is changed where it stands."""
     value = number.value
@@ -184,7 +179,7 @@ def _weights(number: Number) -> Iterator[tuple[Change, Number]]:
             yield change, replace(number, value=other)
 
 
-def _clamped(amount: Clamp) -> ChangedAmounts:
+def _clamped(amount: Clamp) -> Changed:
     for key, number in (("at_least", amount.at_least), ("at_most", amount.at_most)):
         value = number.value
         for other in moved(value, Fraction(1)) if isinstance(value, Fraction) else ():
@@ -192,14 +187,7 @@ def _clamped(amount: Clamp) -> ChangedAmounts:
             yield change, with_field(amount, key, replace(number, value=other))
 
 
-def _guarded(rubric: Rubric, amount: Conditional) -> ChangedAmounts:
-    for change, when in changed_conditions(rubric, amount.when):
-        yield change, replace(amount, when=when)
-    for change, unless in changed_exceptions(rubric, amount.unless):
-        yield change, replace(amount, unless=unless)
-
-
-def _banded(rubric: Rubric, amount: BandPoints) -> ChangedAmounts:
+def _banded(rubric: Rubric, amount: BandPoints) -> Changed:
     ranges = tuple(band.range for band in amount.bands)
     for change, others in changed_ranges(rubric, amount.id, ranges):
         bands = zip(amount.bands, others, strict=True)

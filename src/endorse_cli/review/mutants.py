@@ -13,16 +13,10 @@ from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Bands, Decision, Row
+from endorse_cli.models.decisions import Bands, Decision
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.alterations import (
-    changed_amounts,
-    changed_conditions,
-    changed_exceptions,
-    changed_settings,
-    changed_worths,
-)
+from endorse_cli.review.alterations import changed_settings, changed_worths, inside
 from endorse_cli.review.cases import generated_case, misses, settled
 from endorse_cli.review.steps import Change, changed_ranges
 from endorse_cli.rubric.candidate_reader import CandidateReader
@@ -44,29 +38,16 @@ def mutants(rubric: Rubric) -> Iterator[Mutant]:
     """
     for id, change, other in (*changed_worths(rubric), *changed_settings(rubric)):
         yield Mutant(id, change, other)
-    yield from _scores(rubric)
-    yield from _findings(rubric)
+    for id, score in rubric.scores.items():
+        for change, value in inside(rubric, score):
+            yield Mutant(id, change, replace(rubric, scores={**rubric.scores, id: value}))
+    for id, finding in rubric.findings.items():
+        for change, rule in inside(rubric, finding):
+            yield Mutant(id, change, replace(rubric, findings={**rubric.findings, id: rule}))
     for decision in rubric.decisions.values():
         for id, change, changed in _decision(rubric, decision):
             decisions = {**rubric.decisions, decision.id: changed}
             yield Mutant(id, change, replace(rubric, decisions=decisions))
-
-
-def _scores(rubric: Rubric) -> Iterator[Mutant]:
-    for id, score in rubric.scores.items():
-        for change, value in changed_amounts(rubric, score.value):
-            scores = {**rubric.scores, id: replace(score, value=value)}
-            yield Mutant(id, change, replace(rubric, scores=scores))
-
-
-def _findings(rubric: Rubric) -> Iterator[Mutant]:
-    for id, finding in rubric.findings.items():
-        for change, when in changed_conditions(rubric, finding.when):
-            findings = {**rubric.findings, id: replace(finding, when=when)}
-            yield Mutant(id, change, replace(rubric, findings=findings))
-        for change, unless in changed_exceptions(rubric, finding.unless):
-            findings = {**rubric.findings, id: replace(finding, unless=unless)}
-            yield Mutant(id, change, replace(rubric, findings=findings))
 
 
 def _decision(rubric: Rubric, decision: Decision) -> Iterator[tuple[str, Change, Decision]]:
@@ -85,16 +66,8 @@ def _decision(rubric: Rubric, decision: Decision) -> Iterator[tuple[str, Change,
             swapped = (*before, after[0], row, *after[1:], last)
             change = Change("swap_rows", row.trail, row.id, after[0].id)
             yield id, change, replace(decision, rows=swapped)
-        for change, other in _row(rubric, row):
+        for change, other in inside(rubric, row):
             yield id, change, replace(decision, rows=(*before, other, *after, last))
-
-
-def _row(rubric: Rubric, row: Row) -> Iterator[tuple[Change, Row]]:
-    if row.when is not None:
-        for change, when in changed_conditions(rubric, row.when):
-            yield change, replace(row, when=when)
-    for change, unless in changed_exceptions(rubric, row.unless):
-        yield change, replace(row, unless=unless)
 
 
 def _bands(

@@ -57,7 +57,7 @@ def packet_parts(packet: Packet) -> Iterator[str]:
         yield _one(packet.frame, packet.board.races[0], packet.runner(card), **more)
         return
     lots = packet.lots(packet.board.races, numbered=True)
-    sections = packet.share(partial(_section, packet.frame, packet.open), lots)
+    sections = packet.share(partial(_section, packet.frame, packet.opener), lots)
     yield from _page(
         packet.frame,
         "packet",
@@ -76,7 +76,7 @@ def render_files(packet: Packet) -> Iterator[tuple[str, str]]:
     """
     frame = replace(packet.frame, home=HOME)
     lots = packet.lots(_alone(packet.board.races), numbered=False)
-    for files in packet.share(partial(_files, frame, packet.open), lots):
+    for files in packet.share(partial(_files, frame, packet.opener), lots):
         yield from files
     found = packet.behind
     yield RUBRIC, "".join(_page(frame, "rubric", (), found))
@@ -92,25 +92,25 @@ def _alone(contests: Iterable[Contest]) -> Iterator[Contest]:
             yield from (contest._replace(runners=(runner,)) for runner in contest.runners)
 
 
-def _race(frame: Frame, account: Open, lot: Lot) -> Race:
+def _race(frame: Frame, opener: Open, lot: Lot) -> Race:
     contest = lot.contest
     runners = (
-        Runner(card.anchor, Result(account(kept), frame.text))
+        Runner(card.anchor, Result(opener(kept), frame.text))
         for card, kept in zip(contest.runners, lot.kept, strict=True)
     )
     return Race(contest.anchor, contest.title, contest.day, tuple(runners), contest.is_apart)
 
 
-def _section(frame: Frame, account: Open, lot: Lot) -> list[tuple[str, str]]:
+def _section(frame: Frame, opener: Open, lot: Lot) -> list[tuple[str, str]]:
     """A race as a section of a packet."""
-    race = _race(frame, account, lot)
+    race = _race(frame, opener, lot)
     values = {**_words(frame), "race": race, "places": lot.places, "kind": "packet"}
     return [(race.anchor, filled("packet-race.html.j2", values))]
 
 
-def _files(frame: Frame, account: Open, lot: Lot) -> list[tuple[str, str]]:
+def _files(frame: Frame, opener: Open, lot: Lot) -> list[tuple[str, str]]:
     """A race as files: a page of rivals, and one for each candidate."""
-    race, found = _race(frame, account, lot), []
+    race, found = _race(frame, opener, lot), []
     if lot.contest.has_rivals:
         own = behind(race.runners)
         places = {one.heard.part["digest"]: one.places for one in own}

@@ -89,7 +89,7 @@ class Packet:
     invalid: tuple[InvalidPart, ...]
     sections: tuple[Section, ...]
     kept: Sequence[object]
-    open: Open = _as_it_is
+    opener: Open = _as_it_is
     share: Share = map
 
     @property
@@ -135,7 +135,7 @@ class Packet:
 
     def runner(self, card: Card) -> Runner:
         """A candidate with everything."""
-        account = self.open(self.kept[card.number])
+        account = self.opener(self.kept[card.number])
         return Runner(card.anchor, Result(account, self.frame.text))
 
     def lots(self, contests: Iterable[Contest], *, numbered: bool) -> Iterator[Lot]:
