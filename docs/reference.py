@@ -18,9 +18,11 @@ from endorse_cli.models import (
     kinds,
     overlay,
     phrases,
+    plain,
     promises,
     record,
     rubric,
+    scalars,
     tests,
 )
 from endorse_cli.models.base import Key, Model, described, keys_of
@@ -362,12 +364,26 @@ def reference() -> str:
     for heading, models in of_files:
         parts.append(f"\n{heading}\n")
         parts.extend(_model_table(title, forms) for title, forms in models.items())
+    parts.append(_reserved())
     parts.append("\n## Records\nWhat `--format json` prints. A key not in bold may be missing.\n")
     for name, lines in RECORD.items():
         parts.append(_record_table(name, lines))
         if name == "LinePart":
             parts.extend(_values_table(key, *told) for key, told in VALUES.items())
     return "".join(parts)
+
+
+def _reserved() -> str:
+    """The words that cannot be ids or names, as the reader of rubrics has them."""
+    refused = {
+        "an id (of a criterion, scale, finding, decision and all else)": plain.RESERVED,
+        "a name (of a level, choice, member or outcome)": scalars.NOT_NAMES,
+        "a member of a set, besides": scalars.NOT_MEMBERS,
+    }
+    rows = [f"| {what} | {', '.join(f'`{w}`' for w in words)} |" for what, words in refused.items()]
+    said = "What stands where it could be taken for a word of the language, or for no text at all."
+    table = ("| never | |", "|---|---|", *rows, "")
+    return "\n".join(("\n## Reserved words", said, "", *table))
 
 
 def without_line() -> list[str]:

@@ -187,3 +187,102 @@ def test_a_first_rubric_is_told_the_form_that_is_meant(
     assert ended.status == 3
     assert said in ended.err
     assert "1 problem in 1 file" in ended.err or "1 problem and" in ended.err, ended.err
+
+
+FUND = """\
+format: 1
+rubric: fund
+version: 0.1.0
+title: "Fund"
+document: {title: "Fund"}
+groups: {g: {title: "All"}}
+criteria:
+  own: {group: g, ask: "Own money?", answer: {number: {unit: dollars, min: 0, step: 1}}, from: p2, basis: stated}
+  costs: {group: g, ask: "Costs?", answer: {number: {unit: dollars, min: 1, step: 1}}, from: p2, basis: stated}
+  idea: {group: g, ask: "How good?", answer: {number: {unit: points, min: 1, max: 5, step: 1}}, from: p3, basis: stated}
+  first: {group: g, ask: "A first project?", answer: yes_no, from: p3, basis: stated}
+scores:
+  own_part:
+    value: {share: {times: [100, own]}, out_of: costs, if_none: 0}
+    from: p2
+    basis: stated
+  total:
+    value:
+      sum:
+        - times: [3, idea]
+        - {amount: 2, when: {first: yes}}
+    from: p3
+    basis: stated
+findings:
+  pays: {when: {own_part: {at_least: 20}}, from: p2, basis: stated}
+decisions:
+  merit:
+    outcomes: [weak, strong]
+    bands:
+      of: total
+      cuts:
+        - {is: weak, less_than: 11}
+        - {is: strong, at_least: 11}
+    from: p3
+    basis: stated
+  award:
+    outcomes: [no, yes]
+    hit: unique
+    table:
+      by: [pays, merit]
+      cells:
+        - [no, weak, no]
+        - [no, strong, no]
+        - [yes, weak, no]
+        - [yes, strong, yes]
+    from: p4
+    basis: stated
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            "{share: {times: [100, own]}, out_of: costs, if_none: 0}",
+            "own / costs",
+            "Write `{share: own, out_of: costs, if_none: 0}`.",
+        ),
+        ("out_of: costs, if_none", "of: costs, if_none", "Write `out_of: costs`."),
+        (
+            "{own_part: {at_least: 20}}",
+            "{own: {at_least: {times: [0.2, costs]}}}",
+            "Two answers are compared by a score: `{share: one, out_of: other, if_none: 0}`",
+        ),
+        ("at_least: 20}", "at_least: 20%}", "It is `20` where a share is `{times: [100, …]}`"),
+        ("- times: [3, idea]", "- idea: {times: 3}", "Write `{times: [3, idea]}`."),
+        ("- times: [3, idea]", "- idea: 1", "Write `idea`."),
+        (
+            "{amount: 2, when: {first: yes}}",
+            "{if: {first: yes}, then: 2}",
+            "Write `{amount: 2, when: …}`",
+        ),
+        ("[no, weak, no]", "[no, any, no]", "no word stands for all. Write a cell for each value"),
+        ("    hit: unique", "    otherwise: {is: no, from: p4, basis: stated}", "write `rows:`"),
+    ],
+)
+def test_a_first_rubric_about_money_is_told_its_form(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """What a page of grant rules makes people write gets one report, with the form to write."""
+    assert endorse("rubric", "check", write("right.yaml", FUND)).status == 0
+    assert right in FUND
+    ended = endorse("rubric", "check", write("wrong.yaml", FUND.replace(right, wrong)))
+    assert ended.status == 3
+    assert said in " ".join(ended.err.split())
+    assert "1 problem" in ended.err
+
+
+def test_the_ends_of_a_band_are_named(endorse: Endorse, write: Write) -> None:
+    """`from` and `to` are the bounds that they stand for."""
+    text = FUND.replace("less_than: 12", "to: 11").replace(
+        "strong, at_least: 12", "strong, from: 12"
+    )
+    ended = endorse("rubric", "check", write("wrong.yaml", text))
+    assert "Write `at_most: 10`." in ended.err
+    assert "Write `at_least: 11`." in ended.err

@@ -1,6 +1,7 @@
 """What README and tour tell people to type works as written."""
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def blocks(page: Path, language: str) -> list[str]:
 def commands(page: Path) -> list[list[str]]:
     """Every `endorse` command of a page, comments and what sets up the shell left out."""
     lines = [line for text in blocks(page, "sh") for line in text.splitlines()]
-    parts = [part.partition("#")[0].split() for line in lines for part in line.split("&&")]
+    parts = [shlex.split(part, comments=True) for line in lines for part in line.split("&&")]
     assert {part[0] for part in parts} <= {"endorse", *SHELL}, page
     return [part[1:] for part in parts if part[0] == "endorse"]
 

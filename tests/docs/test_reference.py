@@ -1,8 +1,12 @@
 """The reference has every key that is accepted, and no other."""
 
+import re
 import sys
 
+from docs.examples import CHECKS
 from docs.test_checks import generate
+from endorse_cli.models.plain import RESERVED
+from endorse_cli.models.scalars import NOT_NAMES
 
 reference = sys.modules["reference"]
 
@@ -43,3 +47,16 @@ def test_every_word_of_a_line_is_explained() -> None:
     finally:
         lines["between"] = told
     assert "### The words of `speaks`" in generate.generated()[generate.REFERENCE]
+
+
+def test_the_reserved_words_are_listed() -> None:
+    """The reference and the check's own page name every word that is refused, and no other."""
+    section = generate.generated()[generate.REFERENCE].partition("## Reserved words")[2]
+    lines = section.partition("##")[0].splitlines()
+    rows = [line for line in lines if line.startswith(("| an ", "| a "))]
+    ids, names = (re.findall("`([a-z_]+)`", row) for row in rows[:2])
+    assert tuple(ids) == RESERVED
+    assert tuple(names) == NOT_NAMES
+    told = (CHECKS / "reserved-id.md").read_text(encoding="utf-8")
+    listed = told.partition("These are they:")[2].partition(". Names")[0]
+    assert set(re.findall("`([a-z_]+)`", listed)) == set(RESERVED)

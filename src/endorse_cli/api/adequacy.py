@@ -36,6 +36,8 @@ from endorse_cli.review.mutants import (
     Judged,
     Mutant,
     bench,
+    judged_alone,
+    makes_alike,
     mutants,
     noticing_case,
 )
@@ -250,14 +252,22 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    space = shared_space([rubric, *(mutant.rubric for mutant in made)])
+    alike = [mutant.rubric for mutant in made if makes_alike(rubric, mutant.rubric)]
+    space = shared_space([rubric, *alike])
     reader = CandidateReader(rubric, cut=space.regions)
     try:
         laid = bench(rubric, space)
     except TooManyNodes:
         return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
     again = tested.read_again(reader)
-    judged = (laid.judge(mutant, again, reader) for mutant in made)
+
+    def judge(mutant: Mutant) -> Judged:
+        if makes_alike(rubric, mutant.rubric):
+            return laid.judge(mutant, again, reader)
+        own = CandidateReader(mutant.rubric)
+        return judged_alone(mutant, tested.read_again(own), own)
+
+    judged = map(judge, made)
     found = as_far_as(judged, len(made), "changes tried", headway)
     return Mutated(tested, laid, found, made[len(found) :])
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from endorse_cli.api.result import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
-from endorse_cli.api.vocabulary import supposed_masks
+from endorse_cli.api.vocabulary import supposed_masks, supposed_numbers
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
+from endorse_cli.engine.assessment import NO_NUMBERS
 from endorse_cli.engine.assessment import Assessment as Assessment
 from endorse_cli.engine.assessment import Decided as Decided
 from endorse_cli.engine.assessment import Line as Line
@@ -46,6 +48,7 @@ class Scored(NamedTuple):
     document: Document
     as_of: date | None
     supposed: Mapping[int, int] = MappingProxyType({})
+    supposed_numbers: Mapping[str, Fraction] = NO_NUMBERS
     notes: tuple[Diagnostic, ...] = ()
 
     @property
@@ -60,7 +63,7 @@ class Scored(NamedTuple):
         )
         record = assemble(self.candidate, self.assessment, origin, self.as_of, changes=changes)
         if self.supposed:
-            record["what_if"] = what_if(self.assessment, self.supposed)
+            record["what_if"] = what_if(self.assessment, self.supposed, self.supposed_numbers)
         return record
 
     def account(self, record: Record) -> Account:
@@ -86,7 +89,9 @@ class Scored(NamedTuple):
         anchors = {"election": self.candidate.election, "as_of": self.as_of}
         over_all = self.over_all
         compiled = over_all.assessment.compiled
-        return over_all.where(dict(supposed_masks(compiled, changes, anchors)))
+        wanted = tuple(changes)
+        masks = dict(supposed_masks(compiled, wanted, anchors))
+        return over_all.where(masks, supposed_numbers(compiled, wanted))
 
     @property
     def over_all(self) -> "Scored":
@@ -102,9 +107,14 @@ class Scored(NamedTuple):
         whole = Assessment(compiled, assessment.answers, self.loaded.absent, given)
         return self._replace(assessment=whole)
 
-    def where(self, supposed: Mapping[int, int]) -> "Scored":
-        """The same with some variables' values supposed, as masks by level; see `supposing`."""
-        assessment = self.assessment.supposing(supposed)
+    def where(
+        self, supposed: Mapping[int, int], numbers: Mapping[str, Fraction] = NO_NUMBERS
+    ) -> "Scored":
+        """The same with some variables' values supposed, as masks by level; see `supposing`.
+
+        `numbers` are those that are supposed exactly, of which scores of several are made.
+        """
+        assessment = self.assessment.supposing(supposed, numbers)
         if self.candidate.given and assessment.contradicts:
             variables = self.assessment.compiled.variables
             values = {
@@ -113,7 +123,7 @@ class Scored(NamedTuple):
             }
             found = contradictions(assessment.contradicted, values)
             raise Fault(*self.document.locate(found))
-        return self._replace(supposed=supposed)
+        return self._replace(supposed=supposed, supposed_numbers=numbers)
 
 
 def score(

@@ -11,6 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files.paths import AnyPath, as_path
 from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.record import Record, Records
+from endorse_cli.rubric.renames import former
 
 
 def show_rubric(
@@ -63,7 +64,8 @@ def explain(
     scored = _only_scored(candidate, rubric) if candidate is not None else None
     loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
     record = scored.record if scored else None
-    id = explained(id, loaded.rubric) or id if id not in ids_of(loaded.rubric) else id
+    if id not in ids_of(loaded.rubric):
+        id = explained(id, loaded.rubric) or former(loaded.rubric).of(id)
     cases = cases_citing(id, loaded)
     found = explain_id(id, diagrams(loaded), record, look, cases)
     if found is None and scored is not None:

@@ -1,6 +1,7 @@
 """What was recorded, scored again: whether the record holds."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document
 from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
@@ -10,6 +11,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
 from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import InvalidPart, Record
+from endorse_cli.rubric.number_regions import NumberRegions
 
 
 class Verified(Laid):
@@ -123,11 +125,19 @@ def _again(kept: Kept, found: Materials) -> Record:
 
 def _supposing(scored: Scored, record: Record) -> Scored:
     """The same supposition as in the record, as far as the rubric has its words."""
-    variables = {v.id: (level, v) for level, v in enumerate(scored.assessment.compiled.variables)}
+    compiled = scored.assessment.compiled
+    variables = {v.id: (level, v) for level, v in enumerate(compiled.variables)}
+    made = {id for one in compiled.compounds for id in one.numbers}
+    numbers: dict[str, Fraction] = {}
     given = record["what_if"]["given"] if "what_if" in record else {}
     supposed = {}
     for id, names in given.items():
         if id in variables:
             level, variable = variables[id]
+            regions = compiled.regions.get(id)
             supposed[level] = sum(1 << i for i, v in enumerate(variable.values) if v in names)
-    return scored.where(supposed)
+            if id in made and isinstance(regions, NumberRegions) and not supposed[level]:
+                number = regions.number_of(names[0])
+                if number is not None and regions.shape.fits(number):
+                    numbers[id], supposed[level] = number, 1 << regions.place(number)
+    return scored.where(supposed, numbers)

@@ -17,6 +17,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DISK, Tree, find_rubric, read_chain
 from endorse_cli.files.document import Document, Findings
@@ -245,6 +246,8 @@ class LoadedRubric:
     def masks(self, answers: Mapping[str, Answer]) -> list[int]:
         """The values still possible, by variable, where `is_plain`."""
         every = {**self.absent, **answers}.values()
+        if self.compiled.compounds:
+            return Assessment(self.compiled, answers, self.absent).masks
         return [*chain.from_iterable(map(attrgetter("masks"), every))]
 
     @cached_property
@@ -275,6 +278,7 @@ class LoadedRubric:
     def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
         answers = {**self.absent, **given}
         masks = [mask for answer in answers.values() for mask in answer.masks]
+        masks += [variable.all_values for variable in rubric_variables(self.rubric)[len(masks) :]]
         try:
             # Once, for one candidate: more time may pass than for a rubric used for thousands.
             return compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks)

@@ -8,6 +8,7 @@ nothing.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.api.rubrics import read_layers
@@ -20,11 +21,13 @@ from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain import read_day as read_day
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import accepted, mask_of
+from endorse_cli.rubric.renames import former
 
 
 class UnknownWord(ValueError):
@@ -149,6 +152,14 @@ def supposed_masks(
         yield level, _mask(variable, regions, value, anchors, _titles(compiled, variable))
 
 
+def supposed_numbers(compiled: Compiled, changes: Iterable[str]) -> dict[str, Fraction]:
+    """The numbers supposed of which scores of several are made, by criterion."""
+    made = {id for one in compiled.compounds for id in one.numbers}
+    asked = (change.partition("=") for change in changes)
+    pairs = ((_variable(compiled, id), read_number(value)) for id, _, value in asked if made)
+    return {id: number for id, number in pairs if id in made and number is not None}
+
+
 def _variable(compiled: Compiled, id: str) -> str:
     """The variable that is named; a member of a set by its printed words too."""
     if id in compiled.rubric.decisions:
@@ -160,7 +171,7 @@ def _variable(compiled: Compiled, id: str) -> str:
         for criterion in criteria.values()
         for name, title in criterion.titles.items()
     }
-    return name_of(id, "variable", compiled.index, titles)
+    return name_of(former(compiled.rubric).of(id), "variable", compiled.index, titles)
 
 
 def _titles(compiled: Compiled, variable: Variable) -> Mapping[str, str]:

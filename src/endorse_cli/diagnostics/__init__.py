@@ -1,7 +1,6 @@
 """The one way to say that something is wrong: what, where, and what to do about it."""
 
-from endorse_cli.diagnostics.codes import CODES, Severity
-from endorse_cli.diagnostics.diagnostic import Diagnostic, Fault, Place, Trail
+from endorse_cli.diagnostics.diagnostic import CODES, Diagnostic, Fault, Place, Severity, Trail
 from endorse_cli.diagnostics.wording import NO_TITLES, listed, named_by, nearest, quoted, suggested
 
 __all__ = [

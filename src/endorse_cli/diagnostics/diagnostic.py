@@ -1,4 +1,4 @@
-"""The only place for the shape of a diagnostic: code, message, help, and where it points.
+"""The only place for the shape of a diagnostic, and the closed set of check codes.
 
 Whoever finds a fault knows the trail of keys that leads to it; only the layer that read the
 bytes knows lines and columns. So a diagnostic is made with its trail, and is given its place
@@ -6,8 +6,49 @@ bytes knows lines and columns. So a diagnostic is made with its trail, and is gi
 """
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from endorse_cli.diagnostics.codes import NOTES, Severity
+Severity = Literal["error", "note"]
+
+NOTES = frozenset({"label-missing", "level-no-anchor", "promise-trivial"})
+
+CODES: tuple[str, ...] = (
+    "syntax",
+    "bad-shape",
+    "missing-key",
+    "unknown-key",
+    "doubled-id",
+    "unknown-id",
+    "reserved-id",
+    "type-mismatch",
+    "bad-value",
+    "cycle",
+    "mixed-anchors",
+    "band-gap",
+    "band-overlap",
+    "table-gap",
+    "table-double",
+    "row-never",
+    "row-shadowed",
+    "row-gap",
+    "row-overlap",
+    "criterion-idle",
+    "finding-constant",
+    "comparison-constant",
+    "outcome-unreachable",
+    "promise-broken",
+    "promise-trivial",
+    "not-monotone",
+    "level-no-anchor",
+    "label-missing",
+    "line-no-source",
+    "passage-no-home",
+    "passage-changed",
+    "too-large",
+    "unreadable",
+)
+"""Fixed by the design: people's scripts compare them, so a code is never renamed."""
+
 
 Trail = tuple[str | int, ...]
 """The keys and positions that lead from the top of a document to a value in it."""

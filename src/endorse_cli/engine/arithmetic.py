@@ -47,6 +47,15 @@ class Amounts:
             return bound_number(value, self.rubric.settings)
         return value
 
+    def score(self, id: str) -> Quantity:
+        """A whole score; one of several numbers is the variable that stands for it."""
+        level = self.conditions.made.get(id)
+        if level is None:
+            return self.quantity(self.rubric.scores[id].value)
+        regions = self.regions[self.conditions.variables[level].id]
+        assert isinstance(regions, NumberRegions)
+        return self._at(level, list(regions.samples))
+
     def quantity(self, amount: Amount) -> Quantity:
         """A whole amount, kept in the form in which it is cheapest to compare."""
         match amount:
@@ -131,5 +140,8 @@ class Amounts:
 
     def _valued(self, criterion: str, values: list[Fraction]) -> Total:
         (level,) = self.conditions.levels[criterion]
+        return self._at(level, values)
+
+    def _at(self, level: int, values: list[Fraction]) -> Total:
         kids = tuple(self.manager.terminal(value) for value in values)
         return totals.add(self.manager, [Total(ZERO, (self.conditions.node(level, kids),))])

@@ -1,6 +1,7 @@
 """The only place that answers what comes out for a candidate, each part when it is asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -8,7 +9,7 @@ from typing import Literal, NamedTuple
 from endorse_cli.engine.apart import Ends, Walked, ends_left
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
-from endorse_cli.engine.compile import Compiled, where_given
+from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
 from endorse_cli.engine.effects import bearings
@@ -22,10 +23,12 @@ from endorse_cli.models.decisions import OTHERWISE
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Criterion
+from endorse_cli.rubric.compounds import Numbers, numbers_left, reach_left
 from endorse_cli.rubric.measures import mask_of, numbers_said
 from endorse_cli.rubric.number_regions import NumberRegions
 
 Truth = Literal["yes", "no", "open"]
+NO_NUMBERS: Mapping[str, Fraction] = MappingProxyType({})
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
 
 
@@ -100,14 +103,41 @@ class Assessment:
         self.compiled = where_given(compiled, stated)
         self.answers = {**absent, **answers}
         self.masks = [mask for answer in self.answers.values() for mask in answer.masks]
+        self.numbers: Mapping[str, Fraction] = {}
+        if self.compiled.compounds and self.answers:
+            self.masks += made_masks(self.compiled, self.numbers_left)
 
-    def supposing(self, changed: Mapping[int, int]) -> "Assessment":
-        """The same with some variables' values replaced, as masks by level: what if."""
+    def supposing(
+        self, changed: Mapping[int, int], numbers: Mapping[str, Fraction] = NO_NUMBERS
+    ) -> "Assessment":
+        """The same with some variables' values replaced, as masks by level: what if.
+
+        `numbers` are those of them that are known exactly, by criterion.
+        """
         other = Assessment(self.compiled, self.answers, {})
         other.given = self.given
         for level, mask in changed.items():
             other.masks[level] = mask
+        if self.compiled.compounds:
+            other.numbers = {**self.numbers, **numbers}
+            made = made_masks(self.compiled, other.numbers_left)
+            for level, mask in zip(made_levels(self.compiled), made, strict=True):
+                other.masks[level] = changed.get(level, mask)
         return other
+
+    @property
+    def numbers_left(self) -> Numbers:
+        """What each number that scores of several are made of can be."""
+        compiled, found = self.compiled, {}
+        for id in {id: None for one in compiled.compounds for id in one.numbers}:
+            regions, mask = compiled.regions[id], self.masks[compiled.index[id]]
+            answer = self.answers[id]
+            # What is supposed instead of an answer is a region: the answer's number is not it.
+            said = numbers_said(answer) if answer.masks == (mask,) else ()
+            said = (self.numbers[id],) if id in self.numbers else said
+            assert isinstance(regions, NumberRegions)
+            found[id] = numbers_left(said, mask, regions)
+        return found
 
     @cached_property
     def contradicts(self) -> bool:
@@ -228,6 +258,9 @@ class Assessment:
         compiled = self.compiled
         if compiled.is_narrowed and self.contradicts:
             return UNKNOWN
+        made = next((one for one in compiled.compounds if one.score == id), None)
+        if made is not None:
+            return Reach(*reach_left(compiled.rubric, made, self.numbers_left))
         only = compiled.numbers.get(id)
         regions = compiled.regions[only] if only is not None else None
         if only is not None and isinstance(regions, NumberRegions):
@@ -305,7 +338,14 @@ class Assessment:
         """The criteria whose open answers can still move an outcome, in rubric order."""
         if all(decided.outcome is not None for decided in self.decisions.values()):
             return ()
-        return still_matter(self.compiled, self.agreeing)
+        matter = still_matter(self.compiled, self.agreeing)
+        return tuple(id for id in matter if id not in self.settled_numbers)
+
+    @cached_property
+    def settled_numbers(self) -> frozenset[str]:
+        """The numbers that are known exactly, of those of which scores of several are made."""
+        left = self.numbers_left if self.compiled.compounds else {}
+        return frozenset(id for id, one in left.items() if len(one) == 1 and one[0][0] == one[0][1])
 
     @cached_property
     def next_question(self) -> Question | None:

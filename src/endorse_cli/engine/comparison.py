@@ -50,7 +50,7 @@ def common_variables(rubrics: Sequence[Asked]) -> list[Common]:
     having: dict[str, dict[int, _Own]] = {}
     for which, (variables, regions) in enumerate(rubrics):
         for variable in variables:
-            own = _Own(variable, regions.get(variable.criterion))
+            own = _Own(variable, regions.get(variable.id))
             having.setdefault(variable.id, {})[which] = own
     order = woven([v.id for v in variables] for variables, _ in rubrics)
     return [one for id in order for one in _shared(having[id])]
@@ -230,7 +230,7 @@ def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Spac
     if len(found) > len(own[0][0]):
         raise Incomparable
     variables = tuple(one.variable for one in found)
-    cut = {one.variable.criterion: one.regions for one in found if one.regions is not None}
+    cut = {one.variable.id: one.regions for one in found if one.regions is not None}
     space = Space(variables, cut, manager_over(variables, budget))
     return space.ordered(fitting_order(variants[0], space), budget)
 

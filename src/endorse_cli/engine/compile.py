@@ -35,7 +35,9 @@ from endorse_cli.models.conditions import Condition
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, bounds_of
+from endorse_cli.rubric.compounds import Compound, Numbers, mask_left
 from endorse_cli.rubric.cuts import Regions, single_numbers, tests_in
+from endorse_cli.rubric.number_regions import NumberRegions
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""
@@ -51,7 +53,8 @@ class Compiled:
     `regions` are the values of numbers and days, by criterion; `numbers` the scores that rest on
     one number alone, with that number.
     `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
-    variables of each criterion. `is_partial` says that only a candidate's open answers are in the
+    variables of each criterion, those of scores of several numbers with each of these.
+    `is_partial` says that only a candidate's open answers are in the
     diagrams; what is `apart` is worked out by itself, and a variable in the diagrams of the rest.
     Where decisions are stated, `told` are their outcomes as masks, `told_where` is where they come
     out so, and `wide` is the rubric without them: whatever contradicts them ends where nothing can
@@ -72,6 +75,7 @@ class Compiled:
     numbers: Mapping[str, str]
     atoms: Mapping[str, tuple[Node, ...]]
     builder: Conditions = field(repr=False)
+    compounds: tuple[Compound, ...] = ()
     is_partial: bool = False
     apart: tuple[Apart, ...] = ()
     wide: "Compiled | None" = field(default=None, repr=False)
@@ -149,6 +153,10 @@ class Compiled:
     def condition(self, condition: Condition) -> Node:
         """The diagram of one more condition over the same rubric: a promise's, a guidance's."""
         return self.builder.condition(condition)
+
+    def variables_beside(self, criterion: str) -> tuple[int, ...]:
+        """The variables of a criterion, with those of scores that stand beside it."""
+        return tuple(v for v in self.levels[criterion] if self.variables[v].criterion == criterion)
 
     @property
     def is_whole(self) -> bool:
@@ -308,7 +316,7 @@ class Compiler:
             rule = rubric.findings[id]
             built.findings[id] = built.excepted(rule.when, rule.unless)
         elif id in rubric.scores:
-            built.scores[id] = self.amounts.quantity(rubric.scores[id].value)
+            built.scores[id] = self.amounts.score(id)
         else:
             decision = rubric.decisions[id]
             conditions = {
@@ -333,7 +341,7 @@ class Compiler:
             rubric=rubric,
             variables=built.variables,
             manager=built.manager,
-            levels=built.levels,
+            levels=_answering(built),
             index={variable.id: level for level, variable in enumerate(built.variables)},
             findings=built.findings,
             scores=built.scores,
@@ -344,6 +352,7 @@ class Compiler:
             builder=built,
             is_partial=built.known is not None,
             apart=tuple(built.apart.values()),
+            compounds=tuple(built.compounds.values()),
             recorded=frozenset(id for id, c in rubric.criteria.items() if c.recorded is not None),
         )
 
@@ -354,6 +363,30 @@ class Compiler:
             if id in self.built.levels:
                 found.setdefault(id, {})[self.built.atom(id, test)] = None
         return {id: tuple(nodes) for id, nodes in found.items()}
+
+
+def _answering(built: Conditions) -> dict[str, tuple[int, ...]]:
+    """The variables of each criterion, with those that it is worked out into."""
+    found = dict(built.levels)
+    for one in built.compounds.values():
+        for id in one.numbers:
+            found[id] += (built.made[one.score],)
+    return found
+
+
+def made_levels(compiled: Compiled) -> list[int]:
+    """The variables of scores of several numbers."""
+    return [compiled.index[one.variable] for one in compiled.compounds]
+
+
+def made_masks(compiled: Compiled, left: Numbers) -> list[int]:
+    """What is left to them, each of their numbers being as it can be."""
+    found = []
+    for one in compiled.compounds:
+        regions = compiled.regions[one.variable]
+        assert isinstance(regions, NumberRegions)
+        found.append(mask_left(compiled.rubric, one, regions, left))
+    return found
 
 
 def where_given(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:

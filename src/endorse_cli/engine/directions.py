@@ -46,10 +46,13 @@ def directions(
     plan = (compiled.wide or compiled).directed
     if not plan:
         plan.extend(_plan(compiled.wide or compiled))
+    numbers = {id for one in compiled.compounds for id in one.numbers}
     found: list[Speaks | None] = []
     for id, parts in plan:
         if len(parts) > 1:
-            found.append(_together([said.get(masks[level], "open") for level, said in parts]))
+            is_said = id not in numbers or answers[id].state == "answered"
+            each = [said.get(masks[level], "open") for level, said in parts]
+            found.append(_together(each) if is_said else "open")
             continue
         ((level, said),) = parts
         # Where all answers are in one region, none at all is in it too.

@@ -15,6 +15,7 @@ from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion, Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.cuts import Regions, range_edges, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions
@@ -37,6 +38,12 @@ class Variable(NamedTuple):
     def all_values(self) -> int:
         """The mask of every value: nothing is known."""
         return (1 << len(self.values)) - 1
+
+    @property
+    def spoken(self) -> str:
+        """What a message calls it: a score that is made of several numbers by its own id."""
+        _, dot, name = self.id.partition(".")
+        return name if dot and self.values != YES_NO else self.id
 
     @property
     def ranks(self) -> int:
@@ -67,9 +74,16 @@ def variables_of(criterion: Criterion, regions: Regions | None = None) -> tuple[
 def rubric_variables(
     rubric: Rubric, regions: Mapping[str, Regions] | None = None
 ) -> tuple[Variable, ...]:
-    """All variables in rubric order, the order of lines and ties; a diagram may have another."""
+    """All variables in rubric order, the order of lines and ties; a diagram may have another.
+
+    Those of scores of several numbers come last.
+    """
     cut = regions_of(rubric) if regions is None else regions
-    return tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
+    asked = tuple(v for c in rubric.criteria.values() for v in variables_of(c, cut.get(c.id)))
+    return asked + tuple(
+        Variable(one.variable, one.owner, cut[one.variable].labels, ordered=True, recorded=False)
+        for one in compounds_of(rubric)
+    )
 
 
 class Space(NamedTuple):

@@ -39,6 +39,7 @@ from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.compounds import Numbers, numbers_in, numbers_left, reach_of_amount
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 
@@ -88,6 +89,17 @@ def masks_of(variables: Sequence[Variable], known: Known) -> list[int]:
         return left or variable.all_values
 
     return [mask(variable) for variable in variables]
+
+
+def numbers_known(compiled: Compiled, known: Known) -> Numbers:
+    """What each number that scores of several are made of can be."""
+    found = {}
+    for id in {id: None for one in compiled.compounds for id in one.numbers}:
+        regions, variable = compiled.regions[id], compiled.variables[compiled.index[id]]
+        assert isinstance(regions, NumberRegions)
+        (mask,) = masks_of([variable], known)
+        found[id] = numbers_left(known.numbers.get(id, ()), mask, regions)
+    return found
 
 
 def as_stated(compiled: Compiled, known: Known) -> Compiled:
@@ -155,6 +167,9 @@ class View:
 
     def reach(self, amount: Amount) -> Reach:
         """The least and the greatest number that an amount can be."""
+        if self.is_made(amount):
+            left = numbers_known(self.compiled, self.known)
+            return Reach(*reach_of_amount(self.compiled.rubric, amount, left))
         number = self._measured(amount)
         if number is None:
             return Reach(*span(self.manager, self.quantity(amount), self.masks))
@@ -165,6 +180,9 @@ class View:
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
         """Every number that an amount can be; none where they cannot be listed."""
+        if self.is_made(amount):
+            low, high = self.reach(amount)
+            return (low,) if low is not None and low == high else ()
         number = self._measured(amount)
         if number is None:
             return tuple(sorted(values_left(self.manager, self.quantity(amount), self.masks)))
@@ -194,6 +212,14 @@ class View:
         regions = self.compiled.regions[found]
         assert isinstance(regions, NumberRegions)
         return None if regions.are_listed else found
+
+    def is_made(self, amount: Amount) -> bool:
+        """Whether an amount is worked out of several numbers that are too many to be listed."""
+        found = {one.score: {*one.numbers} for one in self.compiled.compounds}
+        if isinstance(amount, Named) and amount.id in found:
+            return True
+        named = numbers_in(self.compiled.rubric, amount) if found else None
+        return named is not None and any(named <= numbers for numbers in found.values())
 
     @cached_property
     def _terms(self) -> dict[str, Terms]:

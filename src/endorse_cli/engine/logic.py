@@ -25,6 +25,7 @@ from endorse_cli.models.conditions import (
 from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test, bounds_of
+from endorse_cli.rubric.compounds import compounds_of
 
 
 class CompiledDecision(NamedTuple):
@@ -105,7 +106,7 @@ class Conditions:
     A condition may name any finding, score or decision that is in `findings`, `scores`,
     `decisions`. `levels` are the variables of each criterion. With `known`, the values still
     possible of a candidate, only open answers are in the diagrams. What is `apart` is named by a
-    variable of its own.
+    variable of its own; `made` are the variables of scores of several numbers.
     """
 
     def __init__(
@@ -123,8 +124,13 @@ class Conditions:
         self.manager = space.manager
         self.known = known
         self.levels: dict[str, tuple[int, ...]] = dict.fromkeys(rubric.criteria, ())
+        self.compounds = {one.variable: one for one in compounds_of(rubric)}
+        self.made: dict[str, int] = {}
         for level, variable in enumerate(space.variables):
-            self.levels[variable.criterion] += (level,)
+            if variable.id in self.compounds:
+                self.made[self.compounds[variable.id].score] = level
+            else:
+                self.levels[variable.criterion] += (level,)
         self.findings: dict[str, Node] = {}
         self.scores: dict[str, Quantity] = {}
         self.decisions: dict[str, CompiledDecision] = {}

@@ -14,7 +14,9 @@ from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
+from endorse_cli.engine.witnesses import changed_alone, numbers_at, spots_of
 from endorse_cli.models.promises import Promise
+from endorse_cli.rubric.solutions import direction
 
 
 class Proof(NamedTuple):
@@ -29,6 +31,26 @@ def prove(compiled: Compiled, promise: Promise) -> Proof:
     """Whether a promise holds for every candidate; `TooManyNodes` where nobody can tell."""
     if compiled.apart:
         return _prove_apart(compiled, promise)
+    proof = _prove(compiled, promise)
+    if proof.broken is not None and not _is_met(compiled, promise, proof.broken):
+        raise TooManyNodes
+    return proof
+
+
+def _is_met(compiled: Compiled, promise: Promise, broken: Broken) -> bool:
+    """Whether somebody breaks a promise so, and another number alone makes the change."""
+    rubric, before = compiled.rubric, spots_of(compiled, broken.profile)
+    numbers = numbers_at(compiled, before)
+    if numbers is None or broken.moved is None:
+        return numbers is not None
+    level, _, goal = broken.moved
+    after = spots_of(compiled, {**broken.profile, **broken.others, level: goal})
+    made = {id for one in compiled.compounds for id in one.numbers}
+    ids = [id for id in rubric.ids_in(promise.of) if level in compiled.levels.get(id, ())]
+    return all(id not in made or changed_alone(compiled, before, after, id) for id in ids)
+
+
+def _prove(compiled: Compiled, promise: Promise) -> Proof:
     match promise.form:
         case "when":
             return _implication(compiled, promise)
@@ -159,12 +181,44 @@ def _direction(compiled: Compiled, promise: Promise) -> Broken | None:
     helps = promise.form == "more_never_helps"
     for target, root in targets(compiled, promise):
         worse = _worse(compiled, target, helps)
-        cleared: Cleared = set()
-        for level in varied(compiled, promise):
-            found = moved_alone(compiled, root, level, worse, cleared, ranked=True)
+        cleared: dict[int, Cleared] = {1: set(), -1: set()}
+        for level, way in _ways(compiled, promise):
+            against = worse if way > 0 else _turned(worse)
+            found = moved_alone(compiled, root, level, against, cleared[way], ranked=True)
             if found:
-                return found._replace(target=target)
+                return (found if way > 0 else _backwards(found))._replace(target=target)
     return None
+
+
+def _backwards(broken: Broken) -> Broken:
+    """The same change the other way round."""
+    assert broken.moved is not None
+    level, low, high = broken.moved
+    profile = {**broken.profile, level: high}
+    return Broken(profile, (level, high, low), {}, "", broken.after, broken.before)
+
+
+def _turned(against: Against) -> Against:
+    """Whether the way back is against a promise."""
+    return lambda before, after: against(after, before)
+
+
+def _ways(compiled: Compiled, promise: Promise) -> Iterable[tuple[int, int]]:
+    """The variables that a promise varies, and whether more of an answer is more of each or less.
+
+    `TooManyNodes` where what an answer is a part of goes both ways with it.
+    """
+    made = {compiled.index[one.variable]: one for one in compiled.compounds}
+    for id in compiled.rubric.ids_in(promise.of):
+        for level in _levels(compiled, id):
+            way: int | None = 1
+            if level in made:
+                rubric = compiled.rubric
+                way = direction(rubric, rubric.scores[made[level].score].value, id)
+            if way is None:
+                raise TooManyNodes
+            if way:
+                yield level, way
 
 
 def _worse(compiled: Compiled, target: str, helps: bool) -> Against:

@@ -17,6 +17,7 @@ from endorse_cli.models.base import (
     kind_of,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
+from endorse_cli.models.meant import amount_of
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
@@ -212,6 +213,10 @@ class Round(Model):
 class Share(Model):
     """One amount divided by another, or a number where there is nothing to divide by."""
 
+    meant: ClassVar = dict.fromkeys(
+        ("of", "by", "over", "divided_by", "total"), "Write `out_of: {value}`."
+    )
+
     part: "Amount" = Field(
         validation_alias="share",
         description=("The amount divided by `out_of`; top of a score only."),
@@ -262,6 +267,15 @@ class BrokenAmount(Broken):
             return super().fault_of(value)
         accepted = (*FORMS, *BESIDE)
         unknown = [key for key in value if key not in accepted]
+        if {*value} in ({"if", "then"}, {"if", "give"}):
+            said = "{}`if` is not a key of {what}."
+            help = "Write `{amount: 2, when: …}`: a number that counts where a condition holds."
+            return fault("unknown-key", said, help, on_key=True, at=("if",))
+        meant = amount_of(*next(iter(value.items()))) if len(value) == 1 else ""
+        if unknown and meant:
+            said = f"{{}}{quoted(unknown[0])} is not a key of {{what}}."
+            help = f"Write `{meant}`."
+            return fault("unknown-key", said, help, on_key=True, at=(unknown[0],))
         if unknown:
             return unknown_keys(unknown, accepted)
         forms = [form for form in FORMS if form in value]

@@ -140,6 +140,10 @@ class Cut(Shaped):
     """One band of a decision: the outcome where the amount lies between the bounds."""
 
     noun: ClassVar = "A cut"
+    meant: ClassVar = {
+        **dict.fromkeys(("from", "min", "minimum"), "Write `at_least: {value}`."),
+        **dict.fromkeys(("to", "max", "maximum", "up_to"), "Write `at_most: {value}`."),
+    }
 
     outcome: Text = Field(validation_alias="is", description="The outcome.")
     range: Range = Field(validation_alias="\0range")
@@ -299,6 +303,11 @@ class RowDecision(Decision):
 class TableDecision(Decision, Cited):
     """A decision written as a table."""
 
+    meant: ClassVar = {
+        "otherwise": "A table has a cell for every combination, so nothing is left: add its cells, "
+        "or write `rows:` instead of `table:`."
+    }
+
     table: Table = Field(description="An outcome for every combination.")
 
     @classmethod
@@ -339,6 +348,10 @@ class TableDecision(Decision, Cited):
 
 class BandDecision(Decision, Cited):
     """A decision written as bands of a score or a number."""
+
+    meant: ClassVar = {
+        "otherwise": "Bands leave nothing out: give the last one no upper end, or write `rows:`."
+    }
 
     bands: Bands = Field(description="An outcome for every stretch of a number or score.")
 

@@ -48,6 +48,8 @@ _COMPARED = (
 )
 _BETWEEN = rf"({_NUMBER})\s*(?:-|–|to|\.\.)\s*({_NUMBER})"
 _TIMES = rf"(?:({_NUMBER})\s*[*x×·]\s*({_ID})|({_ID})\s*[*x×·]\s*({_NUMBER}))"
+_DIVIDED = rf"({_ID})\s*(?:/|÷)\s*({_ID})"
+_LESS = rf"({_ID})\s*(?:-|−)\s*({_ID})"
 _ADDED = rf"{_ID}(?:\s*\+\s*{_ID})+"
 
 
@@ -76,14 +78,29 @@ def comparison(text: str) -> str:
 
 
 def amount(text: str) -> str:
-    """`quality * 3` as `{times: [3, quality]}`, `a + b` as `{sum: [a, b]}`."""
+    """`quality * 3` as `{times: [3, quality]}`; what is added, divided or taken off likewise."""
     found = re.fullmatch(_TIMES, text.strip())
     if found:
         number, id = found[1] or found[4], found[2] or found[3]
         return f"{{times: [{number_in(number)}, {id}]}}"
     if re.fullmatch(_ADDED, text.strip()):
         return f"{{sum: [{', '.join(part.strip() for part in text.split('+'))}]}}"
+    if found := re.fullmatch(_DIVIDED, text.strip()):
+        return f"{{share: {found[1]}, out_of: {found[2]}, if_none: 0}}"
+    if found := re.fullmatch(_LESS, text.strip()):
+        return f"{{sum: [{found[1]}, {{minus: {found[2]}}}]}}"
     return ""
+
+
+def amount_of(key: str, value: object) -> str:
+    """`{idea: {times: 2}}` as `{times: [2, idea]}`, `{budget: 1}` as `budget`."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((form, value),) = value.items()
+        if form not in ("times", "weight"):
+            return ""
+    if not isinstance(value, str) or read_number(value) is None:
+        return ""
+    return key if read_number(value) == 1 else f"{{times: [{value}, {key}]}}"
 
 
 def new_id(text: str) -> str:

@@ -121,12 +121,11 @@ WHOM: tuple[Whom, ...] = get_args(Whom)
 PANELS: tuple[Panel, ...] = get_args(Panel)
 REASONS_UNKNOWN = ("not_asked", "no_reply", "declined", "could_not_verify")
 
-_RESERVED = """
-all any not count at_least at_most from basis adopted note otherwise yes_no date
-yes no true false null on off y n unknown not_applicable
-"""
-
-RESERVED = frozenset(_RESERVED.split())
+RESERVED = (
+    *("all", "any", "not", "count", "at_least", "at_most", "from", "basis", "adopted", "note"),
+    *("otherwise", "yes_no", "date", "yes", "no", "true", "false", "null"),
+    *("on", "off", "y", "n", "unknown", "not_applicable"),
+)
 """No id may be one of these: words that can stand where an id can, and those that are read apart.
 
 First the keys of a condition beside the one that names an id, the row of the rest and the kinds of

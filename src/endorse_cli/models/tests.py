@@ -38,6 +38,11 @@ class SettingUse(Model):
 
     noun: ClassVar = "The bound"
     entire: ClassVar = False
+    meant: ClassVar = dict.fromkeys(
+        ("times", "sum", "share", "minus", "criterion", "of"),
+        "Write `setting: id`, or a number. Two answers are compared by a score: "
+        "`{{share: one, out_of: other, if_none: 0}}`, or `{{sum: [one, {{minus: other}}]}}`.",
+    )
 
     id: Text = Field(validation_alias="setting", description="The id of the setting.")
 

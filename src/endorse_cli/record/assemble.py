@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli import __version__
-from endorse_cli.engine.assessment import Assessment, Decided, Line
+from endorse_cli.engine.assessment import NO_NUMBERS, Assessment, Decided, Line
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable, members, names_in
 from endorse_cli.engine.explanation import Account, notices
 from endorse_cli.engine.least_changes import Change
@@ -34,6 +35,7 @@ from endorse_cli.models.record import (
 from endorse_cli.models.record import Said as SaidPart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.rubric.measures import standing
+from endorse_cli.rubric.number_regions import NumberRegions
 
 Variables: TypeAlias = tuple[Variable, ...]
 
@@ -114,11 +116,20 @@ def _record(
     }
 
 
-def what_if(assessment: Assessment, changed: Mapping[int, int]) -> WhatIfPart:
-    """What would come out if some variables had other values."""
-    supposed = assessment.supposing(changed)
+def what_if(
+    assessment: Assessment,
+    changed: Mapping[int, int],
+    numbers: Mapping[str, Fraction] = NO_NUMBERS,
+) -> WhatIfPart:
+    """What would come out if some variables had other values; `numbers` those that are exact."""
+    supposed = assessment.supposing(changed, numbers)
+    given = _values(changed, assessment.compiled.variables)
+    for id, number in numbers.items():
+        regions = assessment.compiled.regions[id]
+        assert isinstance(regions, NumberRegions)
+        given[id] = [regions.number_label(number)]
     return {
-        "given": _values(changed, assessment.compiled.variables),
+        "given": given,
         "decisions": _decisions(supposed),
     }
 
@@ -174,12 +185,14 @@ def _decision(decided: Decided) -> DecisionPart:
 def _line(line: Line, assessment: Assessment, as_of: date | None) -> LinePart:
     criterion, answer = line.criterion, line.answer
     compiled = assessment.compiled
-    variables = [compiled.variables[level] for level in compiled.levels[criterion.id]]
+    levels = compiled.variables_beside(criterion.id)
+    masks = (*answer.masks, *(assessment.masks[at] for at in levels[len(answer.masks) :]))
+    variables = [compiled.variables[level] for level in levels]
     return {
         "criterion": criterion.id,
         "group": criterion.group,
         "answer": _answer(answer, criterion.kind.form == "set"),
-        "possible": _possible(variables, answer.masks),
+        "possible": _possible(variables, masks),
         "state": answer.state,
         "bearing": line.bearing,
         "speaks": line.speaks,
@@ -196,15 +209,18 @@ def _reason(assessment: Assessment, decision: str) -> ReasonPart:
     compiled, reason = assessment.compiled, assessment.reasons[decision]
     parts = served(compiled, compiled.decisions[decision], reason, assessment.masks)
     return {
-        "sufficient": _ids(reason.sufficient, compiled.variables),
-        "necessary": _ids(reason.necessary, compiled.variables),
-        "serves": {part.id: _ids(part.variables, compiled.variables) for part in parts},
-        "row": _ids(reason.row, compiled.variables),
+        "sufficient": _ids(reason.sufficient, compiled),
+        "necessary": _ids(reason.necessary, compiled),
+        "serves": {part.id: _ids(part.variables, compiled) for part in parts},
+        "row": _ids(reason.row, compiled),
     }
 
 
-def _ids(levels: tuple[int, ...], variables: Variables) -> list[str]:
-    return [variables[level].id for level in levels]
+def _ids(levels: tuple[int, ...], compiled: Compiled) -> list[str]:
+    """The ids of variables; of what several numbers come to those of the numbers."""
+    made = {one.variable: one.numbers for one in compiled.compounds}
+    ids = (compiled.variables[level].id for level in levels)
+    return list(dict.fromkeys(answer for id in ids for answer in made.get(id, (id,))))
 
 
 def _change(change: Change, variables: Variables) -> ChangePart:
@@ -235,7 +251,7 @@ def _question(assessment: Assessment) -> QuestionPart | None:
     leaves: dict[str, dict[str, list[str]]] = {}
     for (level, value), outcomes in asked.leaves.items():
         name = variables[level].values[value]
-        key = f"{variables[level].id}={name}" if criterion.kind.form == "set" else name
+        key = f"{variables[level].id}={name}" if variables[level].id != criterion.id else name
         leaves[key] = {id: list(left) for id, left in outcomes.items()}
     return {"criterion": asked.criterion, "asked_of": criterion.asked_of, "leaves": leaves}
 

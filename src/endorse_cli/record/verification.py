@@ -13,6 +13,7 @@ from endorse_cli.models.audits import PARTS, DifferencePart, Part
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import ChangePart, DecisionPart, Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.compounds import compounds_of
 
 HELP = "Make the record again, or name the rubric that it was made with."
 
@@ -23,6 +24,7 @@ def misfits(record: Record, rubric: Rubric) -> list[Diagnostic]:
 
 
 def _lines(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
+    compounds = compounds_of(rubric)
     for place, line in enumerate(record["lines"]):
         trail: Trail = ("lines", place)
         criterion = rubric.criteria.get(line["criterion"])
@@ -31,6 +33,7 @@ def _lines(record: Record, rubric: Rubric) -> Iterator[Diagnostic]:
             continue
         yield from _unknowns([line["group"]], rubric.groups, "group", (*trail, "group"))
         own = [variable.id for variable in variables_of(criterion)]
+        own += [one.variable for one in compounds if one.owner == criterion.id]
         if list(line["possible"]) != own:
             message = f"The values left for {quoted(criterion.id)} are not those of its variables."
             yield Diagnostic("bad-shape", message, HELP, (*trail, "possible"))

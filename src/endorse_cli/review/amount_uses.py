@@ -4,6 +4,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
+    BrokenAmount,
     Clamp,
     Counted,
     Gathered,
@@ -21,6 +22,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.references import ONE_NAME, Names
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.cuts import added_up, setting_number
 from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
 from endorse_cli.rubric.parts import walk
@@ -35,11 +37,15 @@ class AmountUses:
         self.reader = names.reader
         self.rubric = names.rubric
         self.added_up = added_up(names.rubric)
+        self.compounds = {one.score for one in compounds_of(names.rubric)}
         self.summed: frozenset[str] = frozenset()
+        self.is_compound = False
 
     def score(self, score: Score) -> None:
         """Note what does not fit in a score."""
         self.summed = self.added_up.get(score.id, frozenset())
+        is_broken = any(isinstance(part, BrokenAmount) for part in walk(score.value))
+        self.is_compound = is_broken or score.id in self.compounds
         for part in walk(score.value):
             if isinstance(part, Share | Round) and part is not score.value:
                 self._not_at_top(part)
@@ -141,7 +147,7 @@ class AmountUses:
 
     def _can_be_listed(self, criterion: Criterion, shape: NumberShape, trail: Trail) -> bool:
         """Whether a number that is added up with others has few enough values for that."""
-        if criterion.id not in self.summed or steps(shape) is not None:
+        if self.is_compound or criterion.id not in self.summed or steps(shape) is not None:
             return True
         id = quoted(criterion.id)
         if None in (shape.low, shape.high, shape.step):

@@ -10,12 +10,14 @@ from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.profiles import Path
+from endorse_cli.engine.witnesses import numbers_at
 from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
 from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.trials import Aspect, MissPart
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.number_regions import NumberRegions
 
 
 def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:
@@ -145,9 +147,9 @@ def _regions(compiled: Compiled, profile: Path) -> dict[int, Within]:
     """The regions that a profile names, of the numbers and days in it."""
     variables, regions = compiled.variables, compiled.regions
     return {
-        level: Within(regions[variables[level].criterion], place)
+        level: Within(regions[variables[level].id], place)
         for level, place in profile.items()
-        if variables[level].criterion in regions
+        if variables[level].id in regions
     }
 
 
@@ -167,8 +169,20 @@ def _answers(
         "says": "nothing about any person",
     }
     answers: dict[str, Plain] = {}
+    measured = {
+        level: (spot.regions, spot.place)
+        for level, spot in spots.items()
+        if isinstance(spot.regions, NumberRegions)
+    }
+    numbers = numbers_at(compiled, measured) or {}
+    made = {one.variable for one in compiled.compounds}
+    for id, number in numbers.items():
+        asked = compiled.rubric.criteria[id]
+        answers[id] = _supported(asked, show_number(number), source)
     for level in sorted(profile):
         variable = compiled.variables[level]
+        if variable.id in made or variable.id in numbers:
+            continue
         said = spots[level].said(as_of) if level in spots else None
         value = variable.values[profile[level]] if said is None else said
         criterion = compiled.rubric.criteria[variable.criterion]
@@ -217,7 +231,7 @@ def answers_words(compiled: Compiled, profile: Path) -> str:
     """The answers of a profile in a message, a region of numbers or days by its label."""
     given = [(compiled.variables[level], profile[level]) for level in sorted(profile)]
     named = [
-        f"{quoted(variable.id)} is {quoted(variable.values[value])}"
+        f"{quoted(variable.spoken)} is {quoted(variable.values[value])}"
         for variable, value in given[:NAMED]
     ]
     left = len(given) - len(named)

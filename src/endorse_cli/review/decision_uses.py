@@ -15,6 +15,8 @@ from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.cuts import all_conditions
 
 SHOWN = 3
+WHATEVER = ("any", "-", "*", "all", "else", "other", "_", "otherwise")
+"""What stands for every value in other tables."""
 
 
 class DecisionUses:
@@ -43,7 +45,13 @@ class DecisionUses:
                 if column and name not in column:
                     what = quoted(table.by[place])
                     titles = self.names.titles(table.by[place])
-                    self.reader.bad_value(name, what, (*cell.trail, place), column, titles)
+                    at = (*cell.trail, place)
+                    if name in WHATEVER:
+                        said = f"{what}: {quoted(name)} is not accepted: no word stands for all."
+                        help = "Write a cell for each value, or `rows:`, of which the first holds."
+                        self.reader.fault("bad-value", said, help, at)
+                    else:
+                        self.reader.bad_value(name, what, at, column, titles)
         if len(self.reader.found) == before and all(columns):
             self._cells(decision, table, [column or () for column in columns])
 

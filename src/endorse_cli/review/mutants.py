@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.comparison import compile_variant
-from endorse_cli.engine.compile import Compiled, compile_over
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.profiles import Path, example
@@ -20,6 +20,7 @@ from endorse_cli.review.alterations import changed_settings, changed_worths, ins
 from endorse_cli.review.cases import generated_case, misses, settled
 from endorse_cli.review.steps import Change, changed_ranges
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.compounds import formulas
 
 
 class Mutant(NamedTuple):
@@ -119,6 +120,23 @@ class Bench:
 def bench(rubric: Rubric, space: Space) -> Bench:
     """A bench for a rubric, in a space that it shares with its mutants."""
     return Bench(compile_over(rubric, space))
+
+
+def makes_alike(rubric: Rubric, other: Rubric) -> bool:
+    """Whether two rubrics make the same of numbers that are too many to be listed."""
+    if rubric.scores is other.scores and rubric.settings is other.settings:
+        return True
+    return formulas(rubric) == formulas(other)
+
+
+def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+    """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
+    try:
+        variant = compile_rubric(mutant.rubric, CHECK_BUDGET)
+    except TooManyNodes:
+        return Judged(mutant, "unchecked")
+    killed = any(_notices(variant, case, reader) for case in cases)
+    return Judged(mutant, "killed" if killed else "unchecked")
 
 
 def _judged(

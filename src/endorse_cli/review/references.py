@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain import number_words, read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
 from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.cuts import is_reversed
 from endorse_cli.rubric.floors import less_than_family
+from endorse_cli.rubric.renames import former
 
 ONE_NAME = ("yes_no", "levels", "choice")
 """The forms of an answer that is one of some names."""
@@ -28,6 +29,7 @@ class Names:
             "family": rubric.families,
             "setting": rubric.settings,
         }
+        self.former = former(rubric).ids
 
     def is_doubled(self, id: str) -> bool:
         """Whether several things bear the id, which is reported where they are defined."""
@@ -49,7 +51,13 @@ class Names:
         if sort is None:
             accepted = [name for want in wanted for name in self.sorts[want]]
             before = len(self.reader.found)
-            self.reader.known(id, wanted[0].capitalize(), trail, accepted)
+            now = self.former.get(id)
+            if now in accepted:
+                said = f"{wanted[0].capitalize()} {quoted(id)} is not defined."
+                help = f"It is called {quoted(now)} now: write that."
+                self.reader.fault("unknown-id", said, help, trail)
+            else:
+                self.reader.known(id, wanted[0].capitalize(), trail, accepted)
             self.reader.found[before:] = [
                 type(d)(d.code, d.message, d.help, d.trail, on_key)
                 for d in self.reader.found[before:]
@@ -91,7 +99,7 @@ class Names:
         if isinstance(word, str) and word and read_number(word) is None:
             self.mismatch(
                 f"{what} is compared with {quoted(word)}, which is not a number.",
-                "Write a number, or a setting that is one.",
+                _number_meant(word) + "Write a number, or a setting that is one.",
                 trail,
             )
 
@@ -183,6 +191,15 @@ def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
     for name in family.notice:
         if name not in names:
             reader.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
+
+
+def _number_meant(word: str) -> str:
+    """For `20%` that it is 20 where the whole is 100."""
+    share = read_number(word.rstrip(" %")) if word.endswith("%") else None
+    if share is None:
+        return ""
+    number, part = number_words(share), number_words(share / 100)
+    return f"It is {quoted(number)} where a share is `{{times: [100, …]}}`, else {quoted(part)}. "
 
 
 def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:

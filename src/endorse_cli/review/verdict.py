@@ -8,6 +8,7 @@ from endorse_cli.engine.apart import is_exact
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
+from endorse_cli.engine.witnesses import together
 from endorse_cli.models.audits import (
     INTERRUPTED,
     ProfilesPart,
@@ -52,7 +53,9 @@ def soundness(
         try:
             if compiled is None or (check is not comparisons and not is_exact(compiled)):
                 return None
-            return list(check(compiled, reported))
+            found = list(check(compiled, reported))
+            # What is never so is so of everybody; what may be so, perhaps of nobody.
+            return found if found or check is comparisons or together(compiled) else None
         except TooManyNodes:
             return None
 
@@ -95,13 +98,14 @@ def check_rubric(
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
     large = [*sound.unchecked]
     large += [p.promise.id for p in kept if p.result == "not_proved" and not p.is_left]
-    if compiled is None or compiled.apart:
+    counted = compiled is not None and not compiled.apart and together(compiled)
+    if not counted:
         profiles = [f"profiles.{id}" for id in rubric.decisions]
         left, large = (left + profiles, large) if sound.left else (left, large + profiles)
     return Verdict(
         (*reader.found, *sound.faults),
         parts,
-        _profiles(compiled, counted_levels(compiled)) if compiled and not compiled.apart else {},
+        _profiles(compiled, counted_levels(compiled)) if compiled and counted else {},
         (*unchecked(large), *unchecked(left, INTERRUPTED)),
     )
 

@@ -1,27 +1,27 @@
 """The model that validates candidates under one rubric, and what travels once it is validated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
-from endorse_cli.diagnostics import Diagnostic
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Candidate, CandidateFile
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Answer, Evidence
 from endorse_cli.models.grounds import NO_GROUNDS
-from endorse_cli.models.kinds import Kind
+from endorse_cli.models.kinds import YES_NO, Kind
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.rubric.answer_forms import form_of
-from endorse_cli.rubric.answers import AnswerForm, Tally
+from endorse_cli.rubric.answer_forms import SetForm, ValueForm, form_of
+from endorse_cli.rubric.answers import REASONS, AnswerForm, Tally
 from endorse_cli.rubric.cuts import Regions, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
@@ -84,7 +84,7 @@ class CandidateReader:
         self.regions = dict(cut) if cut is not None else regions_of(rubric)
         regions = {**regions_of(whole), **self.regions} if whole else self.regions
         self.tally = Tally()
-        self.former = {was: c.id for c in (whole or rubric).criteria.values() for was in c.was}
+        self.whole = whole or rubric
         self.forms = {
             c.id: form_of(c, regions.get(c.id), self.tally)
             for c in (whole or rubric).criteria.values()
@@ -125,19 +125,18 @@ class CandidateReader:
         except ValidationError as wrong:
             refused = wrong
         from endorse_cli.rubric.candidate_problems import CandidateProblems
-        from endorse_cli.rubric.former_ids import FormerIds
-        from endorse_cli.rubric.letter_case import recased
+        from endorse_cli.rubric.renames import FormerIds, former
 
-        former = FormerIds(self.former, value)
-        value, recase = recased(former.value, {**self.forms, **self.stated})
-        notes = (*former.notes, *map(former.back, recase))
+        again = FormerIds(former(self.whole), value)
+        value, recase = recased(again.value, {**self.forms, **self.stated})
+        notes = (*again.notes, *map(again.back, recase))
         if notes:
             try:
                 return model.model_validate(value), value, notes
             except ValidationError as wrong:
                 refused = wrong
         found = CandidateProblems(model, value, what, self).of(refused)
-        return None, value, (*notes, *map(former.back, found))
+        return None, value, (*notes, *map(again.back, found))
 
     def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
         """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
@@ -209,3 +208,71 @@ def _as_criterion(decision: Decision) -> Criterion:
         titles=decision.titles,
         trail=decision.trail,
     )
+
+
+class Recased(NamedTuple):
+    """What stands in a file with such words as they should be, and a note for each."""
+
+    value: Plain
+    notes: tuple[Diagnostic, ...]
+
+
+def recased(value: Plain, forms: Mapping[str, AnswerForm]) -> Recased:
+    """A candidate's file or a case with the words of its answers in the accepted letters."""
+    answers = value.get("answers") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(answers, dict):
+        return Recased(value, ())
+    found: list[Diagnostic] = []
+    mended = {
+        id: _Words(forms[id], found).answer(said, ("answers", id)) if id in forms else said
+        for id, said in answers.items()
+    }
+    return Recased({**value, "answers": mended}, tuple(found))
+
+
+class _Words:
+    """The words that can stand in the answer to one criterion."""
+
+    def __init__(self, form: AnswerForm, found: list[Diagnostic]) -> None:
+        self.found = found
+        self.members = form.members if isinstance(form, SetForm) else ()
+        self.names = form.names if isinstance(form, ValueForm) else self.members
+
+    def answer(self, said: Plain, trail: Trail) -> Plain:
+        """An answer in any form."""
+        if isinstance(said, str):
+            return self._word(said, (UNKNOWN,) if self.members else (*self.names, UNKNOWN), trail)
+        if isinstance(said, list):
+            return self._list(said, self.names, trail)
+        if isinstance(said, dict):
+            return {key: self._under(key, part, (*trail, key)) for key, part in said.items()}
+        return said
+
+    def _under(self, key: str, said: Plain, trail: Trail) -> Plain:
+        if key == "answer":
+            return self.answer(said, trail)
+        if key == "one_of" and isinstance(said, list):
+            return self._list(said, self.names, trail)
+        if key == UNKNOWN and isinstance(said, str):
+            return self._word(said, REASONS, trail)
+        if key in self.members and isinstance(said, str):
+            return self._word(said, (*YES_NO, UNKNOWN), trail)
+        return said
+
+    def _list(self, said: list[Plain], accepted: Iterable[str], trail: Trail) -> Plain:
+        words = tuple(accepted)
+        return [
+            self._word(one, words, (*trail, place)) if isinstance(one, str) else one
+            for place, one in enumerate(said)
+        ]
+
+    def _word(self, word: str, accepted: tuple[str, ...], trail: Trail) -> str:
+        if word in accepted:
+            return word
+        meant = [name for name in accepted if name.casefold() == word.casefold()]
+        if len(meant) != 1:
+            return word
+        said = f"{quoted(word)} is read as {quoted(meant[0])}."
+        help = f"Write {quoted(meant[0])}, in small letters."
+        self.found.append(Diagnostic("bad-value", said, help, trail, is_note=True))
+        return meant[0]

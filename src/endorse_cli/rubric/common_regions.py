@@ -29,12 +29,15 @@ def common_regions(own: Sequence[Regions]) -> Common | None:
 
 
 def _numbers(own: Sequence[NumberRegions]) -> Common | None:
+    if len({regions.made_of for regions in own}) > 1:
+        return None
     shape: NumberShape | None = own[0].shape
     for regions in own[1:]:
         shape = shared_shape(shape, regions.shape) if shape is not None else None
     if shape is None:
         return None
-    cut = number_regions(shape, (edge for regions in own for edge in _edges(regions.regions)))
+    edges = (edge for regions in own for edge in _edges(regions.regions))
+    cut = number_regions(shape, edges, own[0].made_of)
     reads = tuple(
         tuple(regions.place(cut.sample(place)) for place in range(len(cut.regions)))
         for regions in own

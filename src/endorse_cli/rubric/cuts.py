@@ -20,6 +20,7 @@ from endorse_cli.models.conditions import Atom, Condition, Each, Exempt
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
+from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
 from endorse_cli.rubric.parts import children, conditions_in, walk
@@ -40,7 +41,10 @@ Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
 
 
 def regions_of(rubric: Rubric) -> dict[str, Regions]:
-    """The regions of every criterion that is answered with a number or a day."""
+    """The regions of every criterion that is answered with a number or a day.
+
+    Besides those of the scores that are variables of their own.
+    """
     return _of_numbers(rubric) | _of_days(rubric)
 
 
@@ -146,13 +150,16 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     if not shapes:
         return {}
     cuts: Cuts = {id: [] for id in shapes}
-    listed = frozenset[str]().union(*added_up(rubric).values())
+    compounds = {one.score: one for one in compounds_of(rubric)}
+    added = added_up(rubric).items()
+    listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
     only = single_numbers(rubric)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
                 for band in part.bands:
                     cuts[part.id].extend(_cut_by(rubric, band.range))
+    cuts.update({id: [] for id in compounds})
     for id, test in tests_in(rubric):
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(_cut_by(rubric, test))
@@ -163,10 +170,12 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
             if id in only and (edge := _telling(rubric, id, only[id])):
                 cuts[only[id]].append(edge)
-    return {
+    made = {o.variable: compound_regions(rubric, o, cuts[id]) for id, o in compounds.items()}
+    asked: dict[str, Regions] = {
         id: (steps(shape) if id in listed else None) or number_regions(shape, cuts[id])
         for id, shape in shapes.items()
     }
+    return asked | made
 
 
 def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:

@@ -14,7 +14,7 @@ from endorse_cli.models.chain import Chain, Change, Waiver
 from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
 from endorse_cli.models.overlay import SECTIONS, AddedRows
 from endorse_cli.models.plain import Plain
-from endorse_cli.rubric.amendments import Amendments
+from endorse_cli.rubric.amendments import Amended, Amendments, read_overlay
 from endorse_cli.rubric.layers import (
     SHARED,
     Clash,
@@ -26,7 +26,6 @@ from endorse_cli.rubric.layers import (
     text_in,
 )
 from endorse_cli.rubric.load import read_as
-from endorse_cli.rubric.overlays import Amended, read_overlay
 
 OTHERWISE = "otherwise"
 

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import Generic, NamedTuple, TypeVar
 
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.plain import number_words
+from endorse_cli.models.plain import number_words, read_number
 
 P = TypeVar("P", Fraction, int)
 
@@ -48,10 +48,14 @@ MAX_REGIONS = 2_000
 
 @dataclass(frozen=True)
 class NumberRegions:
-    """The regions of a number criterion, and how each is named."""
+    """The regions of a number, and how each is named.
+
+    `made_of` tells how a number that nobody answers is worked out; else it is empty.
+    """
 
     shape: NumberShape
     regions: tuple[Region[Fraction], ...]
+    made_of: str = ""
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -66,14 +70,25 @@ class NumberRegions:
     def _label(self, region: Region[Fraction]) -> str:
         unit, only = self.shape.unit, only_value(self.shape, region)
         if only is not None:
-            return f"{number_words(only)} {unit}"
+            return self.number_label(only)
         low, high = region.low, region.high
         parts = []
         if low is not None:
             parts.append(f"{'more than' if low.after else 'at least'} {number_words(low.at)}")
         if high is not None:
             parts.append(f"{'at most' if high.after else 'less than'} {number_words(high.at)}")
+        if not unit:
+            return " and ".join(parts) or "any number"
         return f"{' and '.join(parts)} {unit}" if parts else f"any number of {unit}"
+
+    def number_label(self, number: Fraction) -> str:
+        """One number, with the unit: `6 months`."""
+        return f"{number_words(number)} {self.shape.unit}".rstrip()
+
+    def number_of(self, label: str) -> Fraction | None:
+        """The number that a label names; None where it is none of one number."""
+        number = read_number(label.removesuffix(f" {self.shape.unit}").replace(",", ""))
+        return number if number is not None and self.number_label(number) == label else None
 
     def place(self, value: Fraction) -> int:
         """In which region a number lies that fits the shape."""
@@ -113,10 +128,12 @@ class NumberRegions:
         return tuple(sample(self.shape, region) for region in self.regions)
 
 
-def number_regions(shape: NumberShape, edges: Iterable[Edge[Fraction]]) -> NumberRegions:
+def number_regions(
+    shape: NumberShape, edges: Iterable[Edge[Fraction]], made_of: str = ""
+) -> NumberRegions:
     """The regions of a number in which at least one answer lies."""
     cut = between(edges)
-    return NumberRegions(shape, tuple(r for r in cut if not is_empty(shape, r)))
+    return NumberRegions(shape, tuple(r for r in cut if not is_empty(shape, r)), made_of)
 
 
 def steps(shape: NumberShape) -> NumberRegions | None:

@@ -1,16 +1,19 @@
-"""Two versions of a rubric made comparable: one thing under one id, and one set of members.
+"""What had another id before, and says so (`was`): in a rubric's versions, and in people's answers.
 
-What had another id before says so (`was`); what stood in for a family makes room for its members.
+Two versions of a rubric are made comparable: one thing under one id, and one set of members, since
+what stood in for a family makes room for these. Answers under an old id are read under that of now.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace as replaced
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.chain import Chain, Change
 from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Setting
 from endorse_cli.rubric.floors import narrows
@@ -170,3 +173,95 @@ def filled_as_in(new: Rubric, old: Rubric, found: Collection[Filling]) -> Rubric
     scales = {**new.scales, **old.scales}
     filled = replace(old, criteria=criteria, scales=scales)
     return without(filled, {one.placeholder for one in found})
+
+
+class Former(NamedTuple):
+    """The ids of now by those before: of criteria and findings, and by decision of rows."""
+
+    ids: Ids
+    rows: Mapping[str, Ids]
+
+    def of(self, word: str) -> str:
+        """What an id, `criterion.member` or `decision.row` is called now."""
+        first, point, rest = word.partition(".")
+        later = self.rows.get(first, {}).get(rest)
+        return f"{first}.{later}" if later else f"{self.ids.get(first, first)}{point}{rest}"
+
+
+def former(rubric: Rubric) -> Former:
+    """What `was` says of a rubric's lines."""
+    parts: tuple[Criterion | FindingRule, ...]
+    parts = (*rubric.criteria.values(), *rubric.findings.values())
+    rows = {
+        decision.id: {was: row.id for row in decision.rows for was in row.was}
+        for decision in rubric.decisions.values()
+    }
+    return Former({was: part.id for part in parts for was in part.was}, rows)
+
+
+class FormerIds:
+    """A candidate's file or a case under the ids of now: `value`, with a note for each.
+
+    An answer stays where it is if the same is answered under another id too: then nobody can tell
+    which of the two is meant.
+    """
+
+    def __init__(self, now: Former, value: Plain) -> None:
+        self.before: dict[Trail, str] = {}
+        self.notes: list[Diagnostic] = []
+        self.value = value
+        if not isinstance(value, dict):
+            return
+        readers: dict[str, Callable[[Plain], Plain]] = {
+            "answers": lambda part: self._keys("answers", part, now.ids),
+            "findings": lambda part: self._keys("findings", part, now.ids),
+            "rows": lambda part: self._words("rows", part, now.rows),
+            "reasons": lambda part: self._words("reasons", part, dict.fromkeys(now.rows, now.ids)),
+        }
+        self.value = {k: readers[k](v) if k in readers else v for k, v in value.items()}
+
+    def _keys(self, section: str, value: Plain, now: Ids) -> Plain:
+        if not isinstance(value, dict):
+            return value
+        meant = [now.get(id, id) for id in value]
+        renamed: dict[str, Plain] = {}
+        for id, said in value.items():
+            later = now.get(id, id)
+            if later != id and meant.count(later) == 1:
+                self.before[section, later] = id
+                self._note(id, later, (section, id), on_key=True)
+                id = later
+            renamed[id] = said
+        return renamed
+
+    def _words(self, section: str, value: Plain, now: Mapping[str, Ids]) -> Plain:
+        if not isinstance(value, dict):
+            return value
+        found: dict[str, Plain] = {}
+        for owner, said in value.items():
+            ids, trail = now.get(owner, {}), (section, owner)
+            if isinstance(said, list):
+                found[owner] = [self._word(one, ids, (*trail, at)) for at, one in enumerate(said)]
+            else:
+                found[owner] = self._word(said, ids, trail)
+        return found
+
+    def _word(self, word: Plain, now: Ids, trail: Trail) -> Plain:
+        if not isinstance(word, str):
+            return word
+        first, point, rest = word.partition(".")
+        if first not in now:
+            return word
+        later = f"{now[first]}{point}{rest}"
+        self._note(word, later, trail, on_key=False)
+        return later
+
+    def _note(self, was: str, id: str, trail: Trail, *, on_key: bool) -> None:
+        said = f"{quoted(was)} is read as {quoted(id)}, as it is called now."
+        help = f"Write {quoted(id)}."
+        self.notes.append(Diagnostic("unknown-id", said, help, trail, on_key, is_note=True))
+
+    def back(self, found: Diagnostic) -> Diagnostic:
+        """What was found under an id of now, at its place in the file."""
+        was = self.before.get(found.trail[:2])
+        return replaced(found, trail=(found.trail[0], was, *found.trail[2:])) if was else found

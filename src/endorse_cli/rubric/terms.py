@@ -16,6 +16,7 @@ from endorse_cli.models.amounts import (
     Named,
     Number,
     Round,
+    Share,
     Times,
 )
 from endorse_cli.models.plain import read_number
@@ -64,6 +65,9 @@ def value_of(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> F
             return min(max(value_of(rubric, part, given), least), most)
         case Round(part=part, to=to, half=half):
             return rounded(value_of(rubric, part, given), value_of(rubric, to, given), half)
+        case Share(part=part, out_of=whole, if_none=none):
+            by = value_of(rubric, whole, given)
+            return value_of(rubric, part if by else none, given) / (by or 1)
         case Gathered(how=how, parts=tuple() as parts):
             return gather(how, [value_of(rubric, part, given) for part in parts])
         case Gathered(how=how, parts=str() as family):

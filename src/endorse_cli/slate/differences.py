@@ -31,9 +31,10 @@ def differences(compiled: Compiled, before: Masks, after: Masks) -> list[Differe
     `moves` are the decisions whose outcome can be another if the second is given the first one's
     answer to the whole criterion, all else being equal; for members of a set, all of them at once.
     """
-    found = []
+    found, told = [], set[int]()
     for levels in compiled.levels.values():
-        differing = [level for level in levels if before[level] != after[level]]
+        differing = [at for at in levels if before[at] != after[at] and at not in told]
+        told.update(differing)
         if differing:
             moves = _moves(compiled, after, differing, [before[level] for level in differing])
             found += [_part(compiled, level, before, after, moves) for level in differing]

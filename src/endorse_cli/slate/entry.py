@@ -116,9 +116,15 @@ def entry_of(
         tuple(assessment.masks),
         {id: answer.masks[0] for id, answer in assessment.given.items()},
         _all_given(assessment, origin.as_of, audience),
-        () if settled else still_matter(assessment.compiled, assessment.agreeing),
+        () if settled else _mattering(assessment),
         who_digest(candidate),
     )
+
+
+def _mattering(assessment: Assessment) -> tuple[str, ...]:
+    """The criteria that still matter; a number that is known needs no asking."""
+    matter = still_matter(assessment.compiled, assessment.agreeing)
+    return tuple(id for id in matter if id not in assessment.settled_numbers)
 
 
 def _all_given(assessment: Assessment, day: date | None, audience: Audience) -> tuple[Given, ...]:

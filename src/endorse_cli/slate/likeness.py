@@ -146,7 +146,7 @@ def same_source(compiled: Compiled, entries: list[Entry]) -> list[SameSourcePart
                 under.setdefault((given.criterion, said), []).append(entry)
     found = []
     for (criterion, _), sharing in under.items():
-        levels = compiled.levels[criterion]
+        levels = compiled.builder.levels[criterion]
         answers = {tuple(entry.masks[level] for level in levels) for entry in sharing}
         if len(answers) > 1:
             named: list[AnsweredPart] = [

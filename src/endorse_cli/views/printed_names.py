@@ -57,6 +57,8 @@ def label_of(rubric: Rubric, id: str) -> str:
     member of a set comes after the set it belongs to.
     """
     owner, _, member = id.partition(".")
+    if member in rubric.scores and rubric.criteria[owner].kind.form == "number":
+        return label_of(rubric, member)
     if member and owner in rubric.criteria:
         return f"{label_of(rubric, owner)}: {answer_words(rubric, owner, member)}"
     if id in rubric.criteria:

@@ -26,7 +26,7 @@ from endorse_cli.reports.papers.numbered_answers import (
     numbers_words,
     questions_named,
 )
-from endorse_cli.reports.wording import answer_words, headed, outcome_words, series
+from endorse_cli.reports.wording import answer_words, headed, label_of, outcome_words, series
 from endorse_cli.rubric.in_force import is_dated
 
 
@@ -220,6 +220,9 @@ def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
     line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
     nearest = _nearest(criterion, line["possible"][variable], values)
     wanted = _wanted(subject.rubric, criterion, nearest, values)
+    if criterion.kind.number is not None and member:
+        # What several numbers come to: no answer is that, but one can lead to it.
+        wanted = f"such that “{label_of(subject.rubric, variable)}” is {series(values, 'or')}"
     now = answer.answer.partition(": ")[2] if member else answer.answer
     whom = "the chapter" if criterion.cure == "chapter" else ""
     return PaperStep(

@@ -86,6 +86,12 @@ def _value_text(
     result: Result, line: LinePart, variables: tuple[str, ...], values: Values, *, is_open: bool
 ) -> str:
     """`Workers against owners: none or some (now clear)`."""
+    if result.criterion(line).kind.number is not None and variables[0] != line["criterion"]:
+        # What several numbers come to: it has a name of its own.
+        made = variables[0]
+        now = "open now" if is_open else f"now {series(line['possible'][made], 'or')}"
+        wanted = values_words(result.rubric, made, values[made])
+        return f"{label_of(result.rubric, made)}: {wanted} ({now})"
     now = "open now" if is_open else f"now {said(result, line, variables)}"
     label = label_of(result.rubric, line["criterion"])
     return f"{label}: {_wanted(result, variables, values)} ({now})"

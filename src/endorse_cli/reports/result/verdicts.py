@@ -252,8 +252,11 @@ def _left(decision: Decision, names: Sequence[str]) -> str:
 
 def _answered(result: Result, id: str, answers: list[str]) -> str:
     """The answers in quotation marks; of a set `labor “yes”`."""
-    if result.rubric.criteria[id].kind.form != "set":
+    if not all("=" in answer for answer in answers):
         return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
+    if result.rubric.criteria[id].kind.number is not None:
+        made = [answer.partition("=") for answer in answers]
+        return series((f"{label_of(result.rubric, of)} “{said}”" for of, _, said in made), "or")
     pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
     return series(
         (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"

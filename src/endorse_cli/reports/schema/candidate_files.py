@@ -208,6 +208,10 @@ def _schema(model: type[Model], rubric: Rubric, about: Schema, own: Schema) -> S
 
 def _answers(rubric: Rubric) -> Schema:
     asked: Schema = {c.id: answer(rubric, c) for c in rubric.criteria.values()}
+    for criterion in rubric.criteria.values():
+        before: Schema = {"allOf": [asked[criterion.id]], "deprecated": True}
+        before["description"] = f"Called `{criterion.id}` now."
+        asked.update((was, before) for was in criterion.was)
     stated: Schema = {d.id: outcome(d) for d in rubric.decisions.values() if d.may_be_given}
     about = "What is known, by criterion. What is left out is unknown, and never counted as no."
     return closed({**asked, **stated}, (), about)

@@ -22,6 +22,7 @@ from endorse_cli.reports.wording import (
     series,
     title_of,
 )
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.result import Result
 
 NOT_KNOWN = "not known"
@@ -235,9 +236,11 @@ def _answers(
     """Each question with the answers to it, in the order of the rubric."""
     effects: dict[str, dict[str, bool]] = {}
     for part, own in compared:
+        made = {one.variable: one.numbers for one in compounds_of(own)}
         for one in part["differences"]:
-            criterion = one["variable"].partition(".")[0]
-            effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
+            id = one["variable"]
+            for criterion in made.get(id, (id.partition(".")[0],)):
+                effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
     parts = [{part["criterion"]: part for part in r.record["lines"]} for r in results]
     for id in rubric.criteria:
         cells = [_cell(result, own.get(id)) for result, own in zip(results, parts, strict=True)]

@@ -208,7 +208,7 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         if len(idle) == len(compiled.levels[id]):
             families = () if criterion.families else tuple(compiled.rubric.families)
             yield _idle_fault(quoted(id), "recorded", criterion.trail, families, on_key=True)
-        else:
+        elif criterion.kind.form == "set":
             for level in idle:
                 yield _idle_member(criterion, compiled.variables[level].id)
 

@@ -123,8 +123,9 @@ def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
     moved = f"moves {quoted(broken.target)} from {_shown(broken.before)} to {_shown(broken.after)}"
     if broken.others:
         return f"for some candidate another answer to {quoted(variable.criterion)} alone {moved}"
+    named, was = quoted(variable.spoken), quoted(variable.values[before])
     return (
-        f"for some candidate {quoted(variable.id)} going from {quoted(variable.values[before])} "
+        f"for some candidate {named} going from {was} "
         f"to {quoted(variable.values[after])} alone {moved}"
     )
 

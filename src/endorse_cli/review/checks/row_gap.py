@@ -14,6 +14,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.profiles import Path, example
+from endorse_cli.engine.witnesses import numbers_at, spots_of, together
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
@@ -110,7 +111,10 @@ def _flaw(compiled: Compiled, decision: Decision, day: date | None) -> Flaw | No
 
 def _whom(compiled: Compiled, node: Node, *, leaf: bool) -> Path:
     """The answers of somebody at whom a diagram ends so."""
-    return example(compiled.manager, node, lambda end: end is leaf) or {}
+    path = example(compiled.manager, node, lambda end: end is leaf) or {}
+    if not together(compiled) and numbers_at(compiled, spots_of(compiled, path)) is None:
+        raise TooManyNodes
+    return path
 
 
 def _tell(reader: Reader, flaw: Flaw) -> None:

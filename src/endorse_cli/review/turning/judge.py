@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiler
+from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler
 from endorse_cli.engine.diagram import YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
 from endorse_cli.engine.undated import UndatedAssessment
@@ -130,8 +130,12 @@ class _Period:
         self.kept: Turned | None = None
         self.kept_for: tuple[Dial, Fraction] | None = None
         self.stated = {id: answer.masks[0] for id, answer in assessment.given.items()}
-        regions, self.masks = _points(assessment)
-        variables = rubric_variables(rubric, regions)
+        regions, masks = _points(assessment)
+        # With their numbers as points, scores of several need no variables of their own.
+        asked = len(compiled.variables) - len(compiled.compounds)
+        variables = rubric_variables(rubric, regions)[:asked]
+        self.masks = masks[:asked]
+        regions = {id: cut for id, cut in regions.items() if not _is_made(compiled, id)}
         self.space = _wide_space(variables, regions, compiled.manager.order)
         self.base = Compiler(rubric, self.space, self.masks)
         if not self.base.define_all(SCORE_BUDGET):
@@ -207,12 +211,20 @@ def _points(assessment: Assessment) -> tuple[dict[str, Regions], list[int]]:
     """The regions of numbers, each that a candidate gives by itself, and the values possible."""
     compiled, masks = assessment.compiled, list(assessment.masks)
     regions = dict(compiled.regions)
+    numbers = {id for one in compiled.compounds for id in one.numbers}
     for id, cut in compiled.regions.items():
-        (level,) = compiled.levels[id]
-        if isinstance(cut, NumberRegions):
+        level = compiled.index[id]
+        if isinstance(cut, NumberRegions) and not _is_made(compiled, id):
             regions[id] = found = _cut_for(assessment.answers[id], masks[level], cut)
             masks[level] = _moved(masks[level], len(cut.regions), len(found.regions))
+            if id in numbers and not found.are_listed:
+                raise TooManyNodes
     return regions, masks
+
+
+def _is_made(compiled: Compiled, id: str) -> bool:
+    """Whether it is no answer, but what several numbers come to."""
+    return any(one.variable == id for one in compiled.compounds)
 
 
 def _cut_for(answer: Answer, mask: int, cut: NumberRegions) -> NumberRegions:

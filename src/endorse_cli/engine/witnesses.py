@@ -1,0 +1,116 @@
+"""The only place that finds whom a profile is of, where scores are made of several numbers.
+
+Regions of such scores and of their numbers may be of nobody together: then nothing is said of them.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+from itertools import product
+from math import prod
+from types import MappingProxyType
+from typing import TypeAlias
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.profiles import Path
+from endorse_cli.rubric.compounds import Stretch, numbers_left
+from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.solutions import numbers_for
+
+Spots: TypeAlias = Mapping[int, tuple[NumberRegions, int]]
+"""Regions of numbers, each by its place, by variable."""
+
+
+def numbers_at(
+    compiled: Compiled, spots: Spots, at: Mapping[int, Stretch] = MappingProxyType({})
+) -> dict[str, Fraction] | None:
+    """Numbers for which scores that are made of several lie in some regions; None if none is found.
+
+    `spots` are regions of theirs and of the numbers, each by its place, by variable; `at` says more
+    narrowly where some numbers lie.
+    """
+    wanted: dict[str, Region[Fraction]] = {}
+    within: dict[str, Stretch] = {}
+    for one in compiled.compounds:
+        made = spots.get(compiled.index[one.variable])
+        if made is not None:
+            wanted[one.score] = made[0].regions[made[1]]
+            within |= {
+                id: at.get(compiled.index[id]) or _stretch(compiled, id, spots)
+                for id in one.numbers
+            }
+    return numbers_for(compiled.rubric, wanted, within) if wanted else {}
+
+
+def changed_alone(
+    compiled: Compiled, before: Spots, after: Spots, id: str
+) -> tuple[dict[str, Fraction], Fraction] | None:
+    """Numbers in some regions, and another for one of them that leads to other regions."""
+    for first, second in ((before, after), (after, before)):
+        numbers = numbers_at(compiled, first)
+        if numbers is None:
+            return None
+        at = {compiled.index[one]: (number, number) for one, number in numbers.items() if one != id}
+        other = numbers_at(compiled, second, at)
+        if other is not None:
+            start, goal = (numbers, other) if first is before else (other, numbers)
+            return start, goal.get(id, Fraction(0))
+    return None
+
+
+def _stretch(compiled: Compiled, id: str, spots: Spots) -> Stretch:
+    level, own = compiled.index[id], compiled.regions[id]
+    assert isinstance(own, NumberRegions)
+    regions, mask = own, compiled.variables[level].all_values
+    if level in spots:
+        regions, place = spots[level]
+        mask = 1 << place
+    return numbers_left((), mask, regions)[0]
+
+
+def spots_of(compiled: Compiled, profile: Path) -> Spots:
+    """The regions of numbers that a profile names."""
+    found: dict[int, tuple[NumberRegions, int]] = {}
+    for level, place in profile.items():
+        regions = compiled.regions.get(compiled.variables[level].id)
+        if isinstance(regions, NumberRegions) and place < len(regions.regions):
+            found[level] = regions, place
+    return found
+
+
+def together(compiled: Compiled) -> bool:
+    """Whether scores made of several numbers can be in every region, whatever the others are in.
+
+    Only then is what could be of somebody.
+    """
+    key = ("together",)
+    kept = compiled.manager.memo.get(key)
+    if not isinstance(kept, bool):
+        kept = compiled.manager.memo[key] = all(map(partial(_meet, compiled), _groups(compiled)))
+    return kept
+
+
+MET = 256
+"""So many combinations of regions are looked at."""
+
+
+def _groups(compiled: Compiled) -> list[set[int]]:
+    """The variables of scores and numbers that hang together."""
+    groups: list[set[int]] = []
+    for one in compiled.compounds:
+        mine = {compiled.index[id] for id in (*one.numbers, one.variable)}
+        for other in [group for group in groups if group & mine]:
+            groups.remove(other)
+            mine |= other
+        groups.append(mine)
+    return groups
+
+
+def _meet(compiled: Compiled, group: set[int]) -> bool:
+    sizes = [len(compiled.variables[level].values) for level in sorted(group)]
+    if prod(sizes) > MET:
+        return False
+    return all(
+        numbers_at(compiled, spots_of(compiled, dict(zip(sorted(group), places, strict=True))))
+        for places in product(*map(range, sizes))
+    )

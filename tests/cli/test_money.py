@@ -1,0 +1,143 @@
+"""A share of two amounts of money, through every command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .running import Endorse, Write
+
+NUMBER = "{number: {unit: euros, min: 0, max: 100000, step: 1}}"
+RUBRIC = f"""\
+format: 1
+rubric: money
+version: 1.0.0
+title: "Money"
+document: {{title: "Money"}}
+groups: {{g: {{title: "All"}}}}
+criteria:
+  own_funds: {{group: g, label: Own funds, ask: "Own funds?", answer: {NUMBER}, from: p2, basis: stated}}
+  costs: {{group: g, label: Costs, ask: "Total costs?", answer: {NUMBER}, from: p2, basis: stated}}
+scores:
+  own_part:
+    value: {{share: {{times: [100, own_funds]}}, out_of: costs, if_none: 100}}
+    from: p2
+    basis: stated
+decisions:
+  cofunded:
+    outcomes: [no, yes]
+    bands: {{of: own_part, cuts: [{{is: no, less_than: 20}}, {{is: yes, at_least: 20}}]}}
+    from: p2
+    basis: stated
+promises:
+  own_money_helps: {{more_never_hurts: own_funds, for: cofunded, from: p2, basis: stated}}
+"""  # noqa: E501
+CASES = """\
+case: a fifth exactly
+why: "2,499 is a fifth of 12,495 (p2)."
+expect: {cofunded: yes}
+scores: {own_part: 20}
+answers: {own_funds: 2499, costs: 12495}
+---
+case: a euro less
+why: "Less than a fifth (p2)."
+expect: {cofunded: no}
+answers: {own_funds: 2498, costs: 12495}
+---
+case: costs not known
+why: "Unknown is never no (p2)."
+expect: {cofunded: undetermined}
+answers: {own_funds: 2498}
+"""
+
+
+@pytest.fixture
+def folder(write: Write) -> Path:
+    """A rubric about money, its cases and three candidates."""
+    rubric = Path(write("money/rubric.yaml", RUBRIC))
+    write("money/cases/all.yaml", CASES)
+    write("enough.yaml", "candidate: Ada Wren\nanswers: {own_funds: 2499, costs: 12495}\n")
+    write("little.yaml", "candidate: Bo Wren\nanswers: {own_funds: 1000, costs: 12500}\n")
+    write("open.yaml", "candidate: Cy Wren\nanswers: {own_funds: 1000}\n")
+    return rubric.parent
+
+
+def test_what_is_known_is_compared_exactly(endorse: Endorse, folder: Path) -> None:
+    """A fifth exactly passes, and the reason names both amounts and what they come to."""
+    at = folder.parent
+    ended = endorse("score", f"{at}/enough.yaml", "--rubric", str(folder), "--why", "--changes")
+    assert ended.status == 0, ended.err
+    assert "yes: Own part 20, at least 20" in ended.out
+    assert (
+        '"Own part" is 20, at least 20 is needed, by 2 answers that alone make it 20' in ended.out
+    )
+    assert "- Own part: less than 20 (now at least 20)" in ended.out
+
+
+def test_what_is_open_is_asked(endorse: Endorse, folder: Path) -> None:
+    """Only what is open is asked, and what each side of the bound would mean."""
+    at = folder.parent
+    ended = endorse("score", f"{at}/open.yaml", "--rubric", str(folder))
+    assert "1 answer can still decide it: Costs" in ended.out
+    assert "Costs: Own part “less than 20” means no; Own part “at least 20” means yes" in ended.out
+    ended = endorse("slate", f"{at}/open.yaml", "--rubric", str(folder))
+    assert "1 question about 1 candidate" in ended.out
+
+
+def test_another_number_is_supposed(endorse: Endorse, folder: Path, tmp_path: Path) -> None:
+    """A supposed amount counts with the others, stands in the record, and is verified with it."""
+    kept = str(tmp_path / "kept.jsonl")
+    words = ("score", f"{folder.parent}/enough.yaml", "--rubric", str(folder))
+    ended = endorse(*words, "--what-if", "own_funds=2498", "--format", "jsonl", "-o", kept)
+    assert ended.status == 0, ended.err
+    record = json.loads(Path(kept).read_text(encoding="utf-8"))
+    assert record["what_if"]["given"] == {"own_funds": ["2498 euros"]}
+    assert record["what_if"]["decisions"]["cofunded"]["outcome"] == "no"
+    assert record["reasons"]["cofunded"]["sufficient"] == ["own_funds", "costs"]
+    assert endorse("verify", kept, "--rubric", str(folder)).status == 0
+
+
+def test_a_rubric_is_checked_and_its_cases_tried(endorse: Endorse, folder: Path) -> None:
+    """Check proves, the cases pass, and no change of the share or its bound escapes them."""
+    ended = endorse("rubric", "check", str(folder), "-v")
+    assert ended.status == 0, ended.err
+    assert "✓ own_money_helps" in ended.out
+    assert endorse("rubric", "test", str(folder)).status == 0
+    for command in ("mutate", "coverage"):
+        ended = endorse("rubric", command, str(folder))
+        assert ended.status in (0, 1), ended.err
+    assert "cofunded" in endorse("explain", "own_part", "--rubric", str(folder)).out
+    assert "own_part" not in endorse("new", "candidate", "-", "--rubric", str(folder)).out
+    assert "own_part" not in endorse("schema", "candidate", "--rubric", str(folder)).out
+    assert "own part" in endorse("rubric", "show", str(folder)).out
+
+
+def test_a_bound_that_moves_is_told(endorse: Endorse, write: Write, folder: Path) -> None:
+    """A diff names somebody who falls between the bounds; another formula is never the same."""
+    stricter = write("b/rubric.yaml", RUBRIC.replace("20}", "25}"))
+    ended = endorse("rubric", "diff", str(folder), stricter)
+    assert "stricter" in ended.out
+    assert "own_funds 200; costs 1000" in ended.out
+    other = write("c/rubric.yaml", RUBRIC.replace("times: [100,", "times: [99,"))
+    assert "equivalent" not in endorse("rubric", "diff", str(folder), other).out
+
+
+def test_how_far_a_bound_can_move(endorse: Endorse, folder: Path) -> None:
+    """The interval of a bound or a factor is that of the amounts, not of their region."""
+    at = folder.parent
+    ended = endorse("rubric", "sensitivity", str(folder), "--candidates", f"{at}/enough.yaml")
+    assert "up to 20" in ended.out
+    assert "from 100" in ended.out
+
+
+def test_two_candidates_and_what_is_passed_on(endorse: Endorse, folder: Path) -> None:
+    """Both amounts are shown to move it; letters speak of the share by its name."""
+    at = folder.parent
+    ended = endorse("compare", f"{at}/enough.yaml", f"{at}/little.yaml", "--rubric", str(folder))
+    assert "2 of them can move an outcome alone" in ended.out
+    records = str(at / "records.jsonl")
+    endorse(
+        "score", f"{at}/little.yaml", "--rubric", str(folder), "--format", "jsonl", "-o", records
+    )
+    letter = " ".join(endorse("letter", records, "--rubric", str(folder)).out.split())
+    assert "such that “Own part” is at least 20" in letter
