@@ -280,8 +280,8 @@ def test_a_first_rubric_about_money_is_told_its_form(
 
 def test_the_ends_of_a_band_are_named(endorse: Endorse, write: Write) -> None:
     """`from` and `to` are the bounds that they stand for."""
-    text = FUND.replace("less_than: 12", "to: 11").replace(
-        "strong, at_least: 12", "strong, from: 12"
+    text = FUND.replace("less_than: 11", "to: 10").replace(
+        "strong, at_least: 11", "strong, from: 11"
     )
     ended = endorse("rubric", "check", write("wrong.yaml", text))
     assert "Write `at_most: 10`." in ended.err

@@ -39,7 +39,7 @@ FREE = """
 
 def test_no_id_is_a_word_that_could_stand_in_its_place() -> None:
     """Those are the reserved words, and no others; the page of the code lists them."""
-    assert set(CONFUSED.split()) == RESERVED
+    assert set(CONFUSED.split()) == set(RESERVED)
     said = page("reserved-id") or ""
     assert [word for word in RESERVED if f"`{word}`" not in said] == []
 

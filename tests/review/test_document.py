@@ -12,7 +12,7 @@ TEXT = "The house rules\nMembers may ask. Others wait.\nRules are few.\n"
 def missing(*trails: str) -> list[tuple[str, tuple[str | int, ...]]]:
     """What is reported of a rubric that cites p2.9 at these places."""
     rubric: dict[str, Plain] = edited(*(put(trail, "p2.9") for trail in trails))
-    verdict = check_rubric(sound(rubric), compile_rubric(sound(rubric)), read_text(TEXT))
+    verdict = check_rubric(sound(rubric), compile_rubric(sound(rubric)), text=read_text(TEXT))
     return [(d.code, d.trail) for d in verdict.diagnostics]
 
 

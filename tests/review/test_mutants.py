@@ -18,7 +18,6 @@ from endorse_cli.review.mutants import (
     Judged,
     Mutant,
     bench,
-    judged,
     mutants,
     noticing_case,
 )
@@ -31,7 +30,7 @@ from support.strategies import totals
 from support.world import World, answers_for, worlds
 
 Plain = Any
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 BRUTE = 4_000
 """Mutants times profiles: a rubric of which there are more is not looked at by brute force."""
 
@@ -113,7 +112,7 @@ def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Be
     space = shared_space([world.rubric, *(mutant.rubric for mutant in made)])
     reader = CandidateReader(world.rubric, cut=space.regions)
     laid = bench(world.rubric, space)
-    return laid, list(judged(laid, made, cases, reader, lambda done: None))
+    return laid, [laid.judge(mutant, cases, reader) for mutant in made]
 
 
 @times(8)
@@ -149,8 +148,8 @@ def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
     for mutant in made:
         alone = bench(world.rubric, space.emptied())
         alone.judge(mutant, [], reader)
-        largest = max(largest, len(alone.original.manager.level))
-    full = space._replace(manager=manager_over(space.variables, largest))
+        largest = max(largest, alone.original.manager.live)
+    full = space._replace(manager=manager_over(space.variables, largest, space.manager.order))
     narrow = bench(world.rubric, full)
-    found = list(judged(narrow, made, [], reader, lambda done: None))
+    found = [narrow.judge(mutant, [], reader) for mutant in made]
     assert [one.fate for one in found] == [one.fate for one in expected]

@@ -45,7 +45,7 @@ class Soundness(NamedTuple):
 
 
 def soundness(
-    rubric: Rubric, compiled: Compiled | None, reported: Reported, headway: Headway
+    rubric: Rubric, compiled: Compiled | None, reported: Reported, headway: Headway = UNHEARD
 ) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
 
