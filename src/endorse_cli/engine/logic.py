@@ -1,6 +1,6 @@
 """The only place that turns conditions, and the rows of decisions, into diagrams."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -144,10 +144,6 @@ class Conditions:
             yield from quantities.terms_of(score)
         for decided in self.decisions.values():
             yield from (decided.root, decided.outcomes, *decided.conditions.values())
-
-    def reuse(self, other: "Conditions", but: Container[str]) -> None:
-        """Take the tests that others have built in the same space, but those of some ids."""
-        self._tested.update({key: node for key, node in other._tested.items() if key[0] not in but})
 
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
         """Where a condition holds and none of its exceptions does."""
