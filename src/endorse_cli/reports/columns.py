@@ -106,7 +106,8 @@ def _folded(
     folding = [place for place, column in enumerate(table.columns) if not column.whole]
     bounds = [max(LEAST, min(_longest_word(column), MOST)) for column in columns]
     looked_at = [column[:LOOKED] for column in columns]
-    # No column can keep more than the whole room; from a cell of a thousand letters the way is long.
+    # No column can keep more than the whole room; from a cell of a thousand letters the way down
+    # is long.
     widths = [min(width, room) for width in widths]
 
     @cache
