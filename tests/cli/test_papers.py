@@ -15,6 +15,7 @@ from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.wording import outcome_words
 from support.accounts import account
 from support.golden import same
+from support.once import is_ours
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -60,8 +61,22 @@ def record(endorse: Endorse, folder: Path, *files: str | Path, rubric: Path | No
     return path
 
 
+WRITTEN: dict[tuple[str, tuple[Path, ...], Path | None], str] = {}
+"""The papers of the examples, each written once for all tests."""
+
+
 def paper(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path | None) -> str:
     """A paper of candidates, with what is voted on beside them."""
+    key = (which, files, rubric)
+    if not all(is_ours(str(file)) for file in (*files, rubric or EXAMPLES)):
+        return written(endorse, folder, which, *files, rubric=rubric)
+    if key not in WRITTEN:
+        WRITTEN[key] = written(endorse, folder, which, *files, rubric=rubric)
+    return WRITTEN[key]
+
+
+def written(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path | None) -> str:
+    """A paper as the command writes it."""
     path = record(endorse, folder, *files, rubric=rubric)
     (folder / "slate.yaml").write_text(SLATE, encoding="utf-8")
     by = () if rubric is None else ("--rubric", rubric)
@@ -157,7 +172,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
 ) -> None:
     """Question, what the answer means, source, day and who adopted it, in at most 250 words."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
-    letter, sheet = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
+    letter, sheet = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
     assert len(letter.split()) <= 250
     text = running(letter)
     for part in (
@@ -183,7 +198,7 @@ def test_every_question_of_the_rubric_is_on_the_sheet_once(
 ) -> None:
     """Numbered without a gap, so that whoever answers can name any by its number."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
-    out = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
+    out = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
     asked = json.loads((tmp_path / "record.json").read_text("utf-8"))["lines"]
     numbers = re.findall(r"^(\d+)\. ", out.partition(SHEET)[2], re.MULTILINE)
     assert numbers == [str(number) for number in range(1, len(asked) + 1)]

@@ -399,7 +399,7 @@ def alive(group: int) -> list[str]:
 
 def test_a_killed_worker_loses_nothing(archive: Archive, tmp_path: Path) -> None:
     """Its part is judged again; the result is whole, and the status says what happened."""
-    words = ["slate", str(archive(6_000)), "--format", "csv", *FOR_MEMBERS]
+    words = ["slate", str(archive(2_000)), "--format", "csv", *FOR_MEMBERS]
     whole = subprocess.run(
         [installed(), *words, "-j", "1"], env=QUIET, capture_output=True, check=True
     )

@@ -55,22 +55,21 @@ def fold(text: str, first: int, rest: int) -> list[str]:
             lines.append(line)
             line, room = "", rest
         line = f"{line} {word}" if line else word
-        begin = 0
-        while (end := fitting(line, room, begin)) < len(line):
-            lines.append(line[begin:end])
-            begin, room = end, rest
-        line = line[begin:]
+        while wider(line, room) and (end := fitting(line, room)) < len(line):
+            lines.append(line[:end])
+            line, room = line[end:], rest
     return [*lines, line] if line else lines
 
 
-def fitting(text: str, room: int, begin: int = 0) -> int:
+def fitting(text: str, room: int) -> int:
     """Where what fits ends, a character and its marks never parted; after at least one such."""
-    used, start = 0, begin
-    for place in range(begin, len(text)):
-        character = text[place]
+    if text.isascii():
+        return min(max(room, 1), len(text))
+    used, start = 0, 0
+    for place, character in enumerate(text):
         used += _cells_of(character)
         if unicodedata.category(character)[0] != "M":
             start = place
-        if used > room and start > begin:
+        if used > room and start > 0:
             return start
     return len(text)
