@@ -1,4 +1,4 @@
-"""What a rubric lacks as it is written: worths and outcomes in order, anchors of levels, labels of criteria."""
+"""What a rubric lacks as it is written: order of worths and outcomes, anchors, labels."""
 
 from collections.abc import Iterator
 from fractions import Fraction
