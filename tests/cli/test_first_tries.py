@@ -173,6 +173,8 @@ FORMS = [
     ("{times: [3, quality]}", "{times: 3, of: quality}", "Write `{times: [3, quality]}`."),
     ("when: {total: {at_least: 12}}", "when: total >= 12", "Write `{total: {at_least: 12}}`."),
     ("when: {total: {at_least: 12}}", "when: {total: 12}", "`{total: {at_least: 12}}`"),
+    ("when: {total: {at_least: 12}}", "when: {total: 12}",
+     "for exactly this `{total: {at_least: 12, at_most: 12}}`"),
     ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
     ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
     ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
