@@ -440,3 +440,43 @@ def test_outcomes_from_the_best_to_the_worst_are_noted(
     assert ended.status == 0, ended.err
     noted = "note: More of `total` gives what stands as a worse outcome of `award`." in ended.err
     assert noted is is_turned
+
+
+OWN = """\
+format: 1
+rubric: own
+version: 1.0.0
+extends: rubric.yaml
+title: "Our own"
+"""
+ADOPTED = "basis: chapter, adopted: {by: …, date: YYYY-MM-DD}}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("switch_off: {award.gate: too hard}", f"Write `{{reason: too hard, from: …, {ADOPTED}"),
+        ("demand: {quality: required}", f"Write `{{evidence: required, from: …, {ADOPTED}"),
+        ("decisions: {award: {otherwise: {is: full}}}", "{before: otherwise, is: …, when: …}}`"),
+        ("findings: {good: {quality: {min: 4}}}", "Write `{when: {quality: {min: 4}}, from: …"),
+        ("groups: [more]", "`groups` is a list, not a mapping."),
+    ],
+)
+def test_an_overlay_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What it says of the rubric below, and what it adds, is written out too, as one fault."""
+    write("rubric.yaml", GRANTS)
+    ended = endorse("rubric", "check", write("own.yaml", f"{OWN}{text}\n"))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_of_json_that_is_not_closed_is_blamed_where_it_begins(
+    endorse: Endorse, write: Write, end: str
+) -> None:
+    """Not at the end of its line, where nothing can be seen."""
+    file = write("a.json", f'{{"candidate": "Ivo Marten,{end}"answers": {{}}}}{end}')
+    ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
+    assert ended.status == 3
+    assert f'{file}:1:15: The quotation mark `"` is not closed on its line.' in ended.err
