@@ -162,20 +162,6 @@ class Materials(NamedTuple):
     rested_on: Literal["files", "record"]
 
 
-def materials(
-    kept: Kept, *, candidates: Sequence[str] = (), rubric: str | None = None
-) -> Materials:
-    """What a record was made from. What is named wins over what the record carries, and that
-    over what is found beside it.
-
-    Raises a `Fault` where the candidate or the rubric is nowhere to be found.
-    """
-    document = candidate_of(kept, candidates)
-    loaded = rubric_of(kept, rubric, document)
-    carried = "carries" in kept.record and not candidates and rubric is None
-    return Materials(document, loaded, "record" if carried else "files")
-
-
 def candidate_of(kept: Kept, named: Sequence[str] = ()) -> Document:
     """The document that a record was made from; the likeliest, where none has its digest."""
     carries = kept.record.get("carries")
@@ -211,44 +197,72 @@ def _likeliest(documents: Sequence[Document], kept: Kept) -> Document:
     return max(documents, key=likeness)
 
 
-def rubric_of(
-    kept: Kept, named: str | None = None, candidate: Document | None = None
-) -> LoadedRubric:
-    """The rubric that a record was made with; the likeliest, where none has its digest.
+class Rubrics:
+    """The rubrics that records were made with, each read and compiled once.
 
     Looked for in what is named, in what the record carries, beside the candidate and beside the
     record, and among those that ship.
     """
-    if named is not None:
-        return load_rubric(named)
-    carries = kept.record.get("carries")
-    if carries is not None and carries["rubrics"]:
-        return load_documents([_document(part) for part in carries["rubrics"]])
-    found = [load_rubric(str(path)) for path in _paths(kept, candidate)]
-    if not found:
-        id = quoted(kept.record["rubric"]["id"])
-        message = f"The rubric {id} that the record was made with was not found."
-        help = "Name it with `--rubric`, or make records with `--self-contained`."
-        raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
-    return max(found, key=lambda loaded: loaded.part == kept.record["rubric"])
+
+    def __init__(self, named: str | None = None) -> None:
+        self.named = named
+        self.loaded: dict[tuple[str, ...], LoadedRubric] = {}
+
+    def likeliest(self, kept: Kept, candidate: Document | None = None) -> LoadedRubric:
+        """The rubric of a record; where none has its digest the likeliest."""
+        if self.named is not None:
+            return self._at(self.named)
+        carries = kept.record.get("carries")
+        if carries is not None and carries["rubrics"]:
+            return self._carried(carries["rubrics"])
+        found = [self._at(str(path)) for path in _paths(kept, candidate)]
+        if not found:
+            id = quoted(kept.record["rubric"]["id"])
+            message = f"The rubric {id} that the record was made with was not found."
+            help = "Name it with `--rubric`, or make records with `--self-contained`."
+            raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
+        return max(found, key=lambda loaded: loaded.part == kept.record["rubric"])
+
+    def of(self, kept: Kept) -> LoadedRubric:
+        """The very rubric that a record was made with; a `Fault` where what is found is another."""
+        from endorse_cli.record.verification import misfits
+
+        loaded = self.likeliest(kept)
+        if loaded.part != kept.record["rubric"]:
+            made, found = kept.record["rubric"], loaded.part
+            message = (
+                f"The record was made with {quoted(made['id'])} version {made['version']}, and "
+                f"what was found is {quoted(found['id'])} version {found['version']} with another "
+                f"digest."
+            )
+            help = "Name the rubric that it was made with by `--rubric`, or make the record again."
+            raise kept.at([Diagnostic("bad-value", message, help, ("rubric",))])
+        if wrong := misfits(kept.record, loaded.rubric):
+            raise kept.at(wrong)
+        return loaded
+
+    def _at(self, path: str) -> LoadedRubric:
+        if (path,) not in self.loaded:
+            self.loaded[path,] = load_rubric(path)
+        return self.loaded[path,]
+
+    def _carried(self, parts: Sequence[TextPart]) -> LoadedRubric:
+        key = tuple(text for part in parts for text in (part["source"], part["text"]))
+        if key not in self.loaded:
+            self.loaded[key] = load_documents([_document(part) for part in parts])
+        return self.loaded[key]
 
 
-def the_rubric_of(kept: Kept, named: str | None = None) -> LoadedRubric:
-    """The very rubric that a record was made with; a `Fault` where what was found is another."""
-    from endorse_cli.record.verification import misfits
+def materials(kept: Kept, rubrics: Rubrics, candidates: Sequence[str] = ()) -> Materials:
+    """What a record was made from. What is named wins over what the record carries, and that
+    over what is found beside it.
 
-    loaded = rubric_of(kept, named)
-    if loaded.part != kept.record["rubric"]:
-        made, found = kept.record["rubric"], loaded.part
-        message = (
-            f"The record was made with {quoted(made['id'])} version {made['version']}, and what "
-            f"was found is {quoted(found['id'])} version {found['version']} with another digest."
-        )
-        help = "Name the rubric that it was made with by `--rubric`, or make the record again."
-        raise kept.at([Diagnostic("bad-value", message, help, ("rubric",))])
-    if wrong := misfits(kept.record, loaded.rubric):
-        raise kept.at(wrong)
-    return loaded
+    Raises a `Fault` where the candidate or the rubric is nowhere to be found.
+    """
+    document = candidate_of(kept, candidates)
+    loaded = rubrics.likeliest(kept, document)
+    carried = "carries" in kept.record and not candidates and rubrics.named is None
+    return Materials(document, loaded, "record" if carried else "files")
 
 
 def _paths(kept: Kept, candidate: Document | None) -> Iterator[Path]:

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document
-from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
+from endorse_cli.api.records import (
+    Kept,
+    Materials,
+    OfFile,
+    Rubrics,
+    materials,
+    no_record,
+    read_file,
+)
 from endorse_cli.api.result import Invalid, Laid, Page, finding_part
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
@@ -57,9 +65,9 @@ def verify_records(
     What is no record, or what a record was made from and is not found, is told among the others.
     Raises a `Fault` where nothing else is there.
     """
-    named, under = as_paths(candidates), as_rubric(rubric)
+    named, rubrics = as_paths(candidates), Rubrics(as_rubric(rubric))
     files = [(path, read_file(path)) for path in as_paths(paths)]
-    found = [one for path, file in files for one in _in_file(path, file, named, under)]
+    found = [one for path, file in files for one in _in_file(path, file, named, rubrics)]
     invalid = tuple(one for one in found if isinstance(one, Invalid))
     parts = [one for one in found if not isinstance(one, Invalid)]
     if invalid and not parts:
@@ -70,22 +78,22 @@ def verify_records(
 
 
 def _in_file(
-    path: str, file: OfFile, candidates: tuple[str, ...], rubric: str | None
+    path: str, file: OfFile, candidates: tuple[str, ...], rubrics: Rubrics
 ) -> Iterator[VerifiedPart | Invalid]:
     """What came of each record of a file; where there is none, that."""
     if not file.found:
         yield Invalid(path, (no_record(path),))
     for one in file.found:
-        yield _looked_at(one, candidates, rubric)
+        yield _looked_at(one, candidates, rubrics)
 
 
 def _looked_at(
-    one: Kept | Invalid, candidates: tuple[str, ...], rubric: str | None
+    one: Kept | Invalid, candidates: tuple[str, ...], rubrics: Rubrics
 ) -> VerifiedPart | Invalid:
     if isinstance(one, Invalid):
         return one
     try:
-        return _verify(one, materials(one, candidates=candidates, rubric=rubric))
+        return _verify(one, materials(one, rubrics, candidates))
     except Fault as fault:
         return Invalid(one.source, fault.diagnostics)
 
