@@ -250,7 +250,6 @@ def put_sensitivity(page: Page, found: Sensitivity) -> None:
     if groups:
         page.blank()
         page.table(Table(NUMBERS, tuple(groups)), indent=2, most=MOST_NUMBERS)
-    return
 
 
 MOST_NUMBERS = 20
@@ -258,9 +257,11 @@ MOST_NUMBERS = 20
 
 
 def _sensitivity_summary(found: Sensitivity) -> str:
-    people = counted(len(found["candidates"]), "candidate")
+    if not found["candidates"]:
+        return "No candidate could be judged, so nothing is known of the numbers."
     if not found["numbers"]:
-        return f"Of {people} nobody's outcome depends on a number: there is none."
+        return "The rubric has no number on which an outcome could depend."
+    people = counted(len(found["candidates"]), "candidate")
     free = sum(_is_free(number) for number in found["numbers"])
     numbers = counted(len(found["numbers"]), "number")
     each = f"{free} can be anything, and nobody changes" if free else "each can change an outcome"
