@@ -15,7 +15,7 @@ from endorse_cli.engine.comparison import Together
 from endorse_cli.files.document import Findings
 from endorse_cli.files.history import Revision
 from endorse_cli.files.predecessor import predecessor
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, value_at
 from endorse_cli.models.versions import (
     DIFF,
     KINDS,
@@ -29,7 +29,7 @@ from endorse_cli.models.versions import (
 )
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change
-from endorse_cli.rubric.parts import value_at, way
+from endorse_cli.rubric.parts import way
 from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.meant import comparison
+from endorse_cli.models.meant import entry
+from endorse_cli.models.meant_forms import comparison
 
 QUOTE_IT = "Put quotes around the text."
 INDENT = "Compare its indentation with the lines above: what belongs together begins in one column."
@@ -199,11 +200,17 @@ def _no_colon(at: Trouble) -> Words:
     line = at.text[at.begun :].partition("\n")[0].strip()
     if re.match(r"-[^\s-]", line):
         return "A blank is missing after the `-`.", "Write `- ` before each value.", at.begun
+    if meant := entry(line):
+        what = "blank after its colon" if line.startswith(f"{meant.partition(':')[0]}:") else None
+        help = f"Write {quoted(meant)}."
+        return f"{quoted(line)} has no {what or 'colon after its key'}.", help, at.begun
     help = "Write it as `key: value`; if it continues the text above, put that text in quotes."
     return f"{quoted(line)} has no colon after its key.", help, at.begun
 
 
 def _list_in_line(at: Trouble) -> Words:
+    if not at.text[at.at + 1 :].partition("\n")[0].strip():
+        return "`-` is no value.", "Write `unknown` for what is not known.", at.at
     help = "Begin the list on a line of its own; if it is a text, put quotes around it."
     return "A list cannot begin here.", help, at.at
 

@@ -60,6 +60,8 @@ class Candidate(Written):
     `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
     """
 
+    meant: ClassVar = {"name": "Write `candidate: {value}`.", "date": "Write `as_of: {value}`."}
+
     name: Words = Field(validation_alias="candidate", description="The candidate's full name.")
     office: Words | None = Field(None, description="The office that is run for.")
     seat: Words | None = Field(None, description="The seat: the same for all who run for it.")

@@ -5,11 +5,11 @@ What it adds is only looked at here; it is read with all that stands below, once
 
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, Hollow, Model, fault, not_a
-from endorse_cli.models.decisions import AnyDecision, Row, RowId
+from endorse_cli.models.decisions import OTHERWISE, AnyDecision, Row, no_row
 from endorse_cli.models.grounds import KEYS, Cited, Span
 from endorse_cli.models.kinds import Scale
 from endorse_cli.models.plain import Plain
@@ -25,7 +25,7 @@ from endorse_cli.models.rubric import (
     Score,
     Setting,
 )
-from endorse_cli.models.scalars import EDITOR, Date, Id, RubricId, Text
+from endorse_cli.models.scalars import EDITOR, Date, Id, Kept, RubricId, Text
 
 HEAD = ("format", "rubric", "version", "extends", "title")
 SECTIONS = (
@@ -54,6 +54,15 @@ def _mapping_as_it_is(value: object) -> object:
     if not isinstance(value, dict):
         raise not_a(value, "a mapping")
     return value
+
+
+def _row_id(value: object) -> object:
+    if value == OTHERWISE and not isinstance(value, Kept):
+        raise no_row()
+    return value
+
+
+RowId: TypeAlias = Annotated[Id, BeforeValidator(_row_id)]
 
 
 def _later(kind: object) -> PlainValidator:

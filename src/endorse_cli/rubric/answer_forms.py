@@ -13,6 +13,7 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
+from endorse_cli.models.meant import truth
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.answers import (
@@ -170,7 +171,9 @@ class ValueForm(AnswerForm):
             return f"Write `{{unknown: {reason}}}`. "
         if said in NOT_KNOWN:
             return f"Write {quoted(UNKNOWN)} for what is not known. "
-        meant = TRUTHS.get(said) or (NOT_APPLICABLE if said in ("na", "notapplicable") else "")
+        meant = truth(said) or (NOT_APPLICABLE if said in ("na", "notapplicable") else "")
+        if meant == NOT_APPLICABLE and meant not in self.names:
+            return f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
         return f"Write {quoted(meant)}. " if meant in self.names else ""
 
     def _as_name(self, word: str) -> str:
@@ -179,8 +182,7 @@ class ValueForm(AnswerForm):
 
 
 NOT_KNOWN = ("", "tbd", "notknown", "dontknow", "nk", "idk", "notsure", "unsure", "nodata")
-TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f": "no"}
-"""What people write for `unknown`, and for `yes` and `no`, of which letters and digits count."""
+"""What people write for `unknown`, of which letters and digits count."""
 
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\||\bor\b|\band\b|\bto\b|\.\.|–)\s*")
 
