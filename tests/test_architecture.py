@@ -236,7 +236,7 @@ def test_what_the_architecture_page_names_is_there() -> None:
         folder = Path()
         for name in re.findall(r"`([a-z_/]+/|[a-z_/]+\.py|[a-z_]+/[a-z_/]+)`", line):
             if any((base / name).exists() for base in (SOURCE, ROOT)):
-                folder = Path(name).parent
+                folder = Path(name) if name.endswith("/") else Path(name).parent
             elif not (SOURCE / folder / name).exists():
                 missing.append(name)
     assert missing == []
