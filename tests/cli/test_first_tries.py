@@ -408,3 +408,33 @@ def test_a_word_that_only_begins_like_a_comparison_is_a_word(
         text = GRANTS.replace("{not: may_apply}", word)
         ended = endorse("rubric", "check", write("rubric.yaml", text))
         assert f"Finding `{word}` is not defined. Define it, or correct the word." in ended.err
+
+
+@pytest.mark.parametrize(
+    ("edits", "is_turned"),
+    [
+        ([("[decline, part, full]", "[full, part, decline]")], True),
+        ([("[decline, part, full]", "[full, part, decline]"),
+          ("total: {value", "total: {better: lower, value")], False),
+        ([("[decline, part, full]", "{unordered: [full, part, decline]}")], False),
+        ([("[decline, part, full]", "[part, decline, full]")], False),
+        ([], False),
+        ([(GRANTS[GRANTS.index("    outcomes"):], "    outcomes: [full, decline]\n    from: p3\n"
+           "    basis: stated\n    bands: {of: total, cuts: [{is: decline, less_than: 9}, "
+           "{is: full, at_least: 9}]}\n  may: {outcomes: [no, yes], rows: {a: {is: yes, when: "
+           "may_apply, from: p1, basis: stated}}, otherwise: {is: no, from: p1, basis: stated}}\n"
+           )], True),
+    ],
+)  # fmt: skip
+def test_outcomes_from_the_best_to_the_worst_are_noted(
+    endorse: Endorse, write: Write, edits: list[tuple[str, str]], is_turned: bool
+) -> None:
+    """Where every step of a score leads down, the list is most likely the wrong way round."""
+    text = GRANTS
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    ended = endorse("rubric", "check", write("rubric.yaml", text))
+    assert ended.status == 0, ended.err
+    noted = "note: More of `total` gives what stands as a worse outcome of `award`." in ended.err
+    assert noted is is_turned

@@ -141,3 +141,14 @@ def test_two_candidates_and_what_is_passed_on(endorse: Endorse, folder: Path) ->
     )
     letter = " ".join(endorse("letter", records, "--rubric", str(folder)).out.split())
     assert "such that “Own part” is at least 20" in letter
+
+
+def test_coverage_calls_a_compound_by_its_score(endorse: Endorse, write: Write) -> None:
+    """What stands beside a number in the record has a name of its own for people, and in JSON."""
+    rubric = write("bare/rubric.yaml", RUBRIC)
+    case = CASES.split("---")[0]
+    cases = write("bare/cases/one.yaml", case)
+    for format in ("table", "json"):
+        ended = endorse("rubric", "coverage", rubric, cases, "--format", format)
+        assert "own_part" in ended.out
+        assert "costs.own_part" not in ended.out, ended.out
