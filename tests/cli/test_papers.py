@@ -13,7 +13,7 @@ from endorse_cli import api
 from endorse_cli.api import records
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.wording import outcome_words
+from endorse_cli.views.printed_names import outcome_words
 from support.accounts import account
 from support.golden import same
 from support.once import is_ours

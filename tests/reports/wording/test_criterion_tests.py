@@ -5,7 +5,7 @@ import pytest
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.criterion_tests import (
     failed_words,
     predicate,
     setting_words,

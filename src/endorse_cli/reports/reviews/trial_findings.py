@@ -24,7 +24,7 @@ from endorse_cli.models.trials import (
 )
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
+from endorse_cli.views.printed_names import counted, left_out_files, plain_name, rests_on, series
 
 _KINDS: dict[Kind, str] = {
     "rows": "rules that decide",
