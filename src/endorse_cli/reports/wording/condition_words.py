@@ -195,17 +195,6 @@ def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
     return f"the {what} where {condition_phrase(rubric, row.when)}"
 
 
-def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:
-    """What each input of a table still is in some of its cells: `"Grade" is low or middle`."""
-    left = [cell for cell in table.cells if ".".join(cell.names) in rows]
-    columns = ([cell.names[place] for cell in left] for place in range(len(table.by)))
-    return [
-        f"{subject_words(rubric, id)} is "
-        f"{series((cell_words(rubric, id, name) for name in dict.fromkeys(names)), 'or')}"
-        for id, names in zip(table.by, columns, strict=True)
-    ]
-
-
 def bands_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> list[str]:
     """The bounds of some bands: `at least 4 and at most 6`."""
     if not isinstance(decision.body, Bands):
