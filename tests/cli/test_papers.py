@@ -10,9 +10,10 @@ import pytest
 
 from cli.running import Endorse, Write
 from endorse_cli import api
+from endorse_cli.api import records
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.wording import outcome_words
+from endorse_cli.views.printed_names import outcome_words
 from support.accounts import account
 from support.golden import same
 from support.once import is_ours
@@ -503,6 +504,21 @@ def test_a_decision_that_the_file_states_is_no_obstacle(
         assert "Fit: no." in out
         assert "Were question 2 answered “yes”, the rubric would come to: yes." in out
         assert "question 1 answered" not in out
+
+
+def test_the_rubric_of_many_records_is_loaded_once(
+    endorse: Endorse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters to a whole slate take no longer than one for reading and compiling the rubric."""
+    path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), rubric=RIVERBEND)
+    asked: list[str] = []
+    load = records.load_rubric
+    monkeypatch.setattr(records, "load_rubric", lambda named: asked.append(named) or load(named))
+    for words in (*PAPERS.values(), ("verify",)):
+        asked.clear()
+        candidates = ("--candidate", EXAMPLES / "slate") if words == ("verify",) else ()
+        assert endorse(*words, path, *candidates, "--rubric", RIVERBEND).status == 0
+        assert asked == [str(RIVERBEND)]
 
 
 def test_several_records_give_several_papers(endorse: Endorse, tmp_path: Path) -> None:

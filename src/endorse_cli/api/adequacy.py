@@ -129,7 +129,7 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEAR
 
 
 def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
-    from endorse_cli.reports.wording import condition_phrase
+    from endorse_cli.reports.wording.condition_words import condition_phrase
 
     goal = untried.goal
     condition = goal.condition
@@ -275,7 +275,7 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
 
 def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
     """A mutant in the machine form."""
-    from endorse_cli.reports.wording import condition_phrase
+    from endorse_cli.reports.wording.condition_words import condition_phrase
 
     change = mutant.change
     return {

@@ -1,15 +1,16 @@
 """What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, score
+from endorse_cli.api.candidates import Scored, score_gathered
 from endorse_cli.api.result import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
+from endorse_cli.files.folders import gather, nothing_in
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import (
     INTERRUPTED,
     NO_DOCUMENT,
@@ -105,19 +106,25 @@ class Sensed(Laid):
     def __init__(
         self,
         loaded: LoadedRubric,
-        results: Iterable[Scored | Invalid],
+        results: Sequence[Scored | Invalid],
         headway: Headway = UNHEARD,
+        again: tuple[str, ...] = (),
     ) -> None:
         self.loaded = loaded
+        self._again = again
         self.headway = headway
-        found = tuple(results)
-        self.scored = tuple(one for one in found if isinstance(one, Scored))
-        self.invalid = tuple(one for one in found if isinstance(one, Invalid))
+        self.scored = tuple(one for one in results if isinstance(one, Scored))
+        self.invalid = tuple(one for one in results if isinstance(one, Invalid))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the candidates' files."""
         return tuple(found for one in self.invalid for found in one.diagnostics)
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        return self._again
 
     @cached_property
     def form(self) -> Sensitivity:
@@ -148,11 +155,16 @@ class Sensed(Laid):
 
 
 def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> Sensed:
-    """How much hangs on each number of a rubric for the candidates in some files.
+    """How much hangs on each number of a rubric for the candidates in some files and folders.
 
-    Raises `Fault` where the rubric cannot be read or is not sound.
+    Raises `Fault` where the rubric cannot be read or is not sound, or no file is there.
     """
-    return Sensed(load_rubric(named), score(candidates, rubric=named), headway)
+    paths = as_paths(candidates)
+    files = gather(paths)
+    results = tuple(score_gathered(files, named))
+    if not results:
+        raise nothing_in(paths, len(files.skipped))
+    return Sensed(load_rubric(named), results, headway, files.again)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from endorse_cli.api.candidates import text_of
 from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
-from endorse_cli.api.records import read_records, the_rubric_of
+from endorse_cli.api.records import Sources, read_records
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
@@ -103,10 +103,10 @@ def write_papers(
     from endorse_cli.reports.papers.paper_values import Writing
     from endorse_cli.reports.papers.template_language import TemplateFault
 
-    named, under = as_paths(paths), as_rubric(rubric)
+    named, sources = as_paths(paths), Sources(rubric=as_rubric(rubric))
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
-    loaded = [the_rubric_of(kept, under).account(kept.record) for kept in read_records(named)]
+    loaded = [sources.rubric_of(kept).account(kept.record) for kept in read_records(named)]
     accounts = [one._replace(record=edition(one.record, "public")[0]) for one in loaded]
     for_public = edition_of_slate(printed, "public") if printed else None
     writing = Writing(paper, moment, for_public, own)

@@ -9,7 +9,7 @@ from endorse_cli.api.result import Invalid, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import Gathered, cases_beside, other_kind
+from endorse_cli.files.folders import Gathered, cases_beside
 from endorse_cli.files.history import Revision
 from endorse_cli.files.paths import told_apart
 from endorse_cli.files.reading import read_documents, read_whole
@@ -32,7 +32,7 @@ def candidate_parts(
             if not isinstance(document, Document):
                 found = invalid_part(Invalid(path, document), called[path])["findings"]
                 yield _nothing("", called[path], {"old": found, "new": found}), document
-            elif path not in files.found or other_kind(document.value) is None:
+            elif not files.is_beside(path, document.value):
                 yield _part(document, old, new, again, called[path])
 
 

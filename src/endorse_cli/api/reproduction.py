@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document
-from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
+from endorse_cli.api.records import (
+    Kept,
+    Materials,
+    OfFile,
+    Sources,
+    no_record,
+    read_file,
+)
 from endorse_cli.api.result import Invalid, Laid, Page, finding_part
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
@@ -57,9 +64,9 @@ def verify_records(
     What is no record, or what a record was made from and is not found, is told among the others.
     Raises a `Fault` where nothing else is there.
     """
-    named, under = as_paths(candidates), as_rubric(rubric)
+    sources = Sources(candidates=as_paths(candidates), rubric=as_rubric(rubric))
     files = [(path, read_file(path)) for path in as_paths(paths)]
-    found = [one for path, file in files for one in _in_file(path, file, named, under)]
+    found = [one for path, file in files for one in _in_file(path, file, sources)]
     invalid = tuple(one for one in found if isinstance(one, Invalid))
     parts = [one for one in found if not isinstance(one, Invalid)]
     if invalid and not parts:
@@ -69,23 +76,19 @@ def verify_records(
     return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unjudged)
 
 
-def _in_file(
-    path: str, file: OfFile, candidates: tuple[str, ...], rubric: str | None
-) -> Iterator[VerifiedPart | Invalid]:
+def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart | Invalid]:
     """What came of each record of a file; where there is none, that."""
     if not file.found:
         yield Invalid(path, (no_record(path),))
     for one in file.found:
-        yield _looked_at(one, candidates, rubric)
+        yield _looked_at(one, sources)
 
 
-def _looked_at(
-    one: Kept | Invalid, candidates: tuple[str, ...], rubric: str | None
-) -> VerifiedPart | Invalid:
+def _looked_at(one: Kept | Invalid, sources: Sources) -> VerifiedPart | Invalid:
     if isinstance(one, Invalid):
         return one
     try:
-        return _verify(one, materials(one, candidates=candidates, rubric=rubric))
+        return _verify(one, sources.of(one))
     except Fault as fault:
         return Invalid(one.source, fault.diagnostics)
 

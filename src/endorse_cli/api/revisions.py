@@ -22,7 +22,7 @@ from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
-from endorse_cli.files.folders import AGAIN, Gathered, gather
+from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.predecessor import predecessor
@@ -205,8 +205,7 @@ class Diffed(ToldDiff):
     @property
     def again(self) -> tuple[str, ...]:
         """Candidates' files that were named more than once."""
-        skipped = self.files.skipped if self.files else ()
-        return tuple(path for path, why in skipped if why == AGAIN)
+        return self.files.again if self.files else ()
 
     @property
     def diagnostics(self) -> Findings:

@@ -100,7 +100,7 @@ class Run(Result):
     @property
     def unread(self) -> str:
         """Of several how many could not be read or judged and which; nothing where all could be."""
-        from endorse_cli.reports.wording import unread_words
+        from endorse_cli.views.printed_names import unread_words
 
         if len(self.results) < 2:
             return ""
@@ -109,7 +109,7 @@ class Run(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         return counted(len(self.scored), "candidate")
 
@@ -301,7 +301,7 @@ class Comparison(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         return counted(len(self.scored), "candidate")
 

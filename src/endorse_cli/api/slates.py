@@ -125,14 +125,14 @@ class SlateRun(Result):
     @property
     def unread(self) -> str:
         """How many could not be read or judged and which, in words; nothing where all could be."""
-        from endorse_cli.reports.wording import unread_words
+        from endorse_cli.views.printed_names import unread_words
 
         return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
 
     @property
     def extent(self) -> str:
         """How many candidates it holds, and in how many races where they were kept."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         words = counted(self.judged, "candidate")
         races = len(self.together["races"]) if self.judge.order.keeps else 0

