@@ -480,3 +480,24 @@ def test_a_text_of_json_that_is_not_closed_is_blamed_where_it_begins(
     ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
     assert ended.status == 3
     assert f'{file}:1:15: The quotation mark `"` is not closed on its line.' in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("expect: {award: part or full}", "Write `[part, full]`."),
+        ("expect: {award: [part, ful]}", "Did you mean `full`?"),
+        ("scores: {total: 3-15}", "Write `[3, 15]`."),
+        ("scores: {total: many}", "Write a number such as `3`"),
+        ("findings: {may_apply: true}", "Write `yes`."),
+    ],
+)
+def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What must come out is written as it is meant, as one fault."""
+    rubric = write("rubric.yaml", GRANTS)
+    expect = "" if text.startswith("expect") else "expect: {award: undetermined}\n"
+    case = write("k.yaml", f"case: a\nwhy: b\n{expect}{text}\nanswers: {{}}\n")
+    ended = endorse("rubric", "test", rubric, case)
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
