@@ -112,16 +112,16 @@ def one_line(text: str) -> str:
 
 def candidate_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of candidates' files under a rubric, for editors."""
+    from endorse_cli.reports.candidate_schema import candidate_schema as schema
     from endorse_cli.reports.machine_text import to_json
-    from endorse_cli.reports.schema import candidate_schema as schema
 
     return to_json(schema(load_rubric(rubric or DEFAULT).whole))
 
 
 def case_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of a rubric's cases, for editors."""
+    from endorse_cli.reports.candidate_schema import case_schema as schema
     from endorse_cli.reports.machine_text import to_json
-    from endorse_cli.reports.schema import case_schema as schema
 
     return to_json(schema(load_rubric(rubric or DEFAULT).whole))
 

@@ -71,11 +71,6 @@ def read_earlier(paths: AnyPaths) -> Earlier:
     return earlier
 
 
-def earlier_records(paths: AnyPaths) -> list[Record]:
-    """The records of `read_earlier` alone."""
-    return read_earlier(paths).records
-
-
 def say_together(
     entries: Sequence[Entry],
     rubrics: dict[str, LoadedRubric],

@@ -121,7 +121,7 @@ class Laid(Result):
 
     def to_html(self) -> str:
         """The same as a page, which fetches nothing and runs nothing."""
-        from endorse_cli.reports.reviews.sheet import to_html
+        from endorse_cli.reports.packet.flow import to_html
 
         return to_html(self.put)
 

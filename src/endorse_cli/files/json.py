@@ -200,7 +200,7 @@ def _text(token: str) -> str:
 
 def complaint(error: json.JSONDecodeError, source: Source) -> Fault:
     """The fault for what the parser complains of."""
-    from endorse_cli.files.json_complaints import json_complaint
+    from endorse_cli.files.complaints import json_complaint
 
     return Fault(json_complaint(error, source))
 

@@ -222,7 +222,7 @@ def page_name(anchor: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text as a string of a style sheet, in which nothing can end it."""
-    from endorse_cli.reports.sanitize import sanitize
+    from endorse_cli.reports.characters import sanitize
 
     plain = sanitize(" ".join(text.split()))
     escaped = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in plain)
