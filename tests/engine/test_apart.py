@@ -318,3 +318,17 @@ def test_a_way_up_is_one_that_the_whole_diagrams_know(case: tuple[World, Possibl
     assert adverse(found.compiled, masks) <= adverse(world.compiled, masks)
     if ways.alone or ways.together:
         assert ways.alone == whole.alone
+
+
+def test_a_set_that_is_answered_is_not_called_open() -> None:
+    """Its members are free only while it is asked whether they matter."""
+    plain = points(["1"], ["1"])
+    plain["criteria"]["g"] = asked({"set": ["ants", "bees"]})
+    named = {"any": [{"g": {"includes": ["ants"]}}, {"s": {"at_least": "1"}}]}
+    plain["decisions"] = rows(("good", named))
+    world = world_of(plain)
+    for said, bearing in (("yes", "met"), ("no", "failed")):
+        possible = world.oracle.domains | {"g.ants": (said,), "g.bees": (said,), "c0": ("l0",)}
+        for found in (apart(world, possible), world.assess(possible)):
+            assert found is not None
+            assert {line.criterion.id: line.bearing for line in found.lines}["g"] == bearing
