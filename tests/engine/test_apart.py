@@ -332,3 +332,20 @@ def test_a_set_that_is_answered_is_not_called_open() -> None:
         for found in (apart(world, possible), world.assess(possible)):
             assert found is not None
             assert {line.criterion.id: line.bearing for line in found.lines}["g"] == bearing
+
+
+@pytest.mark.parametrize(("whole", "least"), [("0", "-3"), ("-2", "-4"), ("2", "0")])
+def test_a_share_of_nothing_or_less_is_what_it_is(whole: str, least: str) -> None:
+    """What is divided by is known: then the share is, and what rests on it, whatever is open."""
+    plain = points(["1", "1"], ["1"])
+    share = {"share": "s", "out_of": whole, "if_none": "-3"}
+    plain["scores"]["t"] = {"value": share, **GROUNDS}
+    plain["scores"]["u"] = {"value": {"count": [{"t": {"at_least": least}}]}, **GROUNDS}
+    plain["decisions"] |= rows(("good", {"u": {"at_least": "1"}}))
+    world = world_of(plain)
+    found, exact = apart(world, world.oracle.domains), world.assess(world.oracle.domains)
+    assert found is not None
+    assert (found.scores["u"], found.decisions["d"].rows) == (
+        exact.scores["u"],
+        exact.decisions["d"].rows,
+    )
