@@ -349,3 +349,17 @@ def test_a_share_of_nothing_or_less_is_what_it_is(whole: str, least: str) -> Non
         exact.scores["u"],
         exact.decisions["d"].rows,
     )
+
+
+def test_what_perhaps_moves_nothing_is_not_said_to_be_used() -> None:
+    """Of an answer of which nothing shows that it moves anything the check was not looked at."""
+    plain = points(["1"], ["1"])
+    plain["criteria"] |= {"a": asked("yes_no"), "b": asked("yes_no")}
+    given = {"points": "a", "give": {"no": "-2", "yes": "-1"}}
+    plain["scores"]["t"] = {"value": {"amount": given, "when": {"b": "yes"}}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "0"}}))["d"]
+    world = world_of(plain)
+    whole = soundness(world.rubric, world.compiled, Reported(world.rubric))
+    found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
+    idle = [one.trail for one in whole.faults if one.code == "criterion-idle"]
+    assert (idle, found.unchecked) == ([("criteria", "a")], ("criterion-idle",))
