@@ -173,6 +173,8 @@ FORMS = [
     ("{times: [3, quality]}", "{times: 3, of: quality}", "Write `{times: [3, quality]}`."),
     ("when: {total: {at_least: 12}}", "when: total >= 12", "Write `{total: {at_least: 12}}`."),
     ("when: {total: {at_least: 12}}", "when: {total: 12}", "`{total: {at_least: 12}}`"),
+    ("when: {total: {at_least: 12}}", "when: {total: 12}",
+     "for exactly this `{total: {at_least: 12, at_most: 12}}`"),
     ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
     ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
     ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
@@ -408,3 +410,94 @@ def test_a_word_that_only_begins_like_a_comparison_is_a_word(
         text = GRANTS.replace("{not: may_apply}", word)
         ended = endorse("rubric", "check", write("rubric.yaml", text))
         assert f"Finding `{word}` is not defined. Define it, or correct the word." in ended.err
+
+
+@pytest.mark.parametrize(
+    ("edits", "is_turned"),
+    [
+        ([("[decline, part, full]", "[full, part, decline]")], True),
+        ([("[decline, part, full]", "[full, part, decline]"),
+          ("total: {value", "total: {better: lower, value")], False),
+        ([("[decline, part, full]", "{unordered: [full, part, decline]}")], False),
+        ([("[decline, part, full]", "[part, decline, full]")], False),
+        ([], False),
+        ([(GRANTS[GRANTS.index("    outcomes"):], "    outcomes: [full, decline]\n    from: p3\n"
+           "    basis: stated\n    bands: {of: total, cuts: [{is: decline, less_than: 9}, "
+           "{is: full, at_least: 9}]}\n  may: {outcomes: [no, yes], rows: {a: {is: yes, when: "
+           "may_apply, from: p1, basis: stated}}, otherwise: {is: no, from: p1, basis: stated}}\n"
+           )], True),
+    ],
+)  # fmt: skip
+def test_outcomes_from_the_best_to_the_worst_are_noted(
+    endorse: Endorse, write: Write, edits: list[tuple[str, str]], is_turned: bool
+) -> None:
+    """Where every step of a score leads down, the list is most likely the wrong way round."""
+    text = GRANTS
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    ended = endorse("rubric", "check", write("rubric.yaml", text))
+    assert ended.status == 0, ended.err
+    noted = "note: More of `total` gives what stands as a worse outcome of `award`." in ended.err
+    assert noted is is_turned
+
+
+OWN = """\
+format: 1
+rubric: own
+version: 1.0.0
+extends: rubric.yaml
+title: "Our own"
+"""
+ADOPTED = "basis: chapter, adopted: {by: …, date: YYYY-MM-DD}}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("switch_off: {award.gate: too hard}", f"Write `{{reason: too hard, from: …, {ADOPTED}"),
+        ("demand: {quality: required}", f"Write `{{evidence: required, from: …, {ADOPTED}"),
+        ("decisions: {award: {otherwise: {is: full}}}", "{before: otherwise, is: …, when: …}}`"),
+        ("findings: {good: {quality: {min: 4}}}", "Write `{when: {quality: {min: 4}}, from: …"),
+        ("groups: [more]", "`groups` is a list, not a mapping."),
+    ],
+)
+def test_an_overlay_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What it says of the rubric below, and what it adds, is written out too, as one fault."""
+    write("rubric.yaml", GRANTS)
+    ended = endorse("rubric", "check", write("own.yaml", f"{OWN}{text}\n"))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_of_json_that_is_not_closed_is_blamed_where_it_begins(
+    endorse: Endorse, write: Write, end: str
+) -> None:
+    """Not at the end of its line, where nothing can be seen."""
+    file = write("a.json", f'{{"candidate": "Ivo Marten,{end}"answers": {{}}}}{end}')
+    ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
+    assert ended.status == 3
+    assert f'{file}:1:15: The quotation mark `"` is not closed on its line.' in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("expect: {award: part or full}", "Write `[part, full]`."),
+        ("expect: {award: [part, ful]}", "Did you mean `full`?"),
+        ("scores: {total: 3-15}", "Write `[3, 15]`."),
+        ("scores: {total: many}", "Write a number such as `3`"),
+        ("findings: {may_apply: true}", "Write `yes`."),
+    ],
+)
+def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What must come out is written as it is meant, as one fault."""
+    rubric = write("rubric.yaml", GRANTS)
+    expect = "" if text.startswith("expect") else "expect: {award: undetermined}\n"
+    case = write("k.yaml", f"case: a\nwhy: b\n{expect}{text}\nanswers: {{}}\n")
+    ended = endorse("rubric", "test", rubric, case)
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err

@@ -41,6 +41,7 @@ from endorse_cli.review.mutants import (
     noticing_case,
 )
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.compounds import called
 
 
 class _OfCases(Laid):
@@ -133,7 +134,7 @@ def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
     condition = goal.condition
     return {
         "kind": goal.kind,
-        "id": goal.id,
+        "id": called(loaded.rubric, goal.id),
         "asks": goal.asks,
         "condition": condition_phrase(loaded.rubric, condition) if condition else None,
         "line": loaded.document.place(goal.trail).line,

@@ -129,23 +129,22 @@ class Sensed(Laid):
     @cached_property
     def form(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
-        from endorse_cli.reports.reviews.trial_findings import number_name
-
-        told = numbers(self.loaded, self.scored, self.headway) if self.scored else []
+        known, left = _known(self.scored)
+        told = numbers(self.loaded, known, self.headway) if self.scored else []
+        open = [one for one in told if one.why]
         return {
             "sensitivity": SENSITIVITY,
             "rubric": self.loaded.rubric.id,
-            "candidates": [one.candidate.name for one in self.scored],
+            "candidates": [one.candidate for one in known]
+            or [one.candidate.name for one in self.scored],
             "numbers": [one.part for one in told],
             "invalid": [invalid_part(one) for one in self.invalid],
-            "unchecked": [
-                {"what": number_name(one.part), "why": one.why} for one in told if one.why
-            ],
+            "unchecked": [*unchecked(left if known else (), TOO_LARGE), *map(_unchecked, open)],
         }
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
-        """The numbers that could not be worked out."""
+        """The numbers that could not be worked out, and the candidates left out of the others."""
         return self.form["unchecked"]
 
     def put(self, page: Page) -> None:
@@ -178,11 +177,9 @@ class Told(NamedTuple):
     why: str | None
 
 
-def numbers(
-    loaded: LoadedRubric, scored: Sequence[Scored], headway: Headway = UNHEARD
-) -> list[Told]:
+def numbers(loaded: LoadedRubric, known: Sequence[Known], headway: Headway = UNHEARD) -> list[Told]:
     """Every number of a rubric with its interval."""
-    reliance, known, every = Reliance(loaded.whole), _known(scored), dials(loaded.whole)
+    reliance, every = Reliance(loaded.whole), dials(loaded.whole)
 
     def told(dial: Dial) -> Told:
         return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
@@ -214,24 +211,33 @@ def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
     return Told(part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT)
 
 
+def _unchecked(told: Told) -> UncheckedPart:
+    from endorse_cli.reports.reviews.trial_findings import number_name
+
+    return {"what": number_name(told.part), "why": told.why or ""}
+
+
 def _part(look: Reader, dial: Dial) -> str:
     """Which entry within a line a number is, unless its id ends in that already."""
     found = way(look, dial.trail)
     return "" if dial.id.endswith(f".{found}") else found
 
 
-def _known(scored: Sequence[Scored]) -> list[Known] | None:
-    """The candidates; None where some outcomes could only not be excluded, or are too many."""
+def _known(scored: Sequence[Scored]) -> tuple[list[Known], list[str]]:
+    """The candidates, and the names of those of whom too much is open."""
     judges: dict[object, Judge] = {}
     reliances: dict[int, Reliance] = {}
-    found = []
+    found: list[Known] = []
+    left: list[str] = []
     for one in scored:
-        assessment = one.assessment
+        assessment, name = one.assessment, one.candidate.name
         if not all(decided.is_exact for decided in assessment.decisions.values()):
-            return None
+            left.append(name)
+            continue
         try:
             judge = Judge(assessment, reliances)
         except TooManyNodes:
-            return None
-        found.append(Known(one.candidate.name, judges.setdefault(judge.key, judge)))
-    return found
+            left.append(name)
+            continue
+        found.append(Known(name, judges.setdefault(judge.key, judge)))
+    return found, left

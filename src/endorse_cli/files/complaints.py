@@ -321,6 +321,11 @@ ENDS = ("The text ends too early.", "Close what is open: was the file cut off?")
 
 VALUES = "A value is a text in double quotes, a number, true, false, null, a list or a mapping."
 
+OPEN = (
+    'The quotation mark `"` is not closed on its line.',
+    'Put a `"` at the end of the text, or write \\n for a line end in it.',
+)
+
 IN_JSON = {
     "Expecting ':' delimiter": (
         "A colon is missing here.",
@@ -351,6 +356,9 @@ def json_complaint(error: json.JSONDecodeError, source: Source) -> Diagnostic:
     rest = text[error.pos :]
     if not rest.strip():
         return Diagnostic("syntax", *ENDS, place=source.place(len(text.rstrip("\r\n"))))
+    # Where the next line begins with a key, the text was to end before it.
+    if re.match(r'\s*[\r\n]\s*"[^"\n]*"\s*:', rest[:500]) and error.msg.startswith("Invalid contr"):
+        return Diagnostic("syntax", *OPEN, place=source.place(text.rfind('"', 0, error.pos)))
     before = text[: error.pos].rstrip()
     # Since Python 3.13 the parser says so itself, and points at the comma too.
     if rest[0] in "}]" and before.endswith(","):

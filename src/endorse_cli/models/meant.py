@@ -15,7 +15,7 @@ ID = r"[A-Za-z][\w-]*"
 _MONEY = (
     r"[$€£]?\s*(-?\d{1,3}(?:[ ,_'’]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*[$€£]?(?:\s*[A-Za-z]{2,})?"
 )
-LONGEST_FORM = 100
+LONGEST_FORM, LONG = 100, 80
 
 _BOUNDS = {
     "at_least": (
@@ -66,6 +66,16 @@ def entry(line: str) -> str:
     """`key:value`, `key = value` as `key: value`; nothing for other lines."""
     found = re.fullmatch(r"([\w-]+)(?::(?! )\s*|\s*[=：]\s*)(\S.{0,60})", line)
     return f"{found[1]}: {found[2]}" if found else ""
+
+
+def several(value: object) -> list[str]:
+    """The words of a value that may be several: a list, or words with something between them."""
+    if isinstance(value, list):
+        return [word for word in value if isinstance(word, str)] if len(value) < LONG else []
+    if isinstance(value, str) and len(value) < LONG:
+        parts = re.split(r"\s*(?:,|;|/|\||\bor\b|\band\b|\bto\b|\.\.|–)\s*", value.strip(" []{}"))
+        return [word for word in parts if word]
+    return []
 
 
 def number_in(text: str) -> str:

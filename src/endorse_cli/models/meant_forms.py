@@ -79,10 +79,14 @@ def comparison(text: str) -> str:
         more = f", at_most: {bound}" if is_same else ""
         test = f"{{{key}: {bound}{more}}}"
         return f"{{{id}: {test}}}" if id else test
-    between = re.fullmatch(_BETWEEN, text)
-    if between:
-        return f"{{at_least: {number_in(between[1])}, at_most: {number_in(between[2])}}}"
-    return ""
+    between = numbers_between(text)
+    return f"{{at_least: {between[0]}, at_most: {between[1]}}}" if between else ""
+
+
+def numbers_between(text: str) -> tuple[str, str] | None:
+    """The two numbers of `16-23` or `16 to 23`; None for other texts."""
+    found = re.fullmatch(_BETWEEN, text.strip())
+    return (number_in(found[1]), number_in(found[2])) if found else None
 
 
 def condition(text: str) -> str:

@@ -75,6 +75,10 @@ def _entries(kind: object) -> PlainValidator:
     return PlainValidator(_mapping_as_it_is, json_schema_input_type=kind)
 
 
+GROUNDED_BY = "from: …, basis: chapter, adopted: {{by: …, date: YYYY-MM-DD}}"
+"""What an overlay's own line rests on, as messages write it."""
+
+
 class AddedRow(Row):
     """A row that is added to a decision below, and the row before which it stands."""
 
@@ -83,6 +87,12 @@ class AddedRow(Row):
 
 class AddedRows(Model):
     """What is added to a decision below."""
+
+    meant: ClassVar = dict.fromkeys(
+        ("otherwise", "outcomes", "bands", "table"),
+        "Write `rows: {{an_id: {{before: otherwise, is: …, when: …}}}}`: an overlay adds rows, and "
+        "what else stands below stays.",
+    )
 
     rows: Annotated[
         object,
@@ -93,11 +103,15 @@ class AddedRows(Model):
 class SetTo(Cited):
     """Another value of a setting below."""
 
+    from_word: ClassVar = f"`{{{{value: {{value}}, {GROUNDED_BY}}}}}`"
+
     value: Text = Field(description="The new value.")
 
 
 class Demand(Cited):
     """What a criterion below needs besides."""
+
+    from_word: ClassVar = f"`{{{{evidence: {{value}}, {GROUNDED_BY}}}}}`"
 
     evidence: Annotated[object, _later(EvidenceRule)] = Field(
         None, description="The evidence that is asked for."
@@ -119,6 +133,8 @@ class Demand(Cited):
 
 class SwitchOff(Cited):
     """Why a line below is taken out."""
+
+    from_word: ClassVar = f"`{{{{reason: {{value}}, {GROUNDED_BY}}}}}`"
 
     reason: Text = Field(description="Why.")
 

@@ -237,7 +237,12 @@ class ConditionUses:
 def _compared(id: str, test: Test) -> str:
     """How something is compared; with a number that stands there bare, written out."""
     word = test.names[0] if isinstance(test, OneOf) and len(test.names) == 1 else ""
-    form = comparison(word) or (f"{{at_least: {word}}}" if read_number(word) is not None else "")
-    if form:
+    if read_number(word) is not None:
+        exact = f"{{{id}: {{at_least: {word}, at_most: {word}}}}}"
+        return (
+            f"Write `{{{id}: {{at_least: {word}}}}}`, or `more_than`, `at_most` or `less_than` in "
+            f"its place; for exactly this `{exact}`."
+        )
+    if form := comparison(word):
         return f"Write `{{{id}: {form}}}`, or `more_than`, `at_most` or `less_than` in its place."
     return "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`."

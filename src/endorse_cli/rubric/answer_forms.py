@@ -1,6 +1,5 @@
 """The forms of answers: one name, a number or a day by its region, a set."""
 
-import re
 from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
@@ -13,7 +12,7 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import truth
+from endorse_cli.models.meant import several, truth
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.answers import (
@@ -161,7 +160,7 @@ class ValueForm(AnswerForm):
 
     def _meant(self, value: object) -> str:
         """The form that is meant by what cannot be read, and a blank; or nothing."""
-        words = _several(value)
+        words = several(value)
         names = ", ".join(words := [self._as_name(word) for word in words])
         if len(words) > 1 and all(self.mask(word) is not None for word in words):
             return f"Where assessors disagree write `{{one_of: [{names}]}}`. "
@@ -185,20 +184,6 @@ class ValueForm(AnswerForm):
 
 NOT_KNOWN = ("", "tbd", "notknown", "dontknow", "nk", "idk", "notsure", "unsure", "nodata")
 """What people write for `unknown`, of which letters and digits count."""
-
-_BETWEEN = re.compile(r"\s*(?:,|;|/|\||\bor\b|\band\b|\bto\b|\.\.|–)\s*")
-
-
-def _several(value: object) -> list[str]:
-    """The words of a value that may be several: a list, or words with something between them."""
-    if isinstance(value, list):
-        return [word for word in value if isinstance(word, str)] if len(value) < LONG else []
-    if isinstance(value, str) and len(value) < LONG:
-        return [word for word in _BETWEEN.split(value.strip(" []{}")) if word]
-    return []
-
-
-LONG = 80
 
 
 class MeasureForm(ValueForm):

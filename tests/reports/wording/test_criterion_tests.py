@@ -9,7 +9,6 @@ from endorse_cli.reports.wording.criterion_tests import (
     failed_words,
     predicate,
     setting_words,
-    states_words,
     values_words,
     words_of_test,
 )
@@ -101,13 +100,6 @@ def test_many_levels_are_said_by_the_last_of_them(rubric: Rubric) -> None:
         "clear or lower",
         "none, clear or defining",
     ]
-
-
-def test_answers_that_are_the_same_are_said_once(festival: Rubric) -> None:
-    """Several variables with the same values share a sentence."""
-    states = {"loud": ["yes"], "wit": ["some", "much"], "friends.dog": ["yes"]}
-    assert states_words(festival, states) == "loud and friends.dog are yes; wit is some or much"
-    assert states_words(festival, {}) == ""
 
 
 MEASURED = [
