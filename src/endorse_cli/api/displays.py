@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.result import PIPED, Invalid, Look
+from endorse_cli.api.deliverable import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.result import Laid, Look, Page
+from endorse_cli.api.deliverable import Laid, Look, Page
 from endorse_cli.api.rubrics import load_rubric, shipped
 from endorse_cli.api.sides import (
     Gate,

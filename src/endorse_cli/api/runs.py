@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, score, text_of
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account

@@ -14,7 +14,7 @@ from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
-from endorse_cli.reports.result.verdicts import Told, numbers_told
+from endorse_cli.reports.result.verdict_lines import Told, numbers_told
 from endorse_cli.reports.wording.condition_words import condition_phrase
 from endorse_cli.views.printed_names import (
     because_of,
