@@ -32,6 +32,10 @@ ACTIVE = (
         ("open:\u00a0clear", "3:3", "Write `open: clear`, with a blank"),
         ("meetings: 2\n  open:clear", "4:3", "has no blank after its colon. Write `open: clear`."),
         ("- open: clear", "3:3", "Without `- `: write the answers below it"),
+        ("meetings: '1,2 meetings'", "3:13", "Accepted: a whole number of meetings"),
+        ("meetings: 12 meetings", "3:13", "Write `12`."),
+        ("meetings: three", "3:13", "Write `3`."),
+        ("active: yes", "3:3", "`active` is a decision and is worked out from the answers."),
         ("open: {value: clear}", "3:10", "Write `answer:`."),
         ("open: {reason: no_reply}", "3:10", "Write `unknown:`."),
         (

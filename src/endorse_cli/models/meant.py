@@ -15,6 +15,7 @@ ID = r"[A-Za-z][\w-]*"
 _MONEY = (
     r"[$€£]?\s*(-?\d{1,3}(?:[ ,_'’]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*[$€£]?(?:\s*[A-Za-z]{2,})?"
 )
+COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LONGEST_FORM, LONG = 100, 80
 
 _BOUNDS = {
@@ -84,7 +85,9 @@ def number_in(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """`$5,000`, `5 000 dollars` as `5000`, `40%` as `0.4`; nothing for other texts."""
+    """`$5,000`, `5 000 dollars` as `5000`, `three` as `3`, `40%` as `0.4`; else nothing."""
+    if text.lower() in COUNTS:
+        return str(COUNTS.index(text.lower()))
     if text.endswith("%") and (share := read_number(text[:-1].strip())) is not None:
         return number_words(share / 100)
     found = re.fullmatch(_MONEY, text.strip())

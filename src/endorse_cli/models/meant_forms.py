@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from endorse_cli.models.meant import (
+    COUNTS,
     ID,
     LONGEST_FORM,
     NUMBER,
@@ -183,9 +184,8 @@ _JOINTS = {
     ),
     **dict.fromkeys(("none", "none of", "neither", "nor", "no"), "none"),
 }
-_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SO_MANY = (
-    rf"(at least|at most|exactly|no more than|up to)? ?(\d+|{'|'.join(_COUNTS)})(?: or more)? of"
+    rf"(at least|at most|exactly|no more than|up to)? ?(\d+|{'|'.join(COUNTS)})(?: or more)? of"
 )
 _SUBJECTS = ("criterion", "score", "finding", "decision", "id", "question", "field", "name")
 
@@ -217,7 +217,7 @@ def _joined(word: str, parts: Plain) -> str:
         return f"{{not: {flow({'any': parts})}}}" if joint == "none" else flow({joint: parts})
     found = re.fullmatch(_SO_MANY, word)
     assert found, word
-    said = found[2] if found[2].isdigit() else str(_COUNTS.index(found[2]))
+    said = found[2] if found[2].isdigit() else str(COUNTS.index(found[2]))
     bounds = {"exactly": ("at_least", "at_most"), "at most": ("at_most",), "up to": ("at_most",)}
     bounds["no more than"] = ("at_most",)
     keys = bounds.get(found[1] or "", ("at_least",))

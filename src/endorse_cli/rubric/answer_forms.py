@@ -12,7 +12,7 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import several, truth
+from endorse_cli.models.meant import number, several, truth
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric.answers import (
@@ -172,6 +172,9 @@ class ValueForm(AnswerForm):
             return f"Write `{{unknown: {reason}}}`. "
         if said in NOT_KNOWN:
             return f"Write {quoted(UNKNOWN)} for what is not known. "
+        plain = number(value)
+        if plain and self.mask(plain) is not None:
+            return f"Write {quoted(plain)}. "
         meant = truth(said) or (NOT_APPLICABLE if said in ("na", "notapplicable") else "")
         if meant == NOT_APPLICABLE and meant not in self.names:
             return f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "

@@ -65,7 +65,7 @@ class CandidateProblems(FileProblems):
         self, model: type[Model], value: Plain, what: str, reader: "CandidateReader"
     ) -> None:
         super().__init__(model, value, what)
-        self.rubric = reader.rubric.id
+        self.rubric = reader.rubric
         self.forms: dict[str, AnswerForm] = {**reader.forms, **reader.stated}
 
     def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
@@ -140,14 +140,30 @@ class CandidateProblems(FileProblems):
         return Told(form, error, trail, None).own(wrong.context or {}) if wrong else None
 
     def _unknown(self, id: str) -> Diagnostic:
+        found = self._worked_out(id)
+        if found:
+            help = "Answers are given to criteria: take it away."
+            if found == "decision":
+                help = (
+                    "A rubric lets a file state one with `may_be_given: true`; else take it away."
+                )
+            said = f"{quoted(id)} is a {found} and is worked out from the answers."
+            return Diagnostic("unknown-id", said, help, (ANSWERS, id), on_key=True)
         hint = suggested(id, [*self.forms])
         return Diagnostic(
             "unknown-id",
-            f"{quoted(id)} is not a criterion of {quoted(self.rubric)}.",
+            f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
             f"{hint}`endorse new candidate` writes a file with all of them.",
             (ANSWERS, id),
             on_key=True,
         )
+
+    def _worked_out(self, id: str) -> str:
+        """What an id is that nobody answers."""
+        rubric = self.rubric
+        sorts: dict[str, Mapping[str, object]]
+        sorts = {"score": rubric.scores, "finding": rubric.findings, "decision": rubric.decisions}
+        return next((sort for sort, ids in sorts.items() if id in ids), "")
 
 
 def explained(error: ErrorDetails) -> ErrorDetails:
