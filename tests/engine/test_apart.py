@@ -1,5 +1,6 @@
 """Past the node budget parts are worked out apart: what is said is exact, or said not to be."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.reach import Reach
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
 from support.families import asked, points, rows
@@ -363,3 +365,22 @@ def test_what_perhaps_moves_nothing_is_not_said_to_be_used() -> None:
     found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
     idle = [one.trail for one in whole.faults if one.code == "criterion-idle"]
     assert (idle, found.unchecked) == ([("criteria", "a")], ("criterion-idle",))
+
+
+def test_the_ends_of_a_score_that_shares_an_answer_with_a_part_are_those_it_can_have() -> None:
+    """What is given when a total is reached, by the answer that the total is made of."""
+    plain = points(["1", "1"], ["3"], levels=3)
+    reached = {"s": {"at_least": "3"}}
+    plain["scores"]["t"] = {"value": {"amount": "c0", "when": reached}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "1"}}))["d"]
+    world = world_of(plain)
+    possible = world.oracle.domains | {"c1": ("l0", "l1")}
+    found = apart(world, possible)
+    assert found is not None
+    assert (
+        found.scores["t"] == world.assess(possible).scores["t"] == Reach(Fraction(0), Fraction(2))
+    )
+    never = world.oracle.domains | {"c1": ("l0",)}
+    found = apart(world, never)
+    assert found is not None
+    assert found.scores["t"] == world.assess(never).scores["t"] == Reach(Fraction(0), Fraction(0))
