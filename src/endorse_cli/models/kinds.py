@@ -244,6 +244,7 @@ class Scale(Model):
         "weights": "What a level counts is `worth: […]`, a number for each.",
         "values": "The answers are `levels: […]`, what each counts is `worth: […]`.",
     }
+    from_word: ClassVar = "`{{levels: [low, high], worth: [0, 1]}}`: names, and what each counts"
 
     id: str = Field("", validation_alias="\0id")
     levels: Names = Field(description="From the lowest to the highest.")

@@ -198,6 +198,8 @@ class Problems:
 
     def _own(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
         said = error["ctx"]["said"]
+        if error["ctx"]["alone"]:
+            self.bare.add(spot.trail[:-1])
         if error["ctx"]["code"] == "unknown-key" and not error["ctx"]["at"]:
             spot = spot._replace(trail=spot.trail[:-1])
             what, trail = self.subject(spot), (*spot.trail, str(error["loc"][-1]))
@@ -304,7 +306,9 @@ class Problems:
             if isinstance(item, type) and issubclass(item, Model):
                 is_bare = value.keys().isdisjoint(keys_of(item))
                 word = self._filled(item.from_word, spot.trail, "", value) if is_bare else ""
-            help = f"Write `[{word.strip('`') or flow(value)}]`."
+            items = [*value.values()] if spot.trail[-1] == "worth" else [*value]
+            form = f"[{word.strip('`')}]" if word else flow(items)
+            help = f"Write `{form}`."
         return Diagnostic("bad-shape", said, help, spot.trail)
 
 
