@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from browser.test_packet_page import pages_of, squeezed
 from cli.running import ROOT, run_here
 from support.browser import DESK, PHONE, Browser
 
@@ -19,6 +20,8 @@ COMMANDS: dict[str, tuple[object, ...]] = {
     "coverage": ("coverage",),
     "sensitivity": ("sensitivity", "--candidates", ROOT / "examples/endorsed-on-surplus.yaml"),
     "mutate": ("mutate", RIVERBEND),
+    "trace": ("trace", RIVERBEND),
+    "show": ("show", RIVERBEND),
 }
 
 
@@ -51,3 +54,31 @@ def test_nothing_is_fetched_and_nothing_is_wider_than_the_window(
     assert tab.complaints() == []
     assert tab.run("document.querySelectorAll('script, img, iframe, link').length") == 0
     assert tab.run("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_every_printed_page_says_what_it_is_of(tab: Browser, sheet: Path) -> None:
+    """The title runs along the head of each page, with the page's number at its foot."""
+    tab.open(sheet)
+    title = squeezed(tab.run("document.querySelector('h1').textContent"))
+    pages = pages_of(tab.pdf())
+    for number, page in enumerate(pages, 1):
+        assert page.count(title) > (number == 1)
+        assert f"{number}/{len(pages)}" in page
+
+
+BROKEN = """[...document.querySelectorAll('.told th, .told td')].flatMap(cell => {
+  const text = cell.firstChild, range = document.createRange();
+  return [...(text ? text.data : '').matchAll(/[A-Za-z0-9]{2,12}/g)].filter(word => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(word => word[0]);
+})"""
+
+
+@pytest.mark.parametrize("media", ["", "print"])
+def test_no_short_word_of_a_table_is_broken(tab: Browser, sheet: Path, media: str) -> None:
+    """A narrow column is as wide as its words, on a screen and on paper."""
+    tab.open(sheet, (760, 900))
+    tab.media(media)
+    assert tab.run(BROKEN) == []

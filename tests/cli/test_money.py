@@ -67,7 +67,7 @@ def test_what_is_known_is_compared_exactly(endorse: Endorse, folder: Path) -> No
     at = folder.parent
     ended = endorse("score", f"{at}/enough.yaml", "--rubric", str(folder), "--why", "--changes")
     assert ended.status == 0, ended.err
-    assert "yes: Own part 20, at least 20" in ended.out
+    assert "yes: Own part: 20, rule: at least 20" in ended.out
     assert (
         '"Own part" is 20, at least 20 is needed, by 2 answers that alone make it 20' in ended.out
     )

@@ -10,7 +10,7 @@ import pytest
 
 from cli.running import Endorse, Write
 from endorse_cli import api
-from endorse_cli.api import records
+from endorse_cli.api import kept_records
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.views.printed_names import outcome_words
@@ -512,8 +512,10 @@ def test_the_rubric_of_many_records_is_loaded_once(
     """Letters to a whole slate take no longer than one for reading and compiling the rubric."""
     path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), rubric=RIVERBEND)
     asked: list[str] = []
-    load = records.load_rubric
-    monkeypatch.setattr(records, "load_rubric", lambda named: asked.append(named) or load(named))
+    load = kept_records.load_rubric
+    monkeypatch.setattr(
+        kept_records, "load_rubric", lambda named: asked.append(named) or load(named)
+    )
     for words in (*PAPERS.values(), ("verify",)):
         asked.clear()
         candidates = ("--candidate", EXAMPLES / "slate") if words == ("verify",) else ()

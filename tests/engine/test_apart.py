@@ -1,5 +1,6 @@
 """Past the node budget parts are worked out apart: what is said is exact, or said not to be."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.reach import Reach
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
 from support.families import asked, points, rows
@@ -318,3 +320,62 @@ def test_a_way_up_is_one_that_the_whole_diagrams_know(case: tuple[World, Possibl
     assert adverse(found.compiled, masks) <= adverse(world.compiled, masks)
     if ways.alone or ways.together:
         assert ways.alone == whole.alone
+
+
+def test_a_set_that_is_answered_is_not_called_open() -> None:
+    """Its members are free only while it is asked whether they matter."""
+    plain = points(["1"], ["1"])
+    plain["criteria"]["g"] = asked({"set": ["ants", "bees"]})
+    named = {"any": [{"g": {"includes": ["ants"]}}, {"s": {"at_least": "1"}}]}
+    plain["decisions"] = rows(("good", named))
+    world = world_of(plain)
+    for said, bearing in (("yes", "met"), ("no", "failed")):
+        possible = world.oracle.domains | {"g.ants": (said,), "g.bees": (said,), "c0": ("l0",)}
+        for found in (apart(world, possible), world.assess(possible)):
+            assert found is not None
+            assert {line.criterion.id: line.bearing for line in found.lines}["g"] == bearing
+
+
+@pytest.mark.parametrize(("whole", "least"), [("0", "-3"), ("-2", "-4"), ("2", "0")])
+def test_a_share_of_nothing_or_less_is_what_it_is(whole: str, least: str) -> None:
+    """What is divided by is known: then the share is, and what rests on it, whatever is open."""
+    plain = points(["1", "1"], ["1"])
+    share = {"share": "s", "out_of": whole, "if_none": "-3"}
+    plain["scores"]["t"] = {"value": share, **GROUNDS}
+    plain["scores"]["u"] = {"value": {"count": [{"t": {"at_least": least}}]}, **GROUNDS}
+    plain["decisions"] |= rows(("good", {"u": {"at_least": "1"}}))
+    world = world_of(plain)
+    found, exact = apart(world, world.oracle.domains), world.assess(world.oracle.domains)
+    assert found is not None
+    assert (found.scores["u"], found.decisions["d"].rows) == (
+        exact.scores["u"],
+        exact.decisions["d"].rows,
+    )
+
+
+def test_what_perhaps_moves_nothing_is_not_said_to_be_used() -> None:
+    """Of an answer of which nothing shows that it moves anything the check was not looked at."""
+    plain = points(["1"], ["1"])
+    plain["criteria"] |= {"a": asked("yes_no"), "b": asked("yes_no")}
+    given = {"points": "a", "give": {"no": "-2", "yes": "-1"}}
+    plain["scores"]["t"] = {"value": {"amount": given, "when": {"b": "yes"}}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "0"}}))["d"]
+    world = world_of(plain)
+    whole = soundness(world.rubric, world.compiled, Reported(world.rubric))
+    found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
+    idle = [one.trail for one in whole.faults if one.code == "criterion-idle"]
+    assert (idle, found.unchecked) == ([("criteria", "a")], ("criterion-idle",))
+
+
+def test_the_ends_of_a_score_that_shares_an_answer_with_a_part_are_those_it_can_have() -> None:
+    """An answer counts as long as a total stays low that it is itself a part of."""
+    plain = points(["1", "1"], ["3"], levels=3)
+    low = {"s": {"less_than": "3"}}
+    plain["scores"]["t"] = {"value": {"amount": "c0", "when": low}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "1"}}))["d"]
+    world = world_of(plain)
+    possible = world.oracle.domains | {"c1": ("l1", "l2")}
+    found = apart(world, possible)
+    assert found is not None
+    assert found.scores["t"] == Reach(Fraction(0), Fraction(1))
+    assert world.assess(possible).scores["t"] == Reach(Fraction(0), Fraction(1))

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from endorse_cli.api.result import Laid, Page, invalid_part
+from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
-from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.diagnostics.wording import unused
+from endorse_cli.diagnostics import Diagnostic, unused
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import Scored, score_gathered
-from endorse_cli.api.result import Invalid, Laid, Page, finding_part, invalid_part
+from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes

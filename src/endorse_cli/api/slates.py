@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import refused_as_doubled, text_of
+from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
@@ -225,7 +225,7 @@ class SlateRun(Result):
         from endorse_cli.reports.packet.flow import section_of
         from endorse_cli.reports.packet.packet import Packet, frame_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
-        from endorse_cli.views.slate import board_of
+        from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
         text = read_text(text_of(document)) if document is not None else None

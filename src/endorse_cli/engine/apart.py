@@ -7,7 +7,7 @@ is said, and said to be that.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
@@ -131,15 +131,17 @@ class Walked:
         """Of one total divided by another, by the sign of what is left over at each cut."""
         manager = self.manager
         whole = self.reaching(ratio.whole, [(Fraction(0), False), (Fraction(0), True)])
+        if whole.mask == 0b010:
+            place = sum(_reaches(ratio.if_none, cut) for cut in cuts)
+            return Left(1 << place, frozenset(), is_exact=True)
+        if whole.mask == 0b001:
+            part, below = (totals.scale(manager, each, Fraction(-1)) for each in ratio[:2])
+            return self._of_ratio(Ratio(part, below, ratio.if_none), cuts)
         every = (1 << len(cuts) + 1) - 1
         if whole.mask != 0b100:
+            # It may be nothing, or less: then which way round is not told.
             hung = [self.hanging(term) for term in (*ratio.part.terms, *ratio.whole.terms)]
-            hangs_on, _ = _together(hung)
-            if hangs_on:
-                # It may be nothing, or less: then which way round is not told.
-                return Left(every, hangs_on, is_exact=False)
-            (number,) = {*span(manager, ratio, self.masks)}
-            return Left(1 << sum(_reaches(number, cut) for cut in cuts), hangs_on, is_exact=True)
+            return Left(every, _together(hung)[0], is_exact=False)
         sure = possible = 0
         found: list[tuple[frozenset[int], bool]] = []
         for cut in cuts:
@@ -160,15 +162,15 @@ class Walked:
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
 
-    def hanging(self, node: Node) -> tuple[frozenset[int], bool]:
-        """The open answers that a diagram hangs on, and whether all that it leads to can be."""
+    def hanging(self, node: Node, *others: Node) -> tuple[frozenset[int], bool]:
+        """The open answers that diagrams hang on, and whether all that they lead to can be."""
         level = self.manager.level[node]
-        if level < len(self.compiled.variables) and is_plain(self.manager, node):
+        if not others and level < len(self.compiled.variables) and is_plain(self.manager, node):
             mask, kids = self.masks[level], self.manager.kids[node]
             hangs = mask & (mask - 1) and len({kids[value] for value in members(mask)}) > 1
             return (frozenset((level,)) if hangs else frozenset()), True
         found = []
-        for level in _levels_left(self.compiled, node, self.masks):
+        for level in _levels_left(self.compiled, (node, *others), self.masks):
             if level in self.left:
                 left = self.left[level]
                 found.append((left.hangs_on, left.is_exact))
@@ -248,10 +250,10 @@ def _together(
     return every, is_exact and apart and all(exact for _, exact in parts)
 
 
-def _levels_left(compiled: Compiled, node: Node, masks: Masks) -> list[int]:
+def _levels_left(compiled: Compiled, nodes: Sequence[Node], masks: Masks) -> list[int]:
     """The variables with several values left that a walk comes to."""
     manager = compiled.manager
-    seen, stack, found = {node}, [node], set()
+    seen, stack, found = set(nodes), [*nodes], set()
     while stack:
         at = stack.pop()
         kids = manager.kids[at]
@@ -359,6 +361,35 @@ def ends_left(
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
 
 
+def span_left(
+    compiled: Compiled, quantity: Quantity, walked: Walked, masks: Masks
+) -> tuple[Fraction, Fraction]:
+    """The least and the greatest number that an amount can still be.
+
+    Exact where its terms and the parts they rest on share no open answer; where some do, these are
+    tried in turn, and what is not tried within the bound lies between the ends.
+    """
+    manager, terms = compiled.manager, terms_of(quantity)
+    if not terms:
+        return span(manager, quantity, walked.masks)
+    met: list[Fraction] = []
+    stack = [(walked, list(masks))]
+    for _ in range(STEPS):
+        if not stack:
+            break
+        now, known = stack.pop()
+        least, most = span(manager, quantity, now.masks)
+        if met and min(met) <= least and most <= max(met):
+            continue
+        hangs_on, is_exact = now.hanging(*terms)
+        if is_exact or least == most:
+            met += (least, most)
+        else:
+            stack += _halved(compiled, now, known, hangs_on)
+    met += (end for now, _ in stack for end in span(manager, quantity, now.masks))
+    return min(met), max(met)
+
+
 def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
     """Where a diagram can end, in whatever diagrams a rubric is."""
     if not compiled.apart:
@@ -388,12 +419,7 @@ def _tried(
         if is_exact or len(ends) == 1:
             found |= ends
             continue
-        level = _branching(now, known, hangs_on)
-        values = members(known[level])
-        for part in (values[: len(values) // 2], values[len(values) // 2 :]):
-            after = list(known)
-            after[level] = sum(1 << value for value in part)
-            stack.append((Walked(compiled, after), after))
+        stack += _halved(compiled, now, known, hangs_on)
     return None
 
 
@@ -402,6 +428,18 @@ def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) 
     asked = solver.Asked(compiled, masks)
     told = {end: asked.can_end(root, end) for end in ends}
     return None if None in told.values() else {end for end in ends if told[end]}
+
+
+def _halved(
+    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int]
+) -> Iterator[tuple[Walked, list[int]]]:
+    """What is left with either half of the values of one open answer."""
+    level = _branching(walked, masks, hangs_on)
+    values = members(masks[level])
+    for part in (values[: len(values) // 2], values[len(values) // 2 :]):
+        after = list(masks)
+        after[level] = sum(1 << value for value in part)
+        yield Walked(compiled, after), after
 
 
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:

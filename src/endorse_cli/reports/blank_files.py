@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
-from endorse_cli.reports.cells import fold
+from endorse_cli.reports.characters import fold
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on

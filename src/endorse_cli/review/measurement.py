@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.diagnostics.wording import unused
+from endorse_cli.diagnostics import unused
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members

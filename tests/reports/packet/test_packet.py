@@ -7,14 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from endorse_cli import api
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.editions import edition
 from endorse_cli.reports.packet.appendix import link_of
-from endorse_cli.reports.packet.flow import Part, Section
+from endorse_cli.reports.packet.flow import Part, Section, section_of
 from endorse_cli.reports.packet.html import render_files, render_packet
 from endorse_cli.reports.packet.packet import packet_of
 from endorse_cli.reports.page import Page
@@ -147,7 +146,7 @@ def test_a_candidate_reads_from_the_result_down(page: Read) -> None:
         "For. She brought",
         "— field committee",
         "Against. We do not",
-        "assessed by electoral committee, April 28, 2026",
+        "assessed by the electoral committee, April 28, 2026",
         "Every answer that carries weight",
     ]
     places = [own.index(words) for words in order]
@@ -302,8 +301,8 @@ def test_with_the_document_citations_lead_into_it(inez: Record, rubric: Rubric) 
     assert "Passages that the document given does not have" in text
 
 
-def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: RecordOf) -> None:
-    """Every answer that alone would do it, what people judged before what is looked up."""
+def good_answers(rubric: Rubric) -> dict[str, object]:
+    """What a class struggle campaign is endorsed for."""
     degrees = {
         id: "clear"
         for id, criterion in rubric.criteria.items()
@@ -311,7 +310,7 @@ def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: Re
     }
     yes = {id: "yes" for id, c in rubric.criteria.items() if c.kind.form == "yes_no"}
     costs = ("organizing_burden", "expected_votes_against", "internal_conflict", "public_conflict")
-    answers = {
+    return {
         **degrees,
         **yes,
         **dict.fromkeys(costs, "none"),
@@ -321,7 +320,11 @@ def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: Re
         "office_kind": "legislative",
         "sio_commitment": "committed",
     }
-    text = Read(rendered(account(record_of(rubric, answers), rubric))).text
+
+
+def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: RecordOf) -> None:
+    """Every answer that alone would do it, what people judged before what is looked up."""
+    text = Read(rendered(account(record_of(rubric, good_answers(rubric)), rubric))).text
     changes = text.partition("What would change it")[2].partition(". Balance")[0]
     decline = changes.partition("Do not endorse")[2]
     assert decline.startswith(" if any one of these alone: ")
@@ -333,6 +336,18 @@ def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: Re
     assert re.search(r"is [^:]*: [^ ]+ above 1 \(“endorse” at least 1\)", margin), margin[:800]
 
 
+def test_no_way_leads_past_a_better_outcome(rubric: Rubric, record_of: RecordOf) -> None:
+    """Where one answer leads to the best, nobody is told that it and a worse one lead to less."""
+    source = {"source": "minutes", "date": "2026-04-01"}
+    crossed = {"red_lines": {"answer": "crossing", "evidence": [source]}}
+    record = record_of(rubric, {**good_answers(rubric), **crossed})
+    assert "deliberate" in [change["to"] for change in record["changes"]["recommendation"]]
+    text = Read(rendered(account(record, rubric))).text
+    ways = text.partition("What would change it")[2].partition("questions answered")[0]
+    assert ways.startswith(" Endorse if this alone: Red lines – ")
+    assert "deliberate" not in ways
+
+
 def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric) -> None:
     """Whatever speaks of a slate speaks in the packet too."""
 
@@ -342,7 +357,10 @@ def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric
         page.fact("cadre", "1 of 3", indent=2)
         page.bare("question", "Who asks?", lead="- ", indent=4)
 
-    text = api.make_packet([account(inez, rubric)], audience="public", sections={"Balance": put})
+    packet = packet_of(
+        [account(inez, rubric)], audience="public", sections=[section_of("Balance", put)]
+    )
+    text = render_packet(packet)
     assert "Balance Campaigns Cadre: 1 of 3 Who asks?" in Read(text).text
 
 

@@ -20,6 +20,7 @@ from endorse_cli.reports.wording.amount_words import amount_phrase
 from endorse_cli.reports.wording.condition_words import condition_phrase
 from endorse_cli.reports.wording.departure_words import departure_head, departure_text
 from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
+from endorse_cli.views.board import Card
 from endorse_cli.views.printed_names import (
     answer_words,
     headed,
@@ -32,7 +33,6 @@ from endorse_cli.views.printed_names import (
 )
 from endorse_cli.views.race import Cell, Runner, Verdict, settled
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Card
 
 _ADDRESS = re.compile(
     r"https?://"

@@ -17,17 +17,17 @@ from endorse_cli.reports.packet.packet import Frame, Lot, Open, Packet
 from endorse_cli.reports.papers.templating import (
     filled,
     filled_in_parts,
+    running_head,
     set_as,
-    template_text,
 )
 from endorse_cli.reports.result.frame import TRUE, WEIGHED
 from endorse_cli.reports.result.matrix import effect_text
 from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.wording.departure_words import chain_text
+from endorse_cli.views.board import Contest
 from endorse_cli.views.printed_names import citation, headed, with_days
 from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Contest
 
 COLUMNS = 5
 """So many rivals stand side by side in one table; more of them in several."""
@@ -127,10 +127,9 @@ def _one(frame: Frame, contest: Contest, runner: Runner, **more: object) -> str:
 def _page(
     frame: Frame, kind: str, contests: Sequence[Contest], found: Sequence[Behind], **values: object
 ) -> Iterator[str]:
-    style = template_text("packet.css") + _running_heads(frame, contests)
     scored = any(one.rubric.scores for one in found)
     own = {
-        **set_as(style),
+        **set_as(_running_heads(frame, contests)),
         **_words(frame),
         "kind": kind,
         "sections": (),
@@ -139,6 +138,7 @@ def _page(
         "cited_in": RUBRIC if frame.home and kind != "rubric" else "",
         "behind": found,
         "levels": _levels(found),
+        "scored": scored,
         "closing": (WEIGHED if scored else "", TRUE),
     }
     return filled_in_parts("packet.html.j2", {**own, **values})
@@ -206,24 +206,14 @@ def _wedge(share: Fraction) -> str:
 
 def _running_heads(frame: Frame, contests: Sequence[Contest]) -> str:
     """What stands at the head of every printed page: the packet, and the race."""
-    head = f"{frame.title} · {frame.edition}"
-    rules = [f"@page {{ @top-left {{ content: {_quoted(head)}; }} }}"]
+    rules = [running_head("top-left", f"{frame.title} · {frame.edition}")]
     for contest in contests:
         name = page_name(contest.anchor)
-        rules.append(f"@page {name} {{ @top-right {{ content: {_quoted(contest.title)}; }} }}")
-        rules.append(f"@media print {{ .{name} {{ page: {name}; }} }}")
-    return "\n".join((*rules, ""))
+        rules.append(running_head("top-right", contest.title, name))
+        rules.append(f"@media print {{ .{name} {{ page: {name}; }} }}\n")
+    return "".join(rules)
 
 
 def page_name(anchor: str) -> str:
     """What the printed pages of a race are called, in letters that a style sheet takes."""
     return "on-" + "".join(c if c.isascii() else f"u{ord(c):x}" for c in anchor)
-
-
-def _quoted(text: str) -> str:
-    """A text as a string of a style sheet, in which nothing can end it."""
-    from endorse_cli.reports.sanitize import sanitize
-
-    plain = sanitize(" ".join(text.split()))
-    escaped = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in plain)
-    return f'"{"".join(escaped)}"'

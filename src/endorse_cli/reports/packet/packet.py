@@ -13,6 +13,7 @@ from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, Places, behind
 from endorse_cli.reports.packet.flow import Section
 from endorse_cli.rubric.passages import Text
+from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
     counted,
     edition_title,
@@ -22,7 +23,6 @@ from endorse_cli.views.printed_names import (
 )
 from endorse_cli.views.race import Runner
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Board, Card, Contest, board_of
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,31 @@ from typing import NamedTuple
 
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
+from endorse_cli.reports.papers.spoken import with_article
 from endorse_cli.reports.result.changes import change_text, states_text
 from endorse_cli.reports.result.frame import noticed, remarks_of
-from endorse_cli.reports.result.matrix import READING, answer_text, reach_words, thresholds
+from endorse_cli.reports.result.matrix import (
+    READING,
+    Write,
+    answer_text,
+    reach_words,
+    thresholds,
+)
 from endorse_cli.reports.result.outcomes import is_stated, result_text
-from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
+from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on_reading
 from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.board import Card, Contest, card_of
 from endorse_cli.views.printed_names import (
     counted,
     finding_says,
     headed,
+    in_cell,
+    in_text,
     label_of,
     plain_name,
     series,
@@ -27,7 +38,6 @@ from endorse_cli.views.printed_names import (
 )
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head, Result
-from endorse_cli.views.slate import Card, Contest, card_of
 
 OPEN = "still open"
 
@@ -73,14 +83,14 @@ def kind_title(runners: Sequence[Card]) -> str:
 
 def card(result: Result) -> Card:
     """What the board of a packet has of a result."""
-    return card_of(result, why(result))
+    return card_of(result, why(result, in_cell))
 
 
-def why(result: Result) -> str:
+def why(result: Result, write: Write = in_text) -> str:
     """Why the leading outcome is what it is, or what it hangs on."""
     leading = result.rubric.leading
     if result.record["decisions"][leading]["outcome"] is not None:
-        return because(result, leading)
+        return because(result, leading, write)
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
@@ -127,7 +137,7 @@ def examined(runner: Runner) -> str:
     assessed = result.record["assessed"]
     by = assessed["by"] if assessed else None
     day = assessed["date"] if assessed else None
-    who = f"assessed by {by}" if by else "who assessed is not said"
+    who = f"assessed by {with_article(by)}" if by else "who assessed is not said"
     as_of = f"judged as of {result.record['as_of']}" if result.record["as_of"] else ""
     when = f"{who}, {day}" if day else who
     with_source = counted(sourced, "answer has a source", "answers have a source")
@@ -137,7 +147,7 @@ def examined(runner: Runner) -> str:
 def notes(runner: Runner) -> Iterator[str]:
     """What a reader of the verdict must see, whatever it weighs."""
     result = runner.result
-    yield from noticed(result)
+    yield from dict.fromkeys(noticed(result))
     yield from map(with_days, remarks_of(result))
     yield from _supposed(runner)
     for correction in result.record["corrections"]:
@@ -164,17 +174,22 @@ def _supposed(runner: Runner) -> Iterator[str]:
 class Way(NamedTuple):
     """Ways to another outcome: answers of which any one alone leads there, or several together.
 
-    `judged` are answers that somebody weighed, `facts` those that are looked up.
+    `judged` are answers that somebody weighed, `facts` those that are looked up. `lead` says
+    whether one is enough.
     """
 
     verdict: Verdict
+    lead: str
     judged: tuple[str, ...]
     facts: tuple[str, ...]
-    together: str
+    together: str = ""
 
 
 def ways(runner: Runner) -> Iterator[Way]:
-    """What would change the leading outcome; none of an outcome that nobody can bring about."""
+    """What would change the leading outcome; none of an outcome that nobody can bring about.
+
+    Nor one to which the way leads past a better one: with fewer of the same answers changed.
+    """
     result, id = runner.result, runner.result.rubric.leading
     decision, record = result.rubric.decisions[id], result.record
     if record["decisions"][id]["outcome"] is None:
@@ -191,9 +206,22 @@ def ways(runner: Runner) -> Iterator[Way]:
             }
             judged = [words for one, words in said.items() if _is_judged(runner, one)]
             facts = [words for words in said.values() if words not in judged]
-            yield Way(verdict, tuple(judged), tuple(facts), "")
-        elif name in least:
-            yield Way(verdict, (), (), curled(change_text(result, least[name])))
+            lead = "if any one of these alone" if len(said) > 1 else "if this alone"
+            yield Way(verdict, lead, tuple(judged), tuple(facts))
+        elif name in least and not any(
+            least[better]["change"].keys() < least[name]["change"].keys()
+            or least[better]["change"] == least[name]["change"]
+            for better in _better(decision, name)
+            if better in least
+        ):
+            lead = "if together" if len(least[name]["change"]) > 1 else "if"
+            yield Way(verdict, lead, (), (), curled(change_text(result, least[name])))
+
+
+def _better(decision: Decision, outcome: str) -> Sequence[str]:
+    """The outcomes that are better than one."""
+    order = decision.outcomes
+    return order[order.index(outcome) + 1 :] if decision.ordered else ()
 
 
 def _is_judged(runner: Runner, variable: str) -> bool:

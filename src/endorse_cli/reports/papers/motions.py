@@ -28,6 +28,7 @@ from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.papers.verdicts import (
     PaperDecision,
     findings_said,
+    held_to,
     scores_said,
 )
 from endorse_cli.views.printed_names import (
@@ -122,7 +123,9 @@ def motion_of(
     clauses, resolved = [], ""
     if kind != "none":
         resolved = _resolved(decision, worded, record, chapter.body if chapter else None)
-        around = f"Motion on {heading} moved by {with_article(by) or BLANK} {needed} {resolved}"
+        around = (
+            f"Motion on {heading} moved by {with_article(by) or BLANK} {needed} needed {resolved}"
+        )
         clauses = _read_aloud(subject, list(_whereas(subject, kind)), len(around.split()))
     statements = record["statements"]
     return PaperMotion(
@@ -148,7 +151,7 @@ CITES = re.compile(r"\((¶[^,)]+), ¶[^)]*\)")
 
 def _read_aloud(subject: Subject, clauses: list[str], around: int) -> list[str]:
     """The clauses, with what is assessed by where they are few; if long, with fewer passages."""
-    words = around + sum(len(each.split()) + 1 for each in clauses)
+    words = around + sum(len(each.split()) for each in _marked(clauses))
     if words > MOST_WORDS:
         return [CITES.sub(r"(\1)", each) for each in clauses]
     document, day = subject.rubric.document, days_said(subject.record["as_of"])
@@ -176,8 +179,7 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
         said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
         yield f"{name} {said}"
     for score in scores_said(subject, leading.id) if kind == "moved" else ():
-        where = f" ({score.where})" if score.where else ""
-        yield f"“{score.title}” comes to {score.number}{score.side}{where}"
+        yield f"“{score.title}” comes to {score.number}, {held_to(score)}{_passage(subject)}"
     left = list(_unsaid(subject))
     if own and len(left) > FEW:
         yield own if found else finding
@@ -187,10 +189,15 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
 
 def _own_reason(subject: Subject) -> str:
     """The rubric's clause for why the row decides, with its passage."""
+    said = because_of(subject.leading, deciding_row(subject.decided))
+    return f"{clause(said)}{_passage(subject)}" if said else ""
+
+
+def _passage(subject: Subject) -> str:
+    """The passage of the row that decides, behind what it says."""
     row = deciding_row(subject.decided)
-    said = because_of(subject.leading, row)
-    where = citation(subject.leading.row(row).grounds.locators) if row and said else ""
-    return f"{clause(said)} ({where})" if said and where else clause(said or "")
+    where = citation(subject.leading.row(row).grounds.locators) if row else ""
+    return f" ({where})" if where else ""
 
 
 def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:

@@ -9,8 +9,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
-from endorse_cli.reports.cells import fold
-from endorse_cli.reports.sanitize import no_command, sanitize
+from endorse_cli.reports.characters import fold, no_command, sanitize
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,13 +43,24 @@ def filled_in_parts(name: str, values: Mapping[str, object]) -> Iterator[str]:
     return pieces
 
 
-def page_of(name: str, title: str, style: str = "", **values: object) -> str:
-    """A page of ours, which fetches nothing and runs nothing; `style` is what it has of its own."""
-    return filled(name, {"title": title, **set_as(template_text("packet.css") + style), **values})
+def page_of(name: str, title: str, **values: object) -> str:
+    """A page of ours, which fetches nothing and runs nothing; its title is its running head."""
+    return filled(name, {"title": title, **set_as(running_head("top-left", title)), **values})
 
 
-def set_as(style: str) -> dict[str, object]:
-    """How a page is set, and that a browser may do nothing with it but set it so."""
+def running_head(place: str, text: str, on: str = "") -> str:
+    """What stands at the head of every printed page, or of those that are called `on`."""
+    plain = sanitize(_on_one_line(text))
+    escaped = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in plain)
+    return f'@page {on} {{ @{place} {{ content: "{"".join(escaped)}"; }} }}\n'
+
+
+def set_as(own: str) -> dict[str, object]:
+    """How a page is set, and that a browser may do nothing with it but set it so.
+
+    `own` is what it has besides what all pages share.
+    """
+    style = template_text("packet.css") + own
     digest = b64encode(sha256(style.encode()).digest()).decode()
     rules = ("default-src 'none'", f"style-src 'sha256-{digest}'", "base-uri 'none'")
     return {"style": style, "policy": "; ".join((*rules, "form-action 'none'"))}

@@ -6,27 +6,22 @@ answers that decide.
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.reach import reach_of
-from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import DecisionPart, deciding_row
-from endorse_cli.models.tests import Range
 from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
+from endorse_cli.reports.result.verdict_lines import Told, numbers_told
 from endorse_cli.reports.wording.condition_words import condition_phrase
-from endorse_cli.rubric.cuts import setting_number
 from endorse_cli.views.printed_names import (
     because_of,
     citation,
     finding_says,
     headed,
     in_text,
-    label_of,
     outcome_words,
     series,
     title_of,
@@ -104,7 +99,8 @@ def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
     said = clause(said) or _by_condition(subject, decision, row)
     said = said or _by_answers(subject, decision.id)
     found = [f"{said} ({where})" if said and where else said]
-    found += [score.words for score in scores_said(subject, decision.id)]
+    scores = scores_said(subject, decision.id)
+    found += [f"{each.title}: {each.number}, {held_to(each)}" for each in scores]
     return " ".join(sentence(each) for each in found if each)
 
 
@@ -151,96 +147,18 @@ def findings_said(subject: Subject, decision: str, *, row: bool = False) -> list
     return found
 
 
-class PaperScore(NamedTuple):
-    """A score that a decision compares: what it is called, its number, and on which side it is.
-
-    `words` are all of it; `side` follows the number: `, at least 1`.
-    """
-
-    title: str
-    number: str
-    side: str
-    words: str
-    where: str
-
-
-def scores_said(subject: Subject, decision: str) -> list[PaperScore]:
-    """The scores that the reason of a decision serves, each with its thresholds."""
+def scores_said(subject: Subject, decision: str) -> Iterator[Told]:
+    """The scores that the reason of a decision serves, each as the row that decides holds it."""
     reason = subject.record["reasons"].get(decision)
-    if reason is None:
-        return []
-    return [
-        score
-        for id in reason["serves"]
-        if id in subject.rubric.scores
-        for score in _score(subject, subject.rubric.decisions[decision], id)
-    ]
-
-
-def _score(subject: Subject, decision: Decision, id: str) -> Iterator[PaperScore]:
-    low, high = reach_of(subject.record["scores"][id])
-    bars = list(_bars(subject, decision, id))
-    if low is None or high is None or not bars:
+    decided = deciding_row(subject.record["decisions"][decision])
+    if reason is None or decided is None:
         return
-    beside = [bar.number for bar in bars]
-    number = " to ".join(dict.fromkeys(in_text(end, beside) for end in (low, high)))
-    decided = deciding_row(subject.record["decisions"][decision.id])
-    own = [bar for bar in bars if bar.row.id == decided]
-    against = series(_bars_words(decision, own or bars, low, high))
-    title = label_of(subject.rubric, id)
-    where = citation(
-        own[0].row.grounds.locators if own else subject.rubric.scores[id].grounds.locators
-    )
-    words = ", ".join(filter(None, (f"{title}: {number}", against)))
-    yield PaperScore(title, number, f", {against}", words, where)
+    rule = subject.rubric.decisions[decision]
+    for told in numbers_told(subject.account, rule, rule.row(decided), in_text):
+        if told.id in reason["serves"]:
+            yield told
 
 
-class _Bar(NamedTuple):
-    """A threshold of a row: the number, and whether the score has to reach or to stay below it."""
-
-    row: Row
-    number: Fraction
-    upward: bool
-    strict: bool
-
-
-def _bars(subject: Subject, decision: Decision, score: str) -> Iterator[_Bar]:
-    """The thresholds of rows that ask for nothing else: a score alone settles no other."""
-    for row in decision.rows:
-        asked = row.when
-        if not isinstance(asked, Atom) or asked.id != score or not isinstance(asked.test, Range):
-            continue
-        test = asked.test
-        for bound, upward, strict in (
-            (test.at_least, True, False),
-            (test.more_than, True, True),
-            (test.at_most, False, False),
-            (test.less_than, False, True),
-        ):
-            number = None if bound is None else setting_number(subject.rubric, bound)
-            if number is not None:
-                yield _Bar(row, number, upward, strict)
-
-
-def _bars_words(
-    decision: Decision, bars: Sequence[_Bar], low: Fraction, high: Fraction
-) -> Iterator[str]:
-    """Where a score lies by the thresholds of each row: `below 1 for “endorse”`."""
-    for row in dict.fromkeys(bar.row.id for bar in bars):
-        mine = [bar for bar in bars if bar.row.id == row]
-        outcome = outcome_words(decision, mine[0].row.outcome)
-        yield f"{series(_bar_words(bar, low, high) for bar in mine)} for “{outcome}”"
-
-
-def _bar_words(bar: _Bar, low: Fraction, high: Fraction) -> str:
-    number = in_text(bar.number)
-    if bar.upward:
-        over = low > bar.number if bar.strict else low >= bar.number
-        under = high <= bar.number if bar.strict else high < bar.number
-        near = ("more than" if bar.strict else "at least", "at most" if bar.strict else "below")
-    else:
-        under = high < bar.number if bar.strict else high <= bar.number
-        over = low >= bar.number if bar.strict else low > bar.number
-        near = ("at least" if bar.strict else "above", "less than" if bar.strict else "at most")
-    side = near[0] if over else near[1] if under else "around"
-    return f"{side} {number}"
+def held_to(told: Told) -> str:
+    """How a score is held against the rules, in a sentence."""
+    return f"and the rule asks for {told.asked}" if told.asked else told.missed

@@ -27,6 +27,9 @@ SINGLE = (
     "change one answer. It asks nobody to change anything."
 )
 
+FEW = 3
+"""So many open answers are told in one sentence with how they have to turn out."""
+
 SETTLES_NOTHING = "A stand-in settles no outcome: what is open stays open until somebody finds out."
 
 CURES = {
@@ -124,18 +127,26 @@ def _nothing_text(result: Result) -> str:
 
 
 def change_text(result: Result, change: ChangePart) -> str:
-    """The same in one sentence: what leads to an outcome, who can bring it about, and if what."""
+    """The same in one sentence: what leads to an outcome, who can bring it about, and if what.
+
+    Where much has to turn out right, it is named alone.
+    """
     parts = []
     for line, variables in lines_of(result, change["change"]):
         cure = _cure(result, line)
         words = _value_text(result, line, variables, change["change"], is_open=False)
         parts.append(f"{words[:-1]}; {cure})" if cure else words)
-    changed = "; ".join(parts)
+    needed = lines_of(result, change["provided"])
+    if changed := "; ".join(parts):
+        changed += ", provided that" if needed else ""
+        if len(needed) > FEW:
+            labels = series(label_of(result.rubric, line["criterion"]) for line, _ in needed)
+            return f"{changed} these, open now, turn out right: {labels}"
     provided = "; ".join(
         _value_text(result, line, variables, change["provided"], is_open=True)
-        for line, variables in lines_of(result, change["provided"])
+        for line, variables in needed
     )
-    return f"{changed}, provided that: {provided}" if changed and provided else changed or provided
+    return ": ".join(filter(None, (changed, provided)))
 
 
 def states_text(result: Result, given: Values) -> str:

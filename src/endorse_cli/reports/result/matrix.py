@@ -1,7 +1,8 @@
 """The table of a result: a row for each criterion, under what its group comes to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.domain import bound_number
@@ -24,6 +25,9 @@ from endorse_cli.views.printed_names import (
     series,
 )
 from endorse_cli.views.result import Did, Group, Line, Mark, Result, Sources
+
+Write: TypeAlias = Callable[[Fraction, Collection[Fraction]], str]
+"""Writes a number beside those that it is held against: for a cell, or for a sentence."""
 
 READING = "*"
 """Behind what rests on a reading of the document."""
@@ -196,9 +200,9 @@ def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
     return f"{label_of(rubric, score.id)}: {number}{compared}"
 
 
-def reach_words(reach: Reach, beside: Collection[Fraction] = ()) -> str:
+def reach_words(reach: Reach, beside: Collection[Fraction] = (), write: Write = in_cell) -> str:
     """A score's number, or the least and the greatest that it can be."""
-    low, high = (None if end is None else in_cell(end, beside) for end in reach)
+    low, high = (None if end is None else write(end, beside) for end in reach)
     if low is not None and high is not None:
         return low if low == high else f"{low} to {high}"
     return f"at least {low}" if low is not None else f"at most {high}" if high else "any number"
@@ -234,10 +238,10 @@ def compared(condition: Condition, score: str) -> Iterator[Range]:
                 yield from compared(part, score)
 
 
-def bound_text(rubric: Rubric, test: Range, *, missed: bool = False) -> str:
+def bound_text(rubric: Rubric, test: Range, *, missed: bool = False, write: Write = in_cell) -> str:
     """The bounds of a comparison as a number meets them: `at least 1`; or misses: `below 1`."""
     words = MISSED if missed else MET
-    said = (f"{words[key]} {in_cell(number)}" for key, number in _bounds(test, rubric))
+    said = (f"{words[key]} {write(number, ())}" for key, number in _bounds(test, rubric))
     return (" or " if missed else " and ").join(said)
 
 

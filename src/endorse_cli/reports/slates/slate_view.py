@@ -15,6 +15,7 @@ from endorse_cli.models.side_by_side import (
     UnderPart,
 )
 from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
+from endorse_cli.views.board import counts_of
 from endorse_cli.views.printed_names import (
     because_of,
     label_of,
@@ -24,7 +25,6 @@ from endorse_cli.views.printed_names import (
     series,
 )
 from endorse_cli.views.race import Tone, standing_of, verdict_of
-from endorse_cli.views.slate import counts_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""

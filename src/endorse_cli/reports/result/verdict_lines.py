@@ -1,17 +1,21 @@
 """What came out, in a few lines: the outcomes and why, what is open, whom to ask, what to watch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
 from endorse_cli.reports.result.frame import remarks
 from endorse_cli.reports.result.matrix import (
     READING,
+    Write,
     bound_text,
     reach_words,
     thresholds,
@@ -34,6 +38,7 @@ from endorse_cli.views.printed_names import (
     because_of,
     citation,
     counted,
+    in_cell,
     label_of,
     outcome_words,
     plain_name,
@@ -47,6 +52,9 @@ FEW = 3
 
 OPEN = 6
 """So many answers that can still decide are named under the verdict."""
+
+PAIR = 2
+"""So many answers that mean the same are quoted each by itself."""
 
 LONG = 100
 """A condition in more characters than this is not spelled out beside an outcome."""
@@ -102,7 +110,7 @@ def rests_on_reading(result: Result, decision: Decision, row: Row) -> bool:
     return "inferred" in (row.grounds.basis, *(part.grounds.basis for part in parts))
 
 
-def because(result: Result, id: str) -> str:
+def because(result: Result, id: str, write: Write = in_cell) -> str:
     """The same without what it rests on: the rule in a clause, and the numbers or answers."""
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     if is_stated(decided):
@@ -111,9 +119,10 @@ def because(result: Result, id: str) -> str:
     if certain is None:
         return " · ".join(filter(None, (WHICHEVER, _answers(result, id))))
     row = decision.row(certain)
-    numbers = dict(_numbers(result, decision, row))
+    told = list(numbers_told(result.account, decision, row, write))
+    numbers = {each.id for each in told}
     parts = [because_of(decision, certain) or _rule(result, decision, row, numbers)]
-    parts += [*numbers.values()] or [_answers(result, id)]
+    parts += [each.words for each in told] or [_answers(result, id)]
     also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
     parts.append(f"also {series(also)}" if also else "")
     return "; ".join(filter(None, parts))
@@ -126,7 +135,7 @@ def why_in_brief(result: Result, id: str) -> str:
     return (because_of(decision, certain) if certain else None) or why(result, id)
 
 
-def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, str]) -> str:
+def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]) -> str:
     """The rule that decides, in words; by its name where they are long, or numbers say it."""
     if row.when is None:
         return OTHERS
@@ -138,34 +147,57 @@ def _rule(result: Result, decision: Decision, row: Row, numbers: Mapping[str, st
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 
-def _numbers(result: Result, decision: Decision, row: Row) -> Iterator[tuple[str, str]]:
-    """The scores that tell: how the rule's bound is met, or by how little those before are missed.
+class Told(NamedTuple):
+    """A score that tells: what it is called, its number, what the rule asks of it, or where none
+    follows how those before are missed.
+    """
+
+    id: str
+    title: str
+    number: str
+    asked: str
+    missed: str
+
+    @property
+    def words(self) -> str:
+        """The score with its number: `Balance: 7/4, rule: at least 1`."""
+        rule = f"rule: {self.asked}" if self.asked else self.missed
+        return f"{self.title}: {self.number}, {rule}"
+
+
+def numbers_told(
+    account: Account, decision: Decision, row: Row, write: Write = in_cell
+) -> Iterator[Told]:
+    """The scores that tell: what the rule asks of them, or by how little those before are missed.
 
     Only where no rule follows are the missed ones named: they are why nothing else applies.
     """
-    told: dict[str, list[str]] = {}
+    rubric = account.rubric
+    asked: dict[str, list[str]] = {}
+    missed: dict[str, list[str]] = {}
     for other in decision.rows:
-        for score, test in _comparisons(result, other):
-            held = result.explanation.passes(score, test)
+        for score, test in _comparisons(rubric, other):
+            held = account.explanation.passes(score, test)
             if other.id == row.id and held == "yes":
-                told.setdefault(score, []).append(bound_text(result.rubric, test))
+                asked.setdefault(score, []).append(bound_text(rubric, test, write=write))
             elif row.when is None and held == "no":
-                missed = bound_text(result.rubric, test, missed=True)
+                words = bound_text(rubric, test, missed=True, write=write)
                 outcome = outcome_words(decision, other.outcome)
-                told.setdefault(score, []).append(f"{missed} ({outcome})")
+                missed.setdefault(score, []).append(f"{words} for “{outcome}”")
         if other.id == row.id:
             break
-    for id, words in told.items():
-        reach = reach_of(result.record["scores"][id])
-        number = reach_words(reach, thresholds(result.rubric, id))
-        yield id, f"{label_of(result.rubric, id)} {number}, {series(words)}"
+    for id in asked | missed:
+        reach = reach_of(account.record["scores"][id])
+        number = reach_words(reach, thresholds(rubric, id), write)
+        said = (series(found.get(id, ())) for found in (asked, missed))
+        yield Told(id, label_of(rubric, id), number, *said)
 
 
-def _comparisons(result: Result, row: Row) -> Iterator[tuple[str, Range]]:
+def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
     """The comparisons of a score that a row is made of."""
     for part in walk(row.when) if row.when is not None else ():
         match part:
-            case Atom(id=id, test=Range() as test) if id in result.rubric.scores:
+            case Atom(id=id, test=Range() as test) if id in rubric.scores:
                 yield id, test
 
 
@@ -252,6 +284,8 @@ def _left(decision: Decision, names: Sequence[str]) -> str:
 def _answered(result: Result, id: str, answers: list[str]) -> str:
     """The answers in quotation marks; of a set `labor “yes”`."""
     if not all("=" in answer for answer in answers):
+        if len(answers) <= PAIR and set(answers) <= set(result.rubric.criteria[id].answers.names):
+            return series((f"“{answer_words(result.rubric, id, name)}”" for name in answers), "or")
         return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
     if result.rubric.criteria[id].kind.number is not None:
         made = [answer.partition("=") for answer in answers]

@@ -8,7 +8,7 @@ from endorse_cli.models.plain import REASONS_UNKNOWN
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
-from endorse_cli.reports.schema.blocks import (
+from endorse_cli.reports.schema_blocks import (
     DIALECT,
     NUMBER,
     Schema,

@@ -9,7 +9,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.formats import page_of
 from endorse_cli.reports.page import Look, Pair
 from endorse_cli.reports.result.screen import put_result
-from endorse_cli.reports.result.verdicts import verdict
+from endorse_cli.reports.result.verdict_lines import verdict
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, RecordOf, shown
 from support.accounts import account
@@ -81,11 +81,11 @@ def test_a_score_stands_with_the_bound_that_it_meets_or_misses(
     levels = ("meetings", "books", "work", "dry", "warm", "open_evenings")
     high = record_of(points, {**known, **dict.fromkeys(levels, "always")})
     (pair, *_) = verdict(Result(account(high, points)))
-    assert pair[1:3] == ("granted", "Points 20, at least 12 · ¶6.1")
+    assert pair[1:3] == ("granted", "Points: 20, rule: at least 12 · ¶6.1")
     low = record_of(points, {**known, **dict.fromkeys(levels, "never"), "reserve": "0"})
     (pair, *_) = verdict(Result(account(low, points)))
     assert pair.first == "refused"
-    assert "no other rule applies; Points 2, below 12 (granted)" in pair.rest
+    assert "no other rule applies; Points: 2, below 12 for “granted”" in pair.rest
 
 
 def test_nothing_open_says_so(rubric: Rubric, record_of: RecordOf, inez: Record) -> None:
