@@ -135,6 +135,8 @@ def paper_values(
         "hangs_on": questions_named(subject.open),
         "ways": list(ways_up(subject)),
         "groups": list(subject.numbered.groups()),
+        "idle": "; ".join(f"{one.number}. {one.label}" for one in every if one.idle),
+        "adopted": list(_adopted(every)),
         "corrections": list(_corrections(subject.record)),
         "departures": list(_departures(subject)),
         "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
@@ -218,6 +220,14 @@ def _in_full(answers: Sequence[PaperAnswer]) -> int:
         if place and words > MOST_WORDS:
             return place
     return len(answers)
+
+
+def _adopted(answers: Sequence[PaperAnswer]) -> Iterator[str]:
+    """The chapter's own questions, by who adopted them and when."""
+    own: dict[str, list[PaperAnswer]] = {}
+    for one in answers:
+        own.setdefault(one.where.removeprefix(one.cites).removeprefix(", "), []).append(one)
+    yield from (f"{headed(numbers_words(those))}: {by}." for by, those in own.items() if by)
 
 
 def _findings(subject: Subject) -> Iterator[PaperFinding]:
