@@ -436,7 +436,20 @@ def test_a_missing_slate_is_told(endorse: Endorse, write: Write, tmp_path: Path)
     assert "No slate.yaml stands beside the records" in ended.err
     assert "by ____" in ended.out
     write("slate.yaml", "slate: Autumn\n")
-    assert "names no day for corrections and the vote" in endorse("letter", path).err
+    told = (
+        "slate.yaml has no day for corrections and the vote and no `reply_to`: there it is blank."
+    )
+    assert told in " ".join(endorse("letter", path).err.split())
+    write("slate.yaml", "slate: Autumn\nchapter: {reply_to: us, deadlines: {vote: 2026-06-14}}\n")
+    decided = endorse("letter", path, "--moment", "decision")
+    assert "slate.yaml has no `votes`: there it is blank." in " ".join(decided.err.split())
+
+
+def test_a_mail_without_a_vote_goes_on_after_its_greeting(endorse: Endorse, tmp_path: Path) -> None:
+    """What is asked is one sentence behind the comma, in small letters."""
+    path = record(endorse, tmp_path, EXAMPLES / "slate" / "06-halloran.yaml", rubric=RIVERBEND)
+    out = endorse("letter", path, "--rubric", RIVERBEND, "--moment", "questions").out
+    assert "Dear Wyn Halloran,\n\ntwo answers of yours are still missing" in out
 
 
 @pytest.mark.parametrize("which", PAPERS)

@@ -195,16 +195,22 @@ def _due(slate: Slate | None, names: Sequence[str]) -> str:
     return next((days_said(known[name]) for name in names if name in known), "")
 
 
-def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
-    """The days that a paper has to leave blank, in words; empty where there are none."""
+def missing(slate: Slate, paper: Paper, moment: Moment) -> list[str]:
+    """What a paper has to leave blank since `slate.yaml` does not say it, in words."""
     wanted: Mapping[Moment, Mapping[str, Sequence[str]]] = {
         "questions": {"answers or corrections": ANSWER_BY},
         "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
         "decision": {"the vote": VOTE_ON},
     }
     if paper == "motion":
-        return ""
-    return series(what for what, names in wanted[moment].items() if not _due(slate, names))
+        return []
+    days = series(what for what, names in wanted[moment].items() if not _due(slate, names))
+    found = [f"no day for {days}"] if days else []
+    if moment != "questions" and not slate.chapter.reply_to:
+        found.append("no `reply_to`")
+    if moment == "decision" and not slate.votes:
+        found.append("no `votes`")
+    return found
 
 
 MOST_WORDS = 110
