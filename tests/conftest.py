@@ -1,5 +1,6 @@
 """What tests of several layers share: reproducible runs, and the command line."""
 
+import gc
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,16 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In their usual order after those that take longest."""
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are no garbage: nobody looks through them again and again.
+
+    What looks for garbage does so as seldom as in the command itself (`cli/start`).
+    """
+    gc.set_threshold(300_000, 20, 20)
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

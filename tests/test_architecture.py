@@ -6,6 +6,7 @@ violation.
 """
 
 import ast
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ CLI_ONLY = {
 }
 """Printing, ending, the clock and the environment."""
 
-PASSED_ON = ("files/git.py", "os.environ")
+PASSED_ON = ("files/history.py", "os.environ")
 """Git is started with the environment, less what speaks of one repository of several."""
 
 
@@ -225,3 +226,17 @@ def test_the_package_says_its_version_and_nothing_else() -> None:
     tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
     assert not any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
     assert endorse_cli.__version__
+
+
+def test_what_the_architecture_page_names_is_there() -> None:
+    """Every room and module of the page exists; a short name stands beside the whole one before."""
+    page = ROOT / "docs" / "architecture.md"
+    missing = []
+    for line in page.read_text("utf-8").splitlines():
+        folder = Path()
+        for name in re.findall(r"`([a-z_/]+/|[a-z_/]+\.py|[a-z_]+/[a-z_/]+)`", line):
+            if any((base / name).exists() for base in (SOURCE, ROOT)):
+                folder = Path(name) if name.endswith("/") else Path(name).parent
+            elif not (SOURCE / folder / name).exists():
+                missing.append(name)
+    assert missing == []

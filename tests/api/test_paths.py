@@ -147,7 +147,6 @@ CALLS: dict[str, Callable[[World], object]] = {
     "new_overlay": lambda at: done(at, api.new_overlay(at("new"), at.form(UP))),
     "new_rubric": lambda at: done(at, api.new_rubric(at("new"))),
     "parse": lambda at: api.parse(TEXT, name=at("text.yaml"))[0].value,
-    "earlier_records": lambda at: api.earlier_records([at.record()]),
     "read_earlier": lambda at: api.read_earlier([at.record()]).records,
     "read_records": lambda at: [kept.record for kept in api.read_records([at.record()])],
     "score": lambda at: [

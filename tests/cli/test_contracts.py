@@ -13,8 +13,7 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.cli.terminal import Exit
-from endorse_cli.diagnostics import CODES
-from endorse_cli.diagnostics.diagnostic import NOTES
+from endorse_cli.diagnostics import CODES, NOTES
 from endorse_cli.models.audits import Sensitivity, Trace
 from endorse_cli.models.candidate import CASE_KEYS as CASE_KEYS
 from endorse_cli.models.candidate import HEAD

@@ -7,8 +7,7 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.cli.terminal import Exit, exit_for, worst
-from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.diagnostics.diagnostic import CODES, NOTES
+from endorse_cli.diagnostics import CODES, NOTES, Diagnostic
 
 from .running import Endorse, Write
 

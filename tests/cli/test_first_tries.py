@@ -25,6 +25,25 @@ ACTIVE = (
         ("open: [some, clear]", "3:9", "`{one_of: [some, clear]}`"),
         ("open: no_reply", "3:9", "`{unknown: no_reply}`"),
         ("open: ?", "3:9", "Write `unknown` for what is not known."),
+        ("open: -", "3:9", "Write `unknown` for what is not known."),
+        ("open: n/a", "3:9", "This question always applies. Write `unknown`"),
+        ("open:clear", "3:3", "Write `open: clear`, with a blank after the colon."),
+        ("open = clear", "3:3", "Write `open: clear`, with a blank"),
+        ("open:\u00a0clear", "3:3", "Write `open: clear`, with a blank"),
+        ("meetings: 2\n  open:clear", "4:3", "has no blank after its colon. Write `open: clear`."),
+        ("- open: clear", "3:3", "Without `- `: write the answers below it"),
+        ("meetings: '1,2 meetings'", "3:13", "Accepted: a whole number of meetings"),
+        ("meetings: 12 meetings", "3:13", "Write `12`."),
+        ("meetings: three", "3:13", "Write `3`."),
+        ("active: yes", "3:3", "`active` is a decision and is worked out from the answers."),
+        ("open: {value: clear}", "3:10", "Write `answer:`."),
+        ("open: {reason: no_reply}", "3:10", "Write `unknown:`."),
+        (
+            "open: {answer: clear, evidence: [a flyer]}",
+            "3:36",
+            "Write `{source: a flyer, date: YYYY-MM-DD}`.",
+        ),
+        ("open: {answer: clear, evidence: [{url: a}]}", "3:37", "Write `source:`."),
         ("open: '?'", "3:9", "Write `unknown` for what is not known."),
         ("open: {unknown: noreply}", "3:19", "Did you mean `no_reply`?"),
         ("open: {answer: clear, evidence: none}", "3:35", "Leave the key out where there is none."),
@@ -62,7 +81,11 @@ def test_the_form_that_is_meant_is_written_out(
         ("2026-4-2", "Write `2026-04-02`."),
         ("13.4.2026", "Write `2026-04-13`."),
         ("11/03/2026", "Write `2026-11-03` or `2026-03-11`, whichever is meant."),
-        ("2026-02-30", "as YYYY-MM-DD"),
+        ("2026-02-30", "That month goes from `2026-02-01` to `2026-02-28`."),
+        ("20261103", "Write `2026-11-03`."),
+        ("Tuesday, November 3, 2026", "Write `2026-11-03`."),
+        ("11/3/26", "Write `2026-11-03` or `2026-03-11`, whichever is meant."),
+        ("November 2026", "as YYYY-MM-DD"),
         ("spring", "as YYYY-MM-DD"),
         ("2026", "as YYYY-MM-DD"),
     ],
@@ -154,6 +177,8 @@ FORMS = [
     ("{times: [3, quality]}", "{times: 3, of: quality}", "Write `{times: [3, quality]}`."),
     ("when: {total: {at_least: 12}}", "when: total >= 12", "Write `{total: {at_least: 12}}`."),
     ("when: {total: {at_least: 12}}", "when: {total: 12}", "`{total: {at_least: 12}}`"),
+    ("when: {total: {at_least: 12}}", "when: {total: 12}",
+     "for exactly this `{total: {at_least: 12, at_most: 12}}`"),
     ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
     ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
     ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
@@ -165,6 +190,74 @@ FORMS = [
     ("from: p1, basis: stated}\n  q", "from: §1.2, basis: stated}\n  q", "Write `p1.2`."),
     ("from: p1, basis: stated}\n  q", "from: 'section 2, third sentence', basis: stated}\n  q",
      "Write `p2.3`."),
+    ("when: {eligible: yes}", "when: {and: [{eligible: yes}]}",
+     "Write `{all: [{eligible: yes}]}`."),
+    ("when: {eligible: yes}", "when: {neither: [{eligible: no}]}",
+     "`{not: {any: [{eligible: no}]}}`"),
+    ("when: {eligible: yes}", "when: {two_of: [eligible, x]}",
+     "Write `{count: {of: [eligible, x], are: yes}, at_least: 2}`."),
+    ("when: {eligible: yes}", "when: {at_most: 1, of: [eligible, x]}",
+     "Write `{count: {of: [eligible, x], are: yes}, at_most: 1}`."),
+    ("when: {eligible: yes}", "when: {count: {at_least: 2, of: [eligible, x]}}",
+     "Write `{count: {of: [eligible, x], are: yes}, at_least: 2}`."),
+    ("when: {eligible: yes}", "when: {criterion: eligible, is: yes}", "Write `{eligible: yes}`."),
+    ("when: {eligible: yes}", "when: eligible", "Write `{eligible: yes}`, or `no`"),
+    ("when: {eligible: yes}", "when: {eligible: true}", "Write `yes`."),
+    ("when: {eligible: yes}", "if: {eligible: yes}", "Write `when: {eligible: yes}`."),
+    ("when: {eligible: yes}", "any: [{eligible: yes}]", "Write `when: {any: [{eligible: yes}]}`."),
+    ("{when: {eligible: yes}, from: p1, basis: stated}", "{eligible: yes}",
+     "Write `{when: {eligible: yes}, from: …, basis: …}`."),
+    ("{when: {eligible: yes}, ", "{when: {eligible: yes}, unless: {quality: {at_least: 4}}, ",
+     "Write `[{when: {quality: {at_least: 4}}, from: …, basis: …}]`."),
+    ("when: {not: may_apply}", "when: not may_apply", "Write `{not: may_apply}`."),
+    ("when: {not: may_apply}", "when: {may_apply: no}", "Write `{not: may_apply}`."),
+    ("when: {not: may_apply}", "when: not may_apply or total < 3",
+     "Write `{any: [{not: may_apply}, {total: {less_than: 3}}]}`."),
+    ("{total: {at_least: 12}}", "{total: {min: 12}}", "Write `{at_least: 12}`."),
+    ("{total: {at_least: 12}}", "{total: {from: 12, to: 15}}",
+     "Write `{at_least: 12, at_most: 15}`."),
+    ("{total: {at_least: 12}}", "{total: {between: [12, 15]}}",
+     "Write `{at_least: 12, at_most: 15}`."),
+    ("{total: {at_least: 12}}", "{total: [12, 15]}", "Write `{at_least: 12, at_most: 15}`."),
+    ("{total: {at_least: 12}}", "{total: {exactly: 12}}", "Write `{at_least: 12, at_most: 12}`."),
+    ("{total: {at_least: 12}}", "{total: {at_least: '1,200 points'}}", "Write `1200`."),
+    ("{total: {at_least: 12}}", "{total: {at_least: 1,200}}", "Write the number without commas."),
+    ("{is: full, when: ", "{then: full, when: ", "Write `is: full`."),
+    ("{is: full, when: {total: {at_least: 12}}, from: p3, basis: stated}",
+     "{total: {at_least: 12}}",
+     "Write `{is: …, when: {total: {at_least: 12}}, from: …, basis: …}`."),
+    ("    otherwise:", "      otherwise:", "Write `otherwise:` beside `rows:`."),
+    ("    otherwise:", "    else:", "Write `otherwise:` in its place"),
+    ("outcomes: [decline, part, full]", "outcomes: {decline: No, part: Some, full: All}",
+     "Write `outcomes: [decline, part, full]`"),
+    ("value: {times: [3, quality]}", "value: {times: [quality, 3]}",
+     "Write the number first: `{times: [3, quality]}`."),
+    ("value: {times: [3, quality]}", "value: {times: [40%, quality]}", "Write `0.4`."),
+    ("value: {times: [3, quality]}", "value: {average: [quality, 3]}",
+     "Write `{mean: [quality, 3]}`."),
+    ("value: {times: [3, quality]}", "value: {weight: 3, of: quality}", "`{times: [3, quality]}`"),
+    ("value: {times: [3, quality]}", "value: 3*quality + 2", "`{sum: [{times: [3, quality]}, 2]}`"),
+    ("value: {times: [3, quality]}", "value: {bonus: 3, when: {eligible: yes}}",
+     "Write `{amount: 3, when: {eligible: yes}}`."),
+    ("value: {times: [3, quality]}", "value: {eligible: 3}",
+     "or `{amount: 3, when: {eligible: yes}}` for what a yes counts"),
+    ("value: {times: [3, quality]}", "value: eligible",
+     "Write `{amount: 1, when: {eligible: yes}}`"),
+    ("value: {times: [3, quality]}", "sum: [quality, 3]", "Write `value: {sum: [quality, 3]}`."),
+    ("answer: yes_no", "answer: {options: [a, b]}", "Write `answer: {choice: [a, b]}`."),
+    ("{number: {unit: points, min: 1, max: 5, step: 1}}", "{scale: [1, 5]}",
+     "min: 1, max: 5, step: 1}}`"),
+    ("{unit: points, min: 1, max: 5, step: 1}", "{unit: points, minimum: 1, maximum: 5, step: 1}",
+     "Write `{unit: points, min: 1, max: 5, step: 1}`."),
+    ("{unit: points, min: 1, max: 5, step: 1}", "1-5",
+     "Write `{unit: points, min: 1, max: 5, step: 1}`."),
+    ("groups: {g: {title: \"All\"}}", "groups: {g: All}", "Write `{title: All}`."),
+    ("from: p1, basis: stated}\n  q", "from: 'p1.2, p2', basis: stated}\n  q",
+     "Write `[p1.2, p2]`."),
+    ("from: p1, basis: stated}\n  q", "from: p1-3, basis: stated}\n  q", "Write `p1-p3`."),
+    ("  quality:\n", "  Quality:\n", "Write `quality`."),
+    ("rubric: grants", "name: grants", "Write `rubric: grants`."),
+    ("rubric: grants", "rubric: Small Grants", "Write `small-grants`."),
     ("    otherwise:", "    bands: {of: total, cuts: [{is: part, less_than: 9}, "
      "{is: full, at_least: 9}]}\n    from: p3\n    basis: stated\n    otherwise:",
      "`full: {is: full, when: {total: {at_least: 9}}, from: …, basis: …}`"),
@@ -260,7 +353,7 @@ decisions:
         (
             "{amount: 2, when: {first: yes}}",
             "{if: {first: yes}, then: 2}",
-            "Write `{amount: 2, when: …}`",
+            "Write `{amount: 2, when: {first: yes}}`.",
         ),
         ("[no, weak, no]", "[no, any, no]", "no word stands for all. Write a cell for each value"),
         ("    hit: unique", "    otherwise: {is: no, from: p4, basis: stated}", "write `rows:`"),
@@ -278,11 +371,137 @@ def test_a_first_rubric_about_money_is_told_its_form(
     assert "1 problem" in ended.err
 
 
-def test_the_ends_of_a_band_are_named(endorse: Endorse, write: Write) -> None:
-    """`from` and `to` are the bounds that they stand for."""
-    text = FUND.replace("less_than: 11", "to: 10").replace(
-        "strong, at_least: 11", "strong, from: 11"
+@pytest.mark.parametrize(("low", "high"), [("from", "to"), ("min", "max"), ("above", "up_to")])
+def test_the_ends_of_a_band_are_named(endorse: Endorse, write: Write, low: str, high: str) -> None:
+    """Whatever they are called, each band is one fault and is written out as it is meant."""
+    text = FUND.replace("less_than: 11", f"{low}: 0, {high}: 10").replace(
+        "strong, at_least: 11", "strong, min: 11"
     )
     ended = endorse("rubric", "check", write("wrong.yaml", text))
-    assert "Write `at_most: 10`." in ended.err
-    assert "Write `at_least: 11`." in ended.err
+    first = "more_than" if low == "above" else "at_least"
+    assert f"Write `{{is: weak, {first}: 0, at_most: 10}}`." in ended.err
+    assert "Write `{is: strong, at_least: 11}`." in ended.err
+    assert "2 problems" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("candidate: Ivo Marten\nanswers: {open: clear}\n", "This is a candidate's file"),
+        ("case: a\nexpect: {active: yes}\nanswers: {}\n", "This is a case"),
+        ("slate: Spring\n", "This is what is printed of a slate"),
+        ("- a\n- b\n", "This is a list"),
+        ("only words\n", "This is `only words`"),
+    ],
+)
+def test_another_file_in_place_of_a_rubric_is_one_fault(
+    endorse: Endorse, write: Write, text: str, said: str
+) -> None:
+    """What it is, and where it belongs; not what a rubric would have and it has not."""
+    file, sound = write("a.yaml", text), write("rubric.yaml", ACTIVE)
+    for words in (("check", file), ("diff", sound, file), ("show", file), ("test", file)):
+        ended = endorse("rubric", *words)
+        assert ended.status == 3
+        assert f"{file}:1:1: {said}, and no rubric." in ended.err
+        assert ended.err.count("[bad-shape]") == 1
+
+
+def test_a_word_that_only_begins_like_a_comparison_is_a_word(
+    endorse: Endorse, write: Write
+) -> None:
+    """A finding that is not defined is not taken apart: `underage` is no `less_than: age`."""
+    for word in ("underage", "minimum_age", "overall"):
+        text = GRANTS.replace("{not: may_apply}", word)
+        ended = endorse("rubric", "check", write("rubric.yaml", text))
+        assert f"Finding `{word}` is not defined. Define it, or correct the word." in ended.err
+
+
+@pytest.mark.parametrize(
+    ("edits", "is_turned"),
+    [
+        ([("[decline, part, full]", "[full, part, decline]")], True),
+        ([("[decline, part, full]", "[full, part, decline]"),
+          ("total: {value", "total: {better: lower, value")], False),
+        ([("[decline, part, full]", "{unordered: [full, part, decline]}")], False),
+        ([("[decline, part, full]", "[part, decline, full]")], False),
+        ([], False),
+        ([(GRANTS[GRANTS.index("    outcomes"):], "    outcomes: [full, decline]\n    from: p3\n"
+           "    basis: stated\n    bands: {of: total, cuts: [{is: decline, less_than: 9}, "
+           "{is: full, at_least: 9}]}\n  may: {outcomes: [no, yes], rows: {a: {is: yes, when: "
+           "may_apply, from: p1, basis: stated}}, otherwise: {is: no, from: p1, basis: stated}}\n"
+           )], True),
+    ],
+)  # fmt: skip
+def test_outcomes_from_the_best_to_the_worst_are_noted(
+    endorse: Endorse, write: Write, edits: list[tuple[str, str]], is_turned: bool
+) -> None:
+    """Where every step of a score leads down, the list is most likely the wrong way round."""
+    text = GRANTS
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    ended = endorse("rubric", "check", write("rubric.yaml", text))
+    assert ended.status == 0, ended.err
+    noted = "note: More of `total` gives what stands as a worse outcome of `award`." in ended.err
+    assert noted is is_turned
+
+
+OWN = """\
+format: 1
+rubric: own
+version: 1.0.0
+extends: rubric.yaml
+title: "Our own"
+"""
+ADOPTED = "basis: chapter, adopted: {by: …, date: YYYY-MM-DD}}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("switch_off: {award.gate: too hard}", f"Write `{{reason: too hard, from: …, {ADOPTED}"),
+        ("demand: {quality: required}", f"Write `{{evidence: required, from: …, {ADOPTED}"),
+        ("decisions: {award: {otherwise: {is: full}}}", "{before: otherwise, is: …, when: …}}`"),
+        ("findings: {good: {quality: {min: 4}}}", "Write `{when: {quality: {min: 4}}, from: …"),
+        ("groups: [more]", "`groups` is a list, not a mapping."),
+    ],
+)
+def test_an_overlay_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What it says of the rubric below, and what it adds, is written out too, as one fault."""
+    write("rubric.yaml", GRANTS)
+    ended = endorse("rubric", "check", write("own.yaml", f"{OWN}{text}\n"))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_of_json_that_is_not_closed_is_blamed_where_it_begins(
+    endorse: Endorse, write: Write, end: str
+) -> None:
+    """Not at the end of its line, where nothing can be seen."""
+    file = write("a.json", f'{{"candidate": "Ivo Marten,{end}"answers": {{}}}}{end}')
+    ended = endorse("score", "--rubric", write("rubric.yaml", ACTIVE), file)
+    assert ended.status == 3
+    assert f'{file}:1:15: The quotation mark `"` is not closed on its line.' in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("expect: {award: part or full}", "Write `[part, full]`."),
+        ("expect: {award: [part, ful]}", "Did you mean `full`?"),
+        ("scores: {total: 3-15}", "Write `[3, 15]`."),
+        ("scores: {total: many}", "Write a number such as `3`"),
+        ("findings: {may_apply: true}", "Write `yes`."),
+    ],
+)
+def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said: str) -> None:
+    """What must come out is written as it is meant, as one fault."""
+    rubric = write("rubric.yaml", GRANTS)
+    expect = "" if text.startswith("expect") else "expect: {award: undetermined}\n"
+    case = write("k.yaml", f"case: a\nwhy: b\n{expect}{text}\nanswers: {{}}\n")
+    ended = endorse("rubric", "test", rubric, case)
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err

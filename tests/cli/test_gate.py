@@ -410,6 +410,14 @@ AROUND: dict[str, tuple[int, list[tuple[str, str]]]] = {
     "a decision that may be stated": (1, [(ROWS, f"    may_be_given: true\n{ROWS}")]),
     "outcomes in another order": (1, [("[refuse, wait, lend]", "[wait, refuse, lend]")]),
     "outcomes in no order": (1, [("[refuse, wait, lend]", "{unordered: [refuse, wait, lend]}")]),
+    "an outcome with another name": (
+        1,
+        [("[refuse, wait, lend]", "[refuse, lend_some, lend]"), ("is: wait", "is: lend_some")],
+    ),
+    "an outcome that is merged with the one below": (
+        0,
+        [("[refuse, wait, lend]", "[refuse, lend]"), ("is: wait", "is: refuse")],
+    ),
     "an outcome more": (0, [("[refuse, wait, lend]", "[refuse, wait, hold, lend]")]),
 }
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from endorse_cli.api import dependence, impact, inspection, revisions
+from endorse_cli.api import dependence, inspection, revisions, sides
 from endorse_cli.cli import progress
 from endorse_cli.models.audits import INTERRUPTED
 from endorse_cli.review import measurement
@@ -37,7 +37,7 @@ LONG = {
     ),
     "diff": Long(
         ("diff", "class-alignment", RIVERBEND, "--candidates", SURPLUS, SURPLUS.parent / "slate"),
-        impact,
+        sides,
         "score_document",
         "files of candidates",
     ),

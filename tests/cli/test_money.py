@@ -67,7 +67,7 @@ def test_what_is_known_is_compared_exactly(endorse: Endorse, folder: Path) -> No
     at = folder.parent
     ended = endorse("score", f"{at}/enough.yaml", "--rubric", str(folder), "--why", "--changes")
     assert ended.status == 0, ended.err
-    assert "yes: Own part 20, at least 20" in ended.out
+    assert "yes: Own part: 20, rule: at least 20" in ended.out
     assert (
         '"Own part" is 20, at least 20 is needed, by 2 answers that alone make it 20' in ended.out
     )
@@ -141,3 +141,28 @@ def test_two_candidates_and_what_is_passed_on(endorse: Endorse, folder: Path) ->
     )
     letter = " ".join(endorse("letter", records, "--rubric", str(folder)).out.split())
     assert "such that “Own part” is at least 20" in letter
+
+
+def test_coverage_calls_a_compound_by_its_score(endorse: Endorse, write: Write) -> None:
+    """What stands beside a number in the record has a name of its own for people, and in JSON."""
+    rubric = write("bare/rubric.yaml", RUBRIC)
+    case = CASES.split("---")[0]
+    cases = write("bare/cases/one.yaml", case)
+    for format in ("table", "json"):
+        ended = endorse("rubric", "coverage", rubric, cases, "--format", format)
+        assert "own_part" in ended.out
+        assert "costs.own_part" not in ended.out, ended.out
+
+
+def test_one_open_amount_does_not_hide_the_others(endorse: Endorse, folder: Path) -> None:
+    """Of whom too much is open is named; how far each number can go is told for the rest."""
+    enough, openly = folder.parent / "enough.yaml", folder.parent / "open.yaml"
+    openly.write_text("candidate: Cy Wren\nanswers: {own_funds: 2499}\n", "utf-8")
+    alone = endorse("rubric", "sensitivity", folder, "--candidates", enough)
+    both = endorse("rubric", "sensitivity", folder, "--candidates", enough, openly)
+    assert (alone.status, both.status) == (0, 1)
+    said = "Not worked out for Cy Wren, of whom too much is open.\n"
+    assert both.out.replace(said, "") == alone.out
+    none = endorse("rubric", "sensitivity", folder, "--candidates", openly)
+    assert none.status == 1
+    assert "1 candidate: none could be worked out." in none.out

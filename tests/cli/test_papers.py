@@ -10,11 +10,13 @@ import pytest
 
 from cli.running import Endorse, Write
 from endorse_cli import api
+from endorse_cli.api import kept_records
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
 from endorse_cli.reports.papers.subject import Subject
-from endorse_cli.reports.wording import outcome_words
+from endorse_cli.views.printed_names import outcome_words
 from support.accounts import account
 from support.golden import same
+from support.once import is_ours
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -60,8 +62,22 @@ def record(endorse: Endorse, folder: Path, *files: str | Path, rubric: Path | No
     return path
 
 
+WRITTEN: dict[tuple[str, tuple[Path, ...], Path | None], str] = {}
+"""The papers of the examples, each written once for all tests."""
+
+
 def paper(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path | None) -> str:
     """A paper of candidates, with what is voted on beside them."""
+    key = (which, files, rubric)
+    if not all(is_ours(str(file)) for file in (*files, rubric or EXAMPLES)):
+        return written(endorse, folder, which, *files, rubric=rubric)
+    if key not in WRITTEN:
+        WRITTEN[key] = written(endorse, folder, which, *files, rubric=rubric)
+    return WRITTEN[key]
+
+
+def written(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Path | None) -> str:
+    """A paper as the command writes it."""
     path = record(endorse, folder, *files, rubric=rubric)
     (folder / "slate.yaml").write_text(SLATE, encoding="utf-8")
     by = () if rubric is None else ("--rubric", rubric)
@@ -157,7 +173,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
 ) -> None:
     """Question, what the answer means, source, day and who adopted it, in at most 250 words."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
-    letter, sheet = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
+    letter, sheet = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
     assert len(letter.split()) <= 250
     text = running(letter)
     for part in (
@@ -184,7 +200,7 @@ def test_every_question_of_the_rubric_is_on_the_sheet_once(
 ) -> None:
     """Numbered without a gap, so that whoever answers can name any by its number."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
-    out = paper(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
+    out = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
     asked = json.loads((tmp_path / "record.json").read_text("utf-8"))["lines"]
     numbers = re.findall(
         r"(?:^|; |SCORED: )(\d+)\. ", running_lines(out.partition(SHEET)[2]), re.MULTILINE
@@ -514,6 +530,23 @@ def test_a_decision_that_the_file_states_is_no_obstacle(
         assert "Fit: no." in out
         assert "Were question 2 answered “yes”, the rubric would come to: yes." in out
         assert "question 1 answered" not in out
+
+
+def test_the_rubric_of_many_records_is_loaded_once(
+    endorse: Endorse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters to a whole slate take no longer than one for reading and compiling the rubric."""
+    path = record(endorse, tmp_path, *sorted(EXAMPLES.glob("slate/[0-9]*.yaml")), rubric=RIVERBEND)
+    asked: list[str] = []
+    load = kept_records.load_rubric
+    monkeypatch.setattr(
+        kept_records, "load_rubric", lambda named: asked.append(named) or load(named)
+    )
+    for words in (*PAPERS.values(), ("verify",)):
+        asked.clear()
+        candidates = ("--candidate", EXAMPLES / "slate") if words == ("verify",) else ()
+        assert endorse(*words, path, *candidates, "--rubric", RIVERBEND).status == 0
+        assert asked == [str(RIVERBEND)]
 
 
 def test_several_records_give_several_papers(endorse: Endorse, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`endorse rubric sensitivity`: intervals with their ends, and whose outcome hangs on them."""
 
 import json
+from pathlib import Path
 
 from support.base import Plain, base, edited, put
 
@@ -82,3 +83,36 @@ def test_a_faulty_file_is_told_among_the_others(endorse: Endorse, write: Write) 
     assert ended.status == 3
     found = json.loads(ended.out)
     assert (found["candidates"], len(found["invalid"])) == (["Ivo Marten"], 1)
+
+
+def test_a_folder_stands_for_the_candidates_in_it(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """As for `slate` and `diff`: what else lies in a folder is no fault, and a file counts once."""
+    rubric = write("all/rubric.json", json.dumps(base()))
+    one = write("all/one.json", json.dumps({"candidate": "Ivo Marten", "answers": ANSWERS}))
+    folder = tmp_path / "all"
+    words = ("rubric", "sensitivity", rubric, "--candidates", folder, one, "--format", "json")
+    ended = endorse(*words)
+    assert ended.status == 0, ended.err
+    found = json.loads(ended.out)
+    assert (found["candidates"], found["invalid"]) == (["Ivo Marten"], [])
+    assert "one.json" in ended.err
+
+
+def test_where_nobody_could_be_judged_that_is_said(endorse: Endorse, write: Write) -> None:
+    """It is no finding about the numbers that no candidate was there to change."""
+    bad = write("bad.yaml", "candidate: Una Feld\nanswers: {care: lots}\n")
+    rubric = write("rubric.json", json.dumps(base()))
+    ended = endorse("rubric", "sensitivity", rubric, "--candidates", bad)
+    assert ended.status == 3
+    assert "No candidate could be judged" in " ".join(ended.out.split())
+    assert "there is none" not in ended.out
+
+
+def test_a_rubric_without_numbers_is_said_to_be_one(endorse: Endorse, tmp_path: Path) -> None:
+    """Nothing can be moved where no outcome is reached by a number."""
+    assert endorse("new", "rubric", tmp_path / "pure", "--kind", "table").status == 0
+    named = (tmp_path / "pure/rubric.yaml", "--candidates", tmp_path / "pure/candidate.yaml")
+    ended = endorse("rubric", "sensitivity", *named)
+    assert "has no number" in " ".join(ended.out.split()), ended.out

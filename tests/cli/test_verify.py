@@ -237,6 +237,28 @@ def test_a_batch_and_lines_are_read(endorse: Endorse, write: Write, tmp_path: Pa
     assert endorse("verify", "-", stdin=lines.encode()).status == 0
 
 
+def test_candidates_are_found_in_a_folder(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """A whole slate is verified from the folder that it was scored from, with what lies beside."""
+    for name in ("Wren", "Fenn"):
+        write(f"all/{name}.yaml", CANDIDATE.replace("Wren", name))
+    write("all/slate.yaml", "slate: Two\n")
+    out = endorse("slate", tmp_path / "all", "--format", "json").out
+    batch = write("elsewhere/batch.json", out)
+    ended = endorse("verify", batch, "--candidate", tmp_path / "all")
+    assert (ended.status, ended.out.count("Holds")) == (0, 2)
+
+
+def test_a_candidate_that_is_not_there_is_told_once(
+    endorse: Endorse, write: Write, tmp_path: Path
+) -> None:
+    """One fault, one report, of however many records it might have been."""
+    two = write("two.yaml", f"{CANDIDATE}---\n{CANDIDATE.replace('Wren', 'Fenn')}")
+    batch = write("batch.json", endorse("score", two, "--format", "json").out)
+    ended = endorse("verify", batch, "--candidate", tmp_path / "none.yaml")
+    assert ended.status == 4
+    assert ended.err.count("none.yaml` cannot be read") == 1
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_every_byte_of_the_file_is_carried(

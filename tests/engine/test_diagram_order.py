@@ -17,10 +17,10 @@ from endorse_cli.engine.order import asked_order
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.verdict import check_rubric
-from support.families import chained, themes
+from support.families import asked, chained, rows, themes
 from support.oracle import Possible
-from support.strategies import GROUNDS
-from support.world import World, cases, sound
+from support.strategies import GROUNDS, head
+from support.world import World, assess, cases, sound, world_of
 
 Plain = Any
 ROOM = 100_000
@@ -112,6 +112,31 @@ def test_themes_asked_in_turn_cost_what_they_cost_theme_by_theme(count: int) -> 
     sizes = [len(c.inner(root)) for c, root in zip((mixed, sorted_), roots, strict=True)]
     assert sizes[0] == sizes[1]
     assert sizes[0] < count * count
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_what_many_answers_must_all_be_costs_a_node_each_in_any_order(step: int) -> None:
+    """Gates written from the first to the last, or backwards, are joined without a detour."""
+    ids = [f"c{i}" for i in range(400)][::step]
+    criteria = {f"c{i}": asked("yes_no") for i in range(400)}
+    gates = rows(("good", {"all": {"of": ids, "are": "yes"}}), ("fair", {ids[0]: "yes"}))
+    rubric = sound({**head(), "criteria": criteria, "decisions": gates})
+    for order in (ids, ids[::-1]):
+        assert in_order(rubric, order).manager.live < 6 * len(ids)
+
+
+def test_a_thousand_gates_are_like_ten() -> None:
+    """Nothing of a candidate is left out because the questions are many."""
+    ids = [f"c{i}" for i in range(1_000)]
+    gates = rows(("good", {"all": {"of": ids, "are": "yes"}}))
+    criteria = dict.fromkeys(ids, asked("yes_no"))
+    world = world_of({**head(), "criteria": criteria, "decisions": gates})
+    assert world.compiled.is_whole
+    blank = assess(world.rubric, world.compiled, {})
+    assert blank.decisions["d"].possible == ("fail", "good")
+    assert blank.mattering == tuple(ids)
+    full = assess(world.rubric, world.compiled, {**dict.fromkeys(ids, "yes"), "c7": "no"})
+    assert [line.speaks for line in full.lines] == ["for"] * 7 + ["against"] + ["for"] * 992
 
 
 def test_a_chain_of_a_hundred_tables_is_small() -> None:

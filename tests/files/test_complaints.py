@@ -3,7 +3,7 @@
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import Source
+from endorse_cli.files.source import Source
 from endorse_cli.files.yaml import read_yaml
 
 

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Place, Trail
-from endorse_cli.files import Document, Source, limits
+from endorse_cli.files import limits
+from endorse_cli.files.document import Document
 from endorse_cli.files.document import normal as in_normal_form
 from endorse_cli.files.json import read_json
+from endorse_cli.files.source import Source
 from endorse_cli.files.yaml import read_yaml
 from endorse_cli.models.plain import Plain
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from endorse_cli.files import Document, Findings, read_documents
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.reading import read_documents
 
 HAZARDS = Path(__file__).parents[3] / "shared" / "hazards"
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import Source, limits
+from endorse_cli.files import limits
 from endorse_cli.files.json import has_doubled_key, read_json
+from endorse_cli.files.source import Source
 from endorse_cli.models.plain import Plain
 
 

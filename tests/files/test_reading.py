@@ -11,8 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Fault
-from endorse_cli.files import Document, Findings, Source, limits, read_document, read_documents
-from endorse_cli.files.reading import read_line, read_lines, read_part, split_lines
+from endorse_cli.files import limits
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.reading import (
+    read_document,
+    read_documents,
+    read_line,
+    read_lines,
+    read_part,
+    split_lines,
+)
+from endorse_cli.files.source import Source
 
 
 def read(folder: Path, name: str, data: bytes) -> list[object]:

@@ -67,8 +67,8 @@ def test_a_line_has_a_document_that_knows_its_places(tmp_path: Path) -> None:
     ("text", "code", "line", "column"),
     [
         ('{"a": 1, "b": {"c": 1, "c": 2}}', "doubled-id", 1, 24),
-        ('{"a": NaN}', "syntax", 1, 1),
-        ('{"a": -Infinity}', "syntax", 1, 1),
+        ('{"a": NaN}', "syntax", 1, 7),
+        ('{"a": -Infinity}', "syntax", 1, 7),
         ("record: 1\n", "bad-shape", 1, 1),
         ('"record"', "bad-shape", 1, 1),
         ("", "syntax", 1, 1),

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
-from endorse_cli.files import Source, limits, read_source
-from endorse_cli.files.source import CARET, opened
+from endorse_cli.files import limits
+from endorse_cli.files.source import CARET, Source, opened, read_source
 
 
 def fault(path: str) -> Diagnostic:

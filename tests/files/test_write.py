@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import refuse_same_file, targets, write_atomic
+from endorse_cli.files import targets
 from endorse_cli.files.targets import is_folder, is_screen, refuse_existing
-from endorse_cli.files.write import write_folder, writing
+from endorse_cli.files.write import refuse_same_file, write_atomic, write_folder, writing
 
 unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import Document, Findings, Source, limits, yaml
+from endorse_cli.files import limits, yaml
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.source import Source
 from endorse_cli.files.yaml import parse_yaml, read_yaml
 from endorse_cli.models.plain import Plain
 

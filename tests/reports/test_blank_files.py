@@ -12,7 +12,7 @@ from endorse_cli.models.base import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.blank_files import blank_candidate
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from support.world import World, worlds
 

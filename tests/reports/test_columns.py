@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.reports.markdown import markdown_page
 from endorse_cli.reports.page import Column, Group, Look, Page, Row, Table, plain_table
 

@@ -3,7 +3,7 @@
 import pytest
 
 from endorse_cli.diagnostics import Place
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.reports.faults import excerpt
 from endorse_cli.reports.page import Look
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.models.record import Record
+from endorse_cli.reports.characters import is_hidden
 from endorse_cli.reports.machine_text import to_json
-from endorse_cli.reports.sanitize import is_hidden
 
 
 @given(st.recursive(st.none() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)))

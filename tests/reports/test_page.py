@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.reports.page import Look, Page
 
 hostile = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x1b[:#\n\r\t ] "))

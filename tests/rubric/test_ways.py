@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.plain import lacking
-from endorse_cli.rubric.parts import value_at, way
+from endorse_cli.models.plain import lacking, value_at
+from endorse_cli.rubric.parts import way
 
 Plain = Any
 Trail = tuple[str | int, ...]

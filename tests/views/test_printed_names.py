@@ -7,16 +7,17 @@ import pytest
 
 from endorse_cli.models.grounds import Adopted, Grounds
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording import (
+from endorse_cli.views.printed_names import (
     answer_words,
     citation,
     cited,
     counted,
+    in_cell,
+    in_text,
     outcome_words,
     series,
     title_of,
 )
-from endorse_cli.views.printed_names import in_cell, in_text
 
 
 @pytest.mark.parametrize(

@@ -15,19 +15,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from endorse_cli.api.adequacy import *
     from endorse_cli.api.candidates import *
+    from endorse_cli.api.deliverable import *
     from endorse_cli.api.dependence import *
     from endorse_cli.api.displays import *
-    from endorse_cli.api.handouts import *
+    from endorse_cli.api.from_records import *
     from endorse_cli.api.inspection import *
+    from endorse_cli.api.kept_records import *
     from endorse_cli.api.overview import *
-    from endorse_cli.api.records import *
-    from endorse_cli.api.reproduction import *
-    from endorse_cli.api.result import *
     from endorse_cli.api.revisions import *
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
-    from endorse_cli.api.several import *
-    from endorse_cli.api.sides import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
     from endorse_cli.api.vocabulary import *
@@ -44,22 +41,22 @@ NAMES = {
         *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
         *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
     ),
-    "handouts": ("left_blank", "make_packet", "make_packet_files", "write_papers"),
-    "inspection": ("Checked", "check_rubric"),
+    "from_records": ("Verified", "left_blank", "verify_records", "write_papers"),
+    "inspection": ("Checked", "SeveralChecked", "check_rubric", "check_rubrics"),
     "overview": (
-        *("Earlier", "earlier_records", "read_earlier"),
+        *("Earlier", "read_earlier"),
         *("load_slate", "slate_beside", "slate_file_beside"),
     ),
-    "records": ("Kept", "read_records"),
-    "result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
-    "revisions": ("Diffed", "diff_rubrics", "diff_since"),
+    "kept_records": ("Kept", "read_records"),
+    "deliverable": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
+    "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
-    "several": ("SeveralChecked", "SeveralTested", "check_rubrics", "rubrics_among", "try_rubrics"),
-    "sides": ("Undiffed",),
     "slates": ("SlateRun",),
-    "suite": ("ReadCase", "Tested", "try_rubric"),
-    "reproduction": ("Verified", "verify_records"),
+    "suite": (
+        *("ReadCase", "SeveralTested", "Tested"),
+        *("rubrics_among", "try_rubric", "try_rubrics"),
+    ),
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
         "Renewed",

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from endorse_cli.api.result import Laid, Page, invalid_part
+from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
-from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.diagnostics.wording import unused
+from endorse_cli.diagnostics import Diagnostic, unused
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -42,6 +41,7 @@ from endorse_cli.review.mutants import (
     noticing_case,
 )
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from endorse_cli.rubric.compounds import called
 
 
 class _OfCases(Laid):
@@ -128,13 +128,13 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEAR
 
 
 def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
-    from endorse_cli.reports.wording import condition_phrase
+    from endorse_cli.reports.wording.condition_words import condition_phrase
 
     goal = untried.goal
     condition = goal.condition
     return {
         "kind": goal.kind,
-        "id": goal.id,
+        "id": called(loaded.rubric, goal.id),
         "asks": goal.asks,
         "condition": condition_phrase(loaded.rubric, condition) if condition else None,
         "line": loaded.document.place(goal.trail).line,
@@ -274,7 +274,7 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
 
 def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
     """A mutant in the machine form."""
-    from endorse_cli.reports.wording import condition_phrase
+    from endorse_cli.reports.wording.condition_words import condition_phrase
 
     change = mutant.change
     return {

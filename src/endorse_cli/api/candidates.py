@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.api.result import Invalid
+from endorse_cli.api.deliverable import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import supposed_masks, supposed_numbers
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
@@ -20,7 +20,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Document
-from endorse_cli.files.folders import no_candidate, other_kind
+from endorse_cli.files.folders import Gathered, no_candidate, other_kind
 from endorse_cli.files.paths import (
     AnyPath,
     AnyPaths,
@@ -133,14 +133,21 @@ def score(
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
+    return score_gathered(Gathered(as_paths(paths), frozenset(), ()), rubric, as_of)
+
+
+def score_gathered(
+    files: Gathered, rubric: AnyPath | None = None, as_of: date | None = None
+) -> Iterator[Scored | Invalid]:
+    """The same of files of which some were found in folders, and what lies there beside them."""
     shelf = Shelf(as_rubric(rubric))
     seen: dict[tuple[str, ...], str] = {}
-    for path in as_paths(paths):
+    for path in files.files:
         for document in read_documents(path):
-            if isinstance(document, Document):
-                yield _once(judge_document(document, shelf, as_of), seen)
-            else:
+            if not isinstance(document, Document):
                 yield Invalid(path, document)
+            elif not files.is_beside(path, document.value):
+                yield _once(judge_document(document, shelf, as_of), seen)
 
 
 def parse(text: AnyText, *, name: AnyPath = "-") -> list[Document]:

@@ -1,15 +1,16 @@
 """What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.result import Invalid, Laid, Page, finding_part, invalid_part
+from endorse_cli.api.candidates import Scored, score_gathered
+from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_rubric
+from endorse_cli.files.folders import gather, nothing_in
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import (
     INTERRUPTED,
     NO_DOCUMENT,
@@ -22,13 +23,13 @@ from endorse_cli.models.audits import (
     UncheckedPart,
     unchecked,
 )
-from endorse_cli.models.plain import Plain, show_number
+from endorse_cli.models.plain import Plain, show_number, value_at
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.turning.judge import Judge
 from endorse_cli.rubric.parts import Look as Reader
-from endorse_cli.rubric.parts import value_at, way
+from endorse_cli.rubric.parts import way
 
 
 class TracedRubric(Laid):
@@ -105,40 +106,45 @@ class Sensed(Laid):
     def __init__(
         self,
         loaded: LoadedRubric,
-        results: Iterable[Scored | Invalid],
+        results: Sequence[Scored | Invalid],
         headway: Headway = UNHEARD,
+        again: tuple[str, ...] = (),
     ) -> None:
         self.loaded = loaded
+        self._again = again
         self.headway = headway
-        found = tuple(results)
-        self.scored = tuple(one for one in found if isinstance(one, Scored))
-        self.invalid = tuple(one for one in found if isinstance(one, Invalid))
+        self.scored = tuple(one for one in results if isinstance(one, Scored))
+        self.invalid = tuple(one for one in results if isinstance(one, Invalid))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the candidates' files."""
         return tuple(found for one in self.invalid for found in one.diagnostics)
 
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Candidates' files that were named more than once."""
+        return self._again
+
     @cached_property
     def form(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
-        from endorse_cli.reports.reviews.trial_findings import number_name
-
-        told = numbers(self.loaded, self.scored, self.headway) if self.scored else []
+        known, left = _known(self.scored)
+        told = numbers(self.loaded, known, self.headway) if self.scored else []
+        open = [one for one in told if one.why]
         return {
             "sensitivity": SENSITIVITY,
             "rubric": self.loaded.rubric.id,
-            "candidates": [one.candidate.name for one in self.scored],
+            "candidates": [one.candidate for one in known]
+            or [one.candidate.name for one in self.scored],
             "numbers": [one.part for one in told],
             "invalid": [invalid_part(one) for one in self.invalid],
-            "unchecked": [
-                {"what": number_name(one.part), "why": one.why} for one in told if one.why
-            ],
+            "unchecked": [*unchecked(left if known else (), TOO_LARGE), *map(_unchecked, open)],
         }
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
-        """The numbers that could not be worked out."""
+        """The numbers that could not be worked out, and the candidates left out of the others."""
         return self.form["unchecked"]
 
     def put(self, page: Page) -> None:
@@ -149,11 +155,16 @@ class Sensed(Laid):
 
 
 def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> Sensed:
-    """How much hangs on each number of a rubric for the candidates in some files.
+    """How much hangs on each number of a rubric for the candidates in some files and folders.
 
-    Raises `Fault` where the rubric cannot be read or is not sound.
+    Raises `Fault` where the rubric cannot be read or is not sound, or no file is there.
     """
-    return Sensed(load_rubric(named), score(candidates, rubric=named), headway)
+    paths = as_paths(candidates)
+    files = gather(paths)
+    results = tuple(score_gathered(files, named))
+    if not results:
+        raise nothing_in(paths, len(files.skipped))
+    return Sensed(load_rubric(named), results, headway, files.again)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -166,11 +177,9 @@ class Told(NamedTuple):
     why: str | None
 
 
-def numbers(
-    loaded: LoadedRubric, scored: Sequence[Scored], headway: Headway = UNHEARD
-) -> list[Told]:
+def numbers(loaded: LoadedRubric, known: Sequence[Known], headway: Headway = UNHEARD) -> list[Told]:
     """Every number of a rubric with its interval."""
-    reliance, known, every = Reliance(loaded.whole), _known(scored), dials(loaded.whole)
+    reliance, every = Reliance(loaded.whole), dials(loaded.whole)
 
     def told(dial: Dial) -> Told:
         return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
@@ -202,24 +211,33 @@ def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
     return Told(part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT)
 
 
+def _unchecked(told: Told) -> UncheckedPart:
+    from endorse_cli.reports.reviews.trial_findings import number_name
+
+    return {"what": number_name(told.part), "why": told.why or ""}
+
+
 def _part(look: Reader, dial: Dial) -> str:
     """Which entry within a line a number is, unless its id ends in that already."""
     found = way(look, dial.trail)
     return "" if dial.id.endswith(f".{found}") else found
 
 
-def _known(scored: Sequence[Scored]) -> list[Known] | None:
-    """The candidates; None where some outcomes could only not be excluded, or are too many."""
+def _known(scored: Sequence[Scored]) -> tuple[list[Known], list[str]]:
+    """The candidates, and the names of those of whom too much is open."""
     judges: dict[object, Judge] = {}
     reliances: dict[int, Reliance] = {}
-    found = []
+    found: list[Known] = []
+    left: list[str] = []
     for one in scored:
-        assessment = one.assessment
+        assessment, name = one.assessment, one.candidate.name
         if not all(decided.is_exact for decided in assessment.decisions.values()):
-            return None
+            left.append(name)
+            continue
         try:
             judge = Judge(assessment, reliances)
         except TooManyNodes:
-            return None
-        found.append(Known(one.candidate.name, judges.setdefault(judge.key, judge)))
-    return found
+            left.append(name)
+            continue
+        found.append(Known(name, judges.setdefault(judge.key, judge)))
+    return found, left

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.result import PIPED, Invalid, Look
+from endorse_cli.api.deliverable import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
@@ -112,16 +112,16 @@ def one_line(text: str) -> str:
 
 def candidate_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of candidates' files under a rubric, for editors."""
+    from endorse_cli.reports.candidate_schema import candidate_schema as schema
     from endorse_cli.reports.machine_text import to_json
-    from endorse_cli.reports.schema import candidate_schema as schema
 
     return to_json(schema(load_rubric(rubric or DEFAULT).whole))
 
 
 def case_schema(rubric: AnyPath | None = None) -> str:
     """The JSON Schema of a rubric's cases, for editors."""
+    from endorse_cli.reports.candidate_schema import case_schema as schema
     from endorse_cli.reports.machine_text import to_json
-    from endorse_cli.reports.schema import case_schema as schema
 
     return to_json(schema(load_rubric(rubric or DEFAULT).whole))
 

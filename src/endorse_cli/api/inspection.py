@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.candidates import text_of
-from endorse_cli.api.result import Laid, Look, Page, finding_part
+from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
@@ -18,7 +18,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root
-from endorse_cli.models.audits import CHECK, Check, UncheckedPart
+from endorse_cli.models.audits import CHECK, INTERRUPTED, Check, UncheckedPart, unchecked
 from endorse_cli.models.chain import Change, Kind
 from endorse_cli.models.plain import Plain, lacking
 from endorse_cli.models.record import FindingPart
@@ -204,6 +204,27 @@ def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
     return proved_faults(_compiled(loaded.rubric), list(_periods(loaded)))
+
+
+class SeveralChecked(Several[Checked]):
+    """What `check` says of several rubrics."""
+
+    tells_faults = Checked.tells_faults
+    formats = Checked.formats
+
+
+def check_rubrics(
+    rubrics: Iterable[AnyPath], *, document: AnyPath | None = None, headway: Headway = UNHEARD
+) -> Checked | SeveralChecked:
+    """Everything that can be proved of some rubrics; see `check_rubric`."""
+    named = [as_rubric(one) for one in rubrics]
+    results = []
+    for one in named:
+        if not headway.stopped:
+            results.append(check_rubric(one, document=document, headway=headway))
+    if len(named) == 1:
+        return results[0]
+    return SeveralChecked(results, unchecked(named[len(results) :], INTERRUPTED))
 
 
 Key: TypeAlias = tuple[str, Trail]

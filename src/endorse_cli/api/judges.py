@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import compress, decompress
 
 from endorse_cli.api.candidates import Scored, Shelf, judge_document
-from endorse_cli.api.result import Invalid
+from endorse_cli.api.deliverable import Invalid
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment
@@ -38,8 +38,8 @@ from endorse_cli.slate.entry import (
     entry_of,
     who_digest,
 )
+from endorse_cli.views.board import Card
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Card
 
 RUBRIC = re.compile(rb'"rubric": ?"([^"\\\\]*)"')
 """The rubric that a line names, if it is written plainly; what was read has to agree."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from endorse_cli.api.records import kept_of, no_record, read_file
+from endorse_cli.api.kept_records import kept_of, no_record, read_file
 from endorse_cli.api.rubrics import LoadedRubric, diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
@@ -69,11 +69,6 @@ def read_earlier(paths: AnyPaths) -> Earlier:
     if wrong:
         raise Fault(*wrong)
     return earlier
-
-
-def earlier_records(paths: AnyPaths) -> list[Record]:
-    """The records of `read_earlier` alone."""
-    return read_earlier(paths).records
 
 
 def say_together(

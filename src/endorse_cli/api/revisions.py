@@ -1,16 +1,17 @@
 """What a change of a rubric does: to the rubric, to its meaning, and to candidates."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.impact import candidate_parts, cases_part
+from endorse_cli.api.deliverable import Laid, Look, Page
 from endorse_cli.api.rubrics import load_rubric, shipped
 from endorse_cli.api.sides import (
     Gate,
     Side,
     Since,
-    ToldDiff,
-    Undiffed,
+    candidate_parts,
+    cases_part,
     change_part,
     filled_part,
     readable_side,
@@ -22,7 +23,7 @@ from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
-from endorse_cli.files.folders import AGAIN, Gathered, gather
+from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.predecessor import predecessor
@@ -45,6 +46,77 @@ from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.rubric.renames import Filling
+
+
+class ToldDiff(Laid):
+    """A diff as it is given to people, with its machine form."""
+
+    formats = ("table", "json", "markdown", "html")
+
+    @property
+    @abstractmethod
+    def form(self) -> Diff:
+        """Everything that was found, in the machine form."""
+
+    def _given(self, format: str, look: Look) -> str:
+        return self.to_markdown() if format == "markdown" else super()._given(format, look)
+
+    def to_markdown(self) -> str:
+        """The diff as a comment on a change; it opens with two sentences."""
+        from endorse_cli.reports.reviews.diff_comment import markdown
+
+        return markdown(self.form)
+
+    def put(self, page: Page) -> None:
+        """The diff to read: what the change does, two sentences first."""
+        from endorse_cli.reports.reviews.diff_table import put_diff
+
+        put_diff(page, self.form)
+
+
+class Undiffed(ToldDiff):
+    """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
+
+    def __init__(self, new: Side, since: Since) -> None:
+        self.new = new
+        self.since = since
+
+    @property
+    def diagnostics(self) -> Findings:
+        """Nothing: what is wrong with what was is part of the result."""
+        return ()
+
+    @property
+    def form(self) -> Diff:
+        """That there is no change to speak of, in the machine form."""
+        return {
+            "diff": DIFF,
+            "changes": [],
+            "decisions": {},
+            "old": None,
+            "new": self.new.part,
+            "since": self.since.part,
+            "unread": {"old": {}, "new": {}},
+            "lost": {},
+            "again": [],
+            "evidence": {"less": [], "more": []},
+            "filled": [],
+            "departures": [],
+            "version": {"advice": "none", "because": [], "next": None},
+            "unchecked": [],
+        }
+
+    def unmet(self, gate: Gate) -> str:
+        """Why a gate is not passed: what nobody can read cannot be compared."""
+        if not self.since.faults:
+            return ""
+        from endorse_cli.reports.reviews.diff_words import unreadable_words
+
+        return f"nothing to compare with: {unreadable_words(self.since.part)}"
+
+    def examples(self) -> dict[str, str]:
+        """None: nobody moves."""
+        return {}
 
 
 class Diffed(ToldDiff):
@@ -205,8 +277,7 @@ class Diffed(ToldDiff):
     @property
     def again(self) -> tuple[str, ...]:
         """Candidates' files that were named more than once."""
-        skipped = self.files.skipped if self.files else ()
-        return tuple(path for path, why in skipped if why == AGAIN)
+        return self.files.again if self.files else ()
 
     @property
     def diagnostics(self) -> Findings:

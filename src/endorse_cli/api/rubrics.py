@@ -21,6 +21,7 @@ from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DISK, Tree, find_rubric, read_chain
 from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.folders import no_rubric
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.candidate import Candidate
@@ -113,7 +114,13 @@ def read_layers(path: Path, files: Tree = DISK) -> Layered:
 
 
 def put_together(documents: tuple[Document, ...]) -> Layered:
-    """Documents that stand one on the other, from the bottom up."""
+    """Documents that stand one on the other, from the bottom up.
+
+    A `Fault` where one is plainly something else.
+    """
+    for document in documents:
+        if found := no_rubric(document.value):
+            raise Fault(*document.locate([found]))
     merged = bottom(documents[0].value)
     if len(documents) > 1:
         from endorse_cli.rubric.merge import put_on

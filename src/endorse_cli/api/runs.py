@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, score, text_of
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
@@ -100,7 +100,7 @@ class Run(Result):
     @property
     def unread(self) -> str:
         """Of several how many could not be read or judged and which; nothing where all could be."""
-        from endorse_cli.reports.wording import unread_words
+        from endorse_cli.views.printed_names import unread_words
 
         if len(self.results) < 2:
             return ""
@@ -109,7 +109,7 @@ class Run(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         return counted(len(self.scored), "candidate")
 
@@ -202,15 +202,14 @@ class Run(Result):
 
     def to_html(self) -> str:
         """A packet as one HTML file."""
-        from endorse_cli.api.handouts import make_packet
+        from endorse_cli.reports.editions import edition_of_slate
+        from endorse_cli.reports.packet.html import render_packet
+        from endorse_cli.reports.packet.packet import packet_of
 
-        return make_packet(
-            self.accounts(),
-            self.invalid_parts(),
-            audience=self.audience,
-            slate=self.slate,
-            text=self.text,
-        )
+        accounts, invalid, audience = self.accounts(), self.invalid_parts(), self.audience
+        slate = self.slate and edition_of_slate(self.slate, audience)
+        packet = packet_of(accounts, invalid, audience=audience, slate=slate, text=self.text)
+        return render_packet(packet)
 
     def to_xlsx(self) -> bytes:
         """A workbook: a sheet with a row for every candidate, and one with a row for every line."""
@@ -301,7 +300,7 @@ class Comparison(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         return counted(len(self.scored), "candidate")
 

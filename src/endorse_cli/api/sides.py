@@ -1,35 +1,41 @@
 """The two rubrics of a diff: where each stands, what it says, and where changes are in them.
 
-And what is said where there is but one of them.
+And what comes out otherwise for candidates judged under both, and what became of the cases of each.
 """
 
-from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.result import Laid, Look, Page, finding_part
+from endorse_cli.api.candidates import Scored, score_document
+from endorse_cli.api.deliverable import Invalid, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
-from endorse_cli.files.document import Findings
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.folders import Gathered, cases_beside
 from endorse_cli.files.history import Revision
+from endorse_cli.files.paths import told_apart
 from endorse_cli.files.predecessor import predecessor
-from endorse_cli.models.plain import Plain
+from endorse_cli.files.reading import read_documents, read_whole
+from endorse_cli.models.plain import Plain, value_at
 from endorse_cli.models.versions import (
-    DIFF,
     KINDS,
+    CandidateDiffPart,
     CasesPart,
     ChangePart,
-    Diff,
     FilledPart,
+    InvalidUnderPart,
     SidePart,
     SincePart,
     SpotPart,
 )
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change
-from endorse_cli.rubric.parts import value_at, way
+from endorse_cli.review.diff.moved_candidates import answers_again, moved
+from endorse_cli.rubric.parts import way
 from endorse_cli.rubric.renames import Filling, as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
@@ -201,72 +207,85 @@ def readable_side(revision: Revision, path: Path, now: Plain) -> Side | None:
         return None
 
 
-class ToldDiff(Laid):
-    """A diff as it is given to people, with its machine form."""
+def candidate_parts(
+    files: Gathered, old: LoadedRubric, new: LoadedRubric, again: tuple[str, ...]
+) -> Iterator[tuple[CandidateDiffPart, Findings]]:
+    """What a change does to every candidate in the files, in order.
 
-    formats = ("table", "json", "markdown", "html")
-
-    @property
-    @abstractmethod
-    def form(self) -> Diff:
-        """Everything that was found, in the machine form."""
-
-    def _given(self, format: str, look: Look) -> str:
-        return self.to_markdown() if format == "markdown" else super()._given(format, look)
-
-    def to_markdown(self) -> str:
-        """The diff as a comment on a change; it opens with two sentences."""
-        from endorse_cli.reports.reviews.diff_comment import markdown
-
-        return markdown(self.form)
-
-    def put(self, page: Page) -> None:
-        """The diff to read: what the change does, two sentences first."""
-        from endorse_cli.reports.reviews.diff_table import put_diff
-
-        put_diff(page, self.form)
+    With each what is wrong with the file itself, whichever rubric it is read under. What is plainly
+    no candidate's is passed over where it was not named itself.
+    """
+    called = told_apart(files.files)
+    for path in files.files:
+        for document in read_documents(path):
+            if not isinstance(document, Document):
+                found = invalid_part(Invalid(path, document), called[path])["findings"]
+                yield _nothing("", called[path], {"old": found, "new": found}), document
+            elif not files.is_beside(path, document.value):
+                yield _part(document, old, new, again, called[path])
 
 
-class Undiffed(ToldDiff):
-    """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
+def _part(
+    document: Document,
+    old: LoadedRubric,
+    new: LoadedRubric,
+    again: tuple[str, ...],
+    source: str,
+) -> tuple[CandidateDiffPart, Findings]:
+    before, after = (score_document(document, loaded) for loaded in (old, new))
+    name = document.value.get("candidate") if isinstance(document.value, dict) else None
+    part = _nothing(name if isinstance(name, str) else "", source, {"old": [], "new": []})
+    if isinstance(before, Invalid):
+        part["invalid"]["old"] = invalid_part(before, source)["findings"]
+    if isinstance(after, Invalid):
+        part["invalid"]["new"] = invalid_part(after, source)["findings"]
+    read = after if isinstance(after, Scored) else before
+    if isinstance(read, Scored):
+        part["again"] = answers_again(read.candidate, again)
+    if isinstance(before, Scored) and isinstance(after, Scored):
+        part["decisions"] = moved(before.assessment, after.assessment)
+    both = isinstance(before, Invalid) and isinstance(after, Invalid)
+    return part, after.diagnostics if both and isinstance(after, Invalid) else ()
 
-    def __init__(self, new: Side, since: Since) -> None:
-        self.new = new
-        self.since = since
 
-    @property
-    def diagnostics(self) -> Findings:
-        """Nothing: what is wrong with what was is part of the result."""
-        return ()
+def _nothing(name: str, source: str, invalid: InvalidUnderPart) -> CandidateDiffPart:
+    return {
+        "candidate": name,
+        "source": source,
+        "decisions": {},
+        "again": [],
+        "invalid": invalid,
+    }
 
-    @property
-    def form(self) -> Diff:
-        """That there is no change to speak of, in the machine form."""
-        return {
-            "diff": DIFF,
-            "changes": [],
-            "decisions": {},
-            "old": None,
-            "new": self.new.part,
-            "since": self.since.part,
-            "unread": {"old": {}, "new": {}},
-            "lost": {},
-            "again": [],
-            "evidence": {"less": [], "more": []},
-            "filled": [],
-            "departures": [],
-            "version": {"advice": "none", "because": [], "next": None},
-            "unchecked": [],
-        }
 
-    def unmet(self, gate: Gate) -> str:
-        """Why a gate is not passed: what nobody can read cannot be compared."""
-        if not self.since.faults:
-            return ""
-        from endorse_cli.reports.reviews.diff_words import unreadable_words
+NOT_COMPARED = ("case", "why", "from")
+"""What in a case says nothing of what comes out."""
 
-        return f"nothing to compare with: {unreadable_words(self.since.part)}"
 
-    def examples(self) -> dict[str, str]:
-        """None: nobody moves."""
-        return {}
+def cases_part(revision: Revision, was: Path, now: Path) -> CasesPart:
+    """What became of the cases beside a rubric since a revision at which it stood somewhere.
+
+    What cannot be read has no cases: that is told where it is to be read.
+    """
+    folder = was.parent / "cases"
+    old = _cases(one for path in revision.below(folder) for one in _then(revision, path))
+    new = _cases(one for path in cases_beside(str(now)) for one in read_documents(path))
+    return {
+        "gone": [name for name in old if name not in new],
+        "changed": [name for name in old if name in new and old[name] != new[name]],
+    }
+
+
+def _then(revision: Revision, path: Path) -> Iterator[Document | Findings]:
+    with suppress(Fault):
+        yield from read_whole(revision.source(path), path.suffix.lower())
+
+
+def _cases(found: Iterable[Document | Findings]) -> dict[str, list[Plain]]:
+    """What each case says, by its name; several of one name in order."""
+    cases: dict[str, list[Plain]] = {}
+    for value in (one.value for one in found if isinstance(one, Document)):
+        if isinstance(value, dict) and isinstance(name := value.get("case"), str):
+            said = {key: part for key, part in value.items() if key not in NOT_COMPARED}
+            cases.setdefault(name, []).append(said)
+    return cases

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import refused_as_doubled, text_of
+from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
-from endorse_cli.api.result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
@@ -125,14 +125,14 @@ class SlateRun(Result):
     @property
     def unread(self) -> str:
         """How many could not be read or judged and which, in words; nothing where all could be."""
-        from endorse_cli.reports.wording import unread_words
+        from endorse_cli.views.printed_names import unread_words
 
         return unread_words([part["source"] for part in self.invalid_parts()], self.judged)
 
     @property
     def extent(self) -> str:
         """How many candidates it holds, and in how many races where they were kept."""
-        from endorse_cli.reports.wording import counted
+        from endorse_cli.views.printed_names import counted
 
         words = counted(self.judged, "candidate")
         races = len(self.together["races"]) if self.judge.order.keeps else 0
@@ -225,7 +225,7 @@ class SlateRun(Result):
         from endorse_cli.reports.packet.flow import section_of
         from endorse_cli.reports.packet.packet import Packet, frame_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
-        from endorse_cli.views.slate import board_of
+        from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
         text = read_text(text_of(document)) if document is not None else None

@@ -1,17 +1,27 @@
 """A rubric tried on its cases: files found, cases read and judged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import contradictions
-from endorse_cli.api.result import Invalid, Laid, Look, Page, invalid_part
+from endorse_cli.api.deliverable import Invalid, Laid, Look, Page, Several, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.document import Document
-from endorse_cli.files.folders import cases_beside, each_once, files_of
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, from_root, told_apart
-from endorse_cli.files.reading import read_documents
+from endorse_cli.files.folders import cases_beside, each_once, files_of, other_kind
+from endorse_cli.files.paths import (
+    AnyPath,
+    AnyPaths,
+    as_paths,
+    as_rubric,
+    from_root,
+    is_there,
+    told_apart,
+)
+from endorse_cli.files.reading import read_document, read_documents
+from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.grounds import is_locator, touches
@@ -158,6 +168,55 @@ def try_rubric(named: AnyPath, cases: AnyPaths = ()) -> Tested:
     given = as_paths(cases)
     files = files_of(given) if given else cases_beside(loaded.document.source.name)
     return Tested(loaded, files, list(read_cases(loaded, each_once(files)[0])))
+
+
+class SeveralTested(Several[Tested]):
+    """What came of trying several rubrics, each on its cases."""
+
+    formats = Tested.formats
+
+    def _given(self, format: str, look: Look) -> str:
+        from endorse_cli.reports.reviews.build_services import to_junit
+
+        if format == "junit":
+            return to_junit(*(one.form for one in self.results))
+        return super()._given(format, look)
+
+
+def try_rubrics(rubrics: Iterable[AnyPath], cases: AnyPaths = ()) -> Tested | SeveralTested:
+    """Some rubrics tried on their cases; see `try_rubric`.
+
+    Raises `Fault` with everything that is wrong with any of the rubrics; then none is tried.
+    """
+    results, faults = [], list[Diagnostic]()
+    for named in rubrics:
+        try:
+            results.append(try_rubric(named, cases))
+        except Fault as fault:
+            faults += fault.diagnostics
+    if faults:
+        raise Fault(*faults)
+    return results[0] if len(results) == 1 else SeveralTested(results)
+
+
+def rubrics_among(named: AnyPaths) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rubrics among some words, and the cases: files and folders with other things in them."""
+    words = as_paths(named)
+    rubrics = tuple(word for word in words if _is_rubric(word))
+    return rubrics, tuple(word for word in words if word not in rubrics)
+
+
+def _is_rubric(word: str) -> bool:
+    named = as_rubric(word)
+    if named in shipped_rubrics() or is_there(str(Path(word) / "rubric.yaml")):
+        return True
+    if Path(word).stem == "rubric":
+        # One with an error in it is a rubric all the same.
+        return True
+    try:
+        return other_kind(read_document(word).value) == "rubric"
+    except Fault:
+        return False
 
 
 def read_cases(

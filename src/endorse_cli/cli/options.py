@@ -83,7 +83,7 @@ Candidates = Annotated[
     typer.Option(
         "--candidates",
         metavar="PATH...",
-        help="Files with candidates; every word up to the next option is one.",
+        help="Files and folders with candidates; every word up to the next option is one.",
     ),
 ]
 

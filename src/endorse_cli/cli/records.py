@@ -91,9 +91,9 @@ def verify(
     candidate: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FILE",
-            help="The candidate file to score again; else what the record carries, else the file "
-            "of the same name beside it. Repeatable.",
+            metavar="PATH",
+            help="The candidate file to score again, or a folder of them; else what the record "
+            "carries, else the file of the same name beside it. Repeatable.",
         ),
     ] = None,
     rubric: RubricName = None,

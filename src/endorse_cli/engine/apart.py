@@ -19,7 +19,6 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
-from endorse_cli.engine.reach import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
@@ -131,15 +130,17 @@ class Walked:
         """Of one total divided by another, by the sign of what is left over at each cut."""
         manager = self.manager
         whole = self.reaching(ratio.whole, [(Fraction(0), False), (Fraction(0), True)])
+        if whole.mask == 0b010:
+            place = sum(_reaches(ratio.if_none, cut) for cut in cuts)
+            return Left(1 << place, frozenset(), is_exact=True)
+        if whole.mask == 0b001:
+            part, below = (totals.scale(manager, each, Fraction(-1)) for each in ratio[:2])
+            return self._of_ratio(Ratio(part, below, ratio.if_none), cuts)
         every = (1 << len(cuts) + 1) - 1
         if whole.mask != 0b100:
+            # It may be nothing, or less: then which way round is not told.
             hung = [self.hanging(term) for term in (*ratio.part.terms, *ratio.whole.terms)]
-            hangs_on, _ = _together(hung)
-            if hangs_on:
-                # It may be nothing, or less: then which way round is not told.
-                return Left(every, hangs_on, is_exact=False)
-            (number,) = {*span(manager, ratio, self.masks)}
-            return Left(1 << sum(_reaches(number, cut) for cut in cuts), hangs_on, is_exact=True)
+            return Left(every, _together(hung)[0], is_exact=False)
         sure = possible = 0
         found: list[tuple[frozenset[int], bool]] = []
         for cut in cuts:

@@ -6,6 +6,7 @@ is asked of what two of its values lead to, side by side.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
+from random import Random
 from typing import TypeAlias
 
 from endorse_cli.engine.apart import (
@@ -23,7 +24,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, CompiledDecision
-from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open
+from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
 from endorse_cli.engine.quantities import number_at
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.engine.sums import Sums
@@ -31,6 +32,12 @@ from endorse_cli.engine.totals import Total
 
 Pairs: TypeAlias = frozenset[tuple[int, int]]
 """What a part can be with one value of an answer and, all else the same, with another."""
+
+Ends: TypeAlias = tuple[tuple[Node, ...], ...]
+"""Where each of some diagrams ends."""
+
+EXAMPLES = 50
+"""So many profiles are tried before it is said that nothing shows what an answer moves."""
 
 FEW = 12
 """Of more values than this the outermost are looked at, and what lies between them."""
@@ -50,6 +57,39 @@ def can_move(
         for root in mine
         for one, other in _end_pairs(compiled, walked, root, pairs)
     )
+
+
+def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
+    """Whether it is so that `can_move` is right of an answer, everything else being open.
+
+    It is where what the answer counts in is a plain total; elsewhere where an example shows it.
+    """
+    above = (part for part in compiled.apart if level in under_part(compiled, part))
+    return all(_is_plain_total(compiled, part) for part in above) or any(
+        len(ends) > 1 for ends in _examples(compiled, roots, level)
+    )
+
+
+def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
+    if not part.edges:
+        return True
+    quantity, _ = bare(compiled.scores[part.id], part.edges)
+    return isinstance(quantity, Total) and all(
+        is_plain(compiled.manager, term) for term in quantity.terms
+    )
+
+
+def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[set[Ends]]:
+    """Of some profiles, each the same in every run, the ends for every value of an answer."""
+    variables, pick = compiled.variables, Random(level)
+    for _ in range(EXAMPLES):
+        masks = [1 << pick.randrange(len(variable.values)) for variable in variables]
+        found = set[Ends]()
+        for value in range(len(variables[level].values)):
+            masks[level] = 1 << value
+            now = Walked(compiled, masks).masks
+            found.add(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
+        yield found
 
 
 def moved_ends(

@@ -206,8 +206,8 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
             reached[order] = compiler.done
         if allowed >= budget:
             raise TooManyNodes
-        # Of those that got equally far the walked one, if it is another than rubric order.
-        orders = [max((*orders[1:2], *orders), key=reached.__getitem__)]
+        # Of those that got equally far the walked one, which the last is backwards.
+        orders = [max((orders[-2:][0], *orders), key=reached.__getitem__)]
         allowed = min(allowed * GROWTH, budget)
 
 

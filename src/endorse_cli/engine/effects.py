@@ -218,9 +218,10 @@ def _apart(compiled: Compiled, parts: Walked, id: str) -> Bearing:
     free = [v for v in compiled.levels[id] if not compiled.variables[v].recorded]
     if len(free) > 1:
         # The members of a set matter where one of them does once all are free.
+        freed = list(masks)
         for level in free:
-            masks[level] = compiled.variables[level].all_values
-        parts = Walked(compiled, masks)
+            freed[level] = compiled.variables[level].all_values
+        parts = Walked(compiled, freed)
     roots = [decided.root for decided in compiled.decisions.values()]
     matters = any(
         can_move(compiled, parts, roots, level, compiled.variables[level].all_values)

@@ -172,9 +172,13 @@ class Conditions:
 
     def _joined(self, parts: Many, neutral: Node) -> Node:
         """All parts (`neutral` is YES) or at least one of them (`neutral` is NO)."""
+        return self._folded(self._each(parts), neutral)
+
+    def _folded(self, parts: Iterable[Node], neutral: Node) -> Node:
         join = self.manager.both if neutral == YES else self.manager.either
-        node = neutral
-        for part in reversed(list(self._each(parts))):
+        node, depth_of = neutral, self.manager.depth
+        # The lowest first: each then stands above what is joined, and nothing is built anew.
+        for part in sorted(parts, key=depth_of.__getitem__, reverse=True):
             node = join(part, node)
         return node
 
@@ -238,11 +242,12 @@ class Conditions:
         return node if test.names == ("yes",) else self.manager.negate(node)
 
     def _includes(self, id: str, test: Includes) -> Node:
-        join, node = (self.manager.either, NO) if test.any_of else (self.manager.both, YES)
-        for level in reversed(self.levels[id]):
-            if self.variables[level].id.removeprefix(f"{id}.") in test.members:
-                node = join(self._test(level, 0b10), node)
-        return node
+        named = (
+            self._test(level, 0b10)
+            for level in self.levels[id]
+            if self.variables[level].id.removeprefix(f"{id}.") in test.members
+        )
+        return self._folded(named, NO if test.any_of else YES)
 
     def _outcome(self, decided: CompiledDecision, test: Test) -> Node:
         outcomes = decided.decision.outcomes

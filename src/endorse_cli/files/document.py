@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from endorse_cli.diagnostics import Diagnostic, Place, Trail, quoted
 from endorse_cli.files.limits import KEY, REPORTED
 from endorse_cli.files.source import Source
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, value_at
 
 Findings: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong with a document that could not be read: at least one diagnostic."""
@@ -172,12 +172,17 @@ class Document:
 
     def _placed(self, found: Diagnostic) -> Diagnostic:
         is_meant = not found.help.startswith(("Accepted", "Did you mean"))
-        if found.code == "unknown-key" and not is_meant and self.is_after_comma(found.trail):
+        is_cut = found.code == "unknown-key" and not is_meant and self._says_nothing(found.trail)
+        if is_cut and self.is_after_comma(found.trail):
             found = replace(found, help=AFTER_COMMA)
         if found.other is not None:
             line = self.place(found.other).line
             found = replace(found, message=f"{found.message} The other stands in line {line}.")
         return found.at(self.place(found.trail, found.on_key))
+
+    def _says_nothing(self, trail: Trail) -> bool:
+        """Whether a key has no value, or is no single word: no key that was meant as one."""
+        return value_at(self.value, trail) is None or " " in str(trail[-1])
 
     def is_after_comma(self, trail: Trail) -> bool:
         """Whether a key stands right after a comma between braces, as `b` in `{a: x, b}`.

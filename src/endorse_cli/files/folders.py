@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.source import STDIN, subject, system_refusal
+from endorse_cli.models.base import kind_of
 from endorse_cli.models.candidate import SLATE_FILE
 from endorse_cli.models.plain import Plain
 
@@ -54,6 +55,23 @@ def no_candidate(kind: OtherKind) -> Diagnostic:
     return Diagnostic("bad-shape", f"This is {title}, and no candidate.", help)
 
 
+def no_rubric(value: Plain) -> Diagnostic | None:
+    """That something else was named where a rubric was wanted, where that is plain."""
+    if not isinstance(value, dict):
+        said = f"This is {kind_of(value)}, and no rubric."
+        return Diagnostic("bad-shape", said, "A rubric is a mapping that begins with `format: 1`.")
+    if value.keys() & {"criteria", "decisions", "extends"}:
+        return None
+    if isinstance(value.get("candidate"), str):
+        said = "This is a candidate's file, and no rubric."
+        return Diagnostic("bad-shape", said, "Try it with `endorse score`, and name the rubric.")
+    kind = other_kind(value)
+    if kind is None or kind == "rubric":
+        return None
+    title, help = OTHERS[kind]
+    return Diagnostic("bad-shape", f"This is {title}, and no rubric.", help)
+
+
 ENDINGS = (".yaml", ".yml", ".json", ".jsonl")
 
 SLATE = OTHERS["slate"].title
@@ -80,6 +98,15 @@ class Gathered(NamedTuple):
     files: tuple[str, ...]
     found: frozenset[str]
     skipped: tuple[Skipped, ...]
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Those that were named more than once, and are read once."""
+        return tuple(path for path, why in self.skipped if why == AGAIN)
+
+    def is_beside(self, path: str, value: Plain) -> bool:
+        """Whether what stands in a file that was found in a folder is plainly no candidate's."""
+        return path in self.found and other_kind(value) is not None
 
 
 def gather(paths: Iterable[str]) -> Gathered:

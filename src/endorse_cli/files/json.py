@@ -46,16 +46,20 @@ def read_json(source: Source, number: int = 1) -> Document:
     _check_size(source, text)
     if HALF.search(text):
         _check_halves(source, text)
-    parse = PLAIN if is_plain(text) else CAREFUL
-    try:
-        value = _worded(parse(text))
-    except json.JSONDecodeError as error:
-        raise complaint(error, source) from None
-    except RefusedError:
-        raise Fault(*_refused(source)) from None
+    value = _worded(parsed(source, text, PLAIN if is_plain(text) else CAREFUL))
     if len(text) > limits.SCALAR:
         _check_lengths(source, text)
     return Document(value, source, number, "json")
+
+
+def parsed(source: Source, text: str, parse: "Parser") -> Any:  # noqa: ANN401
+    """What a parser makes of the text of a source; a `Fault` with what is wrong or refused."""
+    try:
+        return parse(text)
+    except json.JSONDecodeError as error:
+        raise _complaint(error, source) from None
+    except RefusedError:
+        raise Fault(*_refused(source)) from None
 
 
 def json_starts(source: Source) -> Iterator[int]:
@@ -78,10 +82,15 @@ Pairs: TypeAlias = list[tuple[str, Any]]
 """The keys and values of one mapping, as the parser hands them to a hook."""
 
 
-def _mapping(pairs: Pairs) -> dict[str, Any]:
+def _as_written(pairs: Pairs) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         raise RefusedError
+    return made
+
+
+def _mapping(pairs: Pairs) -> dict[str, Any]:
+    made = _as_written(pairs)
     for key, value in pairs:
         if value is True or value is False or value.__class__ is list:
             made[key] = _worded(value)
@@ -126,9 +135,13 @@ def _not_a_number(_: str) -> NoReturn:
     raise RefusedError
 
 
+Parser: TypeAlias = Callable[[str], Any]
+"""Makes a value of a text."""
+
+
 def _parser(
     mapping: Callable[[Pairs], Any], constant: Callable[[str], Any] = _not_a_number
-) -> Callable[[str], Any]:
+) -> Parser:
     return json.JSONDecoder(
         object_pairs_hook=mapping, parse_int=str, parse_float=str, parse_constant=constant
     ).decode
@@ -137,6 +150,8 @@ def _parser(
 PLAIN, CAREFUL = _parser(_mapping), _parser(_normal_mapping)
 ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(_normal_once, str)
 WHOLE = _parser(_whole_mapping, str)
+AS_WRITTEN = json.JSONDecoder(object_pairs_hook=_as_written, parse_constant=_not_a_number).decode
+"""For what the program wrote: numbers as numbers, keys and truth values as they are."""
 
 
 def is_plain(text: str) -> bool:
@@ -198,25 +213,20 @@ def _text(token: str) -> str:
         return ""
 
 
-def complaint(error: json.JSONDecodeError, source: Source) -> Fault:
+def _complaint(error: json.JSONDecodeError, source: Source) -> Fault:
     """The fault for what the parser complains of."""
-    from endorse_cli.files.json_complaints import json_complaint
+    from endorse_cli.files.complaints import json_complaint
 
     return Fault(json_complaint(error, source))
-
-
-def doubled_in(source: Source) -> list[Diagnostic]:
-    """One diagnostic for each doubled key of a source; a `JSONDecodeError` if it is no JSON."""
-    return doubled_keys(source, WHOLE(source.text), json_starts(source))
 
 
 def _refused(source: Source) -> list[Diagnostic]:
     """What a hook refused, found again with its place. Never empty."""
     found = [*islice(_refused_tokens(source), limits.REPORTED)]
     try:
-        found += doubled_in(source)
+        found += doubled_keys(source, WHOLE(source.text), json_starts(source))
     except json.JSONDecodeError as error:
-        found = found or [*complaint(error, source).diagnostics]
+        found = found or [*_complaint(error, source).diagnostics]
     return in_order(found)[: limits.REPORTED]
 
 
@@ -256,8 +266,8 @@ def has_doubled_key(data: bytes, kept: int = -1) -> bool:
 def _most_keys(data: bytes) -> int:
     """As many keys as a JSON text has, or more; -1 where that is not surely so.
 
-    Each key stands before `":` if no blank follows any text, and so may words inside a text.
+    Each key stands before `":` if no blank stands before any colon, and so may words inside a text.
     """
-    if b'" ' in data or b"\t" in data or b"\r" in data or b"\n" in data:
+    if b" :" in data or b"\t" in data or b"\r" in data or b"\n" in data:
         return -1
     return data.count(b'":')

@@ -4,15 +4,15 @@ A candidate file is written by people and keeps its scalars as text; a record is
 program and comes back as it was. It may carry whole files, so a text in it may be long.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, NoReturn, cast
+from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.json import check_depth, complaint, doubled_in
+from endorse_cli.files.json import AS_WRITTEN, check_depth, parsed
+from endorse_cli.files.reading import looks_like_lines
 from endorse_cli.files.source import BOM, Source, decoded, opened, subject
 from endorse_cli.models.plain import Plain
 
@@ -37,10 +37,6 @@ class Written(NamedTuple):
 
     value: object
     document: Document
-
-
-class _RefusedError(ValueError):
-    """What the standard parser would take: a doubled key, `NaN`."""
 
 
 def read_written(path: str) -> Iterator[Written | Findings]:
@@ -69,19 +65,10 @@ def _sources(path: str) -> list[Source]:
         message, place = f"{subject(path)} is larger than 100 MB.", Place(path)
         raise Fault(Diagnostic("too-large", message, "Split it.", place=place))
     whole = Source(path, data)
-    lines = os.path.splitext(path)[1].lower() == ".jsonl" or _is_lines(data)
-    return _lines(whole) if lines else [whole]
-
-
-def _is_lines(data: bytes) -> bool:
-    first, _, rest = data.strip().partition(b"\n")
-    return first.rstrip()[-1:] == b"}" and rest.lstrip()[:1] == b"{"
-
-
-def _lines(source: Source) -> list[Source]:
-    lines = source.data.split(b"\n")
-    found = [Source(source.name, line, n) for n, line in enumerate(lines, 1) if line.strip()]
-    return found or [source]
+    if os.path.splitext(path)[1].lower() != ".jsonl" and not looks_like_lines(data):
+        return [whole]
+    lines = enumerate(data.split(b"\n"), 1)
+    return [Source(path, line, number) for number, line in lines if line.strip()] or [whole]
 
 
 def _read(source: Source) -> Written:
@@ -90,32 +77,6 @@ def _read(source: Source) -> Written:
         help = "A record is JSON, as `endorse score --format json` gives it."
         raise Fault(Diagnostic("bad-shape", "This is not a record.", help, place=source.place(0)))
     check_depth(source, text)
-    try:
-        value = json.loads(text, object_pairs_hook=_mapping, parse_constant=_not_a_number)
-    except json.JSONDecodeError as error:
-        raise complaint(error, source) from None
-    except _RefusedError:
-        raise Fault(*_refusals(source)) from None
     # Its places are asked for, never its value.
-    return Written(value, Document(cast("Plain", value), source, written_in="json"))
-
-
-def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise _RefusedError
-    return made
-
-
-def _not_a_number(_: str) -> NoReturn:
-    raise _RefusedError
-
-
-def _refusals(source: Source) -> list[Diagnostic]:
-    """What was refused, found again with its place. Never empty."""
-    help = "Numbers are finite here."
-    no_number = Diagnostic("syntax", "A value is no number.", help, place=source.place(0))
-    try:
-        return doubled_in(source) or [no_number]
-    except json.JSONDecodeError as error:
-        return [*complaint(error, source).diagnostics]
+    value = cast("Plain", parsed(source, text, AS_WRITTEN))
+    return Written(value, Document(value, source, written_in="json"))

@@ -13,14 +13,14 @@ from endorse_cli.models.base import (
     Model,
     Shaped,
     fault,
-    folded,
     kind_of,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.meant import amount_of
+from endorse_cli.models.meant import flow
+from endorse_cli.models.meant_forms import amount_of
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
-from endorse_cli.models.tests import BOUNDS, Range, SettingUse, unknown_keys
+from endorse_cli.models.tests import Range, SettingUse, unknown_keys, with_bounds
 
 Gathering = Literal["sum", "mean", "lowest", "highest"]
 Half = Literal["up", "down", "even"]
@@ -106,6 +106,11 @@ class Times(Shaped):
             factor = items if isinstance(items, str) else "2"
             help = f"Write `{{times: [{factor}, {of if isinstance(of, str) else '…'}]}}`."
             raise fault("bad-shape", said, help, at=("times",), whole=True)
+        if len(items) == 2 and isinstance(items[0], str) and read_number(items[0]) is None:
+            first, second = items[0], items[1] if isinstance(items[1], str) else ""
+            if read_number(second) is not None:
+                help = f"Write the number first: `{{times: [{second}, {first}]}}`."
+                raise fault("bad-value", "{}`times` has the amount first.", help, at=("times",))
         if len(items) != 2:
             help = "Write a number and an amount: `times: [2, …]`."
             said = f"{{}}`times` has {len(items)} parts."
@@ -137,7 +142,7 @@ class Band(Shaped):
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """With its bounds in one."""
-        return folded(value, BOUNDS, "range") if isinstance(value, dict) else value
+        return with_bounds(value)
 
 
 class BandPoints(Model):
@@ -183,6 +188,7 @@ class Conditional(Model):
     )
     when: Condition = Field(description="That condition.")
     unless: Exceptions = Field((), description="Exceptions to it, each with grounds of its own.")
+    meant: ClassVar = dict.fromkeys(("if", "where"), "Write `when: {value}`.")
 
 
 class Clamp(Model):
@@ -267,15 +273,17 @@ class BrokenAmount(Broken):
             return super().fault_of(value)
         accepted = (*FORMS, *BESIDE)
         unknown = [key for key in value if key not in accepted]
-        if {*value} in ({"if", "then"}, {"if", "give"}):
-            said = "{}`if` is not a key of {what}."
-            help = "Write `{amount: 2, when: …}`: a number that counts where a condition holds."
-            return fault("unknown-key", said, help, on_key=True, at=("if",))
-        meant = amount_of(*next(iter(value.items()))) if len(value) == 1 else ""
-        if unknown and meant:
-            said = f"{{}}{quoted(unknown[0])} is not a key of {{what}}."
+        meant = amount_of(value)
+        if meant:
+            odd = unknown[0] if unknown else next(iter(value))
+            said = f"{{}}{quoted(odd)} is not a key of {{what}}."
+            if not unknown:
+                said = f"{{}}{quoted(odd)} says something else here."
             help = f"Write `{meant}`."
-            return fault("unknown-key", said, help, on_key=True, at=(unknown[0],))
+            if meant.startswith("{times") and len(value) == 1 and isinstance(value[odd], str):
+                more = flow({"amount": value[odd], "when": {odd: "yes"}})
+                help = f"Write `{meant}`, or `{more}` for what a yes counts."
+            return fault("unknown-key", said, help, on_key=True, at=(odd,))
         if unknown:
             return unknown_keys(unknown, accepted)
         forms = [form for form in FORMS if form in value]

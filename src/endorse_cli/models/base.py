@@ -116,7 +116,8 @@ class Told:
     absence is no mere `missing-key`. `changes` is the kind of change of fields that name none.
     `named_by` is the field with the key that names the form, and `about` says what each of several
     keys of one field is. Of what is `entire` nothing is read where one of its keys, or a number in
-    it, cannot be; `False` are the parts of such a whole.
+    it, cannot be; `False` are the parts of such a whole. `meant` is what to write for a key of
+    other languages, `from_word` for a part that is a word or has no key of its own.
     """
 
     noun: ClassVar[str] = ""
@@ -267,13 +268,13 @@ class Broken(Model):
         if value is BROKEN:
             return {}
         if isinstance(value, list):
-            raise cls.of_list()
+            raise cls.of_list(value)
         raise cls.fault_of(value) if isinstance(value, dict) else not_a(value, cls.wanted)
 
     @classmethod
-    def of_list(cls) -> Exception:
+    def of_list(cls, value: list[Plain]) -> Exception:
         """What is wrong with a list in its place."""
-        return not_a([], cls.wanted)
+        return not_a(value, cls.wanted)
 
     @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:

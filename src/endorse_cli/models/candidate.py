@@ -60,6 +60,8 @@ class Candidate(Written):
     `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
     """
 
+    meant: ClassVar = {"name": "Write `candidate: {value}`.", "date": "Write `as_of: {value}`."}
+
     name: Words = Field(validation_alias="candidate", description="The candidate's full name.")
     office: Words | None = Field(None, description="The office that is run for.")
     seat: Words | None = Field(None, description="The seat: the same for all who run for it.")
@@ -144,11 +146,9 @@ class CandidateFile(Candidate):
     @property
     def keys_beside_answers(self) -> int:
         """How many keys stand in its mappings, those of the answers left out."""
-        parts: list[Written] = [self, self.statements, *self.corrections]
-        parts += [*self.statements_for, *self.statements_against]
-        if self.assessed is not None:
-            parts.append(self.assessed)
-        return sum(len(part.__pydantic_fields_set__) for part in parts)
+        said = self.statements
+        parts = (self, said, self.assessed, *said.in_favor, *said.against, *self.corrections)
+        return sum([len(part.__pydantic_fields_set__) for part in parts if part is not None])
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"

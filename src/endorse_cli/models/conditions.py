@@ -8,6 +8,8 @@ from pydantic import Discriminator, Field, Tag
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Broken, Hollow, Inside, Maybe, Model, Shaped, fault
 from endorse_cli.models.grounds import KEYS, Cited, Citing
+from endorse_cli.models.meant import flow
+from endorse_cli.models.meant_forms import condition_of, is_joint
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -117,10 +119,20 @@ class Count(Citing):
     parts: Many = Field(validation_alias="count", description="Conditions, or `of` and `are`.")
     at_least: Maybe[Bound] = Field(None, description="So many hold, or more.")
     at_most: Maybe[Bound] = Field(None, description="So many hold, or fewer.")
+    meant: ClassVar = {
+        **dict.fromkeys(("min", "minimum", "atleast"), "Write `at_least: {value}`."),
+        **dict.fromkeys(("max", "maximum", "up_to"), "Write `at_most: {value}`."),
+        **dict.fromkeys(("exactly", "equals", "is"), "Write `at_least:` and `at_most:`, both."),
+    }
 
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """With its grounds; it is compared with something."""
+        inner = value["count"] if isinstance(value, dict) else None
+        if isinstance(inner, dict) and inner.keys() & {"at_least", "at_most"}:
+            meant = condition_of(inner) or flow({"count": ["…"], "at_least": "2"})
+            said = "{}What is counted says itself how many."
+            raise fault("bad-shape", said, f"Write `{meant}`.", at=("count",), whole=True)
         alone = isinstance(value, dict) and value.keys() <= {"count", *KEYS}
         if alone and not isinstance(value, Hollow):
             help = "Add `at_least:` or `at_most:` with a whole number, or both."
@@ -137,7 +149,7 @@ class BrokenCondition(Broken):
     )
 
     @classmethod
-    def of_list(cls) -> Exception:
+    def of_list(cls, value: list[Plain]) -> Exception:
         """That a list does not say whether all of it must hold."""
         help = "Put it under `all:` if every item must hold, under `any:` if one is enough."
         return fault("bad-shape", "{what} is a list.", help)
@@ -148,6 +160,10 @@ class BrokenCondition(Broken):
         if not value:
             return super().fault_of(value)
         words = [key for key in value if key not in KEYS]
+        meant = condition_of({key: value[key] for key in words}) if words else ""
+        if meant:
+            said = f"{{}}{quoted(words[0])} is not a key of a condition."
+            return fault("unknown-key", said, f"Write `{meant}`.", at=(words[0],), on_key=True)
         said = "{}A condition has grounds and nothing that must hold."
         if words:
             names = ", ".join(map(quoted, words))
@@ -166,6 +182,8 @@ def _form(value: object) -> str:
     if "count" in value:
         return "\0count"
     words = [key for key in value if key not in KEYS]
+    if len(words) == 1 and isinstance(value[words[0]], list) and is_joint(words[0]):
+        return "\0broken"
     return _FORMS.get(words[0], "\0atom") if len(words) == 1 else "\0broken"
 
 
@@ -185,6 +203,7 @@ class Exempt(Cited):
     """An exception: where it holds, what it stands at does not."""
 
     noun: ClassVar = "An exception"
+    from_word: ClassVar = "`{{when: {value}, from: …, basis: …}}`"
 
     when: Condition = Field(description="The condition.")
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import AliasChoices, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from endorse_cli.diagnostics import quoted
+from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.base import (
     BROKEN,
     Changed,
@@ -19,28 +19,38 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
+from endorse_cli.models.meant import flow
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.scalars import FormerIds, Id, Kept, Names, Text, Texts, True_
-from endorse_cli.models.tests import BOUNDS, OneOf, Range
+from endorse_cli.models.scalars import FormerIds, Id, Names, Text, Texts, True_
+from endorse_cli.models.tests import BOUNDS, OneOf, Range, with_bounds
 
 OTHERWISE = "otherwise"
 
 
-def _row_id(value: object) -> object:
-    if value == OTHERWISE and not isinstance(value, Kept):
-        said, help = "{}No row can be named `otherwise`.", "Write `otherwise:` beside `rows:`."
-        raise fault("reserved-id", said, help, on_key=True)
-    return value
-
-
-RowId: TypeAlias = Annotated[Id, BeforeValidator(_row_id)]
+def no_row(at: Trail = ()) -> Exception:
+    """A row among the others that is named as the last is."""
+    said, help = "{}No row can be named `otherwise`.", "Write `otherwise:` beside `rows:`."
+    return fault("reserved-id", said, help, at=at, on_key=True)
 
 
 class Row(Cited):
     """One row of a decision: where it holds and none before it does, this is the outcome."""
 
     noun: ClassVar = "Row"
+    meant: ClassVar = {
+        **dict.fromkeys(("if", "where", "condition", "test"), "Write `when: {value}`."),
+        **dict.fromkeys(
+            ("then", "outcome", "result", "decision", "gives", "value"), "Write `is: {value}`."
+        ),
+        **dict.fromkeys(
+            ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
+            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
+        ),
+        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
+        "otherwise": "What is left is `otherwise:` beside `rows:`.",
+    }
+    from_word: ClassVar = "`{{is: …, when: {value}, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
     outcome: Annotated[Text, Changed("row-outcome")] = Field(
@@ -72,6 +82,7 @@ class Otherwise(Row):
     """The last row: what is the outcome where no other row holds."""
 
     meant: ClassVar = {
+        **Row.meant,
         "when": "It holds for everybody who is left: leave `when` out, or make it one of the rows.",
         "unless": "It holds for everybody who is left: leave `unless` out, or make it a row.",
     }
@@ -140,10 +151,6 @@ class Cut(Shaped):
     """One band of a decision: the outcome where the amount lies between the bounds."""
 
     noun: ClassVar = "A cut"
-    meant: ClassVar = {
-        **dict.fromkeys(("from", "min", "minimum"), "Write `at_least: {value}`."),
-        **dict.fromkeys(("to", "max", "maximum", "up_to"), "Write `at_most: {value}`."),
-    }
 
     outcome: Text = Field(validation_alias="is", description="The outcome.")
     range: Range = Field(validation_alias="\0range")
@@ -151,11 +158,13 @@ class Cut(Shaped):
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """With its bounds in one."""
-        return folded(value, BOUNDS, "range") if isinstance(value, dict) else value
+        return with_bounds(value)
 
 
 class Bands(Model):
     """The bands into which a score or a number is cut, one outcome each."""
+
+    from_word: ClassVar = "`{{of: …, cuts: [{{is: …, less_than: 10}}, {{is: …, at_least: 10}}]}}`"
 
     of: Text = Field(description="A score or a number criterion.")
     cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] = Field(
@@ -174,6 +183,17 @@ class Decision(Shaped):
     """
 
     noun: ClassVar = "Decision"
+    meant: ClassVar = {
+        **dict.fromkeys(
+            ("else", "default", "fallback", "rest"),
+            "Write `otherwise:` in its place, with `{{is: …, from: …, basis: …}}`.",
+        ),
+        **dict.fromkeys(("options", "results", "values", "answers"), "Write `outcomes: {value}`."),
+        **dict.fromkeys(
+            ("rules", "conditions", "when"), "Write `rows:`, and below it each row under its id."
+        ),
+        "cuts": "Write `bands: {{of: …, cuts: {value}}}`.",
+    }
 
     id: str = Field("", validation_alias="\0id")
     ordered: Annotated[bool, Changed("outcomes", key="outcomes")] = Field(
@@ -251,12 +271,9 @@ class Decision(Shaped):
 def _not_outcomes(outcomes: dict[str, Plain]) -> Exception:
     unknown = [key for key in outcomes if key != "unordered"]
     if unknown:
-        at = ("outcomes", unknown[0])
-        said, help = (
-            f"{{}}{quoted(unknown[0])} is not a key of `outcomes`.",
-            "Accepted: `unordered`.",
-        )
-        return fault("unknown-key", said, help, at=at, on_key=True)
+        said = "{}`outcomes` is a mapping, not a list."
+        help = f"Write `outcomes: {flow([*outcomes])}`, and how each is printed under `titles:`."
+        return fault("bad-shape", said, help, at=("outcomes",), on_key=True, whole=True)
     said, help = "{}`outcomes` has no `unordered`.", "Add `unordered` to it."
     return fault("missing-key", said, help, at=("outcomes",), on_key=True)
 
@@ -282,12 +299,20 @@ def _bands_as_rows(bands: Plain) -> str:
 class RowDecision(Decision):
     """A decision written as rows."""
 
-    written: dict[RowId, Row] = Field(
+    written: dict[Id, Row] = Field(
         validation_alias="rows", description="Tried in order; the first that holds decides."
     )
     otherwise: Maybe[Otherwise] = Field(
         None, description="What is decided where no row holds; left out where one always does."
     )
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its outcomes; what is left is no row among the others."""
+        rows = value.get("rows") if isinstance(value, dict) else None
+        if isinstance(rows, dict) and OTHERWISE in rows:
+            raise no_row(("rows", OTHERWISE))
+        return super().shape(value)
 
     def settle(self) -> None:
         """The rows as written are the decision's rows; from here on they stand there alone."""
@@ -304,8 +329,9 @@ class TableDecision(Decision, Cited):
     """A decision written as a table."""
 
     meant: ClassVar = {
+        **Decision.meant,
         "otherwise": "A table has a cell for every combination, so nothing is left: add its cells, "
-        "or write `rows:` instead of `table:`."
+        "or write `rows:` instead of `table:`.",
     }
 
     table: Table = Field(description="An outcome for every combination.")
@@ -350,7 +376,8 @@ class BandDecision(Decision, Cited):
     """A decision written as bands of a score or a number."""
 
     meant: ClassVar = {
-        "otherwise": "Bands leave nothing out: give the last one no upper end, or write `rows:`."
+        **Decision.meant,
+        "otherwise": "Bands leave nothing out: give the last one no upper end, or write `rows:`.",
     }
 
     bands: Bands = Field(description="An outcome for every stretch of a number or score.")

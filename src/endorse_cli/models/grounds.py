@@ -66,6 +66,8 @@ def _locator(value: object) -> str:
     if word and not is_locator(word):
         near = locator(word)
         help = f"Write {quoted(near)}." if near else WRITE_A_LOCATOR
+        if word.lower().startswith(("page", "pp")):
+            help = f"Paragraphs are counted, not pages. {help}"
         raise fault("bad-value", f"{{}}{quoted(word)} is not a locator.", help)
     return word
 

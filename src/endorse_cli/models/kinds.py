@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Changed, Hollow, Maybe, Model, ReadBy, Shaped, fault
-from endorse_cli.models.meant import new_id, rating
+from endorse_cli.models.meant import kind_of_answer, new_id, rating, shape_of_number
 from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
@@ -28,7 +28,7 @@ def _step(value: object) -> Fraction | None:
     return step
 
 
-class NumberShape(Model):
+class NumberShape(Shaped):
     """What a number can be: its unit, its bounds where it has any, and its step.
 
     `step` is None where any number will do; steps are counted from `low`, or from 0.
@@ -50,6 +50,30 @@ class NumberShape(Model):
     step: Annotated[Fraction | None, ReadBy(_step), schema(type=["number", "string"])] = Field(
         description="The distance between answers, or `any`."
     )
+
+    @classmethod
+    def refuse_list(cls, value: list[Plain]) -> None:
+        """The two ends of a number."""
+        if meant := shape_of_number(value):
+            raise fault("bad-shape", "{what} is a list, not a mapping.", f"Write `{meant}`.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands, with the keys that it has."""
+        strange = value not in (None, "") and not {*value} <= {"unit", "min", "max", "step"}
+        meant = shape_of_number(value) if strange and not isinstance(value, Hollow) else ""
+        if isinstance(value, str) and meant:
+            said = f"{{what}} is {quoted(value)}, not a mapping."
+            raise fault("bad-shape", said, f"Write `{meant}`.")
+        ends = ("minimum", "maximum", "from", "to", "least", "most", "at_least", "at_most")
+        odd = [key for key in value if key in (*ends, "range", "between")]
+        if isinstance(value, dict) and odd:
+            inner = value[odd[0]]
+            meant = shape_of_number(inner if isinstance(inner, list) else value)
+            said = f"{{}}{quoted(odd[0])} is not a key of {{what}}."
+            help = f"Write `{meant}`." if meant else "Write `min:` and `max:`."
+            raise fault("unknown-key", said, help, at=(odd[0],), on_key=True, whole=True)
+        return value
 
     @model_validator(mode="after")
     def _see_high(self) -> Self:
@@ -116,6 +140,12 @@ class Kind(Shaped):
         if isinstance(value, str):
             return _WORDS.get(value) or {"\0scale": value}
         forms = [key for key in value if key in (*_LISTS, "number")]
+        meant = "" if forms or isinstance(value, Hollow) else kind_of_answer(value)
+        if meant:
+            odd = next(iter(value))
+            said = f"{{}}{quoted(odd)} is not a key of {{what}}."
+            help = f"Write `{meant}`."
+            raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
         if len(forms) != 1 and len(forms) == len(value) and not isinstance(value, Hollow):
             help = (
                 "Write `yes_no`, `date`, the id of a scale, or one of `levels:`, `choice:`, "

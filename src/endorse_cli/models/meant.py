@@ -5,52 +5,78 @@ nothing where nobody can tell.
 """
 
 import re
+import unicodedata
 
-from endorse_cli.models.plain import RESERVED, read_number
+from endorse_cli.models.plain import RESERVED, Plain, number_words, read_number
 
-_NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
-_ID = r"[A-Za-z][\w-]*"
+NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+ID = r"[A-Za-z][\w-]*"
 
-SIGNS = {
-    ">=": "at_least",
-    "=>": "at_least",
-    "≥": "at_least",
-    "<=": "at_most",
-    "=<": "at_most",
-    "≤": "at_most",
-    ">": "more_than",
-    "<": "less_than",
-    "==": "at_least",
-    "=": "at_least",
-}
-"""What stands for a comparison elsewhere, and its key here."""
-
-WORDS = {
-    "at least": "at_least",
-    "minimum": "at_least",
-    "min": "at_least",
-    "at most": "at_most",
-    "maximum": "at_most",
-    "max": "at_most",
-    "up to": "at_most",
-    "more than": "more_than",
-    "over": "more_than",
-    "above": "more_than",
-    "less than": "less_than",
-    "under": "less_than",
-    "below": "less_than",
-}
-
-_SIGN = "|".join(map(re.escape, sorted((*SIGNS, *WORDS), key=len, reverse=True)))
-# Compiled when they are first asked for: a rubric without faults needs none of them.
-_COMPARED = (
-    rf"(?:(?P<id>{_ID})\s+is\s+|(?P<id2>{_ID})?\s*)(?P<sign>{_SIGN})\s*(?P<bound>{_NUMBER}|{_ID})"
+_MONEY = (
+    r"[$€£]?\s*(-?\d{1,3}(?:[ ,_'’]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*[$€£]?(?:\s*[A-Za-z]{2,})?"
 )
-_BETWEEN = rf"({_NUMBER})\s*(?:-|–|to|\.\.)\s*({_NUMBER})"
-_TIMES = rf"(?:({_NUMBER})\s*[*x×·]\s*({_ID})|({_ID})\s*[*x×·]\s*({_NUMBER}))"
-_DIVIDED = rf"({_ID})\s*(?:/|÷)\s*({_ID})"
-_LESS = rf"({_ID})\s*(?:-|−)\s*({_ID})"
-_ADDED = rf"{_ID}(?:\s*\+\s*{_ID})+"
+COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LONGEST_FORM, LONG = 100, 80
+
+_BOUNDS = {
+    "at_least": (
+        *("at least", "minimum", "min", "from", "gte", "ge", "no less than", "not less than"),
+        *("no fewer than", "not fewer than", "not below", "not under"),
+    ),
+    "at_most": (
+        *("at most", "maximum", "max", "up to", "to", "lte", "le", "no more than", "not more than"),
+        *("not over", "not above"),
+    ),
+    "more_than": (
+        *("more than", "over", "above", "gt", "greater than", "higher than", "larger than"),
+        *("exceeds", "exceeding"),
+    ),
+    "less_than": (
+        *("less than", "under", "below", "lt", "fewer than", "lower than", "smaller than"),
+    ),
+}
+WORDS = {word: key for key, words in _BOUNDS.items() for word in words}
+"""What is said of a bound, and its key."""
+
+
+def flow(value: Plain) -> str:
+    """A plain value as it stands between braces; `…` for what is nothing, or long."""
+    if isinstance(value, list):
+        said = f"[{', '.join(map(flow, value))}]"
+    elif isinstance(value, dict):
+        said = f"{{{', '.join(f'{key}: {flow(part)}' for key, part in value.items())}}}"
+    else:
+        said = value or "…"
+        said = f'"{said}"' if set(said) & set(",:#{}[]") else said
+    if len(said) <= LONGEST_FORM:
+        return said
+    if isinstance(value, dict) and len(value) < 5:
+        parts = (
+            f"{key}: {'[…]' if isinstance(part, list) else '…'}" for key, part in value.items()
+        )
+        return f"{{{', '.join(parts)}}}"
+    return "[…]" if isinstance(value, list) else "…"
+
+
+def spoken(key: str) -> str:
+    """A key as it would be said: `Greater_than` as `greater than`."""
+    return " ".join(re.split(r"[\s_-]+", key.strip().lower()))
+
+
+def entry(line: str) -> str:
+    """`key:value`, `key = value` as `key: value`; nothing for other lines."""
+    found = re.fullmatch(r"([\w-]+)(?::(?! )\s*|\s*[=：]\s*)(\S.{0,60})", line)
+    return f"{found[1]}: {found[2]}" if found else ""
+
+
+def several(value: object) -> list[str]:
+    """The words of a value that may be several: a list, or words with something between them."""
+    if isinstance(value, list):
+        return [word for word in value if isinstance(word, str)] if len(value) < LONG else []
+    if isinstance(value, str) and len(value) < LONG:
+        parts = re.split(r"\s*(?:,|;|/|\||\bor\b|\band\b|\bto\b|\.\.|–)\s*", value.strip(" []{}"))
+        return [word for word in parts if word]
+    return []
 
 
 def number_in(text: str) -> str:
@@ -58,58 +84,35 @@ def number_in(text: str) -> str:
     return text.replace(",", "")
 
 
-def comparison(text: str) -> str:
-    """`total >= 24` as `{total: {at_least: 24}}`, `>= 24` as `{at_least: 24}`."""
-    text = text.strip()
-    found = re.fullmatch(_COMPARED, text)
-    if found:
-        id = found["id"] or found["id2"] or ""
-        sign = found["sign"]
-        key, bound = SIGNS.get(sign) or WORDS[sign], number_in(found["bound"])
-        if sign in ("=", "==") and read_number(bound) is None:
-            return f"{{{id}: {bound}}}" if id else bound
-        more = f", at_most: {bound}" if sign in ("=", "==") else ""
-        test = f"{{{key}: {bound}{more}}}"
-        return f"{{{id}: {test}}}" if id else test
-    between = re.fullmatch(_BETWEEN, text)
-    if between:
-        return f"{{at_least: {number_in(between[1])}, at_most: {number_in(between[2])}}}"
-    return ""
-
-
-def amount(text: str) -> str:
-    """`quality * 3` as `{times: [3, quality]}`; what is added, divided or taken off likewise."""
-    found = re.fullmatch(_TIMES, text.strip())
-    if found:
-        number, id = found[1] or found[4], found[2] or found[3]
-        return f"{{times: [{number_in(number)}, {id}]}}"
-    if re.fullmatch(_ADDED, text.strip()):
-        return f"{{sum: [{', '.join(part.strip() for part in text.split('+'))}]}}"
-    if found := re.fullmatch(_DIVIDED, text.strip()):
-        return f"{{share: {found[1]}, out_of: {found[2]}, if_none: 0}}"
-    if found := re.fullmatch(_LESS, text.strip()):
-        return f"{{sum: [{found[1]}, {{minus: {found[2]}}}]}}"
-    return ""
-
-
-def amount_of(key: str, value: object) -> str:
-    """`{idea: {times: 2}}` as `{times: [2, idea]}`, `{budget: 1}` as `budget`."""
-    if isinstance(value, dict) and len(value) == 1:
-        ((form, value),) = value.items()
-        if form not in ("times", "weight"):
-            return ""
-    if not isinstance(value, str) or read_number(value) is None:
-        return ""
-    return key if read_number(value) == 1 else f"{{times: [{value}, {key}]}}"
+def number(text: str) -> str:
+    """`$5,000`, `5 000 dollars` as `5000`, `three` as `3`, `40%` as `0.4`; else nothing."""
+    if text.lower() in COUNTS:
+        return str(COUNTS.index(text.lower()))
+    if text.endswith("%") and (share := read_number(text[:-1].strip())) is not None:
+        return number_words(share / 100)
+    found = re.fullmatch(_MONEY, text.strip())
+    plain = re.sub(r"[ ,_'’]", "", found[1]) if found else ""
+    return plain if plain != text and read_number(plain) is not None else ""
 
 
 def new_id(text: str) -> str:
-    """`First-time` as `first_time`; nothing where no id comes of it."""
+    """`First-time` as `first_time`, `Qualité` as `qualite`; nothing where no id comes of it."""
+    written = text
+    text = "".join(s for s in unicodedata.normalize("NFKD", text) if not unicodedata.combining(s))
     if not text.isascii():
         return ""
     word = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
     word = re.sub(r"^[0-9_]+", "", word)
-    return f"{word}_" if word in RESERVED else word if word and word != text else ""
+    return f"{word}_" if word in RESERVED else word if word and word != written else ""
+
+
+_TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f": "no"}
+"""What people write for `yes` and `no`, of which letters and digits count."""
+
+
+def truth(word: str) -> str:
+    """`true` as `yes`, `N.` as `no`; nothing for other words."""
+    return _TRUTHS.get("".join(sign for sign in word.casefold() if sign.isalnum()), "")
 
 
 _NUMERIC = frozenset(
@@ -146,6 +149,39 @@ def kind(word: str) -> str:
     return ""
 
 
+def kind_of_answer(value: dict[str, Plain]) -> str:
+    """`{options: [a, b]}` as `{choice: [a, b]}`, `{min: 1, max: 5}` as a number; or nothing."""
+    named = {spoken(key): part for key, part in value.items()}
+    for key in ("options", "values", "answers", "enum", "one of", "choices", "list"):
+        if isinstance(named.get(key), list):
+            return f"answer: {flow({'choice': named[key]})}"
+    for key in ("scale", "rating", "range", "points", "score", "type", "kind", "from to"):
+        part = named.get(key)
+        if found := shape_of_number(part):
+            return f"answer: {{number: {found}}}"
+        if isinstance(part, str):
+            return kind(part) or f"answer: {part}"
+    if named.keys() & {"min", "max", "minimum", "maximum", "unit", "step"}:
+        return f"answer: {{number: {shape_of_number(value)}}}"
+    return ""
+
+
+def shape_of_number(value: Plain) -> str:
+    """`1-5`, `[1, 5]` or `{minimum: 1}` as what a number can be; nothing for other values."""
+    shape: dict[str, Plain] = {"unit": "points"}
+    if isinstance(value, str) and (rated := re.fullmatch(_RATED, value.strip())):
+        value = [rated[1], rated[2]]
+    if isinstance(value, list):
+        ends = [part for part in value if isinstance(part, str) and read_number(part) is not None]
+        shape |= {"min": ends[0], "max": ends[-1]} if len(ends) == len(value) > 1 else {}
+    elif isinstance(value, dict):
+        bounds = {"at_least": "min", "at_most": "max"}
+        named = {bounds.get(WORDS.get(spoken(key), ""), key): part for key, part in value.items()}
+        shape |= {key: named[key] for key in ("unit", "min", "max", "step") if key in named}
+    step: Plain = shape.pop("step", "1")
+    return flow({**shape, "step": step}) if len(shape) > 1 else ""
+
+
 _SECTION = (
     r"(?:section|sec|article|art|paragraph|para|par|p|clause|rule|chapter|§+|¶+)?[ .]*"
     r"(\d{1,5})(?:[. ]*[.(]?(\d{1,5})\)?)?"
@@ -154,12 +190,31 @@ _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eigh
 
 
 def locator(text: str) -> str:
-    """`3.1`, `§3` or `section 3, first sentence` as `p3.1` and the like; nothing where unclear."""
+    """`3.1`, `§3` or `section 3, first sentence` as `p3.1` and the like; several as a list."""
+    found = _one_place(text) if "," in text else ""
+    places = [_place(part.strip()) for part in re.split(r",|;|&|\band\b", text)]
+    if all(places) and sum(map(len, places)) > 1:
+        return f"[{', '.join(place for several in places for place in several)}]"
+    return found or (places[0][0] if len(places) == 1 and places[0] else "")
+
+
+def _place(text: str) -> list[str]:
+    """The places that a part of a list names: one, or of sentences in a row each."""
+    ends = [_one_place(end) for end in re.split(r"\s*(?:-|–|\bto\b)\s*", text)]
+    if len(ends) != 2 or not all(ends):
+        return [found] if (found := _one_place(text)) else []
+    (first, _, one), (last, _, other) = (end.partition(".") for end in ends)
+    if one and other and first == last and 0 <= int(other) - int(one) < len(_NTH):
+        return [f"{first}.{n}" for n in range(int(one), int(other) + 1)]
+    return [f"{first}-{last}"] if first != last and not (one or other) else []
+
+
+def _one_place(text: str) -> str:
     said = text.strip().lower()
     where, _, nth = said.partition(",")
     sentence = next((str(_NTH.index(word) + 1) for word in nth.split() if word in _NTH), "")
     found = re.fullmatch(_SECTION, where.strip(), re.IGNORECASE)
-    if not found or int(found[1]) == 0:
+    if not found or int(found[1]) == 0 or (nth and not sentence):
         return ""
     inner = found[2] or sentence
     return f"p{int(found[1])}{f'.{int(inner)}' if inner and int(inner) else ''}"

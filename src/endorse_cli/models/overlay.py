@@ -5,11 +5,11 @@ What it adds is only looked at here; it is read with all that stands below, once
 
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, Hollow, Model, fault, not_a
-from endorse_cli.models.decisions import AnyDecision, Row, RowId
+from endorse_cli.models.decisions import OTHERWISE, AnyDecision, Row, no_row
 from endorse_cli.models.grounds import KEYS, Cited, Span
 from endorse_cli.models.kinds import Scale
 from endorse_cli.models.plain import Plain
@@ -25,7 +25,7 @@ from endorse_cli.models.rubric import (
     Score,
     Setting,
 )
-from endorse_cli.models.scalars import EDITOR, Date, Id, RubricId, Text
+from endorse_cli.models.scalars import EDITOR, Date, Id, Kept, RubricId, Text
 
 HEAD = ("format", "rubric", "version", "extends", "title")
 SECTIONS = (
@@ -56,6 +56,15 @@ def _mapping_as_it_is(value: object) -> object:
     return value
 
 
+def _row_id(value: object) -> object:
+    if value == OTHERWISE and not isinstance(value, Kept):
+        raise no_row()
+    return value
+
+
+RowId: TypeAlias = Annotated[Id, BeforeValidator(_row_id)]
+
+
 def _later(kind: object) -> PlainValidator:
     """What is read once it stands with the rubric below: until then it is taken as it is."""
     return PlainValidator(lambda value: value, json_schema_input_type=kind)
@@ -64,6 +73,10 @@ def _later(kind: object) -> PlainValidator:
 def _entries(kind: object) -> PlainValidator:
     """A mapping of entries that are read once they stand with the rubric below."""
     return PlainValidator(_mapping_as_it_is, json_schema_input_type=kind)
+
+
+GROUNDED_BY = "from: …, basis: chapter, adopted: {{by: …, date: YYYY-MM-DD}}"
+"""What an overlay's own line rests on, as messages write it."""
 
 
 class AddedRow(Row):
@@ -75,6 +88,12 @@ class AddedRow(Row):
 class AddedRows(Model):
     """What is added to a decision below."""
 
+    meant: ClassVar = dict.fromkeys(
+        ("otherwise", "outcomes", "bands", "table"),
+        "Write `rows: {{an_id: {{before: otherwise, is: …, when: …}}}}`: an overlay adds rows, and "
+        "what else stands below stays.",
+    )
+
     rows: Annotated[
         object,
         _entries(dict[RowId, AddedRow]),
@@ -84,11 +103,15 @@ class AddedRows(Model):
 class SetTo(Cited):
     """Another value of a setting below."""
 
+    from_word: ClassVar = f"`{{{{value: {{value}}, {GROUNDED_BY}}}}}`"
+
     value: Text = Field(description="The new value.")
 
 
 class Demand(Cited):
     """What a criterion below needs besides."""
+
+    from_word: ClassVar = f"`{{{{evidence: {{value}}, {GROUNDED_BY}}}}}`"
 
     evidence: Annotated[object, _later(EvidenceRule)] = Field(
         None, description="The evidence that is asked for."
@@ -110,6 +133,8 @@ class Demand(Cited):
 
 class SwitchOff(Cited):
     """Why a line below is taken out."""
+
+    from_word: ClassVar = f"`{{{{reason: {{value}}, {GROUNDED_BY}}}}}`"
 
     reason: Text = Field(description="Why.")
 

@@ -7,12 +7,13 @@ YYYY-MM-DD, never the clock's; the fixed words of the language stand here too.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
-from endorse_cli.diagnostics import Trail, listed
+from endorse_cli.diagnostics import Trail, listed, quoted
 
 Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
 
@@ -28,6 +29,24 @@ def lacking(value: Plain, trail: Trail) -> Plain:
     return {key: inner if key == trail[0] else part for key, part in value.items()}
 
 
+def value_at(whole: Plain, trail: Trail) -> Plain:
+    """What stands at the end of a trail; None where nothing does."""
+    return cast("Plain", under(whole, trail))
+
+
+def under(whole: object, trail: Trail) -> object:
+    """The same of whatever is being validated, in which more than plain values may stand."""
+    value = whole
+    for key in trail:
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
 def read_day(text: str) -> date | None:
     """The day that a text names, or None where it names none (`2026-02-30`, `1 May`)."""
     # `fromisoformat` takes weeks and days without dashes too; with the dashes here, only this.
@@ -40,6 +59,7 @@ def read_day(text: str) -> date | None:
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
@@ -50,6 +70,12 @@ def meant_days(text: str) -> tuple[str, ...]:
     """
     parts = _PARTS.findall(text.lower()[:40])
     parts = [part for part in parts if part not in ("st", "nd", "rd", "th", "of", "t", "z")]
+    parts = [part for part in parts if part[:3] not in WEEKDAYS]
+    if len(parts) == 1 and re.fullmatch(r"(19|20)\d{6}", parts[0]):
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    if len(parts) == 3 and len(parts[2]) == 2 and all(len(part) < 4 for part in parts):
+        # A year of two digits can only be the last, and of this century.
+        parts[2] = f"20{parts[2]}"
     names = [part for part in parts if part[:3] in MONTHS and part.isalpha()]
     numbers = [part for part in parts if part.isdigit()]
     if names and len(numbers) >= 2 and len(parts) == 3:
@@ -72,6 +98,12 @@ def _days(tried: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
 def day_help(text: str) -> str:
     """How to write a day that is written otherwise: the one that is meant, where that is clear."""
     days = meant_days(text)
+    if not days and (found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-\d\d", text)):
+        first, last = (
+            f"{found[1]}-{found[2]}-{day}"
+            for day in ("01", monthrange(*map(int, found.groups()))[1])
+        )
+        return f"That month goes from {quoted(first)} to {quoted(last)}."
     if not days:
         return "Write it as YYYY-MM-DD."
     return f"Write {listed(days)}{', whichever is meant' if len(days) > 1 else ''}."

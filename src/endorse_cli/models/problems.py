@@ -15,6 +15,8 @@ from pydantic_core import ErrorDetails
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of
 from endorse_cli.models.conditions import Atom
+from endorse_cli.models.meant import flow, new_id
+from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""
@@ -47,7 +49,7 @@ def spot_of(model: type[Model], value: object, loc: tuple[str | int, ...]) -> Sp
             break
         for key in _path(step, value):
             trail.append(key)
-            value = _under(value, key)
+            value = under(value, (key,))
         wanted, in_mapping = _wanted_under(_bare(wanted), step)
         wanted = _bare(wanted)
         if isinstance(wanted, type) and issubclass(wanted, Model):
@@ -67,14 +69,6 @@ def _path(step: str | int, value: object) -> Iterator[str | int]:
             yield Atom.key_in(value) if isinstance(value, dict) else key
         else:
             yield int(key) if own and key.isdigit() else key
-
-
-def _under(value: object, key: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(key)
-    if isinstance(value, list) and isinstance(key, int) and key < len(value):
-        return value[key]
-    return None
 
 
 def _bare(wanted: object) -> object:
@@ -127,18 +121,14 @@ def subject(spot: Spot) -> str:
         return ""
     if named:
         model, trail = named[0]
-        return (
-            _with_id(model, trail)
-            if "id" in model.model_fields and model.noun in WITH_ID
-            else model.noun
-        )
+        return _with_id(model, trail) if model.noun in WITH_ID else model.noun
     return _field(spot.trail, spot.in_mapping)
 
 
 WITH_ID = frozenset(
     (
         *("Criterion", "Family", "Setting", "Score", "Finding", "Decision", "Row", "Promise"),
-        *("Reading", "Guidance", "Scale"),
+        *("Reading", "Guidance", "Scale", "Group"),
     )
 )
 
@@ -171,6 +161,7 @@ class Problems:
         self.value = value
         self.found: list[Diagnostic] = []
         self.meant: set[tuple[Trail, str]] = set()
+        self.bare: set[Trail] = set()
 
     def note(self, errors: list[ErrorDetails], value: object) -> None:
         """Note what pydantic refused in the value, which may have been mended before."""
@@ -229,7 +220,9 @@ class Problems:
     def _missing(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
         model, trail = _holder(spot, error)
         key = str(error["loc"][-1]).partition(OWN)[0].split("/")[0]
-        if any((trail, name) in self.meant for name in _names_of(model, str(error["loc"][-1]))):
+        if trail in self.bare or any(
+            (trail, name) in self.meant for name in _names_of(model, str(error["loc"][-1]))
+        ):
             return None
         what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
         code, said, help = model.lacking.get(
@@ -237,9 +230,14 @@ class Problems:
         )
         return Diagnostic(code, said.replace("{what}", what, 1), help, trail, on_key=True)
 
-    def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
+    def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
         model, trail = _holder(spot, error)
         key, accepted = str(error["loc"][-1]), keys_of(model)
+        holder = under(self.value, trail)
+        if trail in self.bare:
+            return None
+        if model.from_word and isinstance(holder, dict) and holder.keys().isdisjoint(accepted):
+            return self._bare(model, spot, trail, holder)
         meant = model.meant.get(key)
         near = None if meant else nearest(key, accepted)
         named = near or (meant and _named_first(meant))
@@ -258,11 +256,20 @@ class Problems:
             on_key=True,
         )
 
-    def _filled(self, meant: str, trail: Trail, key: str, value: object) -> str:
+    def _bare(
+        self, model: type[Model], spot: Spot, trail: Trail, holder: dict[str, Plain]
+    ) -> Diagnostic:
+        """That a part has none of its own keys, but what belongs under one of them."""
+        self.bare.add(trail)
+        what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
+        said = f"{what} says only {listed(holder, 'and')}."
+        help = f"Write {self._filled(model.from_word, trail, '', holder)}."
+        return Diagnostic("bad-shape", said, help, trail)
+
+    def _filled(self, meant: str, trail: Trail, key: str, value: Plain) -> str:
         """What to write instead, with the words that stand in the file."""
-        said = value[:80] if isinstance(value, str) else "…"
         id = next((step for step in reversed(trail) if isinstance(step, str)), "…")
-        return meant.format(id=id, key=key, value=said)
+        return meant.format(id=id, key=key, value=flow(value))
 
     def _word(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
         value = error["input"]
@@ -282,9 +289,22 @@ class Problems:
         said = f"{self.subject(spot)} is {kind_of(value)}, not {wanted}."
         help = f"Write {wanted} here{how}."
         model = spot.wanted
-        if isinstance(value, str) and isinstance(model, type) and issubclass(model, Model):
+        if isinstance(model, type) and issubclass(model, Model):
             word = self._filled(model.from_word, spot.trail, "", value)
-            help = f"Write {word}." if word else help
+            help = f"Write {word}." if word and value is not None else help
+        elif isinstance(value, list) and len(spot.trail) == 1:
+            id = next(iter(value[0]), "an_id") if value and isinstance(value[0], dict) else ""
+            id = id or (value[0] if value and isinstance(value[0], str) else "an_id")
+            help = f"Write each under an id of its own, without `- `: `{new_id(id) or id}:`."
+        elif wanted == "a list" and isinstance(value, str):
+            help = f"Write `{flow([value])}`, or each item on a line of its own after `- `."
+        elif wanted == "a list" and isinstance(value, dict):
+            item = next(iter(get_args(spot.wanted)), None)
+            word = ""
+            if isinstance(item, type) and issubclass(item, Model):
+                is_bare = value.keys().isdisjoint(keys_of(item))
+                word = self._filled(item.from_word, spot.trail, "", value) if is_bare else ""
+            help = f"Write `[{word.strip('`') or flow(value)}]`."
         return Diagnostic("bad-shape", said, help, spot.trail)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 from pydantic import Field
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.amounts import Amount
+from endorse_cli.models.amounts import FORMS, Amount
 from endorse_cli.models.base import (
     Changed,
     Hollow,
@@ -84,6 +84,11 @@ class SourceText(Model):
     """The document that a rubric encodes: named and cited, never copied."""
 
     noun: ClassVar = "`document`"
+    meant: ClassVar = dict.fromkeys(
+        ("file", "path", "url", "text"),
+        "The text itself is named to a command: `endorse rubric check --document {value}`.",
+    )
+    from_word: ClassVar = "`{{title: {value}}}`"
 
     title: Text = Field(description="What the text is called.")
     by: Maybe[Text] = Field(None, description="The body whose document it is.")
@@ -220,6 +225,7 @@ class Group(Model):
     """A heading under which criteria are shown."""
 
     noun: ClassVar = "Group"
+    from_word: ClassVar = "`{{title: {value}}}`"
 
     title: Text = Field(description="The heading.")
 
@@ -266,6 +272,15 @@ class FindingRule(Cited):
     """A named condition."""
 
     noun: ClassVar = "Finding"
+    meant: ClassVar = {
+        **dict.fromkeys(("if", "where", "condition", "is", "test"), "Write `when: {value}`."),
+        **dict.fromkeys(
+            ("except", "exception", "exceptions", "but"),
+            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
+        ),
+        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
+    }
+    from_word: ClassVar = "`{{when: {value}, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
@@ -287,6 +302,11 @@ class Score(Cited):
     """A named amount; `higher_is_better` says which way is good."""
 
     noun: ClassVar = "Score"
+    meant: ClassVar = {
+        **dict.fromkeys(FORMS, "Write `value: {{{key}: {value}}}`."),
+        **dict.fromkeys(("formula", "is", "of", "total"), "Write `value: {value}`."),
+        "weights": "Write `value: {{sum: [{{times: [3, …]}}, …]}}`.",
+    }
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
@@ -318,7 +338,7 @@ def _passage(value: object) -> str:
     word = str(value)
     if not isinstance(value, Kept) and not is_locator(word):
         near = locator(word)
-        help = f"Write {quoted(near)}." if near else WRITE_A_LOCATOR
+        help = f"Write {quoted(near)}." if near and near[0] == "p" else WRITE_A_LOCATOR
         raise fault("bad-value", f"{quoted(word)} is not a locator.", help, on_key=True)
     return word
 
@@ -334,6 +354,14 @@ class Rubric(Model):
     """
 
     noun: ClassVar = "The rubric"
+    meant: ClassVar = {
+        **dict.fromkeys(("name", "id"), "Write `rubric: {value}`."),
+        **dict.fromkeys(("description", "notes", "note"), "Write it as a comment, after a `#`."),
+        **dict.fromkeys(("questions", "fields", "inputs"), "Write `criteria:`."),
+        **dict.fromkeys(("rules", "outcome", "results"), "Write `decisions:`."),
+        "outcomes": "Write it in a decision: `decisions: {{decision: {{outcomes: {value}, …}}}}`.",
+        "weights": "A weight stands in a score: `{{times: [3, …]}}` in its `sum:`.",
+    }
 
     format: Literal["1"] = Field(description="`1`, the version of the language.")
     id: RubricId = Field(

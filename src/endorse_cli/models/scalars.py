@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import BROKEN, ReadBy, fault, not_a
 from endorse_cli.models.meant import new_id, rating
+from endorse_cli.models.meant import number as meant_number
 from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
@@ -50,7 +51,9 @@ def _number(value: object) -> Fraction:
     text = read_text(value)
     number = read_number(text)
     if number is None and text:
+        plain = meant_number(text)
         help = "Write a whole number, a decimal such as `0.25`, or a fraction such as `1/4`."
+        help = f"Write {quoted(plain)}." if plain else help
         raise fault("bad-value", f"{quoted(text)} is not a number.", help)
     return number if number is not None else Fraction(0)
 
@@ -78,9 +81,9 @@ def _whole(value: object, least: int, most: int) -> int:
 
 
 def _id(value: object) -> str:
-    word = str(value)
     if isinstance(value, Kept):
-        return word
+        return value
+    word = str(value)
     if word in RESERVED:
         said = f"{{}}{quoted(word)} is a word of the language and cannot be an id."
         help = f"Choose another id, such as {quoted(f'the_{word}')}."
@@ -123,7 +126,9 @@ def only(word: str) -> ReadBy:
 def _rubric_id(value: object) -> str:
     text = read_text(value)
     if text and not RUBRIC_ID.fullmatch(text):
+        near = new_id(text).replace("_", "-")
         help = "Use small letters a-z, digits and `-`, a letter first."
+        help = f"Write {quoted(near)}. {help}" if near else help
         raise fault("bad-value", f"{quoted(text)} cannot be the id of a rubric.", help)
     return text
 

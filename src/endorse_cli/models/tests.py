@@ -17,8 +17,11 @@ from endorse_cli.models.base import (
     Shaped,
     fault,
     faults,
+    folded,
 )
 from endorse_cli.models.grounds import UNITS
+from endorse_cli.models.meant import flow
+from endorse_cli.models.meant_forms import bounded, test
 from endorse_cli.models.plain import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
@@ -99,12 +102,29 @@ class Range(Shaped):
         """As it stands: at most one bound on each side."""
         if isinstance(value, str | Hollow):
             return value
+        for key, part in value.items():
+            if part is None and key.isdigit():
+                help = "Write the number without commas."
+                raise fault("bad-value", "{}A comma cuts a number in two.", help, whole=True)
         sides = {key for key in value if key in BOUNDS}
         if not sides or sides.issuperset(LOWER) or sides.issuperset(UPPER):
             said = f"{{what}} {'has two bounds on one side' if sides else 'has no bound'}."
             help = "Write `at_least:` or `more_than:`, `at_most:` or `less_than:`; one or both."
             raise fault("bad-shape", said, help)
         return value
+
+
+def with_bounds(value: dict[str, Plain] | str) -> object:
+    """A band with its bounds in one; a fault where they are there under other keys."""
+    if isinstance(value, str):
+        return value
+    meant = None if isinstance(value, Hollow) else bounded(value)
+    if meant is not None:
+        odd = next(key for key in value if key not in meant)
+        said = f"{{}}{quoted(odd)} is not a key of {{what}}."
+        help = f"Write `{flow(meant)}`."
+        raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
+    return folded(value, BOUNDS, "range")
 
 
 class Includes(Formed):
@@ -211,9 +231,23 @@ class BrokenTest(Broken):
     wanted: ClassVar = "a name or a mapping"
 
     @classmethod
+    def of_list(cls, value: list[Plain]) -> Exception:
+        """What a list may be meant for."""
+        meant = test(value)
+        if not meant:
+            return super().of_list(value)
+        members = ", or `includes` in place of `one_of` for a set" if "one_of" in meant else ""
+        said = f"{{what}} is a list, not {cls.wanted}."
+        return fault("bad-shape", said, f"Write `{meant}`{members}.")
+
+    @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:
         """Which of its keys has no meaning, or that it has no form."""
         unknown = [key for key in value if key not in KEYS]
+        meant = test(value) if unknown else ""
+        if meant:
+            said = f"{{}}{quoted(unknown[0])} is not a key of {{what}}."
+            return fault("unknown-key", said, f"Write `{meant}`.", at=(unknown[0],), on_key=True)
         if unknown:
             return unknown_keys(unknown, KEYS)
         return fault(

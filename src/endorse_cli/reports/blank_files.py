@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
-from endorse_cli.reports.cells import fold
+from endorse_cli.reports.characters import fold
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
-from endorse_cli.reports.wording import cited, outcome_words, plain_name, title_of
 from endorse_cli.rubric.floors import floor_of
+from endorse_cli.views.printed_names import cited, outcome_words, plain_name, title_of
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""

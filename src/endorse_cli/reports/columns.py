@@ -15,7 +15,7 @@ from rich.style import Style as RichStyle
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from endorse_cli.reports.cells import cells, fold, wider
+from endorse_cli.reports.characters import cells, fold, wider
 from endorse_cli.reports.page import Column, Group, Look, Row, Style, Table
 
 STYLES: dict[Style, str] = {

@@ -16,6 +16,7 @@ from endorse_cli.models.plain import number_words
 from endorse_cli.models.record import InvalidPart, Record, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
+from endorse_cli.reports.characters import no_command, sanitize
 from endorse_cli.reports.rows import (
     COMPARED,
     LAYOUTS,
@@ -25,7 +26,6 @@ from endorse_cli.reports.rows import (
     table_of,
     unread_row,
 )
-from endorse_cli.reports.sanitize import no_command, sanitize
 
 MARK = "\ufeff"
 

@@ -8,10 +8,9 @@ That line is never folded, so that editors and other programs can read it.
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Place
-from endorse_cli.reports.cells import cells, fitting
+from endorse_cli.reports.characters import cells, escaped, fitting
 from endorse_cli.reports.page import PIPED, Look, Page
-from endorse_cli.reports.sanitize import escaped
-from endorse_cli.reports.wording import counted
+from endorse_cli.views.printed_names import counted
 
 TAB = 4
 """The columns between two tab stops."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from endorse_cli.models.plain import Plain
-from endorse_cli.reports.sanitize import is_hidden
+from endorse_cli.reports.characters import is_hidden
 
 _BEYOND_ASCII = re.compile(r"[^\n -~]")
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
-from endorse_cli.reports.cells import cells, fold
-from endorse_cli.reports.sanitize import no_command, sanitize
+from endorse_cli.reports.characters import cells, fold, no_command, sanitize
 
 Style = Literal["", "strong", "quiet", "result", "open"]
 

@@ -19,8 +19,9 @@ from endorse_cli.models.record import (
 )
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
-from endorse_cli.reports.wording import label_of, rows_named
+from endorse_cli.reports.wording.condition_words import rows_named
 from endorse_cli.slate.entry import Outcome
+from endorse_cli.views.printed_names import label_of
 
 Cell: TypeAlias = str | int | Fraction | None
 """A text, a number, or nothing."""

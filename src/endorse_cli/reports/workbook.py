@@ -14,8 +14,8 @@ from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.models.record import InvalidPart, Record, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
+from endorse_cli.reports.characters import sanitize
 from endorse_cli.reports.rows import COMPARED, Cell, difference_rows, table_of
-from endorse_cli.reports.sanitize import sanitize
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -137,11 +137,12 @@ class AmountUses:
         if criterion.kind.number is not None:
             return self._can_be_listed(criterion, criterion.kind.number, trail)
         if self.rubric.worth(criterion.id) is None:
-            self.names.mismatch(
-                f"{quoted(criterion.id)} has no worth in a score.",
-                "Give its scale a `worth`, or write `points:` with `give:`.",
-                trail,
-            )
+            help = "Give its scale a `worth`, or write `points:` with `give:`."
+            if criterion.kind.form == "yes_no":
+                help = (
+                    f"Write `{{amount: 1, when: {{{criterion.id}: yes}}}}` for what a yes counts."
+                )
+            self.names.mismatch(f"{quoted(criterion.id)} has no worth in a score.", help, trail)
             return False
         return True
 

@@ -3,12 +3,13 @@
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.meant import comparison
+from endorse_cli.models.meant_forms import comparison
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.tests import (
     Bound,
+    BrokenTest,
     Days,
     Includes,
     OneOf,
@@ -35,14 +36,22 @@ class ConditionUses:
         """Note what does not fit in a condition and everything inside it."""
         for part in walk(condition):
             if isinstance(part, Holds):
-                hint = "A bare word is a finding; ask anything else as `{id: test}`."
-                self.known(part.finding, ("finding",), part.trail, hint)
+                self._holds(part)
             elif isinstance(part, Atom):
                 self._atom(part)
             elif each := each_of(part):
                 self.each(each)
             if isinstance(part, Count):
                 self._count(part)
+
+    def _holds(self, part: Holds) -> None:
+        criterion = self.rubric.criteria.get(part.finding)
+        hint = "A bare word is a finding; ask anything else as `{id: test}`."
+        if criterion is not None and criterion.kind.form == "yes_no":
+            hint = f"Write `{{{part.finding}: yes}}`, or `no`: a bare word is a finding."
+        elif part.finding in self.rubric.scores or (criterion and criterion.kind.number):
+            hint = f"Compare it: `{{{part.finding}: {{at_least: …}}}}`. A bare word is a finding."
+        self.known(part.finding, ("finding",), part.trail, hint)
 
     def _count(self, count: Count) -> None:
         for key, bound in (("at_least", count.at_least), ("at_most", count.at_most)):
@@ -63,6 +72,11 @@ class ConditionUses:
     def _atom(self, atom: Atom) -> None:
         hint = "A finding stands as a bare word; a family as `all: {of: …, are: …}`."
         at = (*atom.trail, atom.id)
+        if isinstance(atom.test, BrokenTest):
+            return
+        if atom.id in self.rubric.findings and isinstance(atom.test, OneOf):
+            turned = {"yes": atom.id, "no": f"{{not: {atom.id}}}"}.get(atom.test.names[0])
+            hint = f"Write `{turned}`." if turned else hint
         if self.known(atom.id, ("criterion", "score", "decision"), at, hint, on_key=True):
             self.test(atom.id, atom.test)
 
@@ -90,7 +104,7 @@ class ConditionUses:
 
     def test(self, id: str, test: Test) -> None:
         """Note where a test does not fit the criterion, score or decision it is asked of."""
-        if self.known_as.is_doubled(id):
+        if self.known_as.is_doubled(id) or isinstance(test, BrokenTest):
             return
         if id in self.rubric.scores:
             self._score_test(id, test)
@@ -223,7 +237,12 @@ class ConditionUses:
 def _compared(id: str, test: Test) -> str:
     """How something is compared; with a number that stands there bare, written out."""
     word = test.names[0] if isinstance(test, OneOf) and len(test.names) == 1 else ""
-    form = comparison(word) or (f"{{at_least: {word}}}" if read_number(word) is not None else "")
-    if form:
+    if read_number(word) is not None:
+        exact = f"{{{id}: {{at_least: {word}, at_most: {word}}}}}"
+        return (
+            f"Write `{{{id}: {{at_least: {word}}}}}`, or `more_than`, `at_most` or `less_than` in "
+            f"its place; for exactly this `{exact}`."
+        )
+    if form := comparison(word):
         return f"Write `{{{id}: {form}}}`, or `more_than`, `at_most` or `less_than` in its place."
     return "Compare it: `at_least:`, `more_than:`, `at_most:` or `less_than:`."

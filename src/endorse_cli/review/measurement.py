@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.diagnostics.wording import unused
+from endorse_cli.diagnostics import unused
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Manager, Node
 from endorse_cli.engine.domain import members
@@ -16,6 +16,7 @@ from endorse_cli.models.trials import Kind
 from endorse_cli.review.cases import generated_case, masks_of, settled
 from endorse_cli.review.goals import Goal, goals
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.rubric.compounds import called
 
 
 class Trial(NamedTuple):
@@ -204,7 +205,7 @@ class _Maker:
         by = tried_by(self.compiled, goal, self.trials)
         if not by:
             for profile in profiles_for(self.compiled, goal, self.trials):
-                name = unused(f"{goal.id} {goal.asks}", self.taken)
+                name = unused(f"{called(self.compiled.rubric, goal.id)} {goal.asks}", self.taken)
                 self.trials.append(trial(self.compiled, name, masks_of(self.compiled, profile)))
                 why = "Made up to try what no case tried; confirm what comes out, and say why."
                 self.made.append(generated_case(self.compiled, profile, name, why))

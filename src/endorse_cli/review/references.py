@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models.meant import number as meant_number
 from endorse_cli.models.plain import number_words, read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
@@ -99,7 +100,7 @@ class Names:
         if isinstance(word, str) and word and read_number(word) is None:
             self.mismatch(
                 f"{what} is compared with {quoted(word)}, which is not a number.",
-                _number_meant(word) + "Write a number, or a setting that is one.",
+                _number_meant(word) or "Write a number, or a setting that is one.",
                 trail,
             )
 
@@ -194,12 +195,13 @@ def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
 
 
 def _number_meant(word: str) -> str:
-    """For `20%` that it is 20 where the whole is 100."""
+    """For `20%` that it is 20 where the whole is 100; for `$5,000` the bare number."""
     share = read_number(word.rstrip(" %")) if word.endswith("%") else None
     if share is None:
-        return ""
+        plain = meant_number(word)
+        return f"Write {quoted(plain)}." if plain else ""
     number, part = number_words(share), number_words(share / 100)
-    return f"It is {quoted(number)} where a share is `{{times: [100, …]}}`, else {quoted(part)}. "
+    return f"It is {quoted(number)} where a share is `{{times: [100, …]}}`, else {quoted(part)}."
 
 
 def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:

@@ -11,9 +11,11 @@ from endorse_cli.engine.order import (
 )
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Row
-from endorse_cli.models.meant import amount, comparison
+from endorse_cli.models.meant import new_id, truth
+from endorse_cli.models.meant_forms import amount, condition
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import Kept
 from endorse_cli.rubric.parts import each_of, walk
 
 
@@ -152,7 +154,9 @@ class Reader:
 
         `titles` are the printed words of those accepted.
         """
-        hint = self.suggested(text, accepted, titles)
+        meant = truth(text)
+        hint = f"Write {quoted(meant)}. " if meant in accepted else ""
+        hint = hint or self.suggested(text, accepted, titles)
         self.fault(
             "bad-value",
             f"{what}: {quoted(text)} is not accepted.",
@@ -166,7 +170,10 @@ class Reader:
         names = list(accepted)
         if word in names:
             return True
-        meant = comparison(word) or amount(word)
+        if any(isinstance(name, Kept) and new_id(name) == word for name in names):
+            # It is defined under a key that has been reported.
+            return False
+        meant = condition(word) if what == "Finding" else amount(word) if what == "Score" else ""
         near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
         hint = f"Write `{meant}`." if meant else hint

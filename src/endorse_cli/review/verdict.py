@@ -18,7 +18,13 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
-from endorse_cli.review.checks.dead_parts import DEAD, Check, comparisons
+from endorse_cli.review.checks.dead_parts import (
+    DEAD,
+    Check,
+    comparisons,
+    criteria,
+    sees_every_criterion,
+)
 from endorse_cli.review.checks.levels import WRITTEN
 from endorse_cli.review.checks.promise_broken import (
     CompiledPeriod,
@@ -49,22 +55,25 @@ def soundness(
 ) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
 
-    def looked_for(check: Check) -> list[Diagnostic] | None:
+    def looked_for(check: Check) -> tuple[list[Diagnostic], bool]:
+        """What it finds, and whether there can be no more of it."""
         try:
             if compiled is None or (check is not comparisons and not is_exact(compiled)):
-                return None
+                return [], False
             found = list(check(compiled, reported))
+            if check is criteria and not sees_every_criterion(compiled):
+                return found, False
             # What is never so is so of everybody; what may be so, perhaps of nobody.
-            return found if found or check is comparisons or together(compiled) else None
+            return found, bool(found) or check is comparisons or together(compiled)
         except TooManyNodes:
-            return None
+            return [], False
 
     codes = list(DEAD)
     found = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", headway)
-    faults = [fault for faults in found for fault in faults or ()]
+    faults = [fault for faults, _ in found for fault in faults]
     for written in WRITTEN:
         faults.extend(written(rubric, reported))
-    large = (code for code, faults in zip(codes, found, strict=False) if faults is None)
+    large = (code for code, (_, is_whole) in zip(codes, found, strict=False) if not is_whole)
     return Soundness(tuple(faults), tuple(large), tuple(codes[len(found) :]))
 
 

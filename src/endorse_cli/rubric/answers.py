@@ -156,7 +156,10 @@ class AnswerForm:
         self.tally.keys += keys
         note, public = parts.get("note"), parts.get("public") in TRUE
         whole = Answer(known.state, known.said, known.masks, evidence, note, public)
-        return whole if self.needs_none else self.supported(whole)
+        if self.needs_none or (type(word) is str and self.bare[word].state == known.state):
+            # What a word means without a source is worked out once: most need none.
+            return whole
+        return self.supported(whole)
 
     def _said(self, parts: Parts) -> Answer:
         """What an answer says, its extras aside: exactly one of its keys does."""

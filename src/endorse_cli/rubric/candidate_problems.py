@@ -12,7 +12,8 @@ from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import Model, keys_of, kind_of
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.evidence import SAYS, Evidence
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.meant import entry, flow
+from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
 from endorse_cli.rubric.answer_forms import SetForm
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 ANSWERS = "answers"
 SAID = tuple((key,) for key in SAYS)
 NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
+MEANT = {
+    "answer": ("value", "level", "is", "response", "result"),
+    "evidence": ("source", "sources", "proof", "link", "links"),
+    "note": ("comment", "comments", "notes", "remark"),
+    "unknown": ("reason", "why"),
+    "source": ("url", "link", "where", "title", "name"),
+    "says": ("quote", "text", "what", "summary", "shows"),
+    "date": ("day", "when", "on"),
+}
+"""What people write for the keys of an answer and of its evidence."""
 CHECKS = {"text": read_text, "day": read_date}
 """What says of a value why it is none of these."""
 
@@ -54,7 +65,7 @@ class CandidateProblems(FileProblems):
         self, model: type[Model], value: Plain, what: str, reader: "CandidateReader"
     ) -> None:
         super().__init__(model, value, what)
-        self.rubric = reader.rubric.id
+        self.rubric = reader.rubric
         self.forms: dict[str, AnswerForm] = {**reader.forms, **reader.stated}
 
     def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:
@@ -69,12 +80,16 @@ class CandidateProblems(FileProblems):
         trail: Trail = (*(step for step in loc if step not in FORMS), *key)
         if len(trail) == 1:
             help = "Write the answers below it, or `answers: {}` if there is none yet."
+            if isinstance(error["input"], list):
+                help = f"Without `- `: {help[0].lower()}{help[1:]}"
+            if isinstance(error["input"], str) and (meant := entry(error["input"])):
+                help = f"Write {quoted(meant)}, with a blank after the colon."
             said = f"`answers` is {kind_of(error['input'])}, not a mapping."
             return Diagnostic("bad-shape", said, help, trail)
         form = self.forms.get(str(trail[1]))
         if form is None:
             return self._unknown(str(trail[1]))
-        return Told(form, error, trail, _under(self.value, trail[:-1])).diagnostic()
+        return Told(form, error, trail, under(self.value, trail[:-1])).diagnostic()
 
     def whole(self) -> Iterable[Diagnostic]:
         """What was found; of an answer that says several things at once no more than that."""
@@ -106,12 +121,16 @@ class CandidateProblems(FileProblems):
         said = f"{listed(names, 'and')} {stand} and cannot stand beside `candidate`."
         help = f"Put {it} under `answers:`, indented by two blanks more."
         first = replace(outside[0], message=said, help=help)
-        follows = [found for found in self.found if found.message.endswith("has no `answers`.")]
+        follows = [
+            found
+            for found in self.found
+            if found.message.endswith(("has no `answers`.", "`answers` is nothing, not a mapping."))
+        ]
         left = [found for found in self.found if found not in outside and found not in follows]
         self.found = [first, *left]
 
     def _unclear(self, trail: Trail) -> Diagnostic | None:
-        value, form = _under(self.value, trail), self.forms.get(str(trail[-1]))
+        value, form = under(self.value, trail), self.forms.get(str(trail[-1]))
         if form is None or not isinstance(value, dict):
             return None
         accepted = {*form.keys_in(value), "one_of"}
@@ -121,14 +140,30 @@ class CandidateProblems(FileProblems):
         return Told(form, error, trail, None).own(wrong.context or {}) if wrong else None
 
     def _unknown(self, id: str) -> Diagnostic:
+        found = self._worked_out(id)
+        if found:
+            help = "Answers are given to criteria: take it away."
+            if found == "decision":
+                help = (
+                    "A rubric lets a file state one with `may_be_given: true`; else take it away."
+                )
+            said = f"{quoted(id)} is a {found} and is worked out from the answers."
+            return Diagnostic("unknown-id", said, help, (ANSWERS, id), on_key=True)
         hint = suggested(id, [*self.forms])
         return Diagnostic(
             "unknown-id",
-            f"{quoted(id)} is not a criterion of {quoted(self.rubric)}.",
+            f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
             f"{hint}`endorse new candidate` writes a file with all of them.",
             (ANSWERS, id),
             on_key=True,
         )
+
+    def _worked_out(self, id: str) -> str:
+        """What an id is that nobody answers."""
+        rubric = self.rubric
+        sorts: dict[str, Mapping[str, object]]
+        sorts = {"score": rubric.scores, "finding": rubric.findings, "decision": rubric.decisions}
+        return next((sort for sort, ids in sorts.items() if id in ids), "")
 
 
 def explained(error: ErrorDetails) -> ErrorDetails:
@@ -166,6 +201,10 @@ class Told:
                 return Diagnostic("bad-shape", f"{self._what()} is an empty list.", help, trail)
             case "tuple_type":
                 return self._list()
+            case "model_type" if isinstance(value, str):
+                help = f"Write `{{source: {flow(value)}, date: YYYY-MM-DD}}`."
+                said = f"{self._what()} is {kind_of(value)}, not a mapping."
+                return Diagnostic("bad-shape", said, help, trail)
             case "model_type":
                 return self._shape("a mapping", ", each key with a colon and its value")
             case kind if error["loc"][-1] == WORD or kind == "union_tag_invalid":
@@ -189,7 +228,7 @@ class Told:
         if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
             help = "Leave the key out where there is none."
         elif isinstance(value, str):
-            help = f"Write `evidence: [{{source: {_in_flow(value)}, date: YYYY-MM-DD}}]`."
+            help = f"Write `evidence: [{{source: {flow(value)}, date: YYYY-MM-DD}}]`."
         else:
             help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
         return Diagnostic("bad-shape", said, help, self.trail)
@@ -259,7 +298,8 @@ class Told:
             members = self.form.members
             what, titles = quoted(self.form.id), self.form.criterion.titles
             return _not_accepted(key, what, members, self.trail, titles, on_key=True)
-        hint = suggested(key, accepted)
+        meant = next((one for one in accepted if key in MEANT.get(one, ())), "")
+        hint = f"Write `{meant}:`. " if meant else suggested(key, accepted)
         said = f"{quoted(key)} is not a key of {what}."
         help = f"{hint}Accepted: {listed(accepted)}."
         return Diagnostic("unknown-key", said, help, self.trail, on_key=True)
@@ -269,11 +309,6 @@ class Told:
         within = self.trail[2:-1]
         members = isinstance(self.form, SetForm)
         return bool(within) and not (members and within == ("answer",))
-
-
-def _in_flow(text: str) -> str:
-    """A text as it can stand between braces."""
-    return f'"{text}"' if set(text) & set(",:#{}[]") else text
 
 
 def _not_accepted(
@@ -290,17 +325,6 @@ def _not_accepted(
     return Diagnostic("bad-value", said, help, trail, on_key)
 
 
-def _under(value: object, trail: Trail) -> object:
-    for step in trail:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
 def _told(refused: ValidationError) -> list[ErrorDetails]:
     """What was refused; a list of which every item was refused is not too short besides."""
     errors = refused.errors(include_url=False)
@@ -312,7 +336,7 @@ def _position(value: object, trail: Trail) -> tuple[int, ...]:
     for step in trail:
         keys = [*value] if isinstance(value, dict) else []
         found.append(step if isinstance(step, int) else keys.index(step) if step in keys else -1)
-        value = _under(value, (step,))
+        value = under(value, (step,))
     return tuple(found)
 
 

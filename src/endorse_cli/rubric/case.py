@@ -21,6 +21,8 @@ from endorse_cli.models.candidate import (
     Holding,
 )
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.meant import several, truth
+from endorse_cli.models.meant_forms import numbers_between
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.rubric.answers import Wrong, twice
@@ -137,7 +139,9 @@ def _ends(score: Score, value: object, wrong: Wrong) -> Ends:
         if number is None:
             at: Trail = (score.id, place) if isinstance(value, list) else (score.id,)
             said = f"{{}}The score {quoted(score.id)}: {kind_of(ends[place])} is not a number."
+            between = numbers_between(str(ends[place]))
             help = "Write a number such as `3`, `0.5` or `1/3`, or `[low, high]`."
+            help = f"Write `[{', '.join(between)}]`." if between else help
             wrong.append((at, fault("bad-value", said, help)))
     low, high = (number if number is not None else ZERO for number in numbers)
     if None not in numbers and low > high:
@@ -204,7 +208,10 @@ def _not_accepted(
     on_key: bool = False,
 ) -> PydanticCustomError:
     said = f"{{}}{what}: {quoted(word)} is not accepted."
-    help = f"{suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
+    hint = f"Write {quoted(meant)}. " if (meant := truth(word)) in accepted else ""
+    if len(parts := several(word)) > 1 and {*parts} <= {*accepted}:
+        hint = f"Write `[{', '.join(parts)}]`. "
+    help = f"{hint or suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
     return fault("bad-value", said, help, on_key=on_key)
 
 

@@ -59,6 +59,12 @@ class Compound(NamedTuple):
         return f"{self.owner}.{self.score}"
 
 
+def called(rubric: Rubric, variable: str) -> str:
+    """What people call a variable: the score where it is that of one, else as it is."""
+    made = {one.variable: one.score for one in compounds_of(rubric)}
+    return made.get(variable, variable)
+
+
 def compounds_of(rubric: Rubric) -> tuple[Compound, ...]:
     """The scores of several numbers of which one has too many values to be listed."""
     numbers = {c.id: c.kind.number for c in rubric.criteria.values()}

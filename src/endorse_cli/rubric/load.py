@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, aliases, replace
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import REPORTED, Problems, spot_of, words_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
@@ -99,15 +99,13 @@ class _Mending:
             self.value = Hollow()
             self.stood_in.add(())
             return
-        holder = self.value
-        for step in trail[:-1]:
-            holder = _under(holder, step)
+        holder = under(self.value, trail[:-1])
         if not isinstance(holder, dict | list):
             return
         key, again = trail[-1], trail in before
-        if error["loc"][-1:] == ("[key]",) or (
-            error.get("ctx", {}).get("code") == "unknown-key" and BROKEN_FORM not in error["loc"]
-        ):
+        said = error.get("ctx", {})
+        is_key = said.get("code") == "unknown-key" and not said.get("whole")
+        if error["loc"][-1:] == ("[key]",) or (is_key and BROKEN_FORM not in error["loc"]):
             self._key(holder, key, error)
             self._hollow(trail[:-1])
             return
@@ -131,10 +129,8 @@ class _Mending:
         if not trail:
             self.value = Hollow(self.value) if isinstance(self.value, dict) else self.value
             return
-        holder = self.value
-        for step in trail[:-1]:
-            holder = _under(holder, step)
-        inner = _under(holder, trail[-1])
+        holder = under(self.value, trail[:-1])
+        inner = under(holder, trail[-1:])
         if isinstance(inner, dict) and isinstance(holder, dict | list):
             holder[trail[-1]] = Hollow(inner)  # type: ignore[index]
 
@@ -148,14 +144,6 @@ class _Mending:
                 holder[word] = part
             elif error["loc"][-1:] == ("[key]",):
                 holder[Kept(word)] = part
-
-
-def _under(holder: object, step: str | int) -> object:
-    if isinstance(holder, dict):
-        return holder.get(step)
-    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-        return holder[step]
-    return None
 
 
 def _take_out(holder: object, key: str | int) -> None:
@@ -228,10 +216,12 @@ def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     rubric, problems = read_as(Rubric, value)
     written = value if isinstance(value, dict) else {}
     noted = {one.trail for one in problems.found}
+    unanswered = {trail for trail, key in problems.meant if key == "answer"}
+    unanswered |= {trail[:2] for trail in noted if trail[2:3] == ("answer",)}
     further = (
         one
         for one in disagreements(rubric, written)
-        if one.trail not in noted and (one.trail, "answer") not in problems.meant
+        if one.trail not in noted and one.trail not in unanswered
     )
     found = [*problems.found, *islice(further, REPORTED)][:REPORTED]
     rubric = replace(rubric, criteria=inherit(rubric.criteria, rubric.families))

@@ -144,19 +144,6 @@ Look = Callable[[Trail], Plain]
 """What stands at the end of a trail; None where nothing does."""
 
 
-def value_at(whole: Plain, trail: Trail) -> Plain:
-    """What stands at the end of a trail; None where nothing does."""
-    value = whole
-    for key in trail:
-        if isinstance(value, dict) and isinstance(key, str):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    return value
-
-
 def way(look: Look, trail: Trail) -> str:
     """The entries of lists that lead to a part: `points meetings, at_least 10: give`.
 

@@ -277,8 +277,3 @@ def share(number: int, total: int) -> str:
     if number < total and thousandths == 1000:
         return "over 99.9%"
     return f"{thousandths // 10}.{thousandths % 10}%"
-
-
-def with_share(number: int, total: int) -> str:
-    """A count with its share: `1,234 (0.5%)`."""
-    return f"{grouped(number)} ({share(number, total)})"

@@ -191,8 +191,8 @@ class Race:
         return tuple(map(matrix_of, alike.values()))
 
 
-def matrix_of(runners: Sequence[Runner], *, recorded: bool = False) -> Matrix:
-    """The answers of candidates side by side: those that carry weight, or those that carry none.
+def matrix_of(runners: Sequence[Runner]) -> Matrix:
+    """The answers of candidates side by side, those that carry weight.
 
     Questions that are not in force on everybody's day stand where the rubric has them.
     """
@@ -200,7 +200,7 @@ def matrix_of(runners: Sequence[Runner], *, recorded: bool = False) -> Matrix:
     blocks = []
     for id, title in rubric.groups.items():
         asked = [c.id for c in rubric.criteria.values() if c.group == id]
-        rows = [row for one in asked if (row := _row(rubric, runners, one, recorded=recorded))]
+        rows = [row for one in asked if (row := _row(rubric, runners, one))]
         if rows:
             heads = tuple(runner.heads.get(title) for runner in runners)
             blocks.append(Block(title, heads, tuple(rows)))
@@ -212,10 +212,8 @@ def _widest(runners: Sequence[Runner]) -> Rubric:
     return max((runner.result.rubric for runner in runners), key=lambda r: len(r.criteria))
 
 
-def _row(
-    rubric: Rubric, runners: Sequence[Runner], criterion: str, *, recorded: bool
-) -> Row | None:
-    cells = tuple(cell_of(runner, criterion, recorded=recorded) for runner in runners)
+def _row(rubric: Rubric, runners: Sequence[Runner], criterion: str) -> Row | None:
+    cells = tuple(cell_of(runner, criterion) for runner in runners)
     found = [cell for cell in cells if cell]
     if not found:
         return None
@@ -224,10 +222,10 @@ def _row(
     return Row(criterion, label_of(rubric, criterion), locators, reading, cells)
 
 
-def cell_of(runner: Runner, criterion: str, *, recorded: bool = False) -> Cell | None:
-    """One candidate's answer to a question; None where it is not asked, or is of the other kind."""
+def cell_of(runner: Runner, criterion: str) -> Cell | None:
+    """One candidate's answer to a question; None where it is not asked, or carries no weight."""
     part = runner.parts.get(criterion)
-    if part is None or (part["bearing"] == "recorded") is not recorded:
+    if part is None or part["bearing"] == "recorded":
         return None
     line = runner.result.by_criterion.get(criterion)
     decides = criterion in runner.deciding

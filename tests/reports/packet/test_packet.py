@@ -7,19 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from endorse_cli import api
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.editions import edition
 from endorse_cli.reports.packet.appendix import link_of
-from endorse_cli.reports.packet.flow import Part, Section
+from endorse_cli.reports.packet.flow import Part, Section, section_of
 from endorse_cli.reports.packet.html import render_files, render_packet
 from endorse_cli.reports.packet.packet import packet_of
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.wording import outcome_words
 from endorse_cli.rubric.passages import read_text
+from endorse_cli.views.printed_names import outcome_words
 from reports.conftest import RecordOf
 from support.accounts import account
 
@@ -358,7 +357,10 @@ def test_a_section_of_a_slate_is_put_as_on_any_page(inez: Record, rubric: Rubric
         page.fact("cadre", "1 of 3", indent=2)
         page.bare("question", "Who asks?", lead="- ", indent=4)
 
-    text = api.make_packet([account(inez, rubric)], audience="public", sections={"Balance": put})
+    packet = packet_of(
+        [account(inez, rubric)], audience="public", sections=[section_of("Balance", put)]
+    )
+    text = render_packet(packet)
     assert "Balance Campaigns Cadre: 1 of 3 Who asks?" in Read(text).text
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics, show_rubric
-from endorse_cli.reports.wording import citation
+from endorse_cli.views.printed_names import citation
 from support.world import World, worlds
 
 

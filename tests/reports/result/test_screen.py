@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.cells import cells
+from endorse_cli.reports.characters import cells
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.result.screen import put_results
 from endorse_cli.views.printed_names import label_of

@@ -5,10 +5,9 @@ import pytest
 from endorse_cli.models.conditions import Not
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.amount_words import amount_lines, amount_phrase
+from endorse_cli.reports.wording.condition_words import (
     Line,
-    amount_lines,
-    amount_phrase,
     condition_lines,
     condition_phrase,
     exception_lines,

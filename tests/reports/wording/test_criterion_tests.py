@@ -5,11 +5,10 @@ import pytest
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.criterion_tests import (
     failed_words,
     predicate,
     setting_words,
-    states_words,
     values_words,
     words_of_test,
 )
@@ -101,13 +100,6 @@ def test_many_levels_are_said_by_the_last_of_them(rubric: Rubric) -> None:
         "clear or lower",
         "none, clear or defining",
     ]
-
-
-def test_answers_that_are_the_same_are_said_once(festival: Rubric) -> None:
-    """Several variables with the same values share a sentence."""
-    states = {"loud": ["yes"], "wit": ["some", "much"], "friends.dog": ["yes"]}
-    assert states_words(festival, states) == "loud and friends.dog are yes; wit is some or much"
-    assert states_words(festival, {}) == ""
 
 
 MEASURED = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from endorse_cli.reports.wording import because_of, finding_says, label_of
 from endorse_cli.rubric.load import read_rubric
+from endorse_cli.views.printed_names import because_of, finding_says, label_of
 from support.base import drop, edited, put
 
 RUBRIC, _ = read_rubric(

@@ -1,5 +1,6 @@
 """Numbers and days across two rubrics: cut by both together, and shown by an answer between."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,8 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
+from endorse_cli.api.candidates import Scored, score_document
+from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.files.json import read_json
+from endorse_cli.files.source import Source
+from endorse_cli.reports.machine_text import to_json
 from endorse_cli.review.diff.meaning import Meaning, meanings
 from endorse_cli.review.diff.moved_candidates import example
 from support.strategies import GROUNDS, head
@@ -50,19 +56,22 @@ def compared(old: Plain, new: Plain) -> tuple[Together, Meaning]:
     return side, meaning
 
 
-def outcome(plain: Plain, candidate: dict[str, Plain]) -> str | None:
-    """What the program says of a candidate, read as a file is."""
-    from endorse_cli.api.candidates import Scored, score_document
-    from endorse_cli.api.rubrics import LoadedRubric
-    from endorse_cli.files.json import read_json
-    from endorse_cli.files.source import Source
-    from endorse_cli.reports.machine_text import to_json
+def judge(plain: Plain) -> Callable[[dict[str, Plain]], str | None]:
+    """What the program says under a rubric of a candidate, read as a file is."""
+    loaded = LoadedRubric(read_json(Source("rubric.json", b"{}")), sound(plain))
 
-    document = read_json(Source("one.json", to_json(candidate).encode()))
-    loaded = LoadedRubric(document, sound(plain))
-    scored = score_document(document, loaded)
-    assert isinstance(scored, Scored), scored
-    return scored.assessment.decisions["d"].outcome
+    def outcome(candidate: dict[str, Plain]) -> str | None:
+        document = read_json(Source("one.json", to_json(candidate).encode()))
+        scored = score_document(document, loaded)
+        assert isinstance(scored, Scored), scored
+        return scored.assessment.decisions["d"].outcome
+
+    return outcome
+
+
+def outcome(plain: Plain, candidate: dict[str, Plain]) -> str | None:
+    """What the program says of one candidate."""
+    return judge(plain)(candidate)
 
 
 @composite
@@ -89,17 +98,18 @@ def fits(plain: Plain, count: int) -> bool:
 def test_numbers_move_as_brute_force_says(pair: tuple[Plain, Plain]) -> None:
     """Between all numbers that both can read the same moves are found, each with an example."""
     side, meaning = compared(*pair)
+    before, after = map(judge, pair)
     moved = set()
     for count in COUNTS:
         if all(fits(plain, count) for plain in pair):
             answers = {"candidate": "Ivo Marten", "answers": {"asked": str(count)}}
-            old, new = (outcome(plain, answers) for plain in pair)
+            old, new = before(answers), after(answers)
             moved |= {(old, new)} if old != new else set()
     assert {(move.before, move.after) for move in meaning.moves} == moved
     for move in meaning.moves:
         shown = example(on_all_days(side), meaning, move)
         assert shown is not None
-        assert [outcome(plain, shown) for plain in pair] == [move.before, move.after]
+        assert [before(shown), after(shown)] == [move.before, move.after]
 
 
 DAYS: list[tuple[str, Plain, Plain]] = [
@@ -127,16 +137,17 @@ def test_days_move_as_each_day_says(old: Plain, new: Plain) -> None:
 
     pair = [rubric("date", {"good": texts(test)}) for test in (old, new)]
     side, meaning = compared(*pair)
+    before, after = map(judge, pair)
     assert (meaning.verdict, len(meaning.moves)) == ("looser", 1)
     shown = example(on_all_days(side), meaning, meaning.moves[0])
     assert shown is not None
-    assert [outcome(plain, shown) for plain in pair] == ["poor", "good"]
+    assert [before(shown), after(shown)] == ["poor", "good"]
     election = date(2026, 11, 3)
     moved = set()
     for back in range(-400, 400):
         day = (election - timedelta(days=back)).isoformat()
         who = {"candidate": "Una Feld", "election": "2026-11-03", "answers": {"asked": day}}
-        moved.add(tuple(outcome(plain, who) for plain in pair))
+        moved.add((before(who), after(who)))
     assert moved == {("poor", "poor"), ("good", "good"), ("poor", "good")}
 
 

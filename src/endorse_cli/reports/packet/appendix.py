@@ -16,24 +16,23 @@ from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.matrix import STATES, answer_text
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
-from endorse_cli.reports.wording import (
-    amount_phrase,
+from endorse_cli.reports.wording.amount_words import amount_phrase
+from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.reports.wording.departure_words import departure_head, departure_text
+from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
+from endorse_cli.views.board import Card
+from endorse_cli.views.printed_names import (
     answer_words,
-    condition_phrase,
-    departure_head,
-    departure_text,
     headed,
     label_of,
     layer,
     plain_name,
     series,
     title_of,
+    with_days,
 )
-from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
-from endorse_cli.views.printed_names import with_days
 from endorse_cli.views.race import Cell, Runner, Verdict, settled
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Card
 
 _ADDRESS = re.compile(
     r"https?://"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import Audience, RubricPart
@@ -18,7 +18,7 @@ from endorse_cli.reports.page import Look, Page, Style, Table
 from endorse_cli.reports.papers.templating import page_of
 from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
 from endorse_cli.reports.slates.comparisons import put_comparison
-from endorse_cli.reports.wording import edition_title
+from endorse_cli.views.printed_names import edition_title
 
 Kind = Literal["text", "head", "item", "table"]
 
@@ -184,3 +184,41 @@ def render_rubric(rubric: Rubric, part: RubricPart) -> str:
     sections = (titled_section(partial(put, rubric=rubric)) for put in SECTIONS)
     shown = [section for section in sections if section.parts]
     return page_of("comparison.html.j2", rubric.title, opening=opening, sections=shown)
+
+
+@dataclass(slots=True)
+class Sheet(Flow):
+    """Sections, each with its heading; what stands before the first one opens the page."""
+
+    alone: ClassVar[bool] = True
+    heading: str = ""
+    sections: list[Section] = field(default_factory=list)
+
+    def section(self, title: str) -> None:
+        """A heading; what comes after it stands below it."""
+        self.close()
+        self.heading = title
+
+    def put(self, text: str, style: Style = "", *, indent: int = 0, hang: int = 0) -> None:
+        """A text; one that is strong and stands at the edge is a heading."""
+        if style == "strong" and not indent:
+            self.section(text)
+        else:
+            Flow.put(self, text, style, indent=indent, hang=hang)
+
+    def close(self) -> None:
+        """Keep what has been put so far."""
+        if self.heading or self.parts:
+            self.sections.append(Section(self.heading, tuple(curled_parts(self.parts))))
+        self.parts = []
+
+
+def to_html(put: Callable[[Page], None]) -> str:
+    """What something puts on a page, as a page of its own; its first heading is the title."""
+    sheet = Sheet()
+    put(sheet)
+    sheet.close()
+    first, *sections = sheet.sections
+    return page_of(
+        "comparison.html.j2", first.title, opening=first.parts, sections=sections, closing=()
+    )

@@ -23,15 +23,11 @@ from endorse_cli.reports.papers.templating import (
 from endorse_cli.reports.result.frame import TRUE, WEIGHED
 from endorse_cli.reports.result.matrix import effect_text
 from endorse_cli.reports.result.screen import document_text
-from endorse_cli.reports.wording import (
-    chain_text,
-    citation,
-    headed,
-)
-from endorse_cli.views.printed_names import with_days
+from endorse_cli.reports.wording.departure_words import chain_text
+from endorse_cli.views.board import Contest
+from endorse_cli.views.printed_names import citation, headed, with_days
 from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Contest
 
 COLUMNS = 5
 """So many rivals stand side by side in one table; more of them in several."""

@@ -12,17 +12,17 @@ from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, Places, behind
 from endorse_cli.reports.packet.flow import Section
-from endorse_cli.reports.wording import (
+from endorse_cli.rubric.passages import Text
+from endorse_cli.views.board import Board, Card, Contest, board_of
+from endorse_cli.views.printed_names import (
     counted,
     edition_title,
     left_out_words,
     slate_words,
     unread_words,
 )
-from endorse_cli.rubric.passages import Text
 from endorse_cli.views.race import Runner
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Board, Card, Contest, board_of
 
 
 @dataclass(frozen=True)

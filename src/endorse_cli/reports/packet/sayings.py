@@ -21,21 +21,23 @@ from endorse_cli.reports.result.matrix import (
     thresholds,
 )
 from endorse_cli.reports.result.outcomes import is_stated, result_text
-from endorse_cli.reports.result.verdicts import ask_next, because, rests_on_reading
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on_reading
+from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.board import Card, Contest, card_of
+from endorse_cli.views.printed_names import (
     counted,
     finding_says,
     headed,
+    in_cell,
+    in_text,
     label_of,
     plain_name,
     series,
     title_of,
-    values_words,
+    with_days,
 )
-from endorse_cli.views.printed_names import in_cell, in_text, with_days
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
 from endorse_cli.views.result import Head, Result
-from endorse_cli.views.slate import Card, Contest, card_of
 
 OPEN = "still open"
 

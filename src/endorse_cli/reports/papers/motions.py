@@ -31,7 +31,7 @@ from endorse_cli.reports.papers.verdicts import (
     held_to,
     scores_said,
 )
-from endorse_cli.reports.wording import (
+from endorse_cli.views.printed_names import (
     because_of,
     citation,
     finding_says,

@@ -31,14 +31,8 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.templating import fill, filled
 from endorse_cli.reports.papers.verdicts import decisions_of
-from endorse_cli.reports.wording import (
-    departure_brief,
-    departure_head,
-    headed,
-    label_of,
-    plain_name,
-    series,
-)
+from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
+from endorse_cli.views.printed_names import headed, label_of, plain_name, series
 
 CORRECT_BY = ("corrections", "correction", "answers", "replies")
 ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")

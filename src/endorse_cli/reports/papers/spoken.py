@@ -2,8 +2,7 @@
 
 import re
 
-from endorse_cli.reports.wording import counted
-from endorse_cli.views.printed_names import with_days
+from endorse_cli.views.printed_names import counted, with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

@@ -26,8 +26,8 @@ from endorse_cli.reports.papers.numbered_answers import (
     numbers_words,
     questions_named,
 )
-from endorse_cli.reports.wording import answer_words, headed, label_of, outcome_words, series
 from endorse_cli.rubric.in_force import is_dated
+from endorse_cli.views.printed_names import answer_words, headed, label_of, outcome_words, series
 
 
 class Subject:

@@ -9,8 +9,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
-from endorse_cli.reports.cells import fold
-from endorse_cli.reports.sanitize import no_command, sanitize
+from endorse_cli.reports.characters import fold, no_command, sanitize
 
 if TYPE_CHECKING:
     from jinja2 import Environment

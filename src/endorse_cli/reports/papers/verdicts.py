@@ -14,18 +14,18 @@ from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
-from endorse_cli.reports.result.verdicts import Told, numbers_told
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.result.verdict_lines import Told, numbers_told
+from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.views.printed_names import (
     because_of,
     citation,
-    condition_phrase,
     finding_says,
     headed,
+    in_text,
     outcome_words,
     series,
     title_of,
 )
-from endorse_cli.views.printed_names import in_text
 
 FEW = 3
 MANY = 8

@@ -8,21 +8,17 @@ from endorse_cli.models.phrases import Notices
 from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page, plain_table
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import (
     Line,
-    answer_words,
     bands_words,
     cell_words,
-    cited,
     condition_phrase,
-    outcome_words,
-    plain_name,
-    series,
 )
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.floors import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.views.printed_names import answer_words, cited, outcome_words, plain_name, series
 
 ASKED_OF = {
     "candidate": "The candidate is asked.",

@@ -32,19 +32,15 @@ from endorse_cli.reports.printed_rubric.rules import (
 from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.reports.wording import (
-    amount_lines,
-    citation,
-    cited,
+from endorse_cli.reports.wording.amount_words import amount_lines
+from endorse_cli.reports.wording.condition_words import (
     condition_lines,
     exception_lines,
-    outcome_words,
     promise_sentence,
     row_words,
-    series,
-    setting_words,
-    title_of,
 )
+from endorse_cli.reports.wording.criterion_tests import setting_words
+from endorse_cli.views.printed_names import citation, cited, outcome_words, series, title_of
 from endorse_cli.views.result import Result
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}

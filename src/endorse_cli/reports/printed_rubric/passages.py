@@ -8,15 +8,15 @@ from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.reports.papers.templating import page_of
 from endorse_cli.reports.result.screen import document_text
-from endorse_cli.reports.wording import (
+from endorse_cli.views.printed_names import (
     citation,
     headed,
     label_of,
     outcome_words,
     plain_name,
     title_of,
+    with_days,
 )
-from endorse_cli.views.printed_names import with_days
 
 SECTIONS = {
     "criteria": ("Questions", "question"),

@@ -19,26 +19,26 @@ from endorse_cli.reports.printed_rubric.criteria import (
     put_note,
     put_outline,
 )
-from endorse_cli.reports.wording import (
-    amount_lines,
-    answer_words,
-    chain_text,
-    citation,
-    cited,
+from endorse_cli.reports.wording.amount_words import amount_lines
+from endorse_cli.reports.wording.condition_words import (
     condition_lines,
     condition_phrase,
-    departure_head,
-    departure_text,
     exception_lines,
+    promise_lines,
+)
+from endorse_cli.reports.wording.criterion_tests import setting_words
+from endorse_cli.reports.wording.departure_words import chain_text, departure_head, departure_text
+from endorse_cli.views.points import worths_of
+from endorse_cli.views.printed_names import (
+    answer_words,
+    citation,
+    cited,
     finding_says,
     outcome_words,
     plain_name,
-    promise_lines,
     series,
-    setting_words,
     title_of,
 )
-from endorse_cli.views.points import worths_of
 
 TRUTHS: tuple[Literal["yes", "no", "open"], ...] = ("yes", "no", "open")
 WHAT = {

@@ -13,7 +13,8 @@ from endorse_cli.reports.result.questions import (
     put_rest,
     said,
 )
-from endorse_cli.reports.wording import label_of, outcome_words, series, title_of, values_words
+from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.printed_names import label_of, outcome_words, series, title_of
 from endorse_cli.views.result import Result
 
 CHANGES = (

@@ -7,21 +7,23 @@ from endorse_cli.models.record import Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.departure_words import (
     chain_text,
-    citation,
-    counted,
     departure_brief,
     departure_head,
     departure_text,
+)
+from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.passages import changed_paragraphs
+from endorse_cli.views.printed_names import (
+    citation,
+    counted,
     edition_title,
     left_out_words,
     plain_name,
     series,
     title_of,
 )
-from endorse_cli.rubric.cuts import tests_in
-from endorse_cli.rubric.passages import changed_paragraphs
 from endorse_cli.views.result import Result
 
 ADVISES = "This advises; members decide."

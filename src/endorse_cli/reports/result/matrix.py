@@ -13,17 +13,17 @@ from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Column, Row, Style, Table
 from endorse_cli.reports.page import Group as Rows
-from endorse_cli.reports.wording import (
+from endorse_cli.views.points import Given
+from endorse_cli.views.printed_names import (
     answer_words,
     citation,
     finding_says,
+    in_cell,
     label_of,
     outcome_words,
     plain_name,
     series,
 )
-from endorse_cli.views.points import Given
-from endorse_cli.views.printed_names import in_cell
 from endorse_cli.views.result import Did, Group, Line, Mark, Result, Sources
 
 Write: TypeAlias = Callable[[Fraction, Collection[Fraction]], str]

@@ -12,17 +12,14 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.result.questions import STRENGTH
 from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
-from endorse_cli.reports.wording import (
-    cited,
+from endorse_cli.reports.wording.condition_words import (
     condition_phrase,
-    failed_words,
     finding_words,
-    outcome_words,
-    series,
     subject_words,
-    words_of_test,
 )
+from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
 from endorse_cli.rubric.parts import inner
+from endorse_cli.views.printed_names import cited, outcome_words, series
 from endorse_cli.views.result import Result
 
 

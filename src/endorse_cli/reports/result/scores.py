@@ -32,25 +32,26 @@ from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.amount_words import (
     amount_phrase,
-    cited,
-    condition_phrase,
-    finding_words,
     kept_words,
-    label_of,
     nothing_words,
-    outcome_words,
-    plain_name,
     reach_text,
     rounded_words,
-    series,
     shown,
-    title_of,
-    words_of_test,
 )
+from endorse_cli.reports.wording.condition_words import condition_phrase, finding_words
+from endorse_cli.reports.wording.criterion_tests import words_of_test
 from endorse_cli.rubric.cuts import number_of
 from endorse_cli.rubric.parts import walk
+from endorse_cli.views.printed_names import (
+    cited,
+    label_of,
+    outcome_words,
+    plain_name,
+    series,
+    title_of,
+)
 from endorse_cli.views.result import Result
 
 HANDFUL = 8

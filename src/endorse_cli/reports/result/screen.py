@@ -9,9 +9,10 @@ from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.frame import ADVISES, edition_text
 from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
-from endorse_cli.reports.result.verdicts import hangs_on, verdict, why_in_brief
-from endorse_cli.reports.wording import chain_text, counted, headed, title_of, unread_words
+from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
+from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.rubric.passages import Text
+from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
 from endorse_cli.views.result import Result
 
 MORE = "--why  --changes  --full  endorse explain ID"
@@ -24,9 +25,9 @@ def _sections(more: Collection[More]) -> list[Put]:
     """What is shown besides the table, in the order in which people need it."""
     if not {"why", "changes", "full"} & {*more}:
         return []
-    from endorse_cli.reports.result import changes, frame, questions, reasons, scores
+    from endorse_cli.reports.result import changes, frame, questions, scores, why
 
-    brief = {"why": reasons.put_why, "changes": changes.put_changes}
+    brief = {"why": why.put_why, "changes": changes.put_changes}
     if "full" not in more:
         return [put for part, put in brief.items() if part in more]
     return [

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.models.trials import CasePart, CaseResults
+from endorse_cli.reports.characters import sanitize
 from endorse_cli.reports.reviews.case_results import NO_CASES, miss_sentence
 from endorse_cli.reports.reviews.review_findings import unchecked_words
-from endorse_cli.reports.sanitize import sanitize
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans(

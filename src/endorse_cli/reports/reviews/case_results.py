@@ -7,7 +7,7 @@ from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.reports.wording import counted, files_words, series
+from endorse_cli.views.printed_names import counted, files_words, series
 
 NO_CASES = (
     "There are no cases, so nothing was tried. Write some into the folder `cases` beside the "

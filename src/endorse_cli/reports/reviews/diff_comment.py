@@ -26,16 +26,9 @@ from endorse_cli.reports.reviews.diff_words import (
     since_words,
     subject_words,
 )
-from endorse_cli.reports.wording import (
-    NOT_A_PROBABILITY,
-    WHICHEVER,
-    counted,
-    departure_said,
-    grouped,
-    rows_named,
-    series,
-    share,
-)
+from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
+from endorse_cli.reports.wording.departure_words import departure_said
+from endorse_cli.views.printed_names import NOT_A_PROBABILITY, counted, grouped, series, share
 
 MOST = 12
 """More changes of one concern than these are folded away."""

@@ -14,7 +14,7 @@ from endorse_cli.models.versions import (
     is_lost,
 )
 from endorse_cli.reports.reviews.diff_words import is_of_whole, judged_words, kind_words, out_of
-from endorse_cli.reports.wording import counted, series, share
+from endorse_cli.views.printed_names import counted, series, share
 
 FEW = 4
 """More criteria than these are not named one by one."""

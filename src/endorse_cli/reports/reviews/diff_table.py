@@ -32,15 +32,14 @@ from endorse_cli.reports.reviews.diff_words import (
     subject_words,
 )
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
+from endorse_cli.reports.wording.departure_words import departure_said
+from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
-    WHICHEVER,
     counted,
-    departure_said,
     grouped,
     headed,
     plain_name,
-    rows_named,
     series,
     share,
 )

@@ -19,7 +19,7 @@ from endorse_cli.models.versions import (
     SpotPart,
     Verdict,
 )
-from endorse_cli.reports.wording import counted, rests_on, series
+from endorse_cli.views.printed_names import counted, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rules",

@@ -20,20 +20,21 @@ from endorse_cli.models.audits import (
 from endorse_cli.models.record import DeparturePart, FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Style, Table
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import promise_sentence, row_words
+from endorse_cli.reports.wording.departure_words import (
+    departure_brief,
+    departure_head,
+    departure_text,
+)
+from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     citation,
     cited,
     counted,
-    departure_brief,
-    departure_head,
-    departure_text,
     files_words,
     grouped,
     headed,
     outcome_words,
-    promise_sentence,
-    row_words,
     series,
     share,
     title_of,

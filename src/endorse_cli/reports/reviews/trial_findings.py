@@ -24,7 +24,7 @@ from endorse_cli.models.trials import (
 )
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.reports.wording import counted, left_out_files, plain_name, rests_on, series
+from endorse_cli.views.printed_names import counted, left_out_files, plain_name, rests_on, series
 
 _KINDS: dict[Kind, str] = {
     "rows": "rules that decide",
@@ -241,6 +241,10 @@ def put_sensitivity(page: Page, found: Sensitivity) -> None:
     page.put(left_out_files([part["source"] for part in found["invalid"]]), "open")
     page.verdict(_sensitivity_summary(found), "result")
     whys = {part["what"]: part["why"] for part in found["unchecked"]}
+    names = {number_name(one) for one in found["numbers"]}
+    left = [what for what in whys if what not in names]
+    if left:
+        page.put(f"Not worked out for {series(left)}, of whom too much is open.", "open")
     groups = []
     for sort, title in _SORTS.items():
         own = (number for number in found["numbers"] if number["sort"] == sort)
@@ -250,7 +254,6 @@ def put_sensitivity(page: Page, found: Sensitivity) -> None:
     if groups:
         page.blank()
         page.table(Table(NUMBERS, tuple(groups)), indent=2, most=MOST_NUMBERS)
-    return
 
 
 MOST_NUMBERS = 20
@@ -258,16 +261,20 @@ MOST_NUMBERS = 20
 
 
 def _sensitivity_summary(found: Sensitivity) -> str:
-    people = counted(len(found["candidates"]), "candidate")
+    if not found["candidates"]:
+        return "No candidate could be judged, so nothing is known of the numbers."
     if not found["numbers"]:
-        return f"Of {people} nobody's outcome depends on a number: there is none."
+        return "The rubric has no number on which an outcome could depend."
+    people = counted(len(found["candidates"]), "candidate")
     free = sum(_is_free(number) for number in found["numbers"])
     numbers = counted(len(found["numbers"]), "number")
+    open = sum(not number["worked_out"] for number in found["numbers"])
     each = f"{free} can be anything, and nobody changes" if free else "each can change an outcome"
-    told = f"{numbers}, {people}: {each}."
-    if not found["unchecked"]:
-        return told
-    return f"{told} {counted(len(found['unchecked']), 'number')} could not be worked out."
+    if open == len(found["numbers"]):
+        each = "none could be worked out"
+    elif open:
+        each = f"{each}; {open} could not be worked out"
+    return f"{numbers}, {people}: {each}."
 
 
 def _is_free(number: NumberPart) -> bool:

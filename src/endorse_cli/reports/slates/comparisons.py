@@ -12,7 +12,8 @@ from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Tab
 from endorse_cli.reports.result.matrix import SIGNS, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.slates.slate_view import View, outcomes_words
-from endorse_cli.reports.wording import (
+from endorse_cli.rubric.compounds import compounds_of
+from endorse_cli.views.printed_names import (
     answer_words,
     counted,
     files_words,
@@ -22,7 +23,6 @@ from endorse_cli.reports.wording import (
     series,
     title_of,
 )
-from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.result import Result
 
 NOT_KNOWN = "not known"

@@ -9,9 +9,9 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import TEN, View
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.views.printed_names import (
     cited,
-    condition_phrase,
     counted,
     headed,
     label_of,

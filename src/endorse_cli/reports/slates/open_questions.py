@@ -6,7 +6,7 @@ from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.frame import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.reports.wording import counted, label_of, plain_name, series, title_of
+from endorse_cli.views.printed_names import counted, label_of, plain_name, series, title_of
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",

@@ -17,7 +17,8 @@ from endorse_cli.reports.slates.slate_view import (
     sign_of,
     standing_words,
 )
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.printed_names import (
     NO_RACE,
     counted,
     edition_title,
@@ -30,7 +31,6 @@ from endorse_cli.reports.wording import (
     slate_words,
     title_of,
     unread_words,
-    values_words,
 )
 
 FEW = 3

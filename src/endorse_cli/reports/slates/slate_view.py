@@ -14,10 +14,10 @@ from endorse_cli.models.side_by_side import (
     TogetherPart,
     UnderPart,
 )
-from endorse_cli.reports.wording import (
-    WHICHEVER,
+from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
+from endorse_cli.views.board import counts_of
+from endorse_cli.views.printed_names import (
     because_of,
-    condition_phrase,
     label_of,
     outcome_words,
     plain_name,
@@ -25,7 +25,6 @@ from endorse_cli.reports.wording import (
     series,
 )
 from endorse_cli.views.race import Tone, standing_of, verdict_of
-from endorse_cli.views.slate import counts_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""

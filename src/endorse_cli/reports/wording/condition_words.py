@@ -195,29 +195,6 @@ def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
     return f"the {what} where {condition_phrase(rubric, row.when)}"
 
 
-def rows_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> str:
-    """The rows of which one decides: `the first that fits of …`, `one of 4 cells, where …`."""
-    body = decision.body
-    if isinstance(body, Table):
-        inputs = series(inputs_words(rubric, body, rows))
-        return f"one of {len(rows)} cells, where {inputs}"
-    if isinstance(body, Bands):
-        return f"one of the bands {series(rows, 'or')} of {subject_words(rubric, body.of)}"
-    names = ", ".join(map(plain_name, rows))
-    return f"the first of these rules that applies: {names}"
-
-
-def inputs_words(rubric: Rubric, table: Table, rows: Sequence[str]) -> list[str]:
-    """What each input of a table still is in some of its cells: `"Grade" is low or middle`."""
-    left = [cell for cell in table.cells if ".".join(cell.names) in rows]
-    columns = ([cell.names[place] for cell in left] for place in range(len(table.by)))
-    return [
-        f"{subject_words(rubric, id)} is "
-        f"{series((cell_words(rubric, id, name) for name in dict.fromkeys(names)), 'or')}"
-        for id, names in zip(table.by, columns, strict=True)
-    ]
-
-
 def bands_words(rubric: Rubric, decision: Decision, rows: Sequence[str]) -> list[str]:
     """The bounds of some bands: `at least 4 and at most 6`."""
     if not isinstance(decision.body, Bands):

@@ -1,7 +1,7 @@
 """The only place for the words of a test: what a condition asks of one answer."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
@@ -109,16 +109,6 @@ def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
         if list(values) == levels[: len(values)]:
             return f"{_value(rubric, criterion, values[-1], True)} or lower"
     return series((_value(rubric, criterion, name, True) for name in values), "or")
-
-
-def states_words(rubric: Rubric, states: Mapping[str, Sequence[str]]) -> str:
-    """Variables with values, those of the same together: `a and b are yes; c is clear`."""
-    same: dict[str, list[str]] = {}
-    for variable, values in states.items():
-        same.setdefault(values_words(rubric, variable, values), []).append(variable)
-    return "; ".join(
-        f"{series(ids)} {'is' if len(ids) == 1 else 'are'} {words}" for words, ids in same.items()
-    )
 
 
 def predicate(

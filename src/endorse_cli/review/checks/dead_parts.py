@@ -3,12 +3,12 @@
 One fault, one report: what merely follows from what was reported is not told again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, under
-from endorse_cli.engine.apart_answers import can_move
+from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES
 from endorse_cli.engine.domain import bound_number, passing
@@ -195,8 +195,8 @@ def _follows(decision: Decision, outcome: str, reported: Reported) -> bool:
 
 def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every variable, not recorded, in no decision's support."""
-    used = _used(compiled)
-    excused = reported.touched()
+    used, excused = _used(compiled), reported.touched()
+    unsure = _unsure(compiled, used)
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
             level
@@ -204,6 +204,8 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
             if level not in used and not compiled.variables[level].recorded
         ]
         if not idle or id in excused or not excused.isdisjoint(criterion.families):
+            continue
+        if not unsure.isdisjoint(compiled.levels[id]):
             continue
         if len(idle) == len(compiled.levels[id]):
             families = () if criterion.families else tuple(compiled.rubric.families)
@@ -222,6 +224,19 @@ def _used(compiled: Compiled) -> set[int]:
     walked = all_open(compiled)
     every = [variable.all_values for variable in compiled.variables]
     return {level for level in found if can_move(compiled, walked, roots, level, every[level])}
+
+
+def _unsure(compiled: Compiled, used: Iterable[int]) -> set[int]:
+    """Those of the variables used that perhaps move nothing; none within the node budget."""
+    if not compiled.apart:
+        return set()
+    roots = [decided.root for decided in compiled.decisions.values()]
+    return {level for level in used if not surely_moves(compiled, roots, level)}
+
+
+def sees_every_criterion(compiled: Compiled) -> bool:
+    """Whether `criteria` passes over no criterion that no decision depends on."""
+    return not _unsure(compiled, _used(compiled))
 
 
 def _idle_member(criterion: Criterion, variable: str) -> Diagnostic:

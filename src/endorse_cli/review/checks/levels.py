@@ -1,12 +1,17 @@
-"""What a rubric lacks as it is written: worths in order, anchors of levels, labels of criteria."""
+"""What a rubric lacks as it is written: order of worths and outcomes, anchors, labels."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
+from endorse_cli.models.conditions import Atom
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.phrases import LONGEST_LABEL
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.tests import Range
 from endorse_cli.review.reported import Reported
+from endorse_cli.rubric.cuts import setting_number
 
 
 def worths(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:
@@ -23,6 +28,44 @@ def worths(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:
                     (*scale.trail, "worth", place),
                 )
                 break
+
+
+def outcomes(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:
+    """A note of every decision of which more of a score gives what stands as a worse outcome.
+
+    Whoever writes the best outcome first has every change judged the wrong way round.
+    """
+    for decision in rubric.decisions.values():
+        for id, steps in _steps(rubric, decision).items() if decision.ordered else ():
+            ranks = [decision.outcomes.index(steps[low]) for low in sorted(steps)]
+            falls = all(after < before for before, after in pairwise(ranks))
+            if len(ranks) > 1 and falls and rubric.scores[id].higher_is_better:
+                yield Diagnostic(
+                    "not-monotone",
+                    f"More of {quoted(id)} gives what stands as a worse outcome of "
+                    f"{quoted(decision.id)}.",
+                    "`outcomes` go from the worst to the best: turn them round, or write "
+                    f"`better: lower` in {quoted(id)}.",
+                    (*decision.trail, "outcomes"),
+                    on_key=True,
+                    is_note=True,
+                )
+
+
+def _steps(rubric: Rubric, decision: Decision) -> dict[str, dict[tuple[bool, Fraction], str]]:
+    """By score what is decided from a number on, where that hangs on the score alone."""
+    found: dict[str, dict[tuple[bool, Fraction], str]] = {}
+    for row in decision.rows:
+        if isinstance(row.when, Atom) and isinstance(row.when.test, Range):
+            low = row.when.test.at_least or row.when.test.more_than
+            number = setting_number(rubric, low) if low is not None else None
+            if row.when.id in rubric.scores and row.outcome in decision.outcomes:
+                at = (number is not None, number or Fraction(0))
+                found.setdefault(row.when.id, {})[at] = row.outcome
+        elif row.when is None and row.outcome in decision.outcomes:
+            for steps in found.values():
+                steps.setdefault((False, Fraction(0)), row.outcome)
+    return found
 
 
 def anchors(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:
@@ -71,5 +114,5 @@ def labels(rubric: Rubric, _reported: Reported) -> Iterator[Diagnostic]:
         )
 
 
-WRITTEN = (worths, anchors, labels)
+WRITTEN = (worths, outcomes, anchors, labels)
 """Asked of the rubric as it is written."""

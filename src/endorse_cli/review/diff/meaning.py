@@ -191,7 +191,7 @@ def _meaning(side: Together, old: Decision, new: Decision) -> Meaning:
     ranks = _ranks(old, new)
     moves = _in_order(_moves(side, old.id), [*old.outcomes, *new.outcomes])
     total = profiles.profile_count(side.manager, side.counted)
-    gains = better_by_new_answers(side, old.id, ranks) if ranks else ()
+    gains = better_by_new_answers(side, old.id, ranks.above) if ranks else ()
     if moves:
         return Meaning(old.id, _verdict(moves, ranks), total, moves, gains)
     same = side.rows(OLD, old.id) == side.rows(NEW, old.id)
@@ -216,21 +216,42 @@ def _in_order(moves: list[Move], outcomes: Sequence[str]) -> tuple[Move, ...]:
     return tuple(sorted(moves, key=lambda move: (place[move.before], place[move.after])))
 
 
-def _ranks(old: Decision, new: Decision) -> dict[str, int] | None:
-    """Every outcome of the two by rank, worst first; None where they have no common order."""
+class Ranks(NamedTuple):
+    """Every outcome of two decisions by rank, worst first.
+
+    One that only the new has and one that only the old had, between the same two that both have,
+    can be either above the other: in `above` the new is, in `below` the old.
+    """
+
+    above: dict[str, int]
+    below: dict[str, int]
+
+    def is_better(self, move: Move) -> bool:
+        """Whether a move may be one to a better outcome."""
+        return self.above[move.after] > self.above[move.before]
+
+    def is_worse(self, move: Move) -> bool:
+        """Whether a move may be one to a worse outcome."""
+        return self.below[move.after] < self.below[move.before]
+
+
+def _ranks(old: Decision, new: Decision) -> Ranks | None:
+    """The order of the outcomes of both; None where they have none in common."""
     if not (old.ordered and new.ordered):
         return None
     shared = [name for name in old.outcomes if name in new.outcomes]
     if shared != [name for name in new.outcomes if name in old.outcomes]:
         return None
-    return {name: rank for rank, name in enumerate(woven((old.outcomes, new.outcomes)))}
+    below = woven((old.outcomes, new.outcomes))
+    above = woven((old.outcomes[::-1], new.outcomes[::-1]))[::-1]
+    return Ranks(*({name: rank for rank, name in enumerate(order)} for order in (above, below)))
 
 
-def _verdict(moves: Sequence[Move], ranks: dict[str, int] | None) -> Verdict:
+def _verdict(moves: Sequence[Move], ranks: Ranks | None) -> Verdict:
     if ranks is None:
         return "neither"
-    better = any(ranks[move.after] > ranks[move.before] for move in moves)
-    worse = any(ranks[move.after] < ranks[move.before] for move in moves)
+    better = any(map(ranks.is_better, moves))
+    worse = any(map(ranks.is_worse, moves))
     if better and worse:
         return "neither"
     return "looser" if better else "stricter"
@@ -245,7 +266,7 @@ def loosens(side: Together, meaning: Meaning) -> bool:
     ranks = _ranks(old, new)
     if ranks is None:
         return old.ordered
-    is_better = any(ranks[move.after] > ranks[move.before] for move in meaning.moves)
+    is_better = any(map(ranks.is_better, meaning.moves))
     return is_better or bool(meaning.gains) or (new.may_be_given and not old.may_be_given)
 
 

@@ -6,7 +6,7 @@ Here too is what could not be judged, and the machine form of whatever is wrong.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
@@ -121,12 +121,65 @@ class Laid(Result):
 
     def to_html(self) -> str:
         """The same as a page, which fetches nothing and runs nothing."""
-        from endorse_cli.reports.reviews.sheet import to_html
+        from endorse_cli.reports.packet.flow import to_html
 
         return to_html(self.put)
 
     def _given(self, format: str, look: Look) -> str:
         return self.to_html()
+
+
+R = TypeVar("R", bound=Laid)
+
+
+class Several(Laid, Generic[R]):
+    """Results of one kind, in the order of the rubrics; each text is that of each, one by one."""
+
+    def __init__(self, results: Sequence[R], left: Sequence[UncheckedPart] = ()) -> None:
+        self.results = tuple(results)
+        self.left = list(left)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with any of them."""
+        return tuple(found for result in self.results for found in result.diagnostics)
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """What was not looked at of any of them."""
+        return [part for result in self.results for part in result.unchecked] + self.left
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is well with each."""
+        return all(result.ok for result in self.results)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The files that any of them rests on."""
+        return tuple(file for result in self.results for file in result.read)
+
+    @property
+    def form(self) -> dict[str, object]:
+        """The machine form of each, in one with its number."""
+        forms = [result.form for result in self.results]
+        name, number = next(iter(forms[0].items()))
+        left = {"unchecked": self.left} if self.left else {}
+        return {name: number, "rubrics": forms, **left}
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found of each, for people."""
+        return "\n".join(result.to_table(look) for result in self.results)
+
+    def put(self, page: Page) -> None:
+        """What was found of each, one below the other."""
+        for result in self.results:
+            result.put(page)
+
+    def _given(self, format: str, look: Look) -> str:
+        if format == "html":
+            return super()._given(format, look)
+        return "".join(result.give(format, look) for result in self.results)
 
 
 class Invalid(NamedTuple):

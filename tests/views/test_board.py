@@ -7,9 +7,9 @@ import pytest
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.views.board import Board, anchor, board_of, card_of
 from endorse_cli.views.race import Race, Runner
 from endorse_cli.views.result import Result
-from endorse_cli.views.slate import Board, anchor, board_of, card_of
 from reports.conftest import RecordOf
 from support.accounts import account
 

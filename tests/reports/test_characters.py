@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.reports.sanitize import JOINER, is_hidden, no_command, sanitize
+from endorse_cli.reports.characters import JOINER, is_hidden, no_command, sanitize
 
 SHARED = Path(__file__).parents[3] / "shared"
 NAUGHTY = SHARED / "hazards" / "text" / "blns.json"

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from endorse_cli.api.result import Invalid
+from endorse_cli.api.deliverable import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
 from endorse_cli.files.catalog import find_rubric
-from endorse_cli.files.document import Document
+from endorse_cli.files.document import Document, Findings
+from endorse_cli.files.folders import gather
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.record_files import Written, read_written
@@ -154,49 +155,22 @@ def _way(value: object, named: tuple[str | int, ...]) -> Trail:
     return tuple(way)
 
 
+RestedOn = Literal["files", "record"]
+
+
 class Materials(NamedTuple):
     """A candidate's document and the rubric to score it under, and whether the record gave them."""
 
     document: Document
     loaded: LoadedRubric
-    rested_on: Literal["files", "record"]
+    rested_on: RestedOn
 
 
-def materials(
-    kept: Kept, *, candidates: Sequence[str] = (), rubric: str | None = None
-) -> Materials:
-    """What a record was made from. What is named wins over what the record carries, and that
-    over what is found beside it.
-
-    Raises a `Fault` where the candidate or the rubric is nowhere to be found.
-    """
-    document = candidate_of(kept, candidates)
-    loaded = rubric_of(kept, rubric, document)
-    carried = "carries" in kept.record and not candidates and rubric is None
-    return Materials(document, loaded, "record" if carried else "files")
-
-
-def candidate_of(kept: Kept, named: Sequence[str] = ()) -> Document:
-    """The document that a record was made from; the likeliest, where none has its digest."""
-    carries = kept.record.get("carries")
-    if not named and carries is not None:
-        return _document(carries["candidate"])
-    source = kept.record["candidate"]["source"]
-    found = beside(kept.source, source)
-    paths = named or ([found] if found else [])
-    documents = [document for path in paths for document in _documents(path)]
-    if not documents:
-        message = f"The file {quoted(source)} that the record was made from is not beside it."
-        help = "Name it with `--candidate`, or make records with `--self-contained`."
-        raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
-    return _likeliest(documents, kept)
-
-
-def _documents(path: str) -> Iterator[Document]:
-    for read in read_documents(path):
-        if not isinstance(read, Document):
-            raise Fault(*read)
-        yield read
+def _sound(read: Document | Findings) -> Document:
+    """A document that could be read; a `Fault` with what was found where it could not."""
+    if not isinstance(read, Document):
+        raise Fault(*read)
+    return read
 
 
 def _likeliest(documents: Sequence[Document], kept: Kept) -> Document:
@@ -211,44 +185,99 @@ def _likeliest(documents: Sequence[Document], kept: Kept) -> Document:
     return max(documents, key=likeness)
 
 
-def rubric_of(
-    kept: Kept, named: str | None = None, candidate: Document | None = None
-) -> LoadedRubric:
-    """The rubric that a record was made with; the likeliest, where none has its digest.
+class Sources:
+    """What records were made from, each file read and each rubric compiled once.
 
-    Looked for in what is named, in what the record carries, beside the candidate and beside the
-    record, and among those that ship.
+    What is named wins over what a record carries, and that over what is found beside it. Raises a
+    `Fault` where what is named cannot be read.
     """
-    if named is not None:
-        return load_rubric(named)
-    carries = kept.record.get("carries")
-    if carries is not None and carries["rubrics"]:
-        return load_documents([_document(part) for part in carries["rubrics"]])
-    found = [load_rubric(str(path)) for path in _paths(kept, candidate)]
-    if not found:
-        id = quoted(kept.record["rubric"]["id"])
-        message = f"The rubric {id} that the record was made with was not found."
-        help = "Name it with `--rubric`, or make records with `--self-contained`."
-        raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
-    return max(found, key=lambda loaded: loaded.part == kept.record["rubric"])
 
+    def __init__(self, *, candidates: Iterable[str] = (), rubric: str | None = None) -> None:
+        self.rubric = rubric
+        self.read: dict[str, list[Document]] = {}
+        self.loaded: dict[tuple[str, ...], LoadedRubric] = {}
+        paths = tuple(candidates)
+        files = gather(paths) if paths else None
+        self.named = [
+            document
+            for path in (files.files if files else ())
+            for document in self._documents(path)
+            if files and not files.is_beside(path, document.value)
+        ]
 
-def the_rubric_of(kept: Kept, named: str | None = None) -> LoadedRubric:
-    """The very rubric that a record was made with; a `Fault` where what was found is another."""
-    from endorse_cli.record.verification import misfits
+    def of(self, kept: Kept) -> Materials:
+        """What a record is made from again; a `Fault` where something is nowhere to be found."""
+        carried = "carries" in kept.record and not self.named and self.rubric is None
+        document = self._candidate(kept)
+        rested_on: RestedOn = "record" if carried else "files"
+        return Materials(document, self.likeliest(kept, document), rested_on)
 
-    loaded = rubric_of(kept, named)
-    if loaded.part != kept.record["rubric"]:
-        made, found = kept.record["rubric"], loaded.part
-        message = (
-            f"The record was made with {quoted(made['id'])} version {made['version']}, and what "
-            f"was found is {quoted(found['id'])} version {found['version']} with another digest."
-        )
-        help = "Name the rubric that it was made with by `--rubric`, or make the record again."
-        raise kept.at([Diagnostic("bad-value", message, help, ("rubric",))])
-    if wrong := misfits(kept.record, loaded.rubric):
-        raise kept.at(wrong)
-    return loaded
+    def _candidate(self, kept: Kept) -> Document:
+        """The document that a record was made from; the likeliest, where none has its digest."""
+        carries = kept.record.get("carries")
+        if not self.named and carries is not None:
+            return _document(carries["candidate"])
+        source = kept.record["candidate"]["source"]
+        found = beside(kept.source, source)
+        documents = self.named or (self._documents(found) if found else [])
+        if not documents:
+            message = f"The file {quoted(source)} that the record was made from is not beside it."
+            help = "Name it with `--candidate`, or make records with `--self-contained`."
+            raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
+        return _likeliest(documents, kept)
+
+    def _documents(self, path: str) -> list[Document]:
+        if path not in self.read:
+            self.read[path] = [_sound(read) for read in read_documents(path)]
+        return self.read[path]
+
+    def likeliest(self, kept: Kept, candidate: Document | None = None) -> LoadedRubric:
+        """The rubric of a record; where none has its digest the likeliest.
+
+        Looked for in what is named, in what the record carries, beside the candidate and beside
+        the record, and among those that ship.
+        """
+        if self.rubric is not None:
+            return self._at(self.rubric)
+        carries = kept.record.get("carries")
+        if carries is not None and carries["rubrics"]:
+            return self._carried(carries["rubrics"])
+        found = [self._at(str(path)) for path in _paths(kept, candidate)]
+        if not found:
+            id = quoted(kept.record["rubric"]["id"])
+            message = f"The rubric {id} that the record was made with was not found."
+            help = "Name it with `--rubric`, or make records with `--self-contained`."
+            raise Fault(Diagnostic("unreadable", message, help, place=Place(kept.source)))
+        return max(found, key=lambda loaded: loaded.part == kept.record["rubric"])
+
+    def rubric_of(self, kept: Kept) -> LoadedRubric:
+        """The very rubric that a record was made with; a `Fault` where what is found is another."""
+        from endorse_cli.record.verification import misfits
+
+        loaded = self.likeliest(kept)
+        if loaded.part != kept.record["rubric"]:
+            made, found = kept.record["rubric"], loaded.part
+            message = (
+                f"The record was made with {quoted(made['id'])} version {made['version']}, and "
+                f"what was found is {quoted(found['id'])} version {found['version']} with another "
+                f"digest."
+            )
+            help = "Name the rubric that it was made with by `--rubric`, or make the record again."
+            raise kept.at([Diagnostic("bad-value", message, help, ("rubric",))])
+        if wrong := misfits(kept.record, loaded.rubric):
+            raise kept.at(wrong)
+        return loaded
+
+    def _at(self, path: str) -> LoadedRubric:
+        if (path,) not in self.loaded:
+            self.loaded[path,] = load_rubric(path)
+        return self.loaded[path,]
+
+    def _carried(self, parts: Sequence[TextPart]) -> LoadedRubric:
+        key = tuple(text for part in parts for text in (part["source"], part["text"]))
+        if key not in self.loaded:
+            self.loaded[key] = load_documents([_document(part) for part in parts])
+        return self.loaded[key]
 
 
 def _paths(kept: Kept, candidate: Document | None) -> Iterator[Path]:

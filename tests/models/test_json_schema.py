@@ -20,7 +20,7 @@ from support.strategies import rubrics
 
 Plain = Any
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SCHEMA = rubric_schema()
 
 RUBRICS = sorted(

@@ -29,23 +29,22 @@ from endorse_cli.reports.result.outcomes import (
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
+from endorse_cli.rubric.parts import walk
+from endorse_cli.views.printed_names import (
     answer_words,
     because_of,
     citation,
-    condition_phrase,
     counted,
-    departure_brief,
-    departure_head,
+    in_cell,
     label_of,
     outcome_words,
     plain_name,
     series,
     title_of,
-    values_words,
 )
-from endorse_cli.rubric.parts import walk
-from endorse_cli.views.printed_names import in_cell
 from endorse_cli.views.result import Result
 
 FEW = 3

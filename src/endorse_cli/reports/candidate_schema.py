@@ -8,7 +8,7 @@ from endorse_cli.models.plain import REASONS_UNKNOWN
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
-from endorse_cli.reports.schema.blocks import (
+from endorse_cli.reports.schema_blocks import (
     DIALECT,
     NUMBER,
     Schema,
@@ -27,9 +27,9 @@ from endorse_cli.reports.schema.blocks import (
     truth,
     words,
 )
-from endorse_cli.reports.wording import answer_words, cited, outcome_words, plain_name, title_of
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
+from endorse_cli.views.printed_names import answer_words, cited, outcome_words, plain_name, title_of
 
 WHY_UNKNOWN = {
     "not_asked": "Nobody has asked yet.",

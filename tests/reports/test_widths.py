@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.reports.cells import cells, fitting, fold
+from endorse_cli.reports.characters import cells, fitting, fold
 
 words = st.text(st.sampled_from("ab漢🙂\u0301\u0302¶-") | st.characters(categories=["L", "N"]))
 texts = st.lists(words).map(" ".join)

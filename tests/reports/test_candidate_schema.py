@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from endorse_cli import api
-from endorse_cli.reports.schema import candidate_schema, case_schema
+from endorse_cli.reports.candidate_schema import candidate_schema, case_schema
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric
 from support.editor import as_editors_read, complaints, core
@@ -20,7 +20,7 @@ from support.world import World, answers_for, cases
 
 Plain = Any
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 DEFAULT = ROOT / "rubrics" / "class-alignment" / "rubric.yaml"
 
 STARTERS = ROOT / "src" / "endorse_cli" / "files" / "starter"

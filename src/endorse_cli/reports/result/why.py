@@ -27,7 +27,9 @@ from endorse_cli.reports.result.questions import (
     source_texts,
 )
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.reports.wording import (
+from endorse_cli.reports.wording.condition_words import row_words, subject_words
+from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.printed_names import (
     because_of,
     citation,
     counted,
@@ -35,11 +37,8 @@ from endorse_cli.reports.wording import (
     layer,
     outcome_words,
     plain_name,
-    row_words,
     series,
-    subject_words,
     title_of,
-    values_words,
 )
 from endorse_cli.views.result import Result, sources_of
 

@@ -1,17 +1,85 @@
-"""What was recorded, scored again: whether the record holds."""
+"""What is made of records that were kept: letters, motions, and whether each record holds."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from endorse_cli.api.candidates import Scored, score_document
-from endorse_cli.api.records import Kept, Materials, OfFile, materials, no_record, read_file
-from endorse_cli.api.result import Invalid, Laid, Page, finding_part
-from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.api.candidates import Scored, score_document, text_of
+from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part
+from endorse_cli.api.kept_records import (
+    Kept,
+    Materials,
+    OfFile,
+    Sources,
+    no_record,
+    read_file,
+    read_records,
+)
+from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
+from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
 from endorse_cli.models.plain import read_day
-from endorse_cli.models.record import InvalidPart, Record
+from endorse_cli.models.record import InvalidPart, Moment, Paper, Record
 from endorse_cli.rubric.number_regions import NumberRegions
+
+BETWEEN = "\f\n"
+"""Between two papers: a printer begins a new sheet."""
+
+
+def write_papers(
+    paper: Paper,
+    paths: AnyPaths,
+    *,
+    moment: Moment = "finding",
+    rubric: AnyPath | None = None,
+    slate: AnyPath | None = None,
+    template: AnyPath | None = None,
+) -> str:
+    """A letter or a motion for every record in the files, in order, as one text.
+
+    `moment` says which letter: the questions that are open, what was found before the vote, what
+    was decided. Whoever is asked nothing gets no mail, and on whom nothing is moved there is no
+    motion: a last sheet names them. `slate` and `template` are files. Raises a `Fault` where a
+    record, its rubric, the slate or the template is not as it has to be.
+    """
+    from endorse_cli.reports.editions import edition, edition_of_slate
+    from endorse_cli.reports.papers.paper_values import Writing
+    from endorse_cli.reports.papers.template_language import TemplateFault
+
+    named, sources = as_paths(paths), Sources(rubric=as_rubric(rubric))
+    printed = load_slate(slate) if slate else slate_beside(named)
+    own = text_of(template) if template else None
+    loaded = [sources.rubric_of(kept).account(kept.record) for kept in read_records(named)]
+    accounts = [one._replace(record=edition(one.record, "public")[0]) for one in loaded]
+    for_public = edition_of_slate(printed, "public") if printed else None
+    writing = Writing(paper, moment, for_public, own)
+    try:
+        return BETWEEN.join(writing.sheets(accounts))
+    except TemplateFault as fault:
+        raise _template_fault(as_path(template) or "", own or "", str(fault), fault.line) from None
+
+
+def left_blank(
+    paper: Paper, paths: AnyPaths, *, moment: Moment = "finding", slate: AnyPath | None = None
+) -> str:
+    """What papers have to leave blank since no `slate.yaml` says it, in words."""
+    from endorse_cli.reports.papers.paper_values import missing
+    from endorse_cli.views.printed_names import series
+
+    found = as_path(slate) or slate_file_beside(as_paths(paths))
+    if found is None:
+        return "No slate.yaml stands beside the records, so days and the body that votes are blank."
+    blank = missing(load_slate(found), paper, moment)
+    return f"{found} has {series(blank)}: there it is blank." if blank else ""
+
+
+def _template_fault(path: str, text: str, why: str, number: int) -> Fault:
+    lines = text.splitlines()
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    place = Place(path, number, 1 if number else 0, line)
+    message = f"The template cannot be filled: {why.rstrip('.')}."
+    help = "docs/papers.md lists what a template may use."
+    return Fault(Diagnostic("bad-value", message, help, place=place))
 
 
 class Verified(Laid):
@@ -57,9 +125,9 @@ def verify_records(
     What is no record, or what a record was made from and is not found, is told among the others.
     Raises a `Fault` where nothing else is there.
     """
-    named, under = as_paths(candidates), as_rubric(rubric)
+    sources = Sources(candidates=as_paths(candidates), rubric=as_rubric(rubric))
     files = [(path, read_file(path)) for path in as_paths(paths)]
-    found = [one for path, file in files for one in _in_file(path, file, named, under)]
+    found = [one for path, file in files for one in _in_file(path, file, sources)]
     invalid = tuple(one for one in found if isinstance(one, Invalid))
     parts = [one for one in found if not isinstance(one, Invalid)]
     if invalid and not parts:
@@ -69,23 +137,19 @@ def verify_records(
     return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unjudged)
 
 
-def _in_file(
-    path: str, file: OfFile, candidates: tuple[str, ...], rubric: str | None
-) -> Iterator[VerifiedPart | Invalid]:
+def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart | Invalid]:
     """What came of each record of a file; where there is none, that."""
     if not file.found:
         yield Invalid(path, (no_record(path),))
     for one in file.found:
-        yield _looked_at(one, candidates, rubric)
+        yield _looked_at(one, sources)
 
 
-def _looked_at(
-    one: Kept | Invalid, candidates: tuple[str, ...], rubric: str | None
-) -> VerifiedPart | Invalid:
+def _looked_at(one: Kept | Invalid, sources: Sources) -> VerifiedPart | Invalid:
     if isinstance(one, Invalid):
         return one
     try:
-        return _verify(one, materials(one, candidates=candidates, rubric=rubric))
+        return _verify(one, sources.of(one))
     except Fault as fault:
         return Invalid(one.source, fault.diagnostics)
 

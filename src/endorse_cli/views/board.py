@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from unicodedata import normalize
 
-from endorse_cli.diagnostics.wording import unused
+from endorse_cli.diagnostics import unused
 from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import LeftOutPart
 from endorse_cli.models.rubric import Rubric

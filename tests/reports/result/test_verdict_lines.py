@@ -9,7 +9,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.formats import page_of
 from endorse_cli.reports.page import Look, Pair
 from endorse_cli.reports.result.screen import put_result
-from endorse_cli.reports.result.verdicts import verdict
+from endorse_cli.reports.result.verdict_lines import verdict
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, RecordOf, shown
 from support.accounts import account

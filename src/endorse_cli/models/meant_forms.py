@@ -1,0 +1,321 @@
+"""What people write at first for a condition or an amount, and the form that is meant by it.
+
+Each takes what stands in a file, a text or a mapping, and gives what to write instead, with its own
+words in it; nothing where nobody can tell.
+"""
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+from endorse_cli.models.meant import (
+    COUNTS,
+    ID,
+    LONGEST_FORM,
+    NUMBER,
+    WORDS,
+    flow,
+    number,
+    number_in,
+    spoken,
+)
+from endorse_cli.models.plain import Plain, read_day, read_number
+
+SIGNS = {
+    ">=": "at_least",
+    "=>": "at_least",
+    "≥": "at_least",
+    "<=": "at_most",
+    "=<": "at_most",
+    "≤": "at_most",
+    ">": "more_than",
+    "<": "less_than",
+    "==": "at_least",
+    "=": "at_least",
+}
+"""What stands for a comparison elsewhere, and its key here."""
+
+_DAYS = {"at_least": "no_earlier_than", "at_most": "no_later_than"}
+_ON_DAYS = {
+    **dict.fromkeys(("since", "after", "not before", "on or after"), "at_least"),
+    **dict.fromkeys(("until", "before", "by", "not after", "on or before"), "at_most"),
+}
+_SAME = ("is", "are", "equals", "equal", "eq", "value", "exactly", "answer", "test", "=", "==")
+_SEVERAL = ("in", "one of", "any of", "is one of", "either", "among")
+_WITHIN = ("between", "range", "within", "in range")
+_HAS = {
+    **dict.fromkeys(("contains", "has", "all of", "contains all", "has all"), "includes"),
+    **dict.fromkeys(("contains any", "has any", "includes one", "contains one"), "includes_any"),
+}
+
+_SIGN = "|".join(
+    (
+        *map(re.escape, sorted(SIGNS, key=len, reverse=True)),
+        *(rf"\b{word}\b" for word in sorted(WORDS, key=len, reverse=True)),
+        *(r"\bis\b", r"\bequals\b"),
+    )
+)
+# Compiled when they are first asked for: a rubric without faults needs none of them.
+_COMPARED = (
+    rf"(?:(?P<id>{ID})\s+is\s+|(?P<id2>{ID})?\s*)(?P<sign>{_SIGN})\s*(?P<bound>{NUMBER}|{ID})"
+)
+_BETWEEN = rf"({NUMBER})\s*(?:-|–|to|\.\.)\s*({NUMBER})"
+_TIMES = rf"(?:({NUMBER})\s*[*x×·]?\s*({ID})|({ID})\s*[*x×·]\s*({NUMBER}))"
+_DIVIDED = rf"({ID})\s*(?:/|÷)\s*({ID})"
+_LESS = rf"({ID})\s*(?:-|−)\s*({ID})"
+_CALLED = rf"([A-Za-z ]+?)\s*(?:\(|\bof\b)\s*({ID}(?:\s*(?:,|\band\b)\s*{ID})+)\s*\)?"
+
+
+def comparison(text: str) -> str:
+    """`total >= 24` as `{total: {at_least: 24}}`, `>= 24` as `{at_least: 24}`."""
+    text = text.strip()
+    found = re.fullmatch(_COMPARED, text)
+    if found:
+        id = found["id"] or found["id2"] or ""
+        sign = found["sign"]
+        is_same = sign in ("=", "==", "is", "equals")
+        key, bound = SIGNS.get(sign) or WORDS.get(sign, "at_least"), number_in(found["bound"])
+        if is_same and read_number(bound) is None:
+            return f"{{{id}: {bound}}}" if id else bound
+        more = f", at_most: {bound}" if is_same else ""
+        test = f"{{{key}: {bound}{more}}}"
+        return f"{{{id}: {test}}}" if id else test
+    between = numbers_between(text)
+    return f"{{at_least: {between[0]}, at_most: {between[1]}}}" if between else ""
+
+
+def numbers_between(text: str) -> tuple[str, str] | None:
+    """The two numbers of `16-23` or `16 to 23`; None for other texts."""
+    found = re.fullmatch(_BETWEEN, text.strip())
+    return (number_in(found[1]), number_in(found[2])) if found else None
+
+
+def condition(text: str) -> str:
+    """`a and not b` as `{all: [a, {not: b}]}`, a comparison as it is written here."""
+    found = _condition(text.strip()) if len(text) <= LONGEST_FORM and "(" not in text else ""
+    return found if found != text.strip() else ""
+
+
+def _condition(text: str) -> str:
+    for joint, form in ((r"\s+or\s+|\s*\|\|?\s*", "any"), (r"\s+and\s+|\s*&&?\s*", "all")):
+        parts = re.split(joint, text, flags=re.IGNORECASE)
+        if len(parts) > 1:
+            said = [_condition(part) for part in parts]
+            return f"{{{form}: [{', '.join(said)}]}}" if all(said) else ""
+    if denied := re.fullmatch(r"(?:not\s+|!\s*)(.+)", text, re.IGNORECASE):
+        inner = _condition(denied[1])
+        return f"{{not: {inner}}}" if inner else ""
+    if other := re.fullmatch(rf"({ID})\s*(?:!=|is not)\s*({ID})", text):
+        return f"{{not: {{{other[1]}: {other[2]}}}}}"
+    return text if re.fullmatch(ID, text) else comparison(text)
+
+
+def test(value: Plain) -> str:
+    """`{min: 3, max: 4}` as `{at_least: 3, at_most: 4}`, `{in: [a, b]}` as `{one_of: [a, b]}`."""
+    if isinstance(value, list):
+        return _between(value) or (flow({"one_of": value}) if _are_names(value) else "")
+    if not isinstance(value, dict) or not value:
+        return ""
+    ((key, part), *more) = value.items()
+    said = spoken(key)
+    if not more and said in _WITHIN:
+        return _between(part) if isinstance(part, list) else comparison(flow(part))
+    if not more and said in _SEVERAL and _are_names(part):
+        return (_between(part) if isinstance(part, list) else "") or flow({"one_of": part})
+    if not more and said in _HAS:
+        return flow({_HAS[said]: part if isinstance(part, list) else [part]})
+    if not more and said in _SAME and isinstance(part, str):
+        bound = number(part) or part
+        exact: Plain = {"at_least": bound, "at_most": bound}
+        return flow(part if read_number(bound) is None else exact)
+    return _bounded(value)
+
+
+def _between(value: list[Plain]) -> str:
+    ends = [number(part) or part for part in value if isinstance(part, str)]
+    read = [found for part in ends if (found := read_number(part)) is not None]
+    is_row = all(after - before == 1 for before, after in pairwise(read))
+    if len(read) < len(value) or not (is_row or len(read) == 2) or read != sorted({*read}):
+        return ""
+    return flow({"at_least": ends[0], "at_most": ends[-1]}) if read else ""
+
+
+def _are_names(value: Plain) -> bool:
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(x, str) for x in value)
+
+
+def _bounded(value: dict[str, Plain]) -> str:
+    found: dict[str, Plain] = {}
+    for key, part in value.items():
+        said = spoken(key)
+        bound = SIGNS.get(said) or WORDS.get(said) or _ON_DAYS.get(said)
+        if bound is None or part is None:
+            return ""
+        if said in _ON_DAYS or (isinstance(part, str) and read_day(part)):
+            bound, part = _DAYS.get(bound, bound), _day(said, part)
+        found[bound] = number(part) or part if isinstance(part, str) else part
+    return flow(found) if len(found) == len(value) else ""
+
+
+def _day(said: str, part: Plain) -> Plain:
+    """The first or last day that counts, where the one named does not: the days named do here."""
+    if said not in ("before", "after") or not isinstance(part, str):
+        return part
+    day = read_day(part)
+    if day is None:
+        return {"days": "1", said: part}
+    return (day + timedelta(days=-1 if said == "before" else 1)).isoformat()
+
+
+def bounded(value: dict[str, Plain]) -> dict[str, Plain] | None:
+    """The parts of a band whose bounds have other keys, by the keys of bounds; None for others."""
+    found: dict[str, Plain] = {}
+    for key, part in value.items():
+        bound = SIGNS.get(key) or WORDS.get(spoken(key)) if isinstance(part, str) else None
+        found[bound or key] = number(part) or part if bound and isinstance(part, str) else part
+    return found if len(found) == len(value) and found.keys() != value.keys() else None
+
+
+_JOINTS = {
+    **dict.fromkeys(("and", "all of", "both", "every", "everything", "each", "all true"), "all"),
+    **dict.fromkeys(
+        ("or", "any of", "either", "some", "some of", "one of", "at least one", "at least one of"),
+        "any",
+    ),
+    **dict.fromkeys(("none", "none of", "neither", "nor", "no"), "none"),
+}
+_SO_MANY = (
+    rf"(at least|at most|exactly|no more than|up to)? ?(\d+|{'|'.join(COUNTS)})(?: or more)? of"
+)
+_SUBJECTS = ("criterion", "score", "finding", "decision", "id", "question", "field", "name")
+
+
+def is_joint(key: str) -> bool:
+    """Whether a key joins conditions, in words that are not those of the language."""
+    return spoken(key) in _JOINTS or re.fullmatch(_SO_MANY, spoken(key)) is not None
+
+
+def condition_of(value: dict[str, Plain]) -> str:
+    """`{either: […]}` as `{any: […]}`, `{criterion: a, is: b}` as `{a: b}`; nothing for others."""
+    ((key, part), *more) = value.items()
+    if not more and is_joint(key):
+        return _joined(spoken(key), part)
+    if "of" in value and value.keys() & {"at_least", "at_most"} and "count" not in value:
+        rest = {key: part for key, part in value.items() if key not in ("of", "are")}
+        return flow({"count": _counted(value["of"], value.get("are", "yes")), **rest})
+    subject = part if spoken(key) in _SUBJECTS and isinstance(part, str) else ""
+    if subject and more:
+        rest = dict(more)
+        asked = test(rest) or flow(rest)
+        return f"{{{subject}: {asked}}}"
+    return ""
+
+
+def _joined(word: str, parts: Plain) -> str:
+    joint = _JOINTS.get(word)
+    if joint:
+        return f"{{not: {flow({'any': parts})}}}" if joint == "none" else flow({joint: parts})
+    found = re.fullmatch(_SO_MANY, word)
+    assert found, word
+    said = found[2] if found[2].isdigit() else str(COUNTS.index(found[2]))
+    bounds = {"exactly": ("at_least", "at_most"), "at most": ("at_most",), "up to": ("at_most",)}
+    bounds["no more than"] = ("at_most",)
+    keys = bounds.get(found[1] or "", ("at_least",))
+    return flow({"count": _counted(parts, "yes"), **dict.fromkeys(keys, said)})
+
+
+def _counted(parts: Plain, are: Plain) -> Plain:
+    """What is counted: ids with the test that each is put to, or the conditions themselves."""
+    return {"of": parts, "are": are} if isinstance(parts, str) or _are_names(parts) else parts
+
+
+_GATHERED = {
+    **dict.fromkeys(("average", "avg", "average of", "mean of"), "mean"),
+    **dict.fromkeys(
+        ("max", "maximum", "best", "largest", "greatest", "best of", "highest of"), "highest"
+    ),
+    **dict.fromkeys(
+        ("min", "minimum", "worst", "smallest", "least", "worst of", "lowest of"), "lowest"
+    ),
+    **dict.fromkeys(
+        ("add", "total", "plus", "sum of", "weighted sum", "weighted", "added", "together"), "sum"
+    ),
+}
+_GIVES = ("points", "bonus", "then", "give", "add", "plus", "value", "score", "amount", "is")
+_TAKES = ("minus", "deduct", "deduction", "penalty", "malus")
+_WHEN = ("when", "if", "where")
+_FACTOR, _OF = ("weight", "factor", "times", "multiply"), ("of", "by", *_SUBJECTS, "amount")
+
+
+def amount(text: str) -> str:
+    """`3 * quality + budget` as a sum; what is divided, taken off or a mean likewise."""
+    text = text.strip()
+    if found := re.fullmatch(_DIVIDED, text):
+        return f"{{share: {found[1]}, out_of: {found[2]}, if_none: 0}}"
+    if found := re.fullmatch(_LESS, text):
+        return f"{{sum: [{found[1]}, {{minus: {found[2]}}}]}}"
+    if found := re.fullmatch(_CALLED, text):
+        form = _GATHERED.get(found[1].lower().strip(), found[1].lower().strip())
+        parts = re.split(r"\s*(?:,|\band\b)\s*", found[2])
+        gathers = form in {"sum", *_GATHERED.values()}
+        return f"{{{form}: [{', '.join(parts)}]}}" if gathers else ""
+    terms = [_term(part.strip()) for part in text.split("+")]
+    if not all(terms):
+        return ""
+    return (
+        f"{{sum: [{', '.join(terms)}]}}" if len(terms) > 1 else terms[0] if terms[0] != text else ""
+    )
+
+
+def _term(text: str) -> str:
+    found = re.fullmatch(_TIMES, text)
+    if found:
+        number, id = found[1] or found[4], found[2] or found[3]
+        return f"{{times: [{number_in(number)}, {id}]}}"
+    return text if re.fullmatch(ID, text) or read_number(text) is not None else ""
+
+
+def amount_of(value: dict[str, Plain]) -> str:
+    """`{idea: 2}` as `{times: [2, idea]}`, `{average: […]}` as `{mean: […]}`; else nothing."""
+    if not value:
+        return ""
+    ((key, part), *more) = value.items()
+    if not more:
+        return _gathered(spoken(key), part) or _weighted(key, part)
+    named = {spoken(key): part for key, part in value.items()}
+    held = [part for key, part in named.items() if key in _WHEN]
+    given = [(key, part) for key, part in named.items() if key in (*_GIVES, *_TAKES)]
+    if len(named) == 2 and held and given:
+        ((key, gives),) = given
+        if isinstance(gives, str) and read_number(gives) is not None:
+            sign = "-" if key in _TAKES and not gives.startswith("-") else ""
+            return flow({"amount": sign + gives, "when": held[0]})
+        return flow({"amount": "2", "when": None})
+    factor = [part for key, part in named.items() if key in _FACTOR]
+    of = [part for key, part in named.items() if key in _OF]
+    if len(named) == 2 and factor and of and isinstance(factor[0], str):
+        return flow({"times": [number(factor[0]) or factor[0], of[0]]})
+    return ""
+
+
+def _gathered(said: str, part: Plain) -> str:
+    if said in _GATHERED:
+        return flow({_GATHERED[said]: part})
+    first, second = part if isinstance(part, list) and len(part) == 2 else (None, None)
+    if first is None or second is None:
+        return ""
+    if said in ("subtract", "difference", "less"):
+        return flow({"sum": [first, {"minus": second}]})
+    if said in ("divide", "ratio", "fraction", "quotient", "percentage"):
+        return flow({"share": first, "out_of": second, "if_none": "0"})
+    return flow({"times": part}) if said in ("multiply", "product") else ""
+
+
+def _weighted(key: str, value: Plain) -> str:
+    if isinstance(value, dict) and len(value) == 1:
+        ((form, value),) = value.items()
+        if form not in ("times", "weight"):
+            return ""
+    if not isinstance(value, str) or read_number(value) is None:
+        return ""
+    return key if read_number(value) == 1 else f"{{times: [{value}, {key}]}}"
