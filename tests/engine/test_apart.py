@@ -19,6 +19,7 @@ from endorse_cli.engine.divided import compile_apart, named_inside, named_throug
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
+from endorse_cli.engine.next_question import ask_next
 from endorse_cli.engine.proofs import prove
 from endorse_cli.engine.reach import Reach
 from endorse_cli.models.rubric import Rubric
@@ -442,3 +443,12 @@ def test_a_long_chain_past_the_budget_is_gone_through_once() -> None:
     found = changes_apart(compiled, last, full.masks, possible)
     assert found.are_least
     assert {change.to for change in found.changes} == {*last.decision.outcomes} - {*possible}
+
+
+def test_where_trying_every_answer_takes_too_long_the_first_question_is_asked() -> None:
+    """Parts without scores count as well for how long it takes."""
+    compiled = compile_apart(sound(paired(200)))
+    blank = assess(compiled.rubric, compiled, {})
+    asked_for = ask_next(compiled, blank.masks, ["c3", "c7"] + [f"c{i}" for i in range(8, 200)])
+    assert asked_for is not None
+    assert (asked_for.criterion, asked_for.left) == ("c3", None)
