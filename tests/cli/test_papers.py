@@ -190,7 +190,8 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
         assert part in text
     assert "Two members asked" not in letter + sheet
     assert running(sheet).startswith("Enclosed: what we recorded about Philippa Okonjo-Reyes")
-    assert "9. Have you kept our line against public money" in running(sheet)
+    own = "9. Data center subsidy – crossing (¶8.1); source: minutes of the council, May 6, 2026"
+    assert own in running(sheet)
     assert "May 22, 2026, by the candidate: Asks to record" in running(sheet)
 
 
@@ -201,8 +202,18 @@ def test_every_question_of_the_rubric_is_on_the_sheet_once(
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
     out = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND)
     asked = json.loads((tmp_path / "record.json").read_text("utf-8"))["lines"]
-    numbers = re.findall(r"^(\d+)\. ", out.partition(SHEET)[2], re.MULTILINE)
-    assert numbers == [str(number) for number in range(1, len(asked) + 1)]
+    numbers = re.findall(
+        r"(?:^|; |SCORED: )(\d+)\. ", running_lines(out.partition(SHEET)[2]), re.MULTILINE
+    )
+    assert sorted(map(int, numbers)) == list(range(1, len(asked) + 1))
+
+
+def test_the_sheet_of_a_letter_is_one_page(endorse: Endorse, tmp_path: Path) -> None:
+    """Where sources are few: at six lines an inch A4 has seventy."""
+    for files, rubric in list(everybody())[1:]:
+        sheets = paper(endorse, tmp_path, "letter", *files, rubric=rubric).split(SHEET)[1::2]
+        assert len(sheets) == len(files)
+        assert max(len(sheet.splitlines()) for sheet in sheets) <= 70
 
 
 def test_a_letter_has_at_most_250_words_and_all_that_speaks_against(
@@ -259,20 +270,22 @@ def test_what_a_letter_has_no_room_for_stands_on_the_sheet(
 
 
 def test_a_letter_speaks_to_the_candidate(endorse: Endorse, write: Write, tmp_path: Path) -> None:
-    """No question on the sheet speaks of them; without words for that it is quoted."""
+    """No question of a letter speaks of them; without words for that it is quoted."""
     for files, rubric in everybody():
         out = paper(endorse, tmp_path, "letter", *files, rubric=rubric)
         asked = re.findall(
-            r"^\d+\. (.+?)(?:\(¶|We recorded|Open:)", running_lines(out), re.MULTILINE
+            r"Question \d+: (.+?)(?:\(¶|We recorded|Open:)", running_lines(out), re.MULTILINE
         )
         assert asked
         assert not [q for q in asked if re.search(r"the (candidate|supplier)\b", q)]
         assert "INFERRED" not in out
     text = (ROOT / "rubrics" / "class-alignment" / "rubric.yaml").read_text("utf-8")
-    mine = "Are you a member of DSA in good standing?"
+    mine = "Do you say in public, in this campaign, that you are a democratic socialist, and where?"
+    assert f'    asked: "{mine}"\n' in text
     rubric = write("r.yaml", text.replace(f'    asked: "{mine}"\n', ""))
-    out = paper(endorse, tmp_path, "letter", EXAMPLES / "endorsed-cadre.yaml", rubric=rubric)
-    assert "1. Member of DSA: “Is the candidate a member of DSA?” (¶7.3" in running(out)
+    file = EXAMPLES / "declined-cadre-not-open.yaml"
+    out = paper(endorse, tmp_path, "letter", file, rubric=rubric)
+    assert "Question 4: Openly a socialist: “Does the candidate identify in public" in running(out)
 
 
 def test_a_letter_tells_only_ways_up(endorse: Endorse, tmp_path: Path) -> None:
@@ -439,7 +452,20 @@ def test_a_missing_slate_is_told(endorse: Endorse, write: Write, tmp_path: Path)
     assert "No slate.yaml stands beside the records" in ended.err
     assert "by ____" in ended.out
     write("slate.yaml", "slate: Autumn\n")
-    assert "names no day for corrections and the vote" in endorse("letter", path).err
+    told = (
+        "slate.yaml has no day for corrections and the vote and no `reply_to`: there it is blank."
+    )
+    assert told in " ".join(endorse("letter", path).err.split())
+    write("slate.yaml", "slate: Autumn\nchapter: {reply_to: us, deadlines: {vote: 2026-06-14}}\n")
+    decided = endorse("letter", path, "--moment", "decision")
+    assert "slate.yaml has no `votes`: there it is blank." in " ".join(decided.err.split())
+
+
+def test_a_mail_without_a_vote_goes_on_after_its_greeting(endorse: Endorse, tmp_path: Path) -> None:
+    """What is asked is one sentence behind the comma, in small letters."""
+    path = record(endorse, tmp_path, EXAMPLES / "slate" / "06-halloran.yaml", rubric=RIVERBEND)
+    out = endorse("letter", path, "--rubric", RIVERBEND, "--moment", "questions").out
+    assert "Dear Wyn Halloran,\n\ntwo answers of yours are still missing" in out
 
 
 @pytest.mark.parametrize("which", PAPERS)

@@ -62,14 +62,15 @@ def write_papers(
 def left_blank(
     paper: Paper, paths: AnyPaths, *, moment: Moment = "finding", slate: AnyPath | None = None
 ) -> str:
-    """What papers have to leave blank for want of a `slate.yaml`, or of a day in it, in words."""
-    from endorse_cli.reports.papers.paper_values import missing_days
+    """What papers have to leave blank since no `slate.yaml` says it, in words."""
+    from endorse_cli.reports.papers.paper_values import missing
+    from endorse_cli.views.printed_names import series
 
     found = as_path(slate) or slate_file_beside(as_paths(paths))
     if found is None:
         return "No slate.yaml stands beside the records, so days and the body that votes are blank."
-    missing = missing_days(load_slate(found), paper, moment)
-    return f"{found} names no day for {missing}, so it is blank." if missing else ""
+    blank = missing(load_slate(found), paper, moment)
+    return f"{found} has {series(blank)}: there it is blank." if blank else ""
 
 
 def _template_fault(path: str, text: str, why: str, number: int) -> Fault:

@@ -43,16 +43,27 @@ class Left(NamedTuple):
 
 
 class Walked:
-    """What is left to answers and to the parts that are worked out apart, as masks by variable."""
+    """What is left to answers and to the parts that are worked out apart, as masks by variable.
 
-    def __init__(self, compiled: Compiled, masks: Masks) -> None:
+    Of parts that hang on nothing that differs from what it is `like`, it is not worked out again.
+    """
+
+    def __init__(self, compiled: Compiled, masks: Masks, like: "Walked | None" = None) -> None:
         self.compiled = compiled
         self.manager = compiled.manager
         self.masks = [*masks, *(0 for _ in compiled.apart)]
         self.left: dict[int, Left] = {}
         self.sums: dict[tuple[Node, ...], Sums] = {}
+        before = {} if like is None else like.left
+        changed = {v for v, mask in enumerate(masks) if like is not None and like.masks[v] != mask}
         for part in compiled.apart:
-            found = self._left(part)
+            kept = before.get(part.level)
+            if kept is None or not changed.isdisjoint(_beneath(compiled, part)):
+                found = self._left(part)
+                if found != kept:
+                    changed.add(part.level)
+            else:
+                found = kept
             self.left[part.level] = found
             self.masks[part.level] = found.mask
 
@@ -191,20 +202,33 @@ def under(compiled: Compiled, root: Node) -> frozenset[int]:
     key = ("under", root)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        parts = {part.level: part for part in compiled.apart}
-        found: set[int] = set()
-        for level in compiled.support(root):
-            found |= under_part(compiled, parts[level]) if level in parts else {level}
-        kept = compiled.manager.memo[key] = frozenset(found)
+        kept = _answers(compiled.support(root), under_parts(compiled))
+        compiled.manager.memo[key] = kept
     return kept
 
 
-def under_part(compiled: Compiled, part: Apart) -> frozenset[int]:
-    """The answers that a part rests on; remembered."""
-    key = ("under part", part.level)
+def under_parts(compiled: Compiled) -> dict[int, frozenset[int]]:
+    """The answers that every part rests on, by its variable; remembered."""
+    kept = compiled.manager.memo.get(("under parts",))
+    if not isinstance(kept, dict):
+        kept = dict[int, frozenset[int]]()
+        for part in compiled.apart:
+            kept[part.level] = _answers(_beneath(compiled, part), kept)
+        compiled.manager.memo["under parts",] = kept
+    return kept
+
+
+def _answers(levels: frozenset[int], parts: dict[int, frozenset[int]]) -> frozenset[int]:
+    """The answers among some variables, and those under parts among them."""
+    return frozenset().union(*(parts.get(level, (level,)) for level in levels))
+
+
+def _beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
+    """The variables that a part's own diagrams hang on; remembered."""
+    key = ("beneath", part.level)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        kept = frozenset().union(*(under(compiled, node) for node in nodes_of(compiled, part)))
+        kept = frozenset().union(*map(compiled.support, nodes_of(compiled, part)))
         compiled.manager.memo[key] = kept
     return kept
 
@@ -331,14 +355,18 @@ def all_open(compiled: Compiled) -> Walked:
 def is_exact(compiled: Compiled) -> bool:
     """Whether whatever stands in the diagrams can be: every part all it could, none with another.
 
-    Then what they lead to, and what they depend on, is so of the rubric as well.
+    Then what they lead to, and what they depend on, is so of the rubric as well. Remembered.
     """
-    walked = all_open(compiled)
-    parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
-    roots = [*compiled.findings.values()]
-    for decided in compiled.decisions.values():
-        roots += [decided.root, *decided.conditions.values()]
-    return all(parts) and all(walked.hanging(root)[1] for root in roots)
+    kept = compiled.manager.memo.get(("is exact",))
+    if not isinstance(kept, bool):
+        walked = all_open(compiled)
+        parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
+        roots = [*compiled.findings.values()]
+        for decided in compiled.decisions.values():
+            roots += [decided.root, *decided.conditions.values()]
+        kept = all(parts) and all(walked.hanging(root)[1] for root in roots)
+        compiled.manager.memo["is exact",] = kept
+    return kept
 
 
 class Ends(NamedTuple):
@@ -439,7 +467,7 @@ def _halved(
     for part in (values[: len(values) // 2], values[len(values) // 2 :]):
         after = list(masks)
         after[level] = sum(1 << value for value in part)
-        yield Walked(compiled, after), after
+        yield Walked(compiled, after, walked), after
 
 
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:

@@ -29,6 +29,8 @@ def test_a_body_gets_its_article_and_a_name_none() -> None:
     assert with_article("electoral committee") == "the electoral committee"
     assert with_article("the general meeting") == "the general meeting"
     assert with_article("Ana Brill") == "Ana Brill"
+    assert with_article("der Vorstand") == "der Vorstand"
+    assert with_article("l'assemblée") == "l'assemblée"
     assert with_article("") == ""
     assert chapter_words("Riverbend") == "Riverbend chapter"
     assert chapter_words("Riverbend Local 12") == "Riverbend Local 12"

@@ -38,7 +38,8 @@ class PaperAnswer(NamedTuple):
     """A question with its number, what was answered, what that answer means, and its sources.
 
     `cites` is where the document asks it, `where` also says who adopted it where it is the
-    chapter's own. `remarks` are what a reader of the verdict is told of the answer.
+    chapter's own. `idle` is what is open and not scored. `remarks` are what a reader of the verdict
+    is told of the answer.
     """
 
     number: int
@@ -49,6 +50,7 @@ class PaperAnswer(NamedTuple):
     answer: str
     known: bool
     scored: bool
+    idle: bool
     means: str
     sources: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -118,6 +120,7 @@ def notices_of(record: Record, rubric: Rubric, line: LinePart) -> tuple[str, ...
 def _answer(rubric: Rubric, number: int, line: LinePart, remarks: tuple[str, ...]) -> PaperAnswer:
     criterion, said = rubric.criteria[line["criterion"]], line["answer"]
     known = line["state"] == "answered" and said is not None
+    scored = line["bearing"] != "recorded"
     return PaperAnswer(
         number=number,
         label=label_of(rubric, criterion.id),
@@ -126,7 +129,8 @@ def _answer(rubric: Rubric, number: int, line: LinePart, remarks: tuple[str, ...
         where=grounds_words(criterion),
         answer=_answer_text(rubric, line),
         known=known,
-        scored=line["bearing"] != "recorded",
+        scored=scored,
+        idle=not (known or scored),
         means=(rubric.anchor(criterion.id, said) or "") if isinstance(said, str) else "",
         sources=tuple(source_words(source) for source in line["evidence"]) if known else (),
         remarks=remarks,

@@ -129,6 +129,8 @@ def paper_values(
         "hangs_on": questions_named(subject.open),
         "ways": list(ways_up(subject)),
         "groups": list(subject.numbered.groups()),
+        "idle": "; ".join(f"{one.number}. {one.label}" for one in every if one.idle),
+        "adopted": list(_adopted(every)),
         "corrections": list(_corrections(subject.record)),
         "departures": list(_departures(subject)),
         "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
@@ -187,16 +189,22 @@ def _due(slate: Slate | None, names: Sequence[str]) -> str:
     return next((days_said(known[name]) for name in names if name in known), "")
 
 
-def missing_days(slate: Slate, paper: Paper, moment: Moment) -> str:
-    """The days that a paper has to leave blank, in words; empty where there are none."""
+def missing(slate: Slate, paper: Paper, moment: Moment) -> list[str]:
+    """What a paper has to leave blank since `slate.yaml` does not say it, in words."""
     wanted: Mapping[Moment, Mapping[str, Sequence[str]]] = {
         "questions": {"answers or corrections": ANSWER_BY},
         "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
         "decision": {"the vote": VOTE_ON},
     }
     if paper == "motion":
-        return ""
-    return series(what for what, names in wanted[moment].items() if not _due(slate, names))
+        return []
+    days = series(what for what, names in wanted[moment].items() if not _due(slate, names))
+    found = [f"no day for {days}"] if days else []
+    if moment != "questions" and not slate.chapter.reply_to:
+        found.append("no `reply_to`")
+    if moment == "decision" and not slate.votes:
+        found.append("no `votes`")
+    return found
 
 
 MOST_WORDS = 110
@@ -212,6 +220,14 @@ def _in_full(answers: Sequence[PaperAnswer]) -> int:
         if place and words > MOST_WORDS:
             return place
     return len(answers)
+
+
+def _adopted(answers: Sequence[PaperAnswer]) -> Iterator[str]:
+    """The chapter's own questions, by who adopted them and when."""
+    own: dict[str, list[PaperAnswer]] = {}
+    for one in answers:
+        own.setdefault(one.where.removeprefix(one.cites).removeprefix(", "), []).append(one)
+    yield from (f"{headed(numbers_words(those))}: {by}." for by, those in own.items() if by)
 
 
 def _findings(subject: Subject) -> Iterator[PaperFinding]:

@@ -39,7 +39,11 @@ def clause(words: str) -> str:
     return words.strip().rstrip(".")
 
 
-ARTICLES = ("the ", "a ", "an ", "our ", "its ", "your ", "their ", "this ", "every ", "each ")
+ARTICLES = (
+    *("the ", "a ", "an ", "our ", "its ", "your ", "their ", "this ", "every ", "each "),
+    *("der ", "die ", "das ", "le ", "la ", "les ", "l'", "l’", "el ", "los ", "las ", "il ", "o "),
+)
+"""What a name begins with that needs no article, in the languages of neighbors too."""
 
 
 def with_article(body: str) -> str:
