@@ -505,3 +505,73 @@ def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said
     assert ended.status == 3
     assert said in ended.err
     assert "1 problem" in ended.err
+
+
+BANDS = """\
+decisions:
+  award:
+    outcomes: [decline, part, full]
+    bands:
+      of: total
+      cuts: [{is: decline, less_than: 6}, {is: part, at_least: 6, less_than: 12}, {is: full, at_least: 12}]
+    from: p3
+    basis: stated
+  may:
+    outcomes: [no, yes]
+    table:
+      by: [may_apply]
+      cells: [[no, no], [yes, yes]]
+    from: p1
+    basis: stated
+promises:
+  gate: {when: {eligible: no}, then: {may: no}, from: p1, basis: stated}
+settings:
+  bar: {value: 3, from: p3, basis: stated}
+readings:
+  open: {at: p1, question: "Who?", chosen: "All.", instead: "Some."}
+scales:
+  grade: {levels: [low, high], worth: [0, 1], anchors: {low: "Little.", high: "Much."}}
+"""  # noqa: E501
+CUTS = BANDS[BANDS.index("[{is: decline") : BANDS.index("    from: p3")].rstrip()
+OTHER_FORMS = [
+    (CUTS, "{decline: 0-5, part: 6-11, full: 12+}",
+     "Write `cuts: [{is: decline, at_least: 0, at_most: 5}, {is: part, at_least: 6, at_most: 11}, "
+     "{is: full, at_least: 12}]`"),
+    (CUTS, "[{decline: below 6}, {part: 6 to 11}, {full: 12 or more}]",
+     "Write `cuts: [{is: decline, less_than: 6}, {is: part, at_least: 6, at_most: 11}, "
+     "{is: full, at_least: 12}]`"),
+    ("{is: full, at_least: 12}", "{then: full, at_least: 12}", "Write `{is: full, at_least: 12}`."),
+    (CUTS + "\n    from: p3\n    basis: stated",
+     "[{is: decline, less_than: 6, from: p3, basis: stated}, {is: full, at_least: 6, from: p3, "
+     "basis: stated}]", "Write `from:` and `basis:` once, beside `bands:`."),
+    ("      of: total", "      score: total", "Write `of: total`."),
+    ("by: [may_apply]", "columns: [may_apply]", "Write `by: [may_apply]`."),
+    ("cells: [", "rows: [", "Write `cells: [[no, no], [yes, yes]]`."),
+    ("[no, no], [yes, yes]", "[no, no], {may_apply: yes, is: yes}", "not a list of names"),
+    ("[no, no], [yes, yes]", "[no, no], [yes]", "A cell has 1 names where 2 are needed."),
+    ("{when: {eligible: no}", "{if: {eligible: no}", "Write `when: {eligible: no}`."),
+    ("then: {may: no}", "must: {may: no}", "Write `then: {may: no}`."),
+    ("then: {may: no}", "then: decline", "write `{award: decline}`."),
+    ("{value: 3, from: p3, basis: stated}", "3", "Write `{value: 3, from: …, basis: …}`."),
+    ("{value: 3,", "{default: 3,", "Write `value: 3`."),
+    ("{value: 3,", "{value: 3 points,", "Write `3`."),
+    ('chosen: "All."', 'answer: "All."', "Write `chosen: All.`."),
+    ("worth: [0, 1]", "worth: {low: 0, high: 1}", "Write `[0, 1]`."),
+    ("levels: [low, high]", "levels: {low: 0, high: 1}", "Write `[low, high]`."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"), OTHER_FORMS, ids=[one[1][:40] for one in OTHER_FORMS]
+)
+def test_every_section_is_told_the_form_that_is_meant(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """Bands, tables, promises, settings, readings and scales too: one fault, one report."""
+    text = GRANTS[: GRANTS.index("decisions:")] + BANDS
+    assert endorse("rubric", "check", write("right.yaml", text)).status == 0
+    assert right in text
+    ended = endorse("rubric", "check", write("wrong.yaml", text.replace(right, wrong, 1)))
+    assert ended.status == 3
+    assert said in " ".join(ended.err.split())
+    assert "1 problem" in ended.err, ended.err

@@ -1,5 +1,7 @@
 """Past the node budget parts are worked out apart: what is said is exact, or said not to be."""
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,20 +11,36 @@ from hypothesis.strategies import DataObject, DrawFn, composite
 
 from endorse_cli.engine import apart as module
 from endorse_cli.engine.apart_answers import hanging
+from endorse_cli.engine.apart_changes import changes_apart
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import compile_apart
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided import compile_apart, named_inside, named_throughout
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
+from endorse_cli.engine.next_question import ask_next
 from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.reach import Reach
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
-from support.families import asked, points, rows
+from support.families import asked, chained, grid, paired, points, rows
 from support.oracle import Possible
 from support.profiles import times
 from support.strategies import GROUNDS, possible_values
-from support.world import World, answers_for, cases, climbs, judged, settled, world_of, worlds
+from support.world import (
+    World,
+    answers_for,
+    assess,
+    cases,
+    climbs,
+    judged,
+    settled,
+    sound,
+    world_of,
+    worlds,
+)
 
 Plain = Any
 
@@ -74,6 +92,42 @@ def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
             assert decided.row == expected.row
     assert found.findings == whole.findings
     assert found.scores == whole.scores
+
+
+@times(40)
+@given(cases() | totals(), st.sampled_from([named_inside, named_throughout]))
+def test_what_conditions_are_made_of_can_be_worked_out_apart(
+    case: tuple[World, Possible], divide: Callable[[Rubric], Rubric]
+) -> None:
+    """With a name for every condition inside another, the same comes out."""
+    world, possible = case
+    divided = world._replace(rubric=divide(world.rubric))
+    found, whole = apart(divided, possible), world.assess(possible)
+    if found is None:
+        return
+    for id, decided in found.decisions.items():
+        assert decided.is_exact
+        assert (decided.possible, decided.rows) == (
+            whole.decisions[id].possible,
+            whole.decisions[id].rows,
+        )
+    assert {id: found.findings[id] for id in whole.findings} == whole.findings
+
+
+@pytest.mark.parametrize("plain", [paired(60), grid(8)], ids=["paired", "grid"])
+def test_nobody_is_refused_where_one_decision_is_too_large(plain: Plain) -> None:
+    """Rows that pair the same answers in different ways, counts by row and by column."""
+    rubric = sound(plain)
+    with pytest.raises(TooManyNodes):
+        compile_rubric(rubric)
+    compiled = compile_apart(rubric)
+    assert compiled.rubric is rubric
+    blank = assess(rubric, compiled, {})
+    assert blank.decisions["d"].possible == ("fail", "fair", "good")
+    everything = dict.fromkeys(rubric.criteria, "yes")
+    assert assess(rubric, compiled, everything).decisions["d"].outcome == "good"
+    assert assess(rubric, compiled, {**everything, "c0": "no"}).reasons["d"].sufficient
+    assert list(blank.findings) == []
 
 
 @times(40)
@@ -363,3 +417,38 @@ def test_what_perhaps_moves_nothing_is_not_said_to_be_used() -> None:
     found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
     idle = [one.trail for one in whole.faults if one.code == "criterion-idle"]
     assert (idle, found.unchecked) == ([("criteria", "a")], ("criterion-idle",))
+
+
+def test_the_ends_of_a_score_that_shares_an_answer_with_a_part_are_those_it_can_have() -> None:
+    """An answer counts as long as a total stays low that it is itself a part of."""
+    plain = points(["1", "1"], ["3"], levels=3)
+    low = {"s": {"less_than": "3"}}
+    plain["scores"]["t"] = {"value": {"amount": "c0", "when": low}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "1"}}))["d"]
+    world = world_of(plain)
+    possible = world.oracle.domains | {"c1": ("l1", "l2")}
+    found = apart(world, possible)
+    assert found is not None
+    assert found.scores["t"] == Reach(Fraction(0), Fraction(1))
+    assert world.assess(possible).scores["t"] == Reach(Fraction(0), Fraction(1))
+
+
+def test_a_long_chain_past_the_budget_is_gone_through_once() -> None:
+    """What brings a part to some values is worked out once, however many ways lead to it."""
+    plain = chained(350)
+    compiled = compile_apart(sound(plain))
+    assert len(compiled.apart) == 349
+    full = assess(compiled.rubric, compiled, dict.fromkeys(plain["criteria"], "b"))
+    last, possible = compiled.decisions["d350"], full.decisions["d350"].possible
+    found = changes_apart(compiled, last, full.masks, possible)
+    assert found.are_least
+    assert {change.to for change in found.changes} == {*last.decision.outcomes} - {*possible}
+
+
+def test_where_trying_every_answer_takes_too_long_the_first_question_is_asked() -> None:
+    """Parts without scores count as well for how long it takes."""
+    compiled = compile_apart(sound(paired(200)))
+    blank = assess(compiled.rubric, compiled, {})
+    asked_for = ask_next(compiled, blank.masks, ["c3", "c7"] + [f"c{i}" for i in range(8, 200)])
+    assert asked_for is not None
+    assert (asked_for.criterion, asked_for.left) == ("c3", None)

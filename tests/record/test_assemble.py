@@ -6,7 +6,8 @@ import pytest
 
 from endorse_cli import __version__
 from endorse_cli.engine import apart
-from endorse_cli.engine.compile import compile_apart, compile_rubric
+from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.models.base import replace
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from support.base import STATED, base, edited, put

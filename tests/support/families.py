@@ -81,3 +81,36 @@ def points(weights: Sequence[str], cuts: Sequence[str], levels: int = 5) -> Plai
         "scores": {"s": {"value": total, **GROUNDS}},
         "decisions": {"d": {**decision, **GROUNDS}},
     }
+
+
+def paired(count: int) -> Plain:
+    """One of each pair of answers, paired in one way for one row, in another for the other."""
+    half = count // 2
+    others = [(7 * i + 3) % half for i in range(half)]
+
+    def either(i: int, j: int) -> Plain:
+        return {"any": {"of": [f"c{i}", f"c{j + half}"], "are": "yes"}}
+
+    return {
+        **head(),
+        "criteria": {f"c{i}": asked("yes_no") for i in range(count)},
+        "decisions": rows(
+            ("good", {"all": [either(i, i) for i in range(half)]}),
+            ("fair", {"all": [either(i, j) for i, j in enumerate(others)]}),
+        ),
+    }
+
+
+def grid(side: int) -> Plain:
+    """Half of every row and of every column of a square of answers, or of one of them."""
+    half = str(side // 2)
+    lines = [[f"c{i * side + j}" for j in range(side)] for i in range(side)]
+    halves = [
+        {"count": {"of": list(line), "are": "yes"}, "at_least": half}
+        for line in (*lines, *zip(*lines, strict=True))
+    ]
+    return {
+        **head(),
+        "criteria": {f"c{i}": asked("yes_no") for i in range(side * side)},
+        "decisions": rows(("good", {"all": halves}), ("fair", {"any": halves})),
+    }

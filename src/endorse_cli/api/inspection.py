@@ -13,8 +13,9 @@ from endorse_cli.api.candidates import text_of
 from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
 from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root

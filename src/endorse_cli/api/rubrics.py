@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_apart, compile_rubric
+from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DISK, Tree, find_rubric, read_chain

@@ -7,7 +7,7 @@ is said, and said to be that.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
@@ -19,6 +19,7 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
+from endorse_cli.engine.reach import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
@@ -42,16 +43,27 @@ class Left(NamedTuple):
 
 
 class Walked:
-    """What is left to answers and to the parts that are worked out apart, as masks by variable."""
+    """What is left to answers and to the parts that are worked out apart, as masks by variable.
 
-    def __init__(self, compiled: Compiled, masks: Masks) -> None:
+    Of parts that hang on nothing that differs from what it is `like`, it is not worked out again.
+    """
+
+    def __init__(self, compiled: Compiled, masks: Masks, like: "Walked | None" = None) -> None:
         self.compiled = compiled
         self.manager = compiled.manager
         self.masks = [*masks, *(0 for _ in compiled.apart)]
         self.left: dict[int, Left] = {}
         self.sums: dict[tuple[Node, ...], Sums] = {}
+        before = {} if like is None else like.left
+        changed = {v for v, mask in enumerate(masks) if like is not None and like.masks[v] != mask}
         for part in compiled.apart:
-            found = self._left(part)
+            kept = before.get(part.level)
+            if kept is None or not changed.isdisjoint(_beneath(compiled, part)):
+                found = self._left(part)
+                if found != kept:
+                    changed.add(part.level)
+            else:
+                found = kept
             self.left[part.level] = found
             self.masks[part.level] = found.mask
 
@@ -161,15 +173,15 @@ class Walked:
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
 
-    def hanging(self, node: Node) -> tuple[frozenset[int], bool]:
-        """The open answers that a diagram hangs on, and whether all that it leads to can be."""
+    def hanging(self, node: Node, *others: Node) -> tuple[frozenset[int], bool]:
+        """The open answers that diagrams hang on, and whether all that they lead to can be."""
         level = self.manager.level[node]
-        if level < len(self.compiled.variables) and is_plain(self.manager, node):
+        if not others and level < len(self.compiled.variables) and is_plain(self.manager, node):
             mask, kids = self.masks[level], self.manager.kids[node]
             hangs = mask & (mask - 1) and len({kids[value] for value in members(mask)}) > 1
             return (frozenset((level,)) if hangs else frozenset()), True
         found = []
-        for level in _levels_left(self.compiled, node, self.masks):
+        for level in _levels_left(self.compiled, (node, *others), self.masks):
             if level in self.left:
                 left = self.left[level]
                 found.append((left.hangs_on, left.is_exact))
@@ -190,20 +202,33 @@ def under(compiled: Compiled, root: Node) -> frozenset[int]:
     key = ("under", root)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        parts = {part.level: part for part in compiled.apart}
-        found: set[int] = set()
-        for level in compiled.support(root):
-            found |= under_part(compiled, parts[level]) if level in parts else {level}
-        kept = compiled.manager.memo[key] = frozenset(found)
+        kept = _answers(compiled.support(root), under_parts(compiled))
+        compiled.manager.memo[key] = kept
     return kept
 
 
-def under_part(compiled: Compiled, part: Apart) -> frozenset[int]:
-    """The answers that a part rests on; remembered."""
-    key = ("under part", part.level)
+def under_parts(compiled: Compiled) -> dict[int, frozenset[int]]:
+    """The answers that every part rests on, by its variable; remembered."""
+    kept = compiled.manager.memo.get(("under parts",))
+    if not isinstance(kept, dict):
+        kept = dict[int, frozenset[int]]()
+        for part in compiled.apart:
+            kept[part.level] = _answers(_beneath(compiled, part), kept)
+        compiled.manager.memo["under parts",] = kept
+    return kept
+
+
+def _answers(levels: frozenset[int], parts: dict[int, frozenset[int]]) -> frozenset[int]:
+    """The answers among some variables, and those under parts among them."""
+    return frozenset().union(*(parts.get(level, (level,)) for level in levels))
+
+
+def _beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
+    """The variables that a part's own diagrams hang on; remembered."""
+    key = ("beneath", part.level)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        kept = frozenset().union(*(under(compiled, node) for node in nodes_of(compiled, part)))
+        kept = frozenset().union(*map(compiled.support, nodes_of(compiled, part)))
         compiled.manager.memo[key] = kept
     return kept
 
@@ -249,10 +274,10 @@ def _together(
     return every, is_exact and apart and all(exact for _, exact in parts)
 
 
-def _levels_left(compiled: Compiled, node: Node, masks: Masks) -> list[int]:
+def _levels_left(compiled: Compiled, nodes: Sequence[Node], masks: Masks) -> list[int]:
     """The variables with several values left that a walk comes to."""
     manager = compiled.manager
-    seen, stack, found = {node}, [node], set()
+    seen, stack, found = set(nodes), [*nodes], set()
     while stack:
         at = stack.pop()
         kids = manager.kids[at]
@@ -330,14 +355,18 @@ def all_open(compiled: Compiled) -> Walked:
 def is_exact(compiled: Compiled) -> bool:
     """Whether whatever stands in the diagrams can be: every part all it could, none with another.
 
-    Then what they lead to, and what they depend on, is so of the rubric as well.
+    Then what they lead to, and what they depend on, is so of the rubric as well. Remembered.
     """
-    walked = all_open(compiled)
-    parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
-    roots = [*compiled.findings.values()]
-    for decided in compiled.decisions.values():
-        roots += [decided.root, *decided.conditions.values()]
-    return all(parts) and all(walked.hanging(root)[1] for root in roots)
+    kept = compiled.manager.memo.get(("is exact",))
+    if not isinstance(kept, bool):
+        walked = all_open(compiled)
+        parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
+        roots = [*compiled.findings.values()]
+        for decided in compiled.decisions.values():
+            roots += [decided.root, *decided.conditions.values()]
+        kept = all(parts) and all(walked.hanging(root)[1] for root in roots)
+        compiled.manager.memo["is exact",] = kept
+    return kept
 
 
 class Ends(NamedTuple):
@@ -358,6 +387,35 @@ def ends_left(
     if found is None and steps is None and solver.is_installed():
         found = _solved(compiled, root, masks, ends)
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
+
+
+def span_left(
+    compiled: Compiled, quantity: Quantity, walked: Walked, masks: Masks
+) -> tuple[Fraction, Fraction]:
+    """The least and the greatest number that an amount can still be.
+
+    Exact where its terms and the parts they rest on share no open answer; where some do, these are
+    tried in turn, and what is not tried within the bound lies between the ends.
+    """
+    manager, terms = compiled.manager, terms_of(quantity)
+    if not terms:
+        return span(manager, quantity, walked.masks)
+    met: list[Fraction] = []
+    stack = [(walked, list(masks))]
+    for _ in range(STEPS):
+        if not stack:
+            break
+        now, known = stack.pop()
+        least, most = span(manager, quantity, now.masks)
+        if met and min(met) <= least and most <= max(met):
+            continue
+        hangs_on, is_exact = now.hanging(*terms)
+        if is_exact or least == most:
+            met += (least, most)
+        else:
+            stack += _halved(compiled, now, known, hangs_on)
+    met += (end for now, _ in stack for end in span(manager, quantity, now.masks))
+    return min(met), max(met)
 
 
 def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
@@ -389,12 +447,7 @@ def _tried(
         if is_exact or len(ends) == 1:
             found |= ends
             continue
-        level = _branching(now, known, hangs_on)
-        values = members(known[level])
-        for part in (values[: len(values) // 2], values[len(values) // 2 :]):
-            after = list(known)
-            after[level] = sum(1 << value for value in part)
-            stack.append((Walked(compiled, after), after))
+        stack += _halved(compiled, now, known, hangs_on)
     return None
 
 
@@ -403,6 +456,18 @@ def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) 
     asked = solver.Asked(compiled, masks)
     told = {end: asked.can_end(root, end) for end in ends}
     return None if None in told.values() else {end for end in ends if told[end]}
+
+
+def _halved(
+    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int]
+) -> Iterator[tuple[Walked, list[int]]]:
+    """What is left with either half of the values of one open answer."""
+    level = _branching(walked, masks, hangs_on)
+    values = members(masks[level])
+    for part in (values[: len(values) // 2], values[len(values) // 2 :]):
+        after = list(masks)
+        after[level] = sum(1 << value for value in part)
+        yield Walked(compiled, after, walked), after
 
 
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:

@@ -18,7 +18,7 @@ from endorse_cli.engine.apart import (
     nodes_of,
     places_of,
     under,
-    under_part,
+    under_parts,
 )
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
@@ -64,7 +64,8 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
 
     It is where what the answer counts in is a plain total; elsewhere where an example shows it.
     """
-    above = (part for part in compiled.apart if level in under_part(compiled, part))
+    under_of = under_parts(compiled)
+    above = (part for part in compiled.apart if level in under_of[part.level])
     return all(_is_plain_total(compiled, part) for part in above) or any(
         len(ends) > 1 for ends in _examples(compiled, roots, level)
     )
@@ -128,7 +129,7 @@ def _side_by_side(
     """What each part can be with some values of some answers and with others."""
     pairs = dict(changed)
     for part in compiled.apart:
-        mine = under_part(compiled, part).intersection(changed)
+        mine = under_parts(compiled)[part.level].intersection(changed)
         if mine:
             pairs[part.level] = _pairs_of(compiled, walked, part, mine, pairs)
     return pairs
@@ -220,7 +221,7 @@ def _pairs_of(
         masks = list(walked.masks[: len(compiled.variables)])
         for level in levels:
             masks[level] = sum(1 << value for value in {pair[side] for pair in pairs[level]})
-        sides.append(members(Walked(compiled, masks).masks[part.level]))
+        sides.append(members(Walked(compiled, masks, walked).masks[part.level]))
     return frozenset((a, b) for a in sides[0] for b in sides[1])
 
 
@@ -315,14 +316,15 @@ class _Forced:
 
     def __init__(self, compiled: Compiled, root: Node, masks: Masks) -> None:
         self.compiled, self.root, self.masks = compiled, root, list(masks)
+        self.walked = Walked(compiled, masks)
 
     def holds(self, freed: Iterable[int]) -> bool:
         """Whether it ends in one place although some answers may be anything."""
         masks = list(self.masks)
         for level in freed:
             masks[level] = self.compiled.variables[level].all_values
-        walked = Walked(self.compiled, masks)
-        return len(ends_left(self.compiled, self.root, walked, masks).nodes) == 1
+        self.walked = Walked(self.compiled, masks, self.walked)
+        return len(ends_left(self.compiled, self.root, self.walked, masks).nodes) == 1
 
     def dropped(self, order: Iterable[int], open_: set[int]) -> set[int]:
         """Those that can be dropped, one after another, and still force it."""

@@ -85,11 +85,16 @@ class _Look:
         self.walked = Walked(compiled, masks)
         self.parts = {part.level: part for part in compiled.apart}
         self.is_sure = True
+        self.steps: dict[tuple[int, int], Way | None] = {}
 
     def least(self, outcome: str) -> Change | None:
         """The least change to one outcome."""
         self.is_sure = is_exact(self.compiled)
         goal = self.compiled.outcome_is(self.decided, outcome)
+        self.steps = {}
+        if self.is_sure:
+            for level, wanted in self.needed(goal):
+                self.step(level, wanted)
         way = self.way(goal) if self.is_sure else None
         if way is not None:
             change = self.made(outcome, way.change)
@@ -106,18 +111,51 @@ class _Look:
         best: dict[Node, Way] = {YES: Way(0, {})}
         for node in self.compiled.inner(goal):
             ways = []
-            level = manager.level[node]
-            for kid in dict.fromkeys(manager.kids[node]):
+            for kid, wanted in self.branches(node):
                 below = best.get(kid)
                 if below is None:
                     continue
-                wanted = sum(1 << v for v, each in enumerate(manager.kids[node]) if each == kid)
-                step = self.step(level, wanted)
+                step = self.step(manager.level[node], wanted)
                 if step is not None:
                     ways.append(Way(below.cost + step.cost, {**below.change, **step.change}))
             if ways:
                 best[node] = min(ways, key=lambda way: way.cost)
         return best.get(goal)
+
+    def branches(self, node: Node) -> list[tuple[Node, int]]:
+        """Where a node leads, each with the values that lead there."""
+        kids = self.manager.kids[node]
+        return [
+            (kid, sum(1 << value for value, each in enumerate(kids) if each == kid))
+            for kid in dict.fromkeys(kids)
+        ]
+
+    def needed(self, goal: Node) -> list[tuple[int, int]]:
+        """The parts that have to change on some way to a goal, and to what: those below first.
+
+        Worked out in this order, none has to wait for another, however many stand in a row.
+        """
+        found, stack = set[tuple[int, int]](), [goal]
+        while stack:
+            for node in self.compiled.inner(stack.pop()):
+                level = self.manager.level[node]
+                for _, wanted in self.branches(node) if level in self.parts else ():
+                    if (level, wanted) in found or wanted & self.walked.masks[level]:
+                        continue
+                    found.add((level, wanted))
+                    if not self.parts[level].edges:
+                        stack.append(self.goal(self.parts[level], wanted))
+        return sorted(found)
+
+    def goal(self, part: Apart, wanted: int) -> Node:
+        """Where a finding or a decision has some of its values."""
+        compiled, manager = self.compiled, self.manager
+        if part.id in compiled.findings:
+            node = compiled.findings[part.id]
+            return node if wanted & 0b10 else manager.negate(node)
+        decided = compiled.decisions[part.id]
+        names = frozenset(decided.decision.outcomes[place] for place in members(wanted))
+        return manager.relabel(decided.outcomes, names.__contains__, names)
 
     def step(self, level: int, wanted: int) -> Way | None:
         """What it takes to bring one variable to some of its values."""
@@ -125,7 +163,9 @@ class _Look:
         if wanted & mask:
             return Way(0 if mask & ~wanted == 0 else 1, {})
         if level in self.parts:
-            return self.moved(self.parts[level], wanted)
+            if (level, wanted) not in self.steps:
+                self.steps[level, wanted] = self.moved(self.parts[level], wanted)
+            return self.steps[level, wanted]
         found = [
             Way(cost, {level: value})
             for value in members(wanted & self.allowed[level])
@@ -135,21 +175,15 @@ class _Look:
 
     def moved(self, part: Apart, wanted: int) -> Way | None:
         """What it takes to bring a part to some of its values."""
-        compiled, manager = self.compiled, self.manager
         if part.edges:
-            quantity, cuts = bare(compiled.scores[part.id], part.edges)
+            quantity, cuts = bare(self.compiled.scores[part.id], part.edges)
             if not isinstance(quantity, Total):
                 self.is_sure = False
                 return None
             goals = self.walked.sums_of(quantity, cuts)[1]
             runs = [self.raised(quantity, *run) for run in _runs(goals, wanted)]
             return min((way for way in runs if way), key=lambda way: way.cost, default=None)
-        if part.id in compiled.findings:
-            node = compiled.findings[part.id]
-            return self.way(node if wanted & 0b10 else manager.negate(node))
-        decided = compiled.decisions[part.id]
-        names = frozenset(decided.decision.outcomes[place] for place in members(wanted))
-        return self.way(manager.relabel(decided.outcomes, names.__contains__, names))
+        return self.way(self.goal(part, wanted))
 
     def raised(self, total: Total, low: float, high: float) -> Way | None:
         """The fewest answers, then levels, with which a total is at least `low`, less than `high`.
@@ -269,7 +303,7 @@ class _Look:
 
     def ends(self, masks: Masks) -> Ends:
         """Where the decision can end."""
-        walked = Walked(self.compiled, masks)
+        walked = Walked(self.compiled, masks, self.walked)
         return ends_left(self.compiled, self.decided.outcomes, walked, masks)
 
     def single(self, outcome: str) -> Change | None:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.apart import Ends, Walked, ends_left
+from endorse_cli.engine.apart import Ends, Walked, ends_left, span_left
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
@@ -251,7 +251,7 @@ class Assessment:
 
     @cached_property
     def scores(self) -> dict[str, Reach]:
-        """Every score's least and greatest value, exactly, in rubric order; None without end."""
+        """Every score's least and greatest value, in rubric order; None without end."""
         return {id: self._span(id) for id in self.compiled.rubric.scores}
 
     def _span(self, id: str) -> Reach:
@@ -271,7 +271,9 @@ class Assessment:
             said = tuple(number for number in said if mask >> regions.place(number) & 1)
             amount = compiled.rubric.scores[id].value
             return span_of_number(compiled.rubric, amount, only, regions, mask, said)
-        return Reach(*span(compiled.manager, compiled.scores[id], self.walked))
+        if self.parts is not None:
+            return Reach(*span_left(compiled, compiled.scores[id], self.parts, self.masks))
+        return Reach(*span(compiled.manager, compiled.scores[id], self.masks))
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:

@@ -11,14 +11,11 @@ from typing import TypeAlias
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.diagram import YES, Hopeless, Manager, Node, TooManyNodes
-from endorse_cli.engine.domain import Space, Variable, bound_number, space_of
+from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
-    ABOVE,
-    BELOW,
     Apart,
     CompiledDecision,
     Conditions,
-    Edge,
     compile_decision,
 )
 from endorse_cli.engine.order import (
@@ -27,16 +24,14 @@ from endorse_cli.engine.order import (
     conditions_of,
     deciding_tests,
     definition_order,
-    uses,
 )
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Range, bounds_of
 from endorse_cli.rubric.compounds import Compound, Numbers, mask_left
-from endorse_cli.rubric.cuts import Regions, single_numbers, tests_in
+from endorse_cli.rubric.cuts import Regions, single_numbers
 from endorse_cli.rubric.number_regions import NumberRegions
 
 Step: TypeAlias = tuple[Node, int, int, int]
@@ -193,7 +188,7 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     walk of the decisions comes to the questions; then that backwards. What is allowed is raised
     step by step, so that a bad order is left before it has cost much.
     """
-    orders, budget = _orders(rubric, space.variables), space.manager.budget
+    orders, budget = orders_of(rubric, space.variables), space.manager.budget
     allowed = min(FIRST, budget)
     while True:
         reached: dict[tuple[int, ...], int] = {}
@@ -211,47 +206,6 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
         allowed = min(allowed * GROWTH, budget)
 
 
-def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
-    """A rubric of which parts are worked out by themselves, so that no diagram is large.
-
-    First the scores alone, by where they are compared; where that is not enough, every finding and
-    every decision that another definition names. Raises `TooManyNodes` where one is too large even
-    so.
-    """
-    space = space_of(rubric, budget)
-    for names in (list(rubric.scores), [*rubric.scores, *rubric.findings, *rubric.decisions]):
-        apart = _parts(rubric, len(space.variables), names)
-        sizes = [*(len(variable.values) for variable in space.variables), *(p.size for p in apart)]
-        orders = [(*order, *(p.level for p in apart)) for order in _orders(rubric, space.variables)]
-        for order in orders[::-1]:
-            manager = Manager(sizes, budget * SPARE, order)
-            compiler = Compiler(rubric, space._replace(manager=manager), None, apart)
-            if apart and compiler.define_all(budget):
-                return compiler.compiled()
-    raise TooManyNodes
-
-
-def _parts(rubric: Rubric, first: int, names: Sequence[str]) -> tuple[Apart, ...]:
-    """Those of some definitions that another one names, as variables from `first` on."""
-    edges: dict[str, set[Edge]] = {}
-    for id, test in tests_in(rubric):
-        if id in rubric.scores and isinstance(test, Range):
-            for key, bound in bounds_of(test):
-                strict = BELOW.get(key, ABOVE.get(key, False))
-                edges.setdefault(id, set()).add((bound_number(bound, rubric.settings), strict))
-    used = {name for id in definition_order(rubric) for name in uses(rubric, id)}
-    found: list[Apart] = []
-    for id in (id for id in definition_order(rubric) if id in names):
-        level = first + len(found)
-        if id in rubric.scores and id in edges:
-            found.append(Apart(id, level, len(edges[id]) + 1, tuple(sorted(edges[id]))))
-        elif id in used and id in rubric.findings:
-            found.append(Apart(id, level, 2))
-        elif id in used and id in rubric.decisions:
-            found.append(Apart(id, level, len(rubric.decisions[id].outcomes)))
-    return tuple(found)
-
-
 def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
     """The order in which few nodes are enough; rubric order where they would be too many in any."""
     try:
@@ -260,7 +214,7 @@ def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
         return space.manager.order
 
 
-def _orders(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, ...]]:
+def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, ...]]:
     """The orders to try, each once."""
     levels: dict[str, list[int]] = {}
     for level, variable in enumerate(variables):

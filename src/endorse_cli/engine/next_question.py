@@ -20,7 +20,7 @@ FEWER = 300_000
 
 
 APART = 40
-"""What a look at a term costs where scores are worked out apart, in such steps."""
+"""What a look at a term or a part costs where they are worked out apart, in such steps."""
 
 
 class Question(NamedTuple):
@@ -228,10 +228,12 @@ def _leaves(
 def _steps(compiled: Compiled, masks: Masks, criteria: Sequence[str]) -> int:
     """How many branches would be looked at to try every answer to every question."""
     if compiled.apart:
-        # For every open answer what all the others add is looked at, from each value to the next.
+        # For every open answer what all the others add is looked at, from each value to the next,
+        # and every part.
         open_ = sum(masks[v].bit_count() for v in range(len(masks)) if masks[v] & (masks[v] - 1))
         asked = sum(len(_answers(compiled, masks, id)) for id in criteria)
-        return APART * asked * open_ * sum(len(terms_of(q)) for q in compiled.scores.values())
+        looked_at = sum(len(terms_of(q)) for q in compiled.scores.values()) + len(compiled.apart)
+        return APART * asked * open_ * looked_at
     kids = compiled.manager.kids
     branches = sum(
         len(kids[node])

@@ -51,7 +51,7 @@ class UndatedAssessment(Assessment):
     @cached_property
     def findings(self) -> dict[str, Truth]:
         """Every finding: open where the periods differ."""
-        return {id: self._truth(id) for id in self.compiled.findings}
+        return {id: self._truth(id) for id in self.compiled.rubric.findings}
 
     def _truth(self, id: str) -> Truth:
         found = {period.findings[id] for period in self.periods if id in period.findings}

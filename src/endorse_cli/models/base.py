@@ -224,15 +224,16 @@ def fault(
     on_key: bool = False,
     lacks: str | None = None,
     whole: bool = False,
+    alone: bool = False,
 ) -> PydanticCustomError:
     """What is wrong with a value.
 
     `said` begins with `{what}`, or with `{}` where it says itself of what it speaks; else what it
     is goes before. `at` leads on to the place; `lacks` is a key that should be there; of what
-    is wrong as a `whole` nothing else is reported.
+    is wrong as a `whole` nothing else is reported, and `alone` nothing that lacks around it.
     """
     found = {"code": code, "said": said, "help": help, "at": at, "on_key": on_key, "lacks": lacks}
-    found["whole"] = whole
+    found |= {"whole": whole, "alone": alone}
     return PydanticCustomError("fault", "{said}", found)
 
 

@@ -20,6 +20,7 @@ from endorse_cli.models.base import (
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.meant import flow
+from endorse_cli.models.meant_forms import cuts
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import FormerIds, Id, Names, Text, Texts, True_
@@ -123,6 +124,12 @@ class Cell(Model):
 class Table(Model):
     """A decision table: what it looks at, and a cell for every combination of their answers."""
 
+    meant: ClassVar = {
+        **dict.fromkeys(("columns", "inputs", "of", "criteria"), "Write `by: {value}`."),
+        **dict.fromkeys(("rows", "rules", "entries"), "Write `cells: {value}`."),
+    }
+    from_word: ClassVar = "`{{by: [one, other], cells: [[yes, yes, outcome], …]}}`"
+
     by: Texts = Field(description="Criteria, decisions or findings.")
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
         description="Lists: a value for each of them, and the outcome."
@@ -151,6 +158,7 @@ class Cut(Shaped):
     """One band of a decision: the outcome where the amount lies between the bounds."""
 
     noun: ClassVar = "A cut"
+    from_word: ClassVar = "`{{is: …, at_least: {value}}}`"
 
     outcome: Text = Field(validation_alias="is", description="The outcome.")
     range: Range = Field(validation_alias="\0range")
@@ -161,15 +169,35 @@ class Cut(Shaped):
         return with_bounds(value)
 
 
-class Bands(Model):
+class Bands(Shaped):
     """The bands into which a score or a number is cut, one outcome each."""
 
+    meant: ClassVar = {
+        **dict.fromkeys(("score", "by", "criterion", "number"), "Write `of: {value}`."),
+        **dict.fromkeys(("bands", "ranges", "rows", "levels"), "Write `cuts: {value}`."),
+    }
     from_word: ClassVar = "`{{of: …, cuts: [{{is: …, less_than: 10}}, {{is: …, at_least: 10}}]}}`"
 
     of: Text = Field(description="A score or a number criterion.")
     cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] = Field(
         description="The stretches, none left out."
     )
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands, with its cuts as they are written."""
+        written = value.get("cuts", value) if isinstance(value, dict) else None
+        if meant := cuts(written):
+            said = "{what} names outcomes where its cuts stand."
+            help = f"Write `cuts: {meant}`, each with its ends, and `of:` with a score."
+            raise fault("bad-shape", said, help, whole=True)
+        if isinstance(written, list) and any(
+            isinstance(cut, dict) and {"from", "basis"} <= cut.keys() for cut in written
+        ):
+            said = "{what} says of each cut by itself what it rests on."
+            help = "Write `from:` and `basis:` once, beside `bands:`."
+            raise fault("bad-shape", said, help, whole=True, alone=True)
+        return value
 
 
 class Decision(Shaped):
@@ -384,7 +412,12 @@ class BandDecision(Decision, Cited):
 
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its grounds in one."""
+        """With its grounds in one; those that its cuts say, where it says none."""
+        bands = value.get("bands") if isinstance(value, dict) else None
+        listed = bands.get("cuts") if isinstance(bands, dict) else None
+        first = listed[0] if isinstance(listed, list) and listed else None
+        if isinstance(value, dict) and isinstance(first, dict):
+            value = {**{key: first[key] for key in KEYS if key in first}, **value}
         return _cited(Decision.shape(value))
 
     @property

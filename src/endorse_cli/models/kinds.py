@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.base import Changed, Hollow, Maybe, Model, ReadBy, Shaped, fault
-from endorse_cli.models.meant import kind_of_answer, new_id, rating, shape_of_number
+from endorse_cli.models.meant import kind_of_answer, new_id, not_accepted, rating, shape_of_number
 from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
@@ -217,11 +217,9 @@ class Answers(NamedTuple):
 
     def refuse(self, word: str, what: str, trail: Trail, *, on_key: bool = False) -> Diagnostic:
         """That a word is no answer, with what is accepted and what is nearest."""
-        message = f"{what}: {quoted(word)} is not accepted."
         if self.kind.form not in ("number", "date"):
-            hint = suggested(word, self.names, self.titles)
-            help = f"{hint}Accepted: {listed(self.names)}."
-            return Diagnostic("bad-value", message, help, trail, on_key)
+            return not_accepted(word, what, self.names, trail, self.titles, on_key=on_key)
+        message = f"{what}: {quoted(word)} is not accepted."
         measured = self.kind.number.words if self.kind.number else "a day as YYYY-MM-DD"
         accepted = " or ".join((measured, *map(quoted, self.beside)))
         help = f"{self._nearest(word)}Accepted: {accepted}."
@@ -244,6 +242,7 @@ class Scale(Model):
         "weights": "What a level counts is `worth: […]`, a number for each.",
         "values": "The answers are `levels: […]`, what each counts is `worth: […]`.",
     }
+    from_word: ClassVar = "`{{levels: [low, high], worth: [0, 1]}}`: names, and what each counts"
 
     id: str = Field("", validation_alias="\0id")
     levels: Names = Field(description="From the lowest to the highest.")

@@ -5,8 +5,9 @@ nothing where nobody can tell.
 """
 
 import re
-import unicodedata
+from collections.abc import Mapping, Sequence
 
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.plain import RESERVED, Plain, number_words, read_number
 
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
@@ -98,7 +99,10 @@ def number(text: str) -> str:
 def new_id(text: str) -> str:
     """`First-time` as `first_time`, `Qualité` as `qualite`; nothing where no id comes of it."""
     written = text
-    text = "".join(s for s in unicodedata.normalize("NFKD", text) if not unicodedata.combining(s))
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
     if not text.isascii():
         return ""
     word = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
@@ -113,6 +117,25 @@ _TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f":
 def truth(word: str) -> str:
     """`true` as `yes`, `N.` as `no`; nothing for other words."""
     return _TRUTHS.get("".join(sign for sign in word.casefold() if sign.isalnum()), "")
+
+
+def not_accepted(
+    word: str,
+    what: str,
+    accepted: Sequence[str],
+    trail: Trail,
+    titles: Mapping[str, str] = NO_TITLES,
+    *,
+    on_key: bool = False,
+) -> Diagnostic:
+    """That a word is none of those accepted, with the one that is meant or nearest.
+
+    `titles` are the printed words of those accepted.
+    """
+    meant = truth(word)
+    hint = f"Write {quoted(meant)}. " if meant in accepted else suggested(word, accepted, titles)
+    said, help = f"{what}: {quoted(word)} is not accepted.", f"{hint}Accepted: {listed(accepted)}."
+    return Diagnostic("bad-value", said, help, trail, on_key)
 
 
 _NUMERIC = frozenset(

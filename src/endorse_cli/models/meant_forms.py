@@ -167,12 +167,36 @@ def _day(said: str, part: Plain) -> Plain:
     return (day + timedelta(days=-1 if said == "before" else 1)).isoformat()
 
 
+_OUTCOMES = ("outcome", "then", "result", "gives", "decision", "name")
+
+
+def cuts(value: Plain) -> str:
+    """`{decline: 0-15, full: 24+}`, or a list of such, as the cuts of bands; or nothing."""
+    parts = value if isinstance(value, list) else [value]
+    pairs = [pair for part in parts if isinstance(part, dict) for pair in part.items()]
+    found = [(outcome, _stretch(said)) for outcome, said in pairs if isinstance(said, str)]
+    if not found or len(found) < len(pairs) or not all(test for _, test in found):
+        return ""
+    return f"[{', '.join(f'{{is: {outcome}, {test[1:]}' for outcome, test in found)}]"
+
+
+def _stretch(said: str) -> str:
+    """`16`, `24+` and `24 or more` as `{at_least: 24}`, others as they are compared."""
+    said = said.strip()
+    least = re.fullmatch(rf"({NUMBER})\s*(?:\+|or more|and more|and up|and over)?", said)
+    return f"{{at_least: {number_in(least[1])}}}" if least else comparison(said)
+
+
 def bounded(value: dict[str, Plain]) -> dict[str, Plain] | None:
     """The parts of a band whose bounds have other keys, by the keys of bounds; None for others."""
     found: dict[str, Plain] = {}
     for key, part in value.items():
-        bound = SIGNS.get(key) or WORDS.get(spoken(key)) if isinstance(part, str) else None
-        found[bound or key] = number(part) or part if bound and isinstance(part, str) else part
+        bound = SIGNS.get(key) or WORDS.get(spoken(key)) or ""
+        plain = number(part) or part if isinstance(part, str) else ""
+        if bound and read_number(plain) is not None:
+            found[bound] = plain
+        else:
+            found["is" if spoken(key) in _OUTCOMES else key] = part
     return found if len(found) == len(value) and found.keys() != value.keys() else None
 
 

@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import Tag
+from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.meant import flow, new_id
+from endorse_cli.models.meant import flow, new_id, not_accepted
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""
+
+
+def told(refused: ValidationError) -> list[ErrorDetails]:
+    """What was refused; a list of which every item was refused is not too short besides."""
+    errors = refused.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
 
 
 class Owner(NamedTuple):
@@ -198,6 +204,8 @@ class Problems:
 
     def _own(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
         said = error["ctx"]["said"]
+        if error["ctx"]["alone"]:
+            self.bare.add(spot.trail[:-1])
         if error["ctx"]["code"] == "unknown-key" and not error["ctx"]["at"]:
             spot = spot._replace(trail=spot.trail[:-1])
             what, trail = self.subject(spot), (*spot.trail, str(error["loc"][-1]))
@@ -278,11 +286,7 @@ class Problems:
         what = self.subject(spot)
         if not value.strip():
             return Diagnostic("bad-value", f"{what} is empty.", "Write a text here.", spot.trail)
-        accepted = words_of(spot)
-        near = nearest(value, accepted)
-        hint = f"Did you mean {quoted(near)}? " if near else ""
-        said = f"{what}: {quoted(value)} is not accepted."
-        return Diagnostic("bad-value", said, f"{hint}Accepted: {listed(accepted)}.", spot.trail)
+        return not_accepted(value, what, words_of(spot), spot.trail)
 
     def _shape(self, error: ErrorDetails, spot: Spot, wanted: str, how: str) -> Diagnostic:
         value = error["input"]
@@ -304,7 +308,9 @@ class Problems:
             if isinstance(item, type) and issubclass(item, Model):
                 is_bare = value.keys().isdisjoint(keys_of(item))
                 word = self._filled(item.from_word, spot.trail, "", value) if is_bare else ""
-            help = f"Write `[{word.strip('`') or flow(value)}]`."
+            items = [*value.values()] if spot.trail[-1] == "worth" else [*value]
+            form = f"[{word.strip('`')}]" if word else flow(items)
+            help = f"Write `{form}`."
         return Diagnostic("bad-shape", said, help, spot.trail)
 
 

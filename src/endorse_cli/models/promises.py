@@ -8,6 +8,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Changed, Formed, Hollow, Maybe, Model, fault
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
+from endorse_cli.models.meant import flow
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, OneOrMore, Text, Texts
 from endorse_cli.models.tests import unknown_keys
@@ -34,6 +35,12 @@ class Promise(Cited):
     """
 
     noun: ClassVar = "Promise"
+    meant: ClassVar = {
+        **dict.fromkeys(("if", "whenever", "where"), "Write `when: {value}`."),
+        **dict.fromkeys(("always", "must", "result", "is"), "Write `then: {value}`."),
+        **dict.fromkeys(("of", "on", "decision", "decisions"), "Write `for: {value}`."),
+    }
+    from_word: ClassVar = "`{{when: …, then: …, from: …, basis: …}}`"
     changes: ClassVar = "promise"
     forms: ClassVar[tuple[str, ...]] = ()
     named_by: ClassVar = "form"
@@ -115,6 +122,10 @@ class BrokenPromise(Promise):
         if isinstance(value, str | Hollow):
             return super().shape(value)
         unknown = [key for key in value if key not in ALL_KEYS]
+        if meant := next((key for key in unknown if key in cls.meant), ""):
+            said = f"{{}}{quoted(meant)} is not a key of {{what}}."
+            help = cls.meant[meant].format(value=flow(value[meant]))
+            raise fault("unknown-key", said, help, at=(meant,), on_key=True)
         if unknown:
             raise unknown_keys(unknown, ALL_KEYS)
         raise fault(

@@ -237,6 +237,11 @@ class Family(Model):
     """
 
     noun: ClassVar = "Family"
+    meant: ClassVar = dict.fromkeys(
+        ("members", "criteria", "of", "ids"),
+        "A criterion says that it belongs: `in: [{id}]`.",
+    )
+    from_word: ClassVar = "`{{title: …}}`, and in each criterion of it `in: [{id}]`"
 
     id: str = Field("", validation_alias="\0id")
     title: Text = Field(description="What its members are called together.")
@@ -261,6 +266,8 @@ class Setting(Cited):
     """A number, or a level of the criterion `of`, that an overlay may set."""
 
     noun: ClassVar = "Setting"
+    meant: ClassVar = dict.fromkeys(("default", "is", "number"), "Write `value: {value}`.")
+    from_word: ClassVar = "`{{value: {value}, from: …, basis: …}}`"
     changes: ClassVar = "setting"
 
     id: str = Field("", validation_alias="\0id")
@@ -325,6 +332,12 @@ class Reading(Model):
     """Where the document is open: the question, the reading chosen, and what else it could be."""
 
     noun: ClassVar = "Reading"
+    meant: ClassVar = {
+        **dict.fromkeys(("answer", "reading", "choice"), "Write `chosen: {value}`."),
+        **dict.fromkeys(("from", "where"), "Write `at: {value}`."),
+        **dict.fromkeys(("otherwise", "else", "other"), "Write `instead: {value}`."),
+    }
+    from_word: ClassVar = "`{{at: …, question: {value}, chosen: …, instead: …}}`"
     changes: ClassVar = "reading"
 
     id: str = Field("", validation_alias="\0id")

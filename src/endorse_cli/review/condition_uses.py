@@ -51,6 +51,14 @@ class ConditionUses:
             hint = f"Write `{{{part.finding}: yes}}`, or `no`: a bare word is a finding."
         elif part.finding in self.rubric.scores or (criterion and criterion.kind.number):
             hint = f"Compare it: `{{{part.finding}: {{at_least: …}}}}`. A bare word is a finding."
+        owners = [d.id for d in self.rubric.decisions.values() if part.finding in d.outcomes]
+        if owners and self.known_as.sort_of(part.finding) is None:
+            said = f"Finding {quoted(part.finding)} is not defined."
+            help = (
+                f"Where it is the outcome of a decision, write `{{{owners[0]}: {part.finding}}}`."
+            )
+            self.reader.fault("unknown-id", said, help, part.trail)
+            return
         self.known(part.finding, ("finding",), part.trail, hint)
 
     def _count(self, count: Count) -> None:

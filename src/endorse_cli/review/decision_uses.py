@@ -52,7 +52,8 @@ class DecisionUses:
                         self.reader.fault("bad-value", said, help, at)
                     else:
                         self.reader.bad_value(name, what, at, column, titles)
-        if len(self.reader.found) == before and all(columns):
+        whole = all("" not in cell.words and len(cell.words) > len(columns) for cell in table.cells)
+        if len(self.reader.found) == before and all(columns) and whole and table.cells:
             self._cells(decision, table, [column or () for column in columns])
 
     def _column(self, id: str, trail: tuple[str | int, ...]) -> tuple[str, ...] | None:

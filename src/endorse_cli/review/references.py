@@ -128,7 +128,7 @@ def check_references(reader: Reader, rubric: Rubric) -> None:
     for setting in rubric.settings.values():
         _setting(reader, rubric, setting)
     if rubric.slate:
-        for position, id in enumerate(rubric.slate.counts):
+        for position, id in enumerate(filter(None, rubric.slate.counts)):
             at = (*rubric.slate.trail, "counts", position)
             reader.known(id, "Decision", at, rubric.decisions)
 
@@ -233,6 +233,7 @@ def _setting(reader: Reader, rubric: Rubric, setting: Setting) -> None:
         reader.fault(
             "bad-value",
             f"{quoted(setting.value)} is not a number.",
-            "Write a number, or add `of:` with the criterion whose level it is.",
+            _number_meant(setting.value)
+            or "Write a number, or add `of:` with the criterion whose level it is.",
             at,
         )

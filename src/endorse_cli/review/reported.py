@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, nearest, quoted, suggested
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, nearest, quoted
 from endorse_cli.engine.order import (
     condition_uses,
     conditions_of,
@@ -11,7 +11,7 @@ from endorse_cli.engine.order import (
 )
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Row
-from endorse_cli.models.meant import new_id, truth
+from endorse_cli.models.meant import new_id, not_accepted
 from endorse_cli.models.meant_forms import amount, condition
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
@@ -134,12 +134,6 @@ class Reader:
         if len(self.found) < REPORTED:
             self.found.append(Diagnostic(code, message, help, trail, on_key, other=other))
 
-    def suggested(
-        self, word: str, accepted: Sequence[str], titles: Mapping[str, str] = NO_TITLES
-    ) -> str:
-        """What to write instead of a word, while faults are still noted."""
-        return suggested(word, accepted, titles) if len(self.found) < REPORTED else ""
-
     def bad_value(
         self,
         text: str,
@@ -150,20 +144,9 @@ class Reader:
         *,
         on_key: bool = False,
     ) -> None:
-        """Note a word that is none of those accepted, with the one that is meant or nearest.
-
-        `titles` are the printed words of those accepted.
-        """
-        meant = truth(text)
-        hint = f"Write {quoted(meant)}. " if meant in accepted else ""
-        hint = hint or self.suggested(text, accepted, titles)
-        self.fault(
-            "bad-value",
-            f"{what}: {quoted(text)} is not accepted.",
-            f"{hint}Accepted: {listed(accepted)}.",
-            trail,
-            on_key=on_key,
-        )
+        """Note a word that is none of those accepted, with the one that is meant or nearest."""
+        if len(self.found) < REPORTED:
+            self.found.append(not_accepted(text, what, accepted, trail, titles, on_key=on_key))
 
     def known(self, word: str, what: str, trail: Trail, accepted: Iterable[str]) -> bool:
         """Whether an id is defined; notes `unknown-id` where it is not."""

@@ -12,9 +12,9 @@ from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import Model, keys_of, kind_of
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.evidence import SAYS, Evidence
-from endorse_cli.models.meant import entry, flow
+from endorse_cli.models.meant import entry, flow, not_accepted
 from endorse_cli.models.plain import Plain, under
-from endorse_cli.models.problems import Problems
+from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
 from endorse_cli.rubric.answer_forms import SetForm
 from endorse_cli.rubric.answers import FORMS, LIST, REASONS, WORD, AnswerForm
@@ -45,7 +45,7 @@ class FileProblems(Problems):
 
     def of(self, refused: ValidationError) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the file, in its order."""
-        self.note(_told(refused), self.value)
+        self.note(told(refused), self.value)
         found = dict.fromkeys(self.whole())
         return tuple(sorted(found, key=lambda one: _position(self.value, one.trail)))
 
@@ -217,7 +217,7 @@ class Told:
             said = f"{self._what()} is empty."
             return Diagnostic("bad-value", said, "Write a text here.", trail)
         titles = self.form.criterion.titles if LIST in error["loc"] else NO_TITLES
-        return _not_accepted(value, self._what(), self._words(), trail, titles)
+        return not_accepted(value, self._what(), self._words(), trail, titles)
 
     def _list(self) -> Diagnostic:
         """That something is no list; of a source that stands there itself, how it is written."""
@@ -297,7 +297,7 @@ class Told:
         if isinstance(self.form, SetForm) and (key == "one_of" or accepted == self.form.members):
             members = self.form.members
             what, titles = quoted(self.form.id), self.form.criterion.titles
-            return _not_accepted(key, what, members, self.trail, titles, on_key=True)
+            return not_accepted(key, what, members, self.trail, titles, on_key=True)
         meant = next((one for one in accepted if key in MEANT.get(one, ())), "")
         hint = f"Write `{meant}:`. " if meant else suggested(key, accepted)
         said = f"{quoted(key)} is not a key of {what}."
@@ -309,26 +309,6 @@ class Told:
         within = self.trail[2:-1]
         members = isinstance(self.form, SetForm)
         return bool(within) and not (members and within == ("answer",))
-
-
-def _not_accepted(
-    word: str,
-    what: str,
-    accepted: tuple[str, ...],
-    trail: Trail,
-    titles: Mapping[str, str] = NO_TITLES,
-    *,
-    on_key: bool = False,
-) -> Diagnostic:
-    said = f"{what}: {quoted(word)} is not accepted."
-    help = f"{suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
-    return Diagnostic("bad-value", said, help, trail, on_key)
-
-
-def _told(refused: ValidationError) -> list[ErrorDetails]:
-    """What was refused; a list of which every item was refused is not too short besides."""
-    errors = refused.errors(include_url=False)
-    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
 
 
 def _position(value: object, trail: Trail) -> tuple[int, ...]:

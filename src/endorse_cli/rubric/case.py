@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.candidate import (
     HOLDING,
@@ -21,7 +21,7 @@ from endorse_cli.models.candidate import (
     Holding,
 )
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.meant import several, truth
+from endorse_cli.models.meant import not_accepted, several
 from endorse_cli.models.meant_forms import numbers_between
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
@@ -207,12 +207,11 @@ def _not_accepted(
     *,
     on_key: bool = False,
 ) -> PydanticCustomError:
-    said = f"{{}}{what}: {quoted(word)} is not accepted."
-    hint = f"Write {quoted(meant)}. " if (meant := truth(word)) in accepted else ""
+    found = not_accepted(word, what, accepted, (), titles)
+    help = found.help
     if len(parts := several(word)) > 1 and {*parts} <= {*accepted}:
-        hint = f"Write `[{', '.join(parts)}]`. "
-    help = f"{hint or suggested(word, accepted, titles)}Accepted: {listed(accepted)}."
-    return fault("bad-value", said, help, on_key=on_key)
+        help = f"Write `[{', '.join(parts)}]`. Accepted: {listed(accepted)}."
+    return fault("bad-value", f"{{}}{found.message}", help, on_key=on_key)
 
 
 def _variable_ids(rubric: Rubric) -> tuple[str, ...]:

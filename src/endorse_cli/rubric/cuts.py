@@ -38,6 +38,7 @@ from endorse_cli.rubric.terms import (
 
 Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
+WorkedOut: TypeAlias = tuple[Mapping[str, Terms], Mapping[str, Fraction]]
 
 
 def regions_of(rubric: Rubric) -> dict[str, Regions]:
@@ -145,6 +146,11 @@ def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
     }
 
 
+def _worked_out(rubric: Rubric) -> WorkedOut:
+    """What every score depends on, and the values of those that depend on nothing."""
+    return terms_of_scores(rubric), values_of_scores(rubric, {})
+
+
 def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
     if not shapes:
@@ -153,7 +159,7 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     compounds = {one.score: one for one in compounds_of(rubric)}
     added = added_up(rubric).items()
     listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
-    only = single_numbers(rubric)
+    only, worked = single_numbers(rubric), _worked_out(rubric)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
@@ -164,11 +170,11 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(_cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
-            found = (pulled(rubric, id, edge) for edge in _cut_by(rubric, test))
+            found = (pulled(rubric, id, edge, worked) for edge in _cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
-            if id in only and (edge := _telling(rubric, id, only[id])):
+            if id in only and (edge := _telling(rubric, id, only[id], worked)):
                 cuts[only[id]].append(edge)
     made = {o.variable: compound_regions(rubric, o, cuts[id]) for id, o in compounds.items()}
     asked: dict[str, Regions] = {
@@ -178,23 +184,25 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     return asked | made
 
 
-def _telling(rubric: Rubric, score: str, number: str) -> Edge[Fraction] | None:
+def _telling(rubric: Rubric, score: str, number: str, worked: WorkedOut) -> Edge[Fraction] | None:
     """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
     shape = rubric.criteria[number].kind.number
     assert shape is not None
     amount = rubric.scores[score].value
     least, most = span_between(rubric, amount, number, shape.low, shape.high)
     if most is not None:
-        return pulled(rubric, score, Edge(most, False)) if least != most else None
-    return pulled(rubric, score, Edge(least or Fraction(0), least is not None))
+        return pulled(rubric, score, Edge(most, False), worked) if least != most else None
+    return pulled(rubric, score, Edge(least or Fraction(0), least is not None), worked)
 
 
-def pulled(rubric: Rubric, score: str, edge: Edge[Fraction]) -> Edge[Fraction] | None:
+def pulled(
+    rubric: Rubric, score: str, edge: Edge[Fraction], worked: WorkedOut
+) -> Edge[Fraction] | None:
     """The place of the one number that a score rests on at which the score passes an edge.
 
     None where the score lies on one side of it whatever the number.
     """
-    terms, values = terms_of_scores(rubric), values_of_scores(rubric, {})
+    terms, values = worked
     amount: Amount | None = rubric.scores[score].value
     at: Edge[Fraction] | None = edge
     while amount is not None and at is not None:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, aliases, replace
 from endorse_cli.models.plain import Plain, under
-from endorse_cli.models.problems import REPORTED, Problems, spot_of, words_of
+from endorse_cli.models.problems import REPORTED, Problems, spot_of, told, words_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
 from endorse_cli.rubric.agreement import SECTIONS, disagreements
@@ -32,7 +32,7 @@ def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
     try:
         return placed(model.model_validate(value)), problems
     except ValidationError as refused:
-        errors = _told(refused)
+        errors = told(refused)
     return placed(_mended(model, value, errors, problems)), problems
 
 
@@ -47,14 +47,8 @@ def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: 
         try:
             return model.model_validate(mend.value)
         except ValidationError as refused:
-            errors = _told(refused)
+            errors = told(refused)
     return read_as(model, None)[0]
-
-
-def _told(refused: ValidationError) -> list[ErrorDetails]:
-    """What was refused; a list of which every item was refused is not too short besides."""
-    errors = refused.errors(include_url=False)
-    return [one for one in errors if one["type"] != "too_short" or not one["input"]]
 
 
 class _Mending:

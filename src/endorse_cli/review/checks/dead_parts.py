@@ -4,7 +4,7 @@ One fault, one report: what merely follows from what was reported is not told ag
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, under
@@ -195,8 +195,8 @@ def _follows(decision: Decision, outcome: str, reported: Reported) -> bool:
 
 def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every variable, not recorded, in no decision's support."""
-    used, excused = _used(compiled), reported.touched()
-    unsure = _unsure(compiled, used)
+    used, unsure = _used(compiled)
+    excused = reported.touched()
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
             level
@@ -215,28 +215,33 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
                 yield _idle_member(criterion, compiled.variables[level].id)
 
 
-def _used(compiled: Compiled) -> set[int]:
-    """The variables on which some decision depends."""
-    roots = [decided.root for decided in compiled.decisions.values()]
-    found = set().union(*(under(compiled, root) for root in roots))
-    if not compiled.apart:
-        return found
-    walked = all_open(compiled)
-    every = [variable.all_values for variable in compiled.variables]
-    return {level for level in found if can_move(compiled, walked, roots, level, every[level])}
+class _Used(NamedTuple):
+    """The variables on which some decision depends, and those of them that perhaps move nothing."""
+
+    levels: frozenset[int]
+    unsure: frozenset[int]
 
 
-def _unsure(compiled: Compiled, used: Iterable[int]) -> set[int]:
-    """Those of the variables used that perhaps move nothing; none within the node budget."""
-    if not compiled.apart:
-        return set()
+def _used(compiled: Compiled) -> _Used:
+    """What decisions depend on; of nothing it is unsure within the node budget. Remembered."""
+    kept = compiled.manager.memo.get(("used",))
+    if isinstance(kept, _Used):
+        return kept
     roots = [decided.root for decided in compiled.decisions.values()]
-    return {level for level in used if not surely_moves(compiled, roots, level)}
+    found: Iterable[int] = frozenset().union(*(under(compiled, root) for root in roots))
+    unsure: Iterable[int] = ()
+    if compiled.apart:
+        walked = all_open(compiled)
+        every = [variable.all_values for variable in compiled.variables]
+        found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
+        unsure = (level for level in found if not surely_moves(compiled, roots, level))
+    kept = compiled.manager.memo["used",] = _Used(frozenset(found), frozenset(unsure))
+    return kept
 
 
 def sees_every_criterion(compiled: Compiled) -> bool:
     """Whether `criteria` passes over no criterion that no decision depends on."""
-    return not _unsure(compiled, _used(compiled))
+    return not _used(compiled).unsure
 
 
 def _idle_member(criterion: Criterion, variable: str) -> Diagnostic:
