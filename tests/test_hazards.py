@@ -95,13 +95,13 @@ REFUSED: dict[str, bytes] = {
     "too_many_values.yaml": b"candidate: A\nanswers: [" + b"a," * 400_000 + b"]\n",
     "too_many_anchors.yaml": HEAD + b"".join(b"a%d: &a%d 1\n" % (n, n) for n in range(40_000)),
     "many_wrong_answers.yaml": b"candidate: A\nanswers:\n"
-    + b"".join(b"  wrong_answer_%d: yes\n" % n for n in range(8_000)),
+    + b"".join(b"  wrong_answer_%d: yes\n" % n for n in range(4_000)),
     "many_wrong_values.json": b'{"candidate": "A", "answers": {"labor_backing": ['
-    + b",".join(b'"labour%d"' % n for n in range(8_000))
+    + b",".join(b'"labour%d"' % n for n in range(4_000))
     + b"]}}",
-    "many_wrong_keys.yaml": HEAD + b"".join(b"office%d: x\n" % n for n in range(8_000)),
+    "many_wrong_keys.yaml": HEAD + b"".join(b"office%d: x\n" % n for n in range(4_000)),
     "many_disputes.yaml": b"candidate: A\nanswers: {mass_reach: {one_of: ["
-    + b",".join(b"clear%d" % n for n in range(8_000))
+    + b",".join(b"clear%d" % n for n in range(4_000))
     + b"]}}\n",
     "many_documents.yaml": b"---\n" * 40_000,
     "many_wrong_documents.yaml": b"---\na: 1\n" * 40_000,
@@ -243,9 +243,9 @@ RUBRICS: dict[str, bytes] = {
         {key: ["x", None, {"a": ["b"]}] for key in json.loads(rubric_of())}
     ).encode(),
     "null_everywhere.json": json.dumps(dict.fromkeys(json.loads(rubric_of()))).encode(),
-    "many_wrong_criteria.json": rubric_of(criteria={f"c{n}": {"ask": "x"} for n in range(4_000)}),
+    "many_wrong_criteria.json": rubric_of(criteria={f"c{n}": {"ask": "x"} for n in range(2_500)}),
     "many_unknown_ids.json": rubric_of(
-        decisions=decided_by({"any": [{f"wrong{n}": "yes"} for n in range(4_000)]})
+        decisions=decided_by({"any": [{f"wrong{n}": "yes"} for n in range(2_500)]})
     ),
     "wide_number.json": rubric_of(
         criteria={"c1": YES_NO | {"answer": {"levels": [f"l{n}" for n in range(20_000)]}}}
