@@ -507,6 +507,30 @@ def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said
     assert "1 problem" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("test", "meant"),
+    [
+        ("{before: 2026-03-01}", "{no_later_than: 2026-02-28}"),
+        ("{after: 2026-02-28}", "{no_earlier_than: 2026-03-01}"),
+        ("{since: 2026-03-01, until: 2026-04-01}",
+         "{no_earlier_than: 2026-03-01, no_later_than: 2026-04-01}"),
+        ("{before: as_of}", "{no_later_than: {days: 1, before: as_of}}"),
+        ("{before: 0001-01-01}", "{no_later_than: 0001-01-01}"),
+        ("{min: 2026-03-01}", "{no_earlier_than: 2026-03-01}"),
+    ],
+)  # fmt: skip
+def test_days_are_told_with_the_day_that_counts(
+    endorse: Endorse, write: Write, test: str, meant: str
+) -> None:
+    """Both ends are included here: what others call before a day ends on the one before it."""
+    text = GRANTS.replace("answer: yes_no", "answer: date").replace("{eligible: yes}", test)
+    text = text.replace(f"when: {test}", f"when: {{eligible: {test}}}")
+    ended = endorse("rubric", "check", write("rubric.yaml", text))
+    assert ended.status == 3
+    assert f"Write `{meant}`." in ended.err
+    assert "1 problem" in ended.err
+
+
 BANDS = """\
 decisions:
   award:

@@ -17,11 +17,10 @@ UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 letters = st.characters(codec="utf-8")
 words = st.from_regex(PLAIN_WORD, fullmatch=True).filter(lambda word: word not in ("null", "~"))
 texts = st.one_of(words, st.text(letters, max_size=12))
+keys = texts.filter(lambda text: "\0" not in text)
 values = st.recursive(
     st.one_of(st.none(), texts),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4), st.dictionaries(st.one_of(words, texts), inner, max_size=4)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)),
     max_leaves=12,
 )
 """Plain values, as reading gives them but for keys that are not in normal form."""

@@ -141,13 +141,13 @@ Plain = Any
 class Installed(Distribution):
     """A distribution that was installed from somewhere."""
 
-    def __init__(self, origin: Plain) -> None:
-        self.origin = origin
+    def __init__(self, left: Plain) -> None:
+        self.left = left
 
     def read_text(self, filename: str) -> str | None:
         """What pip left beside it."""
         if filename == "direct_url.json":
-            return json.dumps(self.origin) if self.origin else None
+            return json.dumps(self.left) if self.left else None
         return "Metadata-Version: 2.1\nName: endorse-cli\nVersion: 1.2.3\n"
 
     def locate_file(self, path: object) -> Path:

@@ -13,11 +13,16 @@ from support.world import all_faults
 Plain = Any
 
 JUNK: st.SearchStrategy[Plain] = st.recursive(
-    st.none() | st.sampled_from(["", "yes", "care", "1", "p1", "all", "stated"]),
+    st.none()
+    | st.sampled_from(["", "yes", "care", "1", "p1", "all", "stated"])
+    | st.sampled_from(["5,000", "a and not b", ">= 3", "1-5", "2 * a", "0001-01-01"]),
     lambda inner: (
         st.lists(inner, max_size=2)
         | st.dictionaries(
-            st.sampled_from(["when", "is", "all", "of", "from", "levels"]), inner, max_size=2
+            st.sampled_from(["when", "is", "all", "of", "from", "levels"])
+            | st.sampled_from(["if", "and", "min", "between", "before", "weight", "cuts"]),
+            inner,
+            max_size=2,
         )
     ),
     max_leaves=4,

@@ -5,7 +5,7 @@ words in it; nothing where nobody can tell.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from endorse_cli.models.meant import (
@@ -164,7 +164,8 @@ def _day(said: str, part: Plain) -> Plain:
     day = read_day(part)
     if day is None:
         return {"days": "1", said: part}
-    return (day + timedelta(days=-1 if said == "before" else 1)).isoformat()
+    end = date.min if said == "before" else date.max
+    return part if day == end else (day + timedelta(-1 if said == "before" else 1)).isoformat()
 
 
 _OUTCOMES = ("outcome", "then", "result", "gives", "decision", "name")

@@ -16,7 +16,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.page import Look, Page, Style, Table
 from endorse_cli.reports.papers.templating import page_of
-from endorse_cli.reports.printed_rubric.rubric_document import SECTIONS, put_opening
+from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
 from endorse_cli.reports.slates.comparisons import put_comparison
 from endorse_cli.views.printed_names import edition_title
 
@@ -127,24 +127,6 @@ class Section(NamedTuple):
     parts: tuple[Part, ...]
 
 
-@dataclass(slots=True)
-class Titled(Flow):
-    """A flow that keeps the heading of its section, too."""
-
-    heading: str = ""
-
-    def section(self, title: str) -> None:
-        """The heading."""
-        self.heading = title
-
-
-def titled_section(put: Callable[[Page], None]) -> Section:
-    """What something puts on a page under a heading of its own; empty where it puts nothing."""
-    flow = Titled()
-    put(flow)
-    return Section(flow.heading, tuple(curled_parts(flow.parts)))
-
-
 def section_of(title: str, put: Callable[[Page], None]) -> Section:
     """What something puts on a page, as a section of a packet."""
     return Section(title, parts_of(put))
@@ -180,10 +162,7 @@ def render_comparison(
 
 def render_rubric(rubric: Rubric, part: RubricPart) -> str:
     """A whole rubric as one page, set like a packet."""
-    opening = parts_of(partial(put_opening, rubric=rubric, part=part))[1:]
-    sections = (titled_section(partial(put, rubric=rubric)) for put in SECTIONS)
-    shown = [section for section in sections if section.parts]
-    return page_of("comparison.html.j2", rubric.title, opening=opening, sections=shown)
+    return to_html(partial(put_rubric, rubric=rubric, part=part))
 
 
 @dataclass(slots=True)
@@ -219,6 +198,4 @@ def to_html(put: Callable[[Page], None]) -> str:
     put(sheet)
     sheet.close()
     first, *sections = sheet.sections
-    return page_of(
-        "comparison.html.j2", first.title, opening=first.parts, sections=sections, closing=()
-    )
+    return page_of("comparison.html.j2", first.title, opening=first.parts, sections=sections)

@@ -38,19 +38,14 @@ def show_rubric(rubric: Rubric, look: Look, part: RubricPart | None = None) -> s
 
 def put_rubric(page: Page, rubric: Rubric, part: RubricPart | None = None) -> None:
     """The same on a page of any kind."""
-    put_opening(page, rubric, part)
+    _put_head(page, rubric)
+    if part is not None:
+        put_chain(page, rubric, part)
     for put in SECTIONS:
         put(page, rubric)
 
 
-def put_opening(page: Page, rubric: Rubric, part: RubricPart | None) -> None:
-    """What stands before the sections."""
-    put_head(page, rubric)
-    if part is not None:
-        put_chain(page, rubric, part)
-
-
-def put_head(page: Page, rubric: Rubric) -> None:
+def _put_head(page: Page, rubric: Rubric) -> None:
     """What the rubric is called, and which document it encodes."""
     page.rule()
     page.bare("rubric", rubric.title, "strong")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
@@ -35,15 +36,10 @@ def put_test(page: Page, test: CaseResults) -> None:
         page.blank()
         page.table(Table(CASES, (Group("", tuple(map(_case, shown))),)), indent=2, most=MOST)
     if test["cases"] and not page.look.full:
-        rows = [_file(file, [*parts]) for file, parts in groupby(test["cases"], _file_of)]
+        rows = [_file(file, [*parts]) for file, parts in groupby(test["cases"], itemgetter("file"))]
         page.blank()
         page.table(Table(FILES, (Group("", tuple(rows)),)), indent=2, most=MOST)
         page.put(f"Every case: {MORE}", "quiet", indent=2)
-    return
-
-
-def _file_of(part: CasePart) -> str:
-    return part["file"]
 
 
 def _file(name: str, parts: Sequence[CasePart]) -> Row:

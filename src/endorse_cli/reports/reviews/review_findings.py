@@ -245,7 +245,6 @@ def put_trace(page: Page, trace: Trace) -> None:
         )
         page.table(Table(COUNTS, (Group("", counts),)), indent=2)
         page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
-    return
 
 
 def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
@@ -315,7 +314,6 @@ def put_verified(page: Page, form: Verification, unread: Collection[str]) -> Non
     if len(form["records"]) + len(form["invalid"]) > 1:
         page.blank()
         page.put(_verified_summary(form), "strong")
-    return
 
 
 def _put_verified(page: Page, part: VerifiedPart) -> None:

@@ -163,7 +163,6 @@ def put_mutate(page: Page, mutate: Mutate) -> None:
         page.table(Table(CHANGES[:2], tuple(unnoticeable)), indent=2)
     elif mutate["unnoticeable"]:
         page.put(f"What no case needs to notice: {MORE}", "quiet", indent=2)
-    return
 
 
 UNNOTICEABLE: dict[str, str] = {
