@@ -132,3 +132,15 @@ def test_ends_are_answers_where_numbers_go_in_steps() -> None:
     assert cut.passing([Edge(Fraction(4), False)], []) == 0b110
     assert cut.passing([], [Edge(Fraction(7), True)]) == 0b011
     assert cut.passing([Edge(Fraction(4), False)], [Edge(Fraction(7), True)]) == 0b010
+
+
+def test_questions_with_the_same_steps_share_one_list_of_them() -> None:
+    """A hundred amounts of up to a thousand points hold a thousand regions, not a hundred times."""
+    one, other = (
+        steps(number_shape(unit, Fraction(0), Fraction(1_000), Fraction(1)))
+        for unit in ("points", "hours")
+    )
+    assert one is not None
+    assert other is not None
+    assert one.regions is other.regions
+    assert (one.labels[3], other.labels[3]) == ("3 points", "3 hours")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import ceil, floor
 from typing import Generic, NamedTuple, TypeVar
@@ -136,13 +136,20 @@ def number_regions(
     return NumberRegions(shape, tuple(r for r in cut if not is_empty(shape, r)), made_of)
 
 
+@lru_cache(maxsize=1024)
 def steps(shape: NumberShape) -> NumberRegions | None:
-    """Every value of a number as a region; None where they cannot be listed."""
+    """Every value of a number as a region; None where they cannot be listed. Remembered."""
     low, high, step = shape.low, shape.high, shape.step
     if low is None or high is None or step is None or (high - low) / step > MAX_REGIONS:
         return None
-    values = [low + i * step for i in range(int((high - low) / step) + 1)]
-    return NumberRegions(shape, tuple(Region(Edge(v, False), Edge(v, True)) for v in values))
+    return NumberRegions(shape, _listed(low, int((high - low) / step), step))
+
+
+@lru_cache(maxsize=64)
+def _listed(low: Fraction, most: int, step: Fraction) -> tuple[Region[Fraction], ...]:
+    """A region for each of so many steps; one list for all questions that have the same ones."""
+    values = [low + i * step for i in range(most + 1)]
+    return tuple(Region(Edge(v, False), Edge(v, True)) for v in values)
 
 
 def least(shape: NumberShape, region: Region[Fraction]) -> Fraction | None:
