@@ -14,6 +14,10 @@ from support.profiles import load_profile
 
 load_profile()
 
+# As in the command itself (`cli/start`): thousands of collected tests are no garbage to look
+# through again and again.
+gc.set_threshold(300_000, 20, 20)
+
 LONG = (
     "test_slate.py",
     "test_packet_page.py",
@@ -29,16 +33,6 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In their usual order after those that take longest."""
     items.sort(key=lambda item: item.path.name not in LONG)
-
-
-def pytest_collection_finish() -> None:
-    """Thousands of collected tests are no garbage: nobody looks through them again and again.
-
-    What looks for garbage does so as seldom as in the command itself (`cli/start`).
-    """
-    gc.set_threshold(300_000, 20, 20)
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
