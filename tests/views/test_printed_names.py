@@ -50,6 +50,13 @@ def test_numbers_agree_with_their_words() -> None:
     assert counted(2, "answer has", "answers have") == "2 answers have"
 
 
+def test_a_long_number_is_read_by_its_thousands(grants: Rubric) -> None:
+    """An amount has its commas; a number of four digits may be a year, and has none."""
+    said = {"14606": "14,606", "-250000": "-250,000", "2026": "2026", "0.5": "0.5"}
+    for number, words in said.items():
+        assert answer_words(grants, "budget", number) == f"{words} euros"
+
+
 def test_titles_stand_in_for_names(rubric: Rubric, festival: Rubric) -> None:
     """A title is printed where there is one; else the name as words."""
     assert answer_words(rubric, "viable_path", "long_shot") == "long shot"

@@ -35,8 +35,10 @@ def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
         return asked.titles[name]
     if name == NOT_APPLICABLE:
         return "does not apply"
-    if asked.kind.number is not None and read_number(name) is not None:
-        return f"{name} {asked.kind.number.unit}"
+    if asked.kind.number is not None and (number := read_number(name)) is not None:
+        # A year has four digits, and no comma.
+        is_long = number.denominator == 1 and abs(number) >= 10_000
+        return f"{grouped(int(number)) if is_long else name} {asked.kind.number.unit}"
     return plain_name(name)
 
 
