@@ -133,7 +133,7 @@ def score(
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
-    return score_gathered(Gathered(as_paths(paths), frozenset(), ()), rubric, as_of)
+    return score_gathered(Gathered(as_paths(paths)), rubric, as_of)
 
 
 def score_gathered(

@@ -9,7 +9,7 @@ from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import gather
+from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
 from endorse_cli.files.reading import read_documents
 from endorse_cli.files.record_files import Written, read_written
@@ -197,12 +197,12 @@ class Sources:
         self.read: dict[str, list[Document]] = {}
         self.loaded: dict[tuple[str, ...], LoadedRubric] = {}
         paths = tuple(candidates)
-        files = gather(paths) if paths else None
+        files = gather(paths) if paths else Gathered(())
         self.named = [
             document
-            for path in (files.files if files else ())
+            for path in files.files
             for document in self._documents(path)
-            if files and not files.is_beside(path, document.value)
+            if not files.is_beside(path, document.value)
         ]
 
     def of(self, kept: Kept) -> Materials:

@@ -54,8 +54,10 @@ class Walked:
         self.masks = [*masks, *(0 for _ in compiled.apart)]
         self.left: dict[int, Left] = {}
         self.sums: dict[tuple[Node, ...], Sums] = {}
-        before = {} if like is None else like.left
-        changed = {v for v, mask in enumerate(masks) if like is not None and like.masks[v] != mask}
+        before, changed = dict[int, Left](), set[int]()
+        if like is not None:
+            before = like.left
+            changed = {v for v, mask in enumerate(masks) if like.masks[v] != mask}
         for part in compiled.apart:
             kept = before.get(part.level)
             if kept is None or not changed.isdisjoint(_beneath(compiled, part)):
@@ -400,22 +402,22 @@ def span_left(
     manager, terms = compiled.manager, terms_of(quantity)
     if not terms:
         return span(manager, quantity, walked.masks)
-    met: list[Fraction] = []
+    met: tuple[Fraction, ...] = ()
     stack = [(walked, list(masks))]
     for _ in range(STEPS):
         if not stack:
             break
         now, known = stack.pop()
         least, most = span(manager, quantity, now.masks)
-        if met and min(met) <= least and most <= max(met):
+        if met and met[0] <= least and most <= met[-1]:
             continue
         hangs_on, is_exact = now.hanging(*terms)
         if is_exact or least == most:
-            met += (least, most)
+            met = min((least, *met)), max((most, *met))
         else:
             stack += _halved(compiled, now, known, hangs_on)
-    met += (end for now, _ in stack for end in span(manager, quantity, now.masks))
-    return min(met), max(met)
+    ends = [*met, *(end for now, _ in stack for end in span(manager, quantity, now.masks))]
+    return min(ends), max(ends)
 
 
 def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:

@@ -50,8 +50,15 @@ def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
 def _divisions(rubric: Rubric) -> Iterator[tuple[Rubric, list[str]]]:
     """A rubric divided ever further, each time with the names of its parts."""
     yield rubric, list(rubric.scores)
-    for divided in (rubric, named_inside(rubric), named_throughout(rubric)):
-        yield divided, [*divided.scores, *divided.findings, *divided.decisions]
+    yield rubric, _named(rubric)
+    for divide in (named_inside, named_throughout):
+        divided = divide(rubric)
+        yield divided, _named(divided)
+
+
+def _named(rubric: Rubric) -> list[str]:
+    """Everything that has a name."""
+    return [*rubric.scores, *rubric.findings, *rubric.decisions]
 
 
 def _as_written(compiled: Compiled, rubric: Rubric) -> Compiled:
@@ -134,9 +141,10 @@ def _parts(rubric: Rubric, first: int, names: Sequence[str]) -> tuple[Apart, ...
             for key, bound in bounds_of(test):
                 strict = BELOW.get(key, ABOVE.get(key, False))
                 edges.setdefault(id, set()).add((bound_number(bound, rubric.settings), strict))
-    used = {name for id in definition_order(rubric) for name in uses(rubric, id)}
+    order = definition_order(rubric)
+    used = {name for id in order for name in uses(rubric, id)}
     found: list[Apart] = []
-    for id in (id for id in definition_order(rubric) if id in names):
+    for id in (id for id in order if id in names):
         level = first + len(found)
         if id in rubric.scores and id in edges:
             found.append(Apart(id, level, len(edges[id]) + 1, tuple(sorted(edges[id]))))

@@ -96,8 +96,8 @@ class Gathered(NamedTuple):
     """The files to read in order, which of them were found in folders, and what was passed over."""
 
     files: tuple[str, ...]
-    found: frozenset[str]
-    skipped: tuple[Skipped, ...]
+    found: frozenset[str] = frozenset()
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def again(self) -> tuple[str, ...]:
