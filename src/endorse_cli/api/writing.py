@@ -8,8 +8,8 @@ from typing import Literal
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.files.write import write_folder as put_folder
@@ -99,7 +99,7 @@ def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.shipped import starter_files
+    from endorse_cli.files.catalog import starter_files
 
     return _written(as_path(folder), starter_files(kind))
 
@@ -110,7 +110,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.shipped import WORKFLOW, workflow
+    from endorse_cli.files.catalog import WORKFLOW, workflow
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
