@@ -12,7 +12,7 @@ from endorse_cli.engine.diagram import Manager, TooManyNodes
 from .running import Endorse, Write
 
 SMALL = Path(__file__).parents[2] / "docs" / "checks" / "base.yaml"
-WHY = "it would take more nodes than the budget"
+WHY = "it is too large to be worked out"
 BUILT = (
     "comparison-constant", "finding-constant", "row-never", "row-shadowed", "outcome-unreachable",
     "criterion-idle",

@@ -54,6 +54,14 @@ def test_a_locator_finds_its_passage_or_nothing(locator: str, passage: str | Non
     assert read_text(DOCUMENT).passage(locator) == passage
 
 
+@pytest.mark.parametrize("number", ["1.", "12.3.", "a.", "B.", "iv.", "1)", "(2)"])
+def test_a_number_in_front_is_no_sentence(number: str) -> None:
+    """The sentences of a numbered paragraph are counted from the first that says something."""
+    text = read_text(f"{number} Who can apply. The applicant is here. No others.")
+    assert text.passage("p1.1") == f"{number} Who can apply."
+    assert text.passage("p1.2") == "The applicant is here."
+
+
 @given(st.text(alphabet="aB .!?\n•", max_size=60))
 def test_sentences_make_up_their_paragraph(written: str) -> None:
     """No word is lost and none is added; each sentence but the first begins with a capital."""

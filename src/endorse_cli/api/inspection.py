@@ -36,7 +36,8 @@ from endorse_cli.rubric.passages import read_text
 class Checked(Laid):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
-    `id` is the rubric's own, empty where nobody can tell.
+    `id` is the rubric's own, empty where nobody can tell. `is_looked_up` where its citations were
+    held against the document.
     """
 
     tells_faults = True
@@ -54,6 +55,7 @@ class Checked(Laid):
         self.loaded = loaded
         self.verdict: Verdict | None = None
         self.allows_unchecked = False
+        self.is_looked_up = False
         self._found = diagnostics
 
     @property
@@ -108,7 +110,8 @@ class Checked(Laid):
         """What holds and what does not."""
         from endorse_cli.reports.reviews.review_findings import put_check
 
-        put_check(page, self.form, self.loaded.rubric if self.verdict and self.loaded else None)
+        rubric = self.loaded.rubric if self.verdict and self.loaded else None
+        put_check(page, self.form, rubric, is_looked_up=self.is_looked_up)
 
     def _flawed(self) -> dict[str, dict[str, Plain]]:
         """Who falls into a gap or an overlap of rows: such a rubric is not even loaded."""
@@ -164,7 +167,7 @@ def check_rubric(
     built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)
     verdict = prove_rubric(loaded.rubric, *(built[0] if built else (None, None)), text, headway)
     checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
-    checked.verdict = verdict
+    checked.verdict, checked.is_looked_up = verdict, text is not None
     return checked
 
 

@@ -16,7 +16,7 @@ else:
     from typing_extensions import TypedDict
 
 
-TOO_LARGE = "it would take more nodes than the budget"
+TOO_LARGE = "it is too large to be worked out"
 NOT_EXCLUDED = "so much is open that its outcomes are those that could not be excluded"
 INTERRUPTED = "it was interrupted before that"
 NO_DOCUMENT = "no document was given"

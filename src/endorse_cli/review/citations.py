@@ -28,7 +28,7 @@ def check_sources(reader: Reader, rubric: Rubric) -> None:
                 reader.fault(
                     "line-no-source",
                     f"{quoted(locator)} cites a paragraph that `digests` lacks.",
-                    "Correct the locator, or add the paragraph's digest under `document:`.",
+                    "Correct the place, or add the paragraph's digest under `document:`.",
                     trail,
                 )
 
@@ -70,7 +70,7 @@ def check_against(reader: Reader, rubric: Rubric, text: Text) -> None:
                 reader.fault(
                     "line-no-source",
                     f"{quoted(locator)} is not in the document given.",
-                    "Correct the locator; sentences are counted inside their paragraph.",
+                    "Correct the place: `endorse rubric trace -v --document` shows each sentence.",
                     trail,
                 )
 

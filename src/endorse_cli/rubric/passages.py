@@ -9,6 +9,7 @@ from endorse_cli.models.grounds import paragraphs_of, sentence_of
 
 BULLETS = "•‣◦▪·*-–—"
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+")
+_NUMBER = re.compile(r"(?:\d{1,3}\.)+|[A-Za-z]\.|[ivx]{1,5}\.|[IVX]{1,5}\.")
 _END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
@@ -63,10 +64,11 @@ def digest(paragraph: str) -> str:
 
 
 def sentences(paragraph: str) -> list[str]:
-    """The sentences of a paragraph, in order."""
+    """The sentences of a paragraph, in order; the number in front of the first is none."""
     parts: list[str] = []
     for part in _END.split(paragraph):
-        if parts and not part[:1].isupper():
+        is_number = len(parts) == 1 and _NUMBER.fullmatch(parts[0])
+        if parts and (is_number or not part[:1].isupper()):
             parts[-1] = f"{parts[-1]} {part}"
         else:
             parts.append(part)

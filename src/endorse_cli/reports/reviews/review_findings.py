@@ -83,7 +83,10 @@ PROFILES = (
 PROMISES = (Column(""), Column("Promise", whole=True), Column("What it says"), Column("Cites"))
 
 
-def put_check(page: Page, check: Check, rubric: Rubric | None) -> None:
+NOT_LOOKED_UP = "Citations were not held against the document: --document FILE."
+
+
+def put_check(page: Page, check: Check, rubric: Rubric | None, *, is_looked_up: bool) -> None:
     """What holds; the findings are printed apart, and without a sound rubric there is no more."""
     page.put(f"Check of {check['rubric']}" if check["rubric"] else "Check of a rubric", "strong")
     is_open = _errors(check) or check["unchecked"]
@@ -106,6 +109,8 @@ def put_check(page: Page, check: Check, rubric: Rubric | None) -> None:
         page.put(EXACT, indent=2)
     if not page.look.full:
         page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
+    if not is_looked_up:
+        page.put(NOT_LOOKED_UP, "quiet", indent=2)
     return
 
 
