@@ -54,6 +54,17 @@ extends: ./rubric.yaml
 demand:
   fee_paid: {ADOPTED}
 """
+ROWS = (
+    OVERLAY.partition("demand:")[0]
+    + f"""\
+switch_off:
+  entry.fee: {ADOPTED.replace("evidence: required", 'reason: "apart"')}
+decisions:
+  entry:
+    rows:
+      more: {ADOPTED.replace("evidence: required", "before: fee, is: open, when: good")}
+"""
+)
 
 
 @pytest.fixture
@@ -96,6 +107,10 @@ def test_an_overlay_is_told_the_new_id(endorse: Endorse, write: Write, rubric: P
     ended = endorse("rubric", "check", write("club/east.yaml", OVERLAY))
     assert ended.status == 3
     assert "It is called `dues_paid` now: write that." in ended.err
+    ended = endorse("rubric", "check", write("club/west.yaml", ROWS))
+    assert "west.yaml:7:3: " in ended.err
+    assert "It is called `entry.dues` now: write that." in ended.err
+    assert "It is called `dues` now: write that." in ended.err
     named = write(
         "club/named.yaml", RUBRIC.replace("when: {dues_paid: yes}", "when: {fee_paid: yes}")
     )

@@ -20,7 +20,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DEFAULT, find_rubric
 from endorse_cli.files.document import Document
-from endorse_cli.files.folders import Gathered, no_candidate, other_kind
+from endorse_cli.files.folders import Files, no_candidate, other_kind
 from endorse_cli.files.paths import (
     AnyPath,
     AnyPaths,
@@ -132,11 +132,11 @@ def score(
 
     `rubric` wins over what a candidate names, `as_of` over its own and over its election.
     """
-    return score_gathered(Gathered(as_paths(paths)), rubric, as_of)
+    return score_gathered(Files(as_paths(paths)), rubric, as_of)
 
 
 def score_gathered(
-    files: Gathered, rubric: AnyPath | None = None, as_of: date | None = None
+    files: Files, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Iterator[Scored | Invalid]:
     """The same of files of which some were found in folders, and what lies there beside them."""
     shelf = Shelf(as_rubric(rubric))

@@ -9,7 +9,7 @@ from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
 from endorse_cli.files.catalog import find_rubric, shipped_rubrics
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import Gathered, gather
+from endorse_cli.files.folders import Files, gather
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
 from endorse_cli.files.reading import Written, read_documents, read_written
 from endorse_cli.models.record import RECORD, InvalidPart, Record, TextPart
@@ -195,7 +195,7 @@ class Sources:
         self.read: dict[str, list[Document]] = {}
         self.loaded: dict[tuple[str, ...], LoadedRubric] = {}
         paths = tuple(candidates)
-        files = gather(paths) if paths else Gathered(())
+        files = gather(paths) if paths else Files(())
         self.named = [
             document
             for path in files.files

@@ -23,7 +23,7 @@ from endorse_cli.engine.comparison import Together
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
-from endorse_cli.files.folders import Gathered, gather
+from endorse_cli.files.folders import Files, gather
 from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.predecessor import last_before, predecessor
@@ -127,7 +127,7 @@ class Diffed(ToldDiff):
         self,
         old: Side,
         new: Side,
-        candidates: Gathered | None = None,
+        candidates: Files | None = None,
         since: Since | None = None,
         headway: Headway = UNHEARD,
     ) -> None:
@@ -366,7 +366,7 @@ def diff_since(
     return Undiffed(new, since)
 
 
-def _files(candidates: AnyPaths | None) -> Gathered | None:
+def _files(candidates: AnyPaths | None) -> Files | None:
     return None if candidates is None else gather(as_paths(candidates))
 
 

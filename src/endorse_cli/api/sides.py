@@ -15,7 +15,7 @@ from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.engine.comparison import Together
 from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import Gathered, cases_beside
+from endorse_cli.files.folders import Files, cases_beside
 from endorse_cli.files.history import Revision
 from endorse_cli.files.paths import told_apart
 from endorse_cli.files.predecessor import predecessor
@@ -209,7 +209,7 @@ def readable_side(revision: Revision, path: Path, now: Plain) -> Side | None:
 
 
 def candidate_parts(
-    files: Gathered, old: LoadedRubric, new: LoadedRubric, again: tuple[str, ...]
+    files: Files, old: LoadedRubric, new: LoadedRubric, again: tuple[str, ...]
 ) -> Iterator[tuple[CandidateDiffPart, Findings]]:
     """What a change does to every candidate in the files, in order.
 

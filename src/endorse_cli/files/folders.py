@@ -92,7 +92,7 @@ class Skipped(NamedTuple):
     why: str
 
 
-class Gathered(NamedTuple):
+class Files(NamedTuple):
     """The files to read in order, which of them were found in folders, and what was passed over."""
 
     files: tuple[str, ...]
@@ -109,7 +109,7 @@ class Gathered(NamedTuple):
         return path in self.found and other_kind(value) is not None
 
 
-def gather(paths: Iterable[str]) -> Gathered:
+def gather(paths: Iterable[str]) -> Files:
     """The files named, and those in the folders named and below, by name; each once.
 
     Of a folder the endings `.yaml`, `.yml`, `.json` and `.jsonl` are read. Links to folders are
@@ -135,7 +135,7 @@ def gather(paths: Iterable[str]) -> Gathered:
                 in_folders |= {found} if is_folder or is_pattern else set()
     if not files:
         raise nothing_in(named, len(skipped))
-    return Gathered(tuple(files.values()), frozenset(in_folders), tuple(skipped))
+    return Files(tuple(files.values()), frozenset(in_folders), tuple(skipped))
 
 
 def _fitting(pattern: str) -> Iterator[str | Skipped]:

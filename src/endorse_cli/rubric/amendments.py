@@ -24,7 +24,7 @@ from endorse_cli.models.overlay import (
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.floors import evidence_words, span_words
-from endorse_cli.rubric.layers import Layering, Origin, mapping_in, text_in
+from endorse_cli.rubric.layers import Layering, Origin, mapping_in, renamed, text_in
 from endorse_cli.rubric.load import read_as, read_rubric
 
 
@@ -262,6 +262,7 @@ class Amendments(Layering):
         accepted = [f"{id}.{name}" for id, body in decisions.items() for name in _rows(body)]
         near = nearest(f"{decision}.{row}", accepted)
         hint = f"Did you mean {quoted(near)}?" if near else "Name a row as `decision.row`."
+        hint = renamed(rows, row, f"{decision}.") or hint
         message = f"The row {quoted(f'{decision}.{row}')} is not in the rubric below."
         self.fault("unknown-id", message, hint, trail)
         return False

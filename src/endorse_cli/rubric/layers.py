@@ -1,6 +1,6 @@
 """What a chain of rubrics comes to, and where each line was written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -72,6 +72,15 @@ def mapping_in(value: Plain) -> dict[str, Plain]:
     return value if isinstance(value, dict) else {}
 
 
+def renamed(entries: dict[str, Plain], id: str, owner: str = "") -> str:
+    """What to write in place of an id that one of the entries had before; or nothing."""
+    for name, part in entries.items():
+        was = mapping_in(part).get("was")
+        if isinstance(was, list) and id in was:
+            return f"It is called {quoted(f'{owner}{name}')} now: write that."
+    return ""
+
+
 SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
 """Sections that share their ids."""
 
@@ -130,8 +139,8 @@ class Layering:
         accepted = [name for s in sections for name in mapping_in(self.below.value.get(s))]
         near = next(iter(meant), None) or nearest(id, accepted)
         hint = f"Did you mean {quoted(near)}?" if near else "Name one that the rubric below has."
-        now = next((name for s in sections for name in self._called_before(s, id)), None)
-        hint = f"It is called {quoted(now)} now: write that." if now else hint
+        entries = (mapping_in(self.below.value.get(section)) for section in sections)
+        hint = next(filter(None, (renamed(part, id) for part in entries)), hint)
         code, message = "unknown-id", f"{what} {quoted(id)} is not in the rubric below."
         for section in (*SHARED, "promises"):
             if id in mapping_in(self.below.value.get(section)):
@@ -143,13 +152,6 @@ class Layering:
                 hint = "Write there what is meant; only what stands below is changed."
         self.fault(code, message, hint, trail)
         return None
-
-    def _called_before(self, section: str, id: str) -> Iterator[str]:
-        """What was called so before: its name now."""
-        for name, part in mapping_in(self.below.value.get(section)).items():
-            was = mapping_in(part).get("was")
-            if isinstance(was, list) and id in was:
-                yield name
 
     def is_first(self, key: tuple[str, ...], what: str, trail: Trail) -> bool:
         """Whether no layer has done the same; else a fault that names both places."""

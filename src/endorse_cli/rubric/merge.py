@@ -23,6 +23,7 @@ from endorse_cli.rubric.layers import (
     Origin,
     layer_of,
     mapping_in,
+    renamed,
     text_in,
 )
 from endorse_cli.rubric.load import read_as
@@ -125,6 +126,7 @@ class Additions(Layering):
         elif before not in accepted:
             near = nearest(str(before), accepted)
             hint = f"Did you mean {quoted(near)}?" if near else "Name a row of the decision."
+            hint = renamed(rows, str(before)) or hint
             message = f"{quoted(id)} has no row {quoted(before)} to stand before."
             self.fault("unknown-id", message, hint, (*trail, "before"), self.there(trail[:3]))
             before = OTHERWISE
