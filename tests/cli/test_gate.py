@@ -238,6 +238,15 @@ def test_candidates_are_found_by_folder_and_pattern(
     assert f"none of {number} candidate{plural} comes out" in " ".join(ended.out.split())
 
 
+def test_a_rubric_among_the_candidates_is_one_fault(endorse: Endorse, write: Write) -> None:
+    """Whoever names it after `--candidates` is told what it is, and not key by key."""
+    rubric = write("rubric.yaml", MEETINGS)
+    ended = endorse("rubric", "diff", rubric, rubric, "--candidates", rubric)
+    assert ended.status == 3
+    assert "This is a rubric, and no candidate." in ended.err
+    assert "1 problem in 1 file" in ended.err
+
+
 def test_a_pattern_that_fits_nothing_is_an_error(endorse: Endorse, write: Write) -> None:
     """A mistyped folder does not make a gate green; neither does an empty one."""
     rubric = write("rubric.yaml", MEETINGS)

@@ -275,11 +275,18 @@ class Shelf:
         return self.shipped
 
 
+def of_another_kind(document: Document) -> Invalid | None:
+    """That a document is plainly something else than a candidate; None where it may be one."""
+    kind = other_kind(document.value)
+    if kind is None:
+        return None
+    return Invalid(document.source.name, (*document.locate([no_candidate(kind)]),), kind)
+
+
 def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scored | Invalid:
     """One document that has been read, under the rubric that the run or it itself names."""
-    kind = other_kind(document.value)
-    if kind is not None:
-        return Invalid(document.source.name, (*document.locate([no_candidate(kind)]),), kind)
+    if (other := of_another_kind(document)) is not None:
+        return other
     try:
         loaded = shelf.for_document(document)
     except Fault as fault:

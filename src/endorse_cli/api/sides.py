@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.candidates import Scored, score_document
+from endorse_cli.api.candidates import Scored, of_another_kind, score_document
 from endorse_cli.api.deliverable import Invalid, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
@@ -233,7 +233,8 @@ def _part(
     again: tuple[str, ...],
     source: str,
 ) -> tuple[CandidateDiffPart, Findings]:
-    before, after = (score_document(document, loaded) for loaded in (old, new))
+    other = of_another_kind(document)
+    before, after = (other or score_document(document, loaded) for loaded in (old, new))
     name = document.value.get("candidate") if isinstance(document.value, dict) else None
     part = _nothing(name if isinstance(name, str) else "", source, {"old": [], "new": []})
     if isinstance(before, Invalid):
