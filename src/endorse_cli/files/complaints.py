@@ -106,6 +106,10 @@ def _bracket(at: Trouble) -> Words:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(key)
     if at.here == ":" and (same_line or ": " in at.head):
         help = "Put quotes around the text that holds the colon."
+        inner = re.search(r":\s+([a-z_]+)$", at.head)
+        value = re.match(r":[ \t]+([\w-]{1,40})\s*[,}]", at.text[at.at :])
+        if inner and value:
+            help = f"Put braces around what belongs together: `{{{inner[1]}: {value[1]}}}`."
         return f"There is a second colon between {quoted(sign)} and {quoted(closing)}.", help, at.at
     if same_line and at.here.strip():
         help = "Put a comma between two values, and quotes around a text that holds quotes."

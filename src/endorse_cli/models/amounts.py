@@ -267,6 +267,12 @@ class BrokenAmount(Broken):
     wanted: ClassVar = f"a number, the id of a score or criterion, or one of {listed(FORMS)}"
 
     @classmethod
+    def of_list(cls, value: list[Plain]) -> Exception:
+        """That a list does not say what is made of it."""
+        help = f"Write `{flow({'sum': value})}`, or `mean:`, `highest:` or `lowest:` of it."
+        return fault("bad-shape", "{what} is a list.", help)
+
+    @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:
         """Which of its keys has no meaning, or that it has no form or several."""
         if not value:

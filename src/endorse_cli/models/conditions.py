@@ -161,6 +161,9 @@ class BrokenCondition(Broken):
             return super().fault_of(value)
         words = [key for key in value if key not in KEYS]
         meant = condition_of({key: value[key] for key in words}) if words else ""
+        if meant and words[0] in _FORMS:
+            said = f"{{}}{quoted(words[0])} is a mapping, not a list."
+            return fault("bad-shape", said, f"Write `{meant}`.", at=(words[0],))
         if meant:
             said = f"{{}}{quoted(words[0])} is not a key of a condition."
             return fault("unknown-key", said, f"Write `{meant}`.", at=(words[0],), on_key=True)
@@ -168,7 +171,8 @@ class BrokenCondition(Broken):
         if words:
             names = ", ".join(map(quoted, words))
             said = f"{{}}A condition names {len(words)} things at once: {names}."
-        return fault("bad-shape", said, "Put each under `all:` or `any:` as an item of its own.")
+        each = flow({"all": [{key: value[key]} for key in words]}) if words else "{all: […]}"
+        return fault("bad-shape", said, f"Write `{each}` if each must hold, else `any:`.")
 
 
 _FORMS = {"all": "\0all", "any": "\0any", "not": "\0not", "count": "\0count"}
@@ -182,7 +186,10 @@ def _form(value: object) -> str:
     if "count" in value:
         return "\0count"
     words = [key for key in value if key not in KEYS]
-    if len(words) == 1 and isinstance(value[words[0]], list) and is_joint(words[0]):
+    part = value[words[0]] if len(words) == 1 else None
+    if isinstance(part, list) and is_joint(words[0]):
+        return "\0broken"
+    if isinstance(part, dict) and words[0] in ("all", "any") and not part.keys() & {"of", "are"}:
         return "\0broken"
     return _FORMS.get(words[0], "\0atom") if len(words) == 1 else "\0broken"
 

@@ -35,6 +35,7 @@ class NumberShape(Shaped):
     """
 
     entire: ClassVar = False
+    from_text: ClassVar = "`number: {{unit: {value}, min: 0, step: 1}}`"
     lacking: ClassVar = {
         "step": (
             "missing-key",

@@ -141,7 +141,7 @@ def not_accepted(
 _NUMERIC = frozenset(
     (
         *("number", "integer", "int", "count", "percent", "percentage", "money", "amount"),
-        *("float", "decimal", "dollars", "euros", "numeric", "points", "years"),
+        *("float", "decimal", "dollars", "euros", "numeric", "points", "years", "currency"),
     )
 )
 _RATED = r"(?:rating|scale|score|stars)?[ _]*(\d+)\s*(?:-|–|to|\.\.|_)\s*(\d+)"
@@ -154,7 +154,7 @@ def rating(low: str, high: str) -> str:
 
 def kind(word: str) -> str:
     """`boolean` as `answer: yes_no`, `1-5` as the number that it is; nothing for other words."""
-    said = word.strip().lower()
+    said = word.strip().lower().removesuffix("%")
     plain = re.sub(r"[^a-z]", "", said)
     if plain in ("boolean", "bool", "yesno", "yesorno", "yn", "truefalse", "flag", "checkbox"):
         return "answer: yes_no"
@@ -169,7 +169,8 @@ def kind(word: str) -> str:
         return "answer: {number: {unit: …, min: 0, step: 1}}"
     if plain in ("text", "string", "list", "enum", "select", "options"):
         return "answer: {choice: [one, other]}"
-    return ""
+    names = [new_id(name) or name for name in several(word)]
+    return f"answer: {flow({'levels': [*names]})}" if len(names) > 1 else ""
 
 
 def kind_of_answer(value: dict[str, Plain]) -> str:
@@ -182,6 +183,8 @@ def kind_of_answer(value: dict[str, Plain]) -> str:
         part = named.get(key)
         if found := shape_of_number(part):
             return f"answer: {{number: {found}}}"
+        if isinstance(part, list) and key == "scale":
+            return f"answer: {flow({'levels': part})}"
         if isinstance(part, str):
             return kind(part) or f"answer: {part}"
     if named.keys() & {"min", "max", "minimum", "maximum", "unit", "step"}:

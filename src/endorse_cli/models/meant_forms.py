@@ -5,6 +5,7 @@ words in it; nothing where nobody can tell.
 """
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from endorse_cli.models.meant import (
     flow,
     number,
     number_in,
+    several,
     spoken,
 )
 from endorse_cli.models.plain import Plain, read_day, read_number
@@ -60,7 +62,7 @@ _COMPARED = (
     rf"(?:(?P<id>{ID})\s+is\s+|(?P<id2>{ID})?\s*)(?P<sign>{_SIGN})\s*(?P<bound>{NUMBER}|{ID})"
 )
 _BETWEEN = rf"({NUMBER})\s*(?:-|–|to|\.\.)\s*({NUMBER})"
-_TIMES = rf"(?:({NUMBER})\s*[*x×·]?\s*({ID})|({ID})\s*[*x×·]\s*({NUMBER}))"
+_TIMES = rf"(?:({NUMBER}%?)\s*[*x×·]?\s*({ID})|({ID})\s*[*x×·]\s*({NUMBER}%?))"
 _DIVIDED = rf"({ID})\s*(?:/|÷)\s*({ID})"
 _LESS = rf"({ID})\s*(?:-|−)\s*({ID})"
 _CALLED = rf"([A-Za-z ]+?)\s*(?:\(|\bof\b)\s*({ID}(?:\s*(?:,|\band\b)\s*{ID})+)\s*\)?"
@@ -82,6 +84,31 @@ def comparison(text: str) -> str:
         return f"{{{id}: {test}}}" if id else test
     between = numbers_between(text)
     return f"{{at_least: {between[0]}, at_most: {between[1]}}}" if between else ""
+
+
+def counted_day(text: str) -> str:
+    """`1 year before as_of`, `6 months ago` and `today` as days that are counted from one."""
+    said = spoken(text)
+    if said in ("today", "now", "day of assessment", "the day of assessment", "application day"):
+        return "as_of"
+    found = re.fullmatch(
+        r"(\d{1,4}) (day|week|month|year)s? (before|after|ago)(?: (as of|election|today|now))?",
+        said,
+    )
+    if not found:
+        return ""
+    side = "after" if found[3] == "after" else "before"
+    anchor = "election" if found[4] == "election" else "as_of"
+    return f"{{{found[2]}s: {found[1]}, {side}: {anchor}}}"
+
+
+def name_form(text: str, names: Collection[str], id: str) -> str:
+    """`mid or high` as `{one_of: [mid, high]}`, `not low` as `{not: {need: low}}`; or nothing."""
+    words = several(text)
+    if len(words) > 1 and all(word in names for word in words):
+        return f"{{one_of: [{', '.join(words)}]}}"
+    denied = re.fullmatch(r"(?:not |!)\s*(\w+)", text.strip())
+    return f"{{not: {{{id}: {denied[1]}}}}}" if denied and denied[1] in names else ""
 
 
 def numbers_between(text: str) -> tuple[str, str] | None:
@@ -223,6 +250,8 @@ def is_joint(key: str) -> bool:
 def condition_of(value: dict[str, Plain]) -> str:
     """`{either: […]}` as `{any: […]}`, `{criterion: a, is: b}` as `{a: b}`; nothing for others."""
     ((key, part), *more) = value.items()
+    if not more and key in ("all", "any") and isinstance(part, dict):
+        return flow({key: [{id: test} for id, test in part.items()]})
     if not more and is_joint(key):
         return _joined(spoken(key), part)
     if "of" in value and value.keys() & {"at_least", "at_most"} and "count" not in value:
@@ -295,8 +324,8 @@ def amount(text: str) -> str:
 def _term(text: str) -> str:
     found = re.fullmatch(_TIMES, text)
     if found:
-        number, id = found[1] or found[4], found[2] or found[3]
-        return f"{{times: [{number_in(number)}, {id}]}}"
+        factor, id = found[1] or found[4], found[2] or found[3]
+        return f"{{times: [{number(factor) or number_in(factor)}, {id}]}}"
     return text if re.fullmatch(ID, text) or read_number(text) is not None else ""
 
 
@@ -306,7 +335,12 @@ def amount_of(value: dict[str, Plain]) -> str:
         return ""
     ((key, part), *more) = value.items()
     if not more:
-        return _gathered(spoken(key), part) or _weighted(key, part)
+        return _gathered(spoken(key), part) or _weighted(key, part) or _given(key, part)
+    if key == "points" and isinstance(part, str) and (told := _given(part, dict(more))):
+        return told
+    weighed = [_weighted(id, factor) for id, factor in value.items()]
+    if all(weighed):
+        return f"{{sum: [{', '.join(weighed)}]}}"
     named = {spoken(key): part for key, part in value.items()}
     held = [part for key, part in named.items() if key in _WHEN]
     given = [(key, part) for key, part in named.items() if key in (*_GIVES, *_TAKES)]
@@ -334,6 +368,19 @@ def _gathered(said: str, part: Plain) -> str:
     if said in ("divide", "ratio", "fraction", "quotient", "percentage"):
         return flow({"share": first, "out_of": second, "if_none": "0"})
     return flow({"times": part}) if said in ("multiply", "product") else ""
+
+
+def _given(id: str, value: Plain) -> str:
+    """What each answer gives, where a number stands for each."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return ""
+    numbers = [part for part in value.values() if isinstance(part, str) and read_number(part)]
+    zeros = [part for part in value.values() if part == "0"]
+    is_given = len(numbers) + len(zeros) == len(value) and value.keys().isdisjoint(_BESIDE)
+    return flow({"points": id, "give": value}) if is_given else ""
+
+
+_BESIDE = ("at_least", "at_most", "more_than", "less_than", "to", "if_none", "not_applicable")
 
 
 def _weighted(key: str, value: Plain) -> str:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.meant import flow, new_id, not_accepted
+from endorse_cli.models.meant import flow, new_id, not_accepted, several
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
@@ -315,7 +315,8 @@ class Problems:
             meant = said_so or item.from_word
             word = self._filled(meant, spot.trail, "", value) if is_bare else ""
         if isinstance(value, str):
-            form = f"[{word.strip('`')}]" if word else flow([value])
+            split: list[Plain] = [*several(value)] if re.search("[,;|]", value) else [value]
+            form = f"[{word.strip('`')}]" if word else flow(split)
             return f"Write `{form}`, or each item on a line of its own after `- `."
         items: list[Plain] = [*value.values()] if spot.trail[-1] == "worth" else [*value]
         form = f"[{word.strip('`')}]" if word else flow(items)

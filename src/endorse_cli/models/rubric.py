@@ -153,6 +153,7 @@ class Criterion(Cited):
         "title": "The question is `ask:`; the words for rows and columns are `label:`.",
         "required": "Where a source is needed, write `evidence: required`.",
         "source": "What it rests on is `from:`, with `basis:` beside it.",
+        **dict.fromkeys(("category", "section", "theme", "topic"), "Write `group: {value}`."),
     }
 
     id: str = Field("", validation_alias="\0id")

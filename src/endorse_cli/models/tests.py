@@ -21,8 +21,8 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.meant import flow
-from endorse_cli.models.meant_forms import bounded, test
-from endorse_cli.models.plain import Plain, read_day
+from endorse_cli.models.meant_forms import bounded, counted_day, test
+from endorse_cli.models.plain import Plain, meant_days, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")
@@ -202,11 +202,15 @@ def _written_day(text: str) -> dict[str, object]:
     day = read_day(text)
     if day is None:
         near = nearest(text, ANCHORS)
+        meant = f"Write {listed(days)}. " if (days := meant_days(text)) else ""
+        meant = f"Write `{form}`. " if (form := counted_day(text)) else meant
         raise fault(
             "bad-value",
             f"{{}}{quoted(text)} is not a valid date.",
-            f"{f'Did you mean {quoted(near)}? ' if near else ''}Write YYYY-MM-DD, `election`, "
-            "`as_of`, or `{months: 6, before: election}`.",
+            f"{f'Did you mean {quoted(near)}? ' if near else meant}Write YYYY-MM-DD, `election`, "
+            "`as_of`, or `{months: 6, before: election}`."
+            if near or not meant
+            else meant.strip(),
         )
     return {"\0day": day}
 

@@ -3,7 +3,7 @@
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.meant_forms import comparison
+from endorse_cli.models.meant_forms import comparison, name_form
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
@@ -204,6 +204,9 @@ class ConditionUses:
                     "Unknown is never a value: an open answer leaves the outcome open.",
                     at,
                 )
+            elif word and word not in accepted and (form := name_form(word, accepted, id)):
+                said = f"{quoted(id)}: {quoted(word)} is not accepted."
+                self.reader.fault("bad-value", said, f"Write `{form}`.", at)
             elif word and word not in accepted and accepted:
                 self.reader.bad_value(word, quoted(id), at, accepted, self.known_as.titles(id))
 
