@@ -103,8 +103,18 @@ class Walked:
             found = added.reached(int(goals[place - 1]), int(goals[place]))
             mask |= (found is not False) << place
             is_exact = is_exact and found is not None
-        hanging = [self.hanging(term) for term in total.terms]
-        return Left(mask, *_together(hanging, is_exact))
+        return Left(mask, *self._hanging_on(total, added, is_exact))
+
+    def _hanging_on(self, total: Total, added: Sums, is_exact: bool) -> tuple[frozenset[int], bool]:
+        """The open answers that a total hangs on, and whether all its values can be."""
+        manager, levels, rest = self.manager, list[int](), list[Node]()
+        for term, group in zip(total.terms, added.groups, strict=True):
+            level = manager.level[term]
+            if level in self.left or not is_plain(manager, term):
+                rest.append(term)
+            elif len(group) > 1:
+                levels.append(level)
+        return _together([(frozenset(levels), True), *map(self.hanging, rest)], is_exact)
 
     def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[Sums, list[float]]:
         """What the terms can still add up to, and what has to be reached, in one whole unit."""
@@ -124,21 +134,17 @@ class Walked:
 
     def group(self, term: Node, unit: int) -> Group:
         """The numbers that a term can still be, ascending, in whole units."""
-        manager, leaf_of = self.manager, self.manager.leaf
-        level, kids = manager.level[term], manager.kids[term]
-        key = ("group", term, unit, self.masks[level])
+        manager = self.manager
+        if not is_plain(manager, term):
+            return _in_units(manager, reachable(manager, term, self.masks), unit)
+        # Answers with the same worths are looked at once.
+        kids, mask = manager.kids[term], self.masks[manager.level[term]]
+        key = ("group", kids, unit, mask)
         kept = manager.memo.get(key)
-        if isinstance(kept, tuple):
-            return kept
-        if all(isinstance(leaf_of[kid], Fraction) for kid in kids):
-            ends, is_alone = [kids[value] for value in members(self.masks[level])], True
-        else:
-            ends, is_alone = reachable(manager, term, self.masks), False
-        numbers = {int(leaf * unit) for end in ends if isinstance(leaf := leaf_of[end], Fraction)}
-        group = tuple(sorted(numbers))
-        if is_alone:
-            manager.memo[key] = group
-        return group
+        if not isinstance(kept, tuple):
+            kept = _in_units(manager, [kids[value] for value in members(mask)], unit)
+            manager.memo[key] = kept
+        return kept
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another, by the sign of what is left over at each cut."""
@@ -192,6 +198,12 @@ class Walked:
         return _together(found)
 
 
+def _in_units(manager: Manager, ends: Sequence[Node], unit: int) -> Group:
+    """The numbers of some terminals, ascending, in whole units."""
+    leaves = [leaf for end in {*ends} if isinstance(leaf := manager.leaf[end], Fraction)]
+    return tuple(sorted([leaf.numerator * (unit // leaf.denominator) for leaf in leaves]))
+
+
 def walked(compiled: Compiled, masks: Masks) -> Masks:
     """The values left by variable, those of parts that are worked out apart too."""
     return Walked(compiled, masks).masks if compiled.apart else masks
@@ -240,7 +252,7 @@ def is_plain(manager: Manager, term: Node) -> bool:
     key = ("plain", term)
     kept = manager.memo.get(key)
     if kept is None:
-        kept = manager.memo[key] = not any(manager.kids[kid] for kid in manager.kids[term])
+        kept = manager.memo[key] = manager.is_plain(term)
     return kept is True
 
 
