@@ -67,6 +67,16 @@ def test_what_an_outline_tells_is_what_comes_out(case: tuple[World, Possible]) -
     assert found.lines == world.assess(possible).lines
 
 
+def alike(count: int, least: int, most: int) -> Plain:
+    """At least so much of one total, and at most so much of one that is never less."""
+    weights = [str(5 + i % 7) for i in range(count)]
+    plain = points(weights, ["1"])
+    more = {"sum": [{"times": [f"{int(w) + i % 2}", f"c{i}"]} for i, w in enumerate(weights)]}
+    plain["scores"]["t"] = {"value": more, **GROUNDS}
+    both = {"all": [{"s": {"at_least": str(least)}}, {"t": {"at_most": str(most)}}]}
+    return {**plain, "decisions": rows(("good", both))}
+
+
 def nobody(rubric: Rubric) -> Assessment:
     """Nobody's answers under the outline of a rubric of which nothing else is ever made."""
 
@@ -84,8 +94,10 @@ def nobody(rubric: Rubric) -> Assessment:
         (themes(300), ("fail", "fair", "good")),
         (points(["1"] * 300, ["400", "800"]), ("b0", "b1", "b2")),
         (points(["3", "5"] * 40, ["1", "2", "3"]), ("b0", "b3")),
+        (alike(40, 500, 540), ("fail", "good")),
+        (alike(40, 500, 499), ("fail",)),
     ],
-    ids=["themes", "equal", "gap"],
+    ids=["themes", "equal", "gap", "alike", "never"],
 )
 def test_nothing_but_the_outline_is_made_for_what_can_come_out(
     plain: Plain, possible: tuple[str, ...]

@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.apart import Ends, Walked, ends_left, span_left
+from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
+from endorse_cli.engine.apart_ends import Ends, ends_left, span_left
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
