@@ -122,13 +122,16 @@ def _numbers(own: Sequence[NumberRegions]) -> Common | None:
         shape = shared_shape(shape, regions.shape) if shape is not None else None
     if shape is None:
         return None
-    edges = (edge for regions in own for edge in _edges(regions.regions))
+    unlike = {id(one.regions): one for one in own}
+    if len(unlike) == 1:
+        # Most rubrics side by side cut a number alike, and lists of its steps are long.
+        places = tuple(range(len(own[0].regions)))
+        return Common(own[0], (places,) * len(own)) if places else None
+    edges = (edge for regions in unlike.values() for edge in _edges(regions.regions))
     cut = number_regions(shape, edges, own[0].made_of)
-    reads = tuple(
-        tuple(regions.place(cut.sample(place)) for place in range(len(cut.regions)))
-        for regions in own
-    )
-    return Common(cut, reads) if cut.regions else None
+    reads = {which: tuple(map(one.place, cut.samples)) for which, one in unlike.items()}
+    found = tuple(reads[id(one.regions)] for one in own)
+    return Common(cut, found) if cut.regions else None
 
 
 def _edges(regions: Sequence[Region[Fraction]]) -> list[Edge[Fraction]]:
