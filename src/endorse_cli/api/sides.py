@@ -117,7 +117,8 @@ class Since(NamedTuple):
 
     `named` is the revision asked for, `commit` what was found. `is_parted` where it is not the
     revision itself but what the branch had in common with it. `faults` are those that the rubric
-    had then; where they keep it from being read, `compared` is the revision that was taken instead.
+    had then; where they keep it from being read, or it was gone then, `compared` is the revision
+    that was taken instead.
     """
 
     named: str
@@ -130,7 +131,7 @@ class Since(NamedTuple):
 
     def with_faults(self, faults: Findings, file: str) -> "Since":
         """The same where the rubric had faults then, in a file."""
-        return self._replace(faults=faults, file=file)
+        return self._replace(faults=faults, file=file, compared=None)
 
     def instead(self, commit: str) -> "Since":
         """The same where another revision is compared."""
@@ -144,7 +145,7 @@ class Since(NamedTuple):
             "commit": self.commit,
             "parted": self.is_parted,
             "faults": [finding_part(found, self.file) for found in self.faults],
-            "compared": self.compared if self.faults else self.commit,
+            "compared": self.compared or (None if self.faults else self.commit),
             "cases": self.cases,
         }
 
