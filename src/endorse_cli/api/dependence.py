@@ -9,6 +9,7 @@ from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, inval
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import (
@@ -103,6 +104,9 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
 class Sensed(Laid):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
+    diagnostics: Findings = ()
+    again: tuple[str, ...] = ()
+
     def __init__(
         self,
         loaded: LoadedRubric,
@@ -111,20 +115,11 @@ class Sensed(Laid):
         again: tuple[str, ...] = (),
     ) -> None:
         self.loaded = loaded
-        self._again = again
+        self.again = again
         self.headway = headway
         self.scored = tuple(one for one in results if isinstance(one, Scored))
         self.invalid = tuple(one for one in results if isinstance(one, Invalid))
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the candidates' files."""
-        return tuple(found for one in self.invalid for found in one.diagnostics)
-
-    @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self._again
+        self.diagnostics = tuple(found for one in self.invalid for found in one.diagnostics)
 
     @cached_property
     def form(self) -> Sensitivity:

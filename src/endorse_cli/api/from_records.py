@@ -16,6 +16,7 @@ from endorse_cli.api.kept_records import (
 )
 from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
 from endorse_cli.models.plain import read_day
@@ -88,22 +89,20 @@ class Verified(Laid):
     `unjudged` are the files that the records say could not be judged: of them nothing is verified.
     """
 
+    diagnostics: Findings = ()
+
     def __init__(
         self, form: Verification, invalid: tuple[Invalid, ...], unjudged: tuple[str, ...]
     ) -> None:
+        self._form = form
         self.invalid = invalid
         self.unjudged = unjudged
-        self._form = form
+        self.diagnostics = tuple(found for one in invalid for found in one.diagnostics)
 
     @property
     def form(self) -> Verification:
         """What holds and what differs, in the machine form."""
         return self._form
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with what could not be verified, in order."""
-        return tuple(found for one in self.invalid for found in one.diagnostics)
 
     @property
     def ok(self) -> bool:

@@ -41,6 +41,7 @@ class Checked(Laid):
 
     tells_faults = True
     formats = ("table", "json", "html", "github")
+    diagnostics: Findings = ()
 
     def __init__(
         self,
@@ -54,18 +55,13 @@ class Checked(Laid):
         self.loaded = loaded
         self.verdict: Verdict | None = None
         self.allows_unchecked = False
-        self._found = diagnostics
+        self.diagnostics = diagnostics
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong, and nothing was too large, unless that is allowed."""
         wrong = any(found.severity == "error" for found in self.diagnostics)
         return not wrong if self.allows_unchecked else super().ok
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the rubric, each at its place."""
-        return self._found
 
     @property
     def unchecked(self) -> list[UncheckedPart]:

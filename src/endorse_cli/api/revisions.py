@@ -82,11 +82,6 @@ class Undiffed(ToldDiff):
         self.since = since
 
     @property
-    def diagnostics(self) -> Findings:
-        """Nothing: what is wrong with what was is part of the result."""
-        return ()
-
-    @property
     def form(self) -> Diff:
         """That there is no change to speak of, in the machine form."""
         return {
@@ -122,6 +117,8 @@ class Undiffed(ToldDiff):
 class Diffed(ToldDiff):
     """What a change from one rubric to another does, worked out when asked for."""
 
+    again: tuple[str, ...] = ()
+
     def __init__(
         self,
         old: Side,
@@ -137,6 +134,7 @@ class Diffed(ToldDiff):
         self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
         self.stale = to_look_at_again(old.rubric, new.rubric)
         self.files = candidates
+        self.again = candidates.again if candidates else ()
 
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
@@ -273,11 +271,6 @@ class Diffed(ToldDiff):
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
-
-    @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self.files.again if self.files else ()
 
     @property
     def diagnostics(self) -> Findings:

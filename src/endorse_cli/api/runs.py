@@ -28,6 +28,7 @@ class Run(Result):
     """What came of scoring some files: every result in input order, in one edition."""
 
     formats = FORMATS
+    again: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -37,7 +38,7 @@ class Run(Result):
     ) -> None:
         self.results = tuple(results)
         self.text = text
-        self._again = again
+        self.again = again
         self.audience: Audience = "members"
         self.self_contained = False
         self.more: frozenset[More] = frozenset()
@@ -112,11 +113,6 @@ class Run(Result):
         from endorse_cli.views.printed_names import counted
 
         return counted(len(self.scored), "candidate")
-
-    @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self._again
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -286,11 +282,6 @@ class Comparison(Result):
     def for_excel(self) -> "Comparison":
         """The same, whose csv is written as Excel reads it."""
         return Comparison(self.scored, self.compared, self.audience, excel=True)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Nothing: a candidate that cannot be judged is not compared."""
-        return ()
 
     @property
     def read(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
-from endorse_cli.files import targets
+from endorse_cli.files import paths
 from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.files.write import Renewed as Renewed
@@ -20,7 +20,7 @@ from endorse_cli.slate.workers import held as held
 
 def is_screen(path: AnyPath) -> bool:
     """Whether a path means standard output: `-`, or `/dev/stdout` by any name."""
-    return targets.is_screen(as_path(path))
+    return paths.is_screen(as_path(path))
 
 
 def write(path: AnyPath, text: str | bytes, *, inputs: AnyPaths = ()) -> None:
@@ -43,7 +43,7 @@ def write_parts(path: AnyPath, *, inputs: AnyPaths = ()) -> Iterator[Writing]:
 
 def is_folder(path: AnyPath) -> bool:
     """Whether a path means a folder: one that is there, or a name without an ending."""
-    return not is_screen(path) and targets.is_folder(as_path(path))
+    return not is_screen(path) and paths.is_folder(as_path(path))
 
 
 def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
@@ -56,25 +56,25 @@ def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
 
 def write_all(folder: AnyPath, files: Mapping[str, str]) -> None:
     """Write several files into a folder, which is made where it is missing."""
-    targets.make_folder(as_path(folder))
+    paths.make_folder(as_path(folder))
     for name, text in files.items():
         path = Path(folder) / name
-        targets.make_folder(str(path.parent))
+        paths.make_folder(str(path.parent))
         write(str(path), text)
 
 
 def write_all_new(folder: AnyPath, files: Mapping[str, str]) -> None:
     """Write several files into a folder; a `Fault`, and nothing written, where one is there."""
-    paths = {str(Path(folder) / name): text for name, text in files.items()}
-    for path in paths:
-        targets.refuse_existing(path, "Choose another folder, or take it away first.")
+    for name in files:
+        advice = "Choose another folder, or take it away first."
+        paths.refuse_existing(str(Path(folder) / name), advice)
     write_all(folder, files)
 
 
 def write_new(path: AnyPath, text: str, *, replace: bool = False) -> None:
     """Write a file that is not there yet, or with `replace` one that is."""
     if not replace:
-        targets.refuse_existing(as_path(path))
+        paths.refuse_existing(as_path(path))
     write(path, text)
 
 
@@ -111,7 +111,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     written, where one of the files is there already or the rubric below has faults.
     """
     from endorse_cli.files.catalog import WORKFLOW, workflow
-    from endorse_cli.files.targets import seen_from
+    from endorse_cli.files.paths import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
     folder, base = as_path(folder), as_rubric(extends)
