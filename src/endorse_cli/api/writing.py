@@ -1,4 +1,4 @@
-"""Files that are written: a text whole or in parts, and files to start from."""
+"""What is shown or written besides results: rubrics, ids, faults, schemas, files to start from."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,21 +6,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from endorse_cli.api.rubrics import LoadedRubric, load_rubric
+from endorse_cli.api.candidates import Scored, score
+from endorse_cli.api.deliverable import PIPED, Invalid, Look
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
+from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import paths
 from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
+from endorse_cli.files.paths import is_folder as is_folder
+from endorse_cli.files.paths import is_screen as is_screen
 from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
-from endorse_cli.files.write import write_folder as put_folder
+from endorse_cli.files.write import write_folder as write_folder
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import Record, Records
+from endorse_cli.rubric.renames import former
 from endorse_cli.slate.workers import held as held
-
-
-def is_screen(path: AnyPath) -> bool:
-    """Whether a path means standard output: `-`, or `/dev/stdout` by any name."""
-    return paths.is_screen(as_path(path))
 
 
 def write(path: AnyPath, text: str | bytes, *, inputs: AnyPaths = ()) -> None:
@@ -39,19 +42,6 @@ def write_parts(path: AnyPath, *, inputs: AnyPaths = ()) -> Iterator[Writing]:
     refuse_same_file(as_path(path), as_paths(inputs))
     with writing(as_path(path)) as write:
         yield write
-
-
-def is_folder(path: AnyPath) -> bool:
-    """Whether a path means a folder: one that is there, or a name without an ending."""
-    return not is_screen(path) and paths.is_folder(as_path(path))
-
-
-def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
-    """Put files with their names into a folder, all or none, in place of those of an earlier run.
-
-    Other files in it stay. Gives what of the earlier run was removed, and what somebody changed.
-    """
-    return put_folder(as_path(folder), files)
 
 
 def write_all(folder: AnyPath, files: Mapping[str, str]) -> None:
@@ -175,3 +165,134 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     named = as_rubric(rubric)
     loaded = load_rubric(named or DEFAULT).rubric
     return blank(loaded, name_beside(named, as_path(file)) if named else None)
+
+
+def show_rubric(
+    named: AnyPath, look: Look = PIPED, format: Literal["table", "markdown", "html"] = "table"
+) -> str:
+    """A whole rubric as a document to read: laid out, as Markdown, or as a page."""
+    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric, show_rubric
+
+    loaded = load_rubric(named)
+    if format == "html":
+        from endorse_cli.reports.packet.flow import render_rubric
+
+        return render_rubric(loaded.rubric, loaded.part)
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        page = markdown_page(full=True)
+        put_rubric(page, loaded.rubric, loaded.part)
+        return page.text()
+    return show_rubric(loaded.rubric, look, part=loaded.part)
+
+
+def show_list(look: Look = PIPED) -> str:
+    """The rubrics that ship, each with its title and version."""
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
+
+    loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
+    return list_rubrics(loaded, look)
+
+
+def explain(
+    id: str,
+    *,
+    rubric: AnyPath | None = None,
+    candidate: AnyPath | None = None,
+    look: Look = PIPED,
+) -> str:
+    """What an id of a rubric or a check code is; with a candidate's file, how it stands there.
+
+    Raises `UnknownWord` where nothing bears the id.
+    """
+    from endorse_cli.api.suite import cases_citing
+    from endorse_cli.files.catalog import codes_with_pages, page
+    from endorse_cli.reports.faults import explain_code
+    from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
+
+    text = page(id)
+    if text is not None:
+        return explain_code(id, text, look)
+    scored = _only_scored(candidate, rubric) if candidate is not None else None
+    loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
+    record = scored.record if scored else None
+    if id not in ids_of(loaded.rubric):
+        id = explained(id, loaded.rubric) or former(loaded.rubric).of(id)
+    cases = cases_citing(id, loaded)
+    found = explain_id(id, diagrams(loaded), record, look, cases)
+    if found is None and scored is not None:
+        # What is not asked on the candidate's day is explained without the candidate.
+        whole = diagrams(LoadedRubric(loaded.layered, loaded.whole))
+        found = explain_id(id, whole, None, look)
+    if found is None:
+        raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))
+    return found
+
+
+def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
+    first, *others = score([path], rubric=rubric)
+    if isinstance(first, Invalid):
+        raise Fault(*first.diagnostics)
+    if others:
+        message = (
+            f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
+        )
+        raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
+    return first
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    look: Look = PIPED,
+    *,
+    limit: int | None = None,
+    once: bool = False,
+) -> str:
+    """Diagnostics as text, each with its line and a caret; of many the first `limit`.
+
+    With `once` what is wrong in the same words in several places is said once.
+    """
+    from endorse_cli.reports.faults import show_diagnostics as show
+
+    return show(tuple(diagnostics), look, limit=limit, once=once)
+
+
+def one_line(text: str) -> str:
+    """A text for a log or a terminal: one line, harmless whatever it holds."""
+    return f"{PIPED.safe(text)}\n"
+
+
+def candidate_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of candidates' files under a rubric, for editors."""
+    from endorse_cli.reports.candidate_schema import candidate_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def case_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of a rubric's cases, for editors."""
+    from endorse_cli.reports.candidate_schema import case_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def rubric_schema() -> str:
+    """The JSON Schema of the rubric language, overlays too, for editors."""
+    from endorse_cli.models.json_schema import rubric_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema())
+
+
+def record_schema() -> str:
+    """The JSON Schema of a record, or of several with what was invalid among them."""
+    from pydantic import TypeAdapter
+
+    from endorse_cli.reports.machine_text import to_json
+
+    schema = TypeAdapter(Record | Records).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record 1"}
+    return to_json({**head, **schema})

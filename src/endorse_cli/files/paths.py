@@ -160,9 +160,9 @@ _OPEN = re.compile(r"/(?:dev|proc/(?:self|thread-self))/fd/(\d{1,9})", re.ASCII)
 _MOST_LINKS = 40
 
 
-def is_screen(path: str) -> bool:
+def is_screen(path: AnyPath) -> bool:
     """Whether a path means standard output: `-`, or `/dev/stdout` by any name."""
-    return path == SCREEN or _descriptor(path) == 1
+    return as_path(path) == SCREEN or _descriptor(as_path(path)) == 1
 
 
 def open_channel(path: str) -> int | None:
@@ -209,11 +209,11 @@ def make_folder(path: str) -> None:
         raise system_refusal(path, "made", error) from None
 
 
-def is_folder(path: str) -> bool:
+def is_folder(path: AnyPath) -> bool:
     """Whether a path means a folder: one that is there, or a name without an ending."""
-    if os.path.lexists(path):
+    if is_screen(path) or os.path.lexists(path):
         return os.path.isdir(path)
-    return path.endswith(("/", os.sep)) or not os.path.splitext(path)[1]
+    return as_path(path).endswith(("/", os.sep)) or not os.path.splitext(path)[1]
 
 
 def seen_from(folder: str, path: str) -> str:

@@ -16,7 +16,7 @@ from hashlib import file_digest, sha256
 from itertools import count
 from typing import BinaryIO, NamedTuple
 
-from endorse_cli.files.paths import open_channel
+from endorse_cli.files.paths import AnyPath, as_path, open_channel
 from endorse_cli.files.source import STDIN, refusal, system_refusal
 
 PART = ".part"
@@ -163,13 +163,15 @@ class Renewed(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def write_folder(path: str, files: Iterable[tuple[str, str]]) -> Renewed:
+def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
     """Put files into a folder, all or none of them, in place of those put there before.
 
     They are written to a new folder beside it, which takes the name where there was none; else
     they are moved into it in their order, so that the last may lead to the others. Other files in
-    it stay: a `Fault` where one has the name of a new one.
+    it stay: a `Fault` where one has the name of a new one. Gives what of the earlier run was
+    removed, and what somebody changed.
     """
+    path = as_path(folder)
     target = os.path.realpath(path)
     if os.path.lexists(target) and not os.path.isdir(target):
         raise refusal(path, "written", "it is no folder", "Name a folder, or a new name.")
