@@ -16,11 +16,10 @@ from endorse_cli.models.side_by_side import (
     ComparedPart,
     DifferencePart,
     ExplainedPart,
-    OutcomePart,
     VersionPart,
 )
 from endorse_cli.slate.entry import Entry, digest_of
-from endorse_cli.slate.races import judged_by
+from endorse_cli.slate.races import judged_by, outcome_part
 
 Masks = Sequence[int]
 
@@ -72,7 +71,9 @@ def compared(
     return {
         "names": list(names),
         "rubric": compiled.rubric.id,
-        "decisions": {id: [_outcome(side, id) for side in sides] for id in compiled.decisions},
+        "decisions": {
+            id: [outcome_part(side.decisions[id]) for side in sides] for id in compiled.decisions
+        },
         "differences": found,
         "explained": explained(compiled, before, after, possible),
         "same": sum(
@@ -80,12 +81,6 @@ def compared(
             for levels in compiled.levels.values()
         ),
     }
-
-
-def _outcome(side: Assessment, decision: str) -> OutcomePart:
-    decided = side.decisions[decision]
-    possible, rows = list(decided.possible), list(decided.rows)
-    return {"outcome": decided.outcome, "possible": possible, "rows": rows, "row": decided.row}
 
 
 def _moves(
