@@ -39,8 +39,7 @@ class TracedRubric(Laid):
     tells_faults = True
 
     def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
-        from endorse_cli.review.citations import trace
-        from endorse_cli.rubric.passages import read_text
+        from endorse_cli.review.citations import read_text, trace
 
         self.named = named
         self.loaded = loaded

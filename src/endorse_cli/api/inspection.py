@@ -26,11 +26,11 @@ from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
+from endorse_cli.review.citations import read_text
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
-from endorse_cli.rubric.passages import read_text
 
 
 class Checked(Laid):

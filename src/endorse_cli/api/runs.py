@@ -15,7 +15,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.passages import Text, read_text
+from endorse_cli.review.citations import Text, read_text
 
 if TYPE_CHECKING:
     from endorse_cli.models.side_by_side import ComparedPart

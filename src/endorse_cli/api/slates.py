@@ -31,7 +31,7 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import read_text
+from endorse_cli.review.citations import read_text
 from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run

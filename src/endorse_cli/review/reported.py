@@ -139,12 +139,10 @@ class Reader:
         trail: Trail,
         accepted: Sequence[str],
         titles: Mapping[str, str] = NO_TITLES,
-        *,
-        on_key: bool = False,
     ) -> None:
         """Note a word that is none of those accepted, with the one that is meant or nearest."""
         if len(self.found) < REPORTED:
-            self.found.append(not_accepted(text, what, accepted, trail, titles, on_key=on_key))
+            self.found.append(not_accepted(text, what, accepted, trail, titles))
 
     def known(self, word: str, what: str, trail: Trail, accepted: Iterable[str]) -> bool:
         """Whether an id is defined; notes `unknown-id` where it is not."""
