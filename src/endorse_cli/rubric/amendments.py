@@ -15,16 +15,15 @@ from endorse_cli.models.overlay import (
     DEMANDS,
     GROUNDED,
     HEAD,
-    SECTIONS,
     Demand,
     Overlay,
     SetTo,
     SwitchOff,
 )
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.floors import evidence_words, span_words
-from endorse_cli.rubric.layers import Layering, Origin, mapping_in, text_in
+from endorse_cli.rubric.layers import Layering, Origin
 from endorse_cli.rubric.load import read_as, read_rubric
 
 
