@@ -37,7 +37,7 @@ def test_an_entry_has_who_it_is_and_what_came_out(lending: Bench) -> None:
     assert who == ("Odalys Wren", "Keeper", "shed-1", "2026-11-03", "Mill Lane")
     assert entry.rubric == DIGEST
     assert entry.settled
-    assert entry.outcomes["loan"] == ("lend", ("lend",), ("careful",), "careful")
+    assert entry.outcomes["loan"] == ("lend", ("lend",), ("careful",), "careful", (), True)
     assert entry.masks == tuple(lending.assessed(SETTLED, HEAD).masks)
     assert lending.entry({}).election is None
 
