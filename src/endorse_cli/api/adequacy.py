@@ -209,11 +209,23 @@ class Mutated(_OfCases):
         return [one for one in self.judged if one.fate == fate]
 
     def _line(self, mutant: Mutant) -> str:
+        from endorse_cli.reports.reviews.trial_findings import mutant_words
+
         part = self._part(mutant)
-        return f"{part['id']}, line {part['line']}: {_words(part)}"
+        return f"{part['id']}, line {part['line']}: {mutant_words(part)}"
 
     def _part(self, mutant: Mutant) -> MutantPart:
-        return mutant_part(self.tested.loaded, mutant)
+        """A mutant in the machine form."""
+        from endorse_cli.reports.wording.condition_words import condition_phrase
+
+        change, loaded = mutant.change, self.tested.loaded
+        return {
+            "operator": change.operator,
+            "id": mutant.id,
+            "line": loaded.document.place(change.trail).line,
+            "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
+            "becomes": change.becomes,
+        }
 
     def _unnoticeable(self, judged: Judged) -> UnnoticeablePart | None:
         if judged.fate == "rows_only" or judged.fate == "equivalent":
@@ -262,23 +274,3 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     judged = map(judge, made)
     found = as_far_as(judged, len(made), "changes tried", headway)
     return Mutated(tested, laid, found, made[len(found) :])
-
-
-def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
-    """A mutant in the machine form."""
-    from endorse_cli.reports.wording.condition_words import condition_phrase
-
-    change = mutant.change
-    return {
-        "operator": change.operator,
-        "id": mutant.id,
-        "line": loaded.document.place(change.trail).line,
-        "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
-        "becomes": change.becomes,
-    }
-
-
-def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.reviews.trial_findings import mutant_words
-
-    return mutant_words(part)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.api.deliverable import Invalid
+from endorse_cli.api.deliverable import Invalid, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import supposed_masks, supposed_numbers
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
@@ -161,10 +161,7 @@ def score_text(
     text: AnyText, loaded: LoadedRubric, *, name: AnyPath = "-", as_of: date | None = None
 ) -> Scored:
     """One candidate written in YAML; a `Fault` where it cannot be judged."""
-    scored = score_document(parse(text, name=name)[0], loaded, as_of)
-    if isinstance(scored, Invalid):
-        raise Fault(*scored.diagnostics)
-    return scored
+    return sound(score_document(parse(text, name=name)[0], loaded, as_of))
 
 
 def score_document(

@@ -193,6 +193,16 @@ class Invalid(NamedTuple):
     kind: OtherKind | None = None
 
 
+T = TypeVar("T")
+
+
+def sound(result: T | Invalid) -> T:
+    """What could be judged; a `Fault` with what is wrong where it could not."""
+    if isinstance(result, Invalid):
+        raise Fault(*result.diagnostics)
+    return result
+
+
 def finding_part(found: Diagnostic, source: str) -> FindingPart:
     """A diagnostic in the machine form; `source` is named where it has no place of its own."""
     place = found.place

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document, text_of
-from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part
+from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, sound
 from endorse_cli.api.kept_records import (
     Kept,
     Materials,
@@ -145,10 +145,9 @@ def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart
 
 
 def _looked_at(one: Kept | Invalid, sources: Sources) -> VerifiedPart | Invalid:
-    if isinstance(one, Invalid):
-        return one
     try:
-        return _verify(one, sources.of(one))
+        kept = sound(one)
+        return _verify(kept, sources.of(kept))
     except Fault as fault:
         return Invalid(one.source, fault.diagnostics)
 
@@ -177,9 +176,8 @@ def _again(kept: Kept, found: Materials) -> Record:
     from endorse_cli.reports.editions import edition
 
     day = kept.record["as_of"]
-    scored = score_document(found.document, found.loaded, read_day(day) if day else None)
-    if isinstance(scored, Invalid):
-        raise Fault(*scored.diagnostics)
+    day_then = read_day(day) if day else None
+    scored = sound(score_document(found.document, found.loaded, day_then))
     scored = _supposing(scored, kept.record)
     record = scored.self_contained if "carries" in kept.record else scored.record
     made = kept.record.get("edition")

@@ -4,19 +4,16 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.deliverable import Laid, Look, Page
+from endorse_cli.api.deliverable import Laid, Look, Page, finding_part
 from endorse_cli.api.rubrics import load_rubric, shipped
 from endorse_cli.api.sides import (
     Gate,
     Side,
-    Since,
     candidate_parts,
     cases_part,
     change_part,
-    filled_part,
     readable_side,
     side_at,
-    unread_values,
 )
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.comparison import Together
@@ -35,6 +32,7 @@ from endorse_cli.models.versions import (
     CandidateDiffPart,
     Diff,
     DiffDecisionPart,
+    SincePart,
     UnreadPart,
     VersionPart,
     is_moved,
@@ -77,7 +75,7 @@ class ToldDiff(Laid):
 class Undiffed(ToldDiff):
     """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
 
-    def __init__(self, new: Side, since: Since) -> None:
+    def __init__(self, new: Side, since: SincePart) -> None:
         self.new = new
         self.since = since
 
@@ -90,7 +88,7 @@ class Undiffed(ToldDiff):
             "decisions": {},
             "old": None,
             "new": self.new.part,
-            "since": self.since.part,
+            "since": self.since,
             "unread": {"old": {}, "new": {}},
             "lost": {},
             "again": [],
@@ -103,11 +101,11 @@ class Undiffed(ToldDiff):
 
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed: what nobody can read cannot be compared."""
-        if not self.since.faults:
+        if not self.since["faults"]:
             return ""
         from endorse_cli.reports.reviews.diff_words import unreadable_words
 
-        return f"nothing to compare with: {unreadable_words(self.since.part)}"
+        return f"nothing to compare with: {unreadable_words(self.since)}"
 
     def examples(self) -> dict[str, str]:
         """None: nobody moves."""
@@ -124,7 +122,7 @@ class Diffed(ToldDiff):
         old: Side,
         new: Side,
         candidates: Gathered | None = None,
-        since: Since | None = None,
+        since: SincePart | None = None,
         headway: Headway = UNHEARD,
     ) -> None:
         self.headway = headway
@@ -196,7 +194,7 @@ class Diffed(ToldDiff):
             "decisions": self._decisions(),
             "old": self.old.part,
             "new": self.new.part,
-            "since": self.since.part if self.since else None,
+            "since": self.since,
             "unread": self._unread(),
             "lost": {
                 id: list(answers)
@@ -207,7 +205,10 @@ class Diffed(ToldDiff):
                 "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
-            "filled": [filled_part(one) for one in self.fillings],
+            "filled": [
+                {"family": family, "placeholder": stood_in, "members": list(members)}
+                for family, stood_in, members in self.fillings
+            ],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -239,10 +240,14 @@ class Diffed(ToldDiff):
         return {id: decision_part(parts) for id, parts in found.items()}
 
     def _unread(self) -> UnreadPart:
-        if self.together is None:
-            return {"old": {}, "new": {}}
-        old, new = (unread_values(self.together, which) for which in (OLD, NEW))
-        return {"old": old, "new": new}
+        """The values of each one's variables that the other does not read."""
+        found: UnreadPart = {"old": {}, "new": {}}
+        if (side := self.together) is not None:
+            for part, which in ((found["old"], OLD), (found["new"], NEW)):
+                variables = side.rubrics[which].variables
+                unread = side.unread(which).items()
+                part.update({variables[level].id: list(left) for level, left in unread})
+        return found
 
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
@@ -255,7 +260,7 @@ class Diffed(ToldDiff):
         """
         if gate == "any":
             is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
-            is_same = is_same and not (self.since and any(self.since.cases.values()))
+            is_same = is_same and not (self.since and any(self.since["cases"].values()))
             return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
@@ -329,21 +334,31 @@ def diff_since(
         # What ships with the program has no revisions of the user's.
         return Diffed(new, new, _files(candidates))
     found = revision_of(revision, path, exactly=exactly)
-    since = Since(revision, found.commit, is_parted=found.named != revision)
+    since: SincePart = {
+        "named": revision,
+        "commit": found.commit,
+        "parted": found.named != revision,
+        "faults": [],
+        "compared": found.commit,
+        "cases": {"gone": [], "changed": []},
+    }
     now = loaded.document.value
     was = predecessor(found, path, now)
     if was is None:
         return Undiffed(new, since)
-    since = since._replace(cases=cases_part(found, was, path))
+    since["cases"] = cases_part(found, was, path)
     try:
         old = side_at(found, was)
     except Fault as fault:
-        since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
+        file = f"{found.named}:{was}"
+        since["faults"] = [finding_part(one, file) for one in fault.diagnostics]
+        since["compared"] = None
     else:
         return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
         if (before := readable_side(earlier, path, now)) is not None:
-            return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
+            since["compared"] = earlier.commit
+            return Diffed(before, new, _files(candidates), since, headway)
     return Undiffed(new, since)
 
 

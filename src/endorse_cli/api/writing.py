@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.deliverable import PIPED, Invalid, Look
+from endorse_cli.api.deliverable import PIPED, Look, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
@@ -232,14 +232,13 @@ def explain(
 
 def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
     first, *others = score([path], rubric=rubric)
-    if isinstance(first, Invalid):
-        raise Fault(*first.diagnostics)
+    scored = sound(first)
     if others:
         message = (
             f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
         )
         raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
-    return first
+    return scored
 
 
 def show_diagnostics(
