@@ -12,7 +12,16 @@ from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import paths
-from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
+from endorse_cli.files.catalog import (
+    DEFAULT,
+    WORKFLOW,
+    codes_with_pages,
+    name_beside,
+    page,
+    shipped_rubrics,
+    starter_files,
+    workflow,
+)
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.files.paths import is_folder as is_folder
 from endorse_cli.files.paths import is_screen as is_screen
@@ -89,7 +98,6 @@ def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.catalog import starter_files
 
     return _written(as_path(folder), starter_files(kind))
 
@@ -100,12 +108,10 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.catalog import WORKFLOW, workflow
-    from endorse_cli.files.paths import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
     folder, base = as_path(folder), as_rubric(extends)
-    below = base if base in shipped_rubrics() else Path(seen_from(folder, base))
+    below = base if base in shipped_rubrics() else Path(paths.seen_from(folder, base))
     loaded = load_rubric(below)
     blank = blank_candidate(loaded.rubric)
     files = {
@@ -145,26 +151,31 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
     """
     from shlex import quote
 
-    from endorse_cli.files.catalog import name_beside
-
     path, named = as_path(file), as_rubric(rubric)
     words = ["endorse", "score", quote(path)]
     if named is not None and named not in shipped_rubrics():
-        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
+        words += ["--rubric", quote(named)] if by_id or _is_elsewhere(named, path) else []
     return " ".join(words)
+
+
+def _is_elsewhere(named: str, file: str) -> bool:
+    """Whether a rubric is a file that a candidate's file cannot name."""
+    return named not in shipped_rubrics() and name_beside(named, file) is None
 
 
 def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """A candidate file to fill in, with questions, anchors and citations as comments.
 
-    It names its rubric as seen from `file`, where that is a path inside the file's own folder.
+    It names its rubric as seen from `file`, where that is a path inside the file's own folder;
+    where it is not, a comment says how the command names it.
     """
-    from endorse_cli.files.catalog import name_beside
     from endorse_cli.reports.blank_files import blank_candidate as blank
 
-    named = as_rubric(rubric)
+    named, path = as_rubric(rubric), as_path(file)
     loaded = load_rubric(named or DEFAULT).rubric
-    return blank(loaded, name_beside(named, as_path(file)) if named else None)
+    if named is None:
+        return blank(loaded)
+    return blank(loaded, name_beside(named, path), named if _is_elsewhere(named, path) else None)
 
 
 def show_rubric(
@@ -207,7 +218,6 @@ def explain(
     Raises `UnknownWord` where nothing bears the id.
     """
     from endorse_cli.api.suite import cases_citing
-    from endorse_cli.files.catalog import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 

@@ -142,6 +142,8 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
     if not is_path(named) and not (beside is None and os.path.exists(path)):
         message = f"There is no shipped rubric {quoted(named)}."
         help = f"{_shipped_near(named)} A file is named by its path, as `./mine.yaml`."
+        if beside is not None:
+            help += " One in another folder is named in the command: `--rubric FILE`."
         raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
     if beside is None:
         return path / "rubric.yaml" if os.path.isdir(path) else path
