@@ -11,7 +11,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.candidates import text_of
 from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
-from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
+from endorse_cli.api.rubrics import (
+    Layered,
+    LoadedRubric,
+    load_layers,
+    put_together,
+    read_layers,
+    unless_too_large,
+)
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -165,16 +172,9 @@ def check_rubric(
 
 
 def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] | None]:
-    """A rubric with everything in force, and in each period."""
-    return _diagrams(loaded), _over_time(loaded)
-
-
-def _diagrams(loaded: LoadedRubric) -> Compiled | None:
-    """A rubric with everything in force; None where that is too large."""
-    try:
-        return _compiled(loaded.rubric)
-    except TooManyNodes:
-        return None
+    """A rubric with everything in force, and in each period; None for what is too large."""
+    whole = unless_too_large(lambda: _compiled(loaded.rubric))
+    return whole, unless_too_large(lambda: list(_periods(loaded)))
 
 
 def _compiled(rubric: Rubric) -> Compiled:
@@ -185,18 +185,10 @@ def _compiled(rubric: Rubric) -> Compiled:
         return compile_apart(rubric, CHECK_BUDGET)
 
 
-def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
-    """A rubric as it stands in each period, if there are several; None where that is too large."""
-    try:
-        return list(_periods(loaded))
-    except TooManyNodes:
-        return None
-
-
 def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
+    """A rubric as it stands in each period, if there are several."""
     for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
-        compiled = _compiled(period.rubric)
-        yield CompiledPeriod(period.first, period.day, compiled)
+        yield CompiledPeriod(period.first, period.day, _compiled(period.rubric))
 
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from endorse_cli.api.deliverable import Laid, Look, Page, finding_part
-from endorse_cli.api.rubrics import load_rubric, shipped
+from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.api.sides import (
     Gate,
     Side,
@@ -17,7 +17,6 @@ from endorse_cli.api.sides import (
 )
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.comparison import Together
-from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Gathered, gather
@@ -26,7 +25,6 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told
 from endorse_cli.files.predecessor import predecessor
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     CandidateDiffPart,
@@ -139,14 +137,10 @@ class Diffed(ToldDiff):
         """The two side by side, on all days; None where that takes more than the budget."""
         self.headway.show(0, 0, "building diagrams of both")
         # Of one, so that an interrupt while they are built leaves what needs no diagram.
-        found = as_far_as(map(self._compared, (self.old.loaded.whole,)), 1, "built", self.headway)
+        old, new = self.old.loaded.whole, self.new.loaded.whole
+        built = (unless_too_large(lambda: compare(old, new)) for _ in range(1))
+        found = as_far_as(built, 1, "built", self.headway)
         return found[0] if found else None
-
-    def _compared(self, old: Rubric) -> tuple[Compared, ...] | None:
-        try:
-            return compare(old, self.new.loaded.whole)
-        except TooManyNodes:
-            return None
 
     @property
     def together(self) -> Together | None:
