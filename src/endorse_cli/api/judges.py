@@ -270,13 +270,10 @@ class Judge:
     def _outcomes(self, scored: Scored) -> dict[str, Decided]:
         assessment = scored.assessment
         if type(assessment) is Assessment and not (assessment.given or assessment.compiled.apart):
-            return self._decider(assessment.compiled).outcomes(assessment.masks)
+            if assessment.compiled is not self.compiled:
+                self.compiled, self.decider = assessment.compiled, Decider(assessment.compiled)
+            return self.decider.outcomes(assessment.masks)
         return assessment.decisions
-
-    def _decider(self, compiled: Compiled) -> Decider:
-        if compiled is not self.compiled:
-            self.compiled, self.decider = compiled, Decider(compiled)
-        return self.decider
 
 
 def nth_document(piece: Piece, place: int) -> Document:

@@ -188,13 +188,9 @@ class Run(Result):
         from endorse_cli.reports.result.screen import put_results
 
         page = Page(look)
-        accounts = self.accounts(changes=self._shows_changes)
+        accounts = self.accounts(changes=not self.more.isdisjoint(("changes", "full")))
         put_results(page, accounts, self.invalid_parts(), more=self.more, text=self.text)
         return page.text()
-
-    @property
-    def _shows_changes(self) -> bool:
-        return not self.more.isdisjoint(("changes", "full"))
 
     def to_html(self) -> str:
         """A packet as one HTML file."""

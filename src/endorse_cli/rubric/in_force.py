@@ -198,7 +198,7 @@ def stood_in_for(rubric: Rubric) -> frozenset[str]:
         and family.placeholder not in named
         and all(
             rubric.families[other].placeholder == family.placeholder
-            and _has_own(rubric, other, family.placeholder)
+            and any(id != family.placeholder for id in rubric.members(other))
             for other in _families(rubric.criteria[family.placeholder], rubric)
         )
     )
@@ -206,10 +206,6 @@ def stood_in_for(rubric: Rubric) -> frozenset[str]:
 
 def _families(criterion: Criterion, rubric: Rubric) -> list[str]:
     return [family for family in criterion.families if family in rubric.families]
-
-
-def _has_own(rubric: Rubric, family: str, stand_in: str) -> bool:
-    return any(family in c.families for c in rubric.criteria.values() if c.id != stand_in)
 
 
 class Period(NamedTuple):

@@ -80,13 +80,9 @@ def gather(how: Gathering, numbers: Sequence[Fraction]) -> Fraction:
     return _GATHER[how](numbers)
 
 
-def _mean(numbers: Sequence[Fraction]) -> Fraction:
-    return sum(numbers, Fraction(0)) / len(numbers)
-
-
 _GATHER: dict[Gathering, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda numbers: sum(numbers, Fraction(0)),
-    "mean": _mean,
+    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
     "lowest": min,
     "highest": max,
 }
