@@ -1,7 +1,7 @@
 """What is shown or written besides results: rubrics, ids, faults, schemas, files to start from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -31,6 +31,7 @@ from endorse_cli.files.write import write_folder as write_folder
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Record, Records
+from endorse_cli.reports.faults import show_diagnostics as show_diagnostics
 from endorse_cli.rubric.renames import former
 from endorse_cli.slate.workers import held as held
 
@@ -249,22 +250,6 @@ def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
         )
         raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
     return scored
-
-
-def show_diagnostics(
-    diagnostics: Iterable[Diagnostic],
-    look: Look = PIPED,
-    *,
-    limit: int | None = None,
-    once: bool = False,
-) -> str:
-    """Diagnostics as text, each with its line and a caret; of many the first `limit`.
-
-    With `once` what is wrong in the same words in several places is said once.
-    """
-    from endorse_cli.reports.faults import show_diagnostics as show
-
-    return show(tuple(diagnostics), look, limit=limit, once=once)
 
 
 def one_line(text: str) -> str:
