@@ -3,7 +3,7 @@
 Whoever asks about every form asks here, so that a new form is known to all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import ForwardRef, TypeVar, get_args, overload
 
@@ -95,7 +95,7 @@ def conditions_in(amount: Amount) -> Iterator[Condition]:
         yield from found
 
 
-def own_conditions(line: Model) -> Iterator[Condition]:
+def own_conditions(line: Model) -> Iterable[Condition]:
     """The conditions of a line that is none: its own, and those of its exceptions and notices."""
     return nearest(line, CONDITIONS)
 
