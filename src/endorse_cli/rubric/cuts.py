@@ -25,6 +25,7 @@ from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
 from endorse_cli.rubric.parts import children, conditions_in, own_conditions, walk
 from endorse_cli.rubric.terms import (
+    Given,
     Terms,
     is_number,
     reaching,
@@ -33,7 +34,6 @@ from endorse_cli.rubric.terms import (
     terms_of,
     terms_of_scores,
     value_of,
-    values_of_scores,
 )
 
 Regions: TypeAlias = NumberRegions | DayRegions
@@ -137,7 +137,7 @@ def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
 
 def _worked_out(rubric: Rubric) -> WorkedOut:
     """What every score depends on, and the values of those that depend on nothing."""
-    return terms_of_scores(rubric), values_of_scores(rubric, {})
+    return terms_of_scores(rubric), Given(rubric, {})
 
 
 def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
