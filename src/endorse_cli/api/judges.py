@@ -30,13 +30,7 @@ from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated
-from endorse_cli.slate.entry import (
-    Decider,
-    Entry,
-    Origin,
-    entry_of,
-    who_digest,
-)
+from endorse_cli.slate.entry import Decider, Entry, Origin, entry_of, who_digest
 from endorse_cli.views.board import Card
 from endorse_cli.views.result import Result
 

@@ -11,15 +11,7 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.chain import Change, Kind, Waiver
 from endorse_cli.models.grounds import KEYS, UNITS, Grounds
-from endorse_cli.models.overlay import (
-    DEMANDS,
-    GROUNDED,
-    HEAD,
-    Demand,
-    Overlay,
-    SetTo,
-    SwitchOff,
-)
+from endorse_cli.models.overlay import DEMANDS, GROUNDED, HEAD, Demand, Overlay, SetTo, SwitchOff
 from endorse_cli.models.plain import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.floors import evidence_words, span_words

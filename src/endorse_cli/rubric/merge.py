@@ -16,13 +16,7 @@ from endorse_cli.models.overlay import AddedRows
 from endorse_cli.models.plain import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, SHARED
 from endorse_cli.rubric.amendments import Amended, Amendments, read_overlay
-from endorse_cli.rubric.layers import (
-    Clash,
-    Layering,
-    Merged,
-    Origin,
-    layer_of,
-)
+from endorse_cli.rubric.layers import Clash, Layering, Merged, Origin, layer_of
 from endorse_cli.rubric.load import read_as
 
 OTHERWISE = "otherwise"

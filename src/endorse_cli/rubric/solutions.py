@@ -7,16 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 
-from endorse_cli.models.amounts import (
-    Amount,
-    Clamp,
-    Gathered,
-    Minus,
-    Named,
-    Round,
-    Share,
-    Times,
-)
+from endorse_cli.models.amounts import Amount, Clamp, Gathered, Minus, Named, Round, Share, Times
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import (
