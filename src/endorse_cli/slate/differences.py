@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from endorse_cli.engine import known
 from endorse_cli.engine.apart import came
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
@@ -120,12 +121,7 @@ def masks_of(compiled: Compiled, record: Record) -> list[int]:
         for line in record["lines"]
         for id, names in line["possible"].items()
     }
-    masks = []
-    for variable in compiled.variables:
-        names = possible.get(variable.id, ())
-        mask = sum(1 << place for place, name in enumerate(variable.values) if name in names)
-        masks.append(mask or variable.all_values)
-    return masks
+    return known.masks_of(compiled.variables, known.Known(possible, {}, {}))
 
 
 def last_cycle(
