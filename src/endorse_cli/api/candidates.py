@@ -35,6 +35,7 @@ from endorse_cli.models.candidate import Candidate, identity
 from endorse_cli.models.plain import Plain, mapping_in
 from endorse_cli.models.record import Record, TextPart
 from endorse_cli.record.assemble import Origin, assemble, what_if
+from endorse_cli.review.citations import Text, read_text
 from endorse_cli.rubric.measures import own_day
 
 
@@ -316,3 +317,8 @@ def text_of(path: AnyPath) -> str:
     from endorse_cli.files.source import decoded, read_source
 
     return decoded(read_source(as_path(path)))
+
+
+def document_of(path: AnyPath | None) -> Text | None:
+    """The paragraphs of the document in a file; None where no file is named."""
+    return read_text(text_of(path)) if path is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, score_gathered
+from endorse_cli.api.candidates import Scored, document_of, score_gathered
 from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
@@ -25,6 +25,7 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number, value_at
+from endorse_cli.review.citations import Text, trace
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
@@ -38,13 +39,11 @@ class TracedRubric(Laid):
 
     tells_faults = True
 
-    def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
-        from endorse_cli.review.citations import read_text, trace
-
+    def __init__(self, named: str, loaded: LoadedRubric, text: Text | None) -> None:
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
+        self._found = trace(loaded.whole, text, self._line)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -93,10 +92,7 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
 
     Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
     """
-    from endorse_cli.api.candidates import text_of
-
-    text = None if document is None else text_of(document)
-    name = as_rubric(named)
+    name, text = as_rubric(named), document_of(document)
     return TracedRubric(name, load_rubric(name), text)
 
 

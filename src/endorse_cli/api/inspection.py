@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.candidates import text_of
+from endorse_cli.api.candidates import document_of
 from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
 from endorse_cli.api.rubrics import (
     Layered,
@@ -33,7 +33,6 @@ from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
-from endorse_cli.review.citations import read_text
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
@@ -154,7 +153,7 @@ def check_rubric(
 ) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
-    text = read_text(text_of(document)) if document is not None else None
+    text = document_of(document)
     id = ""
     try:
         layered = read_layers(find_rubric(named))

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
 
-from endorse_cli.api.candidates import Scored, score, text_of
+from endorse_cli.api.candidates import Scored, document_of, score
 from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
@@ -15,7 +15,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.citations import Text, read_text
+from endorse_cli.review.citations import Text
 
 if TYPE_CHECKING:
     from endorse_cli.models.side_by_side import ComparedPart
@@ -245,9 +245,8 @@ def score_files(
 
     `document` is a file with the text that the rubric encodes: tables then show each passage.
     """
-    text = read_text(text_of(document)) if document is not None else None
     files, again = each_once(as_paths(paths))
-    return Run(score(files, rubric=rubric, as_of=as_of), text, again)
+    return Run(score(files, rubric=rubric, as_of=as_of), document_of(document), again)
 
 
 class Comparison(Result):

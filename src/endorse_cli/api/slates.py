@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from endorse_cli.api.candidates import refused_as_doubled, text_of
+from endorse_cli.api.candidates import document_of, refused_as_doubled
 from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
@@ -30,7 +30,6 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.review.citations import read_text
 from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
@@ -222,7 +221,7 @@ class SlateRun(Result):
         from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
-        text = read_text(text_of(document)) if document is not None else None
+        text = document_of(document)
         told = (
             section_of(title, partial(_put, put, self._view)) for title, put in ON_THE_COVER.items()
         )
