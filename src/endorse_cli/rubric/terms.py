@@ -180,13 +180,16 @@ class Given(dict[str, Fraction]):
         self.rubric = rubric
 
     def __missing__(self, id: str) -> Fraction:
-        stack = [id]
+        known, stack = dict(self), [id]
         while stack:
-            parts = [part for part in _scores_named(self.rubric, stack[-1]) if part not in self]
-            stack += parts
-            if not parts:
-                score = stack.pop()
-                self[score] = value_of(self.rubric, self.rubric.scores[score].value, self)
+            amount = self.rubric.scores[stack[-1]].value
+            try:
+                known[stack[-1]] = value_of(self.rubric, amount, known)
+                stack.pop()
+            except KeyError as part:
+                # A score inside it comes first: they may stand in one another however deep.
+                stack.append(part.args[0])
+        self.update(known)
         return self[id]
 
 
