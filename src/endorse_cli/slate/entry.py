@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Explanation, Noticed, notices
 from endorse_cli.engine.known import known_in
@@ -19,18 +19,6 @@ from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.side_by_side import DayFrom, Lack
 from endorse_cli.rubric.measures import standing
-
-
-class Outcome(NamedTuple):
-    """What a decision came to, without what holds beside it; `outcome` is None while open.
-
-    `row` is the one that holds for certain, None where none of several does.
-    """
-
-    outcome: str | None
-    possible: tuple[str, ...]
-    rows: tuple[str, ...]
-    row: str | None
 
 
 class Given(NamedTuple):
@@ -78,7 +66,7 @@ class Entry(NamedTuple):
     seat: str | None
     election: str | None
     chapter: str | None
-    outcomes: dict[str, Outcome]
+    outcomes: dict[str, Decided]
     masks: tuple[int, ...]
     told: dict[str, int]
     given: tuple[Given, ...]
@@ -100,7 +88,7 @@ class Entry(NamedTuple):
 def entry_of(
     candidate: Candidate,
     assessment: Assessment,
-    outcomes: dict[str, Outcome],
+    outcomes: dict[str, Decided],
     origin: Origin,
     audience: Audience = "members",
 ) -> Entry:
@@ -180,9 +168,9 @@ class Decider:
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.known: dict[tuple[str, tuple[int, ...]], Outcome] = {}
+        self.known: dict[tuple[str, tuple[int, ...]], Decided] = {}
 
-    def outcomes(self, masks: list[int]) -> dict[str, Outcome]:
+    def outcomes(self, masks: list[int]) -> dict[str, Decided]:
         """Every decision's outcome, in rubric order."""
         manager = self.compiled.manager
         level_of, kids_of = manager.level, manager.kids
@@ -207,14 +195,14 @@ class Decider:
             found[id] = outcome
         return found
 
-    def _outcome(self, id: str, ends: tuple[int, ...]) -> Outcome:
+    def _outcome(self, id: str, ends: tuple[int, ...]) -> Decided:
         decided = self.compiled.decisions[id]
         held = {self.compiled.manager.leaf[end] for end in ends}
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)
         row = rows[0] if len(rows) == 1 else None
-        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows, row)
+        return Decided(possible[0] if len(possible) == 1 else None, possible, rows, row, ())
 
 
 def lack_of(criterion: Criterion, answer: Answer, day: date | None) -> Lack | None:
