@@ -27,6 +27,24 @@ GOLDEN = HERE / "golden"
 SHEET = "\f\n"
 """Between two sheets of paper."""
 
+
+def enclosed(out: str) -> list[tuple[str, list[str]]]:
+    """Each letter with the pages of its sheet."""
+    found: list[tuple[str, list[str]]] = []
+    for text in out.split(SHEET):
+        if text.startswith(("Enclosed: ", "What we recorded about ")):
+            found[-1][1].append(text)
+        else:
+            found.append((text, []))
+    return found
+
+
+def of_one(out: str) -> tuple[str, str]:
+    """The only letter, and its sheet as one text."""
+    ((letter, pages),) = enclosed(out)
+    return letter, "".join(pages)
+
+
 SLATE = """\
 slate: Riverbend slate, autumn 2026
 ballot_question: Shall the chapter endorse these candidates?
@@ -173,7 +191,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
 ) -> None:
     """Question, what the answer means, source, day and who adopted it, in at most 250 words."""
     file = EXAMPLES / "slate" / "05-okonjo.yaml"
-    letter, sheet = written(endorse, tmp_path, "letter", file, rubric=RIVERBEND).split(SHEET)
+    letter, sheet = of_one(written(endorse, tmp_path, "letter", file, rubric=RIVERBEND))
     assert len(letter.split()) <= 250
     text = running(letter)
     for part in (
@@ -190,7 +208,10 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
         assert part in text
     assert "Two members asked" not in letter + sheet
     assert running(sheet).startswith("Enclosed: what we recorded about Philippa Okonjo-Reyes")
-    own = "9. Data center subsidy – crossing (¶8.1); source: minutes of the council, May 6, 2026"
+    own = (
+        "9. Have you kept our line against public money for the data center on the river? – "
+        "crossing (¶8.1); source: minutes of the council, May 6, 2026"
+    )
     assert own in running(sheet)
     assert "May 22, 2026, by the candidate: Asks to record" in running(sheet)
 
@@ -208,12 +229,21 @@ def test_every_question_of_the_rubric_is_on_the_sheet_once(
     assert sorted(map(int, numbers)) == list(range(1, len(asked) + 1))
 
 
-def test_the_sheet_of_a_letter_is_one_page(endorse: Endorse, tmp_path: Path) -> None:
-    """Where sources are few: at six lines an inch A4 has seventy."""
-    for files, rubric in list(everybody())[1:]:
-        sheets = paper(endorse, tmp_path, "letter", *files, rubric=rubric).split(SHEET)[1::2]
-        assert len(sheets) == len(files)
-        assert max(len(sheet.splitlines()) for sheet in sheets) <= 70
+def test_the_sheet_has_every_question_as_it_is_put_and_fits_its_pages(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """Each with our answer; the letter says of how many pages, sixty lines at most on one."""
+    said = ("one page", "two pages")
+    for files, rubric in everybody():
+        out = paper(endorse, tmp_path, "letter", *files, rubric=rubric)
+        found = enclosed(out)
+        for letter, pages in found:
+            assert f"our answer and its source ({said[len(pages) - 1]})." in running(letter)
+            assert all(len(page.splitlines()) <= 60 for page in pages)
+            assert all("(continued)" in page.splitlines()[0] for page in pages[1:])
+        if rubric == RIVERBEND:
+            asked = "6. Have you signed the pledge of the Riverbend tenants' council? – "
+            assert running(out).count(asked) == len(found)
 
 
 def test_a_letter_has_at_most_250_words_and_all_that_speaks_against(
@@ -223,7 +253,7 @@ def test_a_letter_has_at_most_250_words_and_all_that_speaks_against(
     adverse = []
     for files, rubric in everybody():
         out = paper(endorse, tmp_path, "letter", *files, rubric=rubric)
-        for letter in out.split(SHEET)[::2]:
+        for letter, _ in enclosed(out):
             assert len(letter.split()) <= 250, letter
             found = letter.partition("WHAT WOULD CHANGE IT")[0]
             told = re.findall(r"^  Question \d+: ", found, re.MULTILINE)
@@ -259,7 +289,7 @@ def test_what_a_letter_has_no_room_for_stands_on_the_sheet(
     candidate = write(
         "one.yaml", f"candidate: Bo Carr\nas_of: 2026-05-01\nanswers: {{{answers}}}\n"
     )
-    letter, sheet = paper(endorse, tmp_path, "letter", candidate, rubric=rubric).split(SHEET)
+    letter, sheet = of_one(paper(endorse, tmp_path, "letter", candidate, rubric=rubric))
     assert len(letter.split()) <= 250
     told = [int(n) for n in re.findall(r"^  Question (\d+): ", letter, re.MULTILINE)]
     more = [int(n) for n in re.findall(r"^Question (\d+): no, that is: “It is", sheet, re.M)]
@@ -295,7 +325,7 @@ def test_a_letter_tells_only_ways_up(endorse: Endorse, tmp_path: Path) -> None:
         path = record(endorse, tmp_path, *files, rubric=rubric)
         by = () if rubric is None else ("--rubric", rubric)
         read = json.loads(path.read_text("utf-8"))["records"]
-        letters = endorse("letter", path, *by).out.split(SHEET)[::2]
+        letters = [letter for letter, _ in enclosed(endorse("letter", path, *by).out)]
         for each, letter in zip(read, letters, strict=True):
             loaded = api.load_rubric(rubric or each["rubric"]["id"]).rubric
             leading = loaded.decisions[loaded.leading]

@@ -29,7 +29,7 @@ from endorse_cli.reports.papers.spoken import (
     with_article,
 )
 from endorse_cli.reports.papers.subject import Subject, ways_up
-from endorse_cli.reports.papers.templating import fill, filled
+from endorse_cli.reports.papers.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
 from endorse_cli.views.printed_names import headed, label_of, plain_name, series
@@ -114,7 +114,7 @@ def paper_values(
     """Everything that a template may use, by name."""
     decisions, in_full = decisions_of(subject), _in_full(subject.adverse)
     every = list(subject.numbered.by_criterion.values())
-    return {
+    values = {
         **_head(subject),
         **_vote(subject, slate),
         "decisions": decisions,
@@ -135,6 +135,17 @@ def paper_values(
         "departures": list(_departures(subject)),
         "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
         "motion": motion_of(subject, decisions[-1], slate, rivals),
+    }
+    return {**values, **_sheet(values)}
+
+
+def _sheet(values: Mapping[str, object]) -> Mapping[str, object]:
+    """The sheet that is enclosed with a letter, and of how many pages it is."""
+    text = filled("letter-sheet.txt.j2", values)
+    pages = on_pages(text, f"What we recorded about {values['candidate']}")
+    return {
+        "sheet": Folded(NEW_PAGE.join(pages)),
+        "sheet_pages": counted_words(len(pages), "page"),
     }
 
 
