@@ -100,7 +100,7 @@ def written(endorse: Endorse, folder: Path, which: str, *files: Path, rubric: Pa
     (folder / "slate.yaml").write_text(SLATE, encoding="utf-8")
     by = () if rubric is None else ("--rubric", rubric)
     ended = endorse(*PAPERS[which], path, *by)
-    assert (ended.status, ended.err) == (0, "")
+    assert (ended.status, ended.err if which != "decision" else "") == (0, "")
     return ended.out
 
 
@@ -200,7 +200,7 @@ def test_the_letter_with_a_crossed_red_line_holds_all_that_is_needed(
         "(¶8.1, adopted by the general meeting on March 21, 2026)",
         "We recorded: crossing, that is: “A vote or a statement for it stands on record, and "
         "nothing takes it back.”",
-        "minutes of the council, May 6, 2026: “Voted for the subsidy, item 14.”",
+        "minutes of the council, May 6, 2026: Voted for the subsidy, item 14.",
         "Were question 9 answered “past” or “kept”, the rubric would come to: endorse.",
         "write to committee@riverbend.example by June 8, 2026: the number of the question,",
         "(adopted January 24, 2026)",
@@ -371,7 +371,7 @@ def test_who_is_asked_nothing_is_named_on_a_last_sheet(endorse: Endorse, tmp_pat
     files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "06-halloran.yaml")]
     sheets = paper(endorse, tmp_path, "questions", *files, rubric=RIVERBEND).split(SHEET)
     assert [sheet.split()[0] for sheet in sheets] == ["Subject:", "Subject:", "No"]
-    assert "no answer of theirs can change the result: Philippa Okonjo-Reyes" in running(sheets[-1])
+    assert "can change the result. Philippa Okonjo-Reyes" in running(sheets[-1])
 
 
 def test_a_motion_affirms_in_few_words(endorse: Endorse, tmp_path: Path) -> None:
@@ -392,6 +392,8 @@ def test_a_motion_affirms_in_few_words(endorse: Endorse, tmp_path: Path) -> None
             assert len(re.findall(negative, resolved)) <= 1
             assert not re.search(r"\b(not|no longer|fails|without)\b[^;]*\b(not|no)\b", aloud)
             assert "(¶" in aloud
+            assert "Put to the general meeting on June 14, 2026." in running(motion)
+            assert "“Class Alignment Electoral" in running(motion) or rubric != RIVERBEND
 
 
 def test_what_is_not_recommended_is_not_moved(endorse: Endorse, tmp_path: Path) -> None:
@@ -472,7 +474,37 @@ def test_the_letter_after_the_vote_says_what_was_decided(endorse: Endorse, tmp_p
     files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "01-calloway.yaml")]
     first, second = paper(endorse, tmp_path, "decision", *files, rubric=RIVERBEND).split(SHEET)
     assert "WHAT WAS DECIDED\n\nnot endorsed, 41 to 12\n" in first
+    assert "No motion on you was put to it by us." in running(first)
     assert "WHAT WAS DECIDED\n\n________" in second
+    assert "The question was: “Shall the chapter endorse these candidates?”" in running(second)
+    assert "WHAT WAS PUT TO THE VOTE" not in first
+
+
+def test_a_name_that_no_vote_has_is_told(endorse: Endorse, write: Write, tmp_path: Path) -> None:
+    """Whose result nothing says is named, with the name that may have been meant."""
+    files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "01-calloway.yaml")]
+    path = record(endorse, tmp_path, *files, rubric=RIVERBEND)
+    write("slate.yaml", SLATE.replace("Okonjo-Reyes:", "Okonjo Reyes:"))
+    told = running(endorse("letter", path, "--rubric", RIVERBEND, "--moment", "decision").err)
+    both = "Philippa Okonjo-Reyes (but of “Philippa Okonjo Reyes”) and Ines Calloway-Brandt"
+    assert f"has no `votes` of {both}: there it is blank." in told
+
+
+def test_an_answer_that_is_not_settled_is_on_the_sheet_with_its_sources(
+    endorse: Endorse, tmp_path: Path
+) -> None:
+    """The candidate is told no less than everybody: what was given, and where it can be read."""
+    file = EXAMPLES / "assessors-disagree.yaml"
+    public = json.loads(endorse("score", file, "--format", "json", "--audience", "public").out)[
+        "lines"
+    ]
+    given = [line for line in public if line["state"] == "disputed" and line["evidence"]]
+    assert given
+    _, sheet = of_one(paper(endorse, tmp_path, "letter", file, rubric=None))
+    text = running(sheet)
+    for line in given:
+        assert f"{' or '.join(line['answer'])}, not settled yet" in text
+        assert line["evidence"][0]["source"] in text
 
 
 def test_a_missing_slate_is_told(endorse: Endorse, write: Write, tmp_path: Path) -> None:
@@ -495,7 +527,7 @@ def test_a_mail_without_a_vote_goes_on_after_its_greeting(endorse: Endorse, tmp_
     """What is asked is one sentence behind the comma, in small letters."""
     path = record(endorse, tmp_path, EXAMPLES / "slate" / "06-halloran.yaml", rubric=RIVERBEND)
     out = endorse("letter", path, "--rubric", RIVERBEND, "--moment", "questions").out
-    assert "Dear Wyn Halloran,\n\ntwo answers of yours are still missing" in out
+    assert "Dear Wyn Halloran,\n\nwe still need two answers from you" in out
 
 
 @pytest.mark.parametrize("which", PAPERS)
