@@ -9,7 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault, listed, quoted
@@ -175,7 +175,8 @@ class Revision:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(name[:end] for name in self.entries for end in _slashes(name))
+        every = (os.fspath(above) for name in self.entries for above in PurePosixPath(name).parents)
+        return frozenset(every) - {"."}
 
     def read(self, path: Path) -> Document:
         """The only document of a file as it was then.
@@ -299,10 +300,6 @@ class Revision:
         said = self.repository.ask(*words, "--", *(f"*{ending}" for ending in ENDINGS))
         for commit in said.text.split():
             yield Revision(self.repository, commit, commit[:10])
-
-
-def _slashes(name: str) -> Iterator[int]:
-    return (place for place, sign in enumerate(name) if sign == "/")
 
 
 def revision_of(named: str, path: Path, *, exactly: bool = False) -> Revision:

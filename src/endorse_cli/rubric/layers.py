@@ -7,7 +7,8 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.chain import Chain, Change, Layer
 from endorse_cli.models.grounds import BASES, Basis
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.rubric import SHARED
 
 
 class Origin(NamedTuple):
@@ -52,7 +53,7 @@ class Merged:
 
 def bottom(value: Plain) -> Merged:
     """The rubric at the bottom of a chain, as far as it is a mapping."""
-    merged = Merged(dict(value) if isinstance(value, dict) else {})
+    merged = Merged(dict(mapping_in(value)))
     merged.chain = Chain((layer_of(merged.value),))
     return merged
 
@@ -62,16 +63,6 @@ def layer_of(head: dict[str, Plain]) -> Layer:
     return Layer(*(text_in(head.get(key)) for key in ("rubric", "version", "title")))
 
 
-def text_in(value: Plain) -> str:
-    """A text; an empty one where there is none."""
-    return value if isinstance(value, str) else ""
-
-
-def mapping_in(value: Plain) -> dict[str, Plain]:
-    """A mapping; an empty one where there is none."""
-    return value if isinstance(value, dict) else {}
-
-
 def renamed(entries: dict[str, Plain], id: str, owner: str = "") -> str:
     """What to write in place of an id that one of the entries had before; or nothing."""
     for name, part in entries.items():
@@ -79,10 +70,6 @@ def renamed(entries: dict[str, Plain], id: str, owner: str = "") -> str:
         if isinstance(was, list) and id in was:
             return f"It is called {quoted(f'{owner}{name}')} now: write that."
     return ""
-
-
-SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
-"""Sections that share their ids."""
 
 
 class Layering:
