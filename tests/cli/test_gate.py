@@ -411,6 +411,12 @@ def first_row(outcome: str, when: str) -> tuple[str, str]:
     return ROWS, f"{ROWS}      first: {{is: {outcome}, when: {when}, {STATED}"
 
 
+def split(first: str) -> list[tuple[str, str]]:
+    """Edits that ask two questions, and a yes to both, where one was asked."""
+    fees = '  fees: {group: g, ask: "Fees?", answer: yes_no, from: p2, basis: stated}\n'
+    return [("  paid: {group", f"{fees}  {first}"), ("{paid: yes}", "{dues: yes}, {fees: yes}")]
+
+
 SECOND = f"""\
   second:
     outcomes: [no, yes]
@@ -481,6 +487,11 @@ AROUND: dict[str, tuple[int, list[tuple[str, str]]]] = {
             (LEVELS, LEVELS.replace("clear", "clear, high")),
             first_row("lend", "{all: [{care: high}, {skill: high}]}"),
         ],
+    ),
+    "a question split in two": (1, split("dues: {group")),
+    "a question split in two, one of them said to be what it was": (
+        0,
+        split("dues: {was: [paid], group"),
     ),
     "a decision that is gone": (1, [("  loan:\n", "  lending:\n")]),
     "a decision more": (0, [("  loan:\n", SECOND)]),
