@@ -22,7 +22,7 @@ COMMANDS = {
         24,
         "5 answers differ; 1 of them can move an outcome alone.",
     ),
-    "slate": (("slate", SLATE, *RIVERBEND), 60, "11 candidates in 6 races: 3 endorse"),
+    "slate": (("slate", SLATE, *RIVERBEND), 62, "11 candidates in 6 races: 3 endorse"),
 }
 """Each command, its most lines at 100 columns, and what its verdict says."""
 

@@ -83,7 +83,7 @@ def test_what_the_rubric_brings_to_notice_stands_in_a_slate(
     told = {one["name"]: one["notices"] for group in groups for one in group["candidates"]}
     assert told == {one["candidate"]["name"]: one["notices"] for one in scored}
     out = " ".join(endorse("slate", *examples, *FOR_MEMBERS).out.split())
-    _, below = out.split("What to see beside the verdicts")
+    _, below = out.split("The slate as a whole")
     assert below.count("A red line was crossed in the past and has been taken back.") == 1
     assert {"criterion": "red_lines", "name": "past"} in chain.from_iterable(told.values())
 

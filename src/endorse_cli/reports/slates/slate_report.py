@@ -183,9 +183,10 @@ def put_noticed(page: Page, view: View) -> None:
         for part in one["notices"]:
             say = rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
             told.setdefault(say, []).append(one["name"])
+    most = NAMED if page.look.full else FEW
     for say, names in told.items():
-        rest = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []
-        page.fact(series([*names[:NAMED], *rest]), say, indent=2)
+        rest = [f"{len(names) - most:,} more"] if len(names) > most else []
+        page.fact(series([*names[:most], *rest]), say, indent=2)
 
 
 def put_not_counted(page: Page, view: View) -> None:
@@ -303,16 +304,13 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
         put_mailing(page, view)
         return
     put_races(page, view)
-    if any(one["notices"] for one in view.candidates):
-        page.section(WATCH)
-        put_noticed(page, view)
     if view.part["changed"] is not None:
         page.section("What changed since the earlier records")
         put_changed(page, view)
     page.section("What is still to be asked")
     put_questions(page, view)
     page.section("The slate as a whole")
-    for put in (put_guidance, put_alike, put_parity):
+    for put in (put_noticed, put_guidance, put_alike, put_parity):
         put(page, view)
     if page.look.full:
         put_not_counted(page, view)
