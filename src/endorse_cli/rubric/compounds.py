@@ -27,7 +27,7 @@ from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
 from endorse_cli.rubric.parts import walk
-from endorse_cli.rubric.terms import BEYOND, rounded, scores_in_order, value_at
+from endorse_cli.rubric.terms import BEYOND, OfScores, rounded, scores_in_order, value_at
 
 PLAIN = (Number, Named, Gathered, Minus, Times, Clamp, Round, Share)
 """The forms of amounts that rest on nothing but numbers."""
@@ -145,22 +145,26 @@ class Linear(NamedTuple):
         return low, high
 
 
-def linear(rubric: Rubric, amount: Amount) -> Linear | None:
-    """An amount as multiples of its numbers; None where it is none."""
+def linear(
+    rubric: Rubric, amount: Amount, known: Mapping[str, Linear | None] | None = None
+) -> Linear | None:
+    """An amount as multiples of its numbers; None where it is none. `known` is that of scores."""
+    scores = OfScores[Linear | None](rubric, linear, {}) if known is None else known
     match amount:
         case Number():
             return Linear(value_at(rubric, amount, {}), {})
         case Named(id=id) if id in rubric.scores:
-            return linear(rubric, rubric.scores[id].value)
+            return scores[id]
         case Named(id=id):
             return Linear(Fraction(0), {id: Fraction(1)})
         case Minus(part=part):
-            return _added(rubric, (part,), Fraction(-1))
+            return _added(rubric, (part,), Fraction(-1), scores)
         case Times(factor=factor, part=part):
-            return _added(rubric, (part,), value_at(rubric, factor, {}))
+            return _added(rubric, (part,), value_at(rubric, factor, {}), scores)
         case Gathered(how="sum" | "mean" as how, parts=parts):
             each = parts_of(rubric, parts)
-            return _added(rubric, each, Fraction(1, len(each)) if how == "mean" else Fraction(1))
+            times = Fraction(1, len(each)) if how == "mean" else Fraction(1)
+            return _added(rubric, each, times, scores)
     return None
 
 
@@ -171,10 +175,15 @@ def parts_of(rubric: Rubric, parts: tuple[Amount, ...] | str) -> tuple[Amount, .
     return parts
 
 
-def _added(rubric: Rubric, parts: Sequence[Amount], factor: Fraction) -> Linear | None:
+def _added(
+    rubric: Rubric,
+    parts: Sequence[Amount],
+    factor: Fraction,
+    scores: Mapping[str, Linear | None],
+) -> Linear | None:
     found = Linear(Fraction(0), {})
     for part in parts:
-        one = linear(rubric, part)
+        one = linear(rubric, part, scores)
         if one is None:
             return None
         found = found.plus(one, factor)

@@ -19,7 +19,7 @@ from endorse_cli.rubric.compounds import (
     stretch_of,
 )
 from endorse_cli.rubric.number_regions import Edge, Region
-from endorse_cli.rubric.terms import Given, value_at
+from endorse_cli.rubric.terms import score_values, value_at
 
 
 def direction(rubric: Rubric, amount: Amount, id: str) -> int | None:
@@ -96,7 +96,7 @@ def numbers_for(
             turning = _turning(rubric, wanted, given, id, within[id])
             for value in dict.fromkeys((*turning, *grids[id])):
                 numbers = {one: {**given, id: value}[one] for one in within}
-                scores = Given(rubric, numbers)
+                scores = score_values(rubric, numbers)
                 if all(region.holds(scores[score]) for score, region in wanted.items()):
                     return numbers
     return None
@@ -137,7 +137,7 @@ def _turning(
 
             def reached(place: int, score: str = score, edge: Edge[Fraction] = edge) -> bool:
                 numbers = {**given, id: start + place * step}
-                return reaches_edge(Given(rubric, numbers)[score], edge)
+                return reaches_edge(score_values(rubric, numbers)[score], edge)
 
             first, end, before = 0, max(last, 0), reached(0)
             while first < end:
