@@ -18,6 +18,8 @@ from endorse_cli.engine.witnesses import numbers_at, spots_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric import number_regions
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from support.families import asked, rows
+from support.strategies import head
 from support.world import sound
 
 GROUNDS = {"from": "p2", "basis": "stated"}
@@ -275,3 +277,33 @@ def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:
     for costs, came in (("2", "c"), ("3", "a")):
         answers: dict[str, Plain] = {"own": "2", "costs": costs}
         assert judged(rubric, compiled, answers).decisions["grant"].outcome == came
+
+
+def test_numbers_of_scores_that_share_none_are_found_however_many_there_are() -> None:
+    """Six shares, each of two amounts of its own: somebody has all of them high, or all low."""
+    money = {"number": {"unit": "dollars", "min": "0", "max": "1000000", "step": "1"}}
+    names = [f"{side}{i}" for i in range(6) for side in ("part", "whole")]
+    high = [{f"s{i}": {"at_least": "0.3"}} for i in range(6)]
+    compiled = compile_rubric(
+        sound(
+            {
+                **head(),
+                "criteria": {name: asked(money) for name in names},
+                "scores": {
+                    f"s{i}": {
+                        "value": {"share": f"part{i}", "out_of": f"whole{i}", "if_none": "0"},
+                        **GROUNDS,
+                    }
+                    for i in range(6)
+                },
+                "decisions": rows(("good", {"all": high}), ("fair", {"any": high})),
+            }
+        )
+    )
+    for place in (0, 1):
+        wanted = {compiled.index[one.variable]: place for one in compiled.compounds}
+        numbers = numbers_at(compiled, spots_of(compiled, wanted))
+        assert numbers is not None
+        for i in range(6):
+            part, whole = numbers[f"part{i}"], numbers[f"whole{i}"]
+            assert (whole != 0 and part / whole >= Fraction(3, 10)) == bool(place)

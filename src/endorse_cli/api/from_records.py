@@ -70,7 +70,8 @@ def left_blank(
     found = as_path(slate) or slate_file_beside(as_paths(paths))
     if found is None:
         return "No slate.yaml stands beside the records, so days and the body that votes are blank."
-    blank = missing(load_slate(found), paper, moment)
+    names = [kept.record["candidate"]["name"] for kept in read_records(as_paths(paths))]
+    blank = missing(load_slate(found), paper, moment, names)
     return f"{found} has {series(blank)}: there it is blank." if blank else ""
 
 

@@ -22,7 +22,7 @@ from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
-from endorse_cli.files.predecessor import predecessor
+from endorse_cli.files.predecessor import last_before, predecessor
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.versions import (
@@ -90,6 +90,7 @@ class Undiffed(ToldDiff):
             "unread": {"old": {}, "new": {}},
             "lost": {},
             "again": [],
+            "leads": None,
             "evidence": {"less": [], "more": []},
             "filled": [],
             "departures": [],
@@ -195,6 +196,7 @@ class Diffed(ToldDiff):
                 for id, answers in lost_answers(self.old.rubric, self.new.rubric).items()
             },
             "again": list(self.stale),
+            "leads": {"old": self.old.rubric.leading, "new": self.new.rubric.leading},
             "evidence": {
                 "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
@@ -247,7 +249,8 @@ class Diffed(ToldDiff):
         """Why a gate is not passed, in words; empty where it is.
 
         `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
-        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order;
+        another decision leads.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
@@ -261,15 +264,20 @@ class Diffed(ToldDiff):
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
             looser += [c.id for c in self.changes if c.kind == "decision-removed"]
-            looser += self._lowered
+            looser += [*self._lowered, *self._headline]
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
-        moved += [one.placeholder for one in self.fillings]
+        moved += [*(one.placeholder for one in self.fillings), *self._headline]
         moved += [
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
+
+    @property
+    def _headline(self) -> list[str]:
+        """The key, where another decision leads: nobody can hold the one against the other."""
+        return ["headline"] * (self.old.rubric.leading != self.new.rubric.leading)
 
     @property
     def diagnostics(self) -> Findings:
@@ -317,8 +325,8 @@ def diff_since(
 
     Compared is what the work tree and the revision last had in common, so that nobody is told of
     what others changed since; with `exactly` the revision itself. Where the rubric was moved or
-    renamed it is found again; where it had faults then, the last revision before that could be read
-    is compared. `Undiffed` where there is nothing to compare with.
+    renamed it is found again; where it had faults then, or was gone, the last revision before that
+    could be read, or had it, is compared. `Undiffed` where there is nothing to compare with.
     """
     name = as_rubric(named)
     path = find_rubric(name)
@@ -339,7 +347,11 @@ def diff_since(
     now = loaded.document.value
     was = predecessor(found, path, now)
     if was is None:
-        return Undiffed(new, since)
+        last = last_before(found, path, now)
+        if last is None:
+            return Undiffed(new, since)
+        found, was = last
+        since["compared"] = found.commit
     since["cases"] = cases_part(found, was, path)
     try:
         old = side_at(found, was)

@@ -17,7 +17,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DEFAULT, DISK, Tree, find_rubric, read_chain, shipped_rubrics
@@ -250,7 +250,15 @@ class LoadedRubric:
         answers = candidate.answers
         if not answers.keys() <= self.absent.keys():
             answers = {id: said for id, said in answers.items() if id in self.absent}
-        return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
+        outline = None if candidate.given or "compiled" in self.__dict__ else self.outline
+        if outline is None:
+            return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
+        return Assessment(outline, answers, self.absent, whole=lambda: self.at_hand)
+
+    @cached_property
+    def outline(self) -> Compiled | None:
+        """What tells outcomes before all is compiled; None where that is as soon done."""
+        return outline_of(self.rubric)
 
     def masks(self, answers: Mapping[str, Answer]) -> list[int]:
         """The values still possible, by variable, where `is_plain`."""

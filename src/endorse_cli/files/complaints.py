@@ -50,12 +50,12 @@ Words = tuple[str, str, int]
 
 def _colon(at: Trouble) -> Words:
     if re.search(r":\s", at.head):
-        example = 'as in `quote: "he said: no"`'
-        return (
-            "This line has a second colon.",
-            f"Put quotes around the text, {example}.",
-            at.at,
-        )
+        help = 'Put quotes around the text, as in `quote: "he said: no"`.'
+        inner = re.search(r":\s+([a-z_]+)$", at.head)
+        value = re.match(r":[ \t]+([\w-]{1,40})[ \t]*(?:#.*)?(?:\n|$)", at.text[at.at :])
+        if inner and value:
+            help = f"Put braces around what belongs together: `{{{inner[1]}: {value[1]}}}`."
+        return "This line has a second colon.", help, at.at
     if len(at.head) > 1_000:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(at.head)
     start = at.at - len(at.head.lstrip())

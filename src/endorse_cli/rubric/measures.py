@@ -122,14 +122,17 @@ def _numbers(own: Sequence[NumberRegions]) -> Common | None:
         shape = shared_shape(shape, regions.shape) if shape is not None else None
     if shape is None:
         return None
-    every = (region for one in own for region in one.regions)
+    unlike = {id(one.regions): one for one in own}
+    if len(unlike) == 1:
+        # Most rubrics side by side cut a number alike, and lists of its steps are long.
+        places = tuple(range(len(own[0].regions)))
+        return Common(own[0], (places,) * len(own)) if places else None
+    every = (region for one in unlike.values() for region in one.regions)
     edges = (edge for one in every for edge in (one.low, one.high) if edge is not None)
     cut = number_regions(shape, edges, own[0].made_of)
-    reads = tuple(
-        tuple(regions.place(cut.sample(place)) for place in range(len(cut.regions)))
-        for regions in own
-    )
-    return Common(cut, reads) if cut.regions else None
+    reads = {which: tuple(map(one.place, cut.samples)) for which, one in unlike.items()}
+    found = tuple(reads[id(one.regions)] for one in own)
+    return Common(cut, found) if cut.regions else None
 
 
 def shared_shape(first: NumberShape, second: NumberShape) -> NumberShape | None:

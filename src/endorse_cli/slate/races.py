@@ -93,6 +93,7 @@ def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
         "sources": sum(given.sources for given in weighty),
         "as_of": entry.origin.as_of.isoformat() if entry.origin.as_of else None,
         "as_of_from": entry.origin.as_of_from,
+        "notices": [{"criterion": id, "name": name} for id, name in entry.notices],
         "not_counted": {given.criterion: given.lacks for given in entry.given if given.lacks},
     }
 
