@@ -90,7 +90,7 @@ def test_people_are_told_how_much_was_not_looked_at(
 @pytest.mark.parametrize(
     ("module", "name", "words"),
     [
-        (inspection, "_diagrams", ("check",)),
+        (inspection, "_compiled", ("check",)),
         (revisions, "compare", ("diff", "class-alignment", RIVERBEND)),
     ],
 )

@@ -47,21 +47,10 @@ bounds = st.sampled_from(["0", "1/2", "1", "2", "20", "50", "100"])
 tests = st.sampled_from(["at_least", "more_than", "at_most", "less_than"])
 
 
-@st.composite
-def rubrics(draw: st.DrawFn) -> dict[str, Plain]:
-    """A rubric with two scores, a row for each, and perhaps a number compared by itself."""
-    scores = {
-        name: {"value": draw(amounts), **GROUNDS}
-        for name in ("first", "second")[: draw(st.integers(1, 2))]
-    }
-    rows: dict[str, Plain] = {}
-    for place, name in enumerate(scores):
-        when = {name: {draw(tests): draw(bounds)}}
-        rows[f"row_{name}"] = {"is": draw(st.sampled_from("abc")), "when": when, **GROUNDS}
-        if place == 0 and draw(st.booleans()):
-            own = {draw(st.sampled_from(NAMES)): {"more_than": str(draw(st.integers(0, 4)))}}
-            rows["by_itself"] = {"is": draw(st.sampled_from("abc")), "when": own, **GROUNDS}
-    low = draw(st.sampled_from(["0", "1"]))
+def money(
+    scores: dict[str, Plain], rows: dict[str, Plain], low: str = "0", left: str = "c"
+) -> dict[str, Plain]:
+    """A rubric of three amounts of money; who is `left` by the rows gets that outcome."""
     number = {"unit": "euros", "min": low, "max": str(MOST), "step": "1"}
     return {
         "format": "1",
@@ -79,10 +68,28 @@ def rubrics(draw: st.DrawFn) -> dict[str, Plain]:
             "grant": {
                 "outcomes": ["a", "b", "c"],
                 "rows": rows,
-                "otherwise": {"is": draw(st.sampled_from("abc")), **GROUNDS},
+                "otherwise": {"is": left, **GROUNDS},
             }
         },
     }
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> dict[str, Plain]:
+    """A rubric with two scores, a row for each, and perhaps a number compared by itself."""
+    scores = {
+        name: {"value": draw(amounts), **GROUNDS}
+        for name in ("first", "second")[: draw(st.integers(1, 2))]
+    }
+    rows: dict[str, Plain] = {}
+    for place, name in enumerate(scores):
+        when = {name: {draw(tests): draw(bounds)}}
+        rows[f"row_{name}"] = {"is": draw(st.sampled_from("abc")), "when": when, **GROUNDS}
+        if place == 0 and draw(st.booleans()):
+            own = {draw(st.sampled_from(NAMES)): {"more_than": str(draw(st.integers(0, 4)))}}
+            rows["by_itself"] = {"is": draw(st.sampled_from("abc")), "when": own, **GROUNDS}
+    low, left = draw(st.sampled_from(["0", "1"])), draw(st.sampled_from("abc"))
+    return money(scores, rows, low, left)
 
 
 @pytest.fixture(autouse=True)
@@ -257,6 +264,19 @@ def test_examples_are_of_somebody(plain: dict[str, Plain]) -> None:
             if numbers is not None:
                 said: dict[str, Plain] = {id: str(number) for id, number in numbers.items()}
                 assert judged(rubric, compiled, said).masks[level] == 1 << place
+
+
+def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:
+    """A total kept by four hundred scores, each a little more than the last, is a total."""
+    scores: dict[str, Plain] = {"s0": {"value": {"sum": ["own", "costs"]}, **GROUNDS}}
+    for place in range(1, 400):
+        scores[f"s{place}"] = {"value": {"sum": [f"s{place - 1}", "1"]}, **GROUNDS}
+    row = {"is": "a", "when": {"s399": {"at_least": "404"}}, **GROUNDS}
+    rubric = sound(money(scores, {"row": row}))
+    compiled = compile_rubric(rubric)
+    for costs, came in (("2", "c"), ("3", "a")):
+        answers: dict[str, Plain] = {"own": "2", "costs": costs}
+        assert judged(rubric, compiled, answers).decisions["grant"].outcome == came
 
 
 def test_numbers_of_scores_that_share_none_are_found_however_many_there_are() -> None:

@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.profiles import Path
-from endorse_cli.rubric.compounds import Stretch, numbers_left
+from endorse_cli.rubric.compounds import numbers_left
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.rubric.solutions import numbers_for
+from endorse_cli.rubric.solutions import Stretch, numbers_for
 
 Spots: TypeAlias = Mapping[int, tuple[NumberRegions, int]]
 """Regions of numbers, each by its place, by variable."""

@@ -22,19 +22,14 @@ DEFAULT = "class-alignment"
 
 _PACKAGE = Path(__file__).parents[1]
 
-STARTER = (
-    "document.txt",
-    "rubric.yaml",
-    "cases/first.yaml",
-    "candidate.yaml",
-    ".github/workflows/rubric.yml",
-)
+WORKFLOW = ".github/workflows/rubric.yml"
+
+STARTER = ("document.txt", "rubric.yaml", "cases/first.yaml", "candidate.yaml", WORKFLOW)
 """The files of a new rubric: where each stands in its folder.
 
 In the one beside this module all but the last stand in a folder for each kind.
 """
 
-WORKFLOW = ".github/workflows/rubric.yml"
 DOCUMENT = " --document document.txt"
 FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
 

@@ -317,11 +317,11 @@ def _sources(path: str) -> list[Source]:
     if len(data) > MOST:
         message, place = f"{subject(path)} is larger than 100 MB.", Place(path)
         raise Fault(Diagnostic("too-large", message, "Split it.", place=place))
-    whole = Source(path, data)
+    source = Source(path, data)
     if os.path.splitext(path)[1].lower() != ".jsonl" and not looks_like_lines(data):
-        return [whole]
+        return [source]
     lines = enumerate(data.split(b"\n"), 1)
-    return [Source(path, line, number) for number, line in lines if line.strip()] or [whole]
+    return [Source(path, line, number) for number, line in lines if line.strip()] or [source]
 
 
 def _as_written(source: Source) -> Written:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import (
@@ -23,6 +23,8 @@ from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
 from endorse_cli.rubric.parts import inner, walk
+
+V = TypeVar("V")
 
 
 def rounded(value: Fraction, to: Fraction, half: Half) -> Fraction:
@@ -172,19 +174,25 @@ def is_number(rubric: Rubric, id: str) -> bool:
     return id in rubric.criteria and rubric.criteria[id].kind.number is not None
 
 
-class Given(dict[str, Fraction]):
-    """Numbers by criterion, and what scores come to for them; each is worked out when asked for."""
+class OfScores(dict[str, V]):
+    """What is worked out of scores, each when it is asked for, and by `known` of criteria."""
 
-    def __init__(self, rubric: Rubric, numbers: Mapping[str, Fraction]) -> None:
-        super().__init__(numbers)
+    def __init__(
+        self,
+        rubric: Rubric,
+        work: Callable[[Rubric, Amount, Mapping[str, V]], V],
+        known: Mapping[str, V],
+    ) -> None:
+        super().__init__(known)
         self.rubric = rubric
+        self.work = work
 
-    def __missing__(self, id: str) -> Fraction:
+    def __missing__(self, id: str) -> V:
         known, stack = dict(self), [id]
         while stack:
             amount = self.rubric.scores[stack[-1]].value
             try:
-                known[stack[-1]] = value_of(self.rubric, amount, known)
+                known[stack[-1]] = self.work(self.rubric, amount, known)
                 stack.pop()
             except KeyError as part:
                 # A score inside it comes first: they may stand in one another however deep.
@@ -193,9 +201,14 @@ class Given(dict[str, Fraction]):
         return self[id]
 
 
+def score_values(rubric: Rubric, numbers: Mapping[str, Fraction]) -> OfScores[Fraction]:
+    """Numbers by criterion, and what scores come to for them."""
+    return OfScores(rubric, value_of, numbers)
+
+
 def value_at(rubric: Rubric, amount: Amount, numbers: Mapping[str, Fraction]) -> Fraction:
     """The value of an amount that rests on nothing but the numbers given, by criterion."""
-    return value_of(rubric, amount, Given(rubric, numbers))
+    return value_of(rubric, amount, score_values(rubric, numbers))
 
 
 BEYOND = Fraction(10**60)
