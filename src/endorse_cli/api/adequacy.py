@@ -8,7 +8,6 @@ from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import Diagnostic, unused
-from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.paths import AnyPath, AnyPaths
@@ -253,12 +252,12 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
     alike = [mutant.rubric for mutant in made if makes_alike(rubric, mutant.rubric)]
-    space = shared_space([rubric, *alike])
-    reader = CandidateReader(rubric, cut=space.regions)
+    headway.show(0, 0, "building diagrams")
     try:
-        laid = bench(rubric, space)
+        laid = bench(rubric, alike)
     except TooManyNodes:
         return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
+    reader = CandidateReader(rubric, cut=laid.original.regions)
     again = tested.read_again(reader)
 
     def judge(mutant: Mutant) -> Judged:
