@@ -21,6 +21,9 @@ from endorse_cli.review.turning.turned import Compared, Line, line
 MOST = 20_000
 """So many lines are looked at for one diagram; past it too much is open."""
 
+KEPT = 4_000
+"""So many of them may be kept one by one, where they are not the bits of an integer."""
+
 Place: TypeAlias = tuple[Fraction, bool]
 """How far from the start, and whether only right past that."""
 
@@ -198,7 +201,7 @@ class Along:
                 for group, had in enumerate(lines)
             )
             into[key] = into.get(key, 0) | bits << shift
-        if len(into) > MOST:
+        if len(into) > KEPT:
             raise TooManyNodes
 
 
