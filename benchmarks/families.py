@@ -219,7 +219,7 @@ def overlaid(count: int, layers: int) -> list[Plain]:
 
 OVERLAID: dict[str, Callable[[], list[Plain]]] = {
     "overlays-20": lambda: overlaid(20, 3),
-    "overlays-100": lambda: overlaid(100, 8),
+    "overlays-100": lambda: overlaid(100, 7),
 }
 """Families of several files: the lowest, and what stands on it."""
 

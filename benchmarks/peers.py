@@ -35,6 +35,9 @@ class Peer(Protocol):
     def total(self, weights: Mapping[str, int], least: int) -> Part:
         """The values, each times its weight, come to at least so much."""
 
+    def lacks(self, part: Part) -> Part:
+        """It does not hold."""
+
     def rows(self, rows: Sequence[tuple[Part, int]], rest: int, outcomes: int) -> list[Part]:
         """For each outcome where it comes out: the first row that holds decides."""
 
@@ -106,6 +109,8 @@ class Walk:
         if "count" in said:
             return self.peer.some(int(said["at_least"]), self.parts(said["count"]))
         ((id, test),) = said.items()
+        if "at_most" in test:
+            return self.peer.lacks(self.total(id, int(test["at_most"]) + 1))
         return self.total(id, test["at_least"])
 
     def parts(self, said: Plain) -> list[Part]:
@@ -171,6 +176,9 @@ class Z3:
 
     def total(self, weights: Mapping[str, int], least: int) -> Part:
         return self.z3.Sum([weight * self.variables[id] for id, weight in weights.items()]) >= least
+
+    def lacks(self, part: Part) -> Part:
+        return self.z3.Not(part)
 
     def named(self, parts: Iterable[Part]) -> list[Part]:
         found = []
@@ -259,6 +267,9 @@ class CpSat:
     def total(self, weights: Mapping[str, int], least: int) -> Part:
         variables = [self.variables[id] for id in weights]
         return self.reified(self.cp.LinearExpr.weighted_sum(variables, [*weights.values()]), least)
+
+    def lacks(self, part: Part) -> Part:
+        return ~part
 
     def rows(self, rows: Sequence[tuple[Part, int]], rest: int, outcomes: int) -> list[Part]:
         before: list[Part] = []
@@ -372,6 +383,9 @@ class Cudd:
 
         return reaches(0, least)
 
+    def lacks(self, part: Part) -> Part:
+        return ~part
+
     def rows(self, rows: Sequence[tuple[Part, int]], rest: int, outcomes: int) -> list[Part]:
         found, left = [self.bdd.false] * outcomes, self.valid
         for part, outcome in rows:
@@ -424,6 +438,9 @@ class Cel:
 
     def total(self, weights: Mapping[str, int], least: int) -> Part:
         return "(" + " + ".join(f"{id} * {w}" for id, w in weights.items()) + f") >= {least}"
+
+    def lacks(self, part: Part) -> Part:
+        return f"!({part})"
 
     def rows(self, rows: Sequence[tuple[Part, int]], rest: int, outcomes: int) -> list[Part]:
         text = str(rest)
@@ -483,6 +500,9 @@ class Pydantic:
 
     def total(self, weights: Mapping[str, int], least: int) -> Part:
         return lambda values: sum(w * values[id] for id, w in weights.items()) >= least
+
+    def lacks(self, part: Part) -> Part:
+        return lambda values: not part(values)
 
     def rows(self, rows: Sequence[tuple[Part, int]], rest: int, outcomes: int) -> list[Part]:
         def decide(values: Mapping[str, int]) -> int:

@@ -128,7 +128,7 @@ def test_progress_is_shown_to_people_and_goes_away_again(
     endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal one line says how far it is; a script gets nothing of it."""
-    monkeypatch.setattr("endorse_cli.cli.progress.EVERY", 0)
+    monkeypatch.setattr("endorse_cli.cli.terminal.EVERY", 0)
     shown = endorse("rubric", "mutate", terminal=True, env={"TERM": "xterm"})
     assert "160 of 172 changes tried" in shown.err
     assert shown.err.endswith("\x1b[2K")
@@ -141,7 +141,7 @@ def test_python_users_get_the_same(rubric: Path) -> None:
     mutated = api.mutate_rubric(str(rubric), headway=heard)
     assert not mutated.ok
     total = mutated.form["mutants"]
-    assert heard.told == [(n, total) for n in range(1, total + 1)]
+    assert heard.told == [(0, 0), (1, 1), *((n, total) for n in range(1, total + 1))]
 
 
 class Heard:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine import apart as module
+from endorse_cli.engine import apart_ends as module
 from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.apart_changes import changes_apart
 from endorse_cli.engine.assessment import Assessment
@@ -136,12 +136,11 @@ def test_nobody_is_refused_where_one_decision_is_too_large(plain: Plain) -> None
 def test_a_solver_tells_what_trying_did_not(case: tuple[World, Possible]) -> None:
     """Where nothing is tried, the outcomes and rows are still exactly those that can be."""
     world, possible = case
-    kept, module.STEPS = module.STEPS, 0
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "STEPS", 0)
+        patched.setattr(module, "CELLS", 0)
         found = apart(world, possible)
         decisions = found.decisions if found else {}
-    finally:
-        module.STEPS = kept
     for id, decided in decisions.items():
         expected = world.assess(possible).decisions[id]
         assert decided.is_exact
@@ -150,10 +149,10 @@ def test_a_solver_tells_what_trying_did_not(case: tuple[World, Possible]) -> Non
 
 def test_without_a_solver_what_is_not_excluded_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every end that can be met is among those given, and they are said to be no more than that."""
-    plain = points(["3", "5", "7", "9"], ["30"], levels=3)
-    other = {"sum": [{"times": [w, f"c{i}"]} for i, w in enumerate(["4", "6", "8", "10"])]}
+    plain = points(["8", "7", "6", "7"], ["30"], levels=3)
+    other = {"sum": [{"times": [w, f"c{i}"]} for i, w in enumerate(["2", "2", "6", "10"])]}
     plain["scores"]["t"] = {"value": other, **GROUNDS}
-    both = {"all": [{"s": {"at_least": "20"}}, {"t": {"at_most": "20"}}]}
+    both = {"all": [{"s": {"at_least": "39"}}, {"t": {"at_most": "17"}}]}
     plain["decisions"] = rows(("good", both))
     monkeypatch.setattr(module, "STEPS", 0)
     world = world_of(plain)

@@ -3,7 +3,7 @@
 Faults of what the layers come to are brought back to their places here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,20 +11,19 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import DISK, Tree, find_rubric, read_chain
+from endorse_cli.files.catalog import DEFAULT, DISK, Tree, find_rubric, read_chain, shipped_rubrics
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import no_rubric
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart
@@ -36,6 +35,8 @@ from endorse_cli.rubric.in_force import at as in_force_at
 from endorse_cli.rubric.in_force import everything, is_dated, not_in_force, periods
 from endorse_cli.rubric.layers import Clash, Merged, bottom
 from endorse_cli.rubric.load import read_rubric
+
+_T = TypeVar("_T")
 
 FOLLOWING = frozenset(
     (
@@ -249,7 +250,15 @@ class LoadedRubric:
         answers = candidate.answers
         if not answers.keys() <= self.absent.keys():
             answers = {id: said for id, said in answers.items() if id in self.absent}
-        return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
+        outline = None if candidate.given or "compiled" in self.__dict__ else self.outline
+        if outline is None:
+            return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
+        return Assessment(outline, answers, self.absent, whole=lambda: self.at_hand)
+
+    @cached_property
+    def outline(self) -> Compiled | None:
+        """What tells outcomes before all is compiled; None where that is as soon done."""
+        return outline_of(self.rubric)
 
     def masks(self, answers: Mapping[str, Answer]) -> list[int]:
         """The values still possible, by variable, where `is_plain`."""
@@ -326,15 +335,12 @@ def load_layers(layered: Layered) -> LoadedRubric:
     return LoadedRubric(layered, rubric)
 
 
-def whole(loaded: LoadedRubric) -> Compiled:
-    """The diagrams of a rubric, with room for what is built beside them.
-
-    Raises `Fault` where they would take more nodes than the budget.
-    """
+def unless_too_large(make: Callable[[], _T]) -> _T | None:
+    """What is made; None where that takes more nodes than the budget."""
     try:
-        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+        return make()
     except TooManyNodes:
-        raise too_large(loaded) from None
+        return None
 
 
 def diagrams(loaded: LoadedRubric) -> Compiled:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument
 
 from endorse_cli import __version__
-from endorse_cli.cli.completion import join_words
+from endorse_cli.cli.options import join_words
 from endorse_cli.cli.terminal import (
     Exit,
     Stop,
@@ -31,13 +31,13 @@ CONTENTS = {
     "score": "score",
     "slate": "slate",
     "compare": "score",
-    "explain": "explain",
+    "explain": "score",
     "verify": "records",
     "letter": "records",
     "motion": "records",
     "new": "new",
     "rubric": "rubric",
-    "schema": "explain",
+    "schema": "new",
 }
 """Every command, and the module of this package that holds it under its name."""
 

@@ -1,34 +1,31 @@
 """The only place for rubrics past the node budget: what their parts, worked out apart, leave open.
 
 A score by its sums, a finding or a decision by its own diagram; what rests on them sees each as
-one variable. That is exact where no two of them hang on a common open answer. Where some do, the
-answers that they share are tried in turn, within a bound on steps; past it what cannot be excluded
-is said, and said to be that.
+one variable. That is exact where no two of them hang on a common open answer.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine import solver, totals
+from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
-from endorse_cli.engine.reach import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
 
-STEPS = 2_000
-"""So many ways in which shared answers can turn out are looked at: well under a second."""
-
 Cut: TypeAlias = Edge | bool
 """An edge, or whether it is reached whatever the answers are."""
+
+NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
 
 class Left(NamedTuple):
@@ -46,9 +43,16 @@ class Walked:
     """What is left to answers and to the parts that are worked out apart, as masks by variable.
 
     Of parts that hang on nothing that differs from what it is `like`, it is not worked out again.
+    Those that are `fixed` are left the values that are said.
     """
 
-    def __init__(self, compiled: Compiled, masks: Masks, like: "Walked | None" = None) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        masks: Masks,
+        like: "Walked | None" = None,
+        fixed: Mapping[int, int] = NOTHING_FIXED,
+    ) -> None:
         self.compiled = compiled
         self.manager = compiled.manager
         self.masks = [*masks, *(0 for _ in compiled.apart)]
@@ -60,7 +64,11 @@ class Walked:
             changed = {v for v, mask in enumerate(masks) if like.masks[v] != mask}
         for part in compiled.apart:
             kept = before.get(part.level)
-            if kept is None or not changed.isdisjoint(_beneath(compiled, part)):
+            if part.level in fixed:
+                found = Left(fixed[part.level], frozenset(), is_exact=True)
+                if found != kept:
+                    changed.add(part.level)
+            elif kept is None or not changed.isdisjoint(beneath(compiled, part)):
                 found = self._left(part)
                 if found != kept:
                     changed.add(part.level)
@@ -103,8 +111,18 @@ class Walked:
             found = added.reached(int(goals[place - 1]), int(goals[place]))
             mask |= (found is not False) << place
             is_exact = is_exact and found is not None
-        hanging = [self.hanging(term) for term in total.terms]
-        return Left(mask, *_together(hanging, is_exact))
+        return Left(mask, *self._hanging_on(total, added, is_exact))
+
+    def _hanging_on(self, total: Total, added: Sums, is_exact: bool) -> tuple[frozenset[int], bool]:
+        """The open answers that a total hangs on, and whether all its values can be."""
+        manager, levels, rest = self.manager, list[int](), list[Node]()
+        for term, group in zip(total.terms, added.groups, strict=True):
+            level = manager.level[term]
+            if level in self.left or not is_plain(manager, term):
+                rest.append(term)
+            elif len(group) > 1:
+                levels.append(level)
+        return _together([(frozenset(levels), True), *map(self.hanging, rest)], is_exact)
 
     def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[Sums, list[float]]:
         """What the terms can still add up to, and what has to be reached, in one whole unit."""
@@ -123,22 +141,22 @@ class Walked:
         return unit
 
     def group(self, term: Node, unit: int) -> Group:
-        """The numbers that a term can still be, ascending, in whole units."""
-        manager, leaf_of = self.manager, self.manager.leaf
-        level, kids = manager.level[term], manager.kids[term]
-        key = ("group", term, unit, self.masks[level])
-        kept = manager.memo.get(key)
-        if isinstance(kept, tuple):
-            return kept
-        if all(isinstance(leaf_of[kid], Fraction) for kid in kids):
-            ends, is_alone = [kids[value] for value in members(self.masks[level])], True
-        else:
-            ends, is_alone = reachable(manager, term, self.masks), False
-        numbers = {int(leaf * unit) for end in ends if isinstance(leaf := leaf_of[end], Fraction)}
-        group = tuple(sorted(numbers))
-        if is_alone:
-            manager.memo[key] = group
-        return group
+        """The numbers that a term can still be, ascending and each once, in whole units."""
+        if not is_plain(self.manager, term):
+            ends = reachable(self.manager, term, self.masks)
+            return tuple(sorted(_in_units(self.manager, ends, unit)))
+        # Answers with the same worths are looked at once.
+        key = ("group", self.manager.kids[term], unit, self.masks[self.manager.level[term]])
+        kept = self.manager.memo.get(key)
+        if not isinstance(kept, tuple):
+            kept = self.manager.memo[key] = tuple(sorted({*self.numbers(term, unit)}))
+        return kept
+
+    def numbers(self, term: Node, unit: int) -> list[int]:
+        """What each value left of the one answer of a term is worth, in whole units."""
+        kids = self.manager.kids[term]
+        values = members(self.masks[self.manager.level[term]])
+        return _in_units(self.manager, [kids[value] for value in values], unit)
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another, by the sign of what is left over at each cut."""
@@ -192,6 +210,12 @@ class Walked:
         return _together(found)
 
 
+def _in_units(manager: Manager, ends: Sequence[Node], unit: int) -> list[int]:
+    """The numbers of some terminals in whole units."""
+    leaves = [leaf for end in ends if isinstance(leaf := manager.leaf[end], Fraction)]
+    return [leaf.numerator * (unit // leaf.denominator) for leaf in leaves]
+
+
 def walked(compiled: Compiled, masks: Masks) -> Masks:
     """The values left by variable, those of parts that are worked out apart too."""
     return Walked(compiled, masks).masks if compiled.apart else masks
@@ -215,7 +239,7 @@ def under_parts(compiled: Compiled) -> dict[int, frozenset[int]]:
     if not isinstance(kept, dict):
         kept = dict[int, frozenset[int]]()
         for part in compiled.apart:
-            kept[part.level] = _answers(_beneath(compiled, part), kept)
+            kept[part.level] = _answers(beneath(compiled, part), kept)
         compiled.manager.memo["under parts",] = kept
     return kept
 
@@ -225,7 +249,7 @@ def _answers(levels: frozenset[int], parts: dict[int, frozenset[int]]) -> frozen
     return frozenset().union(*(parts.get(level, (level,)) for level in levels))
 
 
-def _beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
+def beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
     """The variables that a part's own diagrams hang on; remembered."""
     key = ("beneath", part.level)
     kept = compiled.manager.memo.get(key)
@@ -240,7 +264,7 @@ def is_plain(manager: Manager, term: Node) -> bool:
     key = ("plain", term)
     kept = manager.memo.get(key)
     if kept is None:
-        kept = manager.memo[key] = not any(manager.kids[kid] for kid in manager.kids[term])
+        kept = manager.memo[key] = manager.is_plain(term)
     return kept is True
 
 
@@ -369,115 +393,3 @@ def is_exact(compiled: Compiled) -> bool:
         kept = all(parts) and all(walked.hanging(root)[1] for root in roots)
         compiled.manager.memo["is exact",] = kept
     return kept
-
-
-class Ends(NamedTuple):
-    """The ends that a diagram can lead to; where not `is_exact`, those that are not excluded."""
-
-    nodes: list[Node]
-    is_exact: bool
-
-
-def ends_left(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int | None = None
-) -> Ends:
-    """Where a diagram can end, whatever the open answers turn out to be."""
-    ends = reachable(compiled.manager, root, walked.masks)
-    if len(ends) < 2 or walked.hanging(root)[1]:
-        return Ends(ends, is_exact=True)
-    found = _tried(compiled, root, walked, masks, set(ends), STEPS if steps is None else steps)
-    if found is None and steps is None and solver.is_installed():
-        found = _solved(compiled, root, masks, ends)
-    return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
-
-
-def span_left(
-    compiled: Compiled, quantity: Quantity, walked: Walked, masks: Masks
-) -> tuple[Fraction, Fraction]:
-    """The least and the greatest number that an amount can still be.
-
-    Exact where its terms and the parts they rest on share no open answer; where some do, these are
-    tried in turn, and what is not tried within the bound lies between the ends.
-    """
-    manager, terms = compiled.manager, terms_of(quantity)
-    if not terms:
-        return span(manager, quantity, walked.masks)
-    met: tuple[Fraction, ...] = ()
-    stack = [(walked, list(masks))]
-    for _ in range(STEPS):
-        if not stack:
-            break
-        now, known = stack.pop()
-        least, most = span(manager, quantity, now.masks)
-        if met and met[0] <= least and most <= met[-1]:
-            continue
-        hangs_on, is_exact = now.hanging(*terms)
-        if is_exact or least == most:
-            met = min((least, *met)), max((most, *met))
-        else:
-            stack += _halved(compiled, now, known, hangs_on)
-    ends = [*met, *(end for now, _ in stack for end in span(manager, quantity, now.masks))]
-    return min(ends), max(ends)
-
-
-def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
-    """Where a diagram can end, in whatever diagrams a rubric is."""
-    if not compiled.apart:
-        return Ends(reachable(compiled.manager, root, masks), is_exact=True)
-    return ends_left(compiled, root, Walked(compiled, masks), masks, steps)
-
-
-def _tried(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node], steps: int
-) -> set[Node] | None:
-    """The ends that are met where shared answers are known one after another; None past the bound.
-
-    What is looked at holds all that is left: where only one end is, or no two parts share an open
-    answer any more, the ends are those that can be met.
-    """
-    manager = compiled.manager
-    found: set[Node] = set()
-    stack = [(walked, list(masks))]
-    for _ in range(steps):
-        if not stack or found == wanted:
-            return found
-        now, known = stack.pop()
-        ends = set(reachable(manager, root, now.masks))
-        if ends <= found:
-            continue
-        hangs_on, is_exact = now.hanging(root)
-        if is_exact or len(ends) == 1:
-            found |= ends
-            continue
-        stack += _halved(compiled, now, known, hangs_on)
-    return None
-
-
-def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) -> set[Node] | None:
-    """The ends that a solver says can be met; None where of one it does not tell."""
-    asked = solver.Asked(compiled, masks)
-    told = {end: asked.can_end(root, end) for end in ends}
-    return None if None in told.values() else {end for end in ends if told[end]}
-
-
-def _halved(
-    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int]
-) -> Iterator[tuple[Walked, list[int]]]:
-    """What is left with either half of the values of one open answer."""
-    level = _branching(walked, masks, hangs_on)
-    values = members(masks[level])
-    for part in (values[: len(values) // 2], values[len(values) // 2 :]):
-        after = list(masks)
-        after[level] = sum(1 << value for value in part)
-        yield Walked(compiled, after, walked), after
-
-
-def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:
-    """The open answer to look at next: one that most parts share, then the first."""
-    shared = {level: 0 for level in hangs_on if masks[level] & (masks[level] - 1)}
-    for left in walked.left.values():
-        if left.mask & (left.mask - 1):
-            for level in left.hangs_on:
-                if level in shared:
-                    shared[level] += 1
-    return max(sorted(shared), key=lambda level: shared[level])

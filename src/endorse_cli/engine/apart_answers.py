@@ -13,13 +13,13 @@ from endorse_cli.engine.apart import (
     Walked,
     all_open,
     bare,
-    ends_left,
     is_plain,
     nodes_of,
     places_of,
     under,
     under_parts,
 )
+from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import members

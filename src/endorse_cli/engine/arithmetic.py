@@ -1,6 +1,6 @@
 """The only place that turns amounts, what a score is made of, into quantities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from endorse_cli.engine import quantities, totals
@@ -28,7 +28,10 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.tests import SettingUse
+from endorse_cli.rubric.compounds import parts_of
 from endorse_cli.rubric.number_regions import NumberRegions
+
+ONE = Fraction(1)
 
 
 class Amounts:
@@ -39,6 +42,7 @@ class Amounts:
         self.rubric = conditions.rubric
         self.regions = conditions.regions
         self.manager = conditions.manager
+        self._shared: dict[tuple[int, Fraction], tuple[Node, ...]] = {}
 
     def number(self, number: Number) -> Fraction:
         """A number as written or as its setting gives it."""
@@ -54,7 +58,7 @@ class Amounts:
             return self.quantity(self.rubric.scores[id].value)
         regions = self.regions[self.conditions.variables[level].id]
         assert isinstance(regions, NumberRegions)
-        return self._at(level, list(regions.samples))
+        return self._at(level, regions.samples)
 
     def quantity(self, amount: Amount) -> Quantity:
         """A whole amount, kept in the form in which it is cheapest to compare."""
@@ -68,38 +72,42 @@ class Amounts:
             case Share(part=part, out_of=whole, if_none=number):
                 return Ratio(self.amount(part), self.amount(whole), self.number(number))
             case Gathered(how="lowest" | "highest" as how, parts=parts):
-                return Extreme(tuple(self._gather(parts)), how == "lowest")
+                each = parts_of(self.rubric, parts)
+                return Extreme(tuple(map(self.quantity, each)), how == "lowest")
         return self.amount(amount)
 
-    def amount(self, amount: Amount) -> Total:
-        """An amount as a part of another: something that can be added up."""
+    def amount(self, amount: Amount, by: Fraction = ONE) -> Total:
+        """An amount as a part of another: something that can be added up, so many times."""
         manager = self.manager
         match amount:
             case Number():
-                return Total(self.number(amount))
+                return Total(self.number(amount) * by)
             case Named(id=id) if id not in self.conditions.scores:
-                return self._worth(id)
+                return self._worth(id, by)
             case Minus(part=part):
-                return totals.scale(manager, self.amount(part), Fraction(-1))
+                return self.amount(part, -by)
             case Times(factor=factor, part=part):
-                return totals.scale(manager, self.amount(part), self.number(factor))
+                return self.amount(part, by * self.number(factor))
             case Points(id=id, give=give):
-                return self._valued(id, [self.number(give[n]) for n in self._names(id)])
+                return self._valued(id, [self.number(give[n]) for n in self._names(id)], by)
             case BandPoints(id=id, bands=bands, give=give):
-                return self._valued(id, self._by_band(id, bands, give))
+                return self._valued(id, self._by_band(id, bands, give), by)
             case Worth(id=id, not_applicable=number):
-                return self._worth(id, self.number(number))
-            case Counted(parts=parts):
-                return self.conditions.counted(parts)
+                return self._worth(id, by, self.number(number))
             case Conditional(part=part, when=when, unless=unless):
-                return self._conditional(self.amount(part), self.conditions.excepted(when, unless))
+                holds = self.conditions.excepted(when, unless)
+                return self._conditional(self.amount(part, by), holds)
             case Gathered(how="sum" | "mean" as how, parts=parts):
-                gathered = [quantities.as_total(manager, part) for part in self._gather(parts)]
-                share = Fraction(1, len(gathered)) if how == "mean" else Fraction(1)
-                return totals.scale(manager, totals.add(manager, gathered), share)
+                each = parts_of(self.rubric, parts)
+                share = by / len(each) if how == "mean" else by
+                return totals.add(manager, [self.amount(part, share) for part in each])
             case BrokenAmount():
                 raise ValueError(f"a checked rubric has no such amount: {amount!r}")
-        return quantities.as_total(manager, self.quantity(amount))
+            case Counted(parts=parts):
+                found = self.conditions.counted(parts)
+            case _:
+                found = quantities.as_total(manager, self.quantity(amount))
+        return found if by == 1 else totals.scale(manager, found, by)
 
     def _conditional(self, total: Total, holds: Node) -> Total:
         manager, none = self.manager, self.manager.terminal(ZERO)
@@ -108,25 +116,31 @@ class Amounts:
             terms.append(manager.choose(holds, manager.terminal(total.constant), none))
         return totals.add(manager, [Total(ZERO, (term,)) for term in terms])
 
-    def _gather(self, parts: tuple[Amount, ...] | str) -> list[Quantity]:
-        if isinstance(parts, str):
-            return [self._worth(id) for id in self.rubric.members(parts)]
-        return [self.quantity(part) for part in parts]
-
     def _names(self, criterion: str) -> tuple[str, ...]:
         (level,) = self.conditions.levels[criterion]
         return self.conditions.variables[level].values
 
-    def _worth(self, criterion: str, not_applicable: Fraction | None = None) -> Total:
+    def _worth(self, criterion: str, by: Fraction, not_applicable: Fraction | None = None) -> Total:
         """What each answer to a criterion is worth: its scale says so, or it is a number."""
         regions = self.regions.get(criterion)
-        if isinstance(regions, NumberRegions):
-            worth = [regions.sample(place) for place in range(len(regions.regions))]
+        if not isinstance(regions, NumberRegions):
+            worth = self.rubric.worth(criterion) or ()
+        elif not_applicable is None:
+            (level,) = self.conditions.levels[criterion]
+            return self._leading(level, self._numbered(regions, by))
         else:
-            worth = list(self.rubric.worth(criterion) or ())
+            worth = regions.samples
         if not_applicable is not None:
-            worth.append(not_applicable)
-        return self._valued(criterion, worth)
+            worth = (*worth, not_applicable)
+        return self._valued(criterion, worth, by)
+
+    def _numbered(self, regions: NumberRegions, by: Fraction) -> tuple[Node, ...]:
+        """What the values of a number come to; questions of the same steps share one list."""
+        key = (id(regions.regions), by)
+        if key not in self._shared:
+            ends = tuple([self.manager.terminal(number * by) for number in regions.samples])
+            self._shared[key] = ends
+        return self._shared[key]
 
     def _by_band(
         self, criterion: str, bands: tuple[Band, ...], give: Mapping[str, Number]
@@ -138,10 +152,15 @@ class Amounts:
                 given[place] = self.number(band.give)
         return given
 
-    def _valued(self, criterion: str, values: list[Fraction]) -> Total:
+    def _valued(self, criterion: str, values: Sequence[Fraction], by: Fraction) -> Total:
         (level,) = self.conditions.levels[criterion]
-        return self._at(level, values)
+        return self._at(level, values if by == 1 else [value * by for value in values])
 
-    def _at(self, level: int, values: list[Fraction]) -> Total:
-        kids = tuple(self.manager.terminal(value) for value in values)
-        return totals.add(self.manager, [Total(ZERO, (self.conditions.node(level, kids),))])
+    def _at(self, level: int, values: Iterable[Fraction]) -> Total:
+        """What each value of a variable is worth."""
+        return self._leading(level, tuple(map(self.manager.terminal, values)))
+
+    def _leading(self, level: int, ends: tuple[Node, ...]) -> Total:
+        node = self.conditions.node(level, ends)
+        leaf = self.manager.leaf[node]
+        return Total(leaf) if isinstance(leaf, Fraction) else Total(ZERO, (node,))

@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.apart import Ends, Walked, ends_left, span_left
+from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
+from endorse_cli.engine.apart_ends import Ends, ends_left, span_left
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
@@ -30,6 +31,9 @@ from endorse_cli.rubric.number_regions import NumberRegions
 Truth = Literal["yes", "no", "open"]
 NO_NUMBERS: Mapping[str, Fraction] = MappingProxyType({})
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
+
+SEVERAL = 8
+"""Of more decisions than this one is often a part of others: what each leads to is remembered."""
 
 
 class Decided(NamedTuple):
@@ -88,24 +92,32 @@ class Assessment:
     """One candidate's answers against one compiled rubric; each part is worked out when asked for.
 
     `masks` are the values still possible, by variable. `given` are the decisions that the file
-    states: what contradicts them is left out everywhere.
+    states: what contradicts them is left out everywhere. With `whole`, what gives the diagrams of
+    all that is asked, those at `first` are an outline, asked for outcomes alone.
     """
 
     def __init__(
         self,
-        compiled: Compiled,
+        first: Compiled,
         answers: Mapping[str, Answer],
         absent: Mapping[str, Answer],
         given: Mapping[str, Answer] = NOTHING_GIVEN,
+        whole: Callable[[], Compiled] | None = None,
     ) -> None:
         self.given = given
-        stated = {id: answer.masks[0] for id, answer in given.items()}
-        self.compiled = where_given(compiled, stated)
+        self.first = first
+        self.whole = whole
         self.answers = {**absent, **answers}
         self.masks = [mask for answer in self.answers.values() for mask in answer.masks]
         self.numbers: Mapping[str, Fraction] = {}
-        if self.compiled.compounds and self.answers:
-            self.masks += made_masks(self.compiled, self.numbers_left)
+        if first.compounds and self.answers:
+            self.masks += made_masks(first, self.numbers_left)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The diagrams, in which the decisions that are given come out so."""
+        stated = {id: answer.masks[0] for id, answer in self.given.items()}
+        return where_given(self.whole() if self.whole else self.first, stated)
 
     def supposing(
         self, changed: Mapping[int, int], numbers: Mapping[str, Fraction] = NO_NUMBERS
@@ -128,7 +140,7 @@ class Assessment:
     @property
     def numbers_left(self) -> Numbers:
         """What each number that scores of several are made of can be."""
-        compiled, found = self.compiled, {}
+        compiled, found = self.first, {}
         for id in {id: None for one in compiled.compounds for id in one.numbers}:
             regions, mask = compiled.regions[id], self.masks[compiled.index[id]]
             answer = self.answers[id]
@@ -202,14 +214,29 @@ class Assessment:
 
     def _ends(self, root: Node) -> Ends:
         """Where a diagram can end."""
-        if self.parts is None:
-            return Ends(reachable(self.compiled.manager, root, self.masks), is_exact=True)
-        return ends_left(self.compiled, root, self.parts, self.masks)
+        if self.parts is not None:
+            return ends_left(self.compiled, root, self.parts, self.masks)
+        if len(self.compiled.decisions) > SEVERAL:
+            return Ends(self.restriction.reachable(root), is_exact=True)
+        return Ends(reachable(self.compiled.manager, root, self.masks), is_exact=True)
 
     @cached_property
     def decisions(self) -> dict[str, Decided]:
         """Every decision, in rubric order."""
+        told = self._outlined() if self.whole else None
+        if told is not None:
+            return told
         return {id: self._decide(decided) for id, decided in self.compiled.decisions.items()}
+
+    def _outlined(self) -> dict[str, Decided] | None:
+        """Every decision as the outline tells it; None where it does not tell all of one."""
+        asked, found = Outlined(self.first, self.answers, {}), dict[str, Decided]()
+        for id, decided in self.first.decisions.items():
+            one = found[id] = asked._decide(decided)
+            # Which row holds for certain would have to be asked besides.
+            if not one.is_exact or (one.outcome is not None and len(one.rows) > 1):
+                return None
+        return found
 
     def _decide(self, decided: CompiledDecision) -> Decided:
         manager = self.compiled.manager
@@ -367,3 +394,15 @@ class Assessment:
             strict=True,
         )
         return tuple(map(_line, parts))
+
+
+OUTLINE_STEPS = 100
+"""So many ways in which shared answers can turn out are looked at before all is compiled."""
+
+
+class Outlined(Assessment):
+    """The same of an outline, asked for outcomes alone: soon, or not at all."""
+
+    def _ends(self, root: Node) -> Ends:
+        assert self.parts is not None
+        return ends_left(self.compiled, root, self.parts, self.masks, OUTLINE_STEPS)

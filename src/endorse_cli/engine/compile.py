@@ -6,6 +6,7 @@ What it is, how it is built, and what is left of it where decisions are stated.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from endorse_cli.engine import quantities
@@ -47,8 +48,8 @@ class Compiled:
 
     `regions` are the values of numbers and days, by criterion; `numbers` the scores that rest on
     one number alone, with that number.
-    `atoms` are the tests of each criterion in the conditions that decisions rest on; `levels` the
-    variables of each criterion, those of scores of several numbers with each of these.
+    `levels` are the variables of each criterion, those of scores of several numbers with each of
+    these.
     `is_partial` says that only a candidate's open answers are in the
     diagrams; what is `apart` is worked out by itself, and a variable in the diagrams of the rest.
     Where decisions are stated, `told` are their outcomes as masks, `told_where` is where they come
@@ -68,7 +69,6 @@ class Compiled:
     decisions: Mapping[str, CompiledDecision]
     regions: Mapping[str, Regions]
     numbers: Mapping[str, str]
-    atoms: Mapping[str, tuple[Node, ...]]
     builder: Conditions = field(repr=False)
     compounds: tuple[Compound, ...] = ()
     is_partial: bool = False
@@ -94,6 +94,7 @@ class Compiled:
     rests_on: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     beneath_each: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     compared: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    tested: dict[str, tuple[Node, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def is_narrowed(self) -> bool:
@@ -104,6 +105,17 @@ class Compiled:
     def space(self) -> Space:
         """What its diagrams are over."""
         return self.builder.space
+
+    @property
+    def atoms(self) -> Mapping[str, tuple[Node, ...]]:
+        """The tests of each criterion in what decisions rest on, each once, as written."""
+        if not self.tested:
+            found: dict[str, dict[Node, None]] = {}
+            for id, test in deciding_tests(self.rubric):
+                if id in self.builder.levels:
+                    found.setdefault(id, {})[self.builder.atom(id, test)] = None
+            self.tested.update({id: tuple(nodes) for id, nodes in found.items()})
+        return self.tested
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""
@@ -174,8 +186,9 @@ def compile_rubric(
     return compile_in_order(rubric, space_of(rubric, budget), known)
 
 
-FIRST, GROWTH = 4_000, 16
-"""Nodes allowed at first, in each order; and how much more then, in the one that got furthest."""
+FIRST, EACH, GROWTH = 4_000, 48, 16
+"""Nodes allowed at first, in each order, or so many a question where that is more; and how much
+more then, in the one that got furthest."""
 
 SPARE = 2
 """How many times as many may stand while something is built, before what is dead is freed."""
@@ -186,24 +199,28 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
 
     Rubric order comes first, so that nothing changes where that does; then the order in which a
     walk of the decisions comes to the questions; then that backwards. What is allowed is raised
-    step by step, so that a bad order is left before it has cost much.
+    step by step, so that a bad order is left before it has cost much; the one that got furthest
+    goes on from there.
     """
-    orders, budget = orders_of(rubric, space.variables), space.manager.budget
-    allowed = min(FIRST, budget)
-    while True:
-        reached: dict[tuple[int, ...], int] = {}
-        for order in orders:
-            compiler = Compiler(rubric, space.ordered(order, allowed * SPARE), known)
-            compiler.built.manager.limit = budget * SPARE
-            if compiler.define_all(allowed):
-                compiler.built.manager.budget = budget * SPARE
-                return compiler.compiled()
-            reached[order] = compiler.done
+    budget = space.manager.budget
+    allowed = min(max(FIRST, EACH * len(space.variables)), budget)
+    tried: list[Compiler] = []
+    for order in orders_of(rubric, space.variables):
+        tried.append(Compiler(rubric, space.ordered(order, allowed * SPARE), known))
+        tried[-1].built.manager.limit = budget * SPARE
+        if tried[-1].define_all(allowed):
+            break
+    else:
+        # Of those that got equally far the walked one, which the last is backwards.
+        tried.append(max((tried[-2:][0], *tried), key=lambda one: one.done))
+    best = tried.pop()
+    while not best.define_all(allowed):
         if allowed >= budget:
             raise TooManyNodes
-        # Of those that got equally far the walked one, which the last is backwards.
-        orders = [max((orders[-2:][0], *orders), key=reached.__getitem__)]
         allowed = min(allowed * GROWTH, budget)
+        best.built.manager.budget = allowed * SPARE
+    best.built.manager.budget = budget * SPARE
+    return best.compiled()
 
 
 def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
@@ -226,7 +243,7 @@ def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, 
 def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
     """A rubric over variables and regions that are given, in a manager that others may share."""
     compiler = Compiler(rubric, space, known)
-    for id in definition_order(rubric):
+    for id in compiler.order:
         compiler.define(id)
     return compiler.compiled()
 
@@ -246,22 +263,31 @@ class Compiler:
         self.amounts = Amounts(self.built)
         self.done = 0
 
+    @cached_property
+    def order(self) -> list[str]:
+        """Everything that is to be built, parts before wholes."""
+        return definition_order(self.rubric)
+
     def define_all(self, allowed: int) -> bool:
-        """Build everything in a manager of its own; false where too many nodes have to stay."""
-        manager = self.built.manager
+        """Build what is left in a manager of its own; false where too many nodes have to stay."""
+        manager, room = self.built.manager, allowed
         try:
-            for id in definition_order(self.rubric):
+            for id in self.order[self.done :]:
                 self.define(id)
-                if manager.live > allowed:
+                self.done += 1
+                if manager.live > room:
                     manager.collect(self.built.roots())
                     if manager.live > allowed:
                         return False
-                self.done += 1
+                    # What was remembered has to be made anew: not again before it pays.
+                    room = max(allowed, manager.live + allowed // 2)
+            if manager.live > allowed:
+                manager.collect(self.built.roots())
         except Hopeless:
             raise
         except TooManyNodes:
             return False
-        return True
+        return manager.live <= allowed
 
     def define(self, id: str) -> None:
         """Build one finding, score or decision, whose parts are built."""
@@ -302,21 +328,12 @@ class Compiler:
             decisions=built.decisions,
             regions=built.regions,
             numbers=single_numbers(rubric) if built.regions else {},
-            atoms=self._deciding_atoms(),
             builder=built,
             is_partial=built.known is not None,
             apart=tuple(built.apart.values()),
             compounds=tuple(built.compounds.values()),
             recorded=frozenset(id for id, c in rubric.criteria.items() if c.recorded is not None),
         )
-
-    def _deciding_atoms(self) -> dict[str, tuple[Node, ...]]:
-        """The tests of each criterion in what decisions rest on, each once, as written."""
-        found: dict[str, dict[Node, None]] = {}
-        for id, test in deciding_tests(self.rubric):
-            if id in self.built.levels:
-                found.setdefault(id, {})[self.built.atom(id, test)] = None
-        return {id: tuple(nodes) for id, nodes in found.items()}
 
 
 def _answering(built: Conditions) -> dict[str, tuple[int, ...]]:

@@ -78,7 +78,7 @@ class Manager:
         self.leaf: list[Leaf | None] = []
         self._free: list[Node] = []
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
-        self._leaves: dict[tuple[type, Hashable], Node] = {}
+        self._leaves: dict[tuple[object, object], Node] = {}
         self._choices: dict[Key, Node] = {}
         self._labels: dict[Hashable, dict[Key, Node]] = {}
         self.memo: dict[tuple[object, ...], object] = {}
@@ -147,7 +147,12 @@ class Manager:
 
     def terminal(self, value: Leaf) -> Node:
         """The terminal that carries this value."""
-        key = (type(value), value)
+        # To hash a fraction takes longer than all the rest.
+        key: tuple[object, object]
+        if type(value) is Fraction:
+            key = (value.numerator, value.denominator)
+        else:
+            key = (type(value), value)
         node = self._leaves.get(key)
         if node is None:
             node = self._leaves[key] = self._add(self.bottom, (), value)
@@ -279,25 +284,27 @@ class Manager:
 
     def _below(self, roots: Iterable[Node]) -> set[Node]:
         """Every node reachable from the roots."""
-        seen = set(roots)
+        seen, kids_of = set(roots), self.kids
         stack = list(seen)
         while stack:
-            for kid in self.kids[stack.pop()]:
-                if kid not in seen:
-                    seen.add(kid)
-                    stack.append(kid)
+            met = set(kids_of[stack.pop()]) - seen
+            seen |= met
+            stack += met
         return seen
+
+    def is_plain(self, node: Node) -> bool:
+        """Whether what a node goes on to are terminals."""
+        return not any(map(self.kids.__getitem__, self.kids[node]))
 
     def support(self, node: Node) -> frozenset[int]:
         """The variables that a diagram depends on, as levels."""
-        return frozenset(
-            self.level[n] for n in self.descendants((node,)) if self.level[n] < self.bottom
-        )
+        below = (node,) if self.is_plain(node) else self._below((node,))
+        return frozenset(self.level[n] for n in below if self.kids[n])
 
-    def extremes(self, node: Node) -> tuple[Fraction, Fraction]:
-        """The least and the greatest number among a diagram's terminals."""
-        numbers = [v for n in self.descendants((node,)) if isinstance(v := self.leaf[n], Fraction)]
-        return min(numbers), max(numbers)
+    def numbers(self, roots: Iterable[Node]) -> list[Fraction]:
+        """The numbers that diagrams can end with, each once."""
+        leaves = map(self.leaf.__getitem__, self._below(roots))
+        return [leaf for leaf in leaves if isinstance(leaf, Fraction)]
 
 
 __all__ = ["NO", "YES", "Leaf", "Manager", "Node", "TooManyNodes"]

@@ -10,8 +10,9 @@ stays as it is, and what nobody can change is left out.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import came, under
+from endorse_cli.engine.apart import under
 from endorse_cli.engine.apart_changes import least_apart
+from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node, TooManyNodes
 from endorse_cli.engine.directions import Compared, comparing

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked, ends_left
+from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.apart_answers import can_move
+from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.effects import could_move, narrows

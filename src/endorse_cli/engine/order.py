@@ -7,7 +7,7 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
-from endorse_cli.rubric.parts import conditions_in, each_of, walk
+from endorse_cli.rubric.parts import conditions_on, each_of, walk
 
 
 def condition_uses(condition: Condition) -> Iterator[str]:
@@ -42,6 +42,7 @@ def written_conditions(rubric: Rubric, id: str) -> list[Condition]:
 
 def amount_uses(amount: Amount) -> Iterator[str]:
     """The scores, criteria and families that an amount names, its conditions' ids among them."""
+    conditions: list[Condition] = []
     for part in walk(amount):
         if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
             yield part.id
@@ -49,7 +50,8 @@ def amount_uses(amount: Amount) -> Iterator[str]:
             yield part.parts
         elif isinstance(part, amounts.Counted) and isinstance(part.parts, Each):
             yield from (part.parts.of,) if isinstance(part.parts.of, str) else part.parts.of
-    for condition in conditions_in(amount):
+        conditions += conditions_on(part)
+    for condition in conditions:
         yield from condition_uses(condition)
 
 
@@ -75,12 +77,7 @@ def everything_under(rubric: Rubric, ids: Iterable[str]) -> set[str]:
 
 def uses(rubric: Rubric, id: str) -> list[str]:
     """The findings, scores and decisions that a definition rests on directly, each once."""
-    names: dict[str, None] = {}
-    if id in rubric.scores:
-        names.update(dict.fromkeys(amount_uses(rubric.scores[id].value)))
-    for condition in conditions_of(rubric, id):
-        names.update(dict.fromkeys(condition_uses(condition)))
-    return [name for name in names if is_defined(rubric, name)]
+    return [name for name in _names_in_turn(rubric, id) if is_defined(rubric, name)]
 
 
 def is_defined(rubric: Rubric, id: str) -> bool:

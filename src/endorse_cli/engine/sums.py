@@ -8,7 +8,7 @@ in two halves. All of it is exact; what is too large for that is not guessed.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import gcd
 from typing import TypeAlias
@@ -88,6 +88,7 @@ class Sums:
         return _listed(self.groups, low - self.low, high - self.low, self.high - self.low)
 
 
+@lru_cache(maxsize=64)
 def _step(group: Group) -> int:
     return max([b - a for a, b in pairwise(group)], default=0)
 

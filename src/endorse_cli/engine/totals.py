@@ -101,13 +101,7 @@ def _prepared(
 
 def unit(manager: Manager, terms: tuple[Node, ...]) -> int:
     """The denominator in which every number of some terms is whole."""
-    return lcm(
-        *(
-            leaf.denominator
-            for node in manager.descendants(terms)
-            if isinstance(leaf := manager.leaf[node], Fraction)
-        )
-    )
+    return lcm(*{number.denominator for number in manager.numbers(terms)})
 
 
 FLAT, SPREAD = 1 << 16, 8
@@ -239,8 +233,7 @@ class _Builder:
 
     def gains(self, term: Node) -> set[int]:
         """What a term can add."""
-        leaves = {self.manager.leaf[node] for node in self.manager.descendants((term,))}
-        return {int(leaf * self.unit) for leaf in leaves if isinstance(leaf, Fraction)}
+        return {int(number * self.unit) for number in self.manager.numbers((term,))}
 
     def expand(self, terms: tuple[Node, ...]) -> _State:
         """The states from these terms on, each made once, children before parents."""

@@ -16,7 +16,7 @@ from endorse_cli.models.meant_forms import amount, condition
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
-from endorse_cli.rubric.parts import each_of, walk
+from endorse_cli.rubric.parts import each_of, own_conditions, walk
 
 
 class Reported:
@@ -48,8 +48,7 @@ class Reported:
 
     def row_is_tainted(self, row: Row) -> bool:
         """Whether a row's condition or one of its exceptions rests on what is reported."""
-        conditions = (row.when, *(exception.when for exception in row.unless))
-        return any(self.condition_is_tainted(condition) for condition in conditions)
+        return any(map(self.condition_is_tainted, own_conditions(row)))
 
     def definition_is_tainted(self, id: str) -> bool:
         """Whether a finding or decision is reported itself or rests on what is."""
@@ -101,8 +100,7 @@ class Reported:
         named = {
             id
             for row in rows
-            for condition in (row.when, *(exception.when for exception in row.unless))
-            if condition is not None
+            for condition in own_conditions(row)
             for id in condition_uses(condition)
         }
         owners = (*self.rubric.findings, *self.rubric.decisions)
@@ -141,14 +139,14 @@ class Reader:
         trail: Trail,
         accepted: Sequence[str],
         titles: Mapping[str, str] = NO_TITLES,
-        *,
-        on_key: bool = False,
     ) -> None:
         """Note a word that is none of those accepted, with the one that is meant or nearest."""
         if len(self.found) < REPORTED:
-            self.found.append(not_accepted(text, what, accepted, trail, titles, on_key=on_key))
+            self.found.append(not_accepted(text, what, accepted, trail, titles))
 
-    def known(self, word: str, what: str, trail: Trail, accepted: Iterable[str]) -> bool:
+    def known(
+        self, word: str, what: str, trail: Trail, accepted: Iterable[str], *, on_key: bool = False
+    ) -> bool:
         """Whether an id is defined; notes `unknown-id` where it is not."""
         names = list(accepted)
         if word in names:
@@ -160,5 +158,6 @@ class Reader:
         near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
         hint = f"Write `{meant}`." if meant else hint
-        self.fault("unknown-id", f"{what} {quoted(word)} is not defined.", hint, trail)
+        said = f"{what} {quoted(word)} is not defined."
+        self.fault("unknown-id", said, hint, trail, on_key=on_key)
         return False

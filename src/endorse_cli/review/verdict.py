@@ -25,10 +25,9 @@ from endorse_cli.review.checks.promise_broken import (
     check_promises,
     unproved,
 )
-from endorse_cli.review.citations import check_against
+from endorse_cli.review.citations import Text, check_against
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.reported import Reader, Reported
-from endorse_cli.rubric.passages import Text
 
 
 class Soundness(NamedTuple):

@@ -1,6 +1,6 @@
 """What numbers and days are compared with, and so their regions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,14 +16,14 @@ from endorse_cli.models.amounts import (
     Times,
 )
 from endorse_cli.models.base import Model
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt
+from endorse_cli.models.conditions import Atom, Condition, Each
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import children, conditions_in, walk
+from endorse_cli.rubric.parts import children, conditions_in, own_conditions, walk
 from endorse_cli.rubric.terms import (
     Terms,
     is_number,
@@ -32,13 +32,11 @@ from endorse_cli.rubric.terms import (
     span_between,
     terms_of,
     terms_of_scores,
-    value_of,
-    values_of_scores,
+    value_at,
 )
 
 Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
-WorkedOut: TypeAlias = tuple[Mapping[str, Terms], Mapping[str, Fraction]]
 
 
 def regions_of(rubric: Rubric) -> dict[str, Regions]:
@@ -73,28 +71,16 @@ def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Conditi
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
-
-    def guarded(when: Condition | None, unless: Iterable[Exempt]) -> Iterator[Condition]:
-        if when is not None:
-            yield when
-        yield from (exception.when for exception in unless)
-
-    for finding in rubric.findings.values():
-        yield from guarded(finding.when, finding.unless)
-    for decision in rubric.decisions.values():
-        for row in () if written and decision.body is not None else decision.rows:
-            yield from guarded(row.when, row.unless)
+    decisions = rubric.decisions.values()
+    rows = (row for d in decisions if d.body is None or not written for row in d.rows)
+    for part in (*rubric.findings.values(), *rows):
+        yield from own_conditions(part)
     for score in rubric.scores.values():
         yield from conditions_in(score.value)
-    for promise in rubric.promises.values():
-        yield from (c for c in (promise.when, promise.then) if c is not None)
-    if rubric.slate:
-        yield rubric.slate.of
-        for guidance in rubric.slate.guidance.values():
-            yield from (guidance.condition, *([guidance.among] if guidance.among else []))
-    owned = [one.notice for one in rubric.criteria.values()]
-    for notices in (*owned, *(family.notice for family in rubric.families.values())):
-        yield from (notice.when for notice in notices.values() if notice.when is not None)
+    slate = (rubric.slate,) if rubric.slate else ()
+    asked = (*rubric.criteria.values(), *rubric.families.values())
+    for owner in (*rubric.promises.values(), *slate, *asked):
+        yield from own_conditions(owner)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
@@ -126,7 +112,8 @@ def is_reversed(rubric: Rubric, range: Range) -> bool:
     return bool(lows and highs) and max(lows) >= min(highs)
 
 
-def _cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
+def cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
+    """Where a range begins and where it ends, lower bounds first."""
     lows, highs = range_edges(rubric, range)
     return [*lows, *highs]
 
@@ -146,11 +133,6 @@ def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
     }
 
 
-def _worked_out(rubric: Rubric) -> WorkedOut:
-    """What every score depends on, and the values of those that depend on nothing."""
-    return terms_of_scores(rubric), values_of_scores(rubric, {})
-
-
 def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
     if not shapes:
@@ -159,22 +141,22 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     compounds = {one.score: one for one in compounds_of(rubric)}
     added = added_up(rubric).items()
     listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
-    only, worked = single_numbers(rubric), _worked_out(rubric)
+    only, terms = single_numbers(rubric), terms_of_scores(rubric)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
                 for band in part.bands:
-                    cuts[part.id].extend(_cut_by(rubric, band.range))
+                    cuts[part.id].extend(cut_by(rubric, band.range))
     cuts.update({id: [] for id in compounds})
     for id, test in tests_in(rubric):
         if isinstance(test, Range) and id in cuts:
-            cuts[id].extend(_cut_by(rubric, test))
+            cuts[id].extend(cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
-            found = (pulled(rubric, id, edge, worked) for edge in _cut_by(rubric, test))
+            found = (pulled(rubric, id, edge, terms) for edge in cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
-            if id in only and (edge := _telling(rubric, id, only[id], worked)):
+            if id in only and (edge := _telling(rubric, id, only[id], terms)):
                 cuts[only[id]].append(edge)
     made = {o.variable: compound_regions(rubric, o, cuts[id]) for id, o in compounds.items()}
     asked: dict[str, Regions] = {
@@ -184,29 +166,30 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     return asked | made
 
 
-def _telling(rubric: Rubric, score: str, number: str, worked: WorkedOut) -> Edge[Fraction] | None:
+def _telling(
+    rubric: Rubric, score: str, number: str, terms: Mapping[str, Terms]
+) -> Edge[Fraction] | None:
     """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
     shape = rubric.criteria[number].kind.number
     assert shape is not None
     amount = rubric.scores[score].value
     least, most = span_between(rubric, amount, number, shape.low, shape.high)
     if most is not None:
-        return pulled(rubric, score, Edge(most, False), worked) if least != most else None
-    return pulled(rubric, score, Edge(least or Fraction(0), least is not None), worked)
+        return pulled(rubric, score, Edge(most, False), terms) if least != most else None
+    return pulled(rubric, score, Edge(least or Fraction(0), least is not None), terms)
 
 
 def pulled(
-    rubric: Rubric, score: str, edge: Edge[Fraction], worked: WorkedOut
+    rubric: Rubric, score: str, edge: Edge[Fraction], terms: Mapping[str, Terms]
 ) -> Edge[Fraction] | None:
     """The place of the one number that a score rests on at which the score passes an edge.
 
     None where the score lies on one side of it whatever the number.
     """
-    terms, values = worked
     amount: Amount | None = rubric.scores[score].value
     at: Edge[Fraction] | None = edge
     while amount is not None and at is not None:
-        amount, at = _inwards(rubric, amount, at, terms, values)
+        amount, at = _inwards(rubric, amount, at, terms)
     return at
 
 
@@ -215,11 +198,7 @@ Inwards: TypeAlias = tuple[Amount | None, Edge[Fraction] | None]
 
 
 def _inwards(
-    rubric: Rubric,
-    amount: Amount,
-    edge: Edge[Fraction],
-    terms: Mapping[str, Terms],
-    values: Mapping[str, Fraction],
+    rubric: Rubric, amount: Amount, edge: Edge[Fraction], terms: Mapping[str, Terms]
 ) -> Inwards:
     match amount:
         case Named(id=id):
@@ -238,7 +217,7 @@ def _inwards(
             at, beyond = reaching(edge.at, number_of(rubric, to), half, strict=edge.after)
             return part, Edge(at, beyond)
         case Gathered(parts=tuple() as parts):
-            return _through(rubric, amount, parts, edge, terms, values)
+            return _through(rubric, amount, parts, edge, terms)
         case Gathered():
             return None, edge  # a family of this one number
     return None, None
@@ -250,12 +229,11 @@ def _through(
     parts: tuple[Amount, ...],
     edge: Edge[Fraction],
     terms: Mapping[str, Terms],
-    values: Mapping[str, Fraction],
 ) -> Inwards:
     open_ = [terms_of(rubric, part, terms).number > 0 for part in parts]
     part = parts[open_.index(True)]
     fixed = [
-        value_of(rubric, other, values)
+        value_at(rubric, other, {})
         for other, is_open in zip(parts, open_, strict=True)
         if not is_open
     ]

@@ -3,7 +3,7 @@
 Whoever asks about every form asks here, so that a new form is known to all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import ForwardRef, TypeVar, get_args, overload
 
@@ -33,44 +33,50 @@ def _names_parts(annotation: object) -> bool:
     return is_name or any(map(_names_parts, get_args(annotation)))
 
 
-def children(part: Model) -> Iterator[Model]:
+def children(part: Model) -> list[Model]:
     """The parts written directly inside a part, in the order of its fields."""
     # All of a rubric comes by here, many times: what holds no parts is not looked at.
-    held = part.__dict__
+    held, found = part.__dict__, list[Model]()
     for name in _holding(type(part)):
         value = held[name]
         if isinstance(value, Model):
-            yield value
+            found.append(value)
         elif isinstance(value, tuple | dict):
-            for item in value.values() if isinstance(value, dict) else value:
-                if isinstance(item, Model):
-                    yield item
+            items = value.values() if isinstance(value, dict) else value
+            found += [item for item in items if isinstance(item, Model)]
+    return found
 
 
 def nearest(
     part: Model, kinds: tuple[type[P], ...], apart: tuple[type[Model], ...] = ()
-) -> Iterator[P]:
+) -> list[P]:
     """The parts of some kinds inside a part, none that is inside another; not through `apart`."""
+    found: list[P] = []
     for child in children(part):
         if isinstance(child, kinds):
-            yield child
+            found.append(child)
         elif not isinstance(child, apart):
-            yield from nearest(child, kinds, apart)
+            found += nearest(child, kinds, apart)
+    return found
 
 
 @overload
-def inner(part: Condition) -> tuple[Condition, ...]: ...
+def inner(part: Condition) -> list[Condition]: ...
 
 
 @overload
-def inner(part: Amount) -> tuple[Amount, ...]: ...
+def inner(part: Amount) -> list[Amount]: ...
 
 
-def inner(part: Model) -> tuple[Model, ...]:
+@overload
+def inner(part: Model) -> list[Model]: ...
+
+
+def inner(part: Model) -> Sequence[Model]:
     """The conditions directly inside a condition, none for `of … are`; the amounts in an amount."""
     if isinstance(part, CONDITIONS):
-        return tuple(nearest(part, CONDITIONS))
-    return tuple(nearest(part, AMOUNTS, CONDITIONS))
+        return nearest(part, CONDITIONS)
+    return nearest(part, AMOUNTS, CONDITIONS)
 
 
 @overload
@@ -83,16 +89,27 @@ def walk(part: Amount) -> Iterator[Amount]: ...
 
 def walk(part: Condition | Amount) -> Iterator[Model]:
     """A condition or an amount and everything of its kind inside it, in the order written."""
-    yield part
-    for one in inner(part):
-        yield from walk(one)
+    stack: list[Model] = [part]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(reversed(inner(one)))
 
 
 def conditions_in(amount: Amount) -> Iterator[Condition]:
     """The conditions on which an amount rests: those of its conditional amounts and counts."""
     for part in walk(amount):
-        found: Iterator[Condition] = nearest(part, CONDITIONS, AMOUNTS)
-        yield from found
+        yield from conditions_on(part)
+
+
+def conditions_on(amount: Amount) -> Iterable[Condition]:
+    """The conditions in an amount that are in none of the amounts inside it."""
+    return nearest(amount, CONDITIONS, AMOUNTS)
+
+
+def own_conditions(line: Model) -> Iterable[Condition]:
+    """The conditions of a line that is none: its own, and those of its exceptions and notices."""
+    return nearest(line, CONDITIONS)
 
 
 def each_of(condition: Condition) -> Each | None:

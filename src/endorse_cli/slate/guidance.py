@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.apart import came
 from endorse_cli.engine.apart_answers import hanging
+from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node

@@ -298,11 +298,11 @@ class TurnedAmounts(Amounts):
         is_dial = self.conditions.dial.is_named(number.value)
         return self.conditions.number if is_dial else super().number(number)
 
-    def _worth(self, criterion: str, not_applicable: Fraction | None = None) -> Total:
+    def _worth(self, criterion: str, by: Fraction, not_applicable: Fraction | None = None) -> Total:
         regions = self.regions.get(criterion)
         if isinstance(regions, NumberRegions) and not all(map(is_point, regions.regions)):
             raise NotLinear
-        return super()._worth(criterion, not_applicable)
+        return super()._worth(criterion, by, not_applicable)
 
 
 def is_point(region: Region[Fraction]) -> bool:

@@ -1,0 +1,226 @@
+"""The only place for where diagrams can end past the node budget, and how far amounts reach.
+
+Where no two parts hang on a common open answer what they lead to is exact. Where totals share some,
+what they can be together is asked; where that does not tell, the answers that are shared are tried
+in turn, within a bound on steps; past it what cannot be excluded is said, and said to be that.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+from endorse_cli.engine import solver
+from endorse_cli.engine.apart import Walked, bare, beneath
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.joint import Bound, Gains, together
+from endorse_cli.engine.logic import Apart
+from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.quantities import Quantity, terms_of
+from endorse_cli.engine.reach import span
+from endorse_cli.engine.totals import INFINITY, Total
+
+STEPS = 2_000
+"""So many ways in which shared answers can turn out are looked at: well under a second."""
+
+CELLS = 256
+"""So many ways in which totals can turn out together are looked at."""
+
+
+class Ends(NamedTuple):
+    """The ends that a diagram can lead to; where not `is_exact`, those that are not excluded."""
+
+    nodes: list[Node]
+    is_exact: bool
+
+
+def ends_left(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int | None = None
+) -> Ends:
+    """Where a diagram can end, whatever the open answers turn out to be."""
+    ends = reachable(compiled.manager, root, walked.masks)
+    if len(ends) < 2 or walked.hanging(root)[1]:
+        return Ends(ends, is_exact=True)
+    found = _told_together(compiled, root, walked, masks)
+    if found is None:
+        found = _tried(compiled, root, walked, masks, set(ends), STEPS if steps is None else steps)
+    if found is None and steps is None and solver.is_installed():
+        found = _solved(compiled, root, masks, ends)
+    return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
+
+
+def span_left(
+    compiled: Compiled, quantity: Quantity, walked: Walked, masks: Masks
+) -> tuple[Fraction, Fraction]:
+    """The least and the greatest number that an amount can still be.
+
+    Exact where its terms and the parts they rest on share no open answer; where some do, these are
+    tried in turn, and what is not tried within the bound lies between the ends.
+    """
+    manager, terms = compiled.manager, terms_of(quantity)
+    if not terms:
+        return span(manager, quantity, walked.masks)
+    met: tuple[Fraction, ...] = ()
+    stack = [(walked, list(masks))]
+    for _ in range(STEPS):
+        if not stack:
+            break
+        now, known = stack.pop()
+        least, most = span(manager, quantity, now.masks)
+        if met and met[0] <= least and most <= met[-1]:
+            continue
+        hangs_on, is_exact = now.hanging(*terms)
+        if is_exact or least == most:
+            met = min((least, *met)), max((most, *met))
+        else:
+            stack += _halved(compiled, now, known, hangs_on)
+    ends = [*met, *(end for now, _ in stack for end in span(manager, quantity, now.masks))]
+    return min(ends), max(ends)
+
+
+def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
+    """Where a diagram can end, in whatever diagrams a rubric is."""
+    if not compiled.apart:
+        return Ends(reachable(compiled.manager, root, masks), is_exact=True)
+    return ends_left(compiled, root, Walked(compiled, masks), masks, steps)
+
+
+def _told_together(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks
+) -> set[Node] | None:
+    """The ends that are met where it is told how totals of common answers can turn out together.
+
+    None where that is not told, where it is not all, and where there are too many ways.
+    """
+    parts = [
+        p
+        for p in _totals_under(compiled, root)
+        if walked.masks[p.level] & (walked.masks[p.level] - 1)
+    ]
+    ways = [members(walked.masks[part.level]) for part in parts]
+    added = _Added.of(walked, parts) if 1 < prod(map(len, ways)) <= CELLS else None
+    if added is None:
+        return None
+    found, untold = set[Node](), set[Node]()
+    for way in product(*ways):
+        fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
+        now = Walked(compiled, masks, walked, fixed)
+        ends = {*reachable(compiled.manager, root, now.masks)} - found
+        hangs_on, is_exact = now.hanging(root)
+        if len(ends) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
+            return None
+        told = added.can_be(way) if ends else False
+        if told is not False:
+            (found if told else untold).update(ends)
+    return found if untold <= found else None
+
+
+class _Added(NamedTuple):
+    """Several totals: the answers under them, what these add, and each one's edges."""
+
+    levels: frozenset[int]
+    gains: list[Gains]
+    edges: list[list[float]]
+
+    @classmethod
+    def of(cls, walked: Walked, parts: Sequence[Apart]) -> "_Added | None":
+        """The totals of some parts; None where one is no plain total of answers."""
+        compiled, columns, edges = walked.compiled, dict[int, dict[int, Sequence[int]]](), []
+        for place, part in enumerate(parts):
+            total, cuts = bare(compiled.scores[part.id], part.edges)
+            if not isinstance(total, Total):
+                return None
+            edges.append(walked.sums_of(total, cuts)[1])
+            for term in total.terms:
+                level = compiled.manager.level[term]
+                if level in walked.left or not compiled.manager.is_plain(term):
+                    return None
+                columns.setdefault(level, {})[place] = walked.numbers(term, walked.unit(total))
+        gains = list[Gains]()
+        for column in columns.values():
+            none = [0] * len(next(iter(column.values())))
+            each = [column.get(place, none) for place in range(len(parts))]
+            gains.append([*zip(*each, strict=True)])
+        return cls(frozenset(columns), gains, edges)
+
+    def can_be(self, way: Sequence[int]) -> bool | None:
+        """Whether each total can reach so many of its edges at once; None where not told."""
+        bounds = []
+        for place, (value, edges) in enumerate(zip(way, self.edges, strict=True)):
+            low, high = (-INFINITY, *edges)[value], (*edges, INFINITY)[value]
+            if low > -INFINITY:
+                bounds.append(Bound(place, 1, int(low)))
+            if high < INFINITY:
+                bounds.append(Bound(place, -1, 1 - int(high)))
+        return together(self.gains, bounds)
+
+
+def _totals_under(compiled: Compiled, root: Node) -> list[Apart]:
+    """The scores that are worked out apart, of those on which a diagram rests."""
+    parts = {part.level: part for part in compiled.apart}
+    seen, stack = set[int](), [*compiled.support(root)]
+    while stack:
+        level = stack.pop()
+        if level in parts and level not in seen:
+            seen.add(level)
+            stack += beneath(compiled, parts[level])
+    return [part for part in compiled.apart if part.edges and part.level in seen]
+
+
+def _tried(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node], steps: int
+) -> set[Node] | None:
+    """The ends that are met where shared answers are known one after another; None past the bound.
+
+    What is looked at holds all that is left: where only one end is, or no two parts share an open
+    answer any more, the ends are those that can be met.
+    """
+    manager = compiled.manager
+    found: set[Node] = set()
+    stack = [(walked, list(masks))]
+    for _ in range(steps):
+        if not stack or found == wanted:
+            return found
+        now, known = stack.pop()
+        ends = set(reachable(manager, root, now.masks))
+        if ends <= found:
+            continue
+        hangs_on, is_exact = now.hanging(root)
+        if is_exact or len(ends) == 1:
+            found |= ends
+            continue
+        stack += _halved(compiled, now, known, hangs_on)
+    return None
+
+
+def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) -> set[Node] | None:
+    """The ends that a solver says can be met; None where of one it does not tell."""
+    asked = solver.Asked(compiled, masks)
+    told = {end: asked.can_end(root, end) for end in ends}
+    return None if None in told.values() else {end for end in ends if told[end]}
+
+
+def _halved(
+    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int]
+) -> Iterator[tuple[Walked, list[int]]]:
+    """What is left with either half of the values of one open answer."""
+    level = _branching(walked, masks, hangs_on)
+    values = members(masks[level])
+    for part in (values[: len(values) // 2], values[len(values) // 2 :]):
+        after = list(masks)
+        after[level] = sum(1 << value for value in part)
+        yield Walked(compiled, after, walked), after
+
+
+def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:
+    """The open answer to look at next: one that most parts share, then the first."""
+    shared = {level: 0 for level in hangs_on if masks[level] & (masks[level] - 1)}
+    for left in walked.left.values():
+        if left.mask & (left.mask - 1):
+            for level in left.hangs_on:
+                if level in shared:
+                    shared[level] += 1
+    return max(sorted(shared), key=lambda level: shared[level])
