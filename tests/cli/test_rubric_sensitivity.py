@@ -100,14 +100,17 @@ def test_a_folder_stands_for_the_candidates_in_it(
     assert "one.json" in ended.err
 
 
-def test_where_nobody_could_be_judged_that_is_said(endorse: Endorse, write: Write) -> None:
+def test_where_nobody_could_be_judged_what_is_wrong_is_said_and_nothing_else(
+    endorse: Endorse, write: Write
+) -> None:
     """It is no finding about the numbers that no candidate was there to change."""
     bad = write("bad.yaml", "candidate: Una Feld\nanswers: {care: lots}\n")
     rubric = write("rubric.json", json.dumps(base()))
     ended = endorse("rubric", "sensitivity", rubric, "--candidates", bad)
-    assert ended.status == 3
-    assert "No candidate could be judged" in " ".join(ended.out.split())
-    assert "there is none" not in ended.out
+    assert (ended.status, ended.out) == (3, "")
+    assert "bad.yaml:2:" in ended.err
+    page = endorse("rubric", "sensitivity", rubric, "--candidates", bad, "--format", "html")
+    assert "No candidate could be judged" in " ".join(page.out.split())
 
 
 def test_a_rubric_without_numbers_is_said_to_be_one(endorse: Endorse, tmp_path: Path) -> None:

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
-from endorse_cli.engine.comparison import shared_space
-from endorse_cli.engine.domain import manager_over
 from endorse_cli.models.candidate import Case
+from endorse_cli.review import mutants as module
 from endorse_cli.review.mutants import (
     Bench,
     Judged,
@@ -107,11 +107,12 @@ def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> No
         assert found == expected
 
 
-def run(world: World, made: Sequence[Mutant], cases: Sequence[Case]) -> tuple[Bench, list[Judged]]:
+def run(
+    world: World, made: Sequence[Mutant], cases: Sequence[Case], **room: int
+) -> tuple[Bench, list[Judged]]:
     """The mutants judged by the cases."""
-    space = shared_space([world.rubric, *(mutant.rubric for mutant in made)])
-    reader = CandidateReader(world.rubric, cut=space.regions)
-    laid = bench(world.rubric, space)
+    laid = bench(world.rubric, [mutant.rubric for mutant in made], **room)
+    reader = CandidateReader(world.rubric, cut=laid.original.regions)
     return laid, [laid.judge(mutant, cases, reader) for mutant in made]
 
 
@@ -138,18 +139,25 @@ def test_a_case_made_up_for_a_survivor_notices_it(data: st.DataObject) -> None:
 
 @times(4)
 @given(worlds())
-def test_a_bench_that_gets_full_is_set_up_anew(world: World) -> None:
-    """How many nodes fit at once makes no difference to what becomes of a mutant."""
+def test_a_bench_that_gets_crowded_is_cleared(world: World) -> None:
+    """How many nodes may stand at once makes no difference to what becomes of a mutant."""
     made = list(mutants(world.rubric))
-    wide, expected = run(world, made, [])
-    space = wide.original.space
-    reader = CandidateReader(world.rubric, cut=space.regions)
-    largest = 0
-    for mutant in made:
-        alone = bench(world.rubric, space.emptied())
-        alone.judge(mutant, [], reader)
-        largest = max(largest, alone.original.manager.live)
-    full = space._replace(manager=manager_over(space.variables, largest, space.manager.order))
-    narrow = bench(world.rubric, full)
-    found = [narrow.judge(mutant, [], reader) for mutant in made]
-    assert [one.fate for one in found] == [one.fate for one in expected]
+    expected = run(world, made, [])[1]
+    with patch.object(module, "CROWDED", 0):
+        laid, found = run(world, made, [])
+    assert [(one.fate, one.profile) for one in found] == [
+        (one.fate, one.profile) for one in expected
+    ]
+    assert all(noticing_case(laid, one, "A") for one in found if one.fate == "survived")
+
+
+@times(4)
+@given(worlds(), st.integers(0, 60))
+def test_a_mutant_without_room_is_not_looked_at(world: World, each: int) -> None:
+    """The others come out as ever: nothing is guessed of one that is too large."""
+    made = list(mutants(world.rubric))
+    expected = run(world, made, [])[1]
+    used = 2 * bench(world.rubric, [mutant.rubric for mutant in made]).original.manager.work
+    found = run(world, made, [], room=used + each * len(made))[1]
+    for one, other in zip(found, expected, strict=True):
+        assert one.fate in ("unchecked", other.fate)

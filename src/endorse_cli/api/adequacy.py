@@ -8,13 +8,13 @@ from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
-from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain, read_number, show_number
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.trials import (
     COVERAGE,
     KINDS,
@@ -113,13 +113,21 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEAR
     Raises `Fault` where the rubric has faults.
     """
     tested = try_rubric(named, cases)
+    headway.show(0, 0, "building diagrams")
+    # Of one, so that an interrupt while they are built leaves what has been said of the cases.
+    looked = (_measured(one, headway) for one in (tested,))
+    found = as_far_as(looked, 1, "rubrics measured", headway)
+    return Covered(tested, found[0] if found else Measured((), (), (), KINDS))
+
+
+def _measured(tested: Tested, headway: Headway) -> Measured | None:
+    """What some cases try; None where the rubric is too large for that."""
     try:
         compiled = compile_rubric(tested.loaded.rubric, CHECK_BUDGET)
         tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
-        names = [found.name for found in tried]
-        return Covered(tested, measure(compiled, tried, names, headway))
+        return measure(compiled, tried, [found.name for found in tried], headway)
     except TooManyNodes:
-        return Covered(tested, None)
+        return None
 
 
 def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
@@ -256,13 +264,15 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    alike = [mutant.rubric for mutant in made if makes_alike(rubric, mutant.rubric)]
-    space = shared_space([rubric, *alike])
-    reader = CandidateReader(rubric, cut=space.regions)
-    try:
-        laid = bench(rubric, space)
-    except TooManyNodes:
+    headway.show(0, 0, "building diagrams")
+    # Of one, so that an interrupt while they are built leaves the changes that there are to try.
+    built = as_far_as((_laid(rubric, each) for each in (made,)), 1, "rubrics built", headway)
+    if not built:
+        return Mutated(tested, None, [], made)
+    laid = built[0]
+    if laid is None:
         return Mutated(tested, None, [Judged(mutant, "unchecked") for mutant in made])
+    reader = CandidateReader(rubric, cut=laid.original.regions)
     again = tested.read_again(reader)
 
     def judge(mutant: Mutant) -> Judged:
@@ -274,3 +284,12 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     judged = map(judge, made)
     found = as_far_as(judged, len(made), "changes tried", headway)
     return Mutated(tested, laid, found, made[len(found) :])
+
+
+def _laid(rubric: Rubric, made: Sequence[Mutant]) -> Bench | None:
+    """Where mutants are laid beside a rubric; None where it is too large for that."""
+    alike = [mutant.rubric for mutant in made if makes_alike(rubric, mutant.rubric)]
+    try:
+        return bench(rubric, alike)
+    except TooManyNodes:
+        return None

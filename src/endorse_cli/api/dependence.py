@@ -5,7 +5,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import Scored, document_of, score_gathered
-from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, invalid_part
+from endorse_cli.api.deliverable import (
+    PIPED,
+    Invalid,
+    Laid,
+    Look,
+    Page,
+    finding_part,
+    invalid_part,
+)
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
@@ -136,6 +144,10 @@ class Sensed(Laid):
     def unchecked(self) -> list[UncheckedPart]:
         """The numbers that could not be worked out, and the candidates left out of the others."""
         return self.form["unchecked"]
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found; nothing where all there is to say is what is wrong with the files."""
+        return "" if self.invalid and not self.scored else super().to_table(look)
 
     def put(self, page: Page) -> None:
         """Each number with its interval."""

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, fitting_order
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
-from endorse_cli.engine.order import definition_order, uses
+from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
@@ -246,8 +246,9 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     """
     compiler = Compiler(rubric, original.space)
     same: set[str] = set()
-    for id in definition_order(rubric):
-        if _is_written_alike(original.rubric, rubric, id) and same.issuperset(uses(rubric, id)):
+    used: dict[str, list[str]] = {}
+    for id in definition_order(rubric, None, used):
+        if _is_written_alike(original.rubric, rubric, id) and same.issuperset(used[id]):
             same.add(id)
             compiler.take(id, original.builder)
         else:

@@ -8,7 +8,7 @@ identity (Bryant 1986; Srinivasan, Ham, Malik and Brayton 1990).
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Node: TypeAlias = int
 Leaf: TypeAlias = bool | str | Fraction | tuple[str, ...]
@@ -30,6 +30,18 @@ class TooManyNodes(Exception):
 
 class Hopeless(TooManyNodes):
     """A diagram would grow past the limit in whatever order it were built."""
+
+
+STEPS = 4
+"""So many steps that are remembered are as much work as a node."""
+
+
+class Mark(NamedTuple):
+    """How much there was in a manager: nodes, those of them live, and what is remembered."""
+
+    nodes: int
+    live: int
+    sizes: tuple[int, int, int]
 
 
 class Manager:
@@ -103,6 +115,33 @@ class Manager:
                 self.live -= self.weights[self.level[node]]
                 self._free.append(node)
         self._choices.clear()
+        self._labels.clear()
+        self.memo.clear()
+
+    def mark(self) -> "Mark":
+        """What there is now, to come back to."""
+        # What was freed is not used again, so that all that comes later stands behind it.
+        self._free.clear()
+        made = len(self._nodes), len(self._leaves), len(self._choices)
+        return Mark(len(self.level), self.live, made)
+
+    @property
+    def work(self) -> int:
+        """A measure of what has been made: a node counts as much as four steps to it."""
+        return self.live + len(self._choices) // STEPS
+
+    def back_to(self, mark: "Mark") -> None:
+        """Free all that was made since, and remember only what was remembered then."""
+        nodes, leaves, choices = mark.sizes
+        while len(self._nodes) > nodes:
+            self._nodes.popitem()
+        while len(self._leaves) > leaves:
+            self._leaves.popitem()
+        while len(self._choices) > choices:
+            self._choices.popitem()
+        for each in (self.level, self.depth, self.kids, self.leaf):
+            del each[mark.nodes :]
+        self.live = mark.live
         self._labels.clear()
         self.memo.clear()
 

@@ -1,14 +1,13 @@
 """The mutants of a rubric, each with one small change, and what becomes of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace as replace_part
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.comparison import compile_variant
+from endorse_cli.engine.comparison import compile_variant, shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.domain import Space
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Case
@@ -95,31 +94,51 @@ class Judged(NamedTuple):
     profile: Path | None = None
 
 
-@dataclass(slots=True)
-class Bench:
-    """Where mutants are laid beside the original; it is cleared where it gets too full."""
+CROWDED = 100_000
+"""So many nodes of mutants may stand before they are freed."""
 
-    original: Compiled
+
+class Bench:
+    """Where mutants are laid beside the original, one after another.
+
+    Each may take its part of the room that is left for those `to_come`: one that is too large
+    leaves room for the others.
+    """
+
+    def __init__(self, original: Compiled, to_come: int, room: int) -> None:
+        self.original = original
+        self.to_come = to_come
+        self.room = room
+        self._mark = original.manager.mark()
 
     def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
-        """What becomes of a mutant; `unchecked` where it does not fit even alone."""
+        """What becomes of a mutant; `unchecked` where there is no room for it."""
+        manager = self.original.manager
+        before, usual = manager.work, manager.budget
+        manager.budget = manager.live + self.room // max(self.to_come, 1)
         try:
-            return _judged(self.original, mutant, cases, reader)
+            found = _judged(self.original, mutant, cases, reader)
         except TooManyNodes:
-            self._clear()
-        try:
-            return _judged(self.original, mutant, cases, reader)
-        except TooManyNodes:
-            self._clear()
-            return Judged(mutant, "unchecked")
+            found = Judged(mutant, "unchecked")
+        finally:
+            manager.budget = usual
+        self.room -= min(self.room, manager.work - before)
+        self.to_come -= 1
+        if manager.live > self._mark.live + CROWDED:
+            # What the original remembers of nodes goes with those of mutants.
+            manager.back_to(self._mark)
+            self.original = replace_part(self.original)
+        return found
 
-    def _clear(self) -> None:
-        self.original = compile_over(self.original.rubric, self.original.space.emptied())
 
+def bench(rubric: Rubric, others: Sequence[Rubric], room: int = CHECK_BUDGET) -> Bench:
+    """A bench for a rubric and its mutants that can be laid beside it.
 
-def bench(rubric: Rubric, space: Space) -> Bench:
-    """A bench for a rubric, in a space that it shares with its mutants."""
-    return Bench(compile_over(rubric, space))
+    In the room of a check there is the original, which is built twice to find its order, and what
+    is left is the mutants'. Raises `TooManyNodes` where the original alone takes more.
+    """
+    original = compile_over(rubric, shared_space([rubric, *others]))
+    return Bench(original, len(others), max(room - 2 * original.manager.work, 0))
 
 
 def makes_alike(rubric: Rubric, other: Rubric) -> bool:

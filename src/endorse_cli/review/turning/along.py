@@ -18,8 +18,11 @@ from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.sums import WIDEST
 from endorse_cli.review.turning.turned import Compared, Line, line
 
-MOST = 200_000
+MOST = 20_000
 """So many lines are looked at for one diagram; past it too much is open."""
+
+KEPT = 4_000
+"""So many of them may be kept one by one, where they are not the bits of an integer."""
 
 Place: TypeAlias = tuple[Fraction, bool]
 """How far from the start, and whether only right past that."""
@@ -32,12 +35,18 @@ Sums: TypeAlias = dict[tuple[Line, ...], int]
 Pending: TypeAlias = tuple[tuple[int, Node], ...]
 """Terms of which a part has been met: their places among all, and what is left of them."""
 
+States: TypeAlias = dict[tuple[Node, Pending], Sums]
+"""The diagrams that are left, and the terms, with the lines that go with each."""
+
 
 class Span(NamedTuple):
     """Where an outcome is possible: from one place on, up to another; None is without end."""
 
     start: Place
     stop: Place | None
+
+
+ALWAYS = Span(START, None)
 
 
 def turns(at_start: Line, strict: bool) -> tuple[bool, Place | None]:
@@ -84,11 +93,7 @@ class Along:
     def spans(self, root: Node) -> dict[Leaf, list[Span]]:
         """Where along the stretch a diagram can end with each leaf."""
         found: dict[Leaf, set[Span]] = defaultdict(set)
-        told = 0
         for (node, _), sums in self.ends(root).items():
-            told += sum(bits.bit_count() for bits in sums.values())
-            if told > MOST:
-                raise TooManyNodes
             below = [
                 (place, one)
                 for place, one in enumerate(self.compared)
@@ -139,19 +144,21 @@ class Along:
             if end != self.manager.dead:
                 yield leaf, Span(start, stop)
 
-    def ends(self, root: Node) -> dict[tuple[Node, Pending], Sums]:
+    def ends(self, root: Node) -> States:
         """The diagrams over comparisons that a root leads to, with the lines that go with each."""
         manager = self.manager
         zero = (Fraction(0), Fraction(0))
         state = (root, tuple((place, term) for place, (_, term) in enumerate(self.terms)))
-        waiting: dict[int, dict[tuple[Node, Pending], Sums]] = defaultdict(dict)
+        waiting: dict[int, States] = defaultdict(dict)
         waiting[self.depth(state)][state] = {(zero,) * len(self.groups): 1}
         while (depth := min(waiting)) < self.first:
-            for (node, pending), sums in waiting.pop(depth).items():
+            here = waiting.pop(depth)
+            bounded(here)
+            for (node, pending), sums in here.items():
                 for value in members(self.masks[manager.order[depth]]):
                     after, gains = self.answered(node, pending, depth, value)
                     self.add(waiting[self.depth(after)].setdefault(after, {}), sums, gains)
-        return waiting[self.first]
+        return bounded(waiting[self.first])
 
     def depth(self, state: tuple[Node, Pending]) -> int:
         """At which depth the next answer is met; that of the comparisons where none is."""
@@ -194,8 +201,16 @@ class Along:
                 for group, had in enumerate(lines)
             )
             into[key] = into.get(key, 0) | bits << shift
-        if len(into) > MOST:
+        if len(into) > KEPT:
             raise TooManyNodes
+
+
+def bounded(states: States) -> States:
+    """The same; `TooManyNodes` where there are too many lines to look at each."""
+    lines = (bits.bit_count() for sums in states.values() for bits in sums.values())
+    if sum(lines) > MOST:
+        raise TooManyNodes
+    return states
 
 
 def first_change(spans: Mapping[Leaf, list[Span]], now: Mapping[Leaf, bool]) -> Place | None:

@@ -13,9 +13,17 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler
 from endorse_cli.engine.diagram import YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
+from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
-from endorse_cli.review.turning.along import Along, Place, Span, first_change, possible_at
+from endorse_cli.review.turning.along import (
+    ALWAYS,
+    Along,
+    Place,
+    Span,
+    first_change,
+    possible_at,
+)
 from endorse_cli.review.turning.dials import Dial, Reliance, turned
 from endorse_cli.review.turning.turned import (
     MOST,
@@ -160,8 +168,33 @@ class _Period:
         if built is None:
             built = self._built(dial, number, stretch)
             self.kept, self.kept_for = built, (dial, number) if stretch.is_whole else None
-        along = Along(built.manager, self.masks, list(built.compared), stretch.step)
-        return [(id, along.spans(root)) for id, root in self._roots(built).items()]
+        still, along = self._still(built), self._along(built, stretch)
+        return [
+            (id, self._all_along(id, still) or along.spans(root))
+            for id, root in self._roots(built).items()
+        ]
+
+    def _along(self, built: Turned, stretch: Stretch) -> Along:
+        return Along(built.manager, self.masks, list(built.compared), stretch.step)
+
+    def _still(self, built: Turned) -> list[int] | None:
+        """The answers with which nothing moves; None where something does whatever they are."""
+        if self.stated or built.at_once or self.reliance.tested(built.dial):
+            return None
+        manager, masks = built.manager, list(self.masks)
+        for term in {term for one in built.compared for term in one.terms}:
+            for value, kid in enumerate(manager.kids[term]):
+                if any(isinstance(manager.leaf[n], Linear) for n in manager.descendants((kid,))):
+                    masks[manager.level[term]] &= ~(1 << value)
+        moves = any(one.constant[1] for one in built.compared)
+        return None if moves or 0 in masks else masks
+
+    def _all_along(self, id: str, still: list[int] | None) -> dict[Leaf, list[Span]]:
+        """A decision that can come out in every way with answers with which nothing moves."""
+        decided = self.base.built.decisions[id]
+        ends = reachable(self.space.manager, decided.outcomes, still) if still else []
+        names = decided.decision.outcomes
+        return {name: [ALWAYS] for name in names} if len(ends) == len(names) else {}
 
     def _roots(self, built: Turned) -> dict[str, Node]:
         """The decisions that may come out otherwise, where what is stated comes out so."""
