@@ -12,7 +12,7 @@ from reference import reference
 
 from endorse_cli.cli.terminal import exit_for
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.files.shipped import codes_with_pages, page
+from endorse_cli.files.catalog import codes_with_pages, page
 
 FOLDER = Path(__file__).parent / "checks"
 REFERENCE = "../reference.md"

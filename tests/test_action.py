@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from cli.running import HANGS, installed
-from endorse_cli.files.shipped import requirement
+from endorse_cli.files.catalog import requirement
 from support.base import BASE, edited, put
 from support.repositories import GIT, Scratch
 

@@ -16,7 +16,7 @@ import pytest
 
 import endorse_cli
 from cli.running import QUIET
-from endorse_cli.files.shipped import STARTER_SOURCES
+from support.starters import STARTER_SOURCES
 
 ROOT = Path(__file__).parents[1]
 RUBRIC = "endorse_cli/rubrics/class-alignment/rubric.yaml"

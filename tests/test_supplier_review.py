@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli import api
-from endorse_cli.files.shipped import rubrics_folder
+from endorse_cli.files.catalog import rubrics_folder
 
 ROOT = Path(__file__).parents[1]
 FOLDER = rubrics_folder() / "supplier-review"

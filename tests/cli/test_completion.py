@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from endorse_cli.cli.completion import join_words
+from endorse_cli.cli.options import join_words
 from support.rubric_files import WITH_A_SET
 
 from .running import HANGS, QUIET, Ended, Endorse, Write, installed

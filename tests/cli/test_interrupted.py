@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from endorse_cli.api import dependence, inspection, revisions, sides
-from endorse_cli.cli import progress
+from endorse_cli.cli import terminal
 from endorse_cli.models.audits import INTERRUPTED
 from endorse_cli.review import measurement
 from endorse_cli.review.checks import promise_broken
@@ -131,7 +131,7 @@ def test_a_person_sees_how_far_it_is_and_a_pipe_does_not(
     endorse: Endorse, monkeypatch: pytest.MonkeyPatch, long: Long
 ) -> None:
     """On a terminal's standard error the bar counts; in a pipe nothing of it is written."""
-    monkeypatch.setattr(progress, "EVERY", 0)
+    monkeypatch.setattr(terminal, "EVERY", 0)
     interrupt(monkeypatch, long.owner, long.name, 30)
     assert long.shows in endorse("rubric", *long.words, terminal=True).err
     assert long.shows not in endorse("rubric", *long.words).err
@@ -141,14 +141,14 @@ def test_while_nothing_is_heard_the_bar_is_shown_all_the_same(
     endorse: Endorse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Building diagrams says nothing for long; what is built is on the screen meanwhile."""
-    shown: list[progress.Bar] = []
+    shown: list[terminal.Bar] = []
 
-    class Told(progress.Timer):
+    class Told(terminal.Timer):
         def start(self) -> None:
             self.function()
 
-    monkeypatch.setattr(progress, "Timer", Told)
-    monkeypatch.setattr(progress.Bar, "__exit__", lambda bar, *_: shown.append(bar))
+    monkeypatch.setattr(terminal, "Timer", Told)
+    monkeypatch.setattr(terminal.Bar, "__exit__", lambda bar, *_: shown.append(bar))
     endorse("rubric", "check", terminal=True)
     (bar,) = shown
     assert bar.shown is not None

@@ -84,6 +84,20 @@ def test_what_is_open_is_asked(endorse: Endorse, folder: Path) -> None:
     assert "1 question about 1 candidate" in ended.out
 
 
+def test_a_divisor_without_end(endorse: Endorse, write: Write) -> None:
+    """Where costs have no end a share of them is told by what it comes near to."""
+    endless = RUBRIC.replace(", max: 100000", "")
+    rising = "{sum: [own_funds, {times: [3, costs]}]}"
+    who = write("open.yaml", "candidate: Ada Wren\nanswers: {own_funds: 1900}\n")
+    for text, low, high in (
+        (endless, "0", "190000"),
+        (endless.replace("{times: [100, own_funds]}", rising), "3", "1903"),
+    ):
+        rubric = write("endless/rubric.yaml", text)
+        ended = endorse("score", who, "--rubric", rubric, "--format", "json")
+        assert json.loads(ended.out)["scores"]["own_part"] == {"low": low, "high": high}, ended.err
+
+
 def test_another_number_is_supposed(endorse: Endorse, folder: Path, tmp_path: Path) -> None:
     """A supposed amount counts with the others, stands in the record, and is verified with it."""
     kept = str(tmp_path / "kept.jsonl")

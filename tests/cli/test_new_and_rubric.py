@@ -28,6 +28,22 @@ def test_a_blank_candidate_can_be_scored_as_it_is(endorse: Endorse, tmp_path: Pa
     assert record["ask_next"] is not None
 
 
+def test_a_blank_candidate_of_a_rubric_elsewhere(
+    endorse: Endorse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that cannot name its rubric says who does; without it the refusal says the same."""
+    monkeypatch.chdir(tmp_path)
+    assert endorse("new", "rubric", "fund").status == 0
+    Path("those who ask").mkdir()
+    assert endorse("new", "candidate", "those who ask/new.yaml", "--rubric", "fund").status == 0
+    text = Path("those who ask/new.yaml").read_text(encoding="utf-8")
+    assert "so whoever scores this file names it: --rubric fund\n" in text
+    ended = endorse("score", "those who ask/new.yaml")
+    assert ended.status == 3
+    assert "One in another folder is named in the command: `--rubric FILE`." in ended.err
+    assert endorse("score", "those who ask/new.yaml", "--rubric", "fund").status == 0
+
+
 def test_a_blank_candidate_asks_everything(endorse: Endorse) -> None:
     """Every question stands in it with what it rests on, in the rubric's order."""
     text = endorse("new", "candidate", "-").out

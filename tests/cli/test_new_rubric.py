@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from endorse_cli.files import shipped
+from endorse_cli.files import catalog
+from support.starters import STARTER_SOURCES
 
 from .running import Endorse
 
@@ -38,8 +39,8 @@ def files_in(folder: Path) -> list[str]:
 
 def test_every_file_of_the_starter_is_written(folder: Path) -> None:
     """What ships for a start is what people get, and folders are made for it."""
-    assert files_in(folder) == sorted(shipped.STARTER)
-    assert files_in(Path(shipped.__file__).parent / "starter") == sorted(shipped.STARTER_SOURCES)
+    assert files_in(folder) == sorted(catalog.STARTER)
+    assert files_in(Path(catalog.__file__).parent / "starter") == sorted(STARTER_SOURCES)
 
 
 def test_it_is_sound_and_nothing_in_the_document_is_missing(
@@ -70,7 +71,7 @@ def test_its_candidate_is_scored(endorse: Endorse, folder: Path, kind: str) -> N
     assert f"UNDETERMINED: {still[kind]} / " in ended.out
 
 
-@pytest.mark.parametrize("there", shipped.STARTER)
+@pytest.mark.parametrize("there", catalog.STARTER)
 def test_nothing_is_replaced(endorse: Endorse, tmp_path: Path, there: str) -> None:
     """Where one of the files is there already, none is written."""
     path = tmp_path / there
@@ -203,7 +204,7 @@ def test_without_a_kind_it_is_a_gate(endorse: Endorse, tmp_path: Path) -> None:
     """An overlay is of the kind of what it builds on, so none is named for it."""
     plain, gate = tmp_path / "plain", made(endorse, tmp_path / "gate", "gate")
     assert endorse("new", "rubric", plain) == (0, "", "")
-    for name in shipped.STARTER:
+    for name in catalog.STARTER:
         assert (plain / name).read_bytes() == (gate / name).read_bytes()
     words = ("--kind", "points", "--extends", "supplier-review")
     assert endorse("new", "rubric", tmp_path / "over", *words).status == 2

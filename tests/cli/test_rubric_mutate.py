@@ -128,7 +128,7 @@ def test_progress_is_shown_to_people_and_goes_away_again(
     endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal one line says how far it is; a script gets nothing of it."""
-    monkeypatch.setattr("endorse_cli.cli.progress.EVERY", 0)
+    monkeypatch.setattr("endorse_cli.cli.terminal.EVERY", 0)
     shown = endorse("rubric", "mutate", terminal=True, env={"TERM": "xterm"})
     assert "160 of 172 changes tried" in shown.err
     assert shown.err.endswith("\x1b[2K")

@@ -157,7 +157,7 @@ def test_where_there_are_too_many_only_rivals_are_held_against_each_other(
     endorse: Endorse, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And it is said so: of others nobody knows whether they were decided alike."""
-    monkeypatch.setattr("endorse_cli.slate.likeness.MOST_ENTRIES", 2)
+    monkeypatch.setattr("endorse_cli.slate.races.MOST_ENTRIES", 2)
     rubric = write("dated.yaml", DATED)
     heads = [("One", "seat: s"), ("Two", "seat: S"), ("Three", "seat: t"), ("Four", "chapter: c")]
     files = [

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.files.shipped import codes_with_pages, page
+from endorse_cli.files.catalog import codes_with_pages, page
 
 CHECKS = Path(__file__).parents[2] / "docs" / "checks"
 BASE = (CHECKS / "base.yaml").read_text(encoding="utf-8")

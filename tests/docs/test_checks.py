@@ -12,7 +12,7 @@ from docs.examples import CHECKS, HEADINGS, Example, examples, marked_lines, mer
 from endorse_cli import api
 from endorse_cli.diagnostics import CODES, Diagnostic
 from endorse_cli.files import limits
-from endorse_cli.files.shipped import codes_with_pages, page
+from endorse_cli.files.catalog import codes_with_pages, page
 from endorse_cli.rubric.number_regions import MAX_REGIONS
 
 # They come from `rubric trace`, with the document of the small rubric.

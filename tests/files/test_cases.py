@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Fault
+from endorse_cli.files.catalog import STARTER, starter_files, workflow
 from endorse_cli.files.folders import cases_beside, files_of
 from endorse_cli.files.reading import read_carried
-from endorse_cli.files.shipped import STARTER, starter_files, workflow
 
 
 def test_case_files_are_found_in_order_of_name(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.files import record_files
-from endorse_cli.files.record_files import Written, read_written
+from endorse_cli.files import reading
+from endorse_cli.files.reading import Written, read_written
 
 Plain = Any
 
@@ -104,8 +104,8 @@ def test_a_file_that_is_too_large_or_not_there_is_one_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A hundred megabytes, and no exception for what cannot be read."""
-    assert record_files.MOST == 100_000_000
-    monkeypatch.setattr(record_files, "MOST", 8)
+    assert reading.MOST == 100_000_000
+    monkeypatch.setattr(reading, "MOST", 8)
     assert read('{"a": 1}') == [{"a": 1}]
     ((found,),) = list(read_written(str(tmp_path / "a.json"))) and read('{"a": 12}')
     assert found[0] == "too-large"

@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import shipped
-from endorse_cli.files.catalog import find_base, find_rubric, name_beside, tree_of
-from endorse_cli.files.shipped import DEFAULT, requirement, shipped_rubrics
+from endorse_cli.files import catalog
+from endorse_cli.files.catalog import (
+    DEFAULT,
+    find_base,
+    find_rubric,
+    name_beside,
+    requirement,
+    shipped_rubrics,
+    tree_of,
+)
 
 
 def refused(named: str, beside: Path | None = None) -> Diagnostic:
@@ -180,5 +187,5 @@ def test_what_is_not_installed_cannot_be_named(monkeypatch: pytest.MonkeyPatch) 
     def missing(name: str) -> Distribution:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(shipped, "distribution", missing)
+    monkeypatch.setattr(catalog, "distribution", missing)
     assert requirement() is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.files.shipped import page
+from endorse_cli.files.catalog import page
 from endorse_cli.models.plain import RESERVED
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.load import read_rubric

@@ -10,8 +10,7 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.candidate import Case
 from endorse_cli.review.cases import misses
-from endorse_cli.review.goals import Goal, goals
-from endorse_cli.review.measurement import Trial, measure, trial, tried_by
+from endorse_cli.review.measurement import Goal, Trial, goals, measure, trial, tried_by
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
 from support.base import at

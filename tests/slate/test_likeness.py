@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.slate import likeness
-from endorse_cli.slate.likeness import compared, same_source, unlike
+from endorse_cli.slate import races
+from endorse_cli.slate.races import compared, same_source, unlike
 from support.base import STATED, base
 from support.judged import Bench, bench
 
@@ -160,17 +160,17 @@ def test_past_the_limit_only_those_of_one_race_are_compared(
         own.entry({"care": "clear" if place % 2 else "some"}, {"candidate": name, **head})
         for place, (name, head) in enumerate(zip("ABCDEFG", heads, strict=True))
     ]
-    assert likeness.MOST_ENTRIES == 300
+    assert races.MOST_ENTRIES == 300
     assert len(unlike(own.compiled, entries)) == 12
     assert compared(own.compiled, entries) == "each"
-    monkeypatch.setattr(likeness, "MOST_ENTRIES", 7)
+    monkeypatch.setattr(races, "MOST_ENTRIES", 7)
     assert len(unlike(own.compiled, entries)) == 12
-    monkeypatch.setattr(likeness, "MOST_ENTRIES", 6)
+    monkeypatch.setattr(races, "MOST_ENTRIES", 6)
     found = [(p["name"], p["other"]) for p in unlike(own.compiled, entries)]
     assert found == [("B", "A"), ("D", "E")]
     assert compared(own.compiled, entries) == "rivals"
     assert compared(own.compiled, entries[5:]) == "each"
-    monkeypatch.setattr(likeness, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(races, "MOST_ENTRIES", 1)
     assert compared(own.compiled, entries[5:]) == "nobody"
 
 

@@ -18,7 +18,7 @@ from endorse_cli.engine.assessment import Decided as Decided
 from endorse_cli.engine.assessment import Line as Line
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.catalog import DEFAULT, find_rubric
 from endorse_cli.files.document import Document
 from endorse_cli.files.folders import Gathered, no_candidate, other_kind
 from endorse_cli.files.paths import (
@@ -31,7 +31,6 @@ from endorse_cli.files.paths import (
     as_rubric,
 )
 from endorse_cli.files.reading import read_documents
-from endorse_cli.files.shipped import DEFAULT
 from endorse_cli.models.candidate import Candidate, identity
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Record, TextPart

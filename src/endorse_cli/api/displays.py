@@ -8,8 +8,8 @@ from endorse_cli.api.deliverable import PIPED, Invalid, Look
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, as_path
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.record import Record, Records
 from endorse_cli.rubric.renames import former
 
@@ -54,7 +54,7 @@ def explain(
     Raises `UnknownWord` where nothing bears the id.
     """
     from endorse_cli.api.suite import cases_citing
-    from endorse_cli.files.shipped import codes_with_pages, page
+    from endorse_cli.files.catalog import codes_with_pages, page
     from endorse_cli.reports.faults import explain_code
     from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
 

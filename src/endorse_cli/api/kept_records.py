@@ -7,13 +7,11 @@ from typing import Literal, NamedTuple, cast
 from endorse_cli.api.deliverable import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
-from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.catalog import find_rubric, shipped_rubrics
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
-from endorse_cli.files.reading import read_documents
-from endorse_cli.files.record_files import Written, read_written
-from endorse_cli.files.shipped import shipped_rubrics
+from endorse_cli.files.reading import Written, read_documents, read_written
 from endorse_cli.models.record import RECORD, InvalidPart, Record, TextPart
 
 MADE_BY = "A record is what `endorse score --format json` gives."

@@ -14,9 +14,17 @@ from endorse_cli.models.plain import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.side_by_side import TOGETHER, ChangedPart, TogetherPart, UnderPart
 from endorse_cli.rubric.candidate_problems import read_slate
-from endorse_cli.slate import differences, guidance, likeness
+from endorse_cli.slate import differences, guidance
 from endorse_cli.slate.entry import Entry
-from endorse_cli.slate.races import apart, judged_by, questions, races
+from endorse_cli.slate.races import (
+    apart,
+    compared,
+    judged_by,
+    questions,
+    races,
+    same_source,
+    unlike,
+)
 
 
 def slate_beside(paths: AnyPaths) -> Slate | None:
@@ -127,12 +135,12 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
         "rubric": judged_by(entries[0], loaded.rubric),
         "as_of": day.isoformat() if day else None,
         "candidates": len(entries),
-        "compared": likeness.compared(compiled, entries),
+        "compared": compared(compiled, entries),
         "counts": guidance.counts(rule, members) if rule else {},
         "looked_at": guidance.looked_at(compiled, rule, entries) if rule else None,
         "guidance": [line.part for line in told],
-        "unlike": likeness.unlike(compiled, entries),
-        "same_source": likeness.same_source(compiled, entries),
+        "unlike": unlike(compiled, entries),
+        "same_source": same_source(compiled, entries),
     }
 
 

@@ -20,11 +20,10 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import DISK, Tree, find_rubric, read_chain
+from endorse_cli.files.catalog import DEFAULT, DISK, Tree, find_rubric, read_chain, shipped_rubrics
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import no_rubric
 from endorse_cli.files.paths import AnyPath, as_rubric
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPart

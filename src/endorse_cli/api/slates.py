@@ -16,7 +16,7 @@ from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
-from endorse_cli.files.record_files import begins_with_record
+from endorse_cli.files.reading import begins_with_record
 from endorse_cli.files.write import same_file
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart, Record, Rows

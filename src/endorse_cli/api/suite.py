@@ -9,6 +9,7 @@ from endorse_cli.api.deliverable import Invalid, Laid, Look, Page, Several, inva
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
+from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.document import Document
 from endorse_cli.files.folders import cases_beside, each_once, files_of, other_kind
 from endorse_cli.files.paths import (
@@ -21,7 +22,6 @@ from endorse_cli.files.paths import (
     told_apart,
 )
 from endorse_cli.files.reading import read_document, read_documents
-from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.audits import UncheckedPart, unchecked
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.grounds import is_locator, touches

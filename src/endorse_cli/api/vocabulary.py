@@ -15,9 +15,8 @@ from endorse_cli.api.rubrics import read_layers
 from endorse_cli.diagnostics import NO_TITLES, Fault, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
-from endorse_cli.files.catalog import find_rubric
+from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.files.paths import files_beginning
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain import read_day as read_day
@@ -230,7 +229,7 @@ def rubric_words(typed: str) -> list[str]:
 
 def id_words(rubric: str | None) -> list[str]:
     """Everything of a rubric that can be explained, and the check codes."""
-    from endorse_cli.files.shipped import codes_with_pages
+    from endorse_cli.files.catalog import codes_with_pages
 
     read = _read(rubric)
     return _plain([*(ids_of(read) if read else ()), *codes_with_pages()])

@@ -8,8 +8,8 @@ from typing import Literal
 
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.files import targets
+from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
-from endorse_cli.files.shipped import DEFAULT, shipped_rubrics
 from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.files.write import write_folder as put_folder
@@ -99,7 +99,7 @@ def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.shipped import starter_files
+    from endorse_cli.files.catalog import starter_files
 
     return _written(as_path(folder), starter_files(kind))
 
@@ -110,7 +110,7 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.shipped import WORKFLOW, workflow
+    from endorse_cli.files.catalog import WORKFLOW, workflow
     from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
@@ -155,23 +155,31 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
     """
     from shlex import quote
 
-    from endorse_cli.files.catalog import name_beside
-
     path, named = as_path(file), as_rubric(rubric)
     words = ["endorse", "score", quote(path)]
     if named is not None and named not in shipped_rubrics():
-        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
+        words += ["--rubric", quote(named)] if by_id or _is_elsewhere(named, path) else []
     return " ".join(words)
+
+
+def _is_elsewhere(named: str, file: str) -> bool:
+    """Whether a rubric is a file that a candidate's file cannot name."""
+    from endorse_cli.files.catalog import name_beside
+
+    return named not in shipped_rubrics() and name_beside(named, file) is None
 
 
 def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """A candidate file to fill in, with questions, anchors and citations as comments.
 
-    It names its rubric as seen from `file`, where that is a path inside the file's own folder.
+    It names its rubric as seen from `file`, where that is a path inside the file's own folder;
+    where it is not, a comment says how the command names it.
     """
     from endorse_cli.files.catalog import name_beside
     from endorse_cli.reports.blank_files import blank_candidate as blank
 
-    named = as_rubric(rubric)
+    named, path = as_rubric(rubric), as_path(file)
     loaded = load_rubric(named or DEFAULT).rubric
-    return blank(loaded, name_beside(named, as_path(file)) if named else None)
+    if named is None:
+        return blank(loaded)
+    return blank(loaded, name_beside(named, path), named if _is_elsewhere(named, path) else None)

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument
 
 from endorse_cli import __version__
-from endorse_cli.cli.completion import join_words
+from endorse_cli.cli.options import join_words
 from endorse_cli.cli.terminal import (
     Exit,
     Stop,

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli import completion
-from endorse_cli.cli.options import ColourWhen, Output, RubricName, given, usage_error
+from endorse_cli.cli.options import ColourWhen, Output, RubricName, given, offered_ids, usage_error
 from endorse_cli.cli.results import put
 from endorse_cli.cli.terminal import emit, look
 
@@ -16,7 +15,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            autocompletion=completion.ids,
+            autocompletion=offered_ids,
             help="A criterion, finding, score, row, outcome, promise, setting, guidance, passage "
             "(p7.3) or check code.",
         ),

@@ -1,7 +1,11 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the only place for completion in a shell.
 
+What is offered where, and how bash writes `=`.
+"""
+
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
@@ -9,11 +13,88 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 from typer.core import TyperCommand
 
-from endorse_cli.cli import completion
 from endorse_cli.cli.terminal import Colour, is_terminal
 
 if TYPE_CHECKING:
     from typer._click.core import Context
+
+
+ASKED = "_ENDORSE_COMPLETE"
+_BEFORE_EQUALS = "_ENDORSE_BEFORE_EQUALS"
+
+
+def offered_rubrics(incomplete: str) -> list[str]:
+    """Rubrics by name or file."""
+    from endorse_cli.api.vocabulary import rubric_words
+
+    return rubric_words(incomplete)
+
+
+def offered_ids(ctx: typer.Context) -> list[str]:
+    """What can be explained under the rubric named so far."""
+    from endorse_cli.api.vocabulary import id_words
+
+    return id_words(_rubric(ctx))
+
+
+def offered_suppositions(ctx: typer.Context) -> list[str]:
+    """What can be supposed under the rubric named so far."""
+    from endorse_cli.api.vocabulary import supposed_words
+
+    return _after_equals(supposed_words(_rubric(ctx)))
+
+
+def offered_requirements(ctx: typer.Context) -> list[str]:
+    """What can be required under the rubric named so far."""
+    from endorse_cli.api.vocabulary import required_words
+
+    return _after_equals(required_words(_rubric(ctx)))
+
+
+def _rubric(ctx: typer.Context) -> str | None:
+    named = ctx.params.get("rubric")
+    return named if isinstance(named, str) else None
+
+
+def _after_equals(pairs: list[str]) -> list[str]:
+    id = os.environ.get(_BEFORE_EQUALS)
+    if id is None:
+        return pairs
+    return [value for name, _, value in (pair.partition("=") for pair in pairs) if name == id]
+
+
+def join_words(environment: MutableMapping[str, str]) -> None:
+    """Undo what bash does to `=`: there it stands between words, as a word of its own.
+
+    `--rubric = x` becomes `--rubric x`, `id = value` becomes `id=value`. Of the word being typed
+    bash replaces only what stands after the `=`, so what stands before it is kept apart.
+    """
+    environment.pop(_BEFORE_EQUALS, None)
+    cursor = environment.get("COMP_CWORD", "")
+    if environment.get(ASKED) != "complete_bash" or not (cursor.isascii() and cursor.isdigit()):
+        return
+    words = environment.get("COMP_WORDS", "").split("\n")[: int(cursor) + 1]
+    typed = words.pop() if len(words) > int(cursor) else ""
+    if typed == "=":
+        words, typed = [*words, typed], ""
+    done = _joined(words)
+    if done and done[-1].endswith("="):
+        environment[_BEFORE_EQUALS] = done.pop()[:-1]
+    environment["COMP_WORDS"] = "\n".join([*done, typed])
+    environment["COMP_CWORD"] = str(len(done))
+
+
+def _joined(words: list[str]) -> list[str]:
+    done: list[str] = []
+    for word in words:
+        if word == "=" and done and done[-1].startswith("--"):
+            continue
+        if done and (word == "=" or done[-1].endswith("=")):
+            done[-1] += word
+        else:
+            done.append(word)
+    return done
+
 
 RubricName = Annotated[
     str | None,
@@ -21,7 +102,7 @@ RubricName = Annotated[
         "--rubric",
         metavar="NAME|FILE",
         help="A shipped rubric or a rubric file; overrides the one that the candidate names.",
-        autocompletion=completion.rubrics,
+        autocompletion=offered_rubrics,
     ),
 ]
 RubricFile = Annotated[
@@ -29,7 +110,7 @@ RubricFile = Annotated[
     typer.Argument(
         metavar="NAME|FILE",
         help="A shipped rubric or a rubric file.",
-        autocompletion=completion.rubrics,
+        autocompletion=offered_rubrics,
     ),
 ]
 RubricFiles = Annotated[
@@ -37,7 +118,7 @@ RubricFiles = Annotated[
     typer.Argument(
         metavar="[NAME|FILE]...",
         help="Shipped rubrics or rubric files; without any, `class-alignment`.",
-        autocompletion=completion.rubrics,
+        autocompletion=offered_rubrics,
     ),
 ]
 RubricsAndCases = Annotated[
@@ -46,7 +127,7 @@ RubricsAndCases = Annotated[
         metavar="[NAME|FILE]... [CASES]...",
         help="Shipped rubrics or rubric files; without any, `class-alignment`. After one rubric, "
         "files or folders with cases; else those in `cases/` beside each rubric.",
-        autocompletion=completion.rubrics,
+        autocompletion=offered_rubrics,
     ),
 ]
 CaseFiles = Annotated[

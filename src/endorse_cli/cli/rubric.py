@@ -1,29 +1,124 @@
-"""`endorse rubric`: what is asked of a rubric itself."""
+"""`endorse rubric`: what is asked of a rubric itself, and of its cases."""
 
 import os
 import sys
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from endorse_cli.cli import completion, rubric_cases
 from endorse_cli.cli.options import (
     Candidates,
+    CaseFiles,
     ColourWhen,
     DocumentFile,
     Everything,
     Output,
     RubricFile,
     RubricFiles,
+    RubricsAndCases,
     TakesMany,
+    WriteCases,
     given,
+    offered_rubrics,
 )
-from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import FORMAT, HowToShow, deliver, put
-from endorse_cli.cli.terminal import emit, hint, look
+from endorse_cli.cli.terminal import Bar, emit, hint, look
 
 if TYPE_CHECKING:
     from endorse_cli.api import Checked
+
+
+def try_cases(
+    named: RubricsAndCases = None,
+    format: Annotated[Literal["table", "json", "junit", "github"], FORMAT] = "table",
+    full: Everything = False,
+    output: Output = None,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Try a rubric on its cases: the outcome of each, and what must have decided it.
+
+    Exit status 1: a case fails, or there is none. 3: the rubric or a case has errors.
+    """
+    from endorse_cli import api
+
+    first, *rest = named or ["class-alignment"]
+    more, cases = api.rubrics_among(rest)
+    if more and cases:
+        raise typer.BadParameter(
+            f"Cases are named with one rubric, not with {len(more) + 1}: {', '.join(cases)}.",
+            param_hint="[CASES]...",
+        )
+    deliver(api.try_rubrics([first, *more], cases), format, output, (), colour, full=full)
+
+
+def coverage(
+    rubric: RubricFile = "class-alignment",
+    cases: CaseFiles = None,
+    format: HowToShow = "table",
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE", help="Exit with status 1 if less is tried: 9/10, 0.9 or 90%, exactly."
+        ),
+    ] = None,
+    write: WriteCases = None,
+    full: Everything = False,
+    output: Output = None,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Say what the cases of a rubric try, and make up a case for everything that they do not.
+
+    Rows, branches, values on either side of a threshold, criteria that change an outcome alone.
+    """
+    from endorse_cli import api
+
+    least = read_share(fail_under)
+    with Bar(waits=True) as bar:
+        covered = api.cover_rubric(rubric, cases or [], bar)
+    if write is not None:
+        api.write_all_new(write, covered.examples())
+    unmet = []
+    if least is not None and covered.is_whole and covered.share < least:
+        unmet = [f"{covered.share} of what there is to try is tried, less than {least}"]
+    deliver(covered, format, output, (), colour, unmet, full=full)
+
+
+def read_share(text: str | None) -> Fraction | None:
+    """The share of `--fail-under`; a usage error where it is none."""
+    from endorse_cli import api
+
+    if text is None:
+        return None
+    share = api.read_share(text)
+    if share is None:
+        raise typer.BadParameter(
+            f"`{text}` is no share. Write it as `9/10`, `0.9` or `90%`, from 0 to 1.",
+            param_hint="--fail-under",
+        )
+    return share
+
+
+def mutate(
+    rubric: RubricFile = "class-alignment",
+    cases: CaseFiles = None,
+    format: HowToShow = "table",
+    write: WriteCases = None,
+    full: Everything = False,
+    output: Output = None,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Change a rubric in every small way, and say which changes none of its cases would notice.
+
+    Exit status 1: a change that gives somebody another outcome goes unnoticed.
+    """
+    from endorse_cli import api
+
+    with Bar(waits=True) as bar:
+        mutated = api.mutate_rubric(rubric, cases or [], bar)
+    if write is not None:
+        api.write_all_new(write, mutated.examples())
+    deliver(mutated, format, output, (), colour, full=full)
 
 
 def list_(colour: ColourWhen = "auto") -> None:
@@ -110,7 +205,7 @@ def diff(
         list[str] | None,
         typer.Argument(
             metavar="OLD NEW",
-            autocompletion=completion.rubrics,
+            autocompletion=offered_rubrics,
             help="Shipped rubrics or rubric files; with `--base` one file, or none for "
             f"`{BESIDE}`.",
         ),
@@ -225,9 +320,9 @@ rubric = typer.Typer(help="Look at a rubric.", no_args_is_help=True, rich_markup
 rubric.command("list")(list_)
 rubric.command()(show)
 rubric.command()(check)
-rubric.command("test")(rubric_cases.try_cases)
-rubric.command()(rubric_cases.coverage)
-rubric.command()(rubric_cases.mutate)
+rubric.command("test")(try_cases)
+rubric.command()(coverage)
+rubric.command()(mutate)
 rubric.command(cls=TakesMany)(diff)
 rubric.command()(trace)
 rubric.command(cls=TakesMany)(sensitivity)

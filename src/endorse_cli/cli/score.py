@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from endorse_cli.cli import completion
 from endorse_cli.cli.options import (
     AsOf,
     Audience,
@@ -21,6 +20,8 @@ from endorse_cli.cli.options import (
     audience_for,
     can_be_given,
     given,
+    offered_requirements,
+    offered_suppositions,
     read_as_of,
     rows_for,
     usage_error,
@@ -46,7 +47,7 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="DECISION=OUTCOME",
-            autocompletion=completion.required,
+            autocompletion=offered_requirements,
             help="Exit with status 1 unless every candidate has this outcome; in quotes, "
             "`'DECISION>=OUTCOME'` takes a better one too. Repeatable.",
         ),
@@ -55,7 +56,7 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="ID=VALUE",
-            autocompletion=completion.supposed,
+            autocompletion=offered_suppositions,
             help="Suppose this answer and say what it moves: a word, a number or a day; "
             "`SET.MEMBER=yes` for a member of a set. Repeatable.",
         ),

@@ -27,9 +27,8 @@ from endorse_cli.cli.options import (
     read_as_of,
     rows_for,
 )
-from endorse_cli.cli.progress import Bar
 from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
-from endorse_cli.cli.terminal import Exit, Stop, complain, emit, exit_for, look, say, worst
+from endorse_cli.cli.terminal import Bar, Exit, Stop, complain, emit, exit_for, look, say, worst
 
 if TYPE_CHECKING:
     from endorse_cli.api import Renewed, SlateRun

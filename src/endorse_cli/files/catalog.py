@@ -1,19 +1,123 @@
-"""Finds rubrics: those that ship, a person's own, and what each extends.
+"""What ships with the program, and which rubric a name means: a shipped one, or a person's own.
 
-Other people's files do not choose what is read on this machine: a candidate names a rubric inside
-its own folder, and `extends` stays inside the tree of the rubric.
+Besides rubrics there ships how a new one starts, and the page of each check code: Markdown, written
+by hand, `docs/checks/<code>.md` and `pages` inside the wheel. Other people's files do not choose
+what is read on this machine: a candidate names a rubric inside its own folder, and `extends` stays
+inside the tree of the rubric.
 """
 
 import os
+from functools import cache
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Protocol
 
-from endorse_cli.diagnostics import Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, quoted
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import is_path
 from endorse_cli.files.reading import read_document
-from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.models.plain import Plain
+
+DEFAULT = "class-alignment"
+
+_PACKAGE = Path(__file__).parents[1]
+
+STARTER = (
+    "document.txt",
+    "rubric.yaml",
+    "cases/first.yaml",
+    "candidate.yaml",
+    ".github/workflows/rubric.yml",
+)
+"""The files of a new rubric: where each stands in its folder.
+
+In the one beside this module all but the last stand in a folder for each kind.
+"""
+
+WORKFLOW = ".github/workflows/rubric.yml"
+DOCUMENT = " --document document.txt"
+FILL_IN = 'fill in, as "git+https://github.com/OWNER/REPOSITORY@VERSION"'
+
+_STARTER_FOLDER = Path(__file__).parent / "starter"
+
+
+def rubrics_folder() -> Path:
+    """Where the shipped rubrics are: inside the wheel, or at the top of the source tree."""
+    inside = _PACKAGE / "rubrics"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "rubrics"
+
+
+def shipped_rubrics() -> dict[str, Path]:
+    """The rubrics that ship with the program, by name, in order of name."""
+    return {path.parent.name: path for path in sorted(rubrics_folder().glob("*/rubric.yaml"))}
+
+
+def starter_files(kind: str = "gate") -> dict[str, str]:
+    """The text of every file of a new rubric of a kind, by its path in the folder."""
+    own = {name: _starter_text(f"{kind}/{name}") for name in STARTER if name != WORKFLOW}
+    return {**own, WORKFLOW: workflow()}
+
+
+def workflow(document: str = DOCUMENT) -> str:
+    """The workflow, which installs what it was made by or says that this is to be filled in."""
+    text = _starter_text(WORKFLOW).replace(DOCUMENT, document)
+    wanted = requirement()
+    filled = f'"{wanted}"' if wanted else f'""  # {FILL_IN}'
+    return text.replace('ENDORSE: ""', f"ENDORSE: {filled}")
+
+
+def _starter_text(name: str) -> str:
+    return (_STARTER_FOLDER / name).read_text(encoding="utf-8")
+
+
+NAME = "endorse-cli"
+
+
+def requirement(found: Distribution | None = None) -> str | None:
+    """What `pip install` takes to install the same; None where only this machine has it.
+
+    By its version where it came from a package index; by the commit or the address where it came
+    from there.
+    """
+    try:
+        found = found or distribution(NAME)
+    except PackageNotFoundError:
+        return None
+    said = found.read_text("direct_url.json")
+    if said is None:
+        return f"{NAME}=={found.version}"
+    import json
+
+    origin = json.loads(said)
+    url, commit = str(origin.get("url", "")), origin.get("vcs_info", {}).get("commit_id")
+    if not url.startswith(("https://", "http://")):
+        return None
+    return f"{NAME} @ git+{url}@{commit}" if commit else f"{NAME} @ {url}"
+
+
+def pages_folder() -> Path:
+    """Where the pages are: inside the wheel, or among the documentation of the source tree."""
+    inside = _PACKAGE / "pages"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "docs" / "checks"
+
+
+@cache
+def codes_with_pages() -> tuple[str, ...]:
+    """The codes that have a page, in the order of `CODES`: all that can be raised so far."""
+    there = {path.stem for path in pages_folder().glob("*.md")}
+    return tuple(code for code in CODES if code in there)
+
+
+def page(code: str) -> str | None:
+    """What a code means, why it matters and what to do; None where it has no page.
+
+    The heading, which is the code, is left out.
+    """
+    if code not in codes_with_pages():
+        return None
+    text = (pages_folder() / f"{code}.md").read_text(encoding="utf-8")
+    return text.removeprefix(f"# {code}\n").strip()
+
 
 _ADDRESS = "://"
 _EXTENDS = ("extends",)
@@ -38,6 +142,8 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
     if not is_path(named) and not (beside is None and os.path.exists(path)):
         message = f"There is no shipped rubric {quoted(named)}."
         help = f"{_shipped_near(named)} A file is named by its path, as `./mine.yaml`."
+        if beside is not None:
+            help += " One in another folder is named in the command: `--rubric FILE`."
         raise Fault(Diagnostic("bad-value", message, help, ("rubric",)))
     if beside is None:
         return path / "rubric.yaml" if os.path.isdir(path) else path

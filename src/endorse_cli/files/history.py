@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault, listed, quoted
+from endorse_cli.files.catalog import shipped_rubrics
 from endorse_cli.files.document import Document
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
-from endorse_cli.files.shipped import shipped_rubrics
 from endorse_cli.files.source import Source, refusal, whole
 
 GIT = ("git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager")

@@ -7,6 +7,7 @@ its comment and become a key.
 import json
 import re
 from collections.abc import Iterator
+from shlex import quote
 
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.plain import Plain
@@ -71,14 +72,15 @@ corrections:
 """
 
 
-def blank_candidate(rubric: Rubric, named: str | None = None) -> str:
+def blank_candidate(rubric: Rubric, named: str | None = None, elsewhere: str | None = None) -> str:
     """A candidate file to fill in; it is valid as it is, and undetermined.
 
-    `named` is how the file names its rubric, where that is not its id.
+    `named` is how the file names its rubric, where that is not its id; `elsewhere` where the rubric
+    is, if no file in that place can name it.
     """
     return "\n".join(
         [
-            *_head(rubric, named or rubric.id),
+            *_head(rubric, named or rubric.id, elsewhere),
             "",
             "answers:",
             *_answers(rubric),
@@ -95,7 +97,7 @@ def _how(rubric: Rubric) -> str:
     return _HOW.replace("{what}", _WHAT_MEASURED if measured else _WHAT)
 
 
-def _head(rubric: Rubric, named: str) -> Iterator[str]:
+def _head(rubric: Rubric, named: str, elsewhere: str | None) -> Iterator[str]:
     yield from _comment(f"A candidate under: {rubric.title}, version {rubric.version}")
     yield "#"
     yield from _example(_how(rubric))
@@ -105,6 +107,8 @@ def _head(rubric: Rubric, named: str) -> Iterator[str]:
     yield from _example(_ABOUT)
     version = json.dumps(_LOOK.safe(rubric.version), ensure_ascii=False)
     yield f'# assessed: {{by: "the committee", date: 2026-04-28, rubric_version: {version}}}'
+    if elsewhere is not None:
+        yield from _comment(f"{_ELSEWHERE} --rubric {quote(elsewhere)}")
     yield f"rubric: {named if _PLAIN.fullmatch(named) else json.dumps(named, ensure_ascii=False)}"
 
 
@@ -153,6 +157,7 @@ def _question(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield f"  {criterion.id}: unknown"
 
 
+_ELSEWHERE = "The rubric is in another folder, so whoever scores this file names it:"
 _LOOK = Look(COLUMNS)
 _PLAIN = re.compile(r"[A-Za-z0-9./_-]+")
 

@@ -16,7 +16,7 @@ from endorse_cli.models.meant_forms import amount, condition
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
-from endorse_cli.rubric.parts import each_of, walk
+from endorse_cli.rubric.parts import each_of, own_conditions, walk
 
 
 class Reported:
@@ -48,8 +48,7 @@ class Reported:
 
     def row_is_tainted(self, row: Row) -> bool:
         """Whether a row's condition or one of its exceptions rests on what is reported."""
-        conditions = (row.when, *(exception.when for exception in row.unless))
-        return any(self.condition_is_tainted(condition) for condition in conditions)
+        return any(map(self.condition_is_tainted, own_conditions(row)))
 
     def definition_is_tainted(self, id: str) -> bool:
         """Whether a finding or decision is reported itself or rests on what is."""
@@ -101,8 +100,7 @@ class Reported:
         named = {
             id
             for row in rows
-            for condition in (row.when, *(exception.when for exception in row.unless))
-            if condition is not None
+            for condition in own_conditions(row)
             for id in condition_uses(condition)
         }
         owners = (*self.rubric.findings, *self.rubric.decisions)

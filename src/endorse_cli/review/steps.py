@@ -27,6 +27,7 @@ from endorse_cli.models.tests import (
 )
 from endorse_cli.models.trials import Operator
 from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.number_regions import Edge
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -195,33 +196,28 @@ _AFTER = {"at_least": False, "less_than": False, "more_than": True, "at_most": T
 """Whether the cut of a bound lies just after its number, or just before it."""
 
 
-class _Cut(NamedTuple):
-    number: Fraction
-    after: bool
-
-
 def changed_ranges(
     rubric: Rubric, id: str, ranges: tuple[Range, ...]
 ) -> Iterator[tuple[Change, tuple[Range, ...]]]:
     """Ranges side by side with every cut between them one step lower, and one higher."""
     cuts = {cut: range for range in reversed(ranges) for cut in _cuts(range)}
     for cut, where in sorted(cuts.items(), key=lambda item: item[0]):
-        for other in moved(cut.number, step_of(rubric, id)):
-            change = Change("move", where.trail, show_number(cut.number), show_number(other))
+        for other in moved(cut.at, step_of(rubric, id)):
+            change = Change("move", where.trail, show_number(cut.at), show_number(other))
             yield change, tuple(_moved(range, cut, other) for range in ranges)
 
 
-def _cut(key: str, bound: Bound | None) -> _Cut | None:
+def _cut(key: str, bound: Bound | None) -> Edge[Fraction] | None:
     number = read_number(bound) if isinstance(bound, str) else None
-    return None if number is None else _Cut(number, _AFTER[key])
+    return None if number is None else Edge(number, _AFTER[key])
 
 
-def _cuts(range: Range) -> list[_Cut]:
+def _cuts(range: Range) -> list[Edge[Fraction]]:
     found = (_cut(key, getattr(range, key)) for key in _AFTER)
     return [cut for cut in found if cut is not None]
 
 
-def _moved(range: Range, cut: _Cut, to: Fraction) -> Range:
+def _moved(range: Range, cut: Edge[Fraction], to: Fraction) -> Range:
     keys = [key for key in _AFTER if _cut(key, getattr(range, key)) == cut]
     for key in keys:
         range = with_field(range, key, show_number(to))

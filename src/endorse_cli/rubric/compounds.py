@@ -326,6 +326,10 @@ ENDLESS = Fraction(10**30)
 """What reaches so far has no end."""
 
 
+WRITTEN = 10**15
+"""The greatest divisor of an end that an amount only comes nearer to."""
+
+
 def ended(end: Fraction) -> Fraction | None:
     """An end, None where there is none."""
     return None if abs(end) >= ENDLESS else end
@@ -411,6 +415,15 @@ def reach_left(
 def reach_of_amount(
     rubric: Rubric, amount: Amount, left: Numbers
 ) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest that an amount of numbers can be; None without end."""
+    """The least and the greatest that an amount of numbers can be; None without end.
+
+    Where a divisor has no end, what the amount comes ever nearer to.
+    """
     found = [stretch_of(rubric, amount, box) for box in boxes(left)]
-    return ended(min(low for low, _ in found)), ended(max(high for _, high in found))
+    low, high = min(low for low, _ in found), max(high for _, high in found)
+    return ended(_neared(low)), ended(_neared(high))
+
+
+def _neared(end: Fraction) -> Fraction:
+    """An end, without what dividing by a number beyond all others has left of it."""
+    return end if end.denominator < ENDLESS else end.limit_denominator(WRITTEN)

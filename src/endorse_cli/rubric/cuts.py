@@ -1,6 +1,6 @@
 """What numbers and days are compared with, and so their regions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,14 +16,14 @@ from endorse_cli.models.amounts import (
     Times,
 )
 from endorse_cli.models.base import Model
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt
+from endorse_cli.models.conditions import Atom, Condition, Each
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import children, conditions_in, walk
+from endorse_cli.rubric.parts import children, conditions_in, own_conditions, walk
 from endorse_cli.rubric.terms import (
     Terms,
     is_number,
@@ -73,28 +73,16 @@ def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Conditi
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
-
-    def guarded(when: Condition | None, unless: Iterable[Exempt]) -> Iterator[Condition]:
-        if when is not None:
-            yield when
-        yield from (exception.when for exception in unless)
-
-    for finding in rubric.findings.values():
-        yield from guarded(finding.when, finding.unless)
-    for decision in rubric.decisions.values():
-        for row in () if written and decision.body is not None else decision.rows:
-            yield from guarded(row.when, row.unless)
+    decisions = rubric.decisions.values()
+    rows = (row for d in decisions if d.body is None or not written for row in d.rows)
+    for part in (*rubric.findings.values(), *rows):
+        yield from own_conditions(part)
     for score in rubric.scores.values():
         yield from conditions_in(score.value)
-    for promise in rubric.promises.values():
-        yield from (c for c in (promise.when, promise.then) if c is not None)
-    if rubric.slate:
-        yield rubric.slate.of
-        for guidance in rubric.slate.guidance.values():
-            yield from (guidance.condition, *([guidance.among] if guidance.among else []))
-    owned = [one.notice for one in rubric.criteria.values()]
-    for notices in (*owned, *(family.notice for family in rubric.families.values())):
-        yield from (notice.when for notice in notices.values() if notice.when is not None)
+    slate = (rubric.slate,) if rubric.slate else ()
+    asked = (*rubric.criteria.values(), *rubric.families.values())
+    for owner in (*rubric.promises.values(), *slate, *asked):
+        yield from own_conditions(owner)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
@@ -126,7 +114,8 @@ def is_reversed(rubric: Rubric, range: Range) -> bool:
     return bool(lows and highs) and max(lows) >= min(highs)
 
 
-def _cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
+def cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
+    """Where a range begins and where it ends, lower bounds first."""
     lows, highs = range_edges(rubric, range)
     return [*lows, *highs]
 
@@ -164,13 +153,13 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
                 for band in part.bands:
-                    cuts[part.id].extend(_cut_by(rubric, band.range))
+                    cuts[part.id].extend(cut_by(rubric, band.range))
     cuts.update({id: [] for id in compounds})
     for id, test in tests_in(rubric):
         if isinstance(test, Range) and id in cuts:
-            cuts[id].extend(_cut_by(rubric, test))
+            cuts[id].extend(cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
-            found = (pulled(rubric, id, edge, worked) for edge in _cut_by(rubric, test))
+            found = (pulled(rubric, id, edge, worked) for edge in cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:

@@ -107,6 +107,11 @@ def conditions_on(amount: Amount) -> list[Condition]:
     return nearest(amount, CONDITIONS, AMOUNTS)
 
 
+def own_conditions(line: Model) -> list[Condition]:
+    """The conditions of a line that is none: its own, and those of its exceptions and notices."""
+    return nearest(line, CONDITIONS)
+
+
 def each_of(condition: Condition) -> Each | None:
     """The `of … are` of an `all`, `any` or `count`, where it has one."""
     if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
