@@ -39,7 +39,7 @@ def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
     of rows. Raises `TooManyNodes` where one is too large even so.
     """
     space = space_of(rubric, budget)
-    walks = orders_of(rubric, space.variables)[::-1]
+    walks = [*orders_of(rubric, space.variables)][::-1]
     for divided, names in _divisions(rubric):
         apart = _parts(divided, len(space.variables), names)
         for order in walks:
