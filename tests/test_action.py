@@ -390,6 +390,27 @@ def test_a_push_is_compared_with_what_stood_there(origin: Scratch, tmp_path: Pat
     assert new.job({"before": "0" * 40}, rubric="rubric.json", fail_on="any")[DIFF].status == 0
 
 
+def test_a_new_branch_is_compared_with_what_it_came_from(origin: Scratch, tmp_path: Path) -> None:
+    """Pushed for the first time or run by hand, it is not green because nothing stood before it."""
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.branch("ours")
+    origin.put("rubric.json", SOME)
+    origin.commit()
+    for folder, event in (("pushed", {"before": "0" * 40}), ("by hand", {})):
+        known = {**event, "repository": {"default_branch": "main"}}
+        runner = checked_out(origin, tmp_path / folder, "refs/heads/ours")
+        ran = runner.job(known, rubric="rubric.json", fail_on="looser")[DIFF]
+        assert ran.status == 1, ran.log
+
+
+def test_an_event_that_does_not_show_the_change_is_refused(chapter: Repository) -> None:
+    """A rubric that is held against itself says nothing of the change that asked."""
+    ran = chapter.run(DIFF, RUBRIC="rubric.yaml", BASE="main", EVENT="pull_request_target")
+    assert (ran.status, ran.comment) == (2, "")
+    assert "`pull_request`" in ran.log
+
+
 def test_the_change_that_mends_a_rubric_is_green(origin: Scratch, tmp_path: Path) -> None:
     """Unless it loosens what was there before it was broken."""
     origin.put("rubric.json", CLEAR)

@@ -58,7 +58,7 @@ def test_the_paper_is_the_one_that_was_read() -> None:
 
 def test_nothing_in_the_paper_is_passed_over() -> None:
     """Every paragraph is cited by a line of the rubric, or has a reason why none cites it."""
-    from endorse_cli.rubric.passages import read_text
+    from endorse_cli.review.citations import read_text
 
     paper = read_text((FOLDER / "document.txt").read_text("utf-8"))
     lines = (FOLDER / "rubric.yaml").read_text("utf-8").splitlines()

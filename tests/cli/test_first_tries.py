@@ -100,6 +100,120 @@ def test_a_day_that_is_written_otherwise(
     assert meant in ended.err
 
 
+APPLICATION = """\
+format: 1
+rubric: fund
+version: 1.0.0
+title: "A fund"
+document: {title: "Rules of an invented fund"}
+groups: {g: {title: "All"}}
+criteria:
+  member: {group: g, ask: "Member?", answer: yes_no, from: p2, basis: stated}
+  care: {group: g, ask: "Care?", answer: {levels: [none, some, clear]}, from: p2, basis: stated}
+  place: {group: g, ask: "Where?", answer: {choice: [here, state_wide]}, from: p2, basis: stated}
+  backers: {group: g, ask: "Backers?", answer: {set: [labor, tenants]}, from: p2, basis: stated}
+  asks_for: {group: g, ask: "How much?", answer: {number: {unit: dollars, min: 0, step: 1}}, from: p2, basis: stated}
+  part: {group: g, ask: "Part?", answer: {number: {unit: percent, min: 0, max: 100, step: any}}, from: p2, basis: stated}
+  rating: {group: g, ask: "Rating?", answer: {number: {unit: points, min: 1, max: 5, step: 1}}, from: p2, basis: stated}
+  joined: {group: g, ask: "Joined?", answer: date, from: p2, basis: stated}
+findings:
+  sound:
+    when: {all: [{member: yes}, {care: clear}, {place: here}, {backers: {includes: [labor]}}, {backers: {includes_any: [tenants]}}, {asks_for: {at_most: 5000}}, {part: {at_least: 20}}, {rating: {at_least: 3}}, {joined: {no_later_than: 2025-01-01}}]}
+    from: p2
+    basis: stated
+decisions:
+  grant:
+    outcomes: [no, yes]
+    rows:
+      sound: {is: yes, when: sound, from: p2, basis: stated}
+    otherwise: {is: no, from: p2, basis: stated}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("asks_for: 25,000", "Write `25000`."),
+        ("asks_for: 25.000,00", "Write `25000`."),
+        ("asks_for: $25k", "Write `25000`."),
+        ("asks_for: 1.5e4", "Write `15000`."),
+        ("asks_for: about 5000", "Write `5000`."),
+        ("part: 20%", "Write `20`."),
+        ("part: 0,5", "Write `0.5`."),
+        ("rating: 4/5", "Write `4`."),
+        ("rating: 4 out of 5", "Write `4`."),
+        ("rating: ★★★", "Write `3`."),
+        ("rating: 4.5", "not accepted. Accepted: a whole number of points from 1 to 5"),
+        ("joined: 2026/04/12", "Write `2026-04-12`."),
+        ("joined: since April 12, 2026", "Write `2026-04-12`."),
+        ("joined: 12/04/2026", "Write `2026-12-04` or `2026-04-12`, whichever is meant."),
+        ("joined: 2026-04-12T10:00:00Z", "Write `2026-04-12`."),
+        ("member: oui", "Write `yes`."),
+        ("member: nein", "Write `no`."),
+        ("member: ✓", "Write `yes`."),
+        ("member: 0", "Write `no`."),
+        ("member: [yes]", "Write `yes`."),
+        ("member: {yes: true}", "Write `yes` alone."),
+        ("member: yes, since 2020", "Write `{answer: yes, note: since 2020}`."),
+        ("member: unknown: no_reply", "belongs together: `{unknown: no_reply}`."),
+        ("member: 'unknown: no_reply'", "Write `{unknown: no_reply}`."),
+        ("member: {answer: yes, source: the roll}", "`evidence: [{source: the roll, date: Y"),
+        (
+            "member: {answer: yes, evidence: the roll, date: 2026-01-01}",
+            "Write `evidence: [{source: the roll, date: 2026-01-01}]`.",
+        ),
+        ("care: at least some", "write `{one_of: [some, clear]}`."),
+        ("care: not clear", "write `{one_of: [none, some]}`."),
+        ("care: some-clear", "write `{one_of: [some, clear]}`."),
+        ("care: clear or better", "Write `clear`."),
+        ("place: state-wide", "Did you mean `state_wide`?"),
+        ("backers: labor, tenants", "Write `[labor, tenants]` (no other is in it then)."),
+        ("backers: all", "Write `[labor, tenants]`"),
+        ("backers: none", "Write `[]`"),
+        ("backers: {labor, tenants}", "Write `[labor, tenants]`"),
+        ("backers: [{labor: yes}, {tenants: no}]", "Write `{labor: yes, tenants: no}`."),
+        ("backers.labor: yes", "Write `backers: {labor: yes}`."),
+        ("questions: {member: yes, care: some}", "right under `answers:`"),
+    ],
+)
+def test_an_answer_as_people_write_it_is_told_its_form(
+    endorse: Endorse, write: Write, text: str, said: str
+) -> None:
+    """Numbers, days, words and sets from other habits: one report, with what is meant."""
+    file = write("ivo.yaml", f"candidate: Ivo Marten\nanswers:\n  {text}\n")
+    ended = endorse("score", "--rubric", write("rubric.yaml", APPLICATION), file)
+    assert ended.status == 3
+    assert f"{file}:3:" in ended.err
+    assert said in " ".join(ended.err.split())
+    assert "1 problem in" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("candidate: {name: Ivo}\nanswers: {}\n", "Write `candidate: Ivo`."),
+        ("candidate: Ivo\nassessed: 2026-05-01\nanswers: {}\n", "date: 2026-05-01}`."),
+        ("candidate: Ivo\nstatements: good\nanswers: {}\n", "`{for: [{by: …, text: good}]}`"),
+        ("candidate: Ivo\nstatements: {for: good}\nanswers: {}\n", "`[{by: …, text: good}]`"),
+        ("candidate: Ivo\nnotes: good\nanswers: {}\n", "of the candidate, `statements:`."),
+        ("candidate,member\nIvo,yes\n", "`endorse new candidate` writes a file to fill in."),
+        (
+            "candidate: Ivo\nanswers:\n  member: yes\n---\n  care: some\n",
+            "Take the `---` away if it belongs to the one above",
+        ),
+    ],
+)
+def test_the_head_of_a_file_as_people_write_it(
+    endorse: Endorse, write: Write, text: str, said: str
+) -> None:
+    """What is meant is written out, once."""
+    file = write("ivo.yaml", text)
+    ended = endorse("score", "--rubric", write("rubric.yaml", APPLICATION), file)
+    assert ended.status == 3
+    assert said in " ".join(ended.err.split())
+    assert ended.err.count(f"{file}:") == 1
+
+
 def test_questions_beside_the_answers_are_one_fault(endorse: Endorse, write: Write) -> None:
     """Where they belong is said once, and nothing of what follows."""
     file = write("ivo.yaml", "candidate: Ivo Marten\nmeetings: 5\nopen: clear\n")

@@ -338,6 +338,28 @@ def test_a_line_that_asks_for_less_than_the_placeholder_is_looser(
     assert endorse("rubric", "diff", base, overlay, "--fail-on", "looser").status == 1
 
 
+def test_a_line_that_may_be_answered_otherwise_than_the_placeholder_is_looser(
+    endorse: Endorse, write: Write
+) -> None:
+    """What gets round a rule that the placeholder did not get round does not pass for filling."""
+    base, overlay = first_of(write, added="    may_be: not_applicable\n")
+    assert endorse("rubric", "diff", base, overlay, "--fail-on", "looser").status == 1
+
+
+def test_a_level_with_another_name_needs_the_evidence_that_it_needed(
+    endorse: Endorse, write: Write
+) -> None:
+    """Renamed and no longer asked for a source, it counts on less than before."""
+    needs = LOANS.replace('ask: "Careful', 'evidence: {required_for: [clear]}, ask: "Careful')
+    files = write("old.yaml", needs), write("new.yaml", "")
+    for asked, status in (("plain", 0), ("none", 1)):
+        new = needs.replace(*careful("[none, some, plain]")).replace(
+            "{care: clear}", "{care: plain}"
+        )
+        files[1].write_text(new.replace("for: [clear]", f"for: [{asked}]"), encoding="utf-8")
+        assert endorse("rubric", "diff", *files, "--fail-on", "looser").status == status
+
+
 def test_another_id_alone_is_a_change(endorse: Endorse, write: Write) -> None:
     """Whatever else stays: records and candidates name a rubric by it."""
     old = write("old.yaml", MEETINGS)
@@ -369,6 +391,12 @@ PLAIN, HIGH = CLEAR.replace("clear", "plain"), CLEAR.replace("clear", "clear, hi
 LEVELS = "{levels: [none, some, clear]}"
 
 
+def careful(levels: str) -> tuple[str, str]:
+    """An edit that gives one of the two criteria on levels others."""
+    asks = 'ask: "Careful?", answer: '
+    return f"{asks}{LEVELS}", f"{asks}{{levels: {levels}}}"
+
+
 def first_row(outcome: str, when: str) -> tuple[str, str]:
     """An edit that puts a row before all others."""
     return ROWS, f"{ROWS}      first: {{is: {outcome}, when: {when}, {STATED}"
@@ -398,6 +426,46 @@ AROUND: dict[str, tuple[int, list[tuple[str, str]]]] = {
         1,
         [("max: 20", "max: 40"), first_row("wait", "{late: {at_least: 30}}")],
     ),
+    "a level with another name, that is given as much as the best": (
+        1,
+        [
+            (CLEAR, PLAIN),
+            ("{all: [{care: clear}, {paid: yes}]}", "{care: {one_of: [some, plain]}}"),
+        ],
+    ),
+    "a level between, that is given what stood above": (
+        1,
+        [
+            careful("[none, some, fair, clear]"),
+            ("{care: clear}", "{care: {at_least: fair}}"),
+        ],
+    ),
+    "a level between, that is given no more than the one below": (
+        0,
+        [careful("[none, some, fair, clear]")],
+    ),
+    "two levels made one": (
+        1,
+        [careful("[none, good]"), ("{care: clear}", "{care: good}")],
+    ),
+    "a choice that gets round a rule": (
+        1,
+        [
+            ("answer: yes_no", "answer: {choice: [yes, lapsed, no, guest]}"),
+            ("{care: clear}, {paid: yes}", "{care: clear}, {not: {paid: no}}"),
+        ],
+    ),
+    "not_applicable that gets round a rule": (
+        1,
+        [
+            ("answer: yes_no", "answer: yes_no, may_be: not_applicable"),
+            ("{care: clear}, {paid: yes}", "{care: clear}, {not: {paid: no}}"),
+        ],
+    ),
+    "not_applicable that is no better than the worst": (
+        0,
+        [("answer: yes_no", "answer: yes_no, may_be: not_applicable")],
+    ),
     "two answers that only together do more": (
         1,
         [
@@ -407,6 +475,10 @@ AROUND: dict[str, tuple[int, list[tuple[str, str]]]] = {
     ),
     "a decision that is gone": (1, [("  loan:\n", "  lending:\n")]),
     "a decision more": (0, [("  loan:\n", SECOND)]),
+    "a decision more that leads": (
+        1,
+        [("  loan:\n", SECOND), ("version: 1.0.0", "version: 1.0.0\nheadline: second")],
+    ),
     "a decision that may be stated": (1, [(ROWS, f"    may_be_given: true\n{ROWS}")]),
     "outcomes in another order": (1, [("[refuse, wait, lend]", "[wait, refuse, lend]")]),
     "outcomes in no order": (1, [("[refuse, wait, lend]", "{unordered: [refuse, wait, lend]}")]),
@@ -433,4 +505,5 @@ def test_nothing_looser_gets_round_the_gate(endorse: Endorse, write: Write, what
     files = write("old.yaml", LOANS), write("new.yaml", text)
     ended = endorse("rubric", "diff", *files, "--fail-on", "looser")
     assert ended.status == status, ended.err + ended.out
-    assert ("loan" in ended.err) == bool(status)
+    named = "headline" if "leads" in what else "loan"
+    assert (named in ended.err) == bool(status)

@@ -59,7 +59,8 @@ def test_words_for_people_are_a_change_of_wording_and_move_nothing(
     endorse: Endorse, rubric: Rubric
 ) -> None:
     """No outcome is another, and no answer is to be looked at again."""
-    found = diffed(endorse, rubric("old.json"), rubric("new.json", *PHRASES), "--fail-on", "looser")
+    old = rubric("old.json", put("headline", "standing"))
+    found = diffed(endorse, old, rubric("new.json", *PHRASES), "--fail-on", "looser")
     kinds = {change["kind"] for change in found["changes"]}
     assert kinds == {"wording", "document", "guidance"}
     assert {part["verdict"] for part in found["decisions"].values()} == {"equivalent"}
@@ -69,6 +70,15 @@ def test_words_for_people_are_a_change_of_wording_and_move_nothing(
     assert "care: wording" in told
     assert "care.none: wording" in told
     assert "loan.rule: wording" in told
+
+
+def test_what_leads_is_said_and_held_against_nothing(endorse: Endorse, rubric: Rubric) -> None:
+    """Reports that lead with another decision pass no gate, though no decision is another."""
+    old, new = rubric("old.json"), rubric("new.json", put("headline", "standing"))
+    ended = endorse("rubric", "diff", old, new, "--fail-on", "looser")
+    assert (ended.status, ended.err) == (1, "endorse: looser than before: headline\n")
+    assert "standing leads in reports now, in place of loan" in " ".join(ended.out.split())
+    assert endorse("rubric", "diff", old, new, "--fail-on", "outcome-change").status == 1
 
 
 def test_a_change_has_its_place_in_both_files(endorse: Endorse, write: Write) -> None:

@@ -76,3 +76,37 @@ def test_the_document_is_held_against_each(endorse: Endorse, two: list[Path], wr
     ended = endorse("rubric", "check", *two, "--document", document)
     assert ended.status == 3
     assert all(str(path) in ended.err for path in two)
+
+
+def test_candidates_under_two_rubrics_are_not_compared(
+    endorse: Endorse, two: list[Path], write: Write
+) -> None:
+    """A difference may be the rubrics' own: one has to be named, or the rubrics compared."""
+    names = ("east", "west")
+    text = "candidate: Ada Brill\nrubric: ./rubric.yaml\nanswers: {}\n"
+    ended = endorse("compare", *(write(f"{name}/ada.yaml", text) for name in names))
+    assert ended.status == 3
+    assert "judged under different rubrics: `eastctive` and `westctive`" in ended.err
+
+
+def test_a_rubric_with_faults_is_told_once_for_all_that_name_it(
+    endorse: Endorse, two: list[Path], write: Write
+) -> None:
+    """The second candidate that names it is refused with a word on where to look."""
+    two[0].write_text(two[0].read_text("utf-8").replace("rows:", "rowz:"), "utf-8")
+    text = "candidate: {}\nrubric: ./rubric.yaml\nanswers: {{}}\n"
+    names = ("Ada Brill", "Bo Carr")
+    files = [write(f"east/{n}.yaml", text.format(name)) for n, name in enumerate(names)]
+    ended = endorse("score", *files)
+    assert ended.status == 3
+    assert ended.err.count("`rowz`") == 1
+    assert ended.err.count("has errors, which are shown above") == 1
+
+
+def test_one_candidate_is_explained_at_a_time(endorse: Endorse, write: Write) -> None:
+    """Of several in a file nobody can tell whose answer is meant."""
+    one = "candidate: {}\nanswers: {{}}\n"
+    both = write("both.yaml", "---\n".join(map(one.format, ("Ada Brill", "Bo Carr"))))
+    ended = endorse("explain", "dsa_member", both)
+    assert ended.status == 3
+    assert "holds several candidates, and one is explained at a time" in ended.err

@@ -208,6 +208,68 @@ def test_a_change_that_mends_what_a_rubric_builds_on_is_not_red(
     assert gated(endorse, new, base="HEAD").status == 1
 
 
+def test_a_rubric_that_comes_back_is_not_new(endorse: Endorse, work: Scratch) -> None:
+    """Taken away in one change and put back looser in a later one, here or elsewhere."""
+    work.git("rm", "--quiet", "rubric.yaml")
+    work.put("ivo.yaml", "candidate: Ivo Marten\nrubric: active\nanswers: {}\n")
+    work.commit()
+    work.git("rm", "--quiet", "ivo.yaml")
+    work.commit()
+    for name, text in (
+        ("rubric.yaml", LOOSE),
+        ("a/b.json", as_json(LOOSE)),
+        ("rubric.yaml", LIVELY),
+    ):
+        ended = gated(endorse, new := work.put(name, text), base="HEAD")
+        assert ended.status == 1
+        assert f"the rubric was gone. Compared is {work.git('rev-parse', 'old')[:10]}" in flat(
+            ended.out
+        )
+        new.unlink()
+    assert gated(endorse, work.put("rubric.yaml", STRICT), base="HEAD").status == 0
+    assert "The rubric is new" in flat(gated(endorse, work.put("c.yaml", LIVELY), "HEAD").out)
+
+
+def test_where_two_branches_went_through_each_other_what_others_did_is_no_change(
+    endorse: Endorse, work: Scratch
+) -> None:
+    """Of several revisions in common that of the branch named counts: nobody can undo it unseen."""
+    work.branch("ours")
+    work.put("notes.txt", "ours")
+    first = work.commit()
+    work.on("main")
+    work.put("rubric.yaml", STRICTER)
+    second = work.commit()
+    work.git("merge", "--quiet", "--no-ff", "--message", "ours into main", first)
+    work.on("ours")
+    work.git("merge", "--quiet", "--no-ff", "--message", "main into ours", second)
+    new = work.root / "rubric.yaml"
+    assert gated(endorse, new, base="main", gate="any").status == 0
+    new.write_text(STRICT, encoding="utf-8")
+    assert gated(endorse, new, base="main").status == 1
+
+
+@pytest.mark.parametrize(
+    "setting", [".gitattributes", "diff.relative", "submodule.recurse", "replace"]
+)
+def test_nobodys_own_settings_make_a_rubric_new(
+    endorse: Endorse, work: Scratch, setting: str
+) -> None:
+    """Neither attributes nor the settings of a clone, nor an object put in another's place."""
+    if setting == ".gitattributes":
+        work.put(setting, "*.yaml binary\n")
+        work.commit()
+    elif setting != "replace":
+        work.git("config", setting, "true")
+    base = work.git("rev-parse", "HEAD")
+    work.git("rm", "--quiet", "rubric.yaml")
+    new = work.put("moved/active.json", as_json(LOOSE))
+    loosened = work.commit()
+    if setting == "replace":
+        work.git("replace", base, loosened)
+    assert gated(endorse, new, base=base).status == 1
+
+
 def test_a_tag_does_not_stand_for_a_branch(endorse: Endorse, work: Scratch) -> None:
     """Whoever tags a change with the name of the branch it is compared with is found out."""
     work.branch("ours")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,21 @@ def test_the_number_of_workers_changes_no_byte(
     one, two, eight = (endorse(*words, "--jobs", jobs) for jobs in (1, 2, 8))
     assert one.status == 3
     assert one == two == eight
+
+
+def test_what_the_rubric_brings_to_notice_stands_in_a_slate(
+    endorse: Endorse, examples: list[Path]
+) -> None:
+    """The sentence once, with the names of all whom it concerns, as their records have it."""
+    scored = json.loads(endorse("score", *examples, "--format", "json").out)["records"]
+    said = json.loads(endorse("slate", *examples, "--format", "json", *FOR_MEMBERS).out)
+    groups = (*said["slate"]["races"], *said["slate"]["apart"])
+    told = {one["name"]: one["notices"] for group in groups for one in group["candidates"]}
+    assert told == {one["candidate"]["name"]: one["notices"] for one in scored}
+    out = " ".join(endorse("slate", *examples, *FOR_MEMBERS).out.split())
+    _, below = out.split("What to see beside the verdicts")
+    assert below.count("A red line was crossed in the past and has been taken back.") == 1
+    assert {"criterion": "red_lines", "name": "past"} in chain.from_iterable(told.values())
 
 
 def test_a_slate_says_what_score_says(endorse: Endorse, examples: list[Path]) -> None:

@@ -18,6 +18,8 @@ from endorse_cli.engine.witnesses import numbers_at, spots_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric import number_regions
 from endorse_cli.rubric.candidate_reader import CandidateReader
+from support.families import asked, rows
+from support.strategies import head
 from support.world import sound
 
 GROUNDS = {"from": "p2", "basis": "stated"}
@@ -255,3 +257,33 @@ def test_examples_are_of_somebody(plain: dict[str, Plain]) -> None:
             if numbers is not None:
                 said: dict[str, Plain] = {id: str(number) for id, number in numbers.items()}
                 assert judged(rubric, compiled, said).masks[level] == 1 << place
+
+
+def test_numbers_of_scores_that_share_none_are_found_however_many_there_are() -> None:
+    """Six shares, each of two amounts of its own: somebody has all of them high, or all low."""
+    money = {"number": {"unit": "dollars", "min": "0", "max": "1000000", "step": "1"}}
+    names = [f"{side}{i}" for i in range(6) for side in ("part", "whole")]
+    high = [{f"s{i}": {"at_least": "0.3"}} for i in range(6)]
+    compiled = compile_rubric(
+        sound(
+            {
+                **head(),
+                "criteria": {name: asked(money) for name in names},
+                "scores": {
+                    f"s{i}": {
+                        "value": {"share": f"part{i}", "out_of": f"whole{i}", "if_none": "0"},
+                        **GROUNDS,
+                    }
+                    for i in range(6)
+                },
+                "decisions": rows(("good", {"all": high}), ("fair", {"any": high})),
+            }
+        )
+    )
+    for place in (0, 1):
+        wanted = {compiled.index[one.variable]: place for one in compiled.compounds}
+        numbers = numbers_at(compiled, spots_of(compiled, wanted))
+        assert numbers is not None
+        for i in range(6):
+            part, whole = numbers[f"part{i}"], numbers[f"whole{i}"]
+            assert (whole != 0 and part / whole >= Fraction(3, 10)) == bool(place)

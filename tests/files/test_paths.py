@@ -16,9 +16,11 @@ from endorse_cli.files.paths import (
     files_beginning,
     is_path,
     is_there,
+    make_folder,
+    refuse_existing,
+    seen_from,
 )
 from endorse_cli.files.source import refusal, subject, system_refusal
-from endorse_cli.files.targets import make_folder, refuse_existing, seen_from
 
 
 def test_paths_are_texts_or_paths() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import targets
-from endorse_cli.files.targets import is_folder, is_screen, refuse_existing
+from endorse_cli.files import write
+from endorse_cli.files.paths import is_folder, is_screen, refuse_existing
 from endorse_cli.files.write import refuse_same_file, write_atomic, write_folder, writing
 
 unix = pytest.mark.skipif(os.name != "posix", reason="modes and pipes are a matter of Unix")
@@ -247,7 +247,7 @@ def test_what_a_kill_left_is_cleared_away_next_time(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "out"], check=False)
     assert ended.returncode == -signal.SIGKILL
     (left,) = os.listdir(tmp_path)
-    assert targets.NAME.fullmatch(left)
+    assert write.TEMPORARY.fullmatch(left)
     write_atomic(str(tmp_path / "other"), "x")
     assert os.listdir(tmp_path) == ["other"]
 
@@ -281,7 +281,7 @@ def test_a_file_that_was_taken_for_a_left_over_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another command may look between the moment a file is made and that in which it is locked."""
-    lock, seen = targets._lock, []
+    lock, seen = write._lock, []
 
     def lock_too_late(descriptor: int) -> None:
         if not seen:
@@ -289,9 +289,9 @@ def test_a_file_that_was_taken_for_a_left_over_is_made_again(
             os.unlink(tmp_path / seen[0])
         lock(descriptor)
 
-    monkeypatch.setattr(targets, "_lock", lock_too_late)
+    monkeypatch.setattr(write, "_lock", lock_too_late)
     write_atomic(str(tmp_path / "out"), "x")
-    assert targets.NAME.fullmatch(seen[0])
+    assert write.TEMPORARY.fullmatch(seen[0])
     assert os.listdir(tmp_path) == ["out"]
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.models.audits import PassagePart, TraceLinePart
-from endorse_cli.review.citations import Traced, trace
-from endorse_cli.rubric.passages import digest, read_text
+from endorse_cli.review.citations import Traced, digest, read_text, trace
 from support.base import Edit, Plain, edited, put
 from support.world import sound
 

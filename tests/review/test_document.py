@@ -1,8 +1,8 @@
 """A rubric against its document: every citation must be there."""
 
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.review.citations import read_text
 from endorse_cli.review.verdict import check_rubric
-from endorse_cli.rubric.passages import read_text
 from support.base import edited, put
 from support.world import Plain, sound
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
-from endorse_cli.api.displays import show_rubric
+from endorse_cli.api.writing import show_rubric
 from endorse_cli.review.structure import number_faults, structure_faults
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put

@@ -37,7 +37,7 @@ def test_an_entry_has_who_it_is_and_what_came_out(lending: Bench) -> None:
     assert who == ("Odalys Wren", "Keeper", "shed-1", "2026-11-03", "Mill Lane")
     assert entry.rubric == DIGEST
     assert entry.settled
-    assert entry.outcomes["loan"] == ("lend", ("lend",), ("careful",), "careful")
+    assert entry.outcomes["loan"] == ("lend", ("lend",), ("careful",), "careful", (), True)
     assert entry.masks == tuple(lending.assessed(SETTLED, HEAD).masks)
     assert lending.entry({}).election is None
 
@@ -120,16 +120,16 @@ def test_the_quick_way_decides_as_the_record_does(lending: Bench, said: dict[str
         found = decider.outcomes(list(assessment.masks))
         assert list(found) == ["standing", "loan"]
         for id, decided in assessment.decisions.items():
-            assert found[id] == decided[:4]
+            assert found[id][:4] == decided[:4]
 
 
 def test_rows_that_share_an_outcome_leave_it_settled() -> None:
     """Which of two rows decides may be open where the outcome is not."""
     own = bench(edited(put("decisions loan rows unknown_person is", "wait")))
     said = {**SETTLED, "member": "unknown", "care": "none"}
-    assert own.entry(said).outcomes["loan"] == (
-        "wait", ("wait",), ("unknown_person", "otherwise"), None,
-    )  # fmt: skip
+    loan = own.entry(said).outcomes["loan"]
+    assert (loan.outcome, loan.possible) == ("wait", ("wait",))
+    assert (loan.rows, loan.row) == (("unknown_person", "otherwise"), None)
 
 
 DAY = {"as_of": "2026-05-01"}

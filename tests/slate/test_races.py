@@ -105,6 +105,7 @@ def test_a_candidate_of_a_race_is_told_in_full(lending: Bench) -> None:
             "sources": 3,
             "as_of": "2026-05-01",
             "as_of_from": "file",
+            "notices": [],
             "not_counted": {"house_rule": "no_source"},
         }
     ]

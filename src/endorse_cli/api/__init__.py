@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from endorse_cli.api.candidates import *
     from endorse_cli.api.deliverable import *
     from endorse_cli.api.dependence import *
-    from endorse_cli.api.displays import *
     from endorse_cli.api.from_records import *
     from endorse_cli.api.inspection import *
     from endorse_cli.api.kept_records import *
@@ -37,10 +36,6 @@ NAMES = {
         *("parse", "score", "score_document", "score_text"),
     ),
     "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
-    "displays": (
-        *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
-        *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
-    ),
     "from_records": ("Verified", "left_blank", "verify_records", "write_papers"),
     "inspection": ("Checked", "SeveralChecked", "check_rubric", "check_rubrics"),
     "overview": (
@@ -60,19 +55,11 @@ NAMES = {
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
         "Renewed",
+        *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
+        *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
         *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
-        *(
-            "held",
-            "is_folder",
-            "is_screen",
-            "need_library",
-            "write",
-            "write_all",
-            "write_all_new",
-            "write_folder",
-            "write_new",
-            "write_parts",
-        ),
+        *("held", "is_folder", "is_screen", "need_library", "write", "write_all"),
+        *("write_all_new", "write_folder", "write_new", "write_parts"),
     ),
 }
 """Every public name, by the module of this package that holds it."""

@@ -7,10 +7,11 @@ from fractions import Fraction
 from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
-from endorse_cli.diagnostics import Diagnostic, unused
+from endorse_cli.diagnostics import unused
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
 from endorse_cli.models.plain import Plain, read_number, show_number
@@ -47,18 +48,12 @@ from endorse_cli.rubric.compounds import called
 class _OfCases(Laid):
     """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
 
+    diagnostics: Findings = ()
+    read: tuple[str, ...] = ()
+
     def __init__(self, tested: Tested) -> None:
         self.tested = tested
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the case files themselves."""
-        return self.tested.diagnostics
-
-    @property
-    def read(self) -> tuple[str, ...]:
-        """The rubric's file, and those with the cases."""
-        return self.tested.read
+        self.diagnostics, self.read = tested.diagnostics, tested.read
 
 
 class Covered(_OfCases):
@@ -79,7 +74,7 @@ class Covered(_OfCases):
     def unchecked(self) -> list[UncheckedPart]:
         """The kinds that could not be measured, and the cases that could not be tried."""
         large = unchecked(KINDS if self.is_large else ())
-        return large + unchecked(self.measured.left, INTERRUPTED) + self.tested.unchecked
+        return [*large, *unchecked(self.measured.left, INTERRUPTED), *self.tested.unchecked]
 
     @property
     def form(self) -> Coverage:
@@ -167,6 +162,8 @@ def read_share(text: str) -> Fraction | None:
 class Mutated(_OfCases):
     """What the cases of a rubric notice of small changes to it."""
 
+    unchecked: Sequence[UncheckedPart] = ()
+
     def __init__(
         self,
         tested: Tested,
@@ -180,18 +177,13 @@ class Mutated(_OfCases):
         survived = self._with("survived") if bench else ()
         self.survivors = [self._survivor(bench, one, names) for one in survived if bench]
         large = [one.mutant for one in self._with("unchecked")]
-        self._unchecked = unchecked(map(self._line, large)) + tested.unchecked
-        self._unchecked += unchecked(map(self._line, left), INTERRUPTED)
+        untried = unchecked(map(self._line, left), INTERRUPTED)
+        self.unchecked = [*unchecked(map(self._line, large)), *tested.unchecked, *untried]
 
     @property
     def ok(self) -> bool:
         """Whether some case notices every change that gives anyone another outcome."""
         return not self.survivors and super().ok
-
-    @property
-    def unchecked(self) -> list[UncheckedPart]:
-        """The changes and the cases that could not be worked out."""
-        return self._unchecked
 
     @property
     def form(self) -> Mutate:
@@ -210,18 +202,30 @@ class Mutated(_OfCases):
             "survivors": self.survivors,
             "unnoticeable": [part for part in unnoticeable if part is not None],
             "invalid": [invalid_part(invalid) for invalid in self.tested.invalid],
-            "unchecked": self.unchecked,
+            "unchecked": [*self.unchecked],
         }
 
     def _with(self, fate: Fate) -> list[Judged]:
         return [one for one in self.judged if one.fate == fate]
 
     def _line(self, mutant: Mutant) -> str:
+        from endorse_cli.reports.reviews.trial_findings import mutant_words
+
         part = self._part(mutant)
-        return f"{part['id']}, line {part['line']}: {_words(part)}"
+        return f"{part['id']}, line {part['line']}: {mutant_words(part)}"
 
     def _part(self, mutant: Mutant) -> MutantPart:
-        return mutant_part(self.tested.loaded, mutant)
+        """A mutant in the machine form."""
+        from endorse_cli.reports.wording.condition_words import condition_phrase
+
+        change, loaded = mutant.change, self.tested.loaded
+        return {
+            "operator": change.operator,
+            "id": mutant.id,
+            "line": loaded.document.place(change.trail).line,
+            "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
+            "becomes": change.becomes,
+        }
 
     def _unnoticeable(self, judged: Judged) -> UnnoticeablePart | None:
         if judged.fate == "rows_only" or judged.fate == "equivalent":
@@ -270,23 +274,3 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     judged = map(judge, made)
     found = as_far_as(judged, len(made), "changes tried", headway)
     return Mutated(tested, laid, found, made[len(found) :])
-
-
-def mutant_part(loaded: LoadedRubric, mutant: Mutant) -> MutantPart:
-    """A mutant in the machine form."""
-    from endorse_cli.reports.wording.condition_words import condition_phrase
-
-    change = mutant.change
-    return {
-        "operator": change.operator,
-        "id": mutant.id,
-        "line": loaded.document.place(change.trail).line,
-        "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
-        "becomes": change.becomes,
-    }
-
-
-def _words(part: MutantPart) -> str:
-    from endorse_cli.reports.reviews.trial_findings import mutant_words
-
-    return mutant_words(part)

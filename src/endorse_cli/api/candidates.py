@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.api.deliverable import Invalid
+from endorse_cli.api.deliverable import Invalid, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import supposed_masks, supposed_numbers
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
@@ -32,9 +32,10 @@ from endorse_cli.files.paths import (
 )
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate import Candidate, identity
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, mapping_in
 from endorse_cli.models.record import Record, TextPart
 from endorse_cli.record.assemble import Origin, assemble, what_if
+from endorse_cli.review.citations import Text, read_text
 from endorse_cli.rubric.measures import own_day
 
 
@@ -161,10 +162,7 @@ def score_text(
     text: AnyText, loaded: LoadedRubric, *, name: AnyPath = "-", as_of: date | None = None
 ) -> Scored:
     """One candidate written in YAML; a `Fault` where it cannot be judged."""
-    scored = score_document(parse(text, name=name)[0], loaded, as_of)
-    if isinstance(scored, Invalid):
-        raise Fault(*scored.diagnostics)
-    return scored
+    return sound(score_document(parse(text, name=name)[0], loaded, as_of))
 
 
 def score_document(
@@ -175,7 +173,7 @@ def score_document(
     view = loaded.at(day)
     candidate, found = view.reader.read(document.value)
     if candidate is None:
-        return Invalid(document.source.name, tuple(document.locate(found)))
+        return Invalid(document.source.name, tuple(document.locate(_cut_off(document) or found)))
     candidate = view.reader.settled(candidate, day)
     try:
         assessment = view.assess(candidate)
@@ -187,6 +185,18 @@ def score_document(
         against = contradictions(assessment.contradicted)
         return Invalid(document.source.name, tuple(document.locate(against)))
     return Scored(candidate, assessment, view, document, day, notes=document.locate(found))
+
+
+def _cut_off(document: Document) -> tuple[Diagnostic, ...]:
+    """That a part of a file is no candidate by itself, and then nothing of what is wrong in it."""
+    value = document.value
+    if document.number == 1 or document.written_in == "json" or not isinstance(value, dict):
+        return ()
+    if "candidate" in value:
+        return ()
+    said = "What stands below this `---` has no `candidate`."
+    help = "Take the `---` away if it belongs to the one above: after it another begins."
+    return (Diagnostic("missing-key", said, help),)
 
 
 def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Assessment:
@@ -239,18 +249,10 @@ class Shelf:
             self.broken.discard(path)
         return self.loaded[path]
 
-    def is_named_for(self, value: Plain) -> bool:
-        """Whether the run or what stands in a file names a rubric."""
-        return self.chosen is not None or (isinstance(value, dict) and "rubric" in value)
-
     def for_document(self, document: Document) -> LoadedRubric:
         """The rubric that a candidate is judged under; a `Fault` where there is none."""
-        return self.for_value(document.value, document.source.name)
-
-    def for_value(self, value: Plain, path: str) -> LoadedRubric:
-        """The same of what stands in a file at a path."""
-        named = value.get("rubric") if isinstance(value, dict) else None
-        return self.for_name(named if isinstance(named, str) else None, path)
+        named = mapping_in(document.value).get("rubric")
+        return self.for_name(named if isinstance(named, str) else None, document.source.name)
 
     def for_name(self, named: str | None, path: str) -> LoadedRubric:
         """The same of the rubric that a file at a path names."""
@@ -275,7 +277,8 @@ def judge_document(document: Document, shelf: Shelf, as_of: date | None) -> Scor
         found = document.locate(fault.diagnostics) if unplaced else fault.diagnostics
         return Invalid(document.source.name, tuple(found))
     result = score_document(document, loaded, as_of)
-    if isinstance(result, Invalid) and not shelf.is_named_for(document.value):
+    is_named = shelf.chosen is not None or "rubric" in mapping_in(document.value)
+    if isinstance(result, Invalid) and not is_named:
         return result._replace(diagnostics=_not_named(result.diagnostics))
     return result
 
@@ -304,7 +307,7 @@ def _once(result: Scored | Invalid, seen: dict[tuple[str, ...], str]) -> Scored 
 
 def refused_as_doubled(document: Document, first: str) -> Invalid:
     """That a candidate was there before, at `first`, a file and a line."""
-    name = document.value.get("candidate") if isinstance(document.value, dict) else None
+    name = mapping_in(document.value).get("candidate")
     message = f"{quoted(name)} stands here and at {first}, for the same seat and election."
     help = "Remove one of them, or correct the name, the seat or the election."
     doubled = Diagnostic("doubled-id", message, help, ("candidate",))
@@ -326,3 +329,8 @@ def text_of(path: AnyPath) -> str:
     from endorse_cli.files.source import decoded, read_source
 
     return decoded(read_source(as_path(path)))
+
+
+def document_of(path: AnyPath | None) -> Text | None:
+    """The paragraphs of the document in a file; None where no file is named."""
+    return read_text(text_of(path)) if path is not None else None

@@ -28,9 +28,9 @@ class Result(ABC):
     """What `give` takes."""
 
     @property
-    @abstractmethod
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with what was read, in order."""
+        return ()
 
     @property
     @abstractmethod
@@ -191,6 +191,16 @@ class Invalid(NamedTuple):
     source: str
     diagnostics: tuple[Diagnostic, ...]
     kind: OtherKind | None = None
+
+
+T = TypeVar("T")
+
+
+def sound(result: T | Invalid) -> T:
+    """What could be judged; a `Fault` with what is wrong where it could not."""
+    if isinstance(result, Invalid):
+        raise Fault(*result.diagnostics)
+    return result
 
 
 def finding_part(found: Diagnostic, source: str) -> FindingPart:

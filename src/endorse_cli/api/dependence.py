@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, score_gathered
+from endorse_cli.api.candidates import Scored, document_of, score_gathered
 from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.audits import (
@@ -24,6 +25,7 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number, value_at
+from endorse_cli.review.citations import Text, trace
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
@@ -37,14 +39,11 @@ class TracedRubric(Laid):
 
     tells_faults = True
 
-    def __init__(self, named: str, loaded: LoadedRubric, text: str | None) -> None:
-        from endorse_cli.review.citations import trace
-        from endorse_cli.rubric.passages import read_text
-
+    def __init__(self, named: str, loaded: LoadedRubric, text: Text | None) -> None:
         self.named = named
         self.loaded = loaded
         self.has_text = text is not None
-        self._found = trace(loaded.whole, None if text is None else read_text(text), self._line)
+        self._found = trace(loaded.whole, text, self._line)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -93,15 +92,15 @@ def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRu
 
     Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
     """
-    from endorse_cli.api.candidates import text_of
-
-    text = None if document is None else text_of(document)
-    name = as_rubric(named)
+    name, text = as_rubric(named), document_of(document)
     return TracedRubric(name, load_rubric(name), text)
 
 
 class Sensed(Laid):
     """How far each number of a rubric can move before somebody comes out otherwise."""
+
+    diagnostics: Findings = ()
+    again: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -111,20 +110,11 @@ class Sensed(Laid):
         again: tuple[str, ...] = (),
     ) -> None:
         self.loaded = loaded
-        self._again = again
+        self.again = again
         self.headway = headway
         self.scored = tuple(one for one in results if isinstance(one, Scored))
         self.invalid = tuple(one for one in results if isinstance(one, Invalid))
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the candidates' files."""
-        return tuple(found for one in self.invalid for found in one.diagnostics)
-
-    @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self._again
+        self.diagnostics = tuple(found for one in self.invalid for found in one.diagnostics)
 
     @cached_property
     def form(self) -> Sensitivity:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document, text_of
-from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part
+from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, sound
 from endorse_cli.api.kept_records import (
     Kept,
     Materials,
@@ -16,6 +16,7 @@ from endorse_cli.api.kept_records import (
 )
 from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
+from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
 from endorse_cli.models.plain import read_day
@@ -69,7 +70,8 @@ def left_blank(
     found = as_path(slate) or slate_file_beside(as_paths(paths))
     if found is None:
         return "No slate.yaml stands beside the records, so days and the body that votes are blank."
-    blank = missing(load_slate(found), paper, moment)
+    names = [kept.record["candidate"]["name"] for kept in read_records(as_paths(paths))]
+    blank = missing(load_slate(found), paper, moment, names)
     return f"{found} has {series(blank)}: there it is blank." if blank else ""
 
 
@@ -88,22 +90,20 @@ class Verified(Laid):
     `unjudged` are the files that the records say could not be judged: of them nothing is verified.
     """
 
+    diagnostics: Findings = ()
+
     def __init__(
         self, form: Verification, invalid: tuple[Invalid, ...], unjudged: tuple[str, ...]
     ) -> None:
+        self._form = form
         self.invalid = invalid
         self.unjudged = unjudged
-        self._form = form
+        self.diagnostics = tuple(found for one in invalid for found in one.diagnostics)
 
     @property
     def form(self) -> Verification:
         """What holds and what differs, in the machine form."""
         return self._form
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with what could not be verified, in order."""
-        return tuple(found for one in self.invalid for found in one.diagnostics)
 
     @property
     def ok(self) -> bool:
@@ -146,10 +146,9 @@ def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart
 
 
 def _looked_at(one: Kept | Invalid, sources: Sources) -> VerifiedPart | Invalid:
-    if isinstance(one, Invalid):
-        return one
     try:
-        return _verify(one, sources.of(one))
+        kept = sound(one)
+        return _verify(kept, sources.of(kept))
     except Fault as fault:
         return Invalid(one.source, fault.diagnostics)
 
@@ -178,9 +177,8 @@ def _again(kept: Kept, found: Materials) -> Record:
     from endorse_cli.reports.editions import edition
 
     day = kept.record["as_of"]
-    scored = score_document(found.document, found.loaded, read_day(day) if day else None)
-    if isinstance(scored, Invalid):
-        raise Fault(*scored.diagnostics)
+    day_then = read_day(day) if day else None
+    scored = sound(score_document(found.document, found.loaded, day_then))
     scored = _supposing(scored, kept.record)
     record = scored.self_contained if "carries" in kept.record else scored.record
     made = kept.record.get("edition")

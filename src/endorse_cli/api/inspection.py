@@ -9,9 +9,16 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.candidates import text_of
+from endorse_cli.api.candidates import document_of
 from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
-from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together, read_layers
+from endorse_cli.api.rubrics import (
+    Layered,
+    LoadedRubric,
+    load_layers,
+    put_together,
+    read_layers,
+    unless_too_large,
+)
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -30,7 +37,6 @@ from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
-from endorse_cli.rubric.passages import read_text
 
 
 class Checked(Laid):
@@ -41,6 +47,7 @@ class Checked(Laid):
 
     tells_faults = True
     formats = ("table", "json", "html", "github")
+    diagnostics: Findings = ()
 
     def __init__(
         self,
@@ -54,18 +61,13 @@ class Checked(Laid):
         self.loaded = loaded
         self.verdict: Verdict | None = None
         self.allows_unchecked = False
-        self._found = diagnostics
+        self.diagnostics = diagnostics
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong, and nothing was too large, unless that is allowed."""
         wrong = any(found.severity == "error" for found in self.diagnostics)
         return not wrong if self.allows_unchecked else super().ok
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the rubric, each at its place."""
-        return self._found
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
@@ -151,7 +153,7 @@ def check_rubric(
 ) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
-    text = read_text(text_of(document)) if document is not None else None
+    text = document_of(document)
     id = ""
     try:
         layered = read_layers(find_rubric(named))
@@ -169,16 +171,9 @@ def check_rubric(
 
 
 def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] | None]:
-    """A rubric with everything in force, and in each period."""
-    return _diagrams(loaded), _over_time(loaded)
-
-
-def _diagrams(loaded: LoadedRubric) -> Compiled | None:
-    """A rubric with everything in force; None where that is too large."""
-    try:
-        return _compiled(loaded.rubric)
-    except TooManyNodes:
-        return None
+    """A rubric with everything in force, and in each period; None for what is too large."""
+    whole = unless_too_large(lambda: _compiled(loaded.rubric))
+    return whole, unless_too_large(lambda: list(_periods(loaded)))
 
 
 def _compiled(rubric: Rubric) -> Compiled:
@@ -189,18 +184,10 @@ def _compiled(rubric: Rubric) -> Compiled:
         return compile_apart(rubric, CHECK_BUDGET)
 
 
-def _over_time(loaded: LoadedRubric) -> list[CompiledPeriod] | None:
-    """A rubric as it stands in each period, if there are several; None where that is too large."""
-    try:
-        return list(_periods(loaded))
-    except TooManyNodes:
-        return None
-
-
 def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
+    """A rubric as it stands in each period, if there are several."""
     for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
-        compiled = _compiled(period.rubric)
-        yield CompiledPeriod(period.first, period.day, compiled)
+        yield CompiledPeriod(period.first, period.day, _compiled(period.rubric))
 
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:

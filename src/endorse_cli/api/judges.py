@@ -13,7 +13,7 @@ from endorse_cli.api.candidates import Scored, Shelf, judge_document
 from endorse_cli.api.deliverable import Invalid
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
-from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files import limits
@@ -30,14 +30,7 @@ from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated
-from endorse_cli.slate.entry import (
-    Decider,
-    Entry,
-    Origin,
-    Outcome,
-    entry_of,
-    who_digest,
-)
+from endorse_cli.slate.entry import Decider, Entry, Origin, entry_of, who_digest
 from endorse_cli.views.board import Card
 from endorse_cli.views.result import Result
 
@@ -234,7 +227,7 @@ class Judge:
             None if not scored.as_of else "command" if self.order.as_of else day_from,
         )
 
-    def _text(self, scored: Scored, outcomes: dict[str, Outcome]) -> str:
+    def _text(self, scored: Scored, outcomes: dict[str, Decided]) -> str:
         if self.write is None:
             return ""
         rubric = scored.loaded.whole
@@ -245,7 +238,7 @@ class Judge:
     def _row(
         self,
         candidate: Candidate,
-        outcomes: dict[str, Outcome],
+        outcomes: dict[str, Decided],
         assessment: Assessment,
         rubric: Rubric,
         csv: Csv,
@@ -268,19 +261,13 @@ class Judge:
             return who
         return tuple(part and without_contacts(part)[0] for part in who)
 
-    def _outcomes(self, scored: Scored) -> dict[str, Outcome]:
+    def _outcomes(self, scored: Scored) -> dict[str, Decided]:
         assessment = scored.assessment
         if type(assessment) is Assessment and not (assessment.given or assessment.compiled.apart):
-            return self._decider(assessment.compiled).outcomes(assessment.masks)
-        return {
-            id: Outcome(decided.outcome, decided.possible, decided.rows, decided.row)
-            for id, decided in assessment.decisions.items()
-        }
-
-    def _decider(self, compiled: Compiled) -> Decider:
-        if compiled is not self.compiled:
-            self.compiled, self.decider = compiled, Decider(compiled)
-        return self.decider
+            if assessment.compiled is not self.compiled:
+                self.compiled, self.decider = assessment.compiled, Decider(assessment.compiled)
+            return self.decider.outcomes(assessment.masks)
+        return assessment.decisions
 
 
 def nth_document(piece: Piece, place: int) -> Document:

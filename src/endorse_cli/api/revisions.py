@@ -4,37 +4,33 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.deliverable import Laid, Look, Page
-from endorse_cli.api.rubrics import load_rubric, shipped
+from endorse_cli.api.deliverable import Laid, Look, Page, finding_part
+from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.api.sides import (
     Gate,
     Side,
-    Since,
     candidate_parts,
     cases_part,
     change_part,
-    filled_part,
     readable_side,
     side_at,
-    unread_values,
 )
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.comparison import Together
-from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Gathered, gather
 from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
-from endorse_cli.files.predecessor import predecessor
+from endorse_cli.files.predecessor import last_before, predecessor
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     CandidateDiffPart,
     Diff,
     DiffDecisionPart,
+    SincePart,
     UnreadPart,
     VersionPart,
     is_moved,
@@ -77,14 +73,9 @@ class ToldDiff(Laid):
 class Undiffed(ToldDiff):
     """A rubric that can be compared with nothing: it is new, or nobody can read what it was."""
 
-    def __init__(self, new: Side, since: Since) -> None:
+    def __init__(self, new: Side, since: SincePart) -> None:
         self.new = new
         self.since = since
-
-    @property
-    def diagnostics(self) -> Findings:
-        """Nothing: what is wrong with what was is part of the result."""
-        return ()
 
     @property
     def form(self) -> Diff:
@@ -95,10 +86,11 @@ class Undiffed(ToldDiff):
             "decisions": {},
             "old": None,
             "new": self.new.part,
-            "since": self.since.part,
+            "since": self.since,
             "unread": {"old": {}, "new": {}},
             "lost": {},
             "again": [],
+            "leads": None,
             "evidence": {"less": [], "more": []},
             "filled": [],
             "departures": [],
@@ -108,11 +100,11 @@ class Undiffed(ToldDiff):
 
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed: what nobody can read cannot be compared."""
-        if not self.since.faults:
+        if not self.since["faults"]:
             return ""
         from endorse_cli.reports.reviews.diff_words import unreadable_words
 
-        return f"nothing to compare with: {unreadable_words(self.since.part)}"
+        return f"nothing to compare with: {unreadable_words(self.since)}"
 
     def examples(self) -> dict[str, str]:
         """None: nobody moves."""
@@ -122,12 +114,14 @@ class Undiffed(ToldDiff):
 class Diffed(ToldDiff):
     """What a change from one rubric to another does, worked out when asked for."""
 
+    again: tuple[str, ...] = ()
+
     def __init__(
         self,
         old: Side,
         new: Side,
         candidates: Gathered | None = None,
-        since: Since | None = None,
+        since: SincePart | None = None,
         headway: Headway = UNHEARD,
     ) -> None:
         self.headway = headway
@@ -137,20 +131,17 @@ class Diffed(ToldDiff):
         self.changes: list[Change] = changes(old.loaded.whole, new.loaded.whole)
         self.stale = to_look_at_again(old.rubric, new.rubric)
         self.files = candidates
+        self.again = candidates.again if candidates else ()
 
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
         """The two side by side, on all days; None where that takes more than the budget."""
         self.headway.show(0, 0, "building diagrams of both")
         # Of one, so that an interrupt while they are built leaves what needs no diagram.
-        found = as_far_as(map(self._compared, (self.old.loaded.whole,)), 1, "built", self.headway)
+        old, new = self.old.loaded.whole, self.new.loaded.whole
+        built = (unless_too_large(lambda: compare(old, new)) for _ in range(1))
+        found = as_far_as(built, 1, "built", self.headway)
         return found[0] if found else None
-
-    def _compared(self, old: Rubric) -> tuple[Compared, ...] | None:
-        try:
-            return compare(old, self.new.loaded.whole)
-        except TooManyNodes:
-            return None
 
     @property
     def together(self) -> Together | None:
@@ -198,18 +189,22 @@ class Diffed(ToldDiff):
             "decisions": self._decisions(),
             "old": self.old.part,
             "new": self.new.part,
-            "since": self.since.part if self.since else None,
+            "since": self.since,
             "unread": self._unread(),
             "lost": {
                 id: list(answers)
                 for id, answers in lost_answers(self.old.rubric, self.new.rubric).items()
             },
             "again": list(self.stale),
+            "leads": {"old": self.old.rubric.leading, "new": self.new.rubric.leading},
             "evidence": {
                 "less": list(self._lowered),
                 "more": list(lowered(self.new.rubric, self.old.rubric)),
             },
-            "filled": [filled_part(one) for one in self.fillings],
+            "filled": [
+                {"family": family, "placeholder": stood_in, "members": list(members)}
+                for family, stood_in, members in self.fillings
+            ],
             "departures": self._departures(),
             "version": self.advice,
             "unchecked": self.unchecked,
@@ -241,43 +236,48 @@ class Diffed(ToldDiff):
         return {id: decision_part(parts) for id, parts in found.items()}
 
     def _unread(self) -> UnreadPart:
-        if self.together is None:
-            return {"old": {}, "new": {}}
-        old, new = (unread_values(self.together, which) for which in (OLD, NEW))
-        return {"old": old, "new": new}
+        """The values of each one's variables that the other does not read."""
+        found: UnreadPart = {"old": {}, "new": {}}
+        if (side := self.together) is not None:
+            for part, which in ((found["old"], OLD), (found["new"], NEW)):
+                variables = side.rubrics[which].variables
+                unread = side.unread(which).items()
+                part.update({variables[level].id: list(left) for level, left in unread})
+        return found
 
     def unmet(self, gate: Gate) -> str:
         """Why a gate is not passed, in words; empty where it is.
 
         `looser`: some profile, or an answer that is new, gets a better outcome; an answer counts on
-        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order.
+        less evidence; a decision is gone, may be stated now, or its outcomes are in no such order;
+        another decision leads.
         `outcome-change`: some profile or candidate asked about gets another outcome, somebody who
         had one has none now, or a decision came or went. `any`: anything at all was changed. What
         could not be worked out does not pass.
         """
         if gate == "any":
             is_same = not self.changes and self.old.rubric.id == self.new.rubric.id
-            is_same = is_same and not (self.since and any(self.since.cases.values()))
+            is_same = is_same and not (self.since and any(self.since["cases"].values()))
             return "" if is_same else "there are changes"
         if self.compared is None:
             return "what the change does could not be worked out within the budget of nodes"
         if gate == "looser":
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
             looser += [c.id for c in self.changes if c.kind == "decision-removed"]
-            looser += self._lowered
+            looser += [*self._lowered, *self._headline]
             return f"looser than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
-        moved += [one.placeholder for one in self.fillings]
+        moved += [*(one.placeholder for one in self.fillings), *self._headline]
         moved += [
             part["candidate"] or part["source"] for part, _ in self.candidates if is_moved(part)
         ]
         return f"other outcomes than before: {_once(moved)}" if moved else ""
 
     @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self.files.again if self.files else ()
+    def _headline(self) -> list[str]:
+        """The key, where another decision leads: nobody can hold the one against the other."""
+        return ["headline"] * (self.old.rubric.leading != self.new.rubric.leading)
 
     @property
     def diagnostics(self) -> Findings:
@@ -325,8 +325,8 @@ def diff_since(
 
     Compared is what the work tree and the revision last had in common, so that nobody is told of
     what others changed since; with `exactly` the revision itself. Where the rubric was moved or
-    renamed it is found again; where it had faults then, the last revision before that could be read
-    is compared. `Undiffed` where there is nothing to compare with.
+    renamed it is found again; where it had faults then, or was gone, the last revision before that
+    could be read, or had it, is compared. `Undiffed` where there is nothing to compare with.
     """
     name = as_rubric(named)
     path = find_rubric(name)
@@ -336,21 +336,35 @@ def diff_since(
         # What ships with the program has no revisions of the user's.
         return Diffed(new, new, _files(candidates))
     found = revision_of(revision, path, exactly=exactly)
-    since = Since(revision, found.commit, is_parted=found.named != revision)
+    since: SincePart = {
+        "named": revision,
+        "commit": found.commit,
+        "parted": found.named != revision,
+        "faults": [],
+        "compared": found.commit,
+        "cases": {"gone": [], "changed": []},
+    }
     now = loaded.document.value
     was = predecessor(found, path, now)
     if was is None:
-        return Undiffed(new, since)
-    since = since._replace(cases=cases_part(found, was, path))
+        last = last_before(found, path, now)
+        if last is None:
+            return Undiffed(new, since)
+        found, was = last
+        since["compared"] = found.commit
+    since["cases"] = cases_part(found, was, path)
     try:
         old = side_at(found, was)
     except Fault as fault:
-        since = since.with_faults(fault.diagnostics, f"{found.named}:{was}")
+        file = f"{found.named}:{was}"
+        since["faults"] = [finding_part(one, file) for one in fault.diagnostics]
+        since["compared"] = None
     else:
         return Diffed(old, new, _files(candidates), since, headway)
     for earlier in found.before():
         if (before := readable_side(earlier, path, now)) is not None:
-            return Diffed(before, new, _files(candidates), since.instead(earlier.commit), headway)
+            since["compared"] = earlier.commit
+            return Diffed(before, new, _files(candidates), since, headway)
     return Undiffed(new, since)
 
 

@@ -3,7 +3,7 @@
 Faults of what the layers come to are brought back to their places here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.assessment import Assessment
@@ -35,6 +35,8 @@ from endorse_cli.rubric.in_force import at as in_force_at
 from endorse_cli.rubric.in_force import everything, is_dated, not_in_force, periods
 from endorse_cli.rubric.layers import Clash, Merged, bottom
 from endorse_cli.rubric.load import read_rubric
+
+_T = TypeVar("_T")
 
 FOLLOWING = frozenset(
     (
@@ -339,15 +341,12 @@ def load_layers(layered: Layered) -> LoadedRubric:
     return LoadedRubric(layered, rubric)
 
 
-def whole(loaded: LoadedRubric) -> Compiled:
-    """The diagrams of a rubric, with room for what is built beside them.
-
-    Raises `Fault` where they would take more nodes than the budget.
-    """
+def unless_too_large(make: Callable[[], _T]) -> _T | None:
+    """What is made; None where that takes more nodes than the budget."""
     try:
-        return compile_rubric(loaded.rubric, CHECK_BUDGET)
+        return make()
     except TooManyNodes:
-        raise too_large(loaded) from None
+        return None
 
 
 def diagrams(loaded: LoadedRubric) -> Compiled:

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
 
-from endorse_cli.api.candidates import Scored, score, text_of
+from endorse_cli.api.candidates import Scored, document_of, score
 from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
@@ -15,7 +15,7 @@ from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.passages import Text, read_text
+from endorse_cli.review.citations import Text
 
 if TYPE_CHECKING:
     from endorse_cli.models.side_by_side import ComparedPart
@@ -28,6 +28,7 @@ class Run(Result):
     """What came of scoring some files: every result in input order, in one edition."""
 
     formats = FORMATS
+    again: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -37,7 +38,7 @@ class Run(Result):
     ) -> None:
         self.results = tuple(results)
         self.text = text
-        self._again = again
+        self.again = again
         self.audience: Audience = "members"
         self.self_contained = False
         self.more: frozenset[More] = frozenset()
@@ -114,11 +115,6 @@ class Run(Result):
         return counted(len(self.scored), "candidate")
 
     @property
-    def again(self) -> tuple[str, ...]:
-        """Candidates' files that were named more than once."""
-        return self._again
-
-    @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the results rest on."""
         return tuple({d.source.name: None for s in self.scored for d in s.loaded.layered.documents})
@@ -192,13 +188,9 @@ class Run(Result):
         from endorse_cli.reports.result.screen import put_results
 
         page = Page(look)
-        accounts = self.accounts(changes=self._shows_changes)
+        accounts = self.accounts(changes=not self.more.isdisjoint(("changes", "full")))
         put_results(page, accounts, self.invalid_parts(), more=self.more, text=self.text)
         return page.text()
-
-    @property
-    def _shows_changes(self) -> bool:
-        return not self.more.isdisjoint(("changes", "full"))
 
     def to_html(self) -> str:
         """A packet as one HTML file."""
@@ -253,9 +245,8 @@ def score_files(
 
     `document` is a file with the text that the rubric encodes: tables then show each passage.
     """
-    text = read_text(text_of(document)) if document is not None else None
     files, again = each_once(as_paths(paths))
-    return Run(score(files, rubric=rubric, as_of=as_of), text, again)
+    return Run(score(files, rubric=rubric, as_of=as_of), document_of(document), again)
 
 
 class Comparison(Result):
@@ -286,11 +277,6 @@ class Comparison(Result):
     def for_excel(self) -> "Comparison":
         """The same, whose csv is written as Excel reads it."""
         return Comparison(self.scored, self.compared, self.audience, excel=True)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Nothing: a candidate that cannot be judged is not compared."""
-        return ()
 
     @property
     def read(self) -> tuple[str, ...]:

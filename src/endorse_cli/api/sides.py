@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from endorse_cli.api.candidates import Scored, score_document
-from endorse_cli.api.deliverable import Invalid, finding_part, invalid_part
+from endorse_cli.api.deliverable import Invalid, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
-from endorse_cli.engine.comparison import Together
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import Gathered, cases_beside
 from endorse_cli.files.history import Revision
@@ -26,17 +25,15 @@ from endorse_cli.models.versions import (
     CandidateDiffPart,
     CasesPart,
     ChangePart,
-    FilledPart,
     InvalidUnderPart,
     SidePart,
-    SincePart,
     SpotPart,
 )
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.moved_candidates import answers_again, moved
 from endorse_cli.rubric.parts import way
-from endorse_cli.rubric.renames import Filling, as_called_in
+from endorse_cli.rubric.renames import as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]
 """What a change may be asked not to do."""
@@ -109,46 +106,6 @@ class Side:
         }
 
 
-NO_CASES: CasesPart = {"gone": [], "changed": []}
-
-
-class Since(NamedTuple):
-    """With which revision a rubric is compared, and why with that.
-
-    `named` is the revision asked for, `commit` what was found. `is_parted` where it is not the
-    revision itself but what the branch had in common with it. `faults` are those that the rubric
-    had then; where they keep it from being read, `compared` is the revision that was taken instead.
-    """
-
-    named: str
-    commit: str
-    is_parted: bool = False
-    faults: Findings = ()
-    file: str = ""
-    compared: str | None = None
-    cases: CasesPart = NO_CASES
-
-    def with_faults(self, faults: Findings, file: str) -> "Since":
-        """The same where the rubric had faults then, in a file."""
-        return self._replace(faults=faults, file=file)
-
-    def instead(self, commit: str) -> "Since":
-        """The same where another revision is compared."""
-        return self._replace(compared=commit)
-
-    @property
-    def part(self) -> SincePart:
-        """The same in the machine form."""
-        return {
-            "named": self.named,
-            "commit": self.commit,
-            "parted": self.is_parted,
-            "faults": [finding_part(found, self.file) for found in self.faults],
-            "compared": self.compared if self.faults else self.commit,
-            "cases": self.cases,
-        }
-
-
 def change_part(change: Change, old: Side, new: Side) -> ChangePart:
     """A change in the machine form, narrowed to where alone the two differ."""
     grounds = change.grounds
@@ -179,18 +136,6 @@ def _shown(change: Change, trail: Trail | None, spot: SpotPart | None) -> SpotPa
     if spot and change.kind.endswith("-order") and isinstance(spot["value"], dict):
         return {**spot, "value": list(spot["value"])}
     return spot
-
-
-def filled_part(filling: Filling) -> FilledPart:
-    """A placeholder that others took the place of, in the machine form."""
-    family, placeholder, members = filling
-    return {"family": family, "placeholder": placeholder, "members": list(members)}
-
-
-def unread_values(side: Together, which: int) -> dict[str, list[str]]:
-    """The values of one rubric's variables that the other does not read."""
-    variables = side.rubrics[which].variables
-    return {variables[level].id: list(left) for level, left in side.unread(which).items()}
 
 
 def side_at(revision: Revision, path: Path) -> Side:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from endorse_cli.api.candidates import refused_as_doubled, text_of
+from endorse_cli.api.candidates import document_of, refused_as_doubled
 from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
@@ -15,7 +14,7 @@ from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
-from endorse_cli.files.pieces import RANGE, Piece, pieces, size_of
+from endorse_cli.files.pieces import Piece, Task, size_of, tasks
 from endorse_cli.files.reading import begins_with_record
 from endorse_cli.files.write import same_file
 from endorse_cli.models.candidate import Slate
@@ -31,7 +30,6 @@ from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import read_text
 from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
@@ -39,12 +37,7 @@ from endorse_cli.slate.workers import Answer, run
 if TYPE_CHECKING:
     from endorse_cli.reports.packet.packet import Packet
 
-Task = tuple[Piece, ...]
-
 Judgments = list[list[Judged | Invalid]]
-
-MOST_FILES = 32
-"""Files in one task: enough that sharing them out costs little, few enough to share fairly."""
 
 LINES = 1 << 40
 """Lines that a place has room for, beside the number of its file."""
@@ -148,7 +141,7 @@ class SlateRun(Result):
 
         Raises a `Fault` where it turns out that nothing was to be judged.
         """
-        for task, answer in run(self.judge, _tasks(self.gathered.files), self.jobs):
+        for task, answer in run(self.judge, tasks(self.gathered.files), self.jobs):
             yield "".join(self._answered(task, answer))
             self.bytes_done += sum(piece.size for piece in task)
         if not self.judged and not self.invalid:
@@ -228,7 +221,7 @@ class SlateRun(Result):
         from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
-        text = read_text(text_of(document)) if document is not None else None
+        text = document_of(document)
         told = (
             section_of(title, partial(_put, put, self._view)) for title, put in ON_THE_COVER.items()
         )
@@ -357,18 +350,6 @@ class SlateRun(Result):
 
 def _put(put: Callable[[Page, View], None], view: View, page: Page) -> None:
     put(page, view)
-
-
-def _tasks(files: Iterable[str]) -> Iterator[Task]:
-    """Pieces in tasks of about the same size."""
-    task: list[Piece] = []
-    for piece in chain.from_iterable(map(pieces, files)):
-        task.append(piece)
-        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE // 2:
-            yield tuple(task)
-            task = []
-    if task:
-        yield tuple(task)
 
 
 def _named(task: Task) -> str:

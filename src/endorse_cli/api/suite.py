@@ -10,7 +10,7 @@ from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.files.catalog import shipped_rubrics
-from endorse_cli.files.document import Document
+from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import cases_beside, each_once, files_of, other_kind
 from endorse_cli.files.paths import (
     AnyPath,
@@ -38,7 +38,7 @@ class ReadCase(NamedTuple):
     case: Case
     document: Document
     assessment: Assessment
-    notes: tuple[Diagnostic, ...] = ()
+    diagnostics: Findings = ()
 
     @property
     def misses(self) -> list[MissPart]:
@@ -64,6 +64,10 @@ class Tested(Laid):
     """What came of trying a rubric on its cases, in the order of the files."""
 
     formats = ("table", "json", "junit", "github")
+    diagnostics: Findings = ()
+    unchecked: Sequence[UncheckedPart] = ()
+    read: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -72,14 +76,17 @@ class Tested(Laid):
         results: Sequence[ReadCase | Invalid | Untried],
     ) -> None:
         self.loaded = loaded
-        self.files, self._again = each_once(files)
+        self.files, self.again = each_once(files)
+        self.read = loaded.document.source.name, *self.files
         called = told_apart(self.files)
         self.cases = tuple(result for result in results if isinstance(result, ReadCase))
         self.invalid = tuple(result for result in results if isinstance(result, Invalid))
         self._parts = [_part(found, called) for found in self.cases]
         self._invalid = [invalid_part(one, called.get(one.source)) for one in self.invalid]
         untried = unchecked(one.case.name for one in results if isinstance(one, Untried))
-        self._unchecked = untried + [part for found in self.cases for part in found.unchecked]
+        self.unchecked = untried + [part for found in self.cases for part in found.unchecked]
+        found: list[ReadCase | Invalid] = [*self.cases, *self.invalid]
+        self.diagnostics = tuple(one for each in found for one in each.diagnostics)
 
     @property
     def ok(self) -> bool:
@@ -87,32 +94,11 @@ class Tested(Laid):
         passed = all(part["result"] == "passed" for part in self._parts)
         return bool(self._parts) and passed and super().ok
 
-    @property
-    def unchecked(self) -> list[UncheckedPart]:
-        """The cases, and the reasons expected, that could not be worked out."""
-        return self._unchecked
-
-    @property
-    def read(self) -> tuple[str, ...]:
-        """The rubric's file, and those with the cases."""
-        return self.loaded.document.source.name, *self.files
-
-    @property
-    def again(self) -> tuple[str, ...]:
-        """Case files that were named more than once."""
-        return self._again
-
     def read_again(self, candidates: CandidateReader) -> list[Case]:
         """The same cases read by another reader, whose regions may be finer."""
         reader = CaseReader(candidates)
         read = (reader.read(found.document.value)[0] for found in self.cases)
         return [settled_case(case, candidates) for case in read if case is not None]
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything that is wrong with the case files themselves, or noted of them."""
-        noted = (one for case in self.cases for one in case.notes)
-        return (*noted, *(one for invalid in self.invalid for one in invalid.diagnostics))
 
     @property
     def form(self) -> CaseResults:
@@ -125,7 +111,7 @@ class Tested(Laid):
             "failed": len(self._parts) - passed,
             "cases": self._parts,
             "invalid": self._invalid,
-            "unchecked": self.unchecked,
+            "unchecked": [*self.unchecked],
         }
 
     def _given(self, format: str, look: Look) -> str:

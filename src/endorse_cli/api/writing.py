@@ -1,26 +1,39 @@
-"""Files that are written: a text whole or in parts, and files to start from."""
+"""What is shown or written besides results: rubrics, ids, faults, schemas, files to start from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from endorse_cli.api.rubrics import LoadedRubric, load_rubric
-from endorse_cli.files import targets
-from endorse_cli.files.catalog import DEFAULT, shipped_rubrics
+from endorse_cli.api.candidates import Scored, score
+from endorse_cli.api.deliverable import PIPED, Look, sound
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
+from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
+from endorse_cli.files import paths
+from endorse_cli.files.catalog import (
+    DEFAULT,
+    WORKFLOW,
+    codes_with_pages,
+    name_beside,
+    page,
+    shipped_rubrics,
+    starter_files,
+    workflow,
+)
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
+from endorse_cli.files.paths import is_folder as is_folder
+from endorse_cli.files.paths import is_screen as is_screen
 from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
-from endorse_cli.files.write import write_folder as put_folder
+from endorse_cli.files.write import write_folder as write_folder
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain import Plain
+from endorse_cli.models.record import Record, Records
+from endorse_cli.reports.faults import show_diagnostics as show_diagnostics
+from endorse_cli.rubric.renames import former
 from endorse_cli.slate.workers import held as held
-
-
-def is_screen(path: AnyPath) -> bool:
-    """Whether a path means standard output: `-`, or `/dev/stdout` by any name."""
-    return targets.is_screen(as_path(path))
 
 
 def write(path: AnyPath, text: str | bytes, *, inputs: AnyPaths = ()) -> None:
@@ -41,40 +54,27 @@ def write_parts(path: AnyPath, *, inputs: AnyPaths = ()) -> Iterator[Writing]:
         yield write
 
 
-def is_folder(path: AnyPath) -> bool:
-    """Whether a path means a folder: one that is there, or a name without an ending."""
-    return not is_screen(path) and targets.is_folder(as_path(path))
-
-
-def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
-    """Put files with their names into a folder, all or none, in place of those of an earlier run.
-
-    Other files in it stay. Gives what of the earlier run was removed, and what somebody changed.
-    """
-    return put_folder(as_path(folder), files)
-
-
 def write_all(folder: AnyPath, files: Mapping[str, str]) -> None:
     """Write several files into a folder, which is made where it is missing."""
-    targets.make_folder(as_path(folder))
+    paths.make_folder(as_path(folder))
     for name, text in files.items():
         path = Path(folder) / name
-        targets.make_folder(str(path.parent))
+        paths.make_folder(str(path.parent))
         write(str(path), text)
 
 
 def write_all_new(folder: AnyPath, files: Mapping[str, str]) -> None:
     """Write several files into a folder; a `Fault`, and nothing written, where one is there."""
-    paths = {str(Path(folder) / name): text for name, text in files.items()}
-    for path in paths:
-        targets.refuse_existing(path, "Choose another folder, or take it away first.")
+    for name in files:
+        advice = "Choose another folder, or take it away first."
+        paths.refuse_existing(str(Path(folder) / name), advice)
     write_all(folder, files)
 
 
 def write_new(path: AnyPath, text: str, *, replace: bool = False) -> None:
     """Write a file that is not there yet, or with `replace` one that is."""
     if not replace:
-        targets.refuse_existing(as_path(path))
+        paths.refuse_existing(as_path(path))
     write(path, text)
 
 
@@ -99,7 +99,6 @@ def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
     outcome for every combination of answers.
     A `Fault`, and nothing is written, where one of them is there already.
     """
-    from endorse_cli.files.catalog import starter_files
 
     return _written(as_path(folder), starter_files(kind))
 
@@ -110,12 +109,10 @@ def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
     `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
     written, where one of the files is there already or the rubric below has faults.
     """
-    from endorse_cli.files.catalog import WORKFLOW, workflow
-    from endorse_cli.files.targets import seen_from
     from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
 
     folder, base = as_path(folder), as_rubric(extends)
-    below = base if base in shipped_rubrics() else Path(seen_from(folder, base))
+    below = base if base in shipped_rubrics() else Path(paths.seen_from(folder, base))
     loaded = load_rubric(below)
     blank = blank_candidate(loaded.rubric)
     files = {
@@ -164,8 +161,6 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
 
 def _is_elsewhere(named: str, file: str) -> bool:
     """Whether a rubric is a file that a candidate's file cannot name."""
-    from endorse_cli.files.catalog import name_beside
-
     return named not in shipped_rubrics() and name_beside(named, file) is None
 
 
@@ -175,7 +170,6 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     It names its rubric as seen from `file`, where that is a path inside the file's own folder;
     where it is not, a comment says how the command names it.
     """
-    from endorse_cli.files.catalog import name_beside
     from endorse_cli.reports.blank_files import blank_candidate as blank
 
     named, path = as_rubric(rubric), as_path(file)
@@ -183,3 +177,116 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     if named is None:
         return blank(loaded)
     return blank(loaded, name_beside(named, path), named if _is_elsewhere(named, path) else None)
+
+
+def show_rubric(
+    named: AnyPath, look: Look = PIPED, format: Literal["table", "markdown", "html"] = "table"
+) -> str:
+    """A whole rubric as a document to read: laid out, as Markdown, or as a page."""
+    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric, show_rubric
+
+    loaded = load_rubric(named)
+    if format == "html":
+        from endorse_cli.reports.packet.flow import render_rubric
+
+        return render_rubric(loaded.rubric, loaded.part)
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        page = markdown_page(full=True)
+        put_rubric(page, loaded.rubric, loaded.part)
+        return page.text()
+    return show_rubric(loaded.rubric, look, part=loaded.part)
+
+
+def show_list(look: Look = PIPED) -> str:
+    """The rubrics that ship, each with its title and version."""
+    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
+
+    loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
+    return list_rubrics(loaded, look)
+
+
+def explain(
+    id: str,
+    *,
+    rubric: AnyPath | None = None,
+    candidate: AnyPath | None = None,
+    look: Look = PIPED,
+) -> str:
+    """What an id of a rubric or a check code is; with a candidate's file, how it stands there.
+
+    Raises `UnknownWord` where nothing bears the id.
+    """
+    from endorse_cli.api.suite import cases_citing
+    from endorse_cli.reports.faults import explain_code
+    from endorse_cli.reports.printed_rubric.lookup import explain as explain_id
+
+    text = page(id)
+    if text is not None:
+        return explain_code(id, text, look)
+    scored = _only_scored(candidate, rubric) if candidate is not None else None
+    loaded = scored.loaded if scored else load_rubric(rubric or DEFAULT)
+    record = scored.record if scored else None
+    if id not in ids_of(loaded.rubric):
+        id = explained(id, loaded.rubric) or former(loaded.rubric).of(id)
+    cases = cases_citing(id, loaded)
+    found = explain_id(id, diagrams(loaded), record, look, cases)
+    if found is None and scored is not None:
+        # What is not asked on the candidate's day is explained without the candidate.
+        whole = diagrams(LoadedRubric(loaded.layered, loaded.whole))
+        found = explain_id(id, whole, None, look)
+    if found is None:
+        raise UnknownWord(nothing_bears(id, loaded.rubric, codes_with_pages()))
+    return found
+
+
+def _only_scored(path: AnyPath, rubric: AnyPath | None) -> Scored:
+    first, *others = score([path], rubric=rubric)
+    scored = sound(first)
+    if others:
+        message = (
+            f"{quoted(as_path(path))} holds several candidates, and one is explained at a time."
+        )
+        raise Fault(Diagnostic("bad-shape", message, "Put the candidate in a file of its own."))
+    return scored
+
+
+def one_line(text: str) -> str:
+    """A text for a log or a terminal: one line, harmless whatever it holds."""
+    return f"{PIPED.safe(text)}\n"
+
+
+def candidate_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of candidates' files under a rubric, for editors."""
+    from endorse_cli.reports.candidate_schema import candidate_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def case_schema(rubric: AnyPath | None = None) -> str:
+    """The JSON Schema of a rubric's cases, for editors."""
+    from endorse_cli.reports.candidate_schema import case_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema(load_rubric(rubric or DEFAULT).whole))
+
+
+def rubric_schema() -> str:
+    """The JSON Schema of the rubric language, overlays too, for editors."""
+    from endorse_cli.models.json_schema import rubric_schema as schema
+    from endorse_cli.reports.machine_text import to_json
+
+    return to_json(schema())
+
+
+def record_schema() -> str:
+    """The JSON Schema of a record, or of several with what was invalid among them."""
+    from pydantic import TypeAdapter
+
+    from endorse_cli.reports.machine_text import to_json
+
+    schema = TypeAdapter(Record | Records).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record 1"}
+    return to_json({**head, **schema})

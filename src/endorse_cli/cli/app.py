@@ -31,13 +31,13 @@ CONTENTS = {
     "score": "score",
     "slate": "slate",
     "compare": "score",
-    "explain": "explain",
+    "explain": "score",
     "verify": "records",
     "letter": "records",
     "motion": "records",
     "new": "new",
     "rubric": "rubric",
-    "schema": "explain",
+    "schema": "new",
 }
 """Every command, and the module of this package that holds it under its name."""
 

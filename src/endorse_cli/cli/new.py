@@ -1,10 +1,11 @@
-"""`endorse new`: files to start from."""
+"""`endorse new` and `endorse schema`: files to start from, and the shape of files for editors."""
 
 from typing import Annotated, Literal
 
 import typer
 
-from endorse_cli.cli.options import RubricName
+from endorse_cli.cli.options import Output, RubricName, given
+from endorse_cli.cli.results import put
 from endorse_cli.cli.terminal import emit, hint
 
 new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
@@ -73,3 +74,43 @@ def rubric(
 @new.callback()
 def _new() -> None:
     """Write a file to start from."""
+
+
+schema = typer.Typer(help="Give a JSON Schema.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@schema.command("candidate")
+def candidate_schema(rubric: RubricName = None, output: Output = None) -> None:
+    """Give the JSON Schema of candidates' files: an editor then shows questions and anchors."""
+    from endorse_cli import api
+
+    put(api.candidate_schema(rubric), output, given(rubric), exact=True)
+
+
+@schema.command()
+def case(rubric: RubricName = None, output: Output = None) -> None:
+    """Give the JSON Schema of a rubric's cases."""
+    from endorse_cli import api
+
+    put(api.case_schema(rubric), output, given(rubric), exact=True)
+
+
+@schema.command("rubric")
+def rubric_schema(output: Output = None) -> None:
+    """Give the JSON Schema of the rubric language, for rubrics and overlays."""
+    from endorse_cli import api
+
+    put(api.rubric_schema(), output, [], exact=True)
+
+
+@schema.command()
+def record(output: Output = None) -> None:
+    """Give the JSON Schema of what `score --format json` writes."""
+    from endorse_cli import api
+
+    put(api.record_schema(), output, [], exact=True)
+
+
+@schema.callback()
+def _schema() -> None:
+    """Give a JSON Schema."""

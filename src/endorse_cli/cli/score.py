@@ -1,5 +1,6 @@
-"""`endorse score` and `endorse compare`: candidates from file to justified result, side by side."""
+"""`endorse score`, `compare` and `explain`: candidates judged, side by side, and line by line."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from endorse_cli.cli.options import (
     audience_for,
     can_be_given,
     given,
+    offered_ids,
     offered_requirements,
     offered_suppositions,
     read_as_of,
@@ -27,6 +29,7 @@ from endorse_cli.cli.options import (
     usage_error,
 )
 from endorse_cli.cli.results import Format, HowToGive, deliver
+from endorse_cli.cli.terminal import emit, look
 
 CARRYING = "--self-contained"
 
@@ -152,3 +155,28 @@ def compare(
     compared = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
     compared = compared.for_excel() if excel else compared
     deliver(compared, format, output, files, colour, full=full)
+
+
+def explain(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            autocompletion=offered_ids,
+            help="A criterion, finding, score, row, outcome, promise, setting, guidance, passage "
+            "(p7.3) or check code.",
+        ),
+    ],
+    candidate: Annotated[
+        str | None, typer.Argument(metavar="[CANDIDATE]", help="A candidate file.")
+    ] = None,
+    rubric: RubricName = None,
+    colour: ColourWhen = "auto",
+) -> None:
+    """Explain one id: what it asks, where it says so, where it can matter."""
+    from endorse_cli import api
+
+    seen = look(sys.stdout, colour)
+    with usage_error("ID"):
+        text = api.explain(id, rubric=rubric, candidate=candidate, look=seen)
+    emit(text)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, fitting_order
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.order import definition_order, uses
 from endorse_cli.engine.profiles import Path
@@ -175,15 +175,8 @@ class Together:
         return done[root]
 
     def _branch(self, which: int, own_level: int, kids: list[Node]) -> Node:
-        manager, seat = self.manager, self.seats[which][own_level]
-        children = tuple(kids[place] for place in seat.reads)
-        if all(manager.depth[kid] > manager.depths[seat.level] for kid in children):
-            return manager.node(seat.level, children)
-        # The rubrics have their variables in another order: the children come first elsewhere.
-        found = children[0]
-        for value, kid in enumerate(children):
-            found = manager.choose(manager.test(seat.level, 1 << value), kid, found)
-        return found
+        seat = self.seats[which][own_level]
+        return branch(self.manager, seat.level, tuple(kids[place] for place in seat.reads))
 
     def own(self, which: int, path: Path) -> dict[int, int]:
         """What a profile of common variables says in one rubric's own variables and values."""
@@ -203,6 +196,17 @@ class Together:
             if left:
                 found[level] = tuple(variable.values[place] for place in sorted(left))
         return found
+
+
+def branch(manager: Manager, level: int, children: tuple[Node, ...]) -> Node:
+    """The diagram that tests a variable and goes on to these, wherever they test theirs."""
+    if all(manager.depth[kid] > manager.depths[level] for kid in children):
+        return manager.node(level, children)
+    # The rubrics have their variables in another order: the children come first elsewhere.
+    found = children[0]
+    for value, kid in enumerate(children):
+        found = manager.choose(manager.test(level, 1 << value), kid, found)
+    return found
 
 
 def _seats(common: Sequence[Common], which: int, own: Compiled) -> tuple[Seat, ...]:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, quantity_where, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
-from endorse_cli.engine.domain import Variable
+from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import (
     Masks,
     Restriction,
@@ -40,6 +40,7 @@ from endorse_cli.models.plain import read_number
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import Numbers, numbers_in, numbers_left, reach_of_amount
+from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.terms import Terms, single_number, terms_of, terms_of_scores, value_at
 
@@ -67,6 +68,21 @@ def known_of(record: Record, rubric: Rubric) -> Known:
         {id: names for line in lines for id, names in line["possible"].items()},
         {line["criterion"]: said for line in lines if (said := _numbers(rubric, line))},
         {id: part["given"] for id, part in decided if "given" in part},
+    )
+
+
+def known_in(assessment: Assessment) -> Known:
+    """What an assessment knows of a candidate."""
+    variables, decisions = assessment.compiled.variables, assessment.compiled.rubric.decisions
+    return Known(
+        {v.id: names_in(v, mask) for v, mask in zip(variables, assessment.masks, strict=True)},
+        {id: said for id, answer in assessment.answers.items() if (said := numbers_said(answer))},
+        {
+            id: [
+                name for at, name in enumerate(decisions[id].outcomes) if answer.masks[0] >> at & 1
+            ]
+            for id, answer in assessment.given.items()
+        },
     )
 
 

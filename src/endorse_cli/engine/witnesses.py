@@ -29,17 +29,25 @@ def numbers_at(
     `spots` are regions of theirs and of the numbers, each by its place, by variable; `at` says more
     narrowly where some numbers lie.
     """
-    wanted: dict[str, Region[Fraction]] = {}
-    within: dict[str, Stretch] = {}
-    for one in compiled.compounds:
-        made = spots.get(compiled.index[one.variable])
-        if made is not None:
+    found: dict[str, Fraction] = {}
+    for group in _groups(compiled):
+        # Scores that share no numbers are looked for apart: together there is too much to try.
+        wanted: dict[str, Region[Fraction]] = {}
+        within: dict[str, Stretch] = {}
+        for one in (c for c in compiled.compounds if compiled.index[c.variable] in group):
+            made = spots.get(compiled.index[one.variable])
+            if made is None:
+                continue
             wanted[one.score] = made[0].regions[made[1]]
             within |= {
                 id: at.get(compiled.index[id]) or _stretch(compiled, id, spots)
                 for id in one.numbers
             }
-    return numbers_for(compiled.rubric, wanted, within) if wanted else {}
+        numbers = numbers_for(compiled.rubric, wanted, within) if wanted else {}
+        if numbers is None:
+            return None
+        found |= numbers
+    return found
 
 
 def changed_alone(

@@ -10,6 +10,7 @@ from endorse_cli.files.source import Source
 from endorse_cli.models.meant import entry
 from endorse_cli.models.meant_forms import comparison
 
+TAB = "There is a tab in the indentation.", "Indent with spaces."
 QUOTE_IT = "Put quotes around the text."
 INDENT = "Compare its indentation with the lines above: what belongs together begins in one column."
 
@@ -49,12 +50,12 @@ Words = tuple[str, str, int]
 
 def _colon(at: Trouble) -> Words:
     if re.search(r":\s", at.head):
-        example = 'as in `quote: "he said: no"`'
-        return (
-            "This line has a second colon.",
-            f"Put quotes around the text, {example}.",
-            at.at,
-        )
+        help = 'Put quotes around the text, as in `quote: "he said: no"`.'
+        inner = re.search(r":\s+([a-z_]+)$", at.head)
+        value = re.match(r":[ \t]+([\w-]{1,40})[ \t]*(?:#.*)?(?:\n|$)", at.text[at.at :])
+        if inner and value:
+            help = f"Put braces around what belongs together: `{{{inner[1]}: {value[1]}}}`."
+        return "This line has a second colon.", help, at.at
     if len(at.head) > 1_000:
         return "A key is longer than 1,024 characters.", "Shorten it.", at.at - len(at.head)
     start = at.at - len(at.head.lstrip())
@@ -74,7 +75,7 @@ def _first_character(at: Trouble) -> Words:
     if at.here == "\t" and at.head.strip():
         return "There is a tab before the text.", "Put a blank there.", at.at
     if at.here == "\t":
-        return "There is a tab in the indentation.", "Indent with spaces.", at.at
+        return *TAB, at.at
     sign = "a backtick" if at.here == "`" else quoted(at.here)
     return f"A text cannot begin with {sign}.", _compared(at, at.at) or QUOTE_IT, at.at
 
@@ -262,10 +263,6 @@ def _question(at: Trouble) -> Words:
     return "A text cannot begin with `?` and a blank.", QUOTE_IT, at.at
 
 
-def _tab(at: Trouble) -> Words:
-    return "There is a tab in the indentation.", "Indent with spaces.", at.at
-
-
 def otherwise(at: Trouble) -> Words:
     """What is said where nobody knows better."""
     help = "Look at the quotes, colons and indentation of this line and the one above."
@@ -298,7 +295,7 @@ IN_YAML: tuple[tuple[str, Callable[[Trouble], Words]], ...] = (
     ("expected '!'", _tag),
     ("expected the expected '>'", _tag),
     ("mapping keys are not allowed", _question),
-    ("a tab character", _tab),
+    ("a tab character", lambda at: (*TAB, at.at)),
 )
 
 

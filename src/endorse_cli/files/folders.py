@@ -227,8 +227,5 @@ def _files_at(path: str) -> list[str]:
         found = sorted(Path(path).iterdir())
     except (OSError, ValueError) as error:
         raise system_refusal(path, "read", error) from None
-    return [str(file) for file in found if _is_for_cases(file)]
-
-
-def _is_for_cases(file: Path) -> bool:
-    return file.suffix.lower() in ENDINGS and not file.name.startswith(".") and not file.is_dir()
+    shown = (file for file in found if not file.name.startswith("."))
+    return [str(file) for file in shown if file.suffix.lower() in ENDINGS and not file.is_dir()]

@@ -9,7 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault, listed, quoted
@@ -19,7 +19,11 @@ from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
 from endorse_cli.files.source import Source, refusal, whole
 
-GIT = ("git", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "--no-pager")
+GIT = (
+    *("git", "--no-pager", "--no-replace-objects"),
+    *("-c", "protocol.allow=never", "-c", "core.fsmonitor=false"),
+)
+"""Nobody's own settings make another revision of one, or fetch or start anything."""
 
 OWN = re.compile(r"GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE)")
 """What git tells its hooks of one repository, which need not be that of the file asked about."""
@@ -171,7 +175,8 @@ class Revision:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(name[:end] for name in self.entries for end in _slashes(name))
+        every = (os.fspath(above) for name in self.entries for above in PurePosixPath(name).parents)
+        return frozenset(every) - {"."}
 
     def read(self, path: Path) -> Document:
         """The only document of a file as it was then.
@@ -268,11 +273,26 @@ class Revision:
     def renamed(self, inner: str) -> str | None:
         """The path of which git sees a file to be the renamed one, in the work tree."""
         words = ("diff", "--name-status", "-z", "--find-renames", "--diff-filter=R")
-        still = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+        still = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-relative")
         said = self.repository.ask(*words, *still, self.commit)
         names = os.fsdecode(said.data).split("\0")
         pairs = zip(names[1::3], names[2::3], strict=False)
         return next((before for before, after in pairs if after == inner), None)
+
+    def losing(self, id: str, inner: str) -> Iterator["Revision"]:
+        """The revisions before this one of which the next has some rubric or file no more.
+
+        Some file like a rubric's lost a line with the id, or the file at the path is gone.
+        """
+        words = ("log", "-m", "--first-parent", "--no-renames", "--no-ext-diff", "--format=%H")
+        says = ("--text", f"-Grubric[\"']?[[:space:]]*:[[:space:]]*[\"']?{id}", self.commit)
+        endings = (f":(icase)*{ending}" for ending in ENDINGS)
+        found = self.repository.ask(*words, *says, "--", *endings).text.split()
+        gone = ("--diff-filter=D", self.commit, "--", f":(top,literal){inner}")
+        found += self.repository.ask(*words, *gone).text.split() if inner else []
+        for commit in found[:MOST_BEFORE]:
+            if before := _resolved(self.repository, f"{commit}^"):
+                yield Revision(self.repository, before, before[:10])
 
     def before(self) -> Iterator["Revision"]:
         """The revisions before this one that changed some file like a rubric's, the last first."""
@@ -280,10 +300,6 @@ class Revision:
         said = self.repository.ask(*words, "--", *(f"*{ending}" for ending in ENDINGS))
         for commit in said.text.split():
             yield Revision(self.repository, commit, commit[:10])
-
-
-def _slashes(name: str) -> Iterator[int]:
-    return (place for place, sign in enumerate(name) if sign == "/")
 
 
 def revision_of(named: str, path: Path, *, exactly: bool = False) -> Revision:
@@ -313,11 +329,16 @@ def revision_of(named: str, path: Path, *, exactly: bool = False) -> Revision:
 
 def _parted(revision: Revision) -> Revision:
     repository = revision.repository
-    said = repository.ask("merge-base", revision.commit, "HEAD")
-    if said.status == 0 and said.text == revision.commit:
+    common = repository.ask("merge-base", "--all", revision.commit, "HEAD").text.split()
+    if revision.commit in common:
         return revision
-    if said.status == 0 and said.text:
-        return Revision(repository, said.text, said.text[:10])
+    if common:
+        # Where each was merged into the other there are several: what others did is in that which
+        # the branch named went through itself.
+        words = ("rev-list", "--first-parent", revision.commit)
+        line = repository.ask(*words).text.split() if len(common) > 1 else []
+        commit = next((one for one in line if one in common), common[0])
+        return Revision(repository, commit, commit[:10])
     if repository.is_shallow:
         why = "what this branch has in common with it is not known here"
         raise refusal(revision.named, "compared with", why, SHALLOW)

@@ -108,10 +108,6 @@ def _normal_pairs(pairs: Pairs) -> Pairs:
     return [(normal(key), value) for key, value in pairs]
 
 
-def _normal_mapping(pairs: Pairs) -> dict[str, Any]:
-    return _mapping(_normal_pairs(pairs))
-
-
 def _whole_mapping(pairs: Pairs) -> dict[str, Any]:
     """A mapping that has lost no key although one may stand twice."""
     made: dict[str, Any] = {}
@@ -125,10 +121,6 @@ def _once(pairs: Pairs) -> None:
     """Nothing is kept of a mapping but whether a key stands twice."""
     if len(dict(pairs)) != len(pairs):
         raise RefusedError
-
-
-def _normal_once(pairs: Pairs) -> None:
-    _once(_normal_pairs(pairs))
 
 
 def _not_a_number(_: str) -> NoReturn:
@@ -147,8 +139,8 @@ def _parser(
     ).decode
 
 
-PLAIN, CAREFUL = _parser(_mapping), _parser(_normal_mapping)
-ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(_normal_once, str)
+PLAIN, CAREFUL = _parser(_mapping), _parser(lambda pairs: _mapping(_normal_pairs(pairs)))
+ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(lambda pairs: _once(_normal_pairs(pairs)), str)
 WHOLE = _parser(_whole_mapping, str)
 AS_WRITTEN = json.JSONDecoder(object_pairs_hook=_as_written, parse_constant=_not_a_number).decode
 """For what the program wrote: numbers as numbers, keys and truth values as they are."""

@@ -60,6 +60,24 @@ def pieces(path: str) -> Iterator[Piece]:
         yield Piece(path, size_of(path))
 
 
+Task = tuple[Piece, ...]
+
+MOST_FILES = 32
+"""Files in one task: enough that sharing them out costs little, few enough to share fairly."""
+
+
+def tasks(files: Iterable[str]) -> Iterator[Task]:
+    """Pieces in tasks of about the same size."""
+    task: list[Piece] = []
+    for piece in chain.from_iterable(map(pieces, files)):
+        task.append(piece)
+        if len(task) >= MOST_FILES or sum(one.size for one in task) >= RANGE // 2:
+            yield tuple(task)
+            task = []
+    if task:
+        yield tuple(task)
+
+
 def size_of(path: str) -> int:
     """The bytes of a file, 0 where that cannot be told."""
     try:

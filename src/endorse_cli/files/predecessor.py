@@ -41,6 +41,20 @@ def predecessor(revision: Revision, path: Path, value: Plain) -> Path | None:
     return _Search(revision, path, value).found()
 
 
+def last_before(revision: Revision, path: Path, value: Plain) -> tuple[Revision, Path] | None:
+    """The last revision before one at which a rubric stood that is gone there, and where it stood.
+
+    It is the one that stood at the path, or had the id. None where there was never any.
+    """
+    inner = revision.inner(path) or ""
+    now = _known(inner, value) or Known(inner, "")
+    for earlier in revision.losing(now.id, inner):
+        search = _Search(earlier, path, value)
+        if search.has_it and (was := search.found()) is not None:
+            return earlier, was
+    return None
+
+
 class _Search:
     """One rubric looked for; the rubrics of the revision and of the work tree are read once."""
 
@@ -49,6 +63,12 @@ class _Search:
         self.inner = revision.inner(path) or ""
         self.now = _known(self.inner, value) or Known(self.inner, "")
         self.top = revision.repository.top
+
+    @property
+    def has_it(self) -> bool:
+        """Whether the revision has the file at the path, or one with the id."""
+        is_there = self.revision.has(self.path) and self._read(self.inner) is not None
+        return is_there or any(one.id == self.now.id for one in self._before)
 
     def found(self) -> Path | None:
         if self.revision.has(self.path):
@@ -143,7 +163,8 @@ class _Search:
 
 
 _GREP = (
-    *("grep", "-l", "-z", "-I", "--full-name", "--fixed-strings", "--all-match"),
+    *("grep", "-l", "-z", "--text", "--full-name", "--fixed-strings", "--all-match"),
+    "--no-recurse-submodules",
     *("-e", "rubric", "-e", "format"),
 )
 _ANY = tuple(f":(icase)*{ending}" for ending in ENDINGS)

@@ -1,4 +1,9 @@
-"""Writes files: whole or not at all."""
+"""Writes files: whole or not at all.
+
+A file is locked by whoever writes it, and the system takes the lock away when that process ends,
+however it ends. So one of its name that can be locked has nobody who writes it, and is what a kill
+left.
+"""
 
 import os
 import re
@@ -11,8 +16,8 @@ from hashlib import file_digest, sha256
 from itertools import count
 from typing import BinaryIO, NamedTuple
 
+from endorse_cli.files.paths import AnyPath, as_path, open_channel
 from endorse_cli.files.source import STDIN, refusal, system_refusal
-from endorse_cli.files.targets import new_file, open_channel
 
 PART = ".part"
 """What is added to a name for what was finished of a file whose writing was interrupted."""
@@ -158,13 +163,15 @@ class Renewed(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def write_folder(path: str, files: Iterable[tuple[str, str]]) -> Renewed:
+def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
     """Put files into a folder, all or none of them, in place of those put there before.
 
     They are written to a new folder beside it, which takes the name where there was none; else
     they are moved into it in their order, so that the last may lead to the others. Other files in
-    it stay: a `Fault` where one has the name of a new one.
+    it stay: a `Fault` where one has the name of a new one. Gives what of the earlier run was
+    removed, and what somebody changed.
     """
+    path = as_path(folder)
     target = os.path.realpath(path)
     if os.path.lexists(target) and not os.path.isdir(target):
         raise refusal(path, "written", "it is no folder", "Name a folder, or a new name.")
@@ -262,3 +269,61 @@ def same_file(one: str, other: str) -> bool:
         return os.path.samefile(one, other)
     except OSError:
         return os.path.realpath(one) == os.path.realpath(other)
+
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that somebody has open cannot be taken away.
+    fcntl = None  # type: ignore[assignment]
+
+TEMPORARY = re.compile(r"\.endorse-[0-9a-f]{16}\.tmp")
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_LOOK = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def new_file(folder: str, mode: int) -> tuple[int, str]:
+    """A new file that nobody else has, open and locked, and its path; the mode is for the mask."""
+    clear(folder)
+    while True:
+        path = os.path.join(folder, f".endorse-{os.urandom(8).hex()}.tmp")
+        descriptor = os.open(path, _FLAGS, mode)
+        if _held(descriptor, path):
+            return descriptor, path
+        os.close(descriptor)
+
+
+def _held(descriptor: int, path: str) -> bool:
+    """Lock a file that was made just now; False if somebody took it for a left-over until then."""
+    try:
+        _lock(descriptor)
+    except BlockingIOError:
+        return False
+    except OSError:
+        # Where there are no locks nothing is ever cleared away either.
+        return True
+    return os.path.exists(path)
+
+
+def clear(folder: str) -> None:
+    """Take away what writers that were killed have left in a folder."""
+    with suppress(OSError):
+        names = [name for name in os.listdir(folder or os.curdir) if TEMPORARY.fullmatch(name)]
+        for name in names:
+            _clear(os.path.join(folder, name))
+
+
+def _clear(path: str) -> None:
+    with suppress(OSError):
+        descriptor = os.open(path, _LOOK)
+        try:
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                _lock(descriptor)
+                os.unlink(path)
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -117,7 +117,8 @@ class Told:
     `named_by` is the field with the key that names the form, and `about` says what each of several
     keys of one field is. Of what is `entire` nothing is read where one of its keys, or a number in
     it, cannot be; `False` are the parts of such a whole. `meant` is what to write for a key of
-    other languages, `from_word` for a part that is a word or has no key of its own.
+    other languages, `from_word` for a part that is a word or has no key of its own, `from_text` for
+    one that is a text.
     """
 
     noun: ClassVar[str] = ""
@@ -128,6 +129,7 @@ class Told:
     changes: ClassVar[str] = ""
     meant: ClassVar[Mapping[str, str]] = {}
     from_word: ClassVar[str] = ""
+    from_text: ClassVar[str] = ""
 
 
 # Pydantic would look at each of them again for every model there is, only to find that it is no

@@ -20,6 +20,7 @@ class Assessed(Written):
     """Who assessed, when, and under which version of the rubric."""
 
     noun: ClassVar = "`assessed`"
+    from_text: ClassVar = "`{{by: the committee, date: {value}}}`"
 
     by: Words | None = Field(None, description="The body that assessed.")
     date: Day | None = Field(None, description="When it did.")
@@ -30,6 +31,7 @@ class Statement(Written):
     """The case for or against, in the words of those who make it."""
 
     noun: ClassVar = "The statement"
+    from_text: ClassVar = "`{{by: …, text: {value}}}`"
 
     by: Blank = Field(description="Who says it.")
     text: Blank = Field(description="What they say.")
@@ -39,6 +41,7 @@ class Statements(Written):
     """The case each way."""
 
     noun: ClassVar = "`statements`"
+    from_text: ClassVar = "`{{for: [{{by: …, text: {value}}}]}}`, or `against:`"
 
     in_favor: Several[Statement] = Field((), validation_alias="for", description="Why to endorse.")
     against: Several[Statement] = Field((), description="Why not to.")
@@ -60,7 +63,14 @@ class Candidate(Written):
     `given` are decisions that the file states, where the rubric lets it, as answers by outcome.
     """
 
-    meant: ClassVar = {"name": "Write `candidate: {value}`.", "date": "Write `as_of: {value}`."}
+    meant: ClassVar = {
+        "name": "Write `candidate: {value}`.",
+        "date": "Write `as_of: {value}`.",
+        **dict.fromkeys(
+            ("notes", "note", "comment", "comments", "remarks"),
+            "What is said of an answer is its `note:`; of the candidate, `statements:`.",
+        ),
+    }
 
     name: Words = Field(validation_alias="candidate", description="The candidate's full name.")
     office: Words | None = Field(None, description="The office that is run for.")

@@ -28,20 +28,6 @@ from endorse_cli.models.rubric import (
 from endorse_cli.models.scalars import EDITOR, Date, Id, Kept, RubricId, Text
 
 HEAD = ("format", "rubric", "version", "extends", "title")
-SECTIONS = (
-    "scales",
-    "groups",
-    "criteria",
-    "families",
-    "settings",
-    "scores",
-    "findings",
-    "decisions",
-    "promises",
-    "readings",
-    "passages",
-)
-"""Mappings from an id, to which an overlay adds entries."""
 
 DEMANDS = ("evidence", "fresh_for", "anchors")
 GROUNDED = ("criteria", "settings", "scores", "findings", "promises")

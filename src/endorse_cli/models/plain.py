@@ -47,6 +47,16 @@ def under(whole: object, trail: Trail) -> object:
     return value
 
 
+def text_in(value: Plain) -> str:
+    """A text; an empty one where there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def mapping_in(value: Plain) -> dict[str, Plain]:
+    """A mapping; an empty one where there is none."""
+    return value if isinstance(value, dict) else {}
+
+
 def read_day(text: str) -> date | None:
     """The day that a text names, or None where it names none (`2026-02-30`, `1 May`)."""
     # `fromisoformat` takes weeks and days without dashes too; with the dashes here, only this.

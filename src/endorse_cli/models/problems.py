@@ -294,24 +294,32 @@ class Problems:
         help = f"Write {wanted} here{how}."
         model = spot.wanted
         if isinstance(model, type) and issubclass(model, Model):
-            word = self._filled(model.from_word, spot.trail, "", value)
+            said_so = model.from_text if isinstance(value, str) else ""
+            word = self._filled(said_so or model.from_word, spot.trail, "", value)
             help = f"Write {word}." if word and value is not None else help
         elif isinstance(value, list) and len(spot.trail) == 1:
             id = next(iter(value[0]), "an_id") if value and isinstance(value[0], dict) else ""
             id = id or (value[0] if value and isinstance(value[0], str) else "an_id")
             help = f"Write each under an id of its own, without `- `: `{new_id(id) or id}:`."
-        elif wanted == "a list" and isinstance(value, str):
-            help = f"Write `{flow([value])}`, or each item on a line of its own after `- `."
-        elif wanted == "a list" and isinstance(value, dict):
-            item = next(iter(get_args(spot.wanted)), None)
-            word = ""
-            if isinstance(item, type) and issubclass(item, Model):
-                is_bare = value.keys().isdisjoint(keys_of(item))
-                word = self._filled(item.from_word, spot.trail, "", value) if is_bare else ""
-            items = [*value.values()] if spot.trail[-1] == "worth" else [*value]
-            form = f"[{word.strip('`')}]" if word else flow(items)
-            help = f"Write `{form}`."
+        elif wanted == "a list" and isinstance(value, str | dict):
+            help = self._listed(spot, value)
         return Diagnostic("bad-shape", said, help, spot.trail)
+
+    def _listed(self, spot: Spot, value: str | dict[str, Plain]) -> str:
+        """What stands where a list is wanted as one, each item in the form that is meant by it."""
+        item = next(iter(get_args(spot.wanted)), None)
+        word = ""
+        if isinstance(item, type) and issubclass(item, Model):
+            is_bare = isinstance(value, str) or value.keys().isdisjoint(keys_of(item))
+            said_so = item.from_text if isinstance(value, str) else ""
+            meant = said_so or item.from_word
+            word = self._filled(meant, spot.trail, "", value) if is_bare else ""
+        if isinstance(value, str):
+            form = f"[{word.strip('`')}]" if word else flow([value])
+            return f"Write `{form}`, or each item on a line of its own after `- `."
+        items: list[Plain] = [*value.values()] if spot.trail[-1] == "worth" else [*value]
+        form = f"[{word.strip('`')}]" if word else flow(items)
+        return f"Write `{form}`."
 
 
 def _named_first(meant: str) -> str:

@@ -57,6 +57,13 @@ Evidence = Literal["required", "expected", "none"]
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 
 
+SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
+"""Sections that share their ids."""
+
+SECTIONS = ("scales", "groups", *SHARED, "promises", "readings", "passages")
+"""Mappings from an id, to which an overlay adds entries."""
+
+
 def _paragraph(value: object) -> str:
     word = str(value)
     if not isinstance(value, Kept) and not (is_locator(word) and word[1:].isdigit()):

@@ -3,6 +3,8 @@
 import sys
 from typing import Literal
 
+from endorse_cli.models.record import NoticePart
+
 if sys.version_info >= (3, 12):
     from typing import TypedDict
 else:
@@ -51,7 +53,8 @@ class RunnerPart(TypedDict):
     """One candidate. `open` are the criteria that can still change an outcome.
 
     `answered` of `asked` criteria that carry weight are known, and `sources` stand under them.
-    `as_of` is the day at which it is judged. `not_counted` are the answers given that do not count,
+    `as_of` is the day at which it is judged. `notices` are answers that a reader of the verdict
+    must see. `not_counted` are the answers given that do not count,
     and why; for the public there are none.
     """
 
@@ -67,6 +70,7 @@ class RunnerPart(TypedDict):
     sources: int
     as_of: str | None
     as_of_from: DayFrom | None
+    notices: list[NoticePart]
     not_counted: dict[str, Lack]
 
 

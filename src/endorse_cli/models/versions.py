@@ -287,6 +287,13 @@ class SincePart(TypedDict):
     cases: CasesPart
 
 
+class LeadsPart(TypedDict):
+    """The decision that leads in reports, under either rubric."""
+
+    old: str
+    new: str
+
+
 class Diff(TypedDict):
     """Everything that is said of two rubrics; `departures` are those that the old one has not.
 
@@ -304,6 +311,7 @@ class Diff(TypedDict):
     unread: UnreadPart
     lost: dict[str, list[str]]
     again: list[str]
+    leads: LeadsPart | None
     evidence: EvidencePart
     filled: list[FilledPart]
     departures: list[DeparturePart]

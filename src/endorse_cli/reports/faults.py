@@ -5,7 +5,7 @@
 That line is never folded, so that editors and other programs can read it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.characters import cells, escaped, fitting
@@ -74,7 +74,7 @@ _BLANKS = {ord(blank): escaped(blank) for blank in "\t\n\r\u00a0\u2007\u202f\u30
 
 
 def show_diagnostics(
-    found: Sequence[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     look: Look = PIPED,
     *,
     limit: int | None = None,
@@ -85,6 +85,7 @@ def show_diagnostics(
     With `limit` only the first so many are shown, and the count of the rest. With `once` what is
     said in the same words of several places is said once, and the other places are listed.
     """
+    found = [*diagnostics]
     if not found:
         return ""
     alike = _alike(found) if once else [[one] for one in found]

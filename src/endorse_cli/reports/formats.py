@@ -13,7 +13,7 @@ from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.rubric.passages import Text
+from endorse_cli.review.citations import Text
 
 
 class Streamed(NamedTuple):

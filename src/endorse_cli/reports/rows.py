@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.record import (
     DecisionPart,
@@ -20,7 +21,6 @@ from endorse_cli.models.record import (
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.wording.condition_words import rows_named
-from endorse_cli.slate.entry import Outcome
 from endorse_cli.views.printed_names import label_of
 
 Cell: TypeAlias = str | int | Fraction | None
@@ -80,7 +80,7 @@ def candidate_columns(rubric: Rubric | None) -> Columns:
 
 def candidate_row(
     who: Iterable[str | None],
-    decided: Mapping[str, Outcome],
+    decided: Mapping[str, Decided],
     scores: Mapping[str, Reach],
     findings: Mapping[str, str],
     rubric: Rubric,
@@ -90,7 +90,7 @@ def candidate_row(
 
 
 def result_cells(
-    decided: Mapping[str, Outcome],
+    decided: Mapping[str, Decided],
     scores: Mapping[str, Reach],
     findings: Mapping[str, str],
     rubric: Rubric,
@@ -113,10 +113,9 @@ _NO_REACH = Reach(None, None)
 
 
 @lru_cache(maxsize=4096)
-def _decided_cells(decided: Outcome) -> tuple[str, str, str]:
-    outcome, possible, rows, row = decided
-    named = rows_named(outcome, rows, row)
-    return outcome or UNDETERMINED, "; ".join(possible), "; ".join(named)
+def _decided_cells(decided: Decided) -> tuple[str, str, str]:
+    named = rows_named(decided.outcome, decided.rows, decided.row)
+    return decided.outcome or UNDETERMINED, "; ".join(decided.possible), "; ".join(named)
 
 
 def _candidate_rows(record: Record, rubric: Rubric) -> Iterator[list[Cell]]:
@@ -129,8 +128,8 @@ def _candidate_rows(record: Record, rubric: Rubric) -> Iterator[list[Cell]]:
     )
 
 
-def _decided(part: DecisionPart) -> Outcome:
-    return Outcome(part["outcome"], (*part["possible"],), (*part["rows"],), deciding_row(part))
+def _decided(part: DecisionPart) -> Decided:
+    return Decided(part["outcome"], (*part["possible"],), (*part["rows"],), deciding_row(part), ())
 
 
 def _who(record: Record) -> tuple[str | None, ...]:

@@ -4,8 +4,10 @@ The normative part of a document is what the rubric's digests, passages and cita
 the document's text it is all of it, so that nothing in it can be overlooked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from unicodedata import normalize
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.audits import Home, PassagePart, TraceLinePart
@@ -14,7 +16,71 @@ from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.parts import nearest
-from endorse_cli.rubric.passages import Text, changed_paragraphs, digest, sentences
+
+BULLETS = "•‣◦▪·*-–—"
+_BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+")
+_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+class Text(NamedTuple):
+    """A document as its paragraphs, normalised."""
+
+    paragraphs: tuple[str, ...]
+
+    def paragraph(self, number: int) -> str | None:
+        """A paragraph by its number, None where the document has no such one."""
+        return self.paragraphs[number - 1] if 0 < number <= len(self.paragraphs) else None
+
+    def passage(self, locator: str) -> str | None:
+        """What a locator points at; None where any part of it is not there."""
+        numbers = paragraphs_of(locator)
+        found = [self.paragraph(number) for number in numbers]
+        if not found or None in found:
+            return None
+        sentence = sentence_of(locator)
+        if sentence is None:
+            return "\n".join(text for text in found if text is not None)
+        parts = sentences(found[0] or "")
+        return parts[sentence - 1] if sentence <= len(parts) else None
+
+
+def read_text(text: str) -> Text:
+    """A document's paragraphs."""
+    lines = (normalised(line) for line in text.splitlines())
+    return Text(tuple(line for line in lines if line))
+
+
+def normalised(line: str) -> str:
+    """NFC, runs of white space as one space, trimmed, without a bullet sign."""
+    return _BULLET.sub("", " ".join(normalize("NFC", line).split()))
+
+
+def changed_paragraphs(digests: Mapping[str, str], text: Text) -> list[str]:
+    """The paragraphs whose text is not the one that their digest was made of."""
+    changed = []
+    for locator, known in digests.items():
+        paragraph = text.passage(locator)
+        if paragraph is None or digest(paragraph) != known:
+            changed.append(locator)
+    return changed
+
+
+def digest(paragraph: str) -> str:
+    """`sha256:` and the first 16 hexadecimal digits of a normalised paragraph."""
+    from hashlib import sha256
+
+    return f"sha256:{sha256(paragraph.encode()).hexdigest()[:16]}"
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, in order."""
+    parts: list[str] = []
+    for part in _END.split(paragraph):
+        if parts and not part[:1].isupper():
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def check_sources(reader: Reader, rubric: Rubric) -> None:
@@ -43,23 +109,15 @@ def citations(rubric: Rubric) -> Iterator[tuple[tuple[str, ...], Trail]]:
 
 def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
     """Everything that says what it rests on, in the order of the sections."""
-    sections: tuple[dict[str, Model], ...] = (
-        {**rubric.criteria},
-        {**rubric.settings},
-        {**rubric.scores},
-        {**rubric.findings},
-    )
-    for section in sections:
-        for entry in section.values():
-            yield from nearest(entry, (Grounds,))
+    before: tuple[Mapping[str, Model], ...]
+    before = rubric.criteria, rubric.settings, rubric.scores, rubric.findings
+    lines: list[Model] = [line for section in before for line in section.values()]
     for decision in rubric.decisions.values():
         # The cells of a table and the cuts of bands rest on what the whole of them rests on.
-        for row in decision.rows if decision.body is None else decision.rows[:1]:
-            yield from nearest(row, (Grounds,))
-    for promise in rubric.promises.values():
-        yield from nearest(promise, (Grounds,))
-    if rubric.slate:
-        yield from nearest(rubric.slate, (Grounds,))
+        lines += decision.rows if decision.body is None else decision.rows[:1]
+    lines += (*rubric.promises.values(), *([rubric.slate] if rubric.slate else ()))
+    for line in lines:
+        yield from nearest(line, (Grounds,))
 
 
 def check_against(reader: Reader, rubric: Rubric, text: Text) -> None:

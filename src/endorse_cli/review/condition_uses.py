@@ -1,5 +1,7 @@
 """The only place that checks conditions: that each test fits what it is asked of."""
 
+from collections.abc import Iterator
+
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
@@ -89,26 +91,22 @@ class ConditionUses:
             self.test(atom.id, atom.test)
 
     def each(self, each: Each) -> None:
-        """Note what does not fit in one test of many ids."""
-        at = (*each.trail, "of")
-        if isinstance(each.of, str):
-            if self.known(each.of, ("family",), at, "Write ids as a list: `of: [id, id]`."):
-                self._members(each.of, each.test)
-            return
-        for position, id in enumerate(each.of):
-            hint = "Name criteria, scores or decisions here."
-            if self.known(id, ("criterion", "score", "decision"), (*at, position), hint):
-                before = len(self.reader.found)
-                self.test(id, each.test)
-                if len(self.reader.found) > before:
-                    return
-
-    def _members(self, family: str, test: Test) -> None:
-        for id in self.rubric.members(family):
+        """Note what does not fit in one test of many ids; the first that it does not fit."""
+        for id in self._known_ids(each.of, (*each.trail, "of")):
             before = len(self.reader.found)
-            self.test(id, test)
+            self.test(id, each.test)
             if len(self.reader.found) > before:
                 return
+
+    def _known_ids(self, of: tuple[str, ...] | str, at: Trail) -> Iterator[str]:
+        if isinstance(of, str):
+            if self.known(of, ("family",), at, "Write ids as a list: `of: [id, id]`."):
+                yield from self.rubric.members(of)
+            return
+        hint = "Name criteria, scores or decisions here."
+        for position, id in enumerate(of):
+            if self.known(id, ("criterion", "score", "decision"), (*at, position), hint):
+                yield id
 
     def test(self, id: str, test: Test) -> None:
         """Note where a test does not fit the criterion, score or decision it is asked of."""
@@ -133,13 +131,7 @@ class ConditionUses:
         if kind.form == "set" or isinstance(test, Includes):
             self._set_test(criterion.id, kind, test)
             return
-        self._name_test(
-            criterion.id,
-            test,
-            kind.names,
-            kind.form == "levels",
-            besides,
-        )
+        self._name_test(criterion.id, test, kind.names, kind.form == "levels", besides)
 
     def _measure_test(self, criterion: Criterion, test: Test, besides: tuple[str, ...]) -> None:
         """A number is compared with numbers, a day with days; either may be not applicable."""
@@ -232,11 +224,7 @@ class ConditionUses:
     def _score_test(self, id: str, test: Test) -> None:
         if not isinstance(test, Range):
             if isinstance(test, OneOf | Includes | Days):
-                self.mismatch(
-                    f"{quoted(id)} is a score.",
-                    _compared(id, test),
-                    test.trail,
-                )
+                self.mismatch(f"{quoted(id)} is a score.", _compared(id, test), test.trail)
             return
         for key, bound in bounds_of(test):
             self.known_as.number(bound, (*test.trail, key))

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import ne
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, unused
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, definition_order
 from endorse_cli.engine.possible import Masks, ends, forced
-from endorse_cli.engine.profiles import Path, example
+from endorse_cli.engine.profiles import Path, example, moved_alone
 from endorse_cli.engine.quantities import sides
 from endorse_cli.models.amounts import BandPoints
 from endorse_cli.models.conditions import Condition, Not
@@ -256,32 +257,12 @@ def _chosen(compiled: Compiled, masks: list[int]) -> Iterator[tuple[int, int]]:
 
 def _pair(compiled: Compiled, level: int) -> list[Path]:
     """Two profiles that differ in this answer alone and in an outcome."""
-    manager = compiled.manager
     for decided in compiled.decisions.values():
-        kids = [
-            _cofactor(manager, decided.outcomes, level, value)
-            for value in range(manager.sizes[level])
-        ]
-        for first, second in ((a, b) for b in range(len(kids)) for a in range(b)):
-            if kids[first] != kids[second]:
-                both = manager.merge((kids[first], kids[second]), lambda pair: pair[0] != pair[1])
-                path = example(manager, both, bool) or {}
-                return [settled(compiled, {**path, level: value}) for value in (first, second)]
+        found = moved_alone(compiled, decided.outcomes, level, ne, set())
+        if found is not None and found.moved is not None:
+            _, *both = found.moved
+            return [settled(compiled, {**found.profile, level: value}) for value in both]
     return []
-
-
-def _cofactor(manager: Manager, root: Node, level: int, value: int) -> Node:
-    """The diagram that is left where one variable has one value."""
-    left: dict[Node, Node] = {}
-    for node in manager.descendants((root,)):
-        kids = manager.kids[node]
-        if not kids:
-            left[node] = node
-        elif manager.level[node] == level:
-            left[node] = left[kids[value]]
-        else:
-            left[node] = manager.node(manager.level[node], tuple(left[kid] for kid in kids))
-    return left[root]
 
 
 class Tried(NamedTuple):

@@ -51,18 +51,13 @@ class Names:
         sort = self.sort_of(id)
         if sort is None:
             accepted = [name for want in wanted for name in self.sorts[want]]
-            before = len(self.reader.found)
             now = self.former.get(id)
             if now in accepted:
                 said = f"{wanted[0].capitalize()} {quoted(id)} is not defined."
                 help = f"It is called {quoted(now)} now: write that."
-                self.reader.fault("unknown-id", said, help, trail)
+                self.reader.fault("unknown-id", said, help, trail, on_key=on_key)
             else:
-                self.reader.known(id, wanted[0].capitalize(), trail, accepted)
-            self.reader.found[before:] = [
-                type(d)(d.code, d.message, d.help, d.trail, on_key)
-                for d in self.reader.found[before:]
-            ]
+                self.reader.known(id, wanted[0].capitalize(), trail, accepted, on_key=on_key)
         else:
             article = "an" if sort[0] in "aeiou" else "a"
             message = f"{quoted(id)} is {article} {sort} and cannot stand here."

@@ -139,14 +139,14 @@ class Reader:
         trail: Trail,
         accepted: Sequence[str],
         titles: Mapping[str, str] = NO_TITLES,
-        *,
-        on_key: bool = False,
     ) -> None:
         """Note a word that is none of those accepted, with the one that is meant or nearest."""
         if len(self.found) < REPORTED:
-            self.found.append(not_accepted(text, what, accepted, trail, titles, on_key=on_key))
+            self.found.append(not_accepted(text, what, accepted, trail, titles))
 
-    def known(self, word: str, what: str, trail: Trail, accepted: Iterable[str]) -> bool:
+    def known(
+        self, word: str, what: str, trail: Trail, accepted: Iterable[str], *, on_key: bool = False
+    ) -> bool:
         """Whether an id is defined; notes `unknown-id` where it is not."""
         names = list(accepted)
         if word in names:
@@ -158,5 +158,6 @@ class Reader:
         near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
         hint = f"Write `{meant}`." if meant else hint
-        self.fault("unknown-id", f"{what} {quoted(word)} is not defined.", hint, trail)
+        said = f"{what} {quoted(word)} is not defined."
+        self.fault("unknown-id", said, hint, trail, on_key=on_key)
         return False

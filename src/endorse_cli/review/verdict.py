@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine.apart import is_exact
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import count
 from endorse_cli.engine.witnesses import together
 from endorse_cli.models.audits import (
@@ -18,13 +16,7 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import example_candidate
-from endorse_cli.review.checks.dead_parts import (
-    DEAD,
-    Check,
-    comparisons,
-    criteria,
-    sees_every_criterion,
-)
+from endorse_cli.review.checks.dead_parts import DEAD, Check, Looked
 from endorse_cli.review.checks.levels import WRITTEN
 from endorse_cli.review.checks.promise_broken import (
     CompiledPeriod,
@@ -33,10 +25,9 @@ from endorse_cli.review.checks.promise_broken import (
     check_promises,
     unproved,
 )
-from endorse_cli.review.citations import check_against
+from endorse_cli.review.citations import Text, check_against
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.reported import Reader, Reported
-from endorse_cli.rubric.passages import Text
 
 
 class Soundness(NamedTuple):
@@ -55,26 +46,16 @@ def soundness(
 ) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
 
-    def looked_for(check: Check) -> tuple[list[Diagnostic], bool]:
-        """What it finds, and whether there can be no more of it."""
-        try:
-            if compiled is None or (check is not comparisons and not is_exact(compiled)):
-                return [], False
-            found = list(check(compiled, reported))
-            if check is criteria and not sees_every_criterion(compiled):
-                return found, False
-            # What is never so is so of everybody; what may be so, perhaps of nobody.
-            return found, bool(found) or check is comparisons or together(compiled)
-        except TooManyNodes:
-            return [], False
+    def looked_for(check: Check) -> Looked:
+        return Looked() if compiled is None else check(compiled, reported)
 
     codes = list(DEAD)
-    found = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", headway)
-    faults = [fault for faults, _ in found for fault in faults]
+    looked = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", headway)
+    faults = [fault for one in looked for fault in one.found]
     for written in WRITTEN:
         faults.extend(written(rubric, reported))
-    large = (code for code, (_, is_whole) in zip(codes, found, strict=False) if not is_whole)
-    return Soundness(tuple(faults), tuple(large), tuple(codes[len(found) :]))
+    large = (code for code, one in zip(codes, looked, strict=False) if not one.is_whole)
+    return Soundness(tuple(faults), tuple(large), tuple(codes[len(looked) :]))
 
 
 class Verdict(NamedTuple):

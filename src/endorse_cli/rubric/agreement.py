@@ -7,27 +7,17 @@ from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.meant import kind
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, FindingRule, Rubric
-from endorse_cli.models.scalars import NOT_APPLICABLE
-
-SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
-"""Sections that share their ids."""
-
-SECTIONS = (
-    "groups",
-    "criteria",
-    "decisions",
-    "scales",
-    "families",
-    "settings",
-    "scores",
-    "findings",
-    "promises",
-    "readings",
-    "passages",
+from endorse_cli.models.plain import Plain, mapping_in
+from endorse_cli.models.rubric import (
+    SECTIONS,
+    SHARED,
+    Criterion,
+    EvidenceRule,
+    Family,
+    FindingRule,
+    Rubric,
 )
-"""Mappings from an id."""
+from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
 def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
@@ -60,9 +50,8 @@ def _empty(value: dict[str, Plain]) -> Iterator[Diagnostic]:
 
 
 def _rowless(value: dict[str, Plain]) -> Iterator[Diagnostic]:
-    decisions = value.get("decisions")
-    for id, decision in decisions.items() if isinstance(decisions, dict) else ():
-        if isinstance(decision, dict) and decision.get("rows") == {}:
+    for id, decision in mapping_in(value.get("decisions")).items():
+        if mapping_in(decision).get("rows") == {}:
             at = ("decisions", id, "rows")
             yield Diagnostic("bad-shape", "`rows` is empty.", "Add at least one row.", at)
 
@@ -70,8 +59,7 @@ def _rowless(value: dict[str, Plain]) -> Iterator[Diagnostic]:
 def _doubled(value: dict[str, Plain]) -> Iterator[Diagnostic]:
     owner: dict[str, str] = {}
     for section in SHARED:
-        entries = value.get(section)
-        for id in entries if isinstance(entries, dict) else ():
+        for id in mapping_in(value.get(section)):
             if id in owner:
                 yield Diagnostic(
                     "doubled-id",
@@ -86,14 +74,10 @@ def _doubled(value: dict[str, Plain]) -> Iterator[Diagnostic]:
 
 def _former(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
     """Ids that something had before and that are in use, by itself or by others."""
-    shared = {id for section in SHARED for id in _keys(value.get(section))}
+    shared = {id for section in SHARED for id in mapping_in(value.get(section))}
     yield from _in_use([*rubric.criteria.values(), *rubric.findings.values()], shared)
     for decision in rubric.decisions.values():
         yield from _in_use(decision.rows, {row.id for row in decision.rows})
-
-
-def _keys(section: Plain) -> tuple[str, ...]:
-    return tuple(section) if isinstance(section, dict) else ()
 
 
 def _in_use(parts: Sequence[Criterion | FindingRule | Row], ids: set[str]) -> Iterator[Diagnostic]:

@@ -9,22 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
-from endorse_cli.models.chain import Change, Waiver
+from endorse_cli.models.chain import Change, Kind, Waiver
 from endorse_cli.models.grounds import KEYS, UNITS, Grounds
-from endorse_cli.models.overlay import (
-    DEMANDS,
-    GROUNDED,
-    HEAD,
-    SECTIONS,
-    Demand,
-    Overlay,
-    SetTo,
-    SwitchOff,
-)
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.overlay import DEMANDS, GROUNDED, HEAD, Demand, Overlay, SetTo, SwitchOff
+from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.floors import evidence_words, span_words
-from endorse_cli.rubric.layers import Layering, Origin, mapping_in, text_in
+from endorse_cli.rubric.layers import Layering, Origin
 from endorse_cli.rubric.load import read_as, read_rubric
 
 
@@ -140,18 +131,7 @@ class Amendments(Layering):
         for key in ("value", *KEYS):
             self.result.origins["settings", id, key] = Origin(self.layer, (*trail, key))
         before, after = text_in(old.get("value")), text_in(entry.keys["value"])
-        self.changes.append(
-            Change(
-                "set",
-                id,
-                self.layer,
-                entry.grounds,
-                self.basis(("settings", id)),
-                before,
-                after,
-                trail=trail,
-            )
-        )
+        self._changed("set", entry, id, ("settings", id), before, after)
 
     def demand(self, entry: Entry) -> None:
         """A criterion below gets other demands of evidence, or anchors."""
@@ -176,14 +156,16 @@ class Amendments(Layering):
             for name in names:
                 self._origin_of_demand(entry, (key, name))
                 was = text_in(mapping_in(old).get(name)) or None
-                self._changed(entry, f"{id}.anchors.{name}", was, text_in(names[name]))
+                what, text = f"{id}.anchors.{name}", text_in(names[name])
+                self._changed("demand", entry, what, ("criteria", id), was, text)
             return {**mapping_in(old), **names}
         if not self.is_first(
             ("demand", id, key), f"{quoted(key)} of {quoted(id)} is demanded", (*entry.trail, key)
         ):
             return old
         self._origin_of_demand(entry, (key,))
-        self._changed(entry, f"{id}.{key}", _shown(old) or self._inherited(id, key), _shown(value))
+        before = _shown(old) or self._inherited(id, key)
+        self._changed("demand", entry, f"{id}.{key}", ("criteria", id), before, _shown(value))
         return value
 
     def _inherited(self, id: str, key: str) -> str | None:
@@ -209,19 +191,20 @@ class Amendments(Layering):
         at = ("criteria", entry.id, *way)
         self.result.origins[at] = Origin(self.layer, (*entry.trail, *way))
 
-    def _changed(self, entry: Entry, what: str, before: str | None, after: str | None) -> None:
-        self.changes.append(
-            Change(
-                "demand",
-                what,
-                self.layer,
-                entry.grounds,
-                self.basis(("criteria", entry.id)),
-                before,
-                after,
-                trail=entry.trail,
-            )
-        )
+    def _changed(
+        self,
+        kind: Kind,
+        entry: Entry,
+        what: str,
+        at: Trail,
+        before: str | None = None,
+        after: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Note a change to what stands below at a trail."""
+        basis, grounds = self.basis(at), entry.grounds
+        change = Change(kind, what, self.layer, grounds, basis, before, after, reason, entry.trail)
+        self.changes.append(change)
 
     def switch_off(self, entry: Entry) -> None:
         """A line below is taken out."""
@@ -237,13 +220,7 @@ class Amendments(Layering):
         if there is None:
             return
         if self.is_first(("switch_off", id), f"{quoted(id)} is switched off", trail):
-            reason = text_in(entry.keys["reason"])
-            basis = self.basis(there)
-            self.changes.append(
-                Change(
-                    "switch_off", id, self.layer, entry.grounds, basis, reason=reason, trail=trail
-                )
-            )
+            self._changed("switch_off", entry, id, there, reason=text_in(entry.keys["reason"]))
 
     def _rows_called(self, row: str) -> list[str]:
         """Rows of that name below, each with its decision before it."""

@@ -12,9 +12,11 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import number, several, truth
+from endorse_cli.models.meant import flow, several, truth
+from endorse_cli.models.plain import Plain, meant_days
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.rubric import meant_answers
 from endorse_cli.rubric.answers import (
     KEPT,
     REASONS,
@@ -28,6 +30,7 @@ from endorse_cli.rubric.answers import (
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import accepted as accepted_in_words
 from endorse_cli.rubric.measures import mask_of
+from endorse_cli.rubric.number_regions import NumberRegions
 
 
 def _extras(evidence: CoreSchema) -> Schemas:
@@ -160,25 +163,35 @@ class ValueForm(AnswerForm):
 
     def _meant(self, value: object) -> str:
         """The form that is meant by what cannot be read, and a blank; or nothing."""
-        words = several(value)
-        names = ", ".join(words := [self._as_name(word) for word in words])
-        if len(words) > 1 and all(self.mask(word) is not None for word in words):
-            return f"Where assessors disagree write `{{one_of: [{names}]}}`. "
+        words = [self._as_name(word) for word in several(value)]
+        if isinstance(value, str) and (meant := self._words_meant(value)):
+            return f"Write {listed(meant)}{', whichever is meant' if len(meant) > 1 else ''}. "
+        if words and all(self._is_answer(word) for word in words):
+            return meant_answers.one_of(words)
         if not isinstance(value, str) or value == UNKNOWN:
             return ""
         said = "".join(sign for sign in value.casefold() if sign.isalnum())
         reason = next((one for one in REASONS if one.replace("_", "") == said), None)
-        if reason:
-            return f"Write `{{unknown: {reason}}}`. "
-        if said in NOT_KNOWN:
+        form = f"{{{UNKNOWN}: {reason}}}" if reason else meant_answers.keyed(value)
+        levels = self.names if self.criterion.kind.ordered else ()
+        if not form and (left := meant_answers.stretch(value, levels)):
+            return meant_answers.one_of(left)
+        if form := form or meant_answers.with_rest(value, self._is_answer):
+            return f"Write `{form}`. "
+        if said in NOT_KNOWN and (said or not value.strip("?-–—._/ ")):
             return f"Write {quoted(UNKNOWN)} for what is not known. "
-        plain = number(value)
-        if plain and self.mask(plain) is not None:
-            return f"Write {quoted(plain)}. "
-        meant = truth(said) or (NOT_APPLICABLE if said in ("na", "notapplicable") else "")
-        if meant == NOT_APPLICABLE and meant not in self.names:
-            return f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
-        return f"Write {quoted(meant)}. " if meant in self.names else ""
+        if said in ("na", "notapplicable"):
+            never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
+            return f"Write {quoted(NOT_APPLICABLE)}. " if NOT_APPLICABLE in self.names else never
+        return ""
+
+    def _words_meant(self, value: str) -> list[str]:
+        """What may be meant by other words than those accepted."""
+        tried = (truth(value), meant_answers.truth_of(value))
+        return [word for word in tried if word in self.names][:1]
+
+    def _is_answer(self, word: str) -> bool:
+        return self.mask(word) is not None
 
     def _as_name(self, word: str) -> str:
         low = word.casefold()
@@ -201,6 +214,12 @@ class MeasureForm(ValueForm):
     def mask(self, word: str) -> int | None:
         """The regions in which a number or a day can lie; None where it is none."""
         return self.masks[word] if word in self.masks else mask_of(self.regions, word)
+
+    def _words_meant(self, value: str) -> list[str]:
+        if not isinstance(self.regions, NumberRegions):
+            return [*meant_days(meant_answers.bare_day(value))]
+        tried = (*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer))
+        return [word for word in tried if word != value and self._is_answer(word)][:1]
 
     def words(self) -> dict[type, CoreSchema]:
         """What the core validates as one word; a whole number is one in JSON alone."""
@@ -266,10 +285,13 @@ class SetForm(AnswerForm):
 
     def refusal(self, value: object) -> PydanticCustomError:
         """What is wrong with a value that is no answer."""
+        meant = meant_answers.set_of(cast("Plain", value), self.members)
         return fault(
             "bad-shape",
             f"{{}}The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",
-            f"Write a list of those of {listed(self.members, 'and')} that there are "
+            f"Write `{flow(meant)}`{' (no other is in it then)' * isinstance(meant, list)}."
+            if meant is not None
+            else f"Write a list of those of {listed(self.members, 'and')} that there are "
             "(it names the whole set), or a mapping such as "
             f"`{{{self.members[0]}: yes}}` (what it omits is unknown).",
         )

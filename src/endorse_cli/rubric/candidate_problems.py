@@ -16,7 +16,8 @@ from endorse_cli.models.meant import entry, flow, not_accepted
 from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
-from endorse_cli.rubric.answer_forms import SetForm
+from endorse_cli.rubric import meant_answers
+from endorse_cli.rubric.answer_forms import SetForm, ValueForm
 from endorse_cli.rubric.answers import FORMS, LIST, REASONS, WORD, AnswerForm
 
 if TYPE_CHECKING:
@@ -72,7 +73,13 @@ class CandidateProblems(FileProblems):
         """One error as a diagnostic; None for a key that is only misspelt."""
         if error["loc"][:1] == (ANSWERS,) and error["type"] != "missing":
             return self._answer(explained(error))
-        return super().diagnostic(error)
+        found, value = super().diagnostic(error), error["input"]
+        if found and not found.trail and not isinstance(value, dict):
+            return replace(found, help="`endorse new candidate` writes a file to fill in.")
+        if found and found.trail == ("candidate",) and isinstance(value, dict):
+            name = next((part for part in value.values() if isinstance(part, str)), "…")
+            return replace(found, help=f"Write `candidate: {name}`.")
+        return found
 
     def _answer(self, error: ErrorDetails) -> Diagnostic | None:
         *loc, last = error["loc"]
@@ -101,8 +108,17 @@ class CandidateProblems(FileProblems):
                 unclear[trail] = found
         yield from unclear.values()
         for found in self.found:
-            if found.trail[:2] not in unclear or found.trail[2:3] not in ((), *SAID):
+            if found.trail[:2] not in unclear or not self._follows(found):
                 yield found
+
+    def _follows(self, found: Diagnostic) -> bool:
+        """Whether a fault is of what is told of the whole of an unclear answer."""
+        within, value = found.trail[2:3], under(self.value, found.trail[:2])
+        if within in ((), *SAID) or not isinstance(value, dict):
+            return True
+        is_beside = within[0] in ("evidence", *meant_answers.SOURCE)
+        written = under(value, within[:1])
+        return written is None or (is_beside and bool(meant_answers.evidence_in(value)))
 
     def _put_outside_together(self) -> None:
         """Of questions that stand outside the answers one report, and none of what follows."""
@@ -131,13 +147,21 @@ class CandidateProblems(FileProblems):
 
     def _unclear(self, trail: Trail) -> Diagnostic | None:
         value, form = under(self.value, trail), self.forms.get(str(trail[-1]))
+        if isinstance(form, SetForm) and _is_of_members(value):
+            wrong = form.refusal(value)
+            return Told(form, _refused(trail, value), trail, None).own(wrong.context or {})
         if form is None or not isinstance(value, dict):
             return None
+        if evidence := meant_answers.evidence_in(value):
+            key, meant = evidence
+            said = f"{quoted(key)} stands beside the answer and not in its evidence."
+            return Diagnostic("unknown-key", said, f"Write `{meant}`.", (*trail, key), on_key=True)
         accepted = {*form.keys_in(value), "one_of"}
         is_misspelt = not accepted >= value.keys() and value.keys().isdisjoint(SAYS)
-        wrong = form.says_one(value) if "answer" in accepted and not is_misspelt else None
-        error: ErrorDetails = {"type": "fault", "loc": trail, "msg": "", "input": value}
-        return Told(form, error, trail, None).own(wrong.context or {}) if wrong else None
+        said_twice = form.says_one(value) if "answer" in accepted and not is_misspelt else None
+        if said_twice is None:
+            return None
+        return Told(form, _refused(trail, value), trail, None).own(said_twice.context or {})
 
     def _unknown(self, id: str) -> Diagnostic:
         found = self._worked_out(id)
@@ -149,7 +173,7 @@ class CandidateProblems(FileProblems):
                 )
             said = f"{quoted(id)} is a {found} and is worked out from the answers."
             return Diagnostic("unknown-id", said, help, (ANSWERS, id), on_key=True)
-        hint = suggested(id, [*self.forms])
+        hint = self._put_right(id) or suggested(id, [*self.forms])
         return Diagnostic(
             "unknown-id",
             f"{quoted(id)} is not a criterion of {quoted(self.rubric.id)}.",
@@ -158,12 +182,36 @@ class CandidateProblems(FileProblems):
             on_key=True,
         )
 
+    def _put_right(self, id: str) -> str:
+        """How answers are written that stand a level too deep, or without a blank; or nothing."""
+        value, (first, point, member) = under(self.value, (ANSWERS, id)), id.partition(".")
+        if isinstance(value, dict) and any(key in self.forms for key in value):
+            return "Put what stands below it right under `answers:`, one level to the left. "
+        form = self.forms.get(first)
+        if point and isinstance(form, SetForm) and member in form.members:
+            said = value if isinstance(value, str) else "yes"
+            return f"Write `{first}: {{{member}: {said}}}`. "
+        meant = entry(id) if value is None else ""
+        return f"Write {quoted(meant)}, with a blank after the colon. " if meant else ""
+
     def _worked_out(self, id: str) -> str:
         """What an id is that nobody answers."""
         rubric = self.rubric
         sorts: dict[str, Mapping[str, object]]
         sorts = {"score": rubric.scores, "finding": rubric.findings, "decision": rubric.decisions}
         return next((sort for sort, ids in sorts.items() if id in ids), "")
+
+
+def _refused(trail: Trail, value: object) -> ErrorDetails:
+    """What a check of our own has found of a value, as the core says it."""
+    return {"type": "fault", "loc": trail, "msg": "", "input": value}
+
+
+def _is_of_members(value: object) -> bool:
+    """Whether members stand there in a form of which each would be refused by itself."""
+    if isinstance(value, dict):
+        return len(value) > 1 and all(part is None for part in value.values())
+    return isinstance(value, list) and bool(value) and all(isinstance(p, dict) for p in value)
 
 
 def explained(error: ErrorDetails) -> ErrorDetails:
@@ -301,6 +349,8 @@ class Told:
         meant = next((one for one in accepted if key in MEANT.get(one, ())), "")
         hint = f"Write `{meant}:`. " if meant else suggested(key, accepted)
         said = f"{quoted(key)} is not a key of {what}."
+        if isinstance(self.form, ValueForm) and self.form.mask(key) is not None:
+            hint = f"Write {quoted(key)} alone. "
         help = f"{hint}Accepted: {listed(accepted)}."
         return Diagnostic("unknown-key", said, help, self.trail, on_key=True)
 

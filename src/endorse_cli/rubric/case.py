@@ -40,14 +40,18 @@ class CaseReader:
         self.candidates = candidates
         self.rubric = candidates.rubric
         self.variables = _variable_ids(self.rubric)
+        rubric = self.rubric
+        rows = partial(_by_id, "decision", rubric.decisions, _rows)
+        scores = partial(_by_id, "score", rubric.scores, _ends)
+        findings = partial(_by_id, "finding", rubric.findings, _holding)
         self.model = model_under(
             CaseFile,
             answers=candidates.answers,
             expect=Annotated[dict[str, Expected], PlainValidator(self._expect)],
-            rows=Annotated[ByDecision, PlainValidator(self._rows)],
+            rows=Annotated[ByDecision, PlainValidator(rows)],
             reasons=Annotated[ByDecision, PlainValidator(self._reasons)],
-            scores=Annotated[dict[str, Ends], PlainValidator(self._scores)],
-            findings=Annotated[dict[str, Holding], PlainValidator(self._findings)],
+            scores=Annotated[dict[str, Ends], PlainValidator(scores)],
+            findings=Annotated[dict[str, Holding], PlainValidator(findings)],
         )
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
@@ -63,48 +67,34 @@ class CaseReader:
         if value == {}:
             help = "Write what must come out: `decision: outcome`."
             raise fault("bad-shape", "{what} names no decision.", help)
-        return self._by_id("decision", self.rubric.decisions, value, _outcomes)
-
-    def _rows(self, value: object) -> ByDecision:
-        return self._by_id("decision", self.rubric.decisions, value, _rows)
+        return _by_id("decision", self.rubric.decisions, _outcomes, value)
 
     def _reasons(self, value: object, info: ValidationInfo) -> ByDecision:
         wrong = _unsettled(value, info.data.get("expect") or {})
-        return self._by_id(
-            "decision",
-            self.rubric.decisions,
-            value,
-            partial(_variables, accepted=self.variables),
-            wrong,
-        )
+        read = partial(_variables, accepted=self.variables)
+        return _by_id("decision", self.rubric.decisions, read, value, wrong)
 
-    def _scores(self, value: object) -> dict[str, Ends]:
-        return self._by_id("score", self.rubric.scores, value, _ends)
 
-    def _findings(self, value: object) -> dict[str, Holding]:
-        return self._by_id("finding", self.rubric.findings, value, _holding)
-
-    def _by_id(
-        self,
-        what: str,
-        parts: Mapping[str, P],
-        value: object,
-        read: Callable[[P, object, Wrong], T],
-        wrong: Wrong | None = None,
-    ) -> dict[str, T]:
-        """What stands under each id of one sort, in rubric order."""
-        if not isinstance(value, dict):
-            said = f"{{what}} is {kind_of(value)}, not a mapping."
-            help = "Write a mapping here, each key with a colon and its value."
-            raise fault("bad-shape", said, help)
-        wrong = wrong or []
-        for id in value:
-            if id not in parts:
-                wrong.append(((id,), _not_accepted(f"The {what}", id, tuple(parts), on_key=True)))
-        made = {id: read(part, value[id], wrong) for id, part in parts.items() if id in value}
-        if wrong:
-            raise faults(wrong)
-        return made
+def _by_id(
+    what: str,
+    parts: Mapping[str, P],
+    read: Callable[[P, object, Wrong], T],
+    value: object,
+    wrong: Wrong | None = None,
+) -> dict[str, T]:
+    """What stands under each id of one sort, in rubric order."""
+    if not isinstance(value, dict):
+        said = f"{{what}} is {kind_of(value)}, not a mapping."
+        help = "Write a mapping here, each key with a colon and its value."
+        raise fault("bad-shape", said, help)
+    wrong = wrong or []
+    for id in value:
+        if id not in parts:
+            wrong.append(((id,), _not_accepted(f"The {what}", id, tuple(parts), on_key=True)))
+    made = {id: read(part, value[id], wrong) for id, part in parts.items() if id in value}
+    if wrong:
+        raise faults(wrong)
+    return made
 
 
 def _outcomes(decision: Decision, value: object, wrong: Wrong) -> Expected:

@@ -27,7 +27,7 @@ from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
 from endorse_cli.rubric.parts import walk
-from endorse_cli.rubric.terms import BEYOND, rounded, scores_in_order, value_of
+from endorse_cli.rubric.terms import BEYOND, rounded, scores_in_order, value_at
 
 PLAIN = (Number, Named, Gathered, Minus, Times, Clamp, Round, Share)
 """The forms of amounts that rest on nothing but numbers."""
@@ -121,23 +121,6 @@ def _is_number(rubric: Rubric, id: str) -> bool:
     return asked is not None and asked.kind.number is not None and not asked.may_be_not_applicable
 
 
-class Given(dict[str, Fraction]):
-    """Numbers by criterion, and what scores come to for them."""
-
-    def __init__(self, rubric: Rubric, numbers: Mapping[str, Fraction]) -> None:
-        super().__init__(numbers)
-        self.rubric = rubric
-
-    def __missing__(self, id: str) -> Fraction:
-        self[id] = value_of(self.rubric, self.rubric.scores[id].value, self)
-        return self[id]
-
-
-def worked_out(rubric: Rubric, amount: Amount, numbers: Mapping[str, Fraction]) -> Fraction:
-    """What an amount comes to for numbers that are all known."""
-    return value_of(rubric, amount, Given(rubric, numbers))
-
-
 class Linear(NamedTuple):
     """A constant and so many times each of some numbers."""
 
@@ -166,7 +149,7 @@ def linear(rubric: Rubric, amount: Amount) -> Linear | None:
     """An amount as multiples of its numbers; None where it is none."""
     match amount:
         case Number():
-            return Linear(worked_out(rubric, amount, {}), {})
+            return Linear(value_at(rubric, amount, {}), {})
         case Named(id=id) if id in rubric.scores:
             return linear(rubric, rubric.scores[id].value)
         case Named(id=id):
@@ -174,7 +157,7 @@ def linear(rubric: Rubric, amount: Amount) -> Linear | None:
         case Minus(part=part):
             return _added(rubric, (part,), Fraction(-1))
         case Times(factor=factor, part=part):
-            return _added(rubric, (part,), worked_out(rubric, factor, {}))
+            return _added(rubric, (part,), value_at(rubric, factor, {}))
         case Gathered(how="sum" | "mean" as how, parts=parts):
             each = parts_of(rubric, parts)
             return _added(rubric, each, Fraction(1, len(each)) if how == "mean" else Fraction(1))
@@ -201,7 +184,7 @@ def _added(rubric: Rubric, parts: Sequence[Amount], factor: Fraction) -> Linear 
 def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
     """No less and no more than this an amount comes to, each number being as it can be."""
     if all(low == high for low, high in box.values()):
-        exact = worked_out(rubric, amount, {id: low for id, (low, _) in box.items()})
+        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
         return exact, exact
     straight = linear(rubric, amount)
     if straight is not None:
@@ -213,15 +196,15 @@ def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
             low, high = stretch_of(rubric, part, box)
             return -high, -low
         case Times(factor=factor, part=part):
-            by = worked_out(rubric, factor, {})
+            by = value_at(rubric, factor, {})
             low, high = sorted(by * end for end in stretch_of(rubric, part, box))
             return low, high
         case Clamp(part=part, at_least=low_end, at_most=high_end):
-            least, most = (worked_out(rubric, end, {}) for end in (low_end, high_end))
+            least, most = (value_at(rubric, end, {}) for end in (low_end, high_end))
             low, high = stretch_of(rubric, part, box)
             return min(max(low, least), most), min(max(high, least), most)
         case Round(part=part, to=to, half=half):
-            by = worked_out(rubric, to, {})
+            by = value_at(rubric, to, {})
             low, high = stretch_of(rubric, part, box)
             return rounded(low, by, half), rounded(high, by, half)
         case Gathered(how=how, parts=parts):
@@ -236,7 +219,7 @@ def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
 
 
 def _stretch_of_share(rubric: Rubric, share: Share, box: Box) -> Stretch:
-    none = worked_out(rubric, share.if_none, {})
+    none = value_at(rubric, share.if_none, {})
     low, high = stretch_of(rubric, share.out_of, box)
     found = {none} if low <= 0 <= high else set()
     box = _above_nothing(rubric, share, box)
@@ -249,7 +232,7 @@ def _stretch_of_share(rubric: Rubric, share: Share, box: Box) -> Stretch:
         ends = stretch_of(rubric, share.part, box)
         if _is_straight(rubric, share) and len(box) <= 8:
             corners = (dict(zip(box, corner, strict=True)) for corner in product(*box.values()))
-            found |= {worked_out(rubric, share, corner) for corner in corners}
+            found |= {value_at(rubric, share, corner) for corner in corners}
         else:
             found |= {part / whole for part in ends for whole in wholes}
     return min(found), max(found)
@@ -282,7 +265,7 @@ def reaches_edge(value: Fraction, edge: Edge[Fraction]) -> bool:
 def _sides(rubric: Rubric, amount: Amount, box: Box, edge: Edge[Fraction]) -> tuple[bool, bool]:
     """Whether an amount can reach an edge, and whether it can fail to."""
     if all(low == high for low, high in box.values()):
-        exact = worked_out(rubric, amount, {id: low for id, (low, _) in box.items()})
+        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
         reached = reaches_edge(exact, edge)
         return reached, not reached
     if not isinstance(amount, Share) or not _is_straight(rubric, amount):
@@ -294,7 +277,7 @@ def _sides(rubric: Rubric, amount: Amount, box: Box, edge: Edge[Fraction]) -> tu
     low, high = whole.over(box)
     can = cannot = low < 0
     if low <= 0 <= high:
-        none = reaches_edge(worked_out(rubric, amount.if_none, {}), edge)
+        none = reaches_edge(value_at(rubric, amount.if_none, {}), edge)
         can, cannot = can or none, cannot or not none
     if high > 0:
         least, most = part.plus(whole, -edge.at).over(_above_nothing(rubric, amount, box))

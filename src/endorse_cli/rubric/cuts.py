@@ -32,13 +32,11 @@ from endorse_cli.rubric.terms import (
     span_between,
     terms_of,
     terms_of_scores,
-    value_of,
-    values_of_scores,
+    value_at,
 )
 
 Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
-WorkedOut: TypeAlias = tuple[Mapping[str, Terms], Mapping[str, Fraction]]
 
 
 def regions_of(rubric: Rubric) -> dict[str, Regions]:
@@ -135,11 +133,6 @@ def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
     }
 
 
-def _worked_out(rubric: Rubric) -> WorkedOut:
-    """What every score depends on, and the values of those that depend on nothing."""
-    return terms_of_scores(rubric), values_of_scores(rubric, {})
-
-
 def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
     if not shapes:
@@ -148,7 +141,7 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     compounds = {one.score: one for one in compounds_of(rubric)}
     added = added_up(rubric).items()
     listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
-    only, worked = single_numbers(rubric), _worked_out(rubric)
+    only, terms = single_numbers(rubric), terms_of_scores(rubric)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
@@ -159,11 +152,11 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
-            found = (pulled(rubric, id, edge, worked) for edge in cut_by(rubric, test))
+            found = (pulled(rubric, id, edge, terms) for edge in cut_by(rubric, test))
             cuts[only[id]].extend(edge for edge in found if edge is not None)
     for promise in rubric.promises.values():
         for id in {promise.over} if isinstance(promise.over, str) else {*promise.over}:
-            if id in only and (edge := _telling(rubric, id, only[id], worked)):
+            if id in only and (edge := _telling(rubric, id, only[id], terms)):
                 cuts[only[id]].append(edge)
     made = {o.variable: compound_regions(rubric, o, cuts[id]) for id, o in compounds.items()}
     asked: dict[str, Regions] = {
@@ -173,29 +166,30 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
     return asked | made
 
 
-def _telling(rubric: Rubric, score: str, number: str, worked: WorkedOut) -> Edge[Fraction] | None:
+def _telling(
+    rubric: Rubric, score: str, number: str, terms: Mapping[str, Terms]
+) -> Edge[Fraction] | None:
     """A cut on whose sides a score differs, so that a promise sees it move; None if it cannot."""
     shape = rubric.criteria[number].kind.number
     assert shape is not None
     amount = rubric.scores[score].value
     least, most = span_between(rubric, amount, number, shape.low, shape.high)
     if most is not None:
-        return pulled(rubric, score, Edge(most, False), worked) if least != most else None
-    return pulled(rubric, score, Edge(least or Fraction(0), least is not None), worked)
+        return pulled(rubric, score, Edge(most, False), terms) if least != most else None
+    return pulled(rubric, score, Edge(least or Fraction(0), least is not None), terms)
 
 
 def pulled(
-    rubric: Rubric, score: str, edge: Edge[Fraction], worked: WorkedOut
+    rubric: Rubric, score: str, edge: Edge[Fraction], terms: Mapping[str, Terms]
 ) -> Edge[Fraction] | None:
     """The place of the one number that a score rests on at which the score passes an edge.
 
     None where the score lies on one side of it whatever the number.
     """
-    terms, values = worked
     amount: Amount | None = rubric.scores[score].value
     at: Edge[Fraction] | None = edge
     while amount is not None and at is not None:
-        amount, at = _inwards(rubric, amount, at, terms, values)
+        amount, at = _inwards(rubric, amount, at, terms)
     return at
 
 
@@ -204,11 +198,7 @@ Inwards: TypeAlias = tuple[Amount | None, Edge[Fraction] | None]
 
 
 def _inwards(
-    rubric: Rubric,
-    amount: Amount,
-    edge: Edge[Fraction],
-    terms: Mapping[str, Terms],
-    values: Mapping[str, Fraction],
+    rubric: Rubric, amount: Amount, edge: Edge[Fraction], terms: Mapping[str, Terms]
 ) -> Inwards:
     match amount:
         case Named(id=id):
@@ -227,7 +217,7 @@ def _inwards(
             at, beyond = reaching(edge.at, number_of(rubric, to), half, strict=edge.after)
             return part, Edge(at, beyond)
         case Gathered(parts=tuple() as parts):
-            return _through(rubric, amount, parts, edge, terms, values)
+            return _through(rubric, amount, parts, edge, terms)
         case Gathered():
             return None, edge  # a family of this one number
     return None, None
@@ -239,12 +229,11 @@ def _through(
     parts: tuple[Amount, ...],
     edge: Edge[Fraction],
     terms: Mapping[str, Terms],
-    values: Mapping[str, Fraction],
 ) -> Inwards:
     open_ = [terms_of(rubric, part, terms).number > 0 for part in parts]
     part = parts[open_.index(True)]
     fixed = [
-        value_of(rubric, other, values)
+        value_at(rubric, other, {})
         for other, is_open in zip(parts, open_, strict=True)
         if not is_open
     ]

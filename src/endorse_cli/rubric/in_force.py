@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Worth
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
+from endorse_cli.models.conditions import Atom, Each, Exempt, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
 from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Score
@@ -97,7 +97,7 @@ class _Cut:
                 id: self.finding(f) for id, f in rubric.findings.items() if id not in self.gone
             },
             decisions={id: self.decision(d) for id, d in rubric.decisions.items()},
-            promises={p.id: p for p in self.promises()},
+            promises={p.id: p for p in map(self.promise, rubric.promises.values()) if p},
             slate=self.slate(rubric.slate) if rubric.slate else None,
         )
 
@@ -139,21 +139,12 @@ class _Cut:
         when = self.left(row.when)
         return replace(row, when=when, unless=self.exceptions(row.unless)) if when else None
 
-    def promises(self) -> Iterator[Promise]:
-        for promise in self.rubric.promises.values():
-            left = self.promise(promise)
-            if left is not None:
-                yield left
-
     def promise(self, promise: Promise) -> Promise | None:
-        sides = [self._side(side) for side in (promise.when, promise.then)]
-        of, over = self._ids(promise.of), self._ids(promise.over)
         if promise.form == "when":
-            return replace(promise, when=sides[0], then=sides[1]) if all(sides) else None
+            when, then = self.left(promise.when), self.left(promise.then)
+            return replace(promise, when=when, then=then) if when and then else None
+        of, over = self._ids(promise.of), self._ids(promise.over)
         return replace(promise, of=of, over=over) if of and over else None
-
-    def _side(self, condition: Condition | None) -> Condition | None:
-        return self.left(condition) if condition is not None else None
 
     def _ids(self, ids: tuple[str, ...] | str) -> tuple[str, ...] | str:
         if isinstance(ids, str):
@@ -169,7 +160,7 @@ class _Cut:
 
     def guidance(self, entry: Guidance) -> Guidance | None:
         """Without what is gone; nothing of it where all that it asks, or whom it looks at, is."""
-        condition, among = self.left(entry.condition), self._side(entry.among)
+        condition, among = self.left(entry.condition), self.left(entry.among)
         if condition is None or (entry.among is not None and among is None):
             return None
         return replace(entry, condition=condition, among=among)
@@ -207,7 +198,7 @@ def stood_in_for(rubric: Rubric) -> frozenset[str]:
         and family.placeholder not in named
         and all(
             rubric.families[other].placeholder == family.placeholder
-            and _has_own(rubric, other, family.placeholder)
+            and any(id != family.placeholder for id in rubric.members(other))
             for other in _families(rubric.criteria[family.placeholder], rubric)
         )
     )
@@ -215,10 +206,6 @@ def stood_in_for(rubric: Rubric) -> frozenset[str]:
 
 def _families(criterion: Criterion, rubric: Rubric) -> list[str]:
     return [family for family in criterion.families if family in rubric.families]
-
-
-def _has_own(rubric: Rubric, family: str, stand_in: str) -> bool:
-    return any(family in c.families for c in rubric.criteria.values() if c.id != stand_in)
 
 
 class Period(NamedTuple):

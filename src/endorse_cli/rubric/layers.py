@@ -7,7 +7,8 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.chain import Chain, Change, Layer
 from endorse_cli.models.grounds import BASES, Basis
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.rubric import SHARED
 
 
 class Origin(NamedTuple):
@@ -52,7 +53,7 @@ class Merged:
 
 def bottom(value: Plain) -> Merged:
     """The rubric at the bottom of a chain, as far as it is a mapping."""
-    merged = Merged(dict(value) if isinstance(value, dict) else {})
+    merged = Merged(dict(mapping_in(value)))
     merged.chain = Chain((layer_of(merged.value),))
     return merged
 
@@ -60,20 +61,6 @@ def bottom(value: Plain) -> Merged:
 def layer_of(head: dict[str, Plain]) -> Layer:
     """The head of a rubric, as far as it is written."""
     return Layer(*(text_in(head.get(key)) for key in ("rubric", "version", "title")))
-
-
-def text_in(value: Plain) -> str:
-    """A text; an empty one where there is none."""
-    return value if isinstance(value, str) else ""
-
-
-def mapping_in(value: Plain) -> dict[str, Plain]:
-    """A mapping; an empty one where there is none."""
-    return value if isinstance(value, dict) else {}
-
-
-SHARED = ("criteria", "families", "settings", "scores", "findings", "decisions")
-"""Sections that share their ids."""
 
 
 class Layering:

@@ -10,11 +10,11 @@ from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, aliases, replace
-from endorse_cli.models.plain import Plain, under
+from endorse_cli.models.plain import Plain, mapping_in, under
 from endorse_cli.models.problems import REPORTED, Problems, spot_of, told, words_of
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.models.scalars import Kept
-from endorse_cli.rubric.agreement import SECTIONS, disagreements
+from endorse_cli.rubric.agreement import disagreements
 from endorse_cli.rubric.floors import inherit
 
 M = TypeVar("M", bound=Model)
@@ -208,7 +208,7 @@ _SCALARS = (str, int, bool, str | None, bool | None, int | None)
 def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     """A rubric as far as it could be read, and everything that is wrong with its shape."""
     rubric, problems = read_as(Rubric, value)
-    written = value if isinstance(value, dict) else {}
+    written = mapping_in(value)
     noted = {one.trail for one in problems.found}
     unanswered = {trail for trail, key in problems.meant if key == "answer"}
     unanswered |= {trail[:2] for trail in noted if trail[2:3] == ("answer",)}

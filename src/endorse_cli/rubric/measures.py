@@ -17,7 +17,7 @@ from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions, canonical
-from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, between, number_regions
+from endorse_cli.rubric.number_regions import NumberRegions, between, number_regions
 
 
 def mask_of(regions: Regions, word: str) -> int | None:
@@ -122,17 +122,17 @@ def _numbers(own: Sequence[NumberRegions]) -> Common | None:
         shape = shared_shape(shape, regions.shape) if shape is not None else None
     if shape is None:
         return None
-    edges = (edge for regions in own for edge in _edges(regions.regions))
+    unlike = {id(one.regions): one for one in own}
+    if len(unlike) == 1:
+        # Most rubrics side by side cut a number alike, and lists of its steps are long.
+        places = tuple(range(len(own[0].regions)))
+        return Common(own[0], (places,) * len(own)) if places else None
+    every = (region for one in unlike.values() for region in one.regions)
+    edges = (edge for one in every for edge in (one.low, one.high) if edge is not None)
     cut = number_regions(shape, edges, own[0].made_of)
-    reads = tuple(
-        tuple(regions.place(cut.sample(place)) for place in range(len(cut.regions)))
-        for regions in own
-    )
-    return Common(cut, reads) if cut.regions else None
-
-
-def _edges(regions: Sequence[Region[Fraction]]) -> list[Edge[Fraction]]:
-    return [edge for region in regions for edge in (region.low, region.high) if edge is not None]
+    reads = {which: tuple(map(one.place, cut.samples)) for which, one in unlike.items()}
+    found = tuple(reads[id(one.regions)] for one in own)
+    return Common(cut, found) if cut.regions else None
 
 
 def shared_shape(first: NumberShape, second: NumberShape) -> NumberShape | None:
@@ -192,13 +192,12 @@ def _days(own: Sequence[DayRegions]) -> Common | None:
         return None
     anchor, unit = next(iter(anchors), None), next(iter(units), None)
     in_days = anchor is None or unit == "days"
-    ends = [sorted({canonical(edge, in_days) for edge in _day_edges(one)}) for one in own]
+    ends = [
+        sorted({canonical(region.low, in_days) for region in one.regions if region.low is not None})
+        for one in own
+    ]
     regions = tuple(between(edge for edges in ends for edge in edges))
     reads = tuple(
         tuple(0 if r.low is None else bisect_right(edges, r.low) for r in regions) for edges in ends
     )
     return Common(DayRegions(anchor, unit, regions), reads)
-
-
-def _day_edges(regions: DayRegions) -> list[Edge[int]]:
-    return [region.low for region in regions.regions if region.low is not None]

@@ -12,19 +12,11 @@ from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
 from endorse_cli.models.base import kind_of
 from endorse_cli.models.chain import Chain, Change, Waiver
 from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
-from endorse_cli.models.overlay import SECTIONS, AddedRows
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.overlay import AddedRows
+from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.rubric import SECTIONS, SHARED
 from endorse_cli.rubric.amendments import Amended, Amendments, read_overlay
-from endorse_cli.rubric.layers import (
-    SHARED,
-    Clash,
-    Layering,
-    Merged,
-    Origin,
-    layer_of,
-    mapping_in,
-    text_in,
-)
+from endorse_cli.rubric.layers import Clash, Layering, Merged, Origin, layer_of
 from endorse_cli.rubric.load import read_as
 
 OTHERWISE = "otherwise"

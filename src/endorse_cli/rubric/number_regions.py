@@ -1,5 +1,6 @@
 """The regions of numbers: which a rubric tells apart, what lies in each, what it is called."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -81,6 +82,11 @@ class NumberRegions:
             return " and ".join(parts) or "any number"
         return f"{' and '.join(parts)} {unit}" if parts else f"any number of {unit}"
 
+    @cached_property
+    def _lows(self) -> list[Edge[Fraction]]:
+        """Where each region but the first begins."""
+        return [region.low for region in self.regions[1:] if region.low is not None]
+
     def number_label(self, number: Fraction) -> str:
         """One number, with the unit: `6 months`."""
         return f"{number_words(number)} {self.shape.unit}".rstrip()
@@ -92,7 +98,7 @@ class NumberRegions:
 
     def place(self, value: Fraction) -> int:
         """In which region a number lies that fits the shape."""
-        return next(i for i, region in enumerate(self.regions) if region.holds(value))
+        return bisect_right(self._lows, Edge(value, False))
 
     def passing(self, lows: Iterable[Edge[Fraction]], highs: Iterable[Edge[Fraction]]) -> int:
         """The mask of the regions above some edges and below others, all of them among the cuts."""

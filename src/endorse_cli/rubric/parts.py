@@ -3,7 +3,7 @@
 Whoever asks about every form asks here, so that a new form is known to all of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import ForwardRef, TypeVar, get_args, overload
 
@@ -102,12 +102,12 @@ def conditions_in(amount: Amount) -> Iterator[Condition]:
         yield from conditions_on(part)
 
 
-def conditions_on(amount: Amount) -> list[Condition]:
+def conditions_on(amount: Amount) -> Iterable[Condition]:
     """The conditions in an amount that are in none of the amounts inside it."""
     return nearest(amount, CONDITIONS, AMOUNTS)
 
 
-def own_conditions(line: Model) -> list[Condition]:
+def own_conditions(line: Model) -> Iterable[Condition]:
     """The conditions of a line that is none: its own, and those of its exceptions and notices."""
     return nearest(line, CONDITIONS)
 

@@ -166,9 +166,13 @@ def filled_as_in(new: Rubric, old: Rubric, found: Collection[Filling]) -> Rubric
     """The old rubric with the members of the new one where only a placeholder stood."""
     criteria = dict(old.criteria)
     for one in found:
+        was = old.criteria[one.placeholder]
         for id in one.members:
             others = criteria[id].families if id in criteria else ()
-            member = criteria.get(id, new.criteria[id])
+            # What a member can be answered beside what the placeholder could is new.
+            member = criteria.get(id) or replace(
+                new.criteria[id], kind=was.kind, may_be_not_applicable=was.may_be_not_applicable
+            )
             criteria[id] = replace(member, families=tuple(dict.fromkeys((*others, one.family))))
     scales = {**new.scales, **old.scales}
     filled = replace(old, criteria=criteria, scales=scales)

@@ -7,29 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 
-from endorse_cli.models.amounts import (
-    Amount,
-    Clamp,
-    Gathered,
-    Minus,
-    Named,
-    Round,
-    Share,
-    Times,
-)
+from endorse_cli.models.amounts import Amount, Clamp, Gathered, Minus, Named, Round, Share, Times
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import (
-    Given,
     Stretch,
     linear,
     parts_of,
     reaches_edge,
     span_of_shape,
     stretch_of,
-    worked_out,
 )
 from endorse_cli.rubric.number_regions import Edge, Region
+from endorse_cli.rubric.terms import Given, value_at
 
 
 def direction(rubric: Rubric, amount: Amount, id: str) -> int | None:
@@ -43,7 +33,7 @@ def direction(rubric: Rubric, amount: Amount, id: str) -> int | None:
         case Minus(part=part):
             return _turned(direction(rubric, part, id), -1)
         case Times(factor=factor, part=part):
-            return _turned(direction(rubric, part, id), _sign(worked_out(rubric, factor, {})))
+            return _turned(direction(rubric, part, id), _sign(value_at(rubric, factor, {})))
         case Clamp(part=part) | Round(part=part):
             return direction(rubric, part, id)
         case Gathered(parts=parts):

@@ -80,13 +80,9 @@ def gather(how: Gathering, numbers: Sequence[Fraction]) -> Fraction:
     return _GATHER[how](numbers)
 
 
-def _mean(numbers: Sequence[Fraction]) -> Fraction:
-    return sum(numbers, Fraction(0)) / len(numbers)
-
-
 _GATHER: dict[Gathering, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda numbers: sum(numbers, Fraction(0)),
-    "mean": _mean,
+    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
     "lowest": min,
     "highest": max,
 }
@@ -176,19 +172,30 @@ def is_number(rubric: Rubric, id: str) -> bool:
     return id in rubric.criteria and rubric.criteria[id].kind.number is not None
 
 
-def values_of_scores(rubric: Rubric, given: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """The value of every score that rests on nothing but the numbers given, by criterion."""
-    terms = terms_of_scores(rubric)
-    values = dict(given)
-    for id, rests_on in terms.items():
-        if rests_on.is_plain and rests_on.ids <= given.keys():
-            values[id] = value_of(rubric, rubric.scores[id].value, values)
-    return values
+class Given(dict[str, Fraction]):
+    """Numbers by criterion, and what scores come to for them; each is worked out when asked for."""
+
+    def __init__(self, rubric: Rubric, numbers: Mapping[str, Fraction]) -> None:
+        super().__init__(numbers)
+        self.rubric = rubric
+
+    def __missing__(self, id: str) -> Fraction:
+        known, stack = dict(self), [id]
+        while stack:
+            amount = self.rubric.scores[stack[-1]].value
+            try:
+                known[stack[-1]] = value_of(self.rubric, amount, known)
+                stack.pop()
+            except KeyError as part:
+                # A score inside it comes first: they may stand in one another however deep.
+                stack.append(part.args[0])
+        self.update(known)
+        return self[id]
 
 
-def value_at(rubric: Rubric, amount: Amount, given: Mapping[str, Fraction]) -> Fraction:
+def value_at(rubric: Rubric, amount: Amount, numbers: Mapping[str, Fraction]) -> Fraction:
     """The value of an amount that rests on nothing but the numbers given, by criterion."""
-    return value_of(rubric, amount, values_of_scores(rubric, given))
+    return value_of(rubric, amount, Given(rubric, numbers))
 
 
 BEYOND = Fraction(10**60)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from endorse_cli.engine import known
 from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
@@ -16,11 +17,10 @@ from endorse_cli.models.side_by_side import (
     ComparedPart,
     DifferencePart,
     ExplainedPart,
-    OutcomePart,
     VersionPart,
 )
 from endorse_cli.slate.entry import Entry, digest_of
-from endorse_cli.slate.races import judged_by
+from endorse_cli.slate.races import judged_by, outcome_part
 
 Masks = Sequence[int]
 
@@ -72,7 +72,9 @@ def compared(
     return {
         "names": list(names),
         "rubric": compiled.rubric.id,
-        "decisions": {id: [_outcome(side, id) for side in sides] for id in compiled.decisions},
+        "decisions": {
+            id: [outcome_part(side.decisions[id]) for side in sides] for id in compiled.decisions
+        },
         "differences": found,
         "explained": explained(compiled, before, after, possible),
         "same": sum(
@@ -80,12 +82,6 @@ def compared(
             for levels in compiled.levels.values()
         ),
     }
-
-
-def _outcome(side: Assessment, decision: str) -> OutcomePart:
-    decided = side.decisions[decision]
-    possible, rows = list(decided.possible), list(decided.rows)
-    return {"outcome": decided.outcome, "possible": possible, "rows": rows, "row": decided.row}
 
 
 def _moves(
@@ -125,12 +121,7 @@ def masks_of(compiled: Compiled, record: Record) -> list[int]:
         for line in record["lines"]
         for id, names in line["possible"].items()
     }
-    masks = []
-    for variable in compiled.variables:
-        names = possible.get(variable.id, ())
-        mask = sum(1 << place for place, name in enumerate(variable.values) if name in names)
-        masks.append(mask or variable.all_values)
-    return masks
+    return known.masks_of(compiled.variables, known.Known(possible, {}, {}))
 
 
 def last_cycle(

@@ -1,12 +1,15 @@
 """What is kept of each candidate to speak of all of them together, and who has come by."""
 
 from array import array
+from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.explanation import Explanation, Noticed, notices
+from endorse_cli.engine.known import known_in
 from endorse_cli.engine.logic import certain_row
 from endorse_cli.engine.next_question import still_matter
 from endorse_cli.engine.possible import reachable
@@ -16,18 +19,6 @@ from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.side_by_side import DayFrom, Lack
 from endorse_cli.rubric.measures import standing
-
-
-class Outcome(NamedTuple):
-    """What a decision came to, without what holds beside it; `outcome` is None while open.
-
-    `row` is the one that holds for certain, None where none of several does.
-    """
-
-    outcome: str | None
-    possible: tuple[str, ...]
-    rows: tuple[str, ...]
-    row: str | None
 
 
 class Given(NamedTuple):
@@ -65,7 +56,8 @@ class Entry(NamedTuple):
 
     `masks` are the values still possible by variable, `told` the outcomes that the file states, as
     masks by decision, `given` what was given by criterion, `open` the criteria that can still
-    change an outcome, `who` the digest that tells the candidate apart.
+    change an outcome, `notices` the answers that a reader of the verdict must see, by criterion,
+    `who` the digest that tells the candidate apart.
     """
 
     origin: Origin
@@ -74,11 +66,12 @@ class Entry(NamedTuple):
     seat: str | None
     election: str | None
     chapter: str | None
-    outcomes: dict[str, Outcome]
+    outcomes: dict[str, Decided]
     masks: tuple[int, ...]
     told: dict[str, int]
     given: tuple[Given, ...]
     open: tuple[str, ...]
+    notices: tuple[tuple[str, str], ...]
     who: bytes
 
     @property
@@ -95,7 +88,7 @@ class Entry(NamedTuple):
 def entry_of(
     candidate: Candidate,
     assessment: Assessment,
-    outcomes: dict[str, Outcome],
+    outcomes: dict[str, Decided],
     origin: Origin,
     audience: Audience = "members",
 ) -> Entry:
@@ -117,8 +110,15 @@ def entry_of(
         {id: answer.masks[0] for id, answer in assessment.given.items()},
         _all_given(assessment, origin.as_of, audience),
         () if settled else _mattering(assessment),
+        tuple((one.criterion, one.name) for one in _noticed(assessment)),
         who_digest(candidate),
     )
+
+
+def _noticed(assessment: Assessment) -> Iterator[Noticed]:
+    compiled = assessment.compiled
+    explanation = Explanation(compiled.rubric, known_in(assessment), lambda: compiled)
+    return (one for one in notices(explanation) if one.state == "yes")
 
 
 def _mattering(assessment: Assessment) -> tuple[str, ...]:
@@ -168,9 +168,9 @@ class Decider:
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.known: dict[tuple[str, tuple[int, ...]], Outcome] = {}
+        self.known: dict[tuple[str, tuple[int, ...]], Decided] = {}
 
-    def outcomes(self, masks: list[int]) -> dict[str, Outcome]:
+    def outcomes(self, masks: list[int]) -> dict[str, Decided]:
         """Every decision's outcome, in rubric order."""
         manager = self.compiled.manager
         level_of, kids_of = manager.level, manager.kids
@@ -195,14 +195,14 @@ class Decider:
             found[id] = outcome
         return found
 
-    def _outcome(self, id: str, ends: tuple[int, ...]) -> Outcome:
+    def _outcome(self, id: str, ends: tuple[int, ...]) -> Decided:
         decided = self.compiled.decisions[id]
         held = {self.compiled.manager.leaf[end] for end in ends}
         rows = tuple(row for row in decided.outcome_of if row in held)
         results = {decided.outcome_of[row] for row in rows}
         possible = tuple(name for name in decided.decision.outcomes if name in results)
         row = rows[0] if len(rows) == 1 else None
-        return Outcome(possible[0] if len(possible) == 1 else None, possible, rows, row)
+        return Decided(possible[0] if len(possible) == 1 else None, possible, rows, row, ())
 
 
 def lack_of(criterion: Criterion, answer: Answer, day: date | None) -> Lack | None:

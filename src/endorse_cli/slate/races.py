@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.apart import under
+from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import names_in
@@ -32,7 +33,7 @@ from endorse_cli.models.side_by_side import (
     UnlikePart,
     Why,
 )
-from endorse_cli.slate.entry import Entry, Outcome
+from endorse_cli.slate.entry import Entry
 
 LAST = "9999-99-99"
 """Comes after every day of an election: races without one stand last."""
@@ -92,6 +93,7 @@ def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
         "sources": sum(given.sources for given in weighty),
         "as_of": entry.origin.as_of.isoformat() if entry.origin.as_of else None,
         "as_of_from": entry.origin.as_of_from,
+        "notices": [{"criterion": id, "name": name} for id, name in entry.notices],
         "not_counted": {given.criterion: given.lacks for given in entry.given if given.lacks},
     }
 
@@ -101,7 +103,7 @@ def judged_by(entry: Entry, rubric: Rubric) -> JudgedByPart:
     return {"id": rubric.id, "version": rubric.version, "digest": entry.rubric}
 
 
-def outcome_part(outcome: Outcome) -> OutcomePart:
+def outcome_part(outcome: Decided) -> OutcomePart:
     """A decision's outcome in the machine form."""
     return {
         "outcome": outcome.outcome,

@@ -19,8 +19,8 @@ from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.review.citations import Text
 from endorse_cli.rubric.cuts import regions_of
-from endorse_cli.rubric.passages import Text
 from endorse_cli.views.points import Given, Use, points_of, tests_of
 from endorse_cli.views.printed_names import label_of
 

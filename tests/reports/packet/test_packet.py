@@ -17,7 +17,7 @@ from endorse_cli.reports.packet.flow import Part, Section, section_of
 from endorse_cli.reports.packet.html import render_files, render_packet
 from endorse_cli.reports.packet.packet import packet_of
 from endorse_cli.reports.page import Page
-from endorse_cli.rubric.passages import read_text
+from endorse_cli.review.citations import read_text
 from endorse_cli.views.printed_names import outcome_words
 from reports.conftest import RecordOf
 from support.accounts import account

@@ -5,7 +5,7 @@ import pytest
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.result.questions import handful
-from endorse_cli.rubric.passages import read_text
+from endorse_cli.review.citations import read_text
 from reports.result.conftest import DATED, Plain, RecordOf, reason_of, shown
 
 

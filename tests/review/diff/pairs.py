@@ -92,7 +92,8 @@ def _more_levels(draw: DrawFn, decision: Plain, plain: Plain) -> None:
     kinds = [c["answer"] for c in plain["criteria"].values() if isinstance(c["answer"], dict)]
     names = [kind[form] for kind in kinds for form in ("levels", "choice") if form in kind]
     assume(names)
-    draw(st.sampled_from(names)).append("extra")
+    found = draw(st.sampled_from(names))
+    found.insert(draw(st.integers(0, len(found))), "extra")
 
 
 def _otherwise_named(draw: DrawFn, decision: Plain, plain: Plain) -> None:

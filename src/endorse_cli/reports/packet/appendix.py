@@ -19,7 +19,7 @@ from endorse_cli.reports.result.questions import source_worth, why_unscored, why
 from endorse_cli.reports.wording.amount_words import amount_phrase
 from endorse_cli.reports.wording.condition_words import condition_phrase
 from endorse_cli.reports.wording.departure_words import departure_head, departure_text
-from endorse_cli.rubric.passages import Text, changed_paragraphs, sentences
+from endorse_cli.review.citations import Text, changed_paragraphs, sentences
 from endorse_cli.views.board import Card
 from endorse_cli.views.printed_names import (
     answer_words,

@@ -12,7 +12,7 @@ from endorse_cli.reports.editions import total
 from endorse_cli.reports.packet import sayings
 from endorse_cli.reports.packet.appendix import Behind, Places, behind
 from endorse_cli.reports.packet.flow import Section
-from endorse_cli.rubric.passages import Text
+from endorse_cli.review.citations import Text
 from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
     counted,

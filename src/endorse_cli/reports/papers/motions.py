@@ -19,8 +19,10 @@ from endorse_cli.models.record import Record, StatementPart, deciding_row
 from endorse_cli.reports.papers.numbered_answers import MOST_NAMED, PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
+    VOTE_ON,
     clause,
     days_said,
+    due,
     sentence,
     with_article,
 )
@@ -48,16 +50,19 @@ FEW = 3
 class PaperMotion(NamedTuple):
     """A motion: `kind` is `moved`, `deliberation`, or `none` where it is not to be moved.
 
+    `put_to` is the body and its day; `cited` says what is cited, where no clause does.
     `whereas` are the clauses with their marks; `why` says what came out where the rubric does not
     recommend. The statements are the first each way, or lines for the movers.
     """
 
     kind: Kind
     heading: str
+    put_to: str
     moved_by: str
     needed: str
     whereas: tuple[str, ...]
     resolved: str
+    cited: str
     why: str
     statement_for: str
     statement_against: str
@@ -120,9 +125,12 @@ def motion_of(
     heading = ", ".join(filter(None, (record["candidate"]["name"], record["candidate"]["office"])))
     by = (assessed and assessed["by"]) or ""
     needed = (chapter.voting_threshold if chapter else "") or ""
+    body = (chapter.body if chapter else "") or ""
+    where = body and f"put to {with_article(body)}"
+    put_to = " on ".join(filter(None, (where, due(slate, VOTE_ON))))
     clauses, resolved = [], ""
     if kind != "none":
-        resolved = _resolved(decision, worded, record, chapter.body if chapter else None)
+        resolved = _resolved(decision, worded, record, body)
         around = (
             f"Motion on {heading} moved by {with_article(by) or BLANK} {needed} needed {resolved}"
         )
@@ -131,10 +139,12 @@ def motion_of(
     return PaperMotion(
         kind=kind,
         heading=heading,
+        put_to=sentence(put_to) if body else "",
         moved_by=sentence(f"moved by {with_article(by) or BLANK}"),
         needed=sentence(f"{needed} needed") if needed else "",
         whereas=tuple(_marked(clauses)),
         resolved=resolved,
+        cited=_cited(subject, clauses),
         why="" if kind == "moved" else _why(subject, decided),
         statement_for=_statement(statements["for"]),
         statement_against=_statement(statements["against"]),
@@ -161,6 +171,13 @@ def _read_aloud(subject: Subject, clauses: list[str], around: int) -> list[str]:
         + (f", adopted on {days_said(document.passed)}" if document.passed else "")
     )
     return clauses if words >= FEWEST_WORDS else [goes_by, *clauses]
+
+
+def _cited(subject: Subject, clauses: Sequence[str]) -> str:
+    """Whose passages stand in the clauses, where none of them says it."""
+    title = f"“{clause(subject.rubric.document.title)}”"
+    silent = any("¶" in each for each in clauses) and not any(title in each for each in clauses)
+    return f"¶ cites {title}." if silent else ""
 
 
 def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
@@ -232,11 +249,11 @@ def _marked(every: Sequence[str]) -> Iterator[str]:
         yield f"{lead} {each};"
 
 
-def _resolved(decision: Decision, worded: str, record: Record, body: str | None) -> str:
+def _resolved(decision: Decision, worded: str, record: Record, body: str) -> str:
     who = record["candidate"]
     text = decision.moves.get(worded)
     if text is None:
-        subject = with_article(body or "") or "this body"
+        subject = with_article(body) or "this body"
         words = f"{subject} adopt for {who['name']}: {outcome_words(decision, worded)}"
     else:
         given = (who["name"], who["office"], days_said(who["election"]), who["chapter"])

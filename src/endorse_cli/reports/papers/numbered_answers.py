@@ -132,7 +132,7 @@ def _answer(rubric: Rubric, number: int, line: LinePart, remarks: tuple[str, ...
         scored=scored,
         idle=not (known or scored),
         means=(rubric.anchor(criterion.id, said) or "") if isinstance(said, str) else "",
-        sources=tuple(source_words(source) for source in line["evidence"]) if known else (),
+        sources=tuple(source_words(source) for source in line["evidence"]),
         remarks=remarks,
     )
 
@@ -158,14 +158,17 @@ def _answer_text(rubric: Rubric, line: LinePart) -> str:
 def _said(rubric: Rubric, id: str, said: Said | dict[str, Said], line: LinePart) -> str:
     if isinstance(said, str):
         return said if said in ("yes", "no") else days_said(answer_words(rubric, id, said))
-    return NOT_KNOWN.get("disputed" if said else line["state"], NOT_KNOWN["not_asked"])
+    if isinstance(said, list):
+        given = (days_said(answer_words(rubric, id, one)) for one in said)
+        return f"{series(given, 'or')}, {NOT_KNOWN['disputed']}"
+    return NOT_KNOWN.get(line["state"], NOT_KNOWN["not_asked"])
 
 
 def source_words(source: EvidencePart) -> str:
-    """A source in one line: `minutes of the council, May 6, 2026: “Voted for the subsidy.”`"""
+    """A source in one line: `minutes of the council, May 6, 2026: Voted for the subsidy.`"""
     day = days_said(source["date"]) or "no day given"
     head = f"{source['source'] or 'not named'}, {day}{STANDING.get(source['standing'], '')}"
-    return f"{head}: “{source['says']}”" if source["says"] else head
+    return f"{head}: {source['says']}" if source["says"] else head
 
 
 def questions_named(answers: Iterable[PaperAnswer], last: str = "and") -> str:

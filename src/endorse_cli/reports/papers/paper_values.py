@@ -8,6 +8,7 @@ house, so they are made of the public edition.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import nearest
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Moment, Paper, Record
@@ -21,23 +22,22 @@ from endorse_cli.reports.papers.numbered_answers import (
     questions_named,
 )
 from endorse_cli.reports.papers.spoken import (
+    ANSWER_BY,
     BLANK,
+    CORRECT_BY,
+    VOTE_ON,
     chapter_words,
     clause,
     counted_words,
     days_said,
+    due,
     with_article,
 )
 from endorse_cli.reports.papers.subject import Subject, ways_up
-from endorse_cli.reports.papers.templating import fill, filled
+from endorse_cli.reports.papers.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
-from endorse_cli.views.printed_names import headed, label_of, plain_name, series
-
-CORRECT_BY = ("corrections", "correction", "answers", "replies")
-ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")
-VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
-"""The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
+from endorse_cli.views.printed_names import headed, label_of, series
 
 
 class PaperFinding(NamedTuple):
@@ -104,8 +104,9 @@ class Writing(NamedTuple):
         return filled_from(self.template, values)
 
 
-NO_MOTION = "A body votes on the affirmative, so there is no motion on these candidates:"
-NO_MAIL = "No mail goes to these candidates, since no answer of theirs can change the result:"
+NO_MOTION = "No motion is printed on these candidates, for the reason given with each:"
+NO_MAIL = """\
+No mail goes to these candidates: nothing that we would still ask them can change the result."""
 
 
 def paper_values(
@@ -114,7 +115,7 @@ def paper_values(
     """Everything that a template may use, by name."""
     decisions, in_full = decisions_of(subject), _in_full(subject.adverse)
     every = list(subject.numbered.by_criterion.values())
-    return {
+    values = {
         **_head(subject),
         **_vote(subject, slate),
         "decisions": decisions,
@@ -133,8 +134,19 @@ def paper_values(
         "adopted": list(_adopted(every)),
         "corrections": list(_corrections(subject.record)),
         "departures": list(_departures(subject)),
-        "mails": list(_mails(subject, _due(slate, ANSWER_BY))),
+        "mails": list(_mails(subject, due(slate, ANSWER_BY))),
         "motion": motion_of(subject, decisions[-1], slate, rivals),
+    }
+    return {**values, **_sheet(values)}
+
+
+def _sheet(values: Mapping[str, object]) -> Mapping[str, object]:
+    """The sheet that is enclosed with a letter, and of how many pages it is."""
+    text = filled("letter-sheet.txt.j2", values)
+    pages = on_pages(text, f"What we recorded about {values['candidate']}")
+    return {
+        "sheet": Folded(NEW_PAGE.join(pages)),
+        "sheet_pages": counted_words(len(pages), "page"),
     }
 
 
@@ -174,23 +186,16 @@ def _vote(subject: Subject, slate: Slate | None) -> Mapping[str, object]:
         "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
         "reply_to": (chapter.reply_to if chapter else "") or "",
         "deadlines": [(what, days_said(day)) for what, day in deadlines.items()],
-        "correct_by": _due(slate, CORRECT_BY),
-        "answer_by": _due(slate, ANSWER_BY),
-        "vote_on": _due(slate, VOTE_ON),
+        "correct_by": due(slate, CORRECT_BY),
+        "answer_by": due(slate, ANSWER_BY),
+        "vote_on": due(slate, VOTE_ON),
         "voted": (slate.votes.get(name, "") if slate else ""),
         "blank": BLANK,
     }
 
 
-def _due(slate: Slate | None, names: Sequence[str]) -> str:
-    """The day by which something is due, under the first of some names that `slate.yaml` has."""
-    deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
-    known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
-    return next((days_said(known[name]) for name in names if name in known), "")
-
-
-def missing(slate: Slate, paper: Paper, moment: Moment) -> list[str]:
-    """What a paper has to leave blank since `slate.yaml` does not say it, in words."""
+def missing(slate: Slate, paper: Paper, moment: Moment, names: Sequence[str]) -> list[str]:
+    """What the papers on some people leave blank since `slate.yaml` does not say it, in words."""
     wanted: Mapping[Moment, Mapping[str, Sequence[str]]] = {
         "questions": {"answers or corrections": ANSWER_BY},
         "finding": {"corrections": CORRECT_BY, "the vote": VOTE_ON},
@@ -198,13 +203,20 @@ def missing(slate: Slate, paper: Paper, moment: Moment) -> list[str]:
     }
     if paper == "motion":
         return []
-    days = series(what for what, names in wanted[moment].items() if not _due(slate, names))
+    days = series(what for what, names in wanted[moment].items() if not due(slate, names))
     found = [f"no day for {days}"] if days else []
     if moment != "questions" and not slate.chapter.reply_to:
         found.append("no `reply_to`")
-    if moment == "decision" and not slate.votes:
-        found.append("no `votes`")
+    if moment == "decision" and (blank := [name for name in names if name not in slate.votes]):
+        of = f" of {series(_beside(name, slate.votes) for name in blank)}"
+        found.append(f"no `votes`{of if slate.votes else ''}")
     return found
+
+
+def _beside(name: str, given: Collection[str]) -> str:
+    """A name that is not given, with the one that may have been meant for it."""
+    near = nearest(name, list(given))
+    return f"{name} (but of “{near}”)" if near else name
 
 
 MOST_WORDS = 110
@@ -259,7 +271,7 @@ def _departures(subject: Subject) -> Iterator[str]:
         yield f"It {departure_head(part)}: {departure_brief(part)}{by}{on}."
 
 
-def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
+def _mails(subject: Subject, day: str) -> Iterator[PaperMail]:
     """A mail for each reader who is asked something that can still change an outcome.
 
     Whoever would rather not say is not asked again.
@@ -272,15 +284,14 @@ def _mails(subject: Subject, due: str) -> Iterator[PaperMail]:
         if asked:
             number = counted_words(len(asked), "question")
             answers = counted_words(len(asked), "answer")
-            verb = "is" if len(asked) == 1 else "are"
             office = subject.record["candidate"]["office"]
             yield PaperMail(
                 whom=whom,
                 to=name if whom == "candidate" else f"campaign of {name}",
                 subject=headed(number)
-                + (f" before {due}" if due else "")
+                + (f" before {day}" if day else "")
                 + (f" ({office})" if office else ""),
-                missing=headed(f"{answers} of yours {verb} still missing"),
+                missing=f"We still need {answers} from you",
                 questions=tuple(
                     MailQuestion(
                         question_of(subject.rubric, each), meanings_of(subject.rubric, each)

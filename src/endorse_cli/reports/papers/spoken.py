@@ -1,8 +1,10 @@
-"""The only place for how a paper says days, small numbers, bodies and verbs to a person."""
+"""The only place for how a paper says days, those of a vote too, small numbers and bodies."""
 
 import re
+from collections.abc import Mapping, Sequence
 
-from endorse_cli.views.printed_names import counted, with_days
+from endorse_cli.models.candidate import Slate
+from endorse_cli.views.printed_names import counted, plain_name, with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -64,3 +66,16 @@ def chapter_words(chapter: str) -> str:
     if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
         return chapter
     return f"{chapter} chapter"
+
+
+CORRECT_BY = ("corrections", "correction", "answers", "replies")
+ANSWER_BY = ("answers", "questions", "replies", "corrections", "correction")
+VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
+"""The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
+
+
+def due(slate: Slate | None, names: Sequence[str]) -> str:
+    """The day by which something is due, under the first of some names that `slate.yaml` has."""
+    deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
+    known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
+    return next((days_said(known[name]) for name in names if name in known), "")

@@ -5,7 +5,7 @@ each once and when it is first asked for. What would better it is told to the pe
 only ways up are: nobody is told how to do worse, and nobody to do less good.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -153,14 +153,16 @@ class PaperStep(NamedTuple):
 class PaperWay(NamedTuple):
     """What leads to a better outcome: `any` one of these answers by itself, or all together.
 
-    `asks` say the same by question, those of one answer together; `chapter` names the questions
-    that are for the chapter to change, `provided` those that are open and have to turn out well.
+    `asks` say the same by question, those of one answer together, `labels` by label; `chapter`
+    names the questions that are for the chapter to change, `provided` those that are open and have
+    to turn out well.
     """
 
     outcome: str
     any: bool
     steps: tuple[PaperStep, ...]
     asks: tuple[str, ...]
+    labels: tuple[str, ...]
     chapter: str
     provided: str
 
@@ -193,15 +195,28 @@ def _way(subject: Subject, changes: Sequence[Change], *, any: bool) -> PaperWay:
         same.setdefault(step.wanted, []).append(answer)
     last = "or" if any else "and"
     named = questions_named if len(steps) <= MOST_LABELED else numbers_words
+    if len(steps) > MOST_LABELED:
+        same = dict(sorted(same.items(), key=lambda pair: min(one.number for one in pair[1])))
     others = [answer for step, answer in zip(steps, answers, strict=True) if step.whom]
     return PaperWay(
         outcome_words(subject.leading, changes[0].to),
         any,
         tuple(steps),
         tuple(headed(f"{named(those, last)}: {wanted}") for wanted, those in same.items()),
+        tuple(_by_label(steps, last)),
         numbers_words(others),
         "" if any else _provided(subject, changes[0]),
     )
+
+
+def _by_label(steps: Sequence[PaperStep], last: str) -> Iterator[str]:
+    """Which answers instead of which, those that are the same together."""
+    same: dict[str, list[str]] = {}
+    for step in steps:
+        whose = f" (for {step.whom} to change)" if step.whom else ""
+        words = f"{step.wanted} instead of “{step.now}”{whose}"
+        same.setdefault(words, []).append(f"“{step.label}”")
+    yield from (f"{series(labels, last)}: {words}" for words, labels in same.items())
 
 
 def _provided(subject: Subject, change: Change) -> str:

@@ -84,6 +84,41 @@ def fill(text: str, indent: int = 0, hang: int = 0) -> Folded:
     )
 
 
+LINES = 60
+"""So many lines stand on a page: at six an inch, that is A4 and Letter with narrow margins."""
+
+NEW_PAGE = "\f\n"
+"""Where a printer begins a new page."""
+
+
+def on_pages(text: str, head: str) -> list[str]:
+    """The pages of a text that is laid out; those after the first have a head.
+
+    An entry, a line with those indented below it, stands on one page if any page can hold it, and
+    no heading stands at the foot of one.
+    """
+    pages: list[list[str]] = [[]]
+    for entry in _entries(text.splitlines()):
+        if pages[-1] and len(pages[-1]) + len(entry) > LINES:
+            pages.append([fill(f"{head} (continued)", 0, 4), ""])
+            entry = entry[not entry[0] :]
+        pages[-1].extend(entry)
+    return ["".join(f"{line}\n" for line in page) for page in pages]
+
+
+def _entries(lines: list[str]) -> Iterator[list[str]]:
+    """The lines that stay together; a heading and what is blank belong to what follows."""
+    entry: list[str] = []
+    for line in lines:
+        leads = all(not kept or kept.isupper() for kept in entry)
+        if not leads and not line.startswith(" "):
+            yield entry
+            entry = []
+        entry.append(line)
+    if entry:
+        yield entry
+
+
 class Settings(TypedDict):
     """How blocks and the blanks around them are read."""
 

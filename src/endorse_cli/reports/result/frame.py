@@ -13,8 +13,8 @@ from endorse_cli.reports.wording.departure_words import (
     departure_head,
     departure_text,
 )
+from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.cuts import tests_in
-from endorse_cli.rubric.passages import changed_paragraphs
 from endorse_cli.views.printed_names import (
     citation,
     counted,

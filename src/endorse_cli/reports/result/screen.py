@@ -11,7 +11,7 @@ from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
 from endorse_cli.reports.wording.departure_words import chain_text
-from endorse_cli.rubric.passages import Text
+from endorse_cli.review.citations import Text
 from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
 from endorse_cli.views.result import Result
 

@@ -103,7 +103,7 @@ def _meaning(diff: Diff) -> str:
     if not diff["changes"] and not any(part["moves"] for part in diff["decisions"].values()):
         return "The two rubrics say the same."
     moving = {id: part for id, part in diff["decisions"].items() if part["moves"]}
-    evidence = [*_filled(diff), *_gains(diff), *_evidence(diff)]
+    evidence = [*_leads(diff), *_filled(diff), *_gains(diff), *_evidence(diff)]
     if not moving:
         return _unmoved(diff, evidence)
     clauses = [_clause(id, part) for id, part in moving.items()]
@@ -136,12 +136,24 @@ def _filled(diff: Diff) -> Iterator[str]:
         )
 
 
+def _leads(diff: Diff) -> Iterator[str]:
+    """That reports lead with another decision, which nothing can be held against."""
+    leads = diff["leads"]
+    if leads and leads["old"] != leads["new"]:
+        yield f"`{leads['new']}` leads in reports now, in place of `{leads['old']}`"
+
+
 def _gains(diff: Diff) -> Iterator[str]:
     """Which decisions come out better by an answer that could not be given before."""
+    found: dict[str, list[str]] = {}
     for id, part in diff["decisions"].items():
         if part["gains"]:
-            gains = _named(part["gains"])
-            yield f"an answer to {gains} that is new does better in `{id}` than any other"
+            found.setdefault(_named(part["gains"]), []).append(id)
+    for gains, ids in found.items():
+        yield (
+            f"an answer to {gains} that is new does better in {_named(ids)} than what may have "
+            f"been given for it"
+        )
 
 
 def _evidence(diff: Diff) -> Iterator[str]:

@@ -131,6 +131,9 @@ def since_words(diff: Diff) -> list[str]:
             said.append(f"Compared is {instead}.")
         else:
             said.append("No revision before it can be read: there is nothing to compare with.")
+    elif since["compared"] != since["commit"]:
+        last = f"`{_short(since['compared'] or '')}`, the last one before it that had it"
+        said.append(f"At `{_at(since)}` the rubric was gone. Compared is {last}.")
     return [*said, *_cases_words(since["cases"])]
 
 

@@ -36,6 +36,9 @@ from endorse_cli.views.printed_names import (
 FEW = 3
 """Up to so many decisions have a column each."""
 
+NAMED = 12
+"""So many candidates are named who have something in common; of more it is said how many."""
+
 NOT_ASSESSED = "Could not be read or judged"
 
 
@@ -172,6 +175,19 @@ WHENCE: dict[DayFrom, str] = {
 }
 
 
+def put_noticed(page: Page, view: View) -> None:
+    """What the rubric brings to a reader's notice beside the verdicts, and of whom."""
+    told: dict[str, list[str]] = {}
+    for one in view.candidates:
+        rubric = view.rubric(one["rubric"])
+        for part in one["notices"]:
+            say = rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
+            told.setdefault(say, []).append(one["name"])
+    for say, names in told.items():
+        rest = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []
+        page.fact(series([*names[:NAMED], *rest]), say, indent=2)
+
+
 def put_not_counted(page: Page, view: View) -> None:
     """Which answers do not count, and why."""
     told = [(one, id, lack) for one in view.candidates for id, lack in one["not_counted"].items()]
@@ -265,7 +281,10 @@ def _share(one: RunnerPart) -> str:
 
 CLOSING = f"{ADVISES} Nobody is ranked."
 
+WATCH = "What to see beside the verdicts"
+
 ON_THE_COVER = {
+    WATCH: put_noticed,
     "What changed since the earlier records": put_changed,
     "What is still to be asked": put_questions,
     "The slate as a whole": put_guidance,
@@ -284,6 +303,9 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
         put_mailing(page, view)
         return
     put_races(page, view)
+    if any(one["notices"] for one in view.candidates):
+        page.section(WATCH)
+        put_noticed(page, view)
     if view.part["changed"] is not None:
         page.section("What changed since the earlier records")
         put_changed(page, view)

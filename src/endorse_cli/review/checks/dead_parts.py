@@ -1,20 +1,24 @@
 """What can never happen or decides nothing, asked of the diagrams: each check by its code.
 
-One fault, one report: what merely follows from what was reported is not told again.
+One fault, one report: what merely follows from what was reported is not told again. Diagrams leave
+nothing out that can be: what never happens in them never happens. Past the node budget there may be
+something in them that nobody can be, so that a check may miss what it is there to find; it says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.apart import all_open, under
+from endorse_cli.engine.apart import all_open, is_exact, under
 from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES
+from endorse_cli.engine.diagram import NO, YES, TooManyNodes
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.engine.order import conditions_of, written_conditions
+from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
 from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.witnesses import together
 from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row, Table
 from endorse_cli.models.rubric import Criterion, Rubric
@@ -22,9 +26,53 @@ from endorse_cli.models.tests import Includes, Test
 from endorse_cli.review.reported import Reported
 from endorse_cli.rubric.parts import each_of, inner, walk
 
-Check: TypeAlias = Callable[[Compiled, Reported], Iterator[Diagnostic]]
+
+class Looked(NamedTuple):
+    """What a check found, and whether there can be no more of it."""
+
+    found: tuple[Diagnostic, ...] = ()
+    is_whole: bool = False
 
 
+Check: TypeAlias = Callable[[Compiled, Reported], Looked]
+
+Sees: TypeAlias = Callable[[Compiled], bool]
+"""Whether a check misses nothing that is so of a rubric with such diagrams."""
+
+
+def all_can_be(compiled: Compiled) -> bool:
+    """Whether somebody can be whatever stands in the diagrams."""
+    return is_exact(compiled) and together(compiled)
+
+
+def _seeing(
+    sees: Sees,
+) -> Callable[[Callable[[Compiled, Reported], Iterator[Diagnostic]]], Check]:
+    """A check of what is told one after another, as far as diagrams have room for it."""
+
+    def made(look: Callable[[Compiled, Reported], Iterator[Diagnostic]]) -> Check:
+        @wraps(look)
+        def check(compiled: Compiled, reported: Reported) -> Looked:
+            found: list[Diagnostic] = []
+            try:
+                for one in look(compiled, reported):
+                    found.append(one)
+                return Looked((*found,), sees(compiled))
+            except TooManyNodes:
+                return Looked((*found,))
+
+        return check
+
+    return made
+
+
+def sees_every_comparison(compiled: Compiled) -> bool:
+    """Whether of every part that is worked out apart it is known which values it can have."""
+    left = all_open(compiled).left.values() if compiled.apart else ()
+    return all(one.is_exact or one.mask.bit_count() == 1 for one in left)
+
+
+@_seeing(sees_every_comparison)
 def comparisons(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every test in a finding or decision that is constant of itself."""
     rubric = compiled.rubric
@@ -87,6 +135,7 @@ def _constant_fault(id: str, always: bool, trail: Trail) -> Diagnostic:
     )
 
 
+@_seeing(all_can_be)
 def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every finding whose diagram is a terminal."""
     for id, rule in compiled.rubric.findings.items():
@@ -107,6 +156,7 @@ def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
             )
 
 
+@_seeing(all_can_be)
 def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row whose condition is the terminal NO."""
     for id, decided in compiled.decisions.items():
@@ -125,6 +175,7 @@ def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
                 )
 
 
+@_seeing(all_can_be)
 def rows_shadowed(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row that can hold and at which no candidate arrives."""
     for id, decided in compiled.decisions.items():
@@ -167,13 +218,14 @@ def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: R
     )
 
 
+@_seeing(all_can_be)
 def outcomes(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every outcome that is no terminal of its decision."""
     for id, decided in compiled.decisions.items():
         manager, decision = compiled.manager, decided.decision
         reached = {manager.leaf[n] for n in manager.descendants((decided.outcomes,))}
         for place, outcome in enumerate(decision.outcomes):
-            if outcome not in reached and not _follows(decision, outcome, reported):
+            if outcome not in reached and not _follows(compiled, decision, outcome, reported):
                 inside = () if decision.ordered else ("unordered",)
                 yield Diagnostic(
                     "outcome-unreachable",
@@ -183,20 +235,61 @@ def outcomes(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
                 )
 
 
-def _follows(decision: Decision, outcome: str, reported: Reported) -> bool:
-    """Whether a row with this outcome, or one before it, has been reported or rests on what was."""
+def _follows(compiled: Compiled, decision: Decision, outcome: str, reported: Reported) -> bool:
+    """Whether a row with this outcome, or one before it, has been reported or rests on what was.
+
+    Or perhaps should have been, where not everything that is so of rows could be seen.
+    """
     if all(row.outcome != outcome for row in decision.rows):
         return False
+    if not all_can_be(compiled):
+        return True
     return any(
         (decision.id, row.id) in reported.rows or reported.condition_is_tainted(row.when)
         for row in decision.rows
     )
 
 
+class _Used(NamedTuple):
+    """The variables on which some decision depends, and those of them that perhaps move nothing."""
+
+    levels: frozenset[int]
+    unsure: frozenset[int]
+
+
+def _used(compiled: Compiled) -> _Used:
+    """What decisions depend on, or where parts share open answers, rest on. Remembered.
+
+    Of nothing it is unsure within the node budget.
+    """
+    kept = compiled.manager.memo.get(("used",))
+    if isinstance(kept, _Used):
+        return kept
+    roots = [decided.root for decided in compiled.decisions.values()]
+    found: Iterable[int] = frozenset().union(*(under(compiled, root) for root in roots))
+    unsure: Iterable[int] = ()
+    if compiled.apart and is_exact(compiled):
+        walked = all_open(compiled)
+        every = [variable.all_values for variable in compiled.variables]
+        found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
+        unsure = (level for level in found if not surely_moves(compiled, roots, level))
+    kept = compiled.manager.memo["used",] = _Used(frozenset(found), frozenset(unsure))
+    return kept
+
+
+def sees_every_criterion(compiled: Compiled) -> bool:
+    """Whether no criterion is passed over that no decision depends on."""
+    return all_can_be(compiled) and not _used(compiled).unsure
+
+
+@_seeing(sees_every_criterion)
 def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every variable, not recorded, in no decision's support."""
     used, unsure = _used(compiled)
     excused = reported.touched()
+    if not all_can_be(compiled):
+        # It may only follow from what was not seen, unless nothing so much as names it.
+        excused |= everything_under(compiled.rubric, compiled.rubric.decisions)
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
             level
@@ -213,35 +306,6 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         elif criterion.kind.form == "set":
             for level in idle:
                 yield _idle_member(criterion, compiled.variables[level].id)
-
-
-class _Used(NamedTuple):
-    """The variables on which some decision depends, and those of them that perhaps move nothing."""
-
-    levels: frozenset[int]
-    unsure: frozenset[int]
-
-
-def _used(compiled: Compiled) -> _Used:
-    """What decisions depend on; of nothing it is unsure within the node budget. Remembered."""
-    kept = compiled.manager.memo.get(("used",))
-    if isinstance(kept, _Used):
-        return kept
-    roots = [decided.root for decided in compiled.decisions.values()]
-    found: Iterable[int] = frozenset().union(*(under(compiled, root) for root in roots))
-    unsure: Iterable[int] = ()
-    if compiled.apart:
-        walked = all_open(compiled)
-        every = [variable.all_values for variable in compiled.variables]
-        found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
-        unsure = (level for level in found if not surely_moves(compiled, roots, level))
-    kept = compiled.manager.memo["used",] = _Used(frozenset(found), frozenset(unsure))
-    return kept
-
-
-def sees_every_criterion(compiled: Compiled) -> bool:
-    """Whether `criteria` passes over no criterion that no decision depends on."""
-    return not _used(compiled).unsure
 
 
 def _idle_member(criterion: Criterion, variable: str) -> Diagnostic:

@@ -11,6 +11,7 @@ from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import Meaning
+from endorse_cli.review.diff.new_answers import lined_up
 from endorse_cli.rubric.floors import may_be_older
 from endorse_cli.rubric.renames import Filling
 
@@ -56,13 +57,23 @@ def _asks_less(old: Criterion, new: Criterion) -> bool:
 
 
 def _needs_less(old: Criterion, new: Criterion) -> bool:
-    """Whether an answer that counted only with a source and a date counts without them."""
+    """Whether an answer that counted only with a source and a date counts without them.
+
+    An answer that is new counted as what was given for it.
+    """
     if new.evidence.rule == "required":
         return False
-    names, needed = set(new.kind.names), set(new.evidence.required_for)
-    if old.evidence.rule == "required":
-        return not names or not names <= needed
-    return bool((set(old.evidence.required_for) & names) - needed)
+    names, needed = new.kind.names, set(new.evidence.required_for)
+    if not names:
+        return old.evidence.rule == "required"
+    was = set(old.kind.names if old.evidence.rule == "required" else old.evidence.required_for)
+    ordered = old.kind.ordered and new.kind.ordered
+    stand_ins = lined_up(old.kind.names, names, ordered=ordered).stand_ins()
+    return any(
+        name not in needed
+        and (name in was or any(old.kind.names[p] in was for p in stand_ins.get(place, ())))
+        for place, name in enumerate(names)
+    )
 
 
 RULES: dict[str, Advice] = {

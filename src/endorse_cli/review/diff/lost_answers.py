@@ -1,15 +1,12 @@
-"""Which answers one rubric reads and another does not, and how much those do that are new.
+"""Which answers one rubric reads and another does not.
 
 What is lost is told by what can be answered: a diagram does not tell apart what no condition tells
 apart, and somebody may have given it all the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from endorse_cli.engine.comparison import Together
-from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, Leaf, Node
 from endorse_cli.models.kinds import Kind, NumberShape
 from endorse_cli.models.plain import number_words
 from endorse_cli.models.rubric import Criterion, Rubric
@@ -83,65 +80,3 @@ def _between(old: NumberShape, new: NumberShape, step: Fraction) -> bool:
         first = start - ((start - (start if low is None else low)) // old.step) * old.step
         tried = (first, first + old.step)
     return any((high is None or one <= high) and (one - (new.low or 0)) % step for one in tried)
-
-
-def better_by_new_answers(
-    side: Together, decision: str, ranks: Mapping[str, int]
-) -> tuple[str, ...]:
-    """The variables with an answer that only the second rubric reads, and that does too well.
-
-    Whatever else is answered, such an answer is held against the best that any answer to the same
-    gave in the first, or gives in the second; and all of them together against all of those.
-    """
-    old, new = side.rubrics
-    own = {seat.level: own for own, seat in enumerate(side.seats[0])}
-    asked = {
-        level: own[seat.level] for level, seat in enumerate(side.seats[1]) if seat.level in own
-    }
-    fresh = [level for level in side.unread(1) if level in asked]
-
-    def exceeds(levels: Collection[int]) -> bool:
-        sizes = {level: range(len(new.variables[level].values)) for level in levels}
-        known = {level: side.seats[1][level].reads for level in levels}
-        every = {asked[level]: range(len(old.variables[asked[level]].values)) for level in levels}
-        before, shared, after = (
-            side.carried(which, _best(side.rubrics[which], decision, ranks, values))
-            for which, values in ((0, every), (1, known), (1, sizes))
-        )
-
-        def better(leaves: tuple[Leaf, ...]) -> bool:
-            was, is_known, now = (ranks.get(str(leaf), -1) for leaf in leaves)
-            return now > max(was, is_known) and was >= 0
-
-        return side.manager.merge((before, shared, after), better) != NO
-
-    alone = [level for level in fresh if exceeds((level,))]
-    found = alone or (fresh if len(fresh) > 1 and exceeds(fresh) else [])
-    return tuple(new.variables[level].id for level in found)
-
-
-def _best(
-    compiled: Compiled,
-    decision: str,
-    ranks: Mapping[str, int],
-    values: Mapping[int, Collection[int]],
-) -> Node:
-    """The best outcome over some values of some variables, whatever the others are."""
-    manager = compiled.manager
-    root = compiled.decisions[decision].outcomes
-
-    def best(leaves: tuple[Leaf, ...]) -> Leaf:
-        return max(leaves, key=lambda leaf: ranks.get(str(leaf), -1))
-
-    done: dict[Node, Node] = {}
-    with manager.beside():
-        for node in manager.descendants((root,)):
-            kids, level = [done[kid] for kid in manager.kids[node]], manager.level[node]
-            if not kids:
-                done[node] = node
-            elif level in values:
-                left = dict.fromkeys(kids[value] for value in values[level])
-                done[node] = manager.merge(tuple(left), best)
-            else:
-                done[node] = manager.node(level, tuple(kids))
-    return done[root]

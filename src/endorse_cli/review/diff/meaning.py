@@ -13,7 +13,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Family, Rubric
 from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
-from endorse_cli.review.diff.lost_answers import better_by_new_answers
+from endorse_cli.review.diff.new_answers import better_by_new_answers
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.rubric.renames import Filling, filled_as_in, fillings
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.rubric.passages import changed_paragraphs, digest, read_text, sentences
+from endorse_cli.review.citations import changed_paragraphs, digest, read_text, sentences
 
 DOCUMENT = """\
 On the care of cargo bikes

@@ -1,0 +1,177 @@
+"""Answers that only the newer of two rubrics reads: what was answered before, and who does better.
+
+Whoever gives an answer that is new had to give another before. Of a scale that is one in the same
+place: the level that is gone there, or else one of the two beside it. So a level that was renamed
+is held against what it was, and one put between two others against the lower in what it does.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from endorse_cli.engine.comparison import Together, branch
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.domain import Variable
+from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.profiles import example
+
+Pick: TypeAlias = Callable[[tuple[Leaf, ...]], Leaf]
+
+
+class Line(NamedTuple):
+    """The answers to one question in two rubrics, by number.
+
+    `shared` are the pairs of those that both read, `old` and `new` how many either has; `is_line`
+    where both have an order, and that of what they share is the same.
+    """
+
+    shared: Sequence[tuple[int, int]]
+    old: int
+    new: int
+    is_line: bool
+
+    def stand_ins(self) -> dict[int, tuple[int, ...]]:
+        """For each answer that is new those of the old rubric that may have been given for it."""
+        known, read = {new for _, new in self.shared}, {old for old, _ in self.shared}
+        fresh: dict[tuple[int, int], list[int]] = {}
+        for place in range(self.new):
+            if place not in known:
+                fresh.setdefault(self._beside(place), []).append(place)
+        found: dict[int, tuple[int, ...]] = {}
+        for (low, high), places in fresh.items():
+            inside = range(low + 1, high) if self.is_line else range(self.old)
+            gone = [place for place in inside if place not in read]
+            if len(gone) == len(places):
+                found |= {place: (was,) for place, was in zip(places, gone, strict=True)}
+                continue
+            around = [low, high] if self.is_line else [*range(self.old)]
+            either = tuple(gone or (place for place in around if 0 <= place < self.old))
+            found |= dict.fromkeys(places, either)
+        return found
+
+    def _beside(self, place: int) -> tuple[int, int]:
+        """The old answers below and above a new one; -1 and their number where there is none."""
+        if not self.is_line:
+            return -1, self.old
+        low = max((old for old, new in self.shared if new < place), default=-1)
+        return low, min((old for old, new in self.shared if new > place), default=self.old)
+
+
+def lined_up(old: Sequence[str], new: Sequence[str], *, ordered: bool) -> Line:
+    """The names that two rubrics have for the answers to one question."""
+    shared = [(old.index(name), new.index(name)) for name in new if name in old]
+    return Line(shared, len(old), len(new), ordered and shared == sorted(shared))
+
+
+def better_by_new_answers(
+    side: Together, decision: str, ranks: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The variables with an answer that only the second rubric reads, and that does too well.
+
+    Too well is better than an answer that may have been given for it, with the same answers to all
+    else; where none does so alone, those are named that do together.
+    """
+    fresh = dict(_fresh(side))
+    if not fresh:
+        return ()
+    wide = _Wide(side, fresh, decision, ranks)
+    return tuple(side.variables[level].id for level in wide.too_well())
+
+
+Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""Answers that are new, and those that may have been given for any of them before."""
+
+
+def _fresh(side: Together) -> Iterator[tuple[int, list[Group]]]:
+    """The common variables with answers that are new, and these."""
+    before = {seat.level: own for own, seat in enumerate(side.seats[0])}
+    for own in side.unread(1):
+        seat = side.seats[1][own]
+        if seat.level in before:
+            was = before[seat.level]
+            asked = (side.rubrics[0].variables[was], side.rubrics[1].variables[own])
+            reads = [*zip(side.seats[0][was].reads, seat.reads, strict=True)]
+            yield seat.level, _groups(*asked, reads)
+
+
+def _groups(old: Variable, new: Variable, reads: Sequence[tuple[int, int]]) -> list[Group]:
+    sizes = old.ranks, new.ranks
+    line = Line(
+        [pair for pair in reads if pair[0] < sizes[0] and pair[1] < sizes[1]],
+        *sizes,
+        old.ordered and new.ordered and [now for _, now in reads] == sorted(n for _, n in reads),
+    )
+    found: dict[tuple[int, ...], list[int]] = {}
+    for place, stand_ins in line.stand_ins().items():
+        found.setdefault(stand_ins, []).append(place)
+    if new.ranks < len(new.values) and old.ranks == len(old.values):
+        # That a question does not apply may be said in place of any answer.
+        found.setdefault(tuple(range(old.ranks)), []).append(new.ranks)
+    return [(tuple(places), stand_ins) for stand_ins, places in found.items()]
+
+
+class _Wide:
+    """Both rubrics side by side, with a value more for each group of answers that are new.
+
+    There the new rubric has the best outcome of any of them, the old one the worst of any of those
+    that may have been given for them.
+    """
+
+    def __init__(
+        self,
+        side: Together,
+        fresh: Mapping[int, list[Group]],
+        decision: str,
+        ranks: Mapping[str, int],
+    ) -> None:
+        self.side, self.fresh, self.decision = side, fresh, decision
+        self.shared = [len(variable.values) for variable in side.variables]
+        sizes = [size + len(fresh.get(level, ())) for level, size in enumerate(self.shared)]
+        self.manager = Manager(sizes, side.manager.budget, side.manager.order)
+
+        def rank(leaf: Leaf) -> int:
+            return ranks.get(str(leaf), -1)
+
+        def worst(leaves: tuple[Leaf, ...]) -> Leaf:
+            return min(leaves, key=lambda leaf: (rank(leaf) < 0, rank(leaf)))
+
+        before = self._carried(0, worst)
+        after = self._carried(1, lambda leaves: max(leaves, key=rank))
+        self.better = self.manager.merge(
+            (before, after), lambda leaves: rank(leaves[1]) > rank(leaves[0]) >= 0
+        )
+
+    def too_well(self) -> Collection[int]:
+        """The variables of which a new answer does too well; with others' where none does alone."""
+        alone = [level for level in self.fresh if self._reaches({level})]
+        if alone or self.better == NO:
+            return alone
+        if self._reaches(set()):
+            return ()
+        path = example(self.manager, self.better, bool) or {}
+        return [level for level in self.fresh if path.get(level, 0) >= self.shared[level]]
+
+    def _reaches(self, levels: Collection[int]) -> bool:
+        """Whether somebody does better by new answers to these, and old ones to all else."""
+        masks = [
+            (1 << self.manager.sizes[level]) - (1 << size) if level in levels else (1 << size) - 1
+            for level, size in enumerate(self.shared)
+        ]
+        return YES in reachable(self.manager, self.better, masks)
+
+    def _carried(self, which: int, pick: Pick) -> Node:
+        compiled, done = self.side.rubrics[which], dict[Node, Node]()
+        own, root = compiled.manager, compiled.decisions[self.decision].outcomes
+        for node in own.descendants((root,)):
+            leaf = own.leaf[node]
+            if leaf is not None:
+                done[node] = self.manager.terminal(leaf)
+                continue
+            kids, seat = (
+                [done[kid] for kid in own.kids[node]],
+                self.side.seats[which][own.level[node]],
+            )
+            groups = [group[1 - which] for group in self.fresh.get(seat.level, ())]
+            more = [self.manager.merge(tuple({kids[p] for p in one}), pick) for one in groups]
+            children = (*(kids[place] for place in seat.reads), *more)
+            done[node] = branch(self.manager, seat.level, children)
+        return done[root]
