@@ -1,5 +1,6 @@
 """An outline tells outcomes before all of a rubric is compiled: the same, or it asks for all."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis.strategies import DrawFn, composite
 from endorse_cli.engine import divided
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.divided import outline_of
+from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.models.rubric import Rubric
 from support.families import asked, chained, points, rows, themes
 from support.oracle import Possible
@@ -132,3 +133,30 @@ def test_all_that_comes_out_is_more_than_an_outline_tells() -> None:
     plain["decisions"] |= rows(("good", {"s": {"at_least": "3"}}))
     plain["decisions"]["d"]["list_others"] = "true"
     assert outline_of(sound(plain)) is None
+
+
+def test_a_total_that_decides_nothing_is_no_part() -> None:
+    """What nothing is compared with stands beside the rows, and there is nothing to outline."""
+    plain = points(["1"] * 60, ["20"])
+    assert outline_of(sound(plain)) is not None
+    plain["criteria"]["g"] = asked("yes_no")
+    assert outline_of(sound({**plain, "decisions": rows(("good", {"g": "yes"}))})) is None
+
+
+@pytest.mark.parametrize("made", [outline_of, compile_apart])
+def test_a_count_that_no_diagram_holds_is_told_by_its_sum(
+    made: Callable[[Rubric], Compiled | None],
+) -> None:
+    """Half of a thousand, beside a total that is worked out apart: the row is divided."""
+    ids = [f"c{i}" for i in range(1_000)]
+    half = {"count": {"of": ids, "are": "yes"}, "at_least": "500"}
+    plain = {**head(), "criteria": dict.fromkeys([*ids, "g"], asked("yes_no"))}
+    worth = {"points": "g", "give": {"no": "0", "yes": "1"}}
+    plain["scores"] = {"s": {"value": worth, **GROUNDS}}
+    rubric = sound({**plain, "decisions": rows(("good", half), ("fair", {"s": {"at_least": "1"}}))})
+    compiled = made(rubric)
+    assert compiled is not None
+    for open_, possible in ((499, ("fail", "fair")), (500, ("fail", "fair", "good"))):
+        answers = dict.fromkeys(ids[open_:], "no")
+        decided = assess(rubric, compiled, answers).decisions["d"]
+        assert (decided.possible, decided.is_exact) == (possible, True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -253,7 +253,13 @@ class LoadedRubric:
         outline = None if candidate.given or "compiled" in self.__dict__ else self.outline
         if outline is None:
             return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
-        return Assessment(outline, answers, self.absent, whole=lambda: self.at_hand)
+        return Assessment(outline, answers, self.absent, whole=partial(self._or_outline, outline))
+
+    def _or_outline(self, outline: Compiled) -> Compiled:
+        """The diagrams at hand; where there are none, the outline is what there is."""
+        with suppress(TooManyNodes):
+            return self.at_hand
+        return outline
 
     @cached_property
     def outline(self) -> Compiled | None:

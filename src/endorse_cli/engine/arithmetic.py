@@ -138,8 +138,8 @@ class Amounts:
         """What the values of a number come to; questions of the same steps share one list."""
         key = (id(regions.regions), by)
         if key not in self._shared:
-            ends = tuple([self.manager.terminal(number * by) for number in regions.samples])
-            self._shared[key] = ends
+            numbers = regions.samples if by == 1 else [number * by for number in regions.samples]
+            self._shared[key] = tuple(map(self.manager.terminal, numbers))
         return self._shared[key]
 
     def _by_band(

@@ -3,7 +3,7 @@
 What it is, how it is built, and what is left of it where decisions are stated.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -231,13 +231,15 @@ def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
         return space.manager.order
 
 
-def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> list[tuple[int, ...]]:
+def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> Iterator[tuple[int, ...]]:
     """The orders to try, each once."""
+    written = tuple(range(len(variables)))
+    yield written
     levels: dict[str, list[int]] = {}
     for level, variable in enumerate(variables):
         levels.setdefault(variable.criterion, []).append(level)
     walked = tuple(level for id in asked_order(rubric) for level in levels[id])
-    return list(dict.fromkeys((tuple(range(len(variables))), walked, walked[::-1])))
+    yield from dict.fromkeys(order for order in (walked, walked[::-1]) if order != written)
 
 
 def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:

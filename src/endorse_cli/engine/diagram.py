@@ -230,6 +230,10 @@ class Manager:
 
     def choose(self, test: Node, then: Node, other: Node) -> Node:
         """`then` where the test holds, `other` where it does not."""
+        kids = self.kids[test]
+        if self.depth[test] < min(self.depth[then], self.depth[other]) and {*kids} == {NO, YES}:
+            # A test of one answer above both: by far the most there are.
+            return self.node(self.level[test], tuple([then if kid else other for kid in kids]))
         return self.combine((test, then, other), self._chosen, self._choices)
 
     @staticmethod

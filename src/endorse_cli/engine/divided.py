@@ -6,13 +6,15 @@ large by itself, what its conditions are made of is given a name too.
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import TypeAlias
 
 from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler, orders_of
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, space_of
 from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Edge
-from endorse_cli.engine.order import amount_uses, definition_order
+from endorse_cli.engine.order import amount_uses, definition_order, written_conditions
 from endorse_cli.models.amounts import Counted
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import CONDITIONS, Atom, Count, Each, Holds
@@ -21,7 +23,7 @@ from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.tests import OneOf, Range, bounds_of
-from endorse_cli.rubric.cuts import all_conditions, tests_in
+from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.rubric.number_regions import steps
 from endorse_cli.rubric.parts import rebuild, walk
 
@@ -37,10 +39,10 @@ def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
     of rows. Raises `TooManyNodes` where one is too large even so.
     """
     space = space_of(rubric, budget)
-    walks = orders_of(rubric, space.variables)[::-1]
+    walks = [*orders_of(rubric, space.variables)][::-1]
     for divided, names in _divisions(rubric):
         apart = _parts(divided, len(space.variables), names)
-        for order in walks if apart else ():
+        for order in walks:
             found = _built(divided, space, apart, order, budget)
             if found is not None:
                 return _as_written(found, rubric)
@@ -57,7 +59,7 @@ def outline_of(rubric: Rubric) -> Compiled | None:
 
     Every definition that another one names is worked out apart, and every count of many answers.
     None where the rubric adds up little, so that all of it is made as soon; where an outcome is
-    not all that is asked of a decision; and where even so it is large.
+    not all that is asked of a decision; where nothing is apart, and where even so it is large.
     """
     if not _adds_up_much(rubric) or any(d.list_others for d in rubric.decisions.values()):
         return None
@@ -82,7 +84,8 @@ def _adds_up_much(rubric: Rubric) -> bool:
 
 def _steps_added(rubric: Rubric) -> Iterator[int]:
     """How many steps each answer can take that is counted or added up."""
-    for condition in all_conditions(rubric):
+    written = (written_conditions(rubric, id) for id in (*rubric.findings, *rubric.decisions))
+    for condition in chain.from_iterable(written):
         for part in walk(condition):
             if isinstance(part, Count):
                 many = part.parts
@@ -103,11 +106,17 @@ def _steps_of(criterion: Criterion) -> int:
 def _built(
     rubric: Rubric, space: Space, apart: Sequence[Apart], order: Sequence[int], budget: int
 ) -> Compiled | None:
-    """A rubric with parts as variables that are met last; None past a budget of nodes."""
+    """A rubric with parts as variables that are met last.
+
+    None where there are no parts, and past a budget of nodes.
+    """
     sizes = [*space.manager.sizes, *(part.size for part in apart)]
     manager = Manager(sizes, budget * SPARE, (*order, *(part.level for part in apart)))
     compiler = Compiler(rubric, space._replace(manager=manager), None, tuple(apart))
-    return compiler.compiled() if compiler.define_all(budget) else None
+    with suppress(TooManyNodes):
+        if apart and compiler.define_all(budget):
+            return compiler.compiled()
+    return None
 
 
 def _divisions(rubric: Rubric) -> Iterator[tuple[Rubric, list[str]]]:
