@@ -189,4 +189,4 @@ def _taken(rubric: Rubric) -> Iterator[tuple[Sequence[str], str]]:
         words = f"{_named(setting.id)}: {plain_name(str(setting.value))}"
         yield setting.grounds.locators, f"{words}. {setting.grounds.note or ''}".strip()
     for line in rubric.slate.guidance.values() if rubric.slate else ():
-        yield line.grounds.locators, f"On a slate: {line.say}"
+        yield line.grounds.locators, f"Said of a slate of which it is so: “{line.say}”"
