@@ -760,3 +760,61 @@ def test_a_slate_changes_no_outcome(endorse: Endorse, write: Write, tmp_path: Pa
     before = endorse("score", candidate, "--format", "json").out
     write("slate.yaml", SLATE)
     assert endorse("score", candidate, "--format", "json").out == before
+
+
+APART = """\
+format: 1
+rubric: apart
+version: 1.0.0
+title: Apart
+document: {title: Apart}
+scales:
+  five: {levels: [low, mid, top], worth: [0, 5, 10]}
+groups: {rated: {title: Rated}, added: {title: Added points}}
+criteria:
+  need: {group: rated, label: Need, ask: How needed?, answer: five, from: p1, basis: stated}
+  plan: {group: rated, label: Plan, ask: How sound?, answer: five, from: p1, basis: stated}
+  plus: {group: added, label: More, ask: Is there more?, answer: yes_no, from: p1, basis: stated,
+         note: Read so in p2.3.}
+scores:
+  points:
+    title: Points
+    value: {sum: [need, plan, {points: plus, give: {yes: 3, no: 0}}]}
+    from: p1
+    basis: stated
+decisions:
+  grant:
+    outcomes: [no, waiting, funded]
+    rows:
+      enough:
+        is: funded
+        when: {points: {at_least: 12}}
+        unless: [{when: {plan: low}, from: p2, basis: stated}]
+        from: p1
+        basis: stated
+      nearly: {is: waiting, when: {points: {at_least: 6}}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+"""
+
+
+def test_a_threshold_with_an_exception_is_the_threshold_of_the_packet(
+    endorse: Endorse, write: Write
+) -> None:
+    """Whoever is two points above funding is not told to be far above the waiting list."""
+    rubric = write("apart.yaml", APART)
+    file = write("one.yaml", "candidate: Bo Carr\nanswers: {need: top, plan: mid, plus: no}\n")
+    words = ("score", file, "--rubric", rubric)
+    packet = endorse(*words, "--format", "html", "--audience", "members").out
+    text = " ".join(re.sub(r"<[^>]+>", "", packet).split())
+    assert "3 above 12 (“funded” at least 12)" in text
+    assert "¶2.3" in text
+    assert "p2.3" not in text
+    assert re.search(r"^ +\S Plan +mid +\+5\b", endorse(*words).out, re.MULTILINE)
+
+
+def test_what_adds_to_a_score_elsewhere_says_what_it_adds(endorse: Endorse, write: Write) -> None:
+    """Under a heading of its own an answer has its number, so that the table adds up."""
+    rubric = write("apart.yaml", APART)
+    file = write("one.yaml", "candidate: Bo Carr\nanswers: {need: top, plan: mid, plus: yes}\n")
+    out = endorse("score", file, "--rubric", rubric).out
+    assert re.search(r"^ +\S More +yes +\+3\b", out, re.MULTILINE)

@@ -836,7 +836,7 @@ def test_open_guidance_says_what_is_missing_and_has_it_asked(
     out = " ".join(endorse("slate", path).out.split())
     question = "Does or will DSA lead in the coalition behind this campaign?"
     guidance = out.partition("The slate as a whole")[2]
-    assert "None led: open" in guidance
+    assert "Open: “DSA leads none of the class struggle" in guidance
     assert "as long as outcomes are" not in guidance
     assert re.search("Missing: DSA leads[^,]*, of Desmond Okafor-Hale", guidance)
     asking = out.partition("What is still to be asked")[2].partition("The slate as a whole")[0]
@@ -873,18 +873,18 @@ def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> 
     previous = ("--previous", ROOT / "examples" / "slate" / "previous.jsonl")
     out = " ".join(endorse(*words, *previous, "-v").out.split())
     for said in (
-        'It looks at candidates with: "Recommendation" is at least "members '
+        'It looks at: candidates whose recommendation is at least "members '
         'deliberate". That is so of 5 of 11; of 3 more it is open.',
-        "Only cadre: does not apply",
-        'Counted: those with "Classification" is "cadre campaign": 2 to 3 of the 5 to '
-        "8 looked at Applies if: all of those looked at are counted",
-        "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Applies if: fewer are counted "
+        "“Every campaign on this slate is cadre” is not so",
+        'Counted: candidates whose classification is "cadre campaign": 2 to 3 of the 5 to '
+        "8 looked at Said if: all of them are",
+        "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Said if: these are fewer "
         "than in the last cycle",
     ):
         assert said in out, said
     short = " ".join(endorse(*words).out.split())
     assert "1 line of guidance does not apply; 3 compare with the last cycle" in short
-    assert "name its records: --previous" in short
+    assert "(no records of it are given)" in short
 
 
 def test_records_of_no_last_cycle_are_not_asked_for_again(endorse: Endorse, good: Path) -> None:
@@ -893,7 +893,7 @@ def test_records_of_no_last_cycle_are_not_asked_for_again(endorse: Endorse, good
     assert endorse("slate", good, "--format", "jsonl", "-o", before).status == 0
     out = " ".join(endorse("slate", good, "--previous", before).out.split())
     assert "name the last cycle's records" not in out
-    assert "none of the records in --previous is of an election before this slate's" in out
+    assert "none of the earlier records is of an election before this slate's" in out
 
 
 ASKED = """\
@@ -918,6 +918,10 @@ def test_questions_can_be_pasted_into_mail(endorse: Endorse, write: Write) -> No
     order += ["The committee's own work"]
     assert [head for head in heads if head in order] == order
     text = " ".join(out.split())
+    assert "For the committee, not to be mailed" in text
+    public = endorse("slate", *paths, "--questions", "--audience", "public").out
+    assert "Each part below goes to one reader" in " ".join(public.split())
+    assert "left out" not in public
     assert "(so far: no reply)" in text
     assert "(so far: declined to answer)" in text
     assert "(so far: disputed)" in text

@@ -172,6 +172,15 @@ def citation(locators: Iterable[str]) -> str:
     )
 
 
+def noted(grounds: Grounds) -> str:
+    """The note that goes with a citation, passages in it cited as everywhere: `¶16.2`."""
+    return _PASSAGE.sub(r"¶\1", grounds.note or "")
+
+
+_PASSAGE = re.compile(r"\bp(\d+(?:\.\d+)?)\b")
+"""A passage as a rubric's file names it."""
+
+
 def layer(grounds: Grounds) -> str:
     """What a line rests on: stated, inferred, or the chapter with who adopted it and when."""
     if grounds.adopted is None:

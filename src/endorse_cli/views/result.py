@@ -72,8 +72,9 @@ class Sources(NamedTuple):
 class Line(NamedTuple):
     """One line: what people call it, its answer as the record has it, what that did.
 
-    `points` is what it adds to the score that heads its group; `is_reading` says that it, or a test
-    of it, rests on a reading of the document and not on its words.
+    `points` is what it adds to the score that heads its group, or another one if nothing heads it;
+    `is_reading` says that it, or a test of it, rests on a reading of the document and not on its
+    words.
     """
 
     label: str
@@ -206,9 +207,16 @@ class Result:
                 yield self._line(part, points.get(part["criterion"]))
 
     def _points(self, head: str | None) -> dict[str, Given]:
-        if head is None or head not in self.rubric.scores:
-            return {}
-        return points_of(self.explanation, head)
+        if head in self.rubric.scores:
+            return points_of(self.explanation, head)
+        return self._apart if head is None else {}
+
+    @cached_property
+    def _apart(self) -> dict[str, Given]:
+        """What is added to a score at the head of another group: the total has it there."""
+        own = set(heads_of(self.rubric).values()) & set(self.rubric.scores)
+        found = [points_of(self.explanation, score) for score in sorted(own)]
+        return {id: given for points in reversed(found) for id, given in points.items()}
 
     def _line(self, part: LinePart, points: Given | None) -> Line:
         did = self._did(part, points)

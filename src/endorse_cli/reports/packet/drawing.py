@@ -90,7 +90,8 @@ KEYS = (
 def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
     """What a score is compared with: by the leading decision where it is, else by the others.
 
-    First by rules that ask nothing else; where there are none, by those that ask for more too.
+    First by rules that ask nothing else, whatever exempts from them; where there are none, by those
+    that ask for more too.
     """
     leading = rubric.decisions[rubric.leading]
     others = [decision for decision in rubric.decisions.values() if decision is not leading]
@@ -110,7 +111,7 @@ def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
 
 def _by_rows(rubric: Rubric, decision: Decision, score: str, *, alone: bool) -> Iterator[Bound]:
     for row in decision.rows:
-        if alone and not (isinstance(row.when, Atom) and not row.unless):
+        if alone and not isinstance(row.when, Atom):
             continue
         for test in compared(row.when, score) if row.when is not None else ():
             tone, _ = standing_of(decision, row.outcome)

@@ -45,6 +45,9 @@ NOBODY_WROTE = "Nobody has written for or against."
 
 ON_THE_DAY = "hangs on the day, and none is given"
 
+MANY, NAMED = 6, 3
+"""Of more open questions than so many the first few are named, the others counted."""
+
 
 class Vote(NamedTuple):
     """When a body votes, and what else is said of that."""
@@ -92,6 +95,8 @@ def why(result: Result, write: Write = in_text) -> str:
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading, write)
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    if len(names) > MANY:
+        names = [*names[:NAMED], f"{len(names) - NAMED} more"]
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
 

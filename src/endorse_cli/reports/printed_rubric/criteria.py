@@ -18,7 +18,14 @@ from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.floors import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
-from endorse_cli.views.printed_names import answer_words, cited, outcome_words, plain_name, series
+from endorse_cli.views.printed_names import (
+    answer_words,
+    cited,
+    noted,
+    outcome_words,
+    plain_name,
+    series,
+)
 
 ASKED_OF = {
     "candidate": "The candidate is asked.",
@@ -72,7 +79,7 @@ def put_outline(page: Page, lines: Iterable[Line], indent: int) -> None:
 
 def put_note(page: Page, grounds: Grounds, indent: int = 4) -> None:
     """The note that goes with a citation, where there is one."""
-    page.fact("note", grounds.note or "", "quiet", indent=indent)
+    page.fact("note", noted(grounds), "quiet", indent=indent)
 
 
 def put_cells(

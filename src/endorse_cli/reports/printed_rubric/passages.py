@@ -12,6 +12,7 @@ from endorse_cli.views.printed_names import (
     citation,
     headed,
     label_of,
+    noted,
     outcome_words,
     plain_name,
     title_of,
@@ -174,7 +175,7 @@ def _taken(rubric: Rubric) -> Iterator[tuple[Sequence[str], str]]:
         yield criterion.grounds.locators, f"Asked: {criterion.ask}"
     entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
     for entry in entries:
-        words = f"Counts for “{headed(title_of(entry))}”. {entry.grounds.note or ''}"
+        words = f"Counts for “{headed(title_of(entry))}”. {noted(entry.grounds)}"
         yield entry.grounds.locators, words.strip()
     for decision in rubric.decisions.values():
         for row in decision.rows:
@@ -187,6 +188,6 @@ def _taken(rubric: Rubric) -> Iterator[tuple[Sequence[str], str]]:
         yield [locator], f"Nothing rests on it: {reason}"
     for setting in rubric.settings.values():
         words = f"{_named(setting.id)}: {plain_name(str(setting.value))}"
-        yield setting.grounds.locators, f"{words}. {setting.grounds.note or ''}".strip()
+        yield setting.grounds.locators, f"{words}. {noted(setting.grounds)}".strip()
     for line in rubric.slate.guidance.values() if rubric.slate else ():
-        yield line.grounds.locators, f"On a slate: {line.say}"
+        yield line.grounds.locators, f"Said of a slate of which it is so: “{line.say}”"

@@ -50,7 +50,8 @@ def effect_in_words(result: Result, line: Line) -> str:
     """What an answer did, with what it adds to and what it missed, where that is to be told."""
     if line.did == "points":
         head = next(group.head for group in result.groups if line in group.lines)
-        return f"{effect_text(line)} in {label_of(result.rubric, head.entry.id) if head else ''}"
+        into = f" in {label_of(result.rubric, head.entry.id)}" if head else ""
+        return f"{effect_text(line)}{into}"
     missed = "; ".join(_missed(result, line)) if line.did == "not_met" else ""
     return f"{effect_text(line)}: {missed}" if missed else effect_text(line)
 

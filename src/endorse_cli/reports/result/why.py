@@ -35,6 +35,7 @@ from endorse_cli.views.printed_names import (
     counted,
     label_of,
     layer,
+    noted,
     outcome_words,
     plain_name,
     series,
@@ -80,7 +81,7 @@ def _put_settled(page: Page, result: Result, id: str, certain: str, before: Sequ
     words = because_of(decision, certain) or why_text(result, row)
     page.fact("rule", f"{words} · {row_grounds(result, decision, row)}", indent=4)
     _put_reason(page, result, id, before)
-    page.fact("note", row.grounds.note or "", indent=4)
+    page.fact("note", noted(row.grounds), indent=4)
     for locator, passage in result.passages(row.grounds.locators):
         page.fact(citation([locator]), passage, "quiet", indent=4)
     _put_weaker(page, result, id, before)
@@ -206,7 +207,7 @@ def _put_weaker(page: Page, result: Result, id: str, before: Sequence[str]) -> N
     """The parts that rest on less than the row, those of an earlier decision only by name."""
     known = {part for other in before for part in _parts(result, other)}
     for part in _parts(result, id):
-        note = f" {part.grounds.note}" if part.grounds.note and part not in known else ""
+        note = f" {noted(part.grounds)}" if part.grounds.note and part not in known else ""
         text = f"that {part.words} ({citation(part.grounds.locators)}).{note}"
         page.fact(f"in part {layer(part.grounds)}", text, indent=4)
 

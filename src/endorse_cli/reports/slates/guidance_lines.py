@@ -3,38 +3,35 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import TEN, View
-from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.reports.wording.condition_words import condition_phrase, subject_words
 from endorse_cli.views.printed_names import (
     cited,
     counted,
-    headed,
     label_of,
     outcome_words,
-    plain_name,
     series,
     title_of,
 )
 
 NEVER = "Guidance never changes what any one candidate gets."
 
-NOT_GIVEN = "name its records: --previous"
+NOT_GIVEN = "no records of it are given"
 
-NOT_EARLIER = (
-    "none of the records in --previous is of an election before this slate's, under this rubric"
-)
+NOT_EARLIER = "none of the earlier records is of an election before this slate's, under this rubric"
 
 SAID_IF = {
-    "every": "all of those looked at are counted",
-    "some": "any of those looked at is counted",
-    "fewer_than_last": "fewer are counted than in the last cycle",
-    "no_more_than_last": "no more are counted than in the last cycle",
-    "smaller_share_than_last": "a smaller share is counted than in the last cycle",
+    "every": "all of them are",
+    "some": "any of them is",
+    "fewer_than_last": "these are fewer than in the last cycle",
+    "no_more_than_last": "these are no more than in the last cycle",
+    "smaller_share_than_last": "these are a smaller share than in the last cycle",
 }
 """What must be so for a line to be said, by its form."""
 
@@ -62,9 +59,8 @@ def put_guidance(page: Page, view: View) -> None:
 def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
     assert rubric.slate is not None
     if page.look.full:
-        among = condition_phrase(rubric, rubric.slate.of, asked=True)
-        text = f"{among}. {_among_words(part)}"
-        page.fact("it looks at candidates with", text, indent=2)
+        text = f"{people_with(rubric, rubric.slate.of)}. {_among_words(part)}"
+        page.fact("it looks at", text, indent=2)
         for id, sums in part["counts"].items():
             _put_count(page, rubric.decisions[id], sums)
     lines = rubric.slate.guidance
@@ -119,27 +115,35 @@ def number_words(number: int, total: int) -> str:
 
 
 def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, lacking: str) -> None:
-    name = headed(plain_name(line.id))
+    name = f"“{line.say.partition('. ')[0].rstrip('.')}”"
     words = {
         "yes": line.say,
-        "no": f"{name}: does not apply",
-        "open": f"{name}: open",
-        "not_known": f"{name}: not known ({lacking})",
+        "no": f"{name} is not so",
+        "open": name,
+        "not_known": f"whether {name} is so is not known ({lacking})",
     }[part["said"]]
     style: Style = "open" if part["said"] in ("yes", "open") else ""
     text = f"{words} · {cited(line.grounds)}"
-    page.fact("guidance", text, style, indent=2)
+    page.fact("open" if part["said"] == "open" else "guidance", text, style, indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(rubric, part), "open", indent=6)
     if not page.look.full:
         return
     if line.among is not None:
-        among = condition_phrase(rubric, line.among, asked=True)
-        page.fact("among", f"those with {among}", "quiet", indent=6)
-    condition = condition_phrase(rubric, line.condition, asked=True)
-    page.fact("counted", f"those with {condition}: {_counted(part)}", "quiet", indent=6)
+        page.fact("among", people_with(rubric, line.among), "quiet", indent=6)
+    counted = f"{people_with(rubric, line.condition)}: {_counted(part)}"
+    page.fact("counted", counted, "quiet", indent=6)
     if part["said"] != "yes":
-        page.fact("applies if", SAID_IF[line.form], "quiet", indent=6)
+        page.fact("said if", SAID_IF[line.form], "quiet", indent=6)
+
+
+def people_with(rubric: Rubric, condition: Condition) -> str:
+    """Who is meant: `candidates whose classification is "cadre campaign"`."""
+    words = condition_phrase(rubric, condition, asked=True)
+    if isinstance(condition, Atom) and condition.id in rubric.decisions:
+        test = words.removeprefix(subject_words(rubric, condition.id))
+        return f"candidates whose {title_of(rubric.decisions[condition.id]).lower()}{test}"
+    return f"candidates for whom {words}"
 
 
 def _missing(rubric: Rubric, part: GuidancePart) -> str:

@@ -102,7 +102,9 @@ def summary(view: View) -> str:
         return f"{_sentence(lacking or _settled(view))} {ONLY_FOR_SLATE}"
     people = len({(part["name"], part["seat"]) for part in settling})
     number = sum(len(part["criteria"]) for part in settling)
-    words = f"{counted(number, 'question')} about {counted(people, 'candidate')}."
+    more = sum(len(part["for_slate"]) for part in view.part["questions"])
+    besides = f", and {more} {FOR_SLATE}" if more else ""
+    words = f"{counted(number, 'question')} about {counted(people, 'candidate')}{besides}."
     all = f"With all of them answered {_settled(view)}" + (
         f", except that {lacking}" if lacking else ""
     )
@@ -145,6 +147,10 @@ TOGETHER: dict[str | None, str] = {
     None: "The rubric names nobody to ask",
 }
 
+FOR_COMMITTEE = (
+    "For the committee, not to be mailed: it tells what others said so far. "
+    "`endorse letter --moment questions` writes the mails."
+)
 APART = "Each part below goes to one reader; it holds what that reader is asked and nothing else."
 
 
@@ -154,7 +160,7 @@ def put_mailing(page: Page, view: View) -> None:
     if not asked:
         page.put(nothing_words(view))
         return
-    page.put(f"{summary(view)} {APART}")
+    page.put(f"{summary(view)} {FOR_COMMITTEE if view.left_out is None else APART}")
     put_partly(page, view)
     heading = ""
     for part in asked:
@@ -177,6 +183,7 @@ def _title(view: View, part: AskPart) -> str:
 
 def _put_mailed(page: Page, view: View, part: AskPart) -> None:
     for id in (*part["criteria"], *part["for_slate"]):
-        why = series(remarks(part, id))
-        text = ask(view, part, id)
-        page.bare("question", f"{text} (so far: {why})" if why else text, lead="- ", indent=4)
+        why = [f"so far: {WHY[part['why'][id]]}"] if id in part["why"] else []
+        why += [FOR_SLATE] if id in part["for_slate"] else []
+        text = " ".join((ask(view, part, id), f"({'; '.join(why)})" if why else "")).strip()
+        page.bare("question", text, lead="- ", indent=4)

@@ -299,7 +299,8 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
     """The whole report, or of it the list of questions alone, to be mailed."""
     if only_questions:
         put_unread(page, view)
-        put_edition(page, view)
+        if view.left_out is not None:
+            page.fact("edition", edition_title("public"), "quiet")
         page.blank()
         put_mailing(page, view)
         return
