@@ -1,5 +1,7 @@
 """Scores made of several numbers that are too many to be listed, against every combination."""
 
+import inspect
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
@@ -267,16 +269,21 @@ def test_examples_are_of_somebody(plain: dict[str, Plain]) -> None:
 
 
 def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:
-    """A total kept by four hundred scores, each a little more than the last, is a total."""
+    """A total kept by more scores, each a little more than the last, than calls may be nested."""
+    deep, limit = 150, sys.getrecursionlimit()
     scores: dict[str, Plain] = {"s0": {"value": {"sum": ["own", "costs"]}, **GROUNDS}}
-    for place in range(1, 400):
+    for place in range(1, deep):
         scores[f"s{place}"] = {"value": {"sum": [f"s{place - 1}", "1"]}, **GROUNDS}
-    row = {"is": "a", "when": {"s399": {"at_least": "404"}}, **GROUNDS}
+    row = {"is": "a", "when": {f"s{deep - 1}": {"at_least": str(deep + 4)}}, **GROUNDS}
     rubric = sound(money(scores, {"row": row}))
-    compiled = compile_rubric(rubric)
-    for costs, came in (("2", "c"), ("3", "a")):
-        answers: dict[str, Plain] = {"own": "2", "costs": costs}
-        assert judged(rubric, compiled, answers).decisions["grant"].outcome == came
+    sys.setrecursionlimit(len(inspect.stack(0)) + deep)
+    try:
+        compiled = compile_rubric(rubric)
+        for costs, came in (("2", "c"), ("3", "a")):
+            answers: dict[str, Plain] = {"own": "2", "costs": costs}
+            assert judged(rubric, compiled, answers).decisions["grant"].outcome == came
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def test_numbers_of_scores_that_share_none_are_found_however_many_there_are() -> None:
