@@ -226,6 +226,11 @@ def is_so(world: World, fault: Diagnostic) -> bool:
     match fault.code, *map(str, fault.trail):
         case "finding-constant", _, id:
             return compiled.findings[id] in (NO, YES)
+        case "criterion-idle", _, id, *member:
+            roots = (decided.outcomes for decided in compiled.decisions.values())
+            levels = frozenset().union(*map(compiled.support, roots))
+            own = compiled.levels[id]
+            return levels.isdisjoint(own[int(member[-1]) :][:1] if member else own)
         case "row-never", _, id, _, row:
             return compiled.decisions[id].conditions[row] == NO
         case "row-shadowed", _, id, _, row:
