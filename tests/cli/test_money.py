@@ -132,6 +132,10 @@ def test_a_bound_that_moves_is_told(endorse: Endorse, write: Write, folder: Path
     ended = endorse("rubric", "diff", str(folder), stricter)
     assert "stricter" in ended.out
     assert "own_funds 200; costs 1000" in ended.out
+    candidate = str(folder.parent / "enough.yaml")
+    told = endorse("rubric", "diff", str(folder), stricter, "--candidates", candidate, "-v").out
+    assert "Now: rule no, because of Own part: less than 25" in told
+    assert "costs.own_part" not in told
     other = write("c/rubric.yaml", RUBRIC.replace("times: [100,", "times: [99,"))
     assert "equivalent" not in endorse("rubric", "diff", str(folder), other).out
 

@@ -7,6 +7,8 @@ import pytest
 
 from .running import Endorse, Write
 
+ROOT = Path(__file__).parents[2]
+
 RIVERBEND = Path(__file__).parents[2] / "examples" / "riverbend"
 RUBRIC = RIVERBEND / "rubric.yaml"
 STALE = RIVERBEND / "stale-roll.yaml"
@@ -155,3 +157,12 @@ def test_a_broken_overlay_is_told_at_its_line_with_status_three(
     assert f"{path}:7:3" in ended.err
     assert "Did you mean `mass_reach_needed`?" in flat(ended.err)
     assert "Traceback" not in ended.err
+
+
+def test_what_a_chapter_adds_is_compared_with_its_group(endorse: Endorse) -> None:
+    """A chapter's own red lines stand with the red lines, not after everything the base asks."""
+    files = (ROOT / f"examples/riverbend/{name}.yaml" for name in ("no-pledge", "stale-roll"))
+    text = endorse("compare", *files, "-v").out
+    named = ("Agrees to the positions", "Landlord money", "Labor against capital")
+    places = [text.index(f"  {label} ") for label in named]
+    assert places == sorted(places)

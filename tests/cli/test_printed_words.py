@@ -1,11 +1,14 @@
 """Words that the program prints are accepted on the command line, and named in files."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from api.chapters import faults_of
 from cli.running import Endorse, Write
+
+ROOT = Path(__file__).parents[2]
 
 BLANK = "candidate: Ada Brill\nanswers: {}\n"
 
@@ -93,3 +96,14 @@ def test_a_file_is_told_the_name_of_what_is_printed(endorse: Endorse, write: Wri
     assert "Write `refuse`, which is called" in endorse("rubric", "test", rubric, case).err
     (found,) = faults_of(write("s.yaml", RUBRIC.replace("OTHERWISE", "do not pay")))
     assert found.help.startswith("Write `refuse`, which is called `do not pay`.")
+
+
+@pytest.mark.parametrize(
+    "rubric", ["class-alignment", "supplier-review", ROOT / "examples/riverbend/rubric.yaml"]
+)
+def test_a_shown_rubric_calls_nothing_by_its_id(endorse: Endorse, rubric: object) -> None:
+    """Who asks for the rubric reads labels; an id stands beside its entry alone, as code."""
+    page = endorse("rubric", "show", str(rubric), "--format", "html").out
+    body = re.sub(r"<style>.*?</style>|<code>[^<]*</code>", "", page, flags=re.DOTALL)
+    assert "<code>" in page
+    assert re.findall(r"[a-z]+_[a-z_]+", re.sub(r"<[^>]*>", " ", body)) == []

@@ -49,7 +49,7 @@ def test_a_survivor_is_told_with_its_place(endorse: Endorse, rubric: Path) -> No
         ("grant.unlivable: rule heavy comes first", "      unlivable: {is: pay"),
         ("unlivable: no longer roof", "    when: {all: [{repairs"),
         ("unlivable: any instead of all", "    when: {all: [{repairs"),
-        ("unlivable: without: need is at least fair", "    when: {all: [{repairs"),
+        ('unlivable: without: "Damage" is at least fair', "    when: {all: [{repairs"),
         ("weight: 3 instead of 2", "  weight: {value"),
     ):
         line = next(n for n, found in enumerate(lines, 1) if found.startswith(text))
@@ -196,5 +196,5 @@ def test_an_exception_that_no_case_tries_is_found(endorse: Endorse, write: Write
     assert "drop_exception" in [one["operator"] for one in found["survivors"]]
     said = endorse("rubric", "mutate", rubric, write("a.yaml", NOT_ILL + IN_TIME))
     assert said.status == 1
-    assert "without the exception: ill is yes" in " ".join(said.out.split())
+    assert 'without the exception: "Ill" is yes' in " ".join(said.out.split())
     assert endorse("rubric", "mutate", rubric, write("b.yaml", NOT_ILL + ILL + IN_TIME)).status == 0

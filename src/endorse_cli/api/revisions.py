@@ -48,6 +48,7 @@ class ToldDiff(Laid):
     """A diff as it is given to people, with its machine form."""
 
     formats = ("table", "json", "markdown", "html")
+    new: Side
 
     @property
     @abstractmethod
@@ -67,7 +68,7 @@ class ToldDiff(Laid):
         """The diff to read: what the change does, two sentences first."""
         from endorse_cli.reports.reviews.diff_table import put_diff
 
-        put_diff(page, self.form)
+        put_diff(page, self.form, self.new.rubric)
 
 
 class Undiffed(ToldDiff):

@@ -58,12 +58,15 @@ class MarkdownPage(Page):
         lines = [self._text(line) for line in text.split("\n") if line.strip()]
         self._put("<br>".join(lines), indent)
 
-    def fact(self, key: str, text: str, style: Style = "", *, indent: int = 0) -> None:
-        """A text with its key before it, as an item."""
+    def fact(
+        self, key: str, text: str, style: Style = "", *, anchor: str = "", indent: int = 0
+    ) -> None:
+        """A text with its key before it, as an item; the anchor as code."""
         if text:
             lines = [self._text(line) for line in text.split("\n") if line.strip()]
-            key = f"{key[:1].upper()}{key[1:]}"
-            self._put(f"**{self._text(key)}:** {'<br>'.join(lines)}", max(indent, 4))
+            key = self._text(f"{key[:1].upper()}{key[1:]}")
+            head = f"**{key}** ({self._code(anchor)}):" if anchor else f"**{key}:**"
+            self._put(f"{head} {'<br>'.join(lines)}", max(indent, 4))
 
     def bare(
         self, key: str, text: str, style: Style = "", *, lead: str = "", indent: int = 0
@@ -80,10 +83,13 @@ class MarkdownPage(Page):
         *,
         keys: tuple[str, str] = ("", ""),
         lead: str = "",
+        anchor: str = "",
         indent: int = 0,
     ) -> None:
-        """Two texts, the second in brackets."""
-        self._put(f"{self._styled(left, style)} ({self._text(right)})", max(indent, 4))
+        """Two texts, the second in brackets; the anchor as code."""
+        aside = " · ".join(filter(None, (self._code(anchor), self._text(right))))
+        words = self._styled(left, style)
+        self._put(f"{words} ({aside})" if aside else words, max(indent, 4))
 
     def title(self, text: str, aside: str, below: str) -> None:
         """A heading, and the rest as a text below it."""
@@ -110,6 +116,11 @@ class MarkdownPage(Page):
 
     def _text(self, text: str) -> str:
         return escape(self.look.safe(text))
+
+    def _code(self, name: str) -> str:
+        """A name of a file as code; one that would end it is only a text."""
+        text = self.look.safe(name)
+        return f"`{text}`" if text and "`" not in text else self._text(text)
 
     def _styled(self, text: str, style: Style) -> str:
         shown = self._text(text)

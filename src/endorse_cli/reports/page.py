@@ -252,10 +252,16 @@ class Page:
         for line in others:
             self.put(line, style, indent=indent + hang)
 
-    def fact(self, key: str, text: str, style: Style = "", *, indent: int = 0) -> None:
-        """A text with its key before it: `Source: …`. Nothing where there is no text."""
+    def fact(
+        self, key: str, text: str, style: Style = "", *, anchor: str = "", indent: int = 0
+    ) -> None:
+        """A text with its key before it: `Source: …`. Nothing where there is no text.
+
+        The anchor is what a file calls the key.
+        """
         if text:
             key = key if self.look.narrow else f"{key[:1].upper()}{key[1:]}"
+            key = f"{key} ({anchor})" if anchor else key
             self.prose(f"{key}: {text}" if key else text, style, indent=indent, hang=2)
 
     def bare(
@@ -275,9 +281,14 @@ class Page:
         *,
         keys: tuple[str, str] = ("", ""),
         lead: str = "",
+        anchor: str = "",
         indent: int = 0,
     ) -> None:
-        """A text at the left edge and a quiet one at the right, on one line where both fit."""
+        """A text at the left edge and a quiet one at the right, on one line where both fit.
+
+        The anchor is what a file calls the thing; it leads what stands at the right.
+        """
+        right = " · ".join(filter(None, (anchor, right)))
         left_words, right_words = self.look.safe(lead + left), self.look.safe(right)
         gap = self.look.columns - indent - cells(left_words) - cells(right_words)
         if self.look.narrow or gap < 2 or not right_words:

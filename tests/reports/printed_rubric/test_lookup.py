@@ -13,27 +13,37 @@ CASES = {
     "merit": [
         "kept between 0 and 8:",
         "1 for at least 3 and less than 10 people",
-        "Named in: bands grade",
+        'Named in: bands of "Grade"',
         "For The Ferry Choir: 11/2 to 15/2",
     ],
     "price": ["For The Ferry Choir: at least 100"],
     "grade": [
         "grade · ¶5.1 · stated",
-        "at least 4 (setting enough_points) and at most 6 → middle",
-        "Rests on: merit",
+        'at least 4 (setting "enough points") and at most 6 → middle',
+        'Rests on: "Merit"',
     ],
-    "fund": ["grade size fund", "middle small → summer", "Rests on: grade and size"],
+    "fund": [
+        'The cell of "Grade" and "Size of the grant" decides:',
+        "Grade Size of the grant Which fund",
+        'Rests on: "Grade" and "Size of the grant"',
+    ],
     "size": ["large (stated in the file, not worked out)"],
-    "fund.middle.small": ["Cell fund.middle.small", "all of: grade is middle size is small"],
-    "grade.high": ["Band grade.high", "merit is more than 6", "can still decide"],
-    "summer": ["by the cell where grade is middle and size is small"],
-    "young": ["Row result.young", "founded is no earlier than 6 months before the day"],
+    "fund.middle.small": [
+        "Cell of Which fund: middle small",
+        'all of: "Grade" is middle "Size of the grant" is small',
+    ],
+    "grade.high": ["Band of Grade: high", '"Merit" is more than 6', "can still decide"],
+    "summer": ['by the cell where "Grade" is middle and "Size of the grant" is small'],
+    "young": ["Row of Result: young", '"Founded" is no earlier than 6 months before the day'],
     "duration": [
         "a whole number of months from 0 to 24",
-        "Named in: finding in_doubt and rule result.young",
+        'Named in: finding "There is doubt" and rule "young" of "Result"',
         "14 months",
     ],
-    "audit": ["finding in_doubt, score merit, score ready and rule result.doubtful"],
+    "audit": [
+        'finding "There is doubt", score "Merit", score "Share of what is ready" and rule '
+        '"doubtful" of "Result"'
+    ],
     "short": ["6 months"],
 }
 
@@ -70,6 +80,6 @@ def test_guidance_on_a_slate_is_explained() -> None:
         return " ".join(text.split())
 
     shown = said("none_led")
-    assert "every one of them: leading_force is less than clear (setting leading_needed) " in shown
-    assert "guidance none_led" in said("leading_force")
-    assert "guidance none_led" in said("p14.1")
+    assert 'is less than clear (setting "leading needed") ' in shown
+    assert 'guidance "none led"' in said("leading_force")
+    assert "guidance: DSA leads none of the class struggle campaigns" in said("p14.1")

@@ -17,19 +17,19 @@ EXPLAINED = {
     "care": [
         "Care with the bike care · ¶1 · stated How careful?",
         "As it is asked: How careful are you with it?",
-        'Shown beside the verdict at "none", only where "Papers in order": No care was seen.',
+        'Shown beside the verdict at "none", only where "Papers in order" holds: No care was seen.',
     ],
     "house_rules": ['Shown beside the verdict at "broken": A house rule was broken.'],
     "house_rule": ['Shown beside the verdict at "broken": A house rule was broken.'],
     "in_order": [
         'Said where "yes": has every paper',
         'Said where "no": lacks a paper',
-        "notice care.none",
+        'notice at "none" of "Care with the bike"',
     ],
     "rule": ["Because: it breaks a house rule"],
     "loan": ['Motion where "lend": that {candidate} be lent the bike in {chapter}'],
     "lend": ["Motion: that {candidate} be lent the bike in {chapter}"],
-    "all_regular": ["Among those with: loan is lend"],
+    "all_regular": ['Among those with: "Loan" is lend'],
 }
 
 

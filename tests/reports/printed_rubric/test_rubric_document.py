@@ -34,7 +34,7 @@ def test_nothing_of_the_rubric_is_left_out(rubric: Rubric) -> None:
     for criterion in rubric.criteria.values():
         assert criterion.ask in text
         for name in criterion.kind.names:
-            assert f"{name}" in text
+            assert f"{name}" in text or f"{name[:1].upper()}{name[1:]}: " in text
             assert (rubric.anchor(criterion.id, name) or "") in text
         assert (criterion.recorded or "") in text
     grounded = (

@@ -82,6 +82,6 @@ def test_a_score_stands_on_its_scale_with_its_sum_and_its_bars(
         "Sum of: Benefits 5/3, Costs −5/4 to −1/4 and Sio commitment (−1 to 1) × 1/2 = −1/2 to 1/2 "
     ) in text
     assert (
-        'Compared with: at least 1 (setting surplus_needed) for rule “surplus”, "endorse"; at most '
-        '-1 (setting deficit_limit) for rule “deficit”, "do not endorse"'
+        'Compared with: at least 1 (setting "surplus needed") for rule “surplus”, "endorse"; at '
+        'most -1 (setting "deficit limit") for rule “deficit”, "do not endorse"'
     ) in text

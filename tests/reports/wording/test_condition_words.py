@@ -28,12 +28,12 @@ def test_a_condition_is_a_list_that_reads_downwards(festival: Rubric) -> None:
     assert great.when is not None
     assert outline(condition_lines(festival, great.when)) == [
         "all of:",
-        '  "charming"',
-        "  wit is at least some",
+        '  "charming" holds',
+        '  "Wit" is at least some',
         "  not:",
         "    at least one of:",
-        '      stage is "the bar"',
-        "      loud is no",
+        '      "Stage" is "the bar"',
+        '      "Loud" is no',
     ]
 
 
@@ -42,7 +42,7 @@ def test_a_condition_is_a_phrase(festival: Rubric) -> None:
     great = festival.decisions["fee"].row("great")
     assert great.when is not None
     assert condition_phrase(festival, great.when) == (
-        '"charming" and wit is at least some and not (stage is "the bar" or loud is no)'
+        '"charming" holds and "Wit" is at least some and not ("Stage" is "the bar" or "Loud" is no)'
     )
 
 
@@ -52,18 +52,18 @@ def test_a_part_keeps_what_it_rests_on(festival: Rubric) -> None:
     assert heard.when is not None
     lines = [*condition_lines(festival, heard.when), *exception_lines(festival, heard.unless)]
     own = {line.text: line.grounds for line in lines if line.grounds}
-    assert list(own) == ["wit is at least some (setting wit_needed)", "unless:"]
+    assert list(own) == ['"Wit" is at least some (setting "wit needed")', "unless:"]
     assert [grounds.locators for grounds in own.values()] == [("p9",), ("p6",)]
 
 
 def test_one_test_of_many_is_one_line(rubric: Rubric) -> None:
     """`of … are` names all it asks, and a family by its title and members."""
     assert condition_phrase(rubric, rubric.findings["conditions"].when) == (
-        "each of dsa_member, chapter_member, solicited_endorsement, openly_socialist and "
-        "accepts_positions is yes"
+        'each of "Dsa member", "Chapter member", "Solicited endorsement", "Openly socialist" and '
+        '"Accepts positions" is yes'
     )
     assert condition_phrase(rubric, rubric.findings["red_line_crossed"].when) == (
-        'at least one of "Red lines that the chapter has adopted" (red_lines) is '
+        'at least one of "Red lines that the chapter has adopted" ("Red lines") is '
         '"crossed at the time of this campaign"'
     )
 
@@ -73,7 +73,7 @@ def test_a_list_of_one_is_its_part(rubric: Rubric) -> None:
     row = rubric.decisions["recommendation"].row("cadre_endorsed")
     assert row.when is not None
     last = condition_lines(rubric, row.when)[-1]
-    assert last.text == f'"{rubric.findings["conditions"].title}"'
+    assert last.text == f'"{rubric.findings["conditions"].title}" holds'
     assert last.grounds is not None
     assert last.grounds.basis == "inferred"
 
@@ -82,24 +82,27 @@ def test_a_score_is_a_formula_in_words(festival: Rubric, rubric: Rubric) -> None
     """Sums stand as lists; numbers are exact and name their settings."""
     assert outline(amount_lines(festival, festival.scores["charm"].value)) == [
         "the sum of:",
-        '  the mean of "What charms people" (wit and warmth)',
-        "  less 1/4 times points by tongue: 0 for the language of the harbor, 1 for foreign, "
+        '  the mean of "What charms people" ("Wit" and "Warmth")',
+        '  less 1/4 times points by "Tongue": 0 for the language of the harbor, 1 for foreign, '
         "4 for invented, 2 for does not apply",
     ]
     assert amount_phrase(rubric, rubric.scores["benefits"].value) == (
-        "the mean of class_alignment, left_labor_bloc and material_gains"
+        'the mean of "Class alignment", "Left labor bloc" and "Material gains"'
     )
-    assert "1/2 (setting committee_weight) times points by sio_commitment" in amount_phrase(
+    assert '1/2 (setting "committee weight") times points by "Sio commitment"' in amount_phrase(
         rubric, rubric.scores["balance"].value
     )
 
 
 COUNTS: list[tuple[Plain, str]] = [
-    ({"count": [{"audit": "no"}, "late"], "at_least": "2"}, 'at least 2 of (audit is no; "L")'),
-    ({"count": [{"audit": "no"}, "late"], "at_most": "0"}, 'none of (audit is no; "L")'),
+    (
+        {"count": [{"audit": "no"}, "late"], "at_least": "2"},
+        'at least 2 of ("Audit" is no; "L" holds)',
+    ),
+    ({"count": [{"audit": "no"}, "late"], "at_most": "0"}, 'none of ("Audit" is no; "L" holds)'),
     (
         {"count": [{"audit": "no"}, "late"], "at_least": "1", "at_most": "1"},
-        'exactly 1 of (audit is no; "L")',
+        'exactly 1 of ("Audit" is no; "L" holds)',
     ),
     (
         {
@@ -107,15 +110,15 @@ COUNTS: list[tuple[Plain, str]] = [
             "at_least": {"setting": "short"},
             "at_most": "7",
         },
-        "at least 6 (setting short) and at most 7 of team and plan are at least fair",
+        'at least 6 (setting "short") and at most 7 of "Team" and "Plan" are at least fair',
     ),
     (
         {"count": {"of": "people", "are": "good"}, "at_least": "1"},
-        'at least 1 of "The people behind it" (team and treasurer) are good',
+        'at least 1 of "The people behind it" ("Team" and "Treasurer") are good',
     ),
     (
         {"not": {"count": [{"audit": "no"}, "late"], "at_least": "2"}},
-        'not at least 2 of (audit is no; "L")',
+        'not at least 2 of ("Audit" is no; "L" holds)',
     ),
 ]
 
@@ -133,53 +136,53 @@ def test_a_count_is_a_list_with_its_number_above(grants: Rubric) -> None:
     doubt = grants.findings["in_doubt"]
     assert outline([*condition_lines(grants, doubt.when), *exception_lines(grants, doubt.unless)])[
         :2
-    ] == ["at least 2 of:", "  audit is no"]
+    ] == ["at least 2 of:", '  "Audit" is no']
     denied = Not.model_construct(part=doubt.when)
     assert outline(condition_lines(grants, denied))[:3] == [
         "not:",
         "  at least 2 of:",
-        "    audit is no",
+        '    "Audit" is no',
     ]
 
 
 AMOUNTS: list[tuple[Plain, str, int]] = [
-    ({"worth": "plan", "not_applicable": "1"}, "plan (1 where it does not apply)", 1),
-    ({"highest": ["team", "treasurer"]}, "the highest of team and treasurer", 1),
+    ({"worth": "plan", "not_applicable": "1"}, '"Plan" (1 where it does not apply)', 1),
+    ({"highest": ["team", "treasurer"]}, 'the highest of "Team" and "Treasurer"', 1),
     (
         {"points": "staff", "bands": [{"less_than": "3", "give": "0"}]},
-        "points by staff: 0 for less than 3 people",
+        'points by "Staff": 0 for less than 3 people',
         2,
     ),
     (
         {"count": {"of": ["team", "plan"], "are": "good"}},
-        "how many of team and plan are good",
+        'how many of "Team" and "Plan" are good',
         1,
     ),
-    ({"count": [{"audit": "yes"}]}, "how many of these hold: audit is yes", 2),
-    ({"amount": "2", "when": {"audit": "yes"}}, "2 if audit is yes, otherwise 0", 1),
+    ({"count": [{"audit": "yes"}]}, 'how many of these hold: "Audit" is yes', 2),
+    ({"amount": "2", "when": {"audit": "yes"}}, '2 if "Audit" is yes, otherwise 0', 1),
     (
         {
             "amount": {"minus": {"mean": ["team", {"minus": "treasurer"}]}},
             "when": {"audit": "yes"},
             "unless": [{"when": "late", "from": "p1", "basis": "stated"}],
         },
-        'less (the mean of team and less treasurer) if audit is yes, unless "The last report came '
-        'late", otherwise 0',
+        'less (the mean of "Team" and less "Treasurer") if "Audit" is yes, unless "The last report '
+        'came late" holds, otherwise 0',
         9,
     ),
     (
         {"clamp": {"sum": ["team", "treasurer"]}, "at_least": "0", "at_most": {"setting": "short"}},
-        "(the sum of team and treasurer), kept between 0 and 6 (setting short)",
+        '(the sum of "Team" and "Treasurer"), kept between 0 and 6 (setting "short")',
         1,
     ),
     (
         {"round": "budget", "to": "1", "half": "up"},
-        "budget, rounded to the nearest whole number (halfway: up)",
+        '"Budget", rounded to the nearest whole number (halfway: up)',
         1,
     ),
     (
         {"share": "team", "out_of": "treasurer", "if_none": "1/2"},
-        "team out of treasurer, 1/2 where there is nothing to divide by",
+        '"Team" out of "Treasurer", 1/2 where there is nothing to divide by',
         5,
     ),
 ]
@@ -201,29 +204,32 @@ def test_promises_are_sentences(rubric: Rubric, festival: Rubric) -> None:
     """Every form of promise says what is true for every candidate."""
     said = {id: promise_sentence(rubric, p) for id, p in rubric.promises.items()}
     assert said["labor_policy_changes_nothing"] == (
-        "No answer to strong_labor_policy changes classification or recommendation."
+        'No answer to "Strong labor policy" changes "What kind of campaign it is" or '
+        '"What follows for the endorsement".'
     )
-    assert (
-        said["committee_is_important"] == "The answer to sio_commitment can change recommendation."
+    assert said["committee_is_important"] == (
+        'The answer to "Sio commitment" can change "What follows for the endorsement".'
     )
-    assert (
-        said["commitment_never_hurts"] == "More of sio_commitment never makes recommendation worse."
+    assert said["commitment_never_hurts"] == (
+        'More of "Sio commitment" never makes "What follows for the endorsement" worse.'
     )
     assert said["more_of_a_red_line_never_helps"] == (
-        'More of any of "Red lines that the chapter has adopted" (red_lines) never makes '
-        "classification or recommendation better."
+        'More of any of "Red lines that the chapter has adopted" ("Red lines") never makes '
+        '"What kind of campaign it is" or "What follows for the endorsement" better.'
     )
     assert said["committee_is_not_definitive"] == (
-        'sio_commitment alone never moves recommendation between "do not endorse" and "endorse".'
+        '"Sio commitment" alone never moves "What follows for the endorsement" between '
+        '"do not endorse" and "endorse".'
     )
     assert said["neither_always_declined"] == (
-        'Whenever classification is "neither track", always recommendation is "do not endorse".'
+        'Whenever "What kind of campaign it is" is "neither track", always '
+        '"What follows for the endorsement" is "do not endorse".'
     )
     habits = promise_sentence(festival, festival.promises["habits_change_nothing"])
-    assert "(none so far)" in habits
+    assert "(none yet)" in habits
     assert outline(promise_lines(festival, festival.promises["debts_go_to_the_bar"])) == [
         "whenever:",
-        "  paid_bar is no",
+        '  "Paid bar" is no',
         "always:",
-        '  stage is "the bar"',
+        '  "Stage" is "the bar"',
     ]

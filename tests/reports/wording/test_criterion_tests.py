@@ -59,7 +59,7 @@ def test_a_test_in_words(
 def test_formal_words_name_the_setting_and_quote(festival: Rubric) -> None:
     """In a condition a name of several words is quoted and a bound says which setting gives it."""
     assert predicate(festival, "wit", test_of({"at_least": WIT})) == (
-        "is at least some (setting wit_needed)"
+        'is at least some (setting "wit needed")'
     )
     bar = test_of("bar_room")
     assert predicate(festival, "stage", bar) == 'is "the bar"'
@@ -107,8 +107,8 @@ MEASURED = [
     (
         "duration",
         {"less_than": {"setting": "short"}},
-        "is less than 6 months (setting short)",
-        "is at least 6 months (setting short)",
+        'is less than 6 months (setting "short")',
+        'is at least 6 months (setting "short")',
     ),
     (
         "staff",

@@ -34,7 +34,7 @@ _NO_COLUMNS = Look(width=40, full=True)
 class Part(NamedTuple):
     """A piece of a section: a text with what may stand before and behind it.
 
-    `depth` counts the steps inwards.
+    `depth` counts the steps inwards; `anchor` is what a file calls the thing.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Part(NamedTuple):
     style: Style = ""
     depth: int = 0
     table: Table | None = None
+    anchor: str = ""
 
 
 @dataclass(slots=True)
@@ -76,11 +77,14 @@ class Flow(Page):
         for line in filter(str.strip, text.split("\n")):
             self.put(line, style, indent=indent)
 
-    def fact(self, key: str, text: str, style: Style = "", *, indent: int = 0) -> None:
+    def fact(
+        self, key: str, text: str, style: Style = "", *, anchor: str = "", indent: int = 0
+    ) -> None:
         """A text with its key before it. Nothing where there is no text."""
         if text:
             words = f"{key[:1].upper()}{key[1:]}"
-            self.parts.append(Part("text", text, words, style=style, depth=_depth(indent)))
+            depth = _depth(indent)
+            self.parts.append(Part("text", text, words, style=style, depth=depth, anchor=anchor))
 
     def bare(
         self, key: str, text: str, style: Style = "", *, lead: str = "", indent: int = 0
@@ -104,10 +108,12 @@ class Flow(Page):
         *,
         keys: tuple[str, str] = ("", ""),
         lead: str = "",
+        anchor: str = "",
         indent: int = 0,
     ) -> None:
         """A text, and a quiet one behind it."""
-        self.parts.append(Part("text", left, aside=right, style=style, depth=_depth(indent)))
+        depth = _depth(indent)
+        self.parts.append(Part("text", left, "", right, style, depth, anchor=anchor))
 
     def table(self, table: Table, *, indent: int = 0, most: int | None = None) -> None:
         """A table, whole; nothing where it has no rows."""

@@ -1,6 +1,7 @@
 """What a shown rubric is made of, entry by entry; and what it asks: questions, answers, anchors."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from endorse_cli.models.decisions import Cell, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds, InForce
@@ -21,6 +22,7 @@ from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.views.printed_names import (
     answer_words,
     cited,
+    label_of,
     noted,
     outcome_words,
     plain_name,
@@ -61,8 +63,8 @@ STEP = 2
 def put_entry(page: Page, title: str, id: str, grounds: Grounds | None = None) -> None:
     """What an entry is called, its id, and what it rests on."""
     page.blank()
-    right = id if grounds is None else f"{id} · {cited(grounds)}"
-    page.ends(title, right, "strong", keys=("entry", "id"), indent=2)
+    right = cited(grounds) if grounds else ""
+    page.ends(title, right, "strong", keys=("entry", "id"), anchor=id, indent=2)
 
 
 def put_outline(page: Page, lines: Iterable[Line], indent: int) -> None:
@@ -99,7 +101,8 @@ def put_cells(
         ]
         for cell in cells
     ]
-    page.table(plain_table([*table.by, decision.id], rows), indent=indent)
+    heads = [label_of(rubric, id) for id in (*table.by, decision.id)]
+    page.table(plain_table(heads, rows), indent=indent)
 
 
 def put_bands(
@@ -127,12 +130,23 @@ def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
     put_entry(page, criterion.label or criterion.ask, criterion.id, criterion.grounds)
     page.put(criterion.ask if criterion.label else "", indent=4)
     page.fact("as it is asked", criterion.asked or "", indent=4)
-    for answer in answers_of(rubric, criterion):
-        page.put(answer, indent=4, hang=2)
+    for answer in _answers(rubric, criterion):
+        put_answer(page, answer)
     page.put(" ".join(filter(None, remarks_on(rubric, criterion))), "quiet", indent=4, hang=2)
     page.fact("no weight", criterion.recorded or "", indent=4)
     put_notices(page, rubric, rubric.notices(criterion), criterion.id)
     put_note(page, criterion.grounds)
+
+
+def put_answer(page: Page, answer: "Answer") -> None:
+    """An answer with what it means; the name that a file gives it, where that is another."""
+    anchor = answer.name if answer.name not in ("", answer.words) else ""
+    if answer.words and answer.meaning:
+        page.fact(answer.words, answer.meaning, anchor=anchor, indent=4)
+    elif anchor:
+        page.ends(answer.words, "", anchor=anchor, indent=4)
+    else:
+        page.put(answer.words or answer.meaning, indent=4, hang=2)
 
 
 def put_notices(page: Page, rubric: Rubric, notices: Notices, id: str | None = None) -> None:
@@ -143,23 +157,39 @@ def put_notices(page: Page, rubric: Rubric, notices: Notices, id: str | None = N
         page.fact(f'shown beside the verdict at "{words}"{where}', notice.say, indent=4)
 
 
+class Answer(NamedTuple):
+    """An answer or a member: the name to write, none for a number; its words; what it means."""
+
+    name: str
+    words: str
+    meaning: str
+
+    def to_write(self) -> str:
+        """By the name to write: `long_shot: It would take …`."""
+        is_title = self.name and self.words != plain_name(self.name)
+        head = f"{self.name} ({self.words})" if is_title else self.name or self.words
+        return ": ".join(filter(None, (head, self.meaning)))
+
+
 def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     """Every answer or member by the name to write, with what it means."""
+    return (answer.to_write() for answer in _answers(rubric, criterion))
+
+
+def _answers(rubric: Rubric, criterion: Criterion) -> Iterator[Answer]:
     if measured := _measured(criterion):
-        yield measured
+        yield Answer("", measured, "")
         for name, meaning in criterion.anchors.items():
             if name != NOT_APPLICABLE:
-                yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
+                yield Answer("", answer_words(rubric, criterion.id, name), meaning)
     for name in criterion.kind.names:
-        words = answer_words(rubric, criterion.id, name)
-        title = f" ({words})" if words != plain_name(name) else ""
         shown = criterion.recorded_members.get(name)
         weight = f"No weight: {shown}" if shown else None
         meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))
-        yield f"{name}{title}: {meaning}" if meaning else f"{name}{title}"
+        yield Answer(name, answer_words(rubric, criterion.id, name), meaning)
     if criterion.may_be_not_applicable:
         meaning = criterion.anchors.get(NOT_APPLICABLE, "the question does not apply")
-        yield f"{NOT_APPLICABLE}: {meaning}"
+        yield Answer(NOT_APPLICABLE, plain_name(NOT_APPLICABLE), meaning)
 
 
 def _measured(criterion: Criterion) -> str:

@@ -22,6 +22,7 @@ from endorse_cli.reports.printed_rubric.criteria import (
     put_note,
     put_outline,
 )
+from endorse_cli.reports.printed_rubric.passages import SECTIONS, line_label
 from endorse_cli.reports.printed_rubric.rules import (
     put_body,
     put_change,
@@ -36,11 +37,21 @@ from endorse_cli.reports.wording.amount_words import amount_lines
 from endorse_cli.reports.wording.condition_words import (
     condition_lines,
     exception_lines,
+    members_words,
     promise_sentence,
     row_words,
+    subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import setting_words
-from endorse_cli.views.printed_names import citation, cited, outcome_words, series, title_of
+from endorse_cli.views.printed_names import (
+    answer_words,
+    citation,
+    cited,
+    outcome_words,
+    plain_name,
+    series,
+    title_of,
+)
 from endorse_cli.views.result import Result
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
@@ -83,9 +94,10 @@ class Explainer:
                 yield title, partial(put, id)
         for decision, row in self._rows(id):
             what = _ROWS.get(type(decision.body), "Row")
-            yield f"{what} {decision.id}.{row.id}", partial(self._row, decision, row)
+            title = f"{what} of {title_of(decision)}: {plain_name(row.id.replace('.', ' '))}"
+            yield title, partial(self._row, decision, row)
         for decision, outcome in self._outcomes(id):
-            title = f"Outcome {decision.id}={outcome}"
+            title = f"Outcome of {title_of(decision)}: {outcome_words(decision, outcome)}"
             yield title, partial(self._outcome, decision, outcome)
         yield from self._smaller(id)
 
@@ -137,7 +149,7 @@ class Explainer:
 
     def _changes(self, changes: list[Change]) -> None:
         for change in changes:
-            put_change(self.page, change)
+            put_change(self.page, self.rubric, change)
 
     def _reading(self, reading: Reading) -> None:
         self.page.fact("where", citation(reading.at), indent=2)
@@ -170,29 +182,30 @@ class Explainer:
                 not names.isdisjoint(condition_uses(condition))
                 for condition in conditions_of(self.rubric, rule.id)
             ):
-                yield f"finding {rule.id}"
+                yield f'finding "{title_of(rule)}"'
         for score in self.rubric.scores.values():
             if not names.isdisjoint(amount_uses(score.value)):
-                yield f"score {score.id}"
+                yield f'score "{title_of(score)}"'
         for decision in self.rubric.decisions.values():
             if decision.body is not None:
                 if not names.isdisjoint(named_in(self.rubric, decision.id)):
-                    yield f"{_BODIES[type(decision.body)]} {decision.id}"
+                    yield f'{_BODIES[type(decision.body)]} of "{title_of(decision)}"'
                 continue
             for row in decision.rows:
                 guarded = [row.when, *(exception.when for exception in row.unless)]
                 if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
-                    yield f"rule {decision.id}.{row.id}"
+                    yield f'rule "{plain_name(row.id)}" of "{title_of(decision)}"'
         for guidance in guidance_of(self.rubric):
             asked = (guidance.condition, guidance.among)
             if any(not names.isdisjoint(condition_uses(each)) for each in asked if each):
-                yield f"guidance {guidance.id}"
+                yield f'guidance "{plain_name(guidance.id)}"'
         owned = {id: one.notice for id, one in self.rubric.criteria.items()}
         owned |= {id: one.notice for id, one in self.rubric.families.items()}
         for owner, notices in owned.items():
             for name, notice in notices.items():
                 if notice.when and not names.isdisjoint(condition_uses(notice.when)):
-                    yield f"notice {owner}.{name}"
+                    words = answer_words(self.rubric, owner, name)
+                    yield f'notice at "{words}" of {subject_words(self.rubric, owner)}'
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
@@ -224,17 +237,19 @@ class Explainer:
         if decision.body is not None:
             put_body(self.page, self.rubric, decision)
         for row in decision.rows if decision.body is None else ():
-            words = f"{row.id}: {outcome_words(decision, row.outcome)}"
-            self.page.ends(words, cited(row.grounds), indent=4)
+            words = f"{plain_name(row.id)}: {outcome_words(decision, row.outcome)}"
+            self.page.ends(words, cited(row.grounds), anchor=row.id, indent=4)
         put_moves(self.page, decision)
-        self.page.fact("rests on", series(uses(self.rubric, decision.id)), indent=4)
+        used = (subject_words(self.rubric, one) for one in uses(self.rubric, decision.id))
+        self.page.fact("rests on", series(used), indent=4)
         if self.record:
             decided = self.record["decisions"][decision.id]
             stated = f" ({STATED})" if is_stated(decided) else ""
             self._for_candidate(f"{result_text(decision, decided)}{stated}")
 
     def _row(self, decision: Decision, row: Row) -> None:
-        put_entry(self.page, outcome_words(decision, row.outcome), row.id, row.grounds)
+        anchor = f"{decision.id}.{row.id}"
+        put_entry(self.page, outcome_words(decision, row.outcome), anchor, row.grounds)
         if row.when is None:
             self.page.put("where no rule before it applies", indent=4)
         else:
@@ -264,26 +279,28 @@ class Explainer:
 
     def _setting(self, id: str) -> None:
         setting = self.rubric.settings[id]
-        of = f" (a level of {setting.of})" if setting.of else ""
+        of = f" (a level of {subject_words(self.rubric, setting.of)})" if setting.of else ""
         put_entry(self.page, f"{setting_words(self.rubric, setting)}{of}", id, setting.grounds)
         put_note(self.page, setting.grounds)
 
     def _family(self, id: str) -> None:
         family = self.rubric.families[id]
         put_entry(self.page, family.title, id)
-        self.page.fact("members", series(self.rubric.members(id)), indent=4)
+        self.page.fact("members", members_words(self.rubric, id), indent=4)
         put_least(self.page, self.rubric, family)
         self.page.fact("named in", series(self._naming(id)), indent=4)
 
     def _group(self, id: str) -> None:
-        asked = [c.id for c in self.rubric.criteria.values() if c.group == id]
+        own = [c.id for c in self.rubric.criteria.values() if c.group == id]
+        asked = [subject_words(self.rubric, one) for one in own]
         put_entry(self.page, self.rubric.groups[id], id)
         self.page.fact("criteria", series(asked), indent=4)
 
     def _passage(self, locator: str) -> None:
         resting = list(resting_on(self.rubric, locator))
-        for sort, id, own in resting:
-            self.page.ends(f"{sort} {id}", citation(own), indent=2)
+        for section, id, own in resting:
+            words = f"{SECTIONS[section][1]}: {line_label(self.rubric, section, id)}"
+            self.page.ends(words, citation(own), anchor=id, indent=2)
         for passage, reason in self.rubric.passages.items():
             if touches(passage, locator):
                 self.page.fact(f"nothing rests on {citation([passage])}", reason, indent=2)
@@ -296,30 +313,30 @@ class Explainer:
 
 
 def resting_on(rubric: Rubric, locator: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """What cites a passage or a part of it: its sort, its id, and its own locators."""
+    """What cites a passage or a part of it: its section, its id, and its own locators."""
     return (
-        (sort, id, all_own)
-        for sort, id, all_own in _citing(rubric)
+        (section, id, all_own)
+        for section, id, all_own in _citing(rubric)
         if any(touches(own, locator) for own in all_own)
     )
 
 
 def _citing(rubric: Rubric) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for sort, entries in (
-        ("criterion", rubric.criteria),
-        ("setting", rubric.settings),
-        ("score", rubric.scores),
-        ("finding", rubric.findings),
-        ("promise", rubric.promises),
+    for section, entries in (
+        ("criteria", rubric.criteria),
+        ("settings", rubric.settings),
+        ("scores", rubric.scores),
+        ("findings", rubric.findings),
+        ("promises", rubric.promises),
     ):
-        yield from ((sort, id, entry.grounds.locators) for id, entry in entries.items())
+        yield from ((section, id, entry.grounds.locators) for id, entry in entries.items())
     for decision in rubric.decisions.values():
         for row in decision.rows:
-            yield "row", f"{decision.id}.{row.id}", row.grounds.locators
+            yield "decisions", f"{decision.id}.{row.id}", row.grounds.locators
     for guidance in guidance_of(rubric):
-        yield "guidance", guidance.id, guidance.grounds.locators
+        yield "slate", guidance.id, guidance.grounds.locators
     for reading in rubric.readings.values():
-        yield "reading", reading.id, reading.at
+        yield "readings", reading.id, reading.at
 
 
 def guidance_of(rubric: Rubric) -> tuple[Guidance, ...]:

@@ -101,14 +101,14 @@ def _citing(rubric: Rubric, parts: Sequence[TraceLinePart]) -> Iterator[Citing]:
     for (section, id), cited in own.items():
         yield Citing(
             f"line-{section}-{id}".replace("_", "-").replace(".", "-"),
-            _label(rubric, section, id),
+            line_label(rubric, section, id),
             SECTIONS[section][1],
             " and ".join(dict.fromkeys(part["basis"] for part in cited if part["basis"])),
             tuple(dict.fromkeys(at for part in cited for at in part["from"])),
         )
 
 
-def _label(rubric: Rubric, section: str, id: str) -> str:
+def line_label(rubric: Rubric, section: str, id: str) -> str:
     """What people call a line."""
     owner, _, row = id.partition(".")
     if section == "decisions" and owner in rubric.decisions:

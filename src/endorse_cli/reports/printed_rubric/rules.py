@@ -24,7 +24,9 @@ from endorse_cli.reports.wording.condition_words import (
     condition_lines,
     condition_phrase,
     exception_lines,
+    members_words,
     promise_lines,
+    subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import setting_words
 from endorse_cli.reports.wording.departure_words import chain_text, departure_head, departure_text
@@ -34,6 +36,7 @@ from endorse_cli.views.printed_names import (
     citation,
     cited,
     finding_says,
+    label_of,
     outcome_words,
     plain_name,
     series,
@@ -57,10 +60,11 @@ def put_chain(page: Page, rubric: Rubric, part: RubricPart) -> None:
     page.section("What the chapter changes")
     page.fact("builds on", chain_text(part), indent=2)
     for change in rubric.chain.changes:
-        put_change(page, change)
+        put_change(page, rubric, change)
     for waiver in rubric.chain.waivers:
         page.blank()
-        page.put(f"promise waived: {waiver.promise}", "strong", indent=2)
+        words = f"promise waived: {plain_name(waiver.promise)}"
+        page.ends(words, "", "strong", anchor=waiver.promise, indent=2)
         page.fact("reason", waiver.reason, indent=4)
     if part["departures"]:
         page.group("Departures: what of this loosens a line")
@@ -69,21 +73,32 @@ def put_chain(page: Page, rubric: Rubric, part: RubricPart) -> None:
         page.fact(departure_head(departure), departure_text(rubric, departure), "open", indent=2)
 
 
-def put_change(page: Page, change: Change) -> None:
+def put_change(page: Page, rubric: Rubric, change: Change) -> None:
     """One change: what was done to which line, by whom, and why."""
     page.blank()
-    page.ends(
-        _change_text(change), cited(change.grounds), "strong", keys=("change", "from"), indent=2
-    )
+    words, rests, keys = _change_text(rubric, change), cited(change.grounds), ("change", "from")
+    page.ends(words, rests, "strong", keys=keys, anchor=change.what, indent=2)
     page.fact("reason", change.reason or "", indent=4)
     put_note(page, change.grounds)
 
 
-def _change_text(change: Change) -> str:
-    words = f"{WHAT[change.kind]}: {change.what}"
+def _change_text(rubric: Rubric, change: Change) -> str:
+    words = f"{WHAT[change.kind]}: {_changed(rubric, change.what)}"
     if change.kind not in ("set", "demand") or "anchors" in change.what:
         return words
-    return f"{words}, {change.after} instead of {change.before or 'nothing'}"
+    after, before = (plain_name(value or "nothing") for value in (change.after, change.before))
+    return f"{words}, {after} instead of {before}"
+
+
+def _changed(rubric: Rubric, what: str) -> str:
+    """What people call the line that was changed, and the part of it."""
+    owner, _, part = what.partition(".")
+    key, _, name = part.partition(".")
+    if owner in rubric.decisions and part:
+        return f'{label_of(rubric, owner)}, rule "{plain_name(part)}"'
+    if owner in rubric.criteria and name:
+        return f'{label_of(rubric, owner)}, what "{answer_words(rubric, owner, name)}" means'
+    return f"{label_of(rubric, owner)}{f', {plain_name(key)}' if part else ''}"
 
 
 def put_findings(page: Page, rubric: Rubric) -> None:
@@ -155,11 +170,12 @@ def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
     """What decides: rows in order, the cells of a table, or bands with their bounds."""
     match decision.body:
         case Table() as table:
-            page.put(f"The cell of {series(table.by)} decides:", indent=4)
+            inputs = series(subject_words(rubric, id) for id in table.by)
+            page.put(f"The cell of {inputs} decides:", indent=4)
             put_cells(page, rubric, decision, table, table.cells, indent=6)
             put_note(page, decision.rows[0].grounds)
         case Bands(of=of):
-            page.put(f"The band in which {of} lies decides:", indent=4)
+            page.put(f"The band in which {subject_words(rubric, of)} lies decides:", indent=4)
             put_bands(page, rubric, decision, decision.rows, indent=6)
             put_note(page, decision.rows[0].grounds)
         case None:
@@ -194,8 +210,10 @@ def outcomes_words(decision: Decision) -> str:
 
 def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: int) -> None:
     page.blank()
-    words = f"{number}. {row.id} {RESULT}{outcome_words(decision, row.outcome)}"
-    page.ends(words, cited(row.grounds), "strong", keys=("row", "from"), indent=4)
+    name = plain_name(row.id)
+    words = f"{number}. {name} {RESULT}{outcome_words(decision, row.outcome)}"
+    rests, keys, anchor = cited(row.grounds), ("row", "from"), row.id if row.id != name else ""
+    page.ends(words, rests, "strong", keys=keys, anchor=anchor, indent=4)
     if row.when is None or row.id == OTHERWISE:
         page.put("where no rule before it applies", indent=7)
     else:
@@ -215,13 +233,14 @@ def put_settings(page: Page, rubric: Rubric) -> None:
     for setting in rubric.settings.values():
         words = f"{plain_name(setting.id)}: {setting_words(rubric, setting)}"
         put_entry(page, words, setting.id, setting.grounds)
-        page.fact("for", setting.of or "", "quiet", indent=4)
+        page.fact("for", label_of(rubric, setting.of) if setting.of else "", "quiet", indent=4)
         put_note(page, setting.grounds)
     for family in rubric.families.values():
         put_entry(page, family.title, family.id)
-        page.fact("so far", series(rubric.members(family.id)) or "none", indent=4)
+        page.fact("so far", members_words(rubric, family.id), indent=4)
         if family.placeholder:
-            page.put(f"{family.placeholder} stands in until a chapter adds its own.", indent=4)
+            stand_in = subject_words(rubric, family.placeholder)
+            page.put(f"{stand_in} stands in until a chapter adds its own.", indent=4)
         put_least(page, rubric, family)
 
 
@@ -242,8 +261,8 @@ def put_readings(page: Page, rubric: Rubric) -> None:
         page.section("Readings chosen where the document is open")
     for reading in rubric.readings.values():
         page.blank()
-        right = f"{reading.id} · {citation(reading.at)}"
-        page.ends(reading.question, right, "strong", keys=("question", "id"), indent=2)
+        right, keys = citation(reading.at), ("question", "id")
+        page.ends(reading.question, right, "strong", keys=keys, anchor=reading.id, indent=2)
         page.fact("chosen", reading.chosen, indent=4)
         page.fact("it could also mean", reading.instead, indent=4)
 
@@ -273,7 +292,9 @@ def put_slate(page: Page, rubric: Rubric) -> None:
     page.section("On all candidates together")
     page.put("Guidance never changes what any one candidate gets.", "quiet", indent=2)
     page.fact("it looks at candidates with", condition_phrase(rubric, rubric.slate.of), indent=2)
-    page.fact("it counts", series(rubric.slate.counts), indent=2)
+    page.fact(
+        "it counts", series(subject_words(rubric, id) for id in rubric.slate.counts), indent=2
+    )
     for guidance in rubric.slate.guidance.values():
         put_guidance(page, rubric, guidance)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     Advice,
     CandidateDiffPart,
@@ -39,14 +40,18 @@ from endorse_cli.views.printed_names import (
     counted,
     grouped,
     headed,
+    label_of,
     plain_name,
     series,
     share,
 )
 
 
-def put_diff(page: Page, diff: Diff) -> None:
-    """What the change does: two sentences, each decision, each change, each candidate."""
+def put_diff(page: Page, diff: Diff, rubric: Rubric) -> None:
+    """What the change does: two sentences, each decision, each change, each candidate.
+
+    The reasons of candidates are said with the labels of the rubric of now.
+    """
     if diff["old"] is None:
         page.put(f"What was {side_words(diff['new'])}", "strong")
     else:
@@ -74,7 +79,7 @@ def put_diff(page: Page, diff: Diff) -> None:
         _put_changes(page, diff["changes"])
     if "candidates" in diff:
         page.section("Candidates")
-        _put_candidates(page, diff["candidates"])
+        _put_candidates(page, rubric, diff["candidates"])
     return
 
 
@@ -190,12 +195,12 @@ def _change(change: ChangePart) -> Row:
 CANDIDATES = tuple(map(Column, ("Candidate", "Decision", "Before", "Now")))
 
 
-def _put_candidates(page: Page, people: Sequence[CandidateDiffPart]) -> None:
+def _put_candidates(page: Page, rubric: Rubric, people: Sequence[CandidateDiffPart]) -> None:
     """Who comes out otherwise; each with the reasons where everything is wanted."""
     touched = [person for person in people if is_touched(person)]
     if page.look.full:
         for person in touched:
-            _put_candidate(page, person)
+            _put_candidate(page, rubric, person)
     else:
         rows = tuple(row for person in touched for row in _candidate_rows(person))
         page.table(Table(CANDIDATES, (Group("", rows),)), indent=2, most=MOST)
@@ -233,18 +238,19 @@ def _put_change(page: Page, change: ChangePart) -> None:
     page.put(places(change), "quiet", indent=4)
 
 
-def _put_candidate(page: Page, person: CandidateDiffPart) -> None:
+def _put_candidate(page: Page, rubric: Rubric, person: CandidateDiffPart) -> None:
     page.group(f"{person['candidate'] or 'A candidate'} ({person['source']})")
     for which, found in (("old", person["invalid"]["old"]), ("new", person["invalid"]["new"])):
         for one in found:
             page.fact(f"not valid under the {which} rubric", one["message"], indent=2)
     for id, moved in person["decisions"].items():
         before, after = _outcome(moved["before"]), _outcome(moved["after"])
-        page.put(f"{plain_name(id)}: {before} {RESULT}{after}", "strong", indent=2)
-        page.fact("before", _why(moved["before"]), "quiet", indent=4)
-        page.fact("now", _why(moved["after"]), "quiet", indent=4)
+        page.put(f"{label_of(rubric, id)}: {before} {RESULT}{after}", "strong", indent=2)
+        page.fact("before", _why(rubric, moved["before"]), "quiet", indent=4)
+        page.fact("now", _why(rubric, moved["after"]), "quiet", indent=4)
     if person["again"]:
-        page.fact("look again at", series(person["again"]), indent=2)
+        again = series(label_of(rubric, id) for id in person["again"])
+        page.fact("look again at", again, indent=2)
 
 
 def _outcome(part: ComesOutPart) -> str:
@@ -253,8 +259,11 @@ def _outcome(part: ComesOutPart) -> str:
     return f"undetermined ({series(map(plain_name, part['possible']), 'or')})"
 
 
-def _why(part: ComesOutPart) -> str:
+def _why(rubric: Rubric, part: ComesOutPart) -> str:
     names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"rule {series(names, 'or')}" if names else WHICHEVER
-    answers = "; ".join(f"{id} {series(values, 'or')}" for id, values in part["because"].items())
+    rows = f"rule {series(map(plain_name, names), 'or')}" if names else WHICHEVER
+    answers = "; ".join(
+        f"{label_of(rubric, id)}: {series(map(plain_name, values), 'or')}"
+        for id, values in part["because"].items()
+    )
     return f"{rows}, because of {answers}" if answers else rows

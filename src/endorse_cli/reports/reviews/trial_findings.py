@@ -117,14 +117,19 @@ def untried_words(part: UntriedPart) -> str:
 
 def _example(case: dict[str, Plain]) -> Row:
     """A case made up, with what comes out of it: to be confirmed."""
+    return Row((str(case["case"]), "; ".join(_expected(case))))
+
+
+def _expected(case: dict[str, Plain]) -> Iterator[str]:
+    """What a case expects of each decision, in words."""
     expect = case["expect"]
-    outcomes = expect.items() if isinstance(expect, dict) else ()
-    said = (f"{id}: {one if isinstance(one, str) else _open_words(one)}" for id, one in outcomes)
-    return Row((str(case["case"]), "; ".join(said)))
+    for id, one in expect.items() if isinstance(expect, dict) else ():
+        words = plain_name(one) if isinstance(one, str) else _open_words(one)
+        yield f"{plain_name(id)}: {words}"
 
 
 def _open_words(outcomes: Plain) -> str:
-    names = map(str, outcomes) if isinstance(outcomes, list) else ()
+    names = (plain_name(str(one)) for one in outcomes) if isinstance(outcomes, list) else ()
     return f"{UNDETERMINED} between {series(names)}"
 
 
@@ -193,10 +198,9 @@ def _unnoticeable(mutate: Mutate, effect: str, title: str) -> Group | None:
 
 def _survivor(survivor: SurvivorPart) -> Row:
     """A change that no case notices, and how small a case would."""
-    expect, answers = survivor["example"]["expect"], survivor["example"]["answers"]
+    answers = survivor["example"]["answers"]
     number = counted(len(answers) if isinstance(answers, dict) else 0, "answer")
-    outcomes = expect.items() if isinstance(expect, dict) else ()
-    expected = series(f"{decision}: {outcome}" for decision, outcome in outcomes)
+    expected = series(_expected(survivor["example"]))
     return Row((_line(survivor), str(survivor["line"]), f"of {number}: {expected}"))
 
 

@@ -233,7 +233,9 @@ def _outcomes(rubric: Rubric, results: Sequence[Result]) -> Iterator[Row]:
 def _answers(
     rubric: Rubric, results: Sequence[Result], compared: Iterable[tuple[ComparedPart, Rubric]]
 ) -> Iterator[Answered]:
-    """Each question with the answers to it, in the order of the rubric."""
+    """Each question with the answers to it, group by group: what an overlay adds stands with its
+    own.
+    """
     effects: dict[str, dict[str, bool]] = {}
     for part, own in compared:
         made = {one.variable: one.numbers for one in compounds_of(own)}
@@ -242,7 +244,8 @@ def _answers(
             for criterion in made.get(id, (id.partition(".")[0],)):
                 effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
     parts = [{part["criterion"]: part for part in r.record["lines"]} for r in results]
-    for id in rubric.criteria:
+    group_by_group = (c.id for g in rubric.groups for c in rubric.criteria.values() if c.group == g)
+    for id in group_by_group:
         cells = [_cell(result, own.get(id)) for result, own in zip(results, parts, strict=True)]
         found = effects.get(id, {})
         effect = next((words for words, moves in found.items() if moves), next(iter(found), ""))

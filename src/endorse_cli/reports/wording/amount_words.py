@@ -29,9 +29,11 @@ from endorse_cli.reports.wording.condition_words import (
     exception_lines,
     listing,
     many_words,
+    members_words,
+    subject_words,
 )
-from endorse_cli.reports.wording.criterion_tests import range_words
-from endorse_cli.views.printed_names import answer_words, in_text, label_of, series
+from endorse_cli.reports.wording.criterion_tests import range_words, setting_named
+from endorse_cli.views.printed_names import answer_words, in_text, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
@@ -72,7 +74,7 @@ def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
             return [Line(depth, f"{rounded_words(rubric, amount)}:"), *inside(part)]
         case BandPoints(id=id):
             given = [Line(depth + 1, words) for words in _bands_words(rubric, amount)]
-            return [Line(depth, f"points by {id}:"), *given]
+            return [Line(depth, f"points by {subject_words(rubric, id)}:"), *given]
         case Counted(parts=tuple(counted)):
             held = [x for part in counted for x in condition_lines(rubric, part, depth + 1)]
             return [Line(depth, "how many of these hold:"), *held]
@@ -98,15 +100,12 @@ def _conditional_lines(rubric: Rubric, amount: Conditional, depth: int) -> list[
 
 
 def amount_phrase(rubric: Rubric, amount: Amount, *, asked: bool = False) -> str:
-    """An amount in one phrase: `the mean of a, b and c`.
-
-    With `asked` it names no ids: everything by what people call it, and no setting.
-    """
+    """An amount in one phrase: `the mean of "Team" and "Plan"`; with `asked` without settings."""
     match amount:
         case Number():
             return number_words(rubric, amount, asked=asked)
         case Named(id=id):
-            return _name(rubric, id, asked)
+            return subject_words(rubric, id)
         case Minus(part=part):
             return f"less {_enclosed(rubric, part, asked)}"
         case Times(factor=factor, part=part):
@@ -116,21 +115,16 @@ def amount_phrase(rubric: Rubric, amount: Amount, *, asked: bool = False) -> str
             return _points_words(rubric, amount, asked)
         case BandPoints(id=id):
             bands = ", ".join(_bands_words(rubric, amount, asked))
-            return f"points by {_name(rubric, id, asked)}: {bands}"
+            return f"points by {subject_words(rubric, id)}: {bands}"
         case Worth(id=id, not_applicable=number):
             words = number_words(rubric, number, asked=asked)
-            return f"{_name(rubric, id, asked)} ({words} where it does not apply)"
+            return f"{subject_words(rubric, id)} ({words} where it does not apply)"
         case Gathered(how=how, parts=str(family)):
-            named = (_name(rubric, id, asked) for id in rubric.members(family))
             title = rubric.families[family].title
-            return f'the {how} of "{title}" ({series(named) or "none so far"})'
+            return f'the {how} of "{title}" ({members_words(rubric, family)})'
         case Gathered(how=how, parts=tuple(parts)):
             return f"the {how} of {series(_enclosed(rubric, part, asked) for part in parts)}"
     return _governed_phrase(rubric, amount, asked)
-
-
-def _name(rubric: Rubric, id: str, asked: bool) -> str:
-    return f'"{label_of(rubric, id)}"' if asked else id
 
 
 def _governed_phrase(rubric: Rubric, amount: Amount, asked: bool) -> str:
@@ -159,7 +153,7 @@ def number_words(rubric: Rubric, number: Number, *, asked: bool = False) -> str:
     """An exact number, with the setting that gives it."""
     if isinstance(number.value, SettingUse):
         value = rubric.settings[number.value.id].value
-        return value if asked else f"{value} (setting {number.value.id})"
+        return value if asked else f"{value}{setting_named(number.value)}"
     return show_number(number.value)
 
 
@@ -168,7 +162,7 @@ def _points_words(rubric: Rubric, points: Points, asked: bool) -> str:
         f"{number_words(rubric, number, asked=asked)} for {answer_words(rubric, points.id, name)}"
         for name, number in points.give.items()
     )
-    return f"points by {_name(rubric, points.id, asked)}: {', '.join(given)}"
+    return f"points by {subject_words(rubric, points.id)}: {', '.join(given)}"
 
 
 def _bands_words(rubric: Rubric, points: BandPoints, asked: bool = False) -> list[str]:

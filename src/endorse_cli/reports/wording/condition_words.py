@@ -22,8 +22,13 @@ from endorse_cli.models.plain import read_number
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Bound, SettingUse
-from endorse_cli.reports.wording.criterion_tests import predicate, range_words, value_words
+from endorse_cli.models.tests import Bound
+from endorse_cli.reports.wording.criterion_tests import (
+    predicate,
+    range_words,
+    setting_named,
+    value_words,
+)
 from endorse_cli.views.printed_names import label_of, plain_name, series, title_of
 
 
@@ -36,20 +41,21 @@ class Line(NamedTuple):
 
 
 def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = False) -> str:
-    """A condition in one phrase: `a is at least clear and not (b or c)`.
+    """A condition in one phrase: `"Team" is at least clear and not ("Plan" holds or …)`.
 
-    With `asked` it names no ids: everything by what people call it, and no setting.
+    Everything is called what people call it. With `asked` no setting is named: who is asked, or
+    reads a verdict, needs the bound and not what gives it.
     """
     match condition:
         case Holds(finding=id):
-            return f"{finding_words(rubric, id)}{' holds' if asked else ''}"
-        case Not(part=Holds(finding=id)) if asked:
+            return f"{finding_words(rubric, id)} holds"
+        case Not(part=Holds(finding=id)):
             return f"{finding_words(rubric, id)} does not hold"
         case Atom(id=id, test=test):
-            return f"{_subject(rubric, id, asked)} {predicate(rubric, id, test, bare=asked)}"
+            return f"{subject_words(rubric, id)} {predicate(rubric, id, test, bare=asked)}"
         case Not(part=Atom(id=id, test=test)):
             words = predicate(rubric, id, test, holds=False, bare=asked)
-            return f"{_subject(rubric, id, asked)} {words}"
+            return f"{subject_words(rubric, id)} {words}"
         case Not(part=part):
             return f"not {_enclosed(rubric, part, asked)}"
         case All(parts=parts):
@@ -64,12 +70,8 @@ def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = Fals
     return "a condition that could not be read"
 
 
-def _subject(rubric: Rubric, id: str, asked: bool) -> str:
-    return subject_words(rubric, id) if asked else id
-
-
 def subject_words(rubric: Rubric, id: str) -> str:
-    """What a test is about, as people know it."""
+    """What a test is about, as people know it, in quotation marks."""
     return f'"{label_of(rubric, id)}"'
 
 
@@ -106,17 +108,16 @@ def count_words(rubric: Rubric, count: Count) -> str:
 def _bound_words(rubric: Rubric, bound: Bound | None) -> str:
     if bound is None:
         return ""
-    setting = f" (setting {bound.id})" if isinstance(bound, SettingUse) else ""
-    return f"{bound_text(bound, rubric.settings)}{setting}"
+    return f"{bound_text(bound, rubric.settings)}{setting_named(bound)}"
 
 
 def listing(rubric: Rubric, parts: tuple[Condition, ...], *, asked: bool = False) -> str:
-    """Conditions that are counted one by one: `a is yes; b is clear`."""
+    """Conditions that are counted one by one: `"Team" is yes; "Plan" is clear`."""
     return "; ".join(condition_phrase(rubric, part, asked=asked) for part in parts)
 
 
 def many_words(rubric: Rubric, each: Each, *, asked: bool = False) -> str:
-    """The same test of many, after how many of them: `team and plan are at least fair`."""
+    """The same test of many, after how many of them: `"Team" and "Plan" are at least fair`."""
     return _each_words(rubric, each, "", many=True, asked=asked).strip()
 
 
@@ -151,11 +152,11 @@ def _each_words(
 ) -> str:
     members = rubric.ids_in(each.of)
     test = predicate(rubric, (*members, "")[0], each.test, bare=asked)
-    ids = [_subject(rubric, id, asked) for id in members]
+    ids = [subject_words(rubric, id) for id in members]
     if many:
         test = _plural(test)
     if isinstance(each.of, str):
-        named = series(ids) or "none so far"
+        named = members_words(rubric, each.of)
         return f'{quantity} "{rubric.families[each.of].title}" ({named}) {test}'
     alone = len(ids) == 1 and not many
     return f"{series(ids)} {test}" if alone else f"{quantity} {series(ids)} {test}"
@@ -188,7 +189,7 @@ def rows_named(outcome: str | None, rows: Sequence[str], row: str | None) -> Seq
 
 
 def row_words(rubric: Rubric, decision: Decision, row: Row) -> str:
-    """What decides: `rule “surplus”`, `the cell where a is low and b is yes`, a band so too."""
+    """What decides: `rule “surplus”`, `the cell where "Risk" is low`, a band so too."""
     if row.when is None or decision.body is None:
         return f"rule “{plain_name(row.id)}”"
     what = "cell" if isinstance(decision.body, Table) else "band"
@@ -224,7 +225,7 @@ def promise_lines(rubric: Rubric, promise: Promise) -> list[Line]:
 
 def promise_sentence(rubric: Rubric, promise: Promise) -> str:
     """A promise in one sentence."""
-    of, over = _ids_words(rubric, promise.of), _ids_words(rubric, promise.over)
+    of, over = _named(rubric, promise.of), _named(rubric, promise.over)
     match promise.form:
         case "when" if promise.when is not None and promise.then is not None:
             when, then = (condition_phrase(rubric, c) for c in (promise.when, promise.then))
@@ -238,13 +239,22 @@ def promise_sentence(rubric: Rubric, promise: Promise) -> str:
         case "more_never_helps":
             return f"More of {of} never makes {over} better."
         case "no_single_swing":
-            ends = (f'"{value_words(rubric, over, name)}"' for name in promise.between)
+            decision = promise.over[0]
+            ends = (f'"{value_words(rubric, decision, name)}"' for name in promise.between)
             return f"{of} alone never moves {over} between {series(ends)}."
     return "A promise that could not be read."
 
 
-def _ids_words(rubric: Rubric, ids: tuple[str, ...] | str) -> str:
+def _named(rubric: Rubric, ids: tuple[str, ...] | str) -> str:
     if isinstance(ids, str):
-        members = series(rubric.members(ids), "or") or "none so far"
-        return f'any of "{rubric.families[ids].title}" ({members})'
-    return series(ids, "or")
+        return f'any of "{rubric.families[ids].title}" ({members_words(rubric, ids, "or")})'
+    return series((subject_words(rubric, id) for id in ids), "or")
+
+
+def members_words(rubric: Rubric, family: str, last: str = "and") -> str:
+    """The criteria or scores of a family by what people call them."""
+    return series((subject_words(rubric, id) for id in rubric.members(family)), last) or NO_MEMBER
+
+
+NO_MEMBER = "none yet"
+"""Of a family to which nothing belongs yet."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
@@ -10,9 +11,9 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.views.printed_names import answer_words, outcome_words, series
+from endorse_cli.views.printed_names import answer_words, outcome_words, plain_name, series
 
-_SETTING = re.compile(r" \(setting [a-z0-9_]+\)")
+_SETTING = re.compile(r' \(setting "[^"]*"\)')
 """What a bound says of the setting that gives it."""
 
 LISTED = 2
@@ -114,7 +115,7 @@ def values_words(rubric: Rubric, variable: str, values: Sequence[str]) -> str:
 def predicate(
     rubric: Rubric, id: str, test: Test, *, holds: bool = True, bare: bool = False
 ) -> str:
-    """A test as it follows its id: `is at least clear`, `does not include c`; bare, no setting."""
+    """A test as it follows what is tested: `is at least clear`; bare, without settings."""
     words = (words_of_test if holds else failed_words)(rubric, id, test, formal=True)
     if bare:
         words = _SETTING.sub("", words)
@@ -170,9 +171,13 @@ def _bounded(
         written = bound_text(bound, rubric.settings)
         without_unit = _is_number(rubric, id) and place < len(pairs)
         value = written if without_unit else _value(rubric, id, written, formal)
-        setting = f" (setting {bound.id})" if formal and isinstance(bound, SettingUse) else ""
-        parts.append(f"{words} {value}{setting}")
+        parts.append(f"{words} {value}{setting_named(bound) if formal else ''}")
     return f" {last} ".join(parts)
+
+
+def setting_named(bound: Bound | Fraction) -> str:
+    """The setting that gives a bound or a number, to stand behind it; nothing where none does."""
+    return f' (setting "{plain_name(bound.id)}")' if isinstance(bound, SettingUse) else ""
 
 
 def setting_words(rubric: Rubric, setting: Setting) -> str:
