@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
@@ -10,7 +11,7 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.views.printed_names import answer_words, outcome_words, series
+from endorse_cli.views.printed_names import answer_words, in_thousands, outcome_words, series
 
 _SETTING = re.compile(r" \(setting [a-z0-9_]+\)")
 """What a bound says of the setting that gives it."""
@@ -169,10 +170,17 @@ def _bounded(
     for place, (words, bound) in enumerate(pairs, 1):
         written = bound_text(bound, rubric.settings)
         without_unit = _is_number(rubric, id) and place < len(pairs)
-        value = written if without_unit else _value(rubric, id, written, formal)
+        say = _digits if without_unit else partial(_value, formal=formal)
+        value = say(rubric, id, written)
         setting = f" (setting {bound.id})" if formal and isinstance(bound, SettingUse) else ""
         parts.append(f"{words} {value}{setting}")
     return f" {last} ".join(parts)
+
+
+def _digits(rubric: Rubric, id: str, written: str) -> str:
+    """A number of a criterion, whose unit stands later."""
+    number = rubric.criteria[id].kind.number
+    return in_thousands(written, number.unit if number else "")
 
 
 def setting_words(rubric: Rubric, setting: Setting) -> str:
