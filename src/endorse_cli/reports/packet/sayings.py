@@ -6,7 +6,7 @@ from typing import NamedTuple
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import deciding_row
+from endorse_cli.models.record import LinePart, deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
@@ -94,10 +94,16 @@ def why(result: Result, write: Write = in_text) -> str:
     leading = result.rubric.leading
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading, write)
-    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    names = [_hanging(result, part) for part in result.open]
     if len(names) > MANY:
         names = [*names[:NAMED], f"{len(names) - NAMED} more"]
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
+
+
+def _hanging(result: Result, part: LinePart) -> str:
+    """What an outcome hangs on; what assessors disagree about was answered, and is told so."""
+    label = label_of(result.rubric, part["criterion"])
+    return f"{label} (assessors disagree)" if part["state"] == "disputed" else label
 
 
 class Grounds(NamedTuple):
