@@ -15,6 +15,7 @@ from endorse_cli.views.printed_names import (
     in_cell,
     in_text,
     measured_words,
+    names_in_order,
     outcome_words,
     series,
     title_of,
@@ -122,3 +123,13 @@ def test_rounding_never_touches_a_threshold() -> None:
     assert in_cell(almost, {Fraction(1)}) == "999/1,000"
     assert in_text(almost, {Fraction(1)}) == "999/1,000"
     assert in_cell(Fraction(1), {Fraction(1)}) == "1"
+
+
+def test_yes_and_no_stand_in_the_order_of_the_rubric(rubric: Rubric, festival: Rubric) -> None:
+    """What no means is written behind what yes means; without meanings as anywhere."""
+    asked = rubric.criteria["chapter_member"]
+    assert list(asked.anchors) == ["yes", "no"]
+    assert names_in_order(asked) == ["yes", "no"]
+    assert names_in_order(asked.model_copy(update={"anchors": {}})) == ["no", "yes"]
+    for criterion in (*rubric.criteria.values(), *festival.criteria.values()):
+        assert sorted(names_in_order(criterion)) == sorted(criterion.answers.names)

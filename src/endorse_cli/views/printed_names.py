@@ -14,7 +14,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_day, read_number
 from endorse_cli.models.record import Audience, LeftOutPart
-from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
@@ -68,6 +68,18 @@ def _one(unit: str) -> str:
     first, *others = unit.split(" ")
     is_many = first.endswith("s") and not first.endswith(("ss", "us"))
     return " ".join((first[:-1] if is_many else first, *others))
+
+
+def names_in_order(asked: Criterion) -> list[str]:
+    """Every answer by name; of yes and no the one first whose meaning the rubric writes first.
+
+    "It does not" means something only behind the other.
+    """
+    names = list(asked.answers.names)
+    if asked.kind.form != "yes_no" or not {"yes", "no"} <= asked.anchors.keys():
+        return names
+    first = [name for name in asked.anchors if name in ("yes", "no")]
+    return [*first, *(name for name in names if name not in first)]
 
 
 def outcome_words(decision: Decision, outcome: str) -> str:

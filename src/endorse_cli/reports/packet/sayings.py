@@ -145,7 +145,7 @@ def examined(runner: Runner) -> str:
     known = [line for line in result.lines if not result.open_parts(line.part)]
     sourced = sum(bool(line.sources.number) for line in known)
     asked = counted(len(result.lines), "question that counts", "questions that count")
-    of = f"{len(known)} answered of {asked}, {sourced} of them with a source"
+    of = f"{len(known)} answered of {asked}, {sourced or 'none'} of them with a source"
     assessed = result.record["assessed"]
     by = assessed["by"] if assessed else None
     day = assessed["date"] if assessed else None

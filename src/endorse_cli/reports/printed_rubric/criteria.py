@@ -21,6 +21,7 @@ from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.views.printed_names import (
     answer_words,
     cited,
+    names_in_order,
     noted,
     outcome_words,
     plain_name,
@@ -150,7 +151,9 @@ def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         for name, meaning in criterion.anchors.items():
             if name != NOT_APPLICABLE:
                 yield f"{answer_words(rubric, criterion.id, name)}: {meaning}"
-    for name in criterion.kind.names:
+    for name in names_in_order(criterion):
+        if name == NOT_APPLICABLE:
+            continue
         words = answer_words(rubric, criterion.id, name)
         title = f" ({words})" if words != plain_name(name) else ""
         shown = criterion.recorded_members.get(name)
