@@ -86,3 +86,25 @@ def test_what_not_applicable_means_is_said_once_under_the_word_to_write(anchor: 
     blank = api.blank_candidate("supplier-review")
     assert blank.count(anchor) == 1
     assert f"  #   not_applicable: {anchor}" in blank
+
+
+def test_what_a_number_moves_is_what_the_rubric_with_it_gives(tmp_path: Path) -> None:
+    """Where the interval of the least bonus ends, the outcomes are those of the rubric changed."""
+    file = EXAMPLES / "settled-by-the-door.yaml"
+    sensed = api.sense("supplier-review", file)
+    (told,) = (n for n in sensed.form["numbers"] if (n["id"], n["value"]) == ("bonus", "0"))
+    end = told["high"]
+    assert end is not None
+    assert not end["included"]
+    text = (FOLDER / "rubric.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    text[told["line"] - 1] = text[told["line"] - 1].replace("0", end["at"])
+    changed = tmp_path / "rubric.yaml"
+    changed.write_text("".join(text), encoding="utf-8")
+    before, after = (
+        {id: part["possible"] for id, part in one.record["decisions"].items()}
+        for named in ("supplier-review", changed)
+        for one in api.score_files(file, rubric=named).scored
+    )
+    assert {change["decision"]: change["to"] for change in end["first"]} == {
+        id: after[id] for id in after if after[id] != before[id]
+    }

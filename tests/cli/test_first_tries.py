@@ -288,6 +288,8 @@ FORMS = [
     ("value: {times: [3, quality]}", "value: {quality: 0.6, other: 0.4}",
      "`{sum: [{times: [0.6, quality]}, {times: [0.4, other]}]}`"),
     ("value: {times: [3, quality]}", "value: [quality, 3]", "Write `{sum: [quality, 3]}`"),
+    ("value: {times: [3, quality]}", "value: {minus: [quality, 3]}",
+     "Write `{sum: [quality, {minus: 3}]}`."),
     ("value: {times: [3, quality]}", "value: {eligible: {yes: 3, no: 0}}",
      "Write `{points: eligible, give: {yes: 3, no: 0}}`."),
     ("value: {times: [3, quality]}", "value: {points: eligible, yes: 3, no: 0}",

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
+from pydantic import AliasChoices, Discriminator, Field, Tag, field_validator, model_validator
 
 from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import (
@@ -82,6 +82,15 @@ class Minus(Model):
     """The amount with its sign turned."""
 
     part: "Amount" = Field(validation_alias="minus", description="The amount with its sign turned.")
+
+    @field_validator("part", mode="before")
+    @classmethod
+    def _is_one(cls, value: Plain) -> Plain:
+        if not isinstance(value, list):
+            return value
+        first, *rest = value or ["…"]
+        help = f"Write `{flow({'sum': [first, *({'minus': part} for part in rest)]})}`."
+        raise fault("bad-shape", "{}`minus` takes one amount, not a list.", help)
 
 
 class Times(Shaped):

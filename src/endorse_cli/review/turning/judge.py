@@ -168,7 +168,9 @@ class _Period:
         if built is None:
             built = self._built(dial, number, stretch)
             self.kept, self.kept_for = built, (dial, number) if stretch.is_whole else None
-        still, along = self._still(built), self._along(built, stretch)
+        along = self._along(built, stretch)
+        # Farther along, what does not move any more is not what it was at first.
+        still = self._still(built) if number == dial.value else None
         return [
             (id, self._all_along(id, still) or along.spans(root))
             for id, root in self._roots(built).items()
