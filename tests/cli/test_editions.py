@@ -286,14 +286,18 @@ def test_the_table_says_what_was_left_out(endorse: Endorse, write: Write) -> Non
 
 
 @pytest.mark.parametrize("format", ["table", "markdown"])
-@pytest.mark.parametrize("only", [(), ("--questions",)])
+@pytest.mark.parametrize(
+    ("only", "left_out"), [((), " Left out: contact data in "), (("--questions",), "")]
+)
 def test_a_slate_says_what_was_left_out(
-    endorse: Endorse, folder: Path, format: str, only: tuple[str, ...]
+    endorse: Endorse, folder: Path, format: str, only: tuple[str, ...], left_out: str
 ) -> None:
-    """Whoever reads the whole report or the list of questions knows that it is an edition."""
+    """Whoever reads the report or the list of questions knows that it is an edition; of questions
+    nothing is said to be left out."""
     words = ("slate", *named(folder), "--format", format, *only, "--audience")
     public = " ".join(endorse(*words, "public").out.replace("*", "").split())
-    assert "Edition: for the public. Left out: contact data in " in public
+    assert f"Edition: for the public{left_out and f'.{left_out}'}" in public
+    assert ("Left out" in public) == bool(left_out)
     assert "Edition:" not in endorse(*words, "members").out.replace("*", "")
 
 

@@ -62,12 +62,26 @@ def test_who_is_in_a_race(
 def test_who_is_in_no_race_is_nobodys_rival(endorse: Endorse, write: Write, format: str) -> None:
     """Two candidates of whom neither a seat nor an office is known: said so, and not one race."""
     words = ("--format", format, "--audience", "members")
-    out = " ".join(slate(endorse, write, [{}, {}], *words).split())
+    elected = {"election": "2026-11-03"}
+    out = " ".join(slate(endorse, write, [elected, elected], *words).split())
     assert NO_RACE in out
     assert "2 candidates in no race, since neither a seat nor an office is given" in out
     assert "How completely rivals were examined" not in out
     assert "1 race" not in out
     assert "No office given" not in out
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+def test_of_people_who_are_not_elected_no_race_is_told(
+    endorse: Endorse, write: Write, format: str
+) -> None:
+    """Where nobody has an office, a seat or an election, nothing is said of any of them."""
+    words = ("--format", format, "--audience", "members")
+    out = " ".join(slate(endorse, write, [{}, {}], *words).split())
+    assert "2 candidates" in out
+    assert "Person 1" in out
+    for word in (NO_RACE, "no race", "no day of election", "neither a seat", ">Race<"):
+        assert word not in out
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html"])

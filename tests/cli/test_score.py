@@ -323,10 +323,12 @@ def test_a_rubric_that_the_system_refuses_is_a_fault_of_its_candidate(
 def test_a_reason_for_no_weight_speaks_of_the_answer(
     endorse: Endorse, write: Write, answer: str, format: str
 ) -> None:
-    """Where it was not argued, nothing says that members can see it was."""
+    """Where it was not argued, that members can see it was is only quoted, as the rubric's."""
     path = write("a.yaml", f"candidate: Ada\nanswers: {{capacity_argument: {answer}}}\n")
     words = ("--rubric", CLASS_ALIGNMENT_1, "--format", format, "--audience", "members")
     words = words if format == "html" else (*words, "--full")
-    out = " ".join(endorse("score", path, *words).out.split())
-    assert ("so that members can see it was argued" in out) == (answer == "yes")
-    assert "This question counts for nothing, whatever the answer." in out
+    out = " ".join(endorse("score", path, *words).out.split()).replace("&#39;", "'")
+    own = "This question counts for nothing, whatever the answer. In the rubric's words: “"
+    reason = "The document does not accept this as a ground"
+    assert reason in out
+    assert (f"{own}{reason}" in out) == (answer != "yes")

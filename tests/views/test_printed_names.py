@@ -14,6 +14,8 @@ from endorse_cli.views.printed_names import (
     counted,
     in_cell,
     in_text,
+    measured_words,
+    names_in_order,
     outcome_words,
     series,
     title_of,
@@ -33,6 +35,9 @@ def test_a_line_says_what_it_rests_on() -> None:
     """Citation and layer stand together; a chapter's line says who adopted it and when."""
     assert cited(Grounds.model_construct(locators=("p7.3",), basis="stated")) == "¶7.3 · stated"
     adopted = Adopted.model_construct(by="the landing stage", date=date(2025, 3, 2))
+    named = Adopted.model_construct(by="general meeting", date=date(2025, 3, 2))
+    told = cited(Grounds.model_construct(locators=(), basis="chapter", adopted=named))
+    assert told == "chapter, adopted by the general meeting on 2025-03-02"
     assert cited(Grounds.model_construct(locators=("p7",), basis="chapter", adopted=adopted)) == (
         "¶7 · chapter, adopted by the landing stage on 2025-03-02"
     )
@@ -51,10 +56,32 @@ def test_numbers_agree_with_their_words() -> None:
 
 
 def test_a_long_number_is_read_by_its_thousands(grants: Rubric) -> None:
-    """An amount has its commas; a number of four digits may be a year, and has none."""
-    said = {"14606": "14,606", "-250000": "-250,000", "2026": "2026", "0.5": "0.5"}
+    """An amount has its commas from four digits on, alone and within bounds."""
+    said = {"14606": "14,606", "-250000": "-250,000", "9000": "9,000", "0.5": "0.5"}
     for number, words in said.items():
         assert answer_words(grants, "budget", number) == f"{words} euros"
+    assert answer_words(grants, "budget", "more than 25000 euros") == "more than 25,000 euros"
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "words"),
+    [
+        ("1", "points", "1 point"),
+        ("2", "points", "2 points"),
+        ("11", "points", "11 points"),
+        ("-1", "points", "-1 point"),
+        ("at most 1 points", "points", "at most 1 point"),
+        ("1", "hours a week", "1 hour a week"),
+        ("1", "percent", "1 percent"),
+        ("1", "mass", "1 mass"),
+        ("2026", "year", "2026 year"),
+        ("any number of points", "points", "any number of points"),
+        ("1", "", "1"),
+    ],
+)
+def test_one_of_a_unit_is_in_the_singular(said: str, unit: str, words: str) -> None:
+    """One point, two points; a year of the calendar has no comma."""
+    assert measured_words(said, unit) == words
 
 
 def test_titles_stand_in_for_names(rubric: Rubric, festival: Rubric) -> None:
@@ -80,6 +107,7 @@ def test_titles_stand_in_for_names(rubric: Rubric, festival: Rubric) -> None:
         ("1029/20", "51.45", "51.45"),
         ("12345", "12,345", "12,345"),
         ("1/1000", "1/1,000", "1/1,000"),
+        ("49960/2499", "19.99", "19.99"),
     ],
 )
 def test_a_number_is_short_and_true(number: str, cell: str, text: str) -> None:
@@ -95,3 +123,13 @@ def test_rounding_never_touches_a_threshold() -> None:
     assert in_cell(almost, {Fraction(1)}) == "999/1,000"
     assert in_text(almost, {Fraction(1)}) == "999/1,000"
     assert in_cell(Fraction(1), {Fraction(1)}) == "1"
+
+
+def test_yes_and_no_stand_in_the_order_of_the_rubric(rubric: Rubric, festival: Rubric) -> None:
+    """What no means is written behind what yes means; without meanings as anywhere."""
+    asked = rubric.criteria["chapter_member"]
+    assert list(asked.anchors) == ["yes", "no"]
+    assert names_in_order(asked) == ["yes", "no"]
+    assert names_in_order(asked.model_copy(update={"anchors": {}})) == ["no", "yes"]
+    for criterion in (*rubric.criteria.values(), *festival.criteria.values()):
+        assert sorted(names_in_order(criterion)) == sorted(criterion.answers.names)

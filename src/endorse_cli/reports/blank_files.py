@@ -64,9 +64,9 @@ The case each way, in people's own words, and what was corrected later:
 
 statements:
   for:
-    - {by: "who says it", text: "why to endorse"}
+    - {by: "who says it", text: "the case for"}
   against:
-    - {by: "who says it", text: "why not to endorse"}
+    - {by: "who says it", text: "the case against"}
 corrections:
   - {date: 2026-05-03, by: "who asked for it", what: "what was wrong"}
 """

@@ -100,6 +100,11 @@ class Board:
     races: tuple[Contest, ...]
     rubrics: tuple[Rubric, ...]
 
+    @property
+    def elects(self) -> bool:
+        """Whether anybody is known to be up for election; if not, nothing is said of races."""
+        return any(race.day or not race.is_apart for race in self.races)
+
     @cached_property
     def runners(self) -> tuple[Card, ...]:
         """Every candidate, in the order of the races."""
@@ -152,6 +157,8 @@ def board_of(cards: Iterable[Card], rubrics: Iterable[Rubric]) -> Board:
         if place not in heads:
             title = card.office or plain_name(card.seat or "") if place.race else NO_RACE
             heads[place] = unused(anchor("race", seat), taken, NUMBERED), title
+    if not any(place.day or place.race for place in heads):
+        heads = {place: (own, "Candidates") for place, (own, _) in heads.items()}
     order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
     return Board(
         tuple(

@@ -21,7 +21,6 @@ from endorse_cli.models.amounts import (
     Number,
     Points,
     Round,
-    Share,
     Times,
     Worth,
 )
@@ -38,8 +37,8 @@ from endorse_cli.rubric.parts import conditions_in, each_of, walk
 class Given(NamedTuple):
     """The least and the greatest number that an answer can add to a score.
 
-    `is_added` says that the score is the sum of such numbers at this place; where it is a lowest, a
-    highest or a share, an answer has its number and may add nothing.
+    `is_added` says that the score is the sum of such numbers at this place; where it is a lowest or
+    a highest, an answer has its number and may add nothing. What stands in a share adds nothing.
     """
 
     low: Fraction
@@ -110,8 +109,6 @@ def _parts(known: Explanation, amount: Amount) -> Iterator[tuple[Amount, Fractio
                 yield part, one, held == "yes"
         case Clamp(part=part) | Round(part=part):
             yield part, one, True
-        case Share(part=part, out_of=whole):
-            yield from ((part, one, False), (whole, one, False))
 
 
 def _own(known: Explanation, amount: Amount) -> Iterator[tuple[str, Reach]]:

@@ -14,7 +14,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_day, read_number
 from endorse_cli.models.record import Audience, LeftOutPart
-from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
@@ -35,11 +35,51 @@ def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
         return asked.titles[name]
     if name == NOT_APPLICABLE:
         return "does not apply"
-    if asked.kind.number is not None and (number := read_number(name)) is not None:
-        # A year has four digits, and no comma.
-        is_long = number.denominator == 1 and abs(number) >= 10_000
-        return f"{grouped(int(number)) if is_long else name} {asked.kind.number.unit}"
+    if asked.kind.number is not None:
+        return measured_words(name, asked.kind.number.unit)
     return plain_name(name)
+
+
+def measured_words(said: str, unit: str) -> str:
+    """An amount, or amounts within bounds, with the unit: `1 point`, `at most 9,000 dollars`."""
+    is_number = read_number(said) is not None
+    if not is_number and not said.endswith(f" {unit}"):
+        return plain_name(said)
+    digits = said if is_number else said.removesuffix(f" {unit}")
+    words = " ".join(in_thousands(word, unit) for word in digits.split(" "))
+    is_one = words.rpartition(" ")[2].removeprefix("-") == "1"
+    return f"{words} {_one(unit) if is_one else unit}".rstrip()
+
+
+def in_thousands(number: str, unit: str = "") -> str:
+    """The digits of an amount with their commas; a year has none."""
+    value = read_number(number)
+    is_year = unit.startswith("year")
+    if value is None or value.denominator > 1 or abs(value) < THOUSAND or is_year:
+        return number
+    return grouped(int(value))
+
+
+THOUSAND = 1000
+
+
+def _one(unit: str) -> str:
+    """A unit in the singular, of which the first word tells the number: `hour a week`."""
+    first, *others = unit.split(" ")
+    is_many = first.endswith("s") and not first.endswith(("ss", "us"))
+    return " ".join((first[:-1] if is_many else first, *others))
+
+
+def names_in_order(asked: Criterion) -> list[str]:
+    """Every answer by name; of yes and no the one first whose meaning the rubric writes first.
+
+    "It does not" means something only behind the other.
+    """
+    names = list(asked.answers.names)
+    if asked.kind.form != "yes_no" or not {"yes", "no"} <= asked.anchors.keys():
+        return names
+    first = [name for name in asked.anchors if name in ("yes", "no")]
+    return [*first, *(name for name in names if name not in first)]
 
 
 def outcome_words(decision: Decision, outcome: str) -> str:
@@ -114,7 +154,10 @@ FAMILIAR = 4
 """Up to quarters a fraction is read at a glance, `7/4`,"""
 
 SMALL = 100
-"""and below so much: 949.5 instead of 1,899/2."""
+"""and below so much: 949.5 instead of 1,899/2;"""
+
+LARGE = 100
+"""with a larger denominator it tells nobody anything: 19.99 instead of 49,960/2,499."""
 
 
 def in_cell(value: Fraction, beside: Collection[Fraction] = ()) -> str:
@@ -136,7 +179,7 @@ def in_text(value: Fraction, beside: Collection[Fraction] = ()) -> str:
     if value.denominator <= FAMILIAR and abs(value) < SMALL:
         return exact
     rounded = in_cell(value, beside)
-    if (value * 100).denominator == 1:
+    if (value * 100).denominator == 1 or value.denominator > LARGE:
         return rounded
     return exact if rounded == exact else f"{exact} ({rounded})"
 
@@ -181,11 +224,29 @@ _PASSAGE = re.compile(r"\bp(\d+(?:\.\d+)?)\b")
 """A passage as a rubric's file names it."""
 
 
+ARTICLES = (
+    *("the ", "a ", "an ", "our ", "its ", "your ", "their ", "this ", "every ", "each "),
+    *("der ", "die ", "das ", "le ", "la ", "les ", "l'", "l’", "el ", "los ", "las ", "il ", "o "),
+)
+"""What a name begins with that needs no article, in the languages of neighbors too."""
+
+
+def with_article(body: str) -> str:
+    """What a body is called inside a sentence: `the electoral committee`; a name stays."""
+    if not body or not body[0].islower() or body.startswith(ARTICLES) or body[0].isdigit():
+        return body
+    if re.match(r"\w+ (members|delegates|people) ", body):
+        return body
+    return f"the {body}"
+
+
 def layer(grounds: Grounds) -> str:
     """What a line rests on: stated, inferred, or the chapter with who adopted it and when."""
     if grounds.adopted is None:
         return grounds.basis
-    return f"{grounds.basis}, adopted by {grounds.adopted.by} on {grounds.adopted.date}"
+    return (
+        f"{grounds.basis}, adopted by {with_article(grounds.adopted.by)} on {grounds.adopted.date}"
+    )
 
 
 def cited(grounds: Grounds) -> str:
@@ -202,8 +263,13 @@ NO_RACE = "In no race: neither a seat nor an office is given"
 
 
 def slate_words(candidates: int, races: int, apart: int) -> str:
-    """How many candidates, in how many races, and how many of them are in none."""
+    """How many candidates, in how many races, and how many of them are in none.
+
+    Nothing of races where there are none, and nobody is said to be in none: nobody is elected.
+    """
     words = counted(candidates, "candidate")
+    if not races and not apart:
+        return words
     if not apart:
         return f"{words} in {counted(races, 'race')}"
     if not races:

@@ -19,6 +19,7 @@ from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
 from endorse_cli.rubric.cuts import regions_of
 from endorse_cli.views.points import Given, Use, points_of, tests_of
@@ -244,6 +245,10 @@ class Result:
         """What a known answer did, by which way it speaks; where nobody knows, by its tests."""
         id = part["criterion"]
         held = [self.explanation.passes(id, use.test) for use in self.uses.get(id, ())]
+        is_idle = part["bearing"] == "no_bearing"
+        if is_idle and part["answer"] == NOT_APPLICABLE:
+            # A question that is not asked of somebody speaks against nobody.
+            return "no_effect"
         match part.get("speaks") if self.rubric.decisions[self.rubric.leading].ordered else None:
             case "for":
                 return ("barely" if self._is_barely(part) else "met") if held else "for"
@@ -253,7 +258,7 @@ class Result:
                 return "partly" if held else "between"
             case "mixed":
                 return "mixed"
-        if part["bearing"] == "no_bearing":
+        if is_idle:
             return "no_effect"
         if len(set(held)) != 1 or "open" in held:
             return "used"

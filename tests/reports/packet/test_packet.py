@@ -250,6 +250,29 @@ def test_many_of_one_outcome_in_one_race_are_all_drawn(rubric: Rubric, record_of
     assert re.findall(r'class="name">(Runner .)<', drawn) == names
 
 
+def test_a_number_that_nothing_rests_on_is_not_drawn(rubric: Rubric, record_of: RecordOf) -> None:
+    """Where a red line alone decides, or a track is met, a score is no open question."""
+    source = {"source": "minutes", "date": "2026-04-01"}
+    crossed = {"red_lines": {"answer": "crossing", "evidence": [source]}}
+    seat = {"seat": "council-4", "election": "2026-11-03"}
+    declined = record_of(rubric, {**good_answers(rubric), **crossed}, candidate="Ann", **seat)
+    still_open = record_of(rubric, candidate="Bea", **seat)
+    assert 'class="drawing"' not in rendered(account(declined, rubric))
+    both = rendered(account(declined, rubric), account(still_open, rubric))
+    (drawn,) = re.findall(r'<table class="drawing">.*?</table>', both, re.DOTALL)
+    assert re.findall(r'class="name">([^<]+)<', drawn) == ["Bea"]
+
+
+def test_what_assessors_disagree_about_is_told_on_the_cover(
+    rubric: Rubric, record_of: RecordOf
+) -> None:
+    """It was answered: nobody is to think that a question went unanswered."""
+    answers = {**good_answers(rubric), "dsa_member": {"one_of": ["yes", "no"]}}
+    seen = [rendered(account(record_of(rubric, answers, candidate=name), rubric)) for name in "AB"]
+    assert all("hangs on: " in text.lower() for text in seen)
+    assert all("Dsa member (assessors disagree)" in text for text in seen)
+
+
 def test_one_candidate_alone_has_neither_cover_nor_board(inez: Record, rubric: Rubric) -> None:
     """What is asked is answered: who, what came out, why, and every answer."""
     text = rendered(account(inez, rubric))
@@ -328,7 +351,7 @@ def test_what_would_change_it_names_all_that_would(rubric: Rubric, record_of: Re
     changes = text.partition("What would change it")[2].partition(". Balance")[0]
     decline = changes.partition("Do not endorse")[2]
     assert decline.startswith(" if any one of these alone: ")
-    judged, _, facts = decline.partition("Facts of record: ")
+    judged, _, facts = decline.partition("Or, as answered by others or looked up: ")
     assert "Mobilizes class – none or some" in judged
     assert "Dsa member – no" in facts
     assert "Red lines" in changes
@@ -343,7 +366,7 @@ def test_no_way_leads_past_a_better_outcome(rubric: Rubric, record_of: RecordOf)
     record = record_of(rubric, {**good_answers(rubric), **crossed})
     assert "deliberate" in [change["to"] for change in record["changes"]["recommendation"]]
     text = Read(rendered(account(record, rubric))).text
-    ways = text.partition("What would change it")[2].partition("questions answered")[0]
+    ways = text.partition("What would change it")[2].partition("questions that count")[0]
     assert ways.startswith(" Endorse if this alone: Red lines – ")
     assert "deliberate" not in ways
 

@@ -5,8 +5,8 @@ from endorse_cli.reports.papers.spoken import (
     counted_words,
     days_said,
     sentence,
-    with_article,
 )
+from endorse_cli.views.printed_names import with_article
 
 
 def test_a_day_is_written_as_people_write_it() -> None:

@@ -106,4 +106,4 @@ def test_no_stand_in_is_spoken_of_where_none_stands_in(
     alone = "by 5 answers that alone make it 15/2 to 8, 5 without a source: "
     assert f'"Merit" is 15/2, more than 6 is needed, {alone}' in text
     assert 'Rule: "Grade" is high and "Size of the grant" is large · ¶7 · stated' in text
-    assert "- Budget: less than 950 euros (now 1100 euros)" in text
+    assert "- Budget: less than 950 euros (now 1,100 euros)" in text

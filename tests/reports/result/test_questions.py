@@ -246,9 +246,9 @@ def test_a_test_of_a_set_is_read_off_its_members(festival: Rubric, record_of: Re
         ("duration", "5", "5 months · not met: less than 12 months"),
         ("reported", "2026-04-02", "2026-04-02 · not met"),
         ("reported", "2026-03-31", "2026-03-31 · met"),
-        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1100 euros (disputed) · can"),
+        ("budget", {"one_of": ["949.5", "1100"]}, "949.5 euros or 1,100 euros (disputed) · can"),
         ("staff", "12", "12 people · +2 in Merit"),
-        ("team", "good", "good · 4 if counted in Merit"),
+        ("team", "good", "good · worth 4 in Merit"),
     ],
 )
 def test_a_number_or_a_day_says_what_it_did(

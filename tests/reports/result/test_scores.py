@@ -122,7 +122,7 @@ def test_parts_that_share_open_answers_do_not_pretend_to_add_up(
         ("vouched", "yes · +2 in Points"),
         ("debts", "nothing · 0 in Points"),
         ("shelves", "7 shelves · +3.5 in Room"),
-        ("warm", "sometimes · 2 if counted in Room"),
+        ("warm", "sometimes · worth 2 in Room"),
         ("open_evenings", "always · +2 in Room"),
     ],
 )

@@ -26,6 +26,7 @@ from endorse_cli.views.printed_names import (
     headed,
     label_of,
     layer,
+    names_in_order,
     noted,
     plain_name,
     series,
@@ -326,7 +327,7 @@ class Behind:
     def _answers(self, criterion: Criterion) -> Iterator[Given]:
         """Every answer that there is with its meaning, then what was answered besides."""
         given = {} if self.only_asked else self.heard.given.get(criterion.id, {})
-        for name in criterion.answers.names:
+        for name in names_in_order(criterion):
             own = tuple(given.get(name, ()))
             if own or not self.only_given:
                 words = answer_words(self.rubric, criterion.id, name)

@@ -16,7 +16,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.result.matrix import bound_text, compared, reach_words
-from endorse_cli.views.printed_names import in_cell, in_text, label_of, outcome_words
+from endorse_cli.views.printed_names import in_cell, label_of, outcome_words
 from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
 
 MARGIN = 4
@@ -128,17 +128,14 @@ def _of_test(rubric: Rubric, test: Range, words: str, tone: Tone) -> Iterator[Bo
 
 
 def drawings(matrix: Matrix) -> Iterator[Drawing]:
-    """Every score that is compared with something."""
+    """Every score that is compared with something, of whoever's outcome rests on it or may."""
     for id in matrix.rubric.scores:
         bounds = bounds_of(matrix.rubric, id)
-        reaches = [reach_of(r.result.record["scores"][id]) for r in matrix.runners if _has(r, id)]
+        weighed = [r for r in matrix.runners if _is_weighed(r, id)]
+        reaches = [reach_of(r.result.record["scores"][id]) for r in weighed]
         ends = [end for reach in reaches for end in reach if end is not None]
         if bounds and ends:
             yield _drawing(matrix, id, bounds, _scale(matrix, id, bounds, ends))
-
-
-def _has(runner: Runner, score: str) -> bool:
-    return score in runner.result.record["scores"]
 
 
 class _Scale(NamedTuple):
@@ -171,7 +168,7 @@ def _scale(matrix: Matrix, score: str, bounds: Sequence[Bound], ends: Sequence[F
 
 def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) -> Drawing:
     beside = {bound.at for bound in bounds}
-    tracks = (_track(r, id, scale, beside) for r in matrix.runners if _has(r, id))
+    tracks = (_track(r, id, scale, beside) for r in matrix.runners if _is_weighed(r, id))
     return Drawing(
         title=label_of(matrix.rubric, id),
         legend=tuple(dict.fromkeys(bound.whole for bound in bounds)),
@@ -235,6 +232,13 @@ def _serves(runner: Runner, score: str) -> bool:
     return reason is not None and score in reason["serves"]
 
 
+def _is_weighed(runner: Runner, score: str) -> bool:
+    """Whether a leading outcome rests on a score, or is open and may; no other number is drawn."""
+    record = runner.result.record
+    is_open = record["decisions"][runner.result.rubric.leading]["outcome"] is None
+    return score in record["scores"] and (is_open or _serves(runner, score))
+
+
 def margins(runner: Runner) -> Iterator[str]:
     """How far each score that the leading outcome rests on is from what it is compared with."""
     rubric = runner.result.rubric
@@ -246,7 +250,8 @@ def margins(runner: Runner) -> Iterator[str]:
             continue
         told = [_margin(reach.low, bound) for bound in _nearest(reach.low, bounds_of(rubric, id))]
         if told:
-            yield f"{label_of(rubric, id)} is {in_text(reach.low)}: {'; '.join(told)}"
+            number = in_cell(reach.low, {bound.at for bound in bounds_of(rubric, id)})
+            yield f"{label_of(rubric, id)} is {number}: {'; '.join(told)}"
 
 
 def _nearest(value: Fraction, bounds: Sequence[Bound]) -> Iterator[Bound]:
@@ -262,4 +267,4 @@ def _margin(value: Fraction, bound: Bound) -> str:
     if not far:
         return f"no margin ({bound.phrase})"
     side = "above" if far > 0 else "below"
-    return f"{in_text(abs(far))} {side} {in_cell(bound.at)} ({bound.phrase})"
+    return f"{in_cell(abs(far))} {side} {in_cell(bound.at)} ({bound.phrase})"

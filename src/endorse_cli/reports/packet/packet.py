@@ -96,7 +96,7 @@ class Packet:
     def counted(self) -> str:
         """How many candidates there are, in how many races."""
         races = self.board.races
-        apart = sum(len(race.runners) for race in races if race.is_apart)
+        apart = sum(len(race.runners) for race in races if race.is_apart and self.board.elects)
         known = sum(not race.is_apart for race in races)
         words = slate_words(len(self.board.runners), known, apart)
         return f"{words} could be read" if self.invalid else words

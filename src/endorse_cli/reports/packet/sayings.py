@@ -6,11 +6,10 @@ from typing import NamedTuple
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import deciding_row
+from endorse_cli.models.record import LinePart, deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
-from endorse_cli.reports.papers.spoken import with_article
 from endorse_cli.reports.result.changes import change_text, states_text
 from endorse_cli.reports.result.frame import noticed, remarks_of
 from endorse_cli.reports.result.matrix import (
@@ -34,6 +33,7 @@ from endorse_cli.views.printed_names import (
     plain_name,
     series,
     title_of,
+    with_article,
     with_days,
 )
 from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
@@ -94,10 +94,16 @@ def why(result: Result, write: Write = in_text) -> str:
     leading = result.rubric.leading
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading, write)
-    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    names = [_hanging(result, part) for part in result.open]
     if len(names) > MANY:
         names = [*names[:NAMED], f"{len(names) - NAMED} more"]
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
+
+
+def _hanging(result: Result, part: LinePart) -> str:
+    """What an outcome hangs on; what assessors disagree about was answered, and is told so."""
+    label = label_of(result.rubric, part["criterion"])
+    return f"{label} (assessors disagree)" if part["state"] == "disputed" else label
 
 
 class Grounds(NamedTuple):
@@ -136,17 +142,17 @@ def asked_next(runner: Runner) -> str:
 def examined(runner: Runner) -> str:
     """How completely a candidate was examined, by whom and when."""
     result = runner.result
-    known = sum(not result.open_parts(line.part) for line in result.lines)
-    sourced = sum(bool(line.sources.number) for line in result.lines)
-    of = f"{known} of {counted(len(result.lines), 'question')} answered"
+    known = [line for line in result.lines if not result.open_parts(line.part)]
+    sourced = sum(bool(line.sources.number) for line in known)
+    asked = counted(len(result.lines), "question that counts", "questions that count")
+    of = f"{len(known)} answered of {asked}, {sourced or 'none'} of them with a source"
     assessed = result.record["assessed"]
     by = assessed["by"] if assessed else None
     day = assessed["date"] if assessed else None
     who = f"assessed by {with_article(by)}" if by else "who assessed is not said"
     as_of = f"judged as of {result.record['as_of']}" if result.record["as_of"] else ""
     when = f"{who}, {day}" if day else who
-    with_source = counted(sourced, "answer has a source", "answers have a source")
-    return with_days(" · ".join(filter(None, (of, with_source, when, as_of))))
+    return with_days(" · ".join(filter(None, (of, when, as_of))))
 
 
 def notes(runner: Runner) -> Iterator[str]:

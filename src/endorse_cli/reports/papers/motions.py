@@ -24,7 +24,6 @@ from endorse_cli.reports.papers.spoken import (
     days_said,
     due,
     sentence,
-    with_article,
 )
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.papers.verdicts import (
@@ -39,6 +38,7 @@ from endorse_cli.views.printed_names import (
     finding_says,
     outcome_words,
     series,
+    with_article,
 )
 
 Kind: TypeAlias = Literal["moved", "deliberation", "none"]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.papers.spoken import days_said, sentence, with_article
-from endorse_cli.views.printed_names import answer_words, citation, label_of, series
+from endorse_cli.reports.papers.spoken import days_said, sentence
+from endorse_cli.views.printed_names import answer_words, citation, label_of, series, with_article
 
 NOT_KNOWN = {
     "not_asked": "not asked yet",

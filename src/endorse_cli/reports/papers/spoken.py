@@ -41,22 +41,6 @@ def clause(words: str) -> str:
     return words.strip().rstrip(".")
 
 
-ARTICLES = (
-    *("the ", "a ", "an ", "our ", "its ", "your ", "their ", "this ", "every ", "each "),
-    *("der ", "die ", "das ", "le ", "la ", "les ", "l'", "l’", "el ", "los ", "las ", "il ", "o "),
-)
-"""What a name begins with that needs no article, in the languages of neighbors too."""
-
-
-def with_article(body: str) -> str:
-    """What a body is called inside a sentence: `the electoral committee`; a name stays."""
-    if not body or not body[0].islower() or body.startswith(ARTICLES) or body[0].isdigit():
-        return body
-    if re.match(r"\w+ (members|delegates|people) ", body):
-        return body
-    return f"the {body}"
-
-
 BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
 """What a chapter may call itself; of one that does not the name alone is given."""
 

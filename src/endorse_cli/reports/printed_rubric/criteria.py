@@ -23,6 +23,7 @@ from endorse_cli.views.printed_names import (
     answer_words,
     cited,
     label_of,
+    names_in_order,
     noted,
     outcome_words,
     plain_name,
@@ -182,7 +183,9 @@ def _answers(rubric: Rubric, criterion: Criterion) -> Iterator[Answer]:
         for name, meaning in criterion.anchors.items():
             if name != NOT_APPLICABLE:
                 yield Answer("", answer_words(rubric, criterion.id, name), meaning)
-    for name in criterion.kind.names:
+    for name in names_in_order(criterion):
+        if name == NOT_APPLICABLE:
+            continue
         shown = criterion.recorded_members.get(name)
         weight = f"No weight: {shown}" if shown else None
         meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))

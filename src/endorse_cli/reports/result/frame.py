@@ -164,14 +164,23 @@ def remarks_of(result: Result) -> Iterator[str]:
 def _small(result: Result) -> Iterator[str]:
     if result.unsourced:
         have = counted(result.unsourced, "answer has", "answers have")
-        needed = f", {result.unsourced_reasons} of those that decide" if result.reasons else ""
-        yield f"{have} no source{needed}"
+        yield f"{have} no source{_needed(result)}"
     said = result.record["statements"]
     if said["for"] or said["against"]:
         number = len(said["for"]) + len(said["against"])
         yield f"{counted(number, 'statement')} for and against"
     if any(line.is_reading for line in result.lines):
         yield READ
+
+
+def _needed(result: Result) -> str:
+    """How many of the answers without a source are among those that alone decide."""
+    number = result.unsourced_reasons
+    if not result.reasons:
+        return ""
+    if result.unsourced == 1:
+        return f"; the result {'rests' if number else 'does not rest'} on it"
+    return f"; the result rests on {number or 'none'} of them"
 
 
 def noticed(result: Result) -> Iterator[str]:

@@ -118,11 +118,11 @@ def effect_text(line: Line) -> str:
 
 
 def points_text(points: Given) -> str:
-    """What an answer adds to a score: `+0.67`, `0 to +1`; of a lowest only its number."""
+    """What an answer adds to a score: `+0.67`, `0 to +1`; of a lowest what it is worth."""
     if points.is_added:
         return " to ".join(dict.fromkeys(map(_signed, (points.low, points.high))))
     number = " to ".join(dict.fromkeys(map(in_cell, (points.low, points.high))))
-    return f"{number} if counted"
+    return f"worth {number}"
 
 
 def _signed(number: Fraction) -> str:
@@ -177,7 +177,9 @@ def heading(rubric: Rubric, group: Group) -> str:
     mark = READING if head.entry.grounds.basis == "inferred" else ""
     if isinstance(head.entry, Score):
         needed = "" if group.is_needed else ", not needed here"
-        return f"{score_text(rubric, head.entry, head.reach)}{mark}{needed}"
+        text = score_text(rubric, head.entry, head.reach)
+        own = group.title.casefold() == label_of(rubric, head.entry.id).casefold()
+        return f"{'' if own else f'{group.title} · '}{text}{mark}{needed}"
     return f"{_finding_text(group.title, head.entry, head.truth or 'open')}{mark}"
 
 

@@ -236,10 +236,10 @@ def why_unscored(criterion: Criterion, certain: Iterable[bool]) -> str:
     `certain` says of each answer whether it is yes and nothing else.
 
     The reason of a yes-or-no question is written of what is asked about. Where that is not so, or
-    not known, it would say that it were.
+    not known, it would say that it were: it is quoted.
     """
     if criterion.recorded and criterion.kind.form == "yes_no" and not any(certain):
-        return NO_WEIGHT
+        return f"{NO_WEIGHT} In the rubric's words: “{criterion.recorded}”"
     return criterion.recorded or ""
 
 

@@ -231,7 +231,7 @@ def _open(result: Result) -> Pair:
         return Pair("Open", f"{number} can still decide it{named}", "", "open")
     unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
     if not unknown:
-        return Pair("Open", "nothing", "no answer that counts is missing")
+        return Pair("Open", "nothing is missing", "")
     are = "is" if unknown == 1 else "are"
     return Pair("Open", "nothing", f"{counted(unknown, 'answer')} {are} not known; none matters")
 
@@ -289,7 +289,8 @@ def _answered(result: Result, id: str, answers: list[str]) -> str:
         return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
     if result.rubric.criteria[id].kind.number is not None:
         made = [answer.partition("=") for answer in answers]
-        return series((f"{label_of(result.rubric, of)} “{said}”" for of, _, said in made), "or")
+        words = series((f"“{label_of(result.rubric, of)}” {said}" for of, _, said in made), "or")
+        return f"whatever makes {words}"
     pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
     return series(
         (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"

@@ -145,13 +145,16 @@ def _besides(result: Result, id: str) -> str:
     """What more the deciding rule needs than its outcome does."""
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     row = decision.row(deciding_row(decided) or "")
-    does = "decide" if len(decided["rows"]) == 1 else "apply"
+    does = "decides" if len(decided["rows"]) == 1 else "applies"
     name = (
         f"“{plain_name(row.id)}”"
         if decision.body is None
         else row_words(result.rubric, decision, row)
     )
-    return f"For the rule {name} to {does}, this counts too; the outcome is the same without it:"
+    return (
+        f"The rule {name} {does} because of this too; without it another rule would give the same "
+        "outcome:"
+    )
 
 
 def _settles(number: int) -> str:

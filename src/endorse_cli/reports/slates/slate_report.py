@@ -47,7 +47,7 @@ def put_races(page: Page, view: View) -> None:
     put_unread(page, view)
     races, apart = view.part["races"], view.part["apart"]
     if view.candidates:
-        in_none = sum(len(part["candidates"]) for part in apart)
+        in_none = sum(len(part["candidates"]) for part in apart) if elects(view) else 0
         words = slate_words(len(view.candidates), len(races), in_none)
         words = f"{words} could be read" if view.unread else words
         page.verdict(f"{words}: {standing_words(view)}", "result")
@@ -117,8 +117,11 @@ def _title(view: View, id: str) -> str:
 def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
     """The candidates below the name of their race; of a day alone where most have no rival.
 
-    Those in no race come last of each day.
+    Those in no race come last of each day. Where nobody is elected all stand together.
     """
+    if not elects(view):
+        yield "", view.candidates
+        return
     groups = [
         (race["election"], race_words(race), race["candidates"]) for race in view.part["races"]
     ]
@@ -131,6 +134,14 @@ def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
     for day, name, candidates in sorted(groups, key=lambda group: (group[0] is None, group[0])):
         words = f"election of {day}" if day else "no day of election given"
         yield headed(" · ".join(filter(None, (name, words)))), candidates
+
+
+def elects(view: View) -> bool:
+    """Whether anybody is known to be up for election: has a seat, an office or a day of one.
+
+    Where nobody is, nothing is said of races: applicants for a grant run against nobody.
+    """
+    return bool(view.part["races"]) or any(part["election"] for part in view.part["apart"])
 
 
 def _by_race(view: View) -> bool:

@@ -22,7 +22,7 @@ from endorse_cli.models.plain import read_number
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Bound
+from endorse_cli.models.tests import Bound, OneOf
 from endorse_cli.reports.wording.criterion_tests import (
     predicate,
     range_words,
@@ -228,8 +228,8 @@ def promise_sentence(rubric: Rubric, promise: Promise) -> str:
     of, over = _named(rubric, promise.of), _named(rubric, promise.over)
     match promise.form:
         case "when" if promise.when is not None and promise.then is not None:
-            when, then = (condition_phrase(rubric, c) for c in (promise.when, promise.then))
-            return f"Whenever {when}, always {then}."
+            when = condition_phrase(rubric, promise.when)
+            return f"Whenever {when}, {_then_words(rubric, promise.then)}."
         case "no_effect":
             return f"No answer to {of} changes {over}."
         case "some_effect":
@@ -243,6 +243,15 @@ def promise_sentence(rubric: Rubric, promise: Promise) -> str:
             ends = (f'"{value_words(rubric, decision, name)}"' for name in promise.between)
             return f"{of} alone never moves {over} between {series(ends)}."
     return "A promise that could not be read."
+
+
+def _then_words(rubric: Rubric, then: Condition) -> str:
+    """What always follows; that an outcome never does, so that none can be read as its name."""
+    match then:
+        case Not(part=Atom(id=id, test=OneOf(names=names))) if id in rubric.decisions:
+            never = (f'"{value_words(rubric, id, name)}"' for name in names)
+            return f"{subject_words(rubric, id)} is never {series(never, 'or')}"
+    return f"always {condition_phrase(rubric, then)}"
 
 
 def _named(rubric: Rubric, ids: tuple[str, ...] | str) -> str:

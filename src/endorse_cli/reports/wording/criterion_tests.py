@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
@@ -11,7 +12,13 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.views.printed_names import answer_words, outcome_words, plain_name, series
+from endorse_cli.views.printed_names import (
+    answer_words,
+    in_thousands,
+    outcome_words,
+    plain_name,
+    series,
+)
 
 _SETTING = re.compile(r' \(setting "[^"]*"\)')
 """What a bound says of the setting that gives it."""
@@ -170,9 +177,16 @@ def _bounded(
     for place, (words, bound) in enumerate(pairs, 1):
         written = bound_text(bound, rubric.settings)
         without_unit = _is_number(rubric, id) and place < len(pairs)
-        value = written if without_unit else _value(rubric, id, written, formal)
+        say = _digits if without_unit else partial(_value, formal=formal)
+        value = say(rubric, id, written)
         parts.append(f"{words} {value}{setting_named(bound) if formal else ''}")
     return f" {last} ".join(parts)
+
+
+def _digits(rubric: Rubric, id: str, written: str) -> str:
+    """A number of a criterion, whose unit stands later."""
+    number = rubric.criteria[id].kind.number
+    return in_thousands(written, number.unit if number else "")
 
 
 def setting_named(bound: Bound | Fraction) -> str:
