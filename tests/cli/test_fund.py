@@ -128,4 +128,4 @@ def test_what_never_follows_is_not_read_as_an_outcome(endorse: Endorse, write: W
     """`not funded` is an outcome of its own: that something is never funded is said so."""
     ended = endorse("rubric", "check", write("fund.yaml", RUBRIC), "-v")
     assert ended.status == 0, ended.err
-    assert 'grant is never "funded"' in " ".join(ended.out.split())
+    assert '"Grant" is never "funded"' in " ".join(ended.out.split())

@@ -75,10 +75,10 @@ def test_who_is_in_no_race_is_nobodys_rival(endorse: Endorse, write: Write, form
 def test_of_people_who_are_not_elected_no_race_is_told(
     endorse: Endorse, write: Write, format: str
 ) -> None:
-    """Where nobody has an office, a seat or an election, nothing is said of any of them."""
+    """Where nobody has an office, a seat or a day, it is said that none is in a race, no more."""
     words = ("--format", format, "--audience", "members")
     out = " ".join(slate(endorse, write, [{}, {}], *words).split())
-    assert "2 candidates" in out
+    assert "2 candidates, none in a race" in out
     assert "Person 1" in out
     for word in (NO_RACE, "no race", "no day of election", "neither a seat", ">Race<"):
         assert word not in out

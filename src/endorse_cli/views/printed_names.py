@@ -265,11 +265,11 @@ NO_RACE = "In no race: neither a seat nor an office is given"
 def slate_words(candidates: int, races: int, apart: int) -> str:
     """How many candidates, in how many races, and how many of them are in none.
 
-    Nothing of races where there are none, and nobody is said to be in none: nobody is elected.
+    Not why, where there are none and nobody is said to be in none: nobody is elected.
     """
     words = counted(candidates, "candidate")
     if not races and not apart:
-        return words
+        return f"{words}, none in a race" if candidates else words
     if not apart:
         return f"{words} in {counted(races, 'race')}"
     if not races:
