@@ -126,6 +126,7 @@ def test_an_answer_that_makes_a_share_is_told_as_that(endorse: Endorse, write: W
 
 def test_what_never_follows_is_not_read_as_an_outcome(endorse: Endorse, write: Write) -> None:
     """`not funded` is an outcome of its own: that something is never funded is said so."""
-    ended = endorse("rubric", "check", write("fund.yaml", RUBRIC), "-v")
+    words = ("rubric", "check", write("fund.yaml", RUBRIC), "-v")
+    ended = endorse(*words, env={"COLUMNS": "160"})
     assert ended.status == 0, ended.err
     assert '"Grant" is never "funded"' in " ".join(ended.out.split())
