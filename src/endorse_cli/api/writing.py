@@ -155,13 +155,8 @@ def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool =
     path, named = as_path(file), as_rubric(rubric)
     words = ["endorse", "score", quote(path)]
     if named is not None and named not in shipped_rubrics():
-        words += ["--rubric", quote(named)] if by_id or _is_elsewhere(named, path) else []
+        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
     return " ".join(words)
-
-
-def _is_elsewhere(named: str, file: str) -> bool:
-    """Whether a rubric is a file that a candidate's file cannot name."""
-    return named not in shipped_rubrics() and name_beside(named, file) is None
 
 
 def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
@@ -172,11 +167,10 @@ def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
     """
     from endorse_cli.reports.blank_files import blank_candidate as blank
 
-    named, path = as_rubric(rubric), as_path(file)
-    loaded = load_rubric(named or DEFAULT).rubric
-    if named is None:
-        return blank(loaded)
-    return blank(loaded, name_beside(named, path), named if _is_elsewhere(named, path) else None)
+    named = as_rubric(rubric) or DEFAULT
+    loaded, beside = load_rubric(named).rubric, name_beside(named, as_path(file))
+    elsewhere = named if beside is None and named not in shipped_rubrics() else None
+    return blank(loaded, beside, elsewhere)
 
 
 def show_rubric(

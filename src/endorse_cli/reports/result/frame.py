@@ -1,9 +1,9 @@
 """What stands around a result: who assessed, people's words, what to watch, how it was made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from endorse_cli.models.audits import NOT_EXCLUDED
-from endorse_cli.models.record import Record, RubricPart, StatementPart
+from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
@@ -185,9 +185,13 @@ def _needed(result: Result) -> str:
 
 def noticed(result: Result) -> Iterator[str]:
     """What the rubric brings to a reader's notice, whatever it weighs."""
-    for part in result.record.get("notices", ()):
-        criterion = result.rubric.criteria[part["criterion"]]
-        yield result.rubric.notices(criterion)[part["name"]].say
+    return notice_words(result.rubric, result.record.get("notices", ()))
+
+
+def notice_words(rubric: Rubric, notices: Iterable[NoticePart]) -> Iterator[str]:
+    """The sentences that a rubric has for the answers that bring them up."""
+    for part in notices:
+        yield rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
 
 
 def warnings(record: Record, rubric: Rubric) -> Iterator[str]:

@@ -6,7 +6,7 @@ from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.frame import ADVISES, put_departures_in_brief
+from endorse_cli.reports.result.frame import ADVISES, notice_words, put_departures_in_brief
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
@@ -190,9 +190,7 @@ def put_noticed(page: Page, view: View) -> None:
     """What the rubric brings to a reader's notice beside the verdicts, and of whom."""
     told: dict[str, list[str]] = {}
     for one in view.candidates:
-        rubric = view.rubric(one["rubric"])
-        for part in one["notices"]:
-            say = rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
+        for say in notice_words(view.rubric(one["rubric"]), one["notices"]):
             told.setdefault(say, []).append(one["name"])
     most = NAMED if page.look.full else FEW
     for say, names in told.items():

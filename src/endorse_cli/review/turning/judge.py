@@ -168,16 +168,13 @@ class _Period:
         if built is None:
             built = self._built(dial, number, stretch)
             self.kept, self.kept_for = built, (dial, number) if stretch.is_whole else None
-        along = self._along(built, stretch)
+        along = Along(built.manager, self.masks, list(built.compared), stretch.step)
         # Farther along, what does not move any more is not what it was at first.
         still = self._still(built) if number == dial.value else None
         return [
             (id, self._all_along(id, still) or along.spans(root))
             for id, root in self._roots(built).items()
         ]
-
-    def _along(self, built: Turned, stretch: Stretch) -> Along:
-        return Along(built.manager, self.masks, list(built.compared), stretch.step)
 
     def _still(self, built: Turned) -> list[int] | None:
         """The answers with which nothing moves; None where something does whatever they are."""
