@@ -78,3 +78,27 @@ def test_a_person_is_told_what_was_written(endorse: Endorse, tmp_path: Path) -> 
     words = ("rubric", "check", "-o", checked)
     assert endorse(*words, terminal=True).err.endswith(f"Wrote {checked}.\n")
     assert endorse(*words).err == ""
+
+
+SINGLE = sorted(
+    path for path in (ROOT / "examples").glob("*.yaml") if path.read_text().count("candidate:") == 1
+)
+
+
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "file"])
+@pytest.mark.parametrize(("columns", "most"), [(100, 50), (80, 65)])
+def test_a_candidate_is_one_page_and_the_verdict_its_last_screen(
+    endorse: Endorse, columns: int, most: int, terminal: bool
+) -> None:
+    """Every example by itself: its length, its width, and what the eye rests on."""
+    assert len(SINGLE) > 12
+    for path in SINGLE:
+        env = {"COLUMNS": str(columns), "NO_COLOR": "1"}
+        lines = endorse("score", path, env=env, terminal=terminal).out.splitlines()
+        assert len(lines) <= most, path.name
+        assert max(map(len, lines)) <= columns
+        screen = "\n".join(lines[-24:] if terminal else lines[:24])
+        for key in ("Classification", "Recommendation", "Open", "Watch"):
+            assert f"  {key} " in screen, path.name
+        assert ("Ask next" in screen) == ("UNDETERMINED" in screen)
+        assert "This advises; members decide." in lines[-1]

@@ -60,7 +60,10 @@ def _harmless(table: Table, look: Look) -> Table:
         return Row(tuple(map(look.safe, row.cells)), row.style, tuple(map(look.safe, row.short)))
 
     columns = tuple(column._replace(head=look.safe(column.head)) for column in table.columns)
-    groups = (Group(look.safe(title), tuple(map(row, rows))) for title, rows in table.groups)
+    groups = (
+        Group(look.safe(title), tuple(map(row, rows)), look.safe(short))
+        for title, rows, short in table.groups
+    )
     return Table(columns, tuple(groups))
 
 
@@ -190,7 +193,7 @@ def _texts(table: Table, segments: list[Segment], look: Look, room: int) -> list
     """A line of the table; where it stands for a group, the group's heading instead."""
     for segment in segments:
         if segment.style and "group" in segment.style.meta:
-            return _heading(table.groups[segment.style.meta["group"]].title, look, room)
+            return _heading(table.groups[segment.style.meta["group"]], look, room)
     if not look.colour:
         return ["".join(segment.text for segment in segments).rstrip()]
     while segments and not segments[-1].text.strip():
@@ -204,8 +207,10 @@ def _painted(segment: Segment) -> str:
     return style.render(segment.text, color_system=ColorSystem.STANDARD)
 
 
-def _heading(title: str, look: Look, room: int) -> list[str]:
+def _heading(group: Group, look: Look, room: int) -> list[str]:
     stroke = look.exact("─")
+    fits = not wider(group.title, room - 2)
+    title = group.title if fits else group.short or group.title
     first, *others = fold(title, room - 2, room - 2)
     left = 0 if others else max(0, room - cells(first) - 3)
     lines = [f"{stroke} {first} {stroke * left}".rstrip(), *(f"  {line}" for line in others)]

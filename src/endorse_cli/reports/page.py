@@ -134,10 +134,14 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows below a heading of their own; the first group may have none."""
+    """Rows below a heading of their own; the first group may have none.
+
+    Where the heading would take more than a line, the short one stands in its place.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    short: str = ""
 
 
 class Table(NamedTuple):

@@ -93,7 +93,8 @@ def table_of(result: Result) -> Table:
 
 
 def _rows(rubric: Rubric, group: Group) -> Rows:
-    return Rows(heading(rubric, group), tuple(_row(rubric, line) for line in group.lines))
+    rows = tuple(_row(rubric, line) for line in group.lines)
+    return Rows(heading(rubric, group), rows, heading(rubric, group, in_brief=True))
 
 
 def _row(rubric: Rubric, line: Line) -> Row:
@@ -169,8 +170,11 @@ def sources_text(sources: Sources) -> str:
     return f"{sources.number}, {'too old' if sources.is_old else sources.newest or 'no date'}"
 
 
-def heading(rubric: Rubric, group: Group) -> str:
-    """The group's title with what the finding or score that it feeds comes to."""
+def heading(rubric: Rubric, group: Group, *, in_brief: bool = False) -> str:
+    """The group's title with what the finding or score that it feeds comes to.
+
+    In brief it has no words that the finding or the score itself can do without.
+    """
     head = group.head
     if head is None:
         return group.title
@@ -178,18 +182,18 @@ def heading(rubric: Rubric, group: Group) -> str:
     if isinstance(head.entry, Score):
         needed = "" if group.is_needed else ", not needed here"
         text = score_text(rubric, head.entry, head.reach)
-        own = group.title.casefold() == label_of(rubric, head.entry.id).casefold()
+        own = in_brief or group.title.casefold() == label_of(rubric, head.entry.id).casefold()
         return f"{'' if own else f'{group.title} · '}{text}{mark}{needed}"
-    return f"{_finding_text(group.title, head.entry, head.truth or 'open')}{mark}"
+    return f"{_finding_text(group.title, head.entry, head.truth or 'open', in_brief)}{mark}"
 
 
-def _finding_text(title: str, finding: FindingRule, truth: Truth) -> str:
+def _finding_text(title: str, finding: FindingRule, truth: Truth, in_brief: bool) -> str:
     """What a finding comes to, under the title of its group; no word of which is said twice."""
     says = finding_says(finding, truth)
     if says is None:
         named = finding.title or f"{title} · {plain_name(finding.id)}"
         return f"{named}: {truth}"
-    short = truth == "open" or title.casefold() in says.casefold()
+    short = in_brief or truth == "open" or title.casefold() in says.casefold()
     return f"{title}{'' if title.endswith('?') else ':'} {truth if short else says}"
 
 

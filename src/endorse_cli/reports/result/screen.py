@@ -73,8 +73,13 @@ def put_result(page: Page, result: Result, sections: Sequence[Put], *, is_brief:
     if not page.look.live:
         put_verdict(page, result)
         page.blank()
+    unscored = "" if is_brief else unscored_text(result)
     if not is_brief:
-        put_table(page, result)
+        page.table(table_of(result), indent=2)
+    if unscored and not page.look.live and not sections:
+        page.ends(unscored, ADVISES, "quiet", indent=2)
+        return
+    page.put(unscored, "quiet", indent=2)
     for put in sections:
         put(page, result)
     if page.look.live:
@@ -85,12 +90,11 @@ def put_result(page: Page, result: Result, sections: Sequence[Put], *, is_brief:
         page.put(ADVISES, "quiet", indent=2)
 
 
-def put_table(page: Page, result: Result) -> None:
-    """A row for each criterion that carries weight, and how many carry none."""
-    page.table(table_of(result), indent=2)
-    if number := len(result.parts(recorded=True)):
-        are = "is" if number == 1 else "are"
-        page.put(f"{number} {are} recorded and not scored (--full).", "quiet", indent=2)
+def unscored_text(result: Result) -> str:
+    """How many criteria carry no weight, and so have no row."""
+    number = len(result.parts(recorded=True))
+    are = "is" if number == 1 else "are"
+    return f"{number} {are} recorded and not scored (--full)." if number else ""
 
 
 def put_verdict(page: Page, result: Result) -> None:
