@@ -80,8 +80,8 @@ def test_what_is_open_is_asked(endorse: Endorse, folder: Path) -> None:
     ended = endorse("score", f"{at}/open.yaml", "--rubric", str(folder))
     assert "1 answer can still decide it: Costs" in ended.out
     asked = " ".join(ended.out.split())
-    assert "Costs: whatever makes “Own part” less than 20 means no; whatever makes “Own" in asked
-    assert "part” at least 20 means yes" in asked
+    assert "Costs: whatever makes “Own part” less than 20 means “no”; whatever makes “Own" in asked
+    assert "part” at least 20 means “yes”" in asked
     ended = endorse("slate", f"{at}/open.yaml", "--rubric", str(folder))
     assert "1 question about 1 candidate" in ended.out
 

@@ -102,3 +102,29 @@ def test_a_candidate_is_one_page_and_the_verdict_its_last_screen(
             assert f"  {key} " in screen, path.name
         assert ("Ask next" in screen) == ("UNDETERMINED" in screen)
         assert "This advises; members decide." in lines[-1]
+
+
+@pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
+def test_what_the_result_rests_on_without_a_source_is_marked(endorse: Endorse, path: Path) -> None:
+    """As many rows are marked as the verdict says."""
+    out = endorse("score", path).out
+    marked = [line for line in out.splitlines() if line.endswith("no source !")]
+    said = re.search(r"rests on (\d+) of them \(!\)", " ".join(out.split()))
+    assert len(marked) == (int(said[1]) if said else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("declined-condition-fails", "is not met; Asked for the endorsement: no ·"),
+        ("deliberate-cadre-condition", "to the positions: only the non-negotiable ones ·"),
+        ("declined-red-line", "Red lines: crossed in this campaign ·"),
+        ("endorsed-cadre", "every condition of an endorsement is met ·"),
+    ],
+)
+def test_a_verdict_names_the_answers_that_its_rule_asks_for(
+    endorse: Endorse, name: str, words: str
+) -> None:
+    """Not those that only keep another rule from deciding; of many, those that hold it down."""
+    out = endorse("score", ROOT / "examples" / f"{name}.yaml", "--brief").out
+    assert words in " ".join(out.split()).partition("Recommendation")[2]

@@ -160,7 +160,7 @@ def test_no_row_is_named_where_none_is_certain(endorse: Endorse, write: Write, f
     """The outcome is the same whichever decides, and that is all that is said."""
     write("either.yaml", EITHER)
     text = text_of(endorse, person(write, "  {}\n", "either.yaml"), form)
-    assert "whichever rule applies: the outcome of each is this one" in text
+    assert "hichever rule applies, it comes to this" in text
     assert "accused" not in text
     assert "cleared" not in text
     assert "Open: it hangs" not in text

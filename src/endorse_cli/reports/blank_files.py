@@ -24,8 +24,10 @@ COLUMNS = 88
 
 _HOW = """\
 How to answer. In place of `unknown` write {what}.
-What is not known stays `unknown`: it is never counted as no. What stands behind each
-word is this rubric's own reading of the document that it cites (¶). To say more:
+What is not known, or nobody has looked into, stays `unknown`, even where the lowest
+word speaks of finding nothing: it is never counted as no. Where a source is expected,
+an answer without one counts, and the result says so. What stands behind each word is
+this rubric's own reading of the document that it cites (¶). To say more:
 
   question:                           # with where it comes from, and a note
     answer: word
@@ -34,7 +36,9 @@ word is this rubric's own reading of the document that it cites (¶). To say mor
     note: "for members only, unless `public: true` stands beside it"
 
   question: {one_of: [word, other]}   # where assessors disagree
-  question: {unknown: no_reply}       # or not_asked, declined, could_not_verify
+  question: {unknown: no_reply}       # why: no_reply, declined (would not say),
+                                      # could_not_verify (asked, and still not clear),
+                                      # not_asked (the same as `unknown` alone)
 
 Put quotation marks around a text that has a comma, a colon or a `#` in it.
 """

@@ -75,7 +75,7 @@ class Line(NamedTuple):
 
     `points` is what it adds to the score that heads its group, or another one if nothing heads it;
     `is_reading` says that it, or a test of it, rests on a reading of the document and not on its
-    words.
+    words, `is_decisive` that it is one of the answers that alone decide what is settled.
     """
 
     label: str
@@ -85,6 +85,7 @@ class Line(NamedTuple):
     points: Given | None
     matters: bool
     is_reading: bool
+    is_decisive: bool
     sources: Sources
 
 
@@ -185,10 +186,7 @@ class Result:
     @cached_property
     def unsourced_reasons(self) -> int:
         """How many of the answers that alone decide have no source where one is expected."""
-        return sum(
-            line.sources.is_lacking and line.part["criterion"] in self.reasons
-            for line in self.lines
-        )
+        return sum(line.sources.is_lacking and line.is_decisive for line in self.lines)
 
     def _is_needed(self, lines: Iterable[Line]) -> bool:
         decided = self.record["decisions"].values()
@@ -229,6 +227,7 @@ class Result:
             points=points,
             matters=self.matters(part),
             is_reading=self._is_reading(part),
+            is_decisive=part["criterion"] in self.reasons,
             sources=sources_of(self.rubric, part),
         )
 

@@ -75,7 +75,7 @@ def test_the_meaning_of_an_answer_stands_below_it(rubric: Rubric, inez: Record) 
     [
         ("kept", "kept"),
         ({"unknown": "no_reply"}, "no reply"),
-        ({"unknown": "declined"}, "declined"),
+        ({"unknown": "declined"}, "declined to say"),
         ({"unknown": "could_not_verify"}, "not verified"),
         ("unknown", "not asked"),
         ({"one_of": ["kept", "past"]}, "kept or crossed in the past, since reversed (disputed)"),

@@ -7,6 +7,7 @@ from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementP
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.matrix import READING, RESTS
 from endorse_cli.reports.wording.departure_words import (
     chain_text,
     departure_brief,
@@ -143,7 +144,7 @@ def put_corrections(page: Page, result: Result) -> None:
 
 NO_DAY = "No day is given (as_of or election): whatever depends on a date is undetermined."
 
-READ = "* the rubric's own reading"
+READ = f"{READING} the rubric's own reading"
 
 
 def remarks(result: Result) -> Iterator[str]:
@@ -168,7 +169,7 @@ def _small(result: Result) -> Iterator[str]:
     said = result.record["statements"]
     if said["for"] or said["against"]:
         number = len(said["for"]) + len(said["against"])
-        yield f"{counted(number, 'statement')} for and against"
+        yield f"{counted(number, 'statement')}, for or against"
     if any(line.is_reading for line in result.lines):
         yield READ
 
@@ -179,8 +180,8 @@ def _needed(result: Result) -> str:
     if not result.reasons:
         return ""
     if result.unsourced == 1:
-        return f"; the result {'rests' if number else 'does not rest'} on it"
-    return f"; the result rests on {number or 'none'} of them"
+        return f"; the result {f'rests on it ({RESTS})' if number else 'does not rest on it'}"
+    return f"; the result rests on {f'{number} of them ({RESTS})' if number else 'none of them'}"
 
 
 def noticed(result: Result) -> Iterator[str]:

@@ -32,6 +32,9 @@ Write: TypeAlias = Callable[[Fraction, Collection[Fraction]], str]
 READING = "*"
 """Behind what rests on a reading of the document."""
 
+RESTS = "!"
+"""Behind what has no source, though the result rests on it."""
+
 COLUMNS = (
     Column("", whole=True),
     Column("Criterion"),
@@ -71,7 +74,7 @@ EFFECTS: dict[Did, str] = {
 STATES = {
     "not_asked": "not asked",
     "no_reply": "no reply",
-    "declined": "declined",
+    "declined": "declined to say",
     "could_not_verify": "not verified",
     "unsupported": "not established",
     "disputed": "disputed",
@@ -104,6 +107,8 @@ def _row(rubric: Rubric, line: Line) -> Row:
     cites = " ".join((first, *others)) + reading
     short = (f"{first} +{len(others)}" if others else first) + reading
     sources = sources_text(line.sources)
+    if line.is_decisive and line.sources.is_lacking:
+        sources = f"{sources} {RESTS}"
     return Row((*before, cites, sources), _style(line), (*before, short, sources))
 
 

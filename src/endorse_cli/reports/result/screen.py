@@ -15,7 +15,7 @@ from endorse_cli.review.citations import Text
 from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
 from endorse_cli.views.result import Result
 
-MORE = "--why  --changes  --full  endorse explain ID"
+MORE = "More: --why  --changes  --full; endorse explain ID"
 """How to see more, where it is read on a terminal."""
 
 Put = Callable[[Page, Result], None]
@@ -94,7 +94,7 @@ def unscored_text(result: Result) -> str:
     """How many criteria carry no weight, and so have no row."""
     number = len(result.parts(recorded=True))
     are = "is" if number == 1 else "are"
-    return f"{number} {are} recorded and not scored (--full)." if number else ""
+    return f"{number} more {are} recorded and not scored (--full)." if number else ""
 
 
 def put_verdict(page: Page, result: Result) -> None:

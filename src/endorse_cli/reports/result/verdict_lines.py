@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
+from endorse_cli.engine.order import condition_uses, everything_under
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
@@ -29,7 +30,7 @@ from endorse_cli.reports.result.outcomes import (
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
-from endorse_cli.reports.wording.condition_words import condition_phrase
+from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
 from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
 from endorse_cli.rubric.parts import walk
@@ -53,13 +54,14 @@ FEW = 3
 OPEN = 6
 """So many answers that can still decide are named under the verdict."""
 
+ADVERSE = ("against", "between")
+"""How an answer speaks that keeps a candidate from the best."""
+
 PAIR = 2
 """So many answers that mean the same are quoted each by itself."""
 
 LONG = 100
 """A condition in more characters than this is not spelled out beside an outcome."""
-
-WHICHEVER = "by whichever rule applies: the outcome of each is this one"
 
 WHOM = {
     "candidate": "the candidate",
@@ -117,7 +119,7 @@ def because(result: Result, id: str, write: Write = in_cell) -> str:
         return STATED
     certain = deciding_row(decided)
     if certain is None:
-        return " · ".join(filter(None, (WHICHEVER, _answers(result, id))))
+        return " · ".join(filter(None, (f"{WHICHEVER}, it comes to this", _answers(result, id))))
     row = decision.row(certain)
     told = list(numbers_told(result.account, decision, row, write))
     numbers = {each.id for each in told}
@@ -202,15 +204,39 @@ def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
 
 
 def _answers(result: Result, id: str) -> str:
-    """The answers that the rule needs, or else those that alone decide it, where they are few."""
+    """The answers that the rule itself asks for, or else those that alone decide it.
+
+    Where each time they are many, those of them that keep the candidate from the best outcome.
+    """
     reason = result.record["reasons"].get(id)
-    ways = (answers_of(reason), reason["sufficient"]) if reason else ()
-    few = (lines for way in ways if len(lines := lines_of(result, way)) <= FEW)
-    lines = next(few, ())
+    if reason is None:
+        return ""
+    needed = lines_of(result, answers_of(reason))
+    asked = _asked_by_rule(result, id)
+    decision, outcome = result.rubric.decisions[id], result.record["decisions"][id]["outcome"]
+    is_best = id != result.rubric.leading or outcome == decision.outcomes[-1]
+    adverse = [line for line in needed if not is_best and line[0].get("speaks") in ADVERSE]
+    ways = (
+        [line for line in needed if asked is None or line[0]["criterion"] in asked],
+        lines_of(result, reason["sufficient"]),
+        adverse,
+    )
+    lines = next((lines for lines in ways if 0 < len(lines) <= FEW), ())
     return "; ".join(
         f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
         for part, own in lines
     )
+
+
+def _asked_by_rule(result: Result, id: str) -> frozenset[str] | None:
+    """The criteria on which the rule that decides rests; nothing where it asks for nothing."""
+    decision, certain = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
+    row = decision.row(certain) if certain is not None else None
+    if row is None or row.when is None:
+        return None
+    under = everything_under(result.rubric, condition_uses(row.when))
+    criteria = result.rubric.criteria.values()
+    return frozenset(c.id for c in criteria if not under.isdisjoint((c.id, *c.families)))
 
 
 def _stand_in(result: Result, id: str) -> Iterator[Pair]:
@@ -277,7 +303,7 @@ def _meanings(
 
 
 def _left(decision: Decision, names: Sequence[str]) -> str:
-    words = " / ".join(outcome_words(decision, name) for name in names)
+    words = series((f"“{outcome_words(decision, name)}”" for name in names), "or")
     return f"means {words}" if len(names) == 1 else f"leaves {words}"
 
 
