@@ -813,3 +813,36 @@ def test_what_uses_an_id_that_is_none_is_no_fault_of_its_own(
     ended = endorse("rubric", "check", write("rubric.yaml", text))
     assert "`Project quality` cannot be an id. Write `project_quality`." in ended.err
     assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("base", "right", "wrong", "said"),
+    [
+        (GRANTS, "{total: {at_least: 12}}", "{total: {at_least: 40}}",
+         "This comparison of `total` never holds: it goes from 3 to 15."),
+        (GRANTS, "{total: {at_least: 6}}", "{total: {at_least: 2}}",
+         "This comparison of `total` always holds: it goes from 3 to 15."),
+        (GRANTS, "{total: {at_least: 12}}", "{quality: {at_least: 9}}",
+         "This comparison of `quality` never holds: it is a whole number of points from 1 to 5."),
+        (FUND, "{own_part: {at_least: 20}}", "{own_part: {less_than: 0}}",
+         "This comparison of `own_part` never holds: it is 0 or more."),
+        (FUND, "less_than: 11}\n        - {is: strong, at_least: 11}",
+         "less_than: 30}\n        - {is: strong, at_least: 30}",
+         "`total` goes from 3 to 17 there, and at least 30 is asked."),
+        (GRANTS, "{total: {at_least: 12}}",
+         "{all: [{total: {at_least: 12}}, {quality: {at_most: 2}}]}",
+         "`award.top` can never hold: `total` goes from 3 to 6 there, and at least 12 is asked."),
+        (GRANTS, "{total: {at_least: 12}}",
+         "{all: [{quality: {at_most: 2}}, {quality: {at_least: 4}}]}",
+         "`award.top` can never hold. Look for parts of its condition"),
+    ],
+)  # fmt: skip
+def test_a_threshold_out_of_reach_is_told_how_far_the_points_go(
+    endorse: Endorse, write: Write, base: str, right: str, wrong: str, said: str
+) -> None:
+    """The least and the most that there can be, in all or where the rest of the row holds."""
+    assert right in base
+    ended = endorse("rubric", "check", write("rubric.yaml", base.replace(right, wrong)))
+    assert ended.status == 3
+    assert said in " ".join(ended.err.split())
+    assert "1 problem and" in ended.err
