@@ -84,6 +84,13 @@ def test_the_form_that_is_meant_is_written_out(
         ("2026-02-30", "That month goes from `2026-02-01` to `2026-02-28`."),
         ("20261103", "Write `2026-11-03`."),
         ("Tuesday, November 3, 2026", "Write `2026-11-03`."),
+        ("12. April 2026", "Write `2026-04-12`."),
+        ("Freitag, 3. März 2026", "Write `2026-03-03`."),
+        ("12 avril 2026", "Write `2026-04-12`."),
+        ("mardi 1er août 2026", "Write `2026-08-01`."),
+        ("13 de abril de 2026", "Write `2026-04-13`."),
+        ("3. Mai 26", "Write `2026-05-03`."),
+        ("12.04.2026", "Write `2026-12-04` or `2026-04-12`, whichever is meant."),
         ("11/3/26", "Write `2026-11-03` or `2026-03-11`, whichever is meant."),
         ("November 2026", "as YYYY-MM-DD"),
         ("spring", "as YYYY-MM-DD"),
@@ -153,6 +160,13 @@ decisions:
         ("member: ✓", "Write `yes`."),
         ("member: 0", "Write `no`."),
         ("member: [yes]", "Write `yes`."),
+        ("care: {one_of: some, clear}", "Write `one_of: [some, clear]`: between braces"),
+        ("care: {answer: some, clear}", "Write `one_of: [some, clear]`: between braces"),
+        ("backers: {answer: labor, tenants}", "Write `answer: [labor, tenants]`: between"),
+        (
+            "member: {answer: yes, evidence: the roll, p. 3}",
+            'Write `evidence: [{source: "the roll, p. 3", date: YYYY-MM-DD}]`: between',
+        ),
         ("member: {yes: true}", "Write `yes` alone."),
         ("member: yes, since 2020", "Write `{answer: yes, note: since 2020}`."),
         ("member: unknown: no_reply", "belongs together: `{unknown: no_reply}`."),
@@ -199,6 +213,14 @@ def test_an_answer_as_people_write_it_is_told_its_form(
         ("candidate,member\nIvo,yes\n", "`endorse new candidate` writes a file to fill in."),
         (
             "candidate: Ivo\nanswers:\n  member: yes\n---\n  care: some\n",
+            "Take the `---` away if it belongs to the one above",
+        ),
+        (
+            "candidate: Ivo\n---\nanswers:\n  member: yes\n",
+            "Take the `---` away if it belongs to the one above",
+        ),
+        (
+            "---\ncandidate: Ivo\n---\nmember: yes\n",
             "Take the `---` away if it belongs to the one above",
         ),
     ],
@@ -276,6 +298,26 @@ decisions:
 
 FORMS = [
     ("answer: yes_no", "answer: boolean", "Write `answer: yes_no`."),
+    ("answer: yes_no", "answer: {yes: 2, no: 0}",
+     "Write `answer: yes_no`. What each counts is said in a score: `{points: …, give: {yes: 2, no: "
+     "0}}`."),
+    ("answer: yes_no", "answer: {low: Little, high: Much}", "`answer: {levels: [low, high]}`."),
+    ("answer: yes_no", "answer: {choice: here, there}", "Write `choice: [here, there]`: between"),
+    ("answer: yes_no", "answer: {levels: [Low, Very high]}", "Write `[low, very_high]`: a name is"),
+    ("from: p1, basis: stated}\n  q", "from: p1, p2, basis: stated}\n  q",
+     "Write `from: [p1, p2]`: between braces a comma starts a new key."),
+    ("[decline, part, full]", "{unordered: decline, part, full}",
+     "Write `outcomes: {unordered: [decline, part, full]}`."),
+    ("when: {eligible: yes}", "when: {any: eligible, quality}",
+     "Write `{any: [eligible, quality]}`."),
+    ("when: {eligible: yes}", "when: {eligible: yes, no}",
+     "Write `{eligible: {one_of: [yes, no]}}`."),
+    ("when: {eligible: yes}", "when: {quality: {one_of: 2, 3}}", "Write `one_of: [2, 3]`: betwe"),
+    ("value: {times: [3, quality]}", "value: {sum: quality, 3}",
+     "Write `sum: [quality, 3]`: between braces a comma starts a new key."),
+    ("value: {times: [3, quality]}", "value: {times: 3, quality}", "`{times: [3, quality]}`"),
+    ("{total: {at_least: 12}}", "{eligible: {at_least: {years: 3}}}",
+     "Write `{no_later_than: {years: 3, before: as_of}}`."),
     ("answer: yes_no", "answer: 0-100%", "min: 0, max: 100, step: 1}}`"),
     ("answer: yes_no", "answer: currency", "`answer: {number: {unit: …, min: 0, step: 1}}`"),
     ("answer: yes_no", "answer: low | mid | high", "`answer: {levels: [low, mid, high]}`"),
@@ -658,6 +700,26 @@ def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said
         ("{before: as_of}", "{no_later_than: {days: 1, before: as_of}}"),
         ("{before: 0001-01-01}", "{no_later_than: 0001-01-01}"),
         ("{min: 2026-03-01}", "{no_earlier_than: 2026-03-01}"),
+        ("2026-03-01", "{no_earlier_than: 2026-03-01, no_later_than: 2026-03-01}"),
+        ("{at_least: 2026-03-01}", "{no_earlier_than: 2026-03-01}"),
+        ("{between: [2026-03-01, 2026-04-01]}",
+         "{no_earlier_than: 2026-03-01, no_later_than: 2026-04-01}"),
+        ("{within: {months: 6}}", "{no_earlier_than: {months: 6, before: as_of}, "
+         "no_later_than: as_of}"),
+        ("{within_the_last: two years}", "{no_earlier_than: {years: 2, before: as_of}, "
+         "no_later_than: as_of}"),
+        ("{within: 30 days of the election}", "{no_earlier_than: {days: 30, before: election}, "
+         "no_later_than: election}"),
+        ("{within: {weeks: 2, after: election}}", "{no_later_than: {weeks: 2, after: election}, "
+         "no_earlier_than: election}"),
+        ("{older_than: 2 years}", "{no_later_than: {years: 2, before: as_of}}"),
+        ("{at_least: {years: 3}}", "{no_later_than: {years: 3, before: as_of}}"),
+        ("{at_least: 3 years ago}", "{no_later_than: {years: 3, before: as_of}}"),
+        ("{no_later_than: 3 years}", "{years: 3, before: as_of}"),
+        ("{months: 6, before: as_of}", "{no_earlier_than: {months: 6, before: as_of}}`, or "
+         "`{no_later_than: {months: 6, before: as_of}}"),
+        ("{no_later_than: 12. April 2026}", "2026-04-12"),
+        ("{no_later_than: 12/04/2026}", "2026-12-04` or `2026-04-12`, whichever is meant"),
     ],
 )  # fmt: skip
 def test_days_are_told_with_the_day_that_counts(
@@ -668,7 +730,7 @@ def test_days_are_told_with_the_day_that_counts(
     text = text.replace(f"when: {test}", f"when: {{eligible: {test}}}")
     ended = endorse("rubric", "check", write("rubric.yaml", text))
     assert ended.status == 3
-    assert f"Write `{meant}`." in ended.err
+    assert f"Write `{meant}" in ended.err
     assert "1 problem" in ended.err
 
 
@@ -740,3 +802,47 @@ def test_every_section_is_told_the_form_that_is_meant(
     assert ended.status == 3
     assert said in " ".join(ended.err.split())
     assert "1 problem" in ended.err, ended.err
+
+
+@pytest.mark.parametrize("use", ["Project quality", "project_quality", "Project-Quality"])
+def test_what_uses_an_id_that_is_none_is_no_fault_of_its_own(
+    endorse: Endorse, write: Write, use: str
+) -> None:
+    """It is told once, where the id is defined, however the uses of it are spelled."""
+    text = GRANTS.replace("  quality:", "  Project quality:").replace("quality]", f"{use}]")
+    ended = endorse("rubric", "check", write("rubric.yaml", text))
+    assert "`Project quality` cannot be an id. Write `project_quality`." in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("base", "right", "wrong", "said"),
+    [
+        (GRANTS, "{total: {at_least: 12}}", "{total: {at_least: 40}}",
+         "This comparison of `total` never holds: it goes from 3 to 15."),
+        (GRANTS, "{total: {at_least: 6}}", "{total: {at_least: 2}}",
+         "This comparison of `total` always holds: it goes from 3 to 15."),
+        (GRANTS, "{total: {at_least: 12}}", "{quality: {at_least: 9}}",
+         "This comparison of `quality` never holds: it is a whole number of points from 1 to 5."),
+        (FUND, "{own_part: {at_least: 20}}", "{own_part: {less_than: 0}}",
+         "This comparison of `own_part` never holds: it is 0 or more."),
+        (FUND, "less_than: 11}\n        - {is: strong, at_least: 11}",
+         "less_than: 30}\n        - {is: strong, at_least: 30}",
+         "`total` goes from 3 to 17 there, and at least 30 is asked."),
+        (GRANTS, "{total: {at_least: 12}}",
+         "{all: [{total: {at_least: 12}}, {quality: {at_most: 2}}]}",
+         "`award.top` can never hold: `total` goes from 3 to 6 there, and at least 12 is asked."),
+        (GRANTS, "{total: {at_least: 12}}",
+         "{all: [{quality: {at_most: 2}}, {quality: {at_least: 4}}]}",
+         "`award.top` can never hold. Look for parts of its condition"),
+    ],
+)  # fmt: skip
+def test_a_threshold_out_of_reach_is_told_how_far_the_points_go(
+    endorse: Endorse, write: Write, base: str, right: str, wrong: str, said: str
+) -> None:
+    """The least and the most that there can be, in all or where the rest of the row holds."""
+    assert right in base
+    ended = endorse("rubric", "check", write("rubric.yaml", base.replace(right, wrong)))
+    assert ended.status == 3
+    assert said in " ".join(ended.err.split())
+    assert "1 problem and" in ended.err

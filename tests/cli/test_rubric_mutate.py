@@ -93,19 +93,20 @@ def test_a_case_that_asks_for_the_row_notices_more(endorse: Endorse, rubric: Pat
 
 
 def test_every_form_of_the_language_is_changed(endorse: Endorse, tmp_path: Path) -> None:
-    """Numbers by their step, days by one, shared cuts in both bands, counts, clamps and weights."""
+    """Numbers by step, days by one, shared cuts in both bands, counts, clamps, weights, cells."""
     mutate = json.loads(endorse("rubric", "mutate", GARDEN, "--format", "json").out)
     found = Counter(
         (part["operator"], part["id"], part["was"], part["becomes"])
         for part in (*mutate["survivors"], *mutate["unnoticeable"])
     )
-    assert sum(found.values()) == mutate["mutants"] == 46
+    assert sum(found.values()) == mutate["mutants"] == 50
     assert {id: [w for op, i, *w in found if (op, i) == ("move", id)] for id in
-            ("rank", "able", "points_needed", "plot.long")} == {
+            ("rank", "able", "points_needed", "plot.long", "place.yes.no")} == {
         "rank": [["6", "5"], ["6", "7"]],
         "able": [["2", "1"], ["2", "3"]],
         "points_needed": [["3", "2"], ["3", "4"]],
         "plot.long": [["24", "23"], ["24", "25"]],
+        "place.yes.no": [["shade", "sun"]],
     }  # fmt: skip
     day = "6 months before election"
     assert found[("move", "merit", day, "7 months before election")] == 1
@@ -198,3 +199,18 @@ def test_an_exception_that_no_case_tries_is_found(endorse: Endorse, write: Write
     assert said.status == 1
     assert 'without the exception: "Ill" is yes' in " ".join(said.out.split())
     assert endorse("rubric", "mutate", rubric, write("b.yaml", NOT_ILL + ILL + IN_TIME)).status == 0
+
+
+def test_a_cell_that_no_case_tries_is_found(endorse: Endorse, write: Write) -> None:
+    """An outcome of a table that is another is noticed only by somebody whose cell it is."""
+    rows = EXCEPTION[EXCEPTION.index("    rows:") :]
+    table = "    table: {by: [late], cells: [[no, free], [yes, pays]]}\n"
+    table += "    from: p1\n    basis: stated\n"
+    rubric = write("rubric.yaml", EXCEPTION.replace(rows, table))
+    late = "case: late\nexpect: {fee: pays}\nanswers: {late: yes}\n"
+    said = endorse("rubric", "mutate", rubric, write("a.yaml", late))
+    assert said.status == 1
+    assert "fee.no: pays instead of free" in said.out
+    assert "fee.yes" not in said.out
+    in_time = "---\ncase: in time\nexpect: {fee: free}\nanswers: {late: no}\n"
+    assert endorse("rubric", "mutate", rubric, write("b.yaml", late + in_time)).status == 0

@@ -173,7 +173,7 @@ def score_document(
     view = loaded.at(day)
     candidate, found = view.reader.read(document.value)
     if candidate is None:
-        return Invalid(document.source.name, tuple(document.locate(_cut_off(document) or found)))
+        return Invalid(document.source.name, tuple(document.locate(found)))
     candidate = view.reader.settled(candidate, day)
     try:
         assessment = view.assess(candidate)
@@ -185,18 +185,6 @@ def score_document(
         against = contradictions(assessment.contradicted)
         return Invalid(document.source.name, tuple(document.locate(against)))
     return Scored(candidate, assessment, view, document, day, notes=document.locate(found))
-
-
-def _cut_off(document: Document) -> tuple[Diagnostic, ...]:
-    """That a part of a file is no candidate by itself, and then nothing of what is wrong in it."""
-    value = document.value
-    if document.number == 1 or document.written_in == "json" or not isinstance(value, dict):
-        return ()
-    if "candidate" in value:
-        return ()
-    said = "What stands below this `---` has no `candidate`."
-    help = "Take the `---` away if it belongs to the one above: after it another begins."
-    return (Diagnostic("missing-key", said, help),)
 
 
 def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Assessment:

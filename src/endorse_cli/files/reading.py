@@ -24,7 +24,7 @@ from endorse_cli.files.source import (
     subject,
     whole,
 )
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import Plain, mapping_in
 
 CHUNK = 1 << 16
 
@@ -95,7 +95,33 @@ def read_whole(source: Source, ending: str = "") -> Iterator[Document | Findings
     else:
         from endorse_cli.files.yaml import parse_yaml
 
-        yield from parse_yaml(source)
+        yield from _put_together(parse_yaml(source))
+
+
+def _put_together(documents: Iterable[Document | Findings]) -> Iterator[Document | Findings]:
+    """The same; of candidates what a `---` cuts off is told, with nothing of what is above it."""
+    held: Document | None = None
+    of_candidates: bool | None = None
+    for one in documents:
+        value = one.value if isinstance(one, Document) else None
+        if of_candidates is None:
+            of_candidates = isinstance(value, dict) and "candidate" in value and "case" not in value
+        if of_candidates and isinstance(value, dict) and "candidate" not in value:
+            if held is not None and "answers" in mapping_in(held.value):
+                yield held
+            said = "What stands below this `---` has no `candidate`."
+            help = "Take the `---` away if it belongs to the one above: after it another begins."
+            place = cast("Document", one).place()
+            held = None
+            yield (Diagnostic("missing-key", said, help, place=place),)
+            continue
+        if held is not None:
+            yield held
+        held = one if isinstance(one, Document) else None
+        if held is None:
+            yield one
+    if held is not None:
+        yield held
 
 
 def _lines(path: str, head: Iterable[bytes], stream: BinaryIO) -> Iterator[Document | Findings]:

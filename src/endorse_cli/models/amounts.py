@@ -16,7 +16,7 @@ from endorse_cli.models.base import (
     kind_of,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.meant import flow
+from endorse_cli.models.meant import cut_up, flow
 from endorse_cli.models.meant_forms import amount_of
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
@@ -114,6 +114,7 @@ class Times(Shaped):
             of = value.get("of", value.get("amount"))
             factor = items if isinstance(items, str) else "2"
             help = f"Write `{{times: [{factor}, {of if isinstance(of, str) else '…'}]}}`."
+            help = f"Write `{flow(dict([cut]))}`." if (cut := cut_up(value)) else help
             raise fault("bad-shape", said, help, at=("times",), whole=True)
         if len(items) == 2 and isinstance(items[0], str) and read_number(items[0]) is None:
             first, second = items[0], items[1] if isinstance(items[1], str) else ""

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Broken, Hollow, Inside, Maybe, Model, Shaped, fault
 from endorse_cli.models.grounds import KEYS, Cited, Citing
-from endorse_cli.models.meant import flow
+from endorse_cli.models.meant import cut_up, flow
 from endorse_cli.models.meant_forms import condition_of, is_joint
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
@@ -159,6 +159,14 @@ class BrokenCondition(Broken):
         """That it has no key or several that could be its form."""
         if not value:
             return super().fault_of(value)
+        if cut := cut_up(value, KEYS):
+            key, items = cut
+            meant = condition_of({key: items}) or flow(
+                {key: items if key in (*_FORMS, *KEYS) else {"one_of": items}}
+            )
+            said = f"{{}}{quoted(items[1])} is not a key of a condition."
+            at = (str(items[1]),)
+            return fault("unknown-key", said, f"Write `{meant}`.", at=at, on_key=True)
         words = [key for key in value if key not in KEYS]
         meant = condition_of({key: value[key] for key in words}) if words else ""
         if meant and words[0] in _FORMS:

@@ -19,7 +19,7 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
-from endorse_cli.models.meant import flow
+from endorse_cli.models.meant import cut_up, flow
 from endorse_cli.models.meant_forms import cuts
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
@@ -298,6 +298,9 @@ class Decision(Shaped):
 
 def _not_outcomes(outcomes: dict[str, Plain]) -> Exception:
     unknown = [key for key in outcomes if key != "unordered"]
+    if cut := cut_up(outcomes):
+        said = f"{{}}{quoted(cut[1][1])} is not a key of `outcomes`."
+        return fault("bad-shape", said, f"Write `outcomes: {flow(dict([cut]))}`.")
     if unknown:
         said = "{}`outcomes` is a mapping, not a list."
         help = f"Write `outcomes: {flow([*outcomes])}`, and how each is printed under `titles:`."

@@ -8,7 +8,14 @@ from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.base import Changed, Hollow, Maybe, Model, ReadBy, Shaped, fault
-from endorse_cli.models.meant import kind_of_answer, new_id, not_accepted, rating, shape_of_number
+from endorse_cli.models.meant import (
+    flow,
+    kind_of_answer,
+    new_id,
+    not_accepted,
+    rating,
+    shape_of_number,
+)
 from endorse_cli.models.plain import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
@@ -146,6 +153,9 @@ class Kind(Shaped):
             odd = next(iter(value))
             said = f"{{}}{quoted(odd)} is not a key of {{what}}."
             help = f"Write `{meant}`."
+            if "{number" not in meant and all(map(_is_number, value.values())):
+                given = flow({"points": None, "give": value})
+                help += f" What each counts is said in a score: `{given}`."
             raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
         if len(forms) != 1 and len(forms) == len(value) and not isinstance(value, Hollow):
             help = (
@@ -182,6 +192,10 @@ class Kind(Shaped):
     def ordered(self) -> bool:
         """Whether a later value is more than an earlier one (in a set: one member more)."""
         return self.form in ("yes_no", "levels", "set", "number")
+
+
+def _is_number(value: Plain) -> bool:
+    return isinstance(value, str) and read_number(value) is not None
 
 
 def _as_name(word: str) -> str:

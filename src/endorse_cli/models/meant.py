@@ -5,10 +5,11 @@ nothing where nobody can tell.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.plain import RESERVED, Plain, number_words, read_number
+from endorse_cli.models.plain import RESERVED, Plain, number_words, read_number, without_accents
 
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 ID = r"[A-Za-z][\w-]*"
@@ -59,6 +60,23 @@ def flow(value: Plain) -> str:
     return "[…]" if isinstance(value, list) else "…"
 
 
+def cut_up(value: Plain, known: Collection[str] = ()) -> tuple[str, list[Plain]] | None:
+    """`{sum: a, b}`, in which a comma begins a key, as `sum` and the list `a, b`; None for others.
+
+    Nothing stands under the keys that are the rest of it, and they are none of those known.
+    """
+    entries = [*value.items()] if isinstance(value, dict) and None in value.values() else []
+
+    def is_rest(entry: tuple[str, Plain]) -> bool:
+        return entry[1] is None and entry[0] not in known
+
+    for place, (key, part) in enumerate(entries):
+        rest = [name for name, _ in takewhile(is_rest, entries[place + 1 :])]
+        if rest and isinstance(part, str):
+            return key, [part, *rest]
+    return None
+
+
 def spoken(key: str) -> str:
     """A key as it would be said: `Greater_than` as `greater than`."""
     return " ".join(re.split(r"[\s_-]+", key.strip().lower()))
@@ -98,11 +116,7 @@ def number(text: str) -> str:
 
 def new_id(text: str) -> str:
     """`First-time` as `first_time`, `Qualité` as `qualite`; nothing where no id comes of it."""
-    written = text
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+    written, text = text, without_accents(text)
     if not text.isascii():
         return ""
     word = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
@@ -144,6 +158,17 @@ _NUMERIC = frozenset(
         *("float", "decimal", "dollars", "euros", "numeric", "points", "years", "currency"),
     )
 )
+_TRUE_OR_NOT = (
+    "boolean",
+    "bool",
+    "yesno",
+    "noyes",
+    "yesorno",
+    "yn",
+    "truefalse",
+    "flag",
+    "checkbox",
+)
 _RATED = r"(?:rating|scale|score|stars)?[ _]*(\d+)\s*(?:-|–|to|\.\.|_)\s*(\d+)"
 
 
@@ -156,7 +181,7 @@ def kind(word: str) -> str:
     """`boolean` as `answer: yes_no`, `1-5` as the number that it is; nothing for other words."""
     said = word.strip().lower().removesuffix("%")
     plain = re.sub(r"[^a-z]", "", said)
-    if plain in ("boolean", "bool", "yesno", "yesorno", "yn", "truefalse", "flag", "checkbox"):
+    if plain in (*_TRUE_OR_NOT, "checkbox"):
         return "answer: yes_no"
     if plain in ("day", "datetime"):
         return "answer: date"
@@ -189,6 +214,8 @@ def kind_of_answer(value: dict[str, Plain]) -> str:
             return kind(part) or f"answer: {part}"
     if named.keys() & {"min", "max", "minimum", "maximum", "unit", "step"}:
         return f"answer: {{number: {shape_of_number(value)}}}"
+    if len(value) > 1 and all(isinstance(part, str) for part in value.values()):
+        return kind(", ".join(value))
     return ""
 
 

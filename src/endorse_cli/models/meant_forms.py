@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import pairwise
 
+from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.meant import (
     COUNTS,
     ID,
@@ -37,7 +38,8 @@ SIGNS = {
 }
 """What stands for a comparison elsewhere, and its key here."""
 
-_DAYS = {"at_least": "no_earlier_than", "at_most": "no_later_than"}
+_FIRST, _LAST = "no_earlier_than", "no_later_than"
+_DAYS = {"at_least": _FIRST, "more_than": _FIRST, "at_most": _LAST, "less_than": _LAST}
 _ON_DAYS = {
     **dict.fromkeys(("since", "after", "not before", "on or after"), "at_least"),
     **dict.fromkeys(("until", "before", "by", "not after", "on or before"), "at_most"),
@@ -86,20 +88,61 @@ def comparison(text: str) -> str:
     return f"{{at_least: {between[0]}, at_most: {between[1]}}}" if between else ""
 
 
+_TODAY = ("today", "now", "day of assessment", "the day of assessment", "application day")
+_SPAN = (
+    rf"(\d{{1,4}}|{'|'.join(COUNTS)}) (day|week|month|year)s?(?: (before|after|ago|of|from|prior to"
+    rf"|old)(?: (?:the )?(as of|election|assessment|{'|'.join(_TODAY)}))?)?"
+)
+_AGES = {
+    **dict.fromkeys(
+        ("older than", "longer than", "for", "for at least", "since at least", "min age"),
+        "at_least",
+    ),
+    **dict.fromkeys(
+        (
+            *("within", "within last", "within the last", "in the last", "in last", "last"),
+            *("newer than", "younger than", "not older than", "no older than", "max age"),
+        ),
+        "at_most",
+    ),
+}
+"""What is said of how long ago a day is, and how it is bounded."""
+
+
 def counted_day(text: str) -> str:
     """`1 year before as_of`, `6 months ago` and `today` as days that are counted from one."""
-    said = spoken(text)
-    if said in ("today", "now", "day of assessment", "the day of assessment", "application day"):
-        return "as_of"
-    found = re.fullmatch(
-        r"(\d{1,4}) (day|week|month|year)s? (before|after|ago)(?: (as of|election|today|now))?",
-        said,
-    )
-    if not found:
+    day = _span(text)
+    return "as_of" if spoken(text) in _TODAY else flow({**day}) if day else ""
+
+
+def _span(value: Plain) -> dict[str, Plain] | None:
+    """`{months: 6}` or `6 months ago` as a day that is counted from one; None for others."""
+    if isinstance(value, str) and (found := re.fullmatch(_SPAN, spoken(value))):
+        count = str(COUNTS.index(found[1])) if found[1] in COUNTS else found[1]
+        anchor = "election" if "election" in (found[4] or "") else "as_of"
+        return {f"{found[2]}s": count, "after" if found[3] == "after" else "before": anchor}
+    units = [key for key in value if key in UNITS] if isinstance(value, dict) else []
+    if not isinstance(value, dict) or len(units) != 1 or len(value) > 2:
+        return None
+    anchor = "election" if "election" in value.values() else "as_of"
+    return {units[0]: value[units[0]], "after" if "after" in value else "before": anchor}
+
+
+def aged(value: dict[str, Plain]) -> str:
+    """`{within: {months: 6}}` or `{at_least: 3 years}` as the days that are meant; or nothing."""
+    if day := _span({**value}):
+        return f"{flow({_FIRST: day})}`, or `{flow({_LAST: day})}"
+    ((key, part), *more) = value.items()
+    day, said = _span(part), spoken(key)
+    side = _AGES.get(said) or _ON_DAYS.get(said) or SIGNS.get(key) or WORDS.get(said)
+    if more or not day or not side:
         return ""
-    side = "after" if found[3] == "after" else "before"
-    anchor = "election" if found[4] == "election" else "as_of"
-    return f"{{{found[2]}s: {found[1]}, {side}: {anchor}}}"
+    if said in _ON_DAYS:
+        return flow({_DAYS[side]: day})
+    near, far = (_LAST, _FIRST) if "after" in day else (_FIRST, _LAST)
+    if side in ("at_least", "more_than"):
+        return flow({far: day})
+    return flow({near: day, far: day.get("before", day.get("after", ""))})
 
 
 def name_form(text: str, names: Collection[str], id: str) -> str:
@@ -143,6 +186,8 @@ def test(value: Plain) -> str:
         return _between(value) or (flow({"one_of": value}) if _are_names(value) else "")
     if not isinstance(value, dict) or not value:
         return ""
+    if days := aged(value):
+        return days
     ((key, part), *more) = value.items()
     said = spoken(key)
     if not more and said in _WITHIN:
@@ -159,6 +204,8 @@ def test(value: Plain) -> str:
 
 
 def _between(value: list[Plain]) -> str:
+    if len(value) == 2 and all(isinstance(part, str) and read_day(part) for part in value):
+        return flow({_FIRST: value[0], _LAST: value[1]})
     ends = [number(part) or part for part in value if isinstance(part, str)]
     read = [found for part in ends if (found := read_number(part)) is not None]
     is_row = all(after - before == 1 for before, after in pairwise(read))

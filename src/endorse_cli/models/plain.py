@@ -68,9 +68,48 @@ def read_day(text: str) -> date | None:
         return None
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = (
+    ("january", "januar", "janvier", "enero"),
+    ("february", "februar", "fevrier", "febrero"),
+    ("march", "marz", "mars", "marzo", "mrz"),
+    ("april", "avril", "abril"),
+    ("may", "mai", "mayo"),
+    ("june", "juni", "juin", "junio"),
+    ("july", "juli", "juillet", "julio"),
+    ("august", "aout", "agosto"),
+    ("september", "septembre", "septiembre"),
+    ("october", "oktober", "octobre", "octubre"),
+    ("november", "novembre", "noviembre"),
+    ("december", "dezember", "decembre", "diciembre"),
+)
+_WEEKDAYS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag"),
+    *("dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi"),
+    *("mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miercoles"),
+    *("jueves", "viernes", "sabado", "domingo"),
+)
+"""In English, German, French and Spanish, without accents."""
+_BESIDE_DAYS = ("st", "nd", "rd", "th", "of", "t", "z", "er", "the", "den", "le", "el", "de", "del")
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
+def without_accents(text: str) -> str:
+    """`Août` as `Aout`."""
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+
+
+def _begins(part: str, names: Iterable[str]) -> bool:
+    """Whether a word is one of some names, or the beginning of one."""
+    return len(part) > 2 and any(name.startswith(part) for name in names)
+
+
+def _month(part: str) -> int:
+    """The number of a month by its name; 0 for other words."""
+    return next((n for n, names in enumerate(_MONTHS, 1) if _begins(part, names)), 0)
 
 
 def meant_days(text: str) -> tuple[str, ...]:
@@ -78,21 +117,20 @@ def meant_days(text: str) -> tuple[str, ...]:
 
     Several where month and day could be either: `11/03/2026`.
     """
-    parts = _PARTS.findall(text.lower()[:40])
-    parts = [part for part in parts if part not in ("st", "nd", "rd", "th", "of", "t", "z")]
-    parts = [part for part in parts if part[:3] not in WEEKDAYS]
+    parts = _PARTS.findall(without_accents(text.lower()[:40]))
+    parts = [part for part in parts if part not in _BESIDE_DAYS]
+    parts = [part for part in parts if _month(part) or not _begins(part, _WEEKDAYS)]
     if len(parts) == 1 and re.fullmatch(r"(19|20)\d{6}", parts[0]):
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
-    if len(parts) == 3 and len(parts[2]) == 2 and all(len(part) < 4 for part in parts):
+    months = [month for part in parts if (month := _month(part))]
+    if len(parts) == 3 and len(parts[2]) == 2 and (months or all(len(p) < 3 for p in parts)):
         # A year of two digits can only be the last, and of this century.
         parts[2] = f"20{parts[2]}"
-    names = [part for part in parts if part[:3] in MONTHS and part.isalpha()]
     numbers = [part for part in parts if part.isdigit()]
-    if names and len(numbers) >= 2 and len(parts) == 3:
-        month = str(MONTHS.index(names[0][:3]) + 1)
-        year, day = sorted(numbers[:2], key=len, reverse=True)
-        return _days([(year, month, day)])
-    if names or len(numbers) != len(parts) or len(numbers) < 3:
+    if len(months) == 1 and len(numbers) == 2 and len(parts) == 3:
+        year, day = sorted(numbers, key=len, reverse=True)
+        return _days([(year, str(months[0]), day)])
+    if len(numbers) != len(parts) or len(numbers) < 3:
         return ()
     first, second, third = numbers[:3]
     if len(first) == 4:

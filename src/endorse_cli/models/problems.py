@@ -7,15 +7,15 @@ is called and which keys it accepts.
 import re
 from collections.abc import Iterator
 from types import NoneType, UnionType
-from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Literal, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
-from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of
+from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of, model_in
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.meant import flow, new_id, not_accepted, several
+from endorse_cli.models.meant import cut_up, flow, new_id, not_accepted, several
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
@@ -114,6 +114,25 @@ def _wanted_under(wanted: object, step: str | int) -> tuple[object, bool]:
     return (parts[0] if parts else None), False
 
 
+def _wanted_at(model: type[Model], key: str) -> object:
+    """The type under a key of a mapping, also of one whose keys stand among those of another."""
+    inside = (
+        model_in(field.annotation)
+        for field in model.model_fields.values()
+        if (aliases(field) or ("",))[0].startswith(OWN)
+    )
+    return next(
+        (found for one in (model, *inside) if one and (found := _wanted_under(one, key)[0])), None
+    )
+
+
+def _takes_list(wanted: object) -> bool:
+    """Whether a list can stand where a type is wanted."""
+    wanted = _bare(wanted)
+    is_union = get_origin(wanted) in (Union, UnionType)
+    return get_origin(wanted) is tuple or (is_union and any(map(_takes_list, get_args(wanted))))
+
+
 def _is_tagged(part: object, step: str | int) -> bool:
     said = get_args(part)[1:] if get_origin(part) is Annotated else ()
     return any(isinstance(one, Tag) and one.tag == step for one in said)
@@ -168,6 +187,7 @@ class Problems:
         self.found: list[Diagnostic] = []
         self.meant: set[tuple[Trail, str]] = set()
         self.bare: set[Trail] = set()
+        self.cut: set[Trail] = set()
 
     def note(self, errors: list[ErrorDetails], value: object) -> None:
         """Note what pydantic refused in the value, which may have been mended before."""
@@ -194,6 +214,8 @@ class Problems:
                 return self._unknown_key(error, spot)
             case "literal_error":
                 return self._word(error, spot)
+            case "tuple_type" if spot.trail in self.cut:
+                return None
             case "too_short":
                 said = f"{self.subject(spot)} is an empty list."
                 help = "Write at least one item, or leave the key out."
@@ -242,7 +264,7 @@ class Problems:
         model, trail = _holder(spot, error)
         key, accepted = str(error["loc"][-1]), keys_of(model)
         holder = under(self.value, trail)
-        if trail in self.bare:
+        if trail in self.bare or (*trail, key) in self.cut:
             return None
         if model.from_word and isinstance(holder, dict) and holder.keys().isdisjoint(accepted):
             return self._bare(model, spot, trail, holder)
@@ -254,15 +276,19 @@ class Problems:
         what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
         inside = what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
         hint = f"Did you mean {quoted(near)}? " if near else ""
-        return Diagnostic(
-            "unknown-key",
-            f"{quoted(key)} is not a key of {inside}.",
-            self._filled(meant, trail, key, error["input"])
-            if meant
-            else f"{hint}Accepted: {listed(accepted)}.",
-            (*trail, key),
-            on_key=True,
-        )
+        joined = "" if meant else self._joined(model, trail)
+        help = self._filled(meant, trail, key, error["input"]) if meant else joined
+        help = help or f"{hint}Accepted: {listed(accepted)}."
+        said = f"{quoted(key)} is not a key of {inside}."
+        return Diagnostic("unknown-key", said, help, (*trail, key), on_key=True)
+
+    def _joined(self, model: type[Model], trail: Trail) -> str:
+        """How a list is written that a comma cuts up in a mapping; nothing where none is."""
+        key, items = cut_up(cast("Plain", under(self.value, trail)), keys_of(model)) or ("", [])
+        if not items or not _takes_list(_wanted_at(model, key)):
+            return ""
+        self.cut |= {(*trail, str(one)) for one in (key, *items[1:])}
+        return f"Write `{key}: {flow(items)}`: between braces a comma starts a new key."
 
     def _bare(
         self, model: type[Model], spot: Spot, trail: Trail, holder: dict[str, Plain]

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from endorse_cli.diagnostics import quoted
+from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import BROKEN, ReadBy, fault, not_a
 from endorse_cli.models.meant import new_id, rating
 from endorse_cli.models.meant import number as meant_number
@@ -103,12 +103,18 @@ def _such_as(word: str) -> str:
     return f"Write {quoted(near)}. " if near else ""
 
 
-def _no_numbers(value: object) -> object:
-    """A fault where every name is a number: that is a number, and no list of names."""
-    words = value if isinstance(value, list) else []
-    if words and all(isinstance(word, str) and read_number(word) is not None for word in words):
+def _as_names(value: object) -> object:
+    """A fault, one for all, where several words are no names; numbers are something else."""
+    words = [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+    if words and all(read_number(word) is not None for word in words):
         help = f"Numbers are no names: where they are asked, `{rating(words[0], words[-1])}`."
         raise fault("bad-value", f"{{}}{quoted(words[0])} cannot be a name.", help, whole=True)
+    odd = [word for word in words if word.strip() and not IDENTIFIER.fullmatch(word)]
+    if len(odd) > 1 and all(map(new_id, odd)):
+        meant = ", ".join(new_id(word) if word in odd else word for word in words)
+        help = f"Write `[{meant}]`: a name is small letters a-z, digits and `_`, a letter first."
+        said = f"{{}}{listed(odd[:3], 'and')} cannot be names."
+        raise fault("bad-value", said, help, whole=True)
     return value
 
 
@@ -260,7 +266,7 @@ FormerIds: TypeAlias = Annotated[
 Names: TypeAlias = Annotated[
     tuple[Name, ...],
     Field(min_length=1),
-    BeforeValidator(_no_numbers),
+    BeforeValidator(_as_names),
     AfterValidator(distinct),
     Once(),
     AfterValidator(_all_sound),
@@ -268,6 +274,7 @@ Names: TypeAlias = Annotated[
 Members: TypeAlias = Annotated[
     tuple[Member, ...],
     Field(min_length=1),
+    BeforeValidator(_as_names),
     AfterValidator(distinct),
     Once(),
     AfterValidator(_all_sound),

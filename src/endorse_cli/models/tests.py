@@ -21,8 +21,8 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.meant import flow
-from endorse_cli.models.meant_forms import bounded, counted_day, test
-from endorse_cli.models.plain import Plain, meant_days, read_day
+from endorse_cli.models.meant_forms import aged, bounded, counted_day, test
+from endorse_cli.models.plain import Plain, day_help, meant_days, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")
@@ -65,6 +65,7 @@ class OneOf(Shaped):
     """The answer is one of these names; a bare name is a list of one."""
 
     noun: ClassVar = "The test"
+    entire: ClassVar = True
 
     names: Texts = Field(
         validation_alias=AliasChoices("one_of", "\0names"),
@@ -91,6 +92,7 @@ class Range(Shaped):
     """The answer lies between bounds: levels, numbers, scores, ordered outcomes."""
 
     noun: ClassVar = "The test"
+    entire: ClassVar = True
 
     at_least: Maybe[Bound] = Field(None, description="This or more.")
     more_than: Maybe[Bound] = Field(None, description="More than this.")
@@ -106,6 +108,9 @@ class Range(Shaped):
             if part is None and key.isdigit():
                 help = "Write the number without commas."
                 raise fault("bad-value", "{}A comma cuts a number in two.", help, whole=True)
+            if isinstance(part, dict) and "setting" not in part and (meant := aged({key: part})):
+                said = f"{{}}{quoted(key)} compares no days."
+                raise fault("bad-shape", said, f"Write `{meant}`.", at=(key,), whole=True)
         sides = {key for key in value if key in BOUNDS}
         if not sides or sides.issuperset(LOWER) or sides.issuperset(UPPER):
             said = f"{{what}} {'has two bounds on one side' if sides else 'has no bound'}."
@@ -196,22 +201,19 @@ class Day(Shaped):
         return value
 
 
+_ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
+
+
 def _written_day(text: str) -> dict[str, object]:
     if text in ANCHORS:
         return {"\0anchor": text}
     day = read_day(text)
     if day is None:
-        near = nearest(text, ANCHORS)
-        meant = f"Write {listed(days)}. " if (days := meant_days(text)) else ""
-        meant = f"Write `{form}`. " if (form := counted_day(text)) else meant
-        raise fault(
-            "bad-value",
-            f"{{}}{quoted(text)} is not a valid date.",
-            f"{f'Did you mean {quoted(near)}? ' if near else meant}Write YYYY-MM-DD, `election`, "
-            "`as_of`, or `{months: 6, before: election}`."
-            if near or not meant
-            else meant.strip(),
-        )
+        form, near = counted_day(text), nearest(text, ANCHORS)
+        help = day_help(text) if meant_days(text) else _ANY_DAY
+        help = f"Write `{form}`." if form else help
+        help = f"Did you mean {quoted(near)}? {_ANY_DAY}" if near else help
+        raise fault("bad-value", f"{{}}{quoted(text)} is not a valid date.", help)
     return {"\0day": day}
 
 

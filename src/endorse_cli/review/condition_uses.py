@@ -6,7 +6,8 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.meant_forms import comparison, name_form
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.meant_forms import test as meant_test
+from endorse_cli.models.plain import read_day, read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.tests import (
@@ -143,6 +144,7 @@ class ConditionUses:
                 self.known_as.number(bound, (*test.trail, key), f"The number {id}")
         elif is_date and not isinstance(test, Days):
             help = "Write `no_earlier_than:` or `no_later_than:` with a day, or both."
+            help = f"Write `{meant}`." if (meant := _on_days(test)) else help
             self.mismatch(f"{id} is a day.", help, test.trail)
         elif not is_date:
             self.mismatch(f"{id} is a number.", _compared(criterion.id, test), test.trail)
@@ -231,6 +233,16 @@ class ConditionUses:
             return
         for key, bound in bounds_of(test):
             self.known_as.number(bound, (*test.trail, key))
+
+
+def _on_days(test: Test) -> str:
+    """A test that is none of days as the one that is meant; nothing where nobody can tell."""
+    if isinstance(test, OneOf) and len(test.names) == 1:
+        day = test.names[0]
+        return meant_test({"since": day, "until": day}) if read_day(day) else ""
+    bounds = dict(bounds_of(test)) if isinstance(test, Range) else {}
+    found = meant_test({key: bound for key, bound in bounds.items() if isinstance(bound, str)})
+    return found if "no_" in found else ""
 
 
 def _compared(id: str, test: Test) -> str:

@@ -12,12 +12,12 @@ from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Bands, Decision
+from endorse_cli.models.decisions import Bands, Decision, Table
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.alterations import changed_settings, changed_worths, inside
 from endorse_cli.review.cases import generated_case, misses, settled
-from endorse_cli.review.steps import Change, changed_ranges
+from endorse_cli.review.steps import Change, changed_ranges, neighbours
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.compounds import formulas
 
@@ -50,9 +50,11 @@ def mutants(rubric: Rubric) -> Iterator[Mutant]:
 
 
 def _decision(rubric: Rubric, decision: Decision) -> Iterator[tuple[str, Change, Decision]]:
-    """A decision with every small change; of a table, whose cells are all it is, there is none."""
+    """A decision with every small change."""
     if isinstance(decision.body, Bands):
         yield from _bands(rubric, decision, decision.body)
+    elif isinstance(decision.body, Table):
+        yield from _cells(decision, decision.body)
     if decision.body is not None:
         return
     *rows, last = decision.rows
@@ -67,6 +69,22 @@ def _decision(rubric: Rubric, decision: Decision) -> Iterator[tuple[str, Change,
             yield id, change, replace(decision, rows=swapped)
         for change, other in inside(rubric, row):
             yield id, change, replace(decision, rows=(*before, other, *after, last))
+
+
+def _cells(decision: Decision, table: Table) -> Iterator[tuple[str, Change, Decision]]:
+    """A table with an outcome of one cell that is the one before or after it."""
+    for place, (row, cell) in enumerate(zip(decision.rows, table.cells, strict=True)):
+        for other in neighbours(decision.outcomes, row.outcome):
+            change = Change("move", (*cell.trail, len(cell.names)), row.outcome, other)
+            rows, cells = [*decision.rows], [*table.cells]
+            rows[place] = replace(row, outcome=other)
+            cells[place] = replace(cell, words=(*cell.names, other))
+            changed = replace(table, cells=tuple(cells))
+            yield (
+                f"{decision.id}.{row.id}",
+                change,
+                replace(decision, rows=tuple(rows), table=changed),
+            )
 
 
 def _bands(
@@ -163,10 +181,9 @@ def _judged(
 ) -> Judged:
     variant = compile_variant(original, mutant.rubric)
     pairs = [(original.decisions[id], decided) for id, decided in variant.decisions.items()]
-    if all(one.root == other.root for one, other in pairs):
-        return Judged(mutant, "equivalent")
     if all(one.outcomes == other.outcomes for one, other in pairs):
-        return Judged(mutant, "rows_only")
+        is_same = all(one.root == other.root for one, other in pairs)
+        return Judged(mutant, "equivalent" if is_same else "rows_only")
     if any(_notices(variant, case, reader) for case in cases):
         return Judged(mutant, "killed")
     return Judged(mutant, "survived", _noticeable(original, variant))

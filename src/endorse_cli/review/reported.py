@@ -151,9 +151,11 @@ class Reader:
         names = list(accepted)
         if word in names:
             return True
-        if any(isinstance(name, Kept) and new_id(name) == word for name in names):
-            # It is defined under a key that has been reported.
+        # What is defined under a key that has been reported is told there.
+        meant_ids = {str(name): new_id(name) for name in names if isinstance(name, Kept)}
+        if (new_id(word) or word) in meant_ids.values():
             return False
+        names = [meant_ids.get(name) or name for name in names]
         meant = condition(word) if what == "Finding" else amount(word) if what == "Score" else ""
         near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."

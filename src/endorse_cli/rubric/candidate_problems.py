@@ -12,7 +12,7 @@ from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import Model, keys_of, kind_of
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.evidence import SAYS, Evidence
-from endorse_cli.models.meant import entry, flow, not_accepted
+from endorse_cli.models.meant import cut_up, entry, flow, not_accepted
 from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
@@ -118,7 +118,8 @@ class CandidateProblems(FileProblems):
             return True
         is_beside = within[0] in ("evidence", *meant_answers.SOURCE)
         written = under(value, within[:1])
-        return written is None or (is_beside and bool(meant_answers.evidence_in(value)))
+        is_told = bool(meant_answers.evidence_in(value) or cut_up(value))
+        return written is None or (is_beside and is_told)
 
     def _put_outside_together(self) -> None:
         """Of questions that stand outside the answers one report, and none of what follows."""
@@ -152,6 +153,11 @@ class CandidateProblems(FileProblems):
             return Told(form, _refused(trail, value), trail, None).own(wrong.context or {})
         if form is None or not isinstance(value, dict):
             return None
+        if cut := meant_answers.cut_answer(value, isinstance(form, SetForm)):
+            key, meant = cut
+            said = f"{quoted(key)} is not a key of the answer to {quoted(form.id)}."
+            help = f"Write `{meant}`: between braces a comma starts a new key."
+            return Diagnostic("unknown-key", said, help, (*trail, key), on_key=True)
         if evidence := meant_answers.evidence_in(value):
             key, meant = evidence
             said = f"{quoted(key)} stands beside the answer and not in its evidence."

@@ -104,7 +104,9 @@ class _Mending:
             self._hollow(trail[:-1])
             return
         self.stood_in.add(trail)
-        if error["type"] == "extra_forbidden":
+        if len(trail) < len(spot_of(self.model, self.value, error["loc"]).trail) and not again:
+            holder[key] = BROKEN  # type: ignore[index]
+        elif error["type"] == "extra_forbidden":
             _take_out(holder, key)
             self._hollow(trail[:-1])
         elif error["type"] == "literal_error":

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.meant import WORDS, flow, number, several, spoken
+from endorse_cli.models.evidence import EXTRAS, SAYS
+from endorse_cli.models.meant import WORDS, cut_up, flow, number, several, spoken
 from endorse_cli.models.plain import Plain, number_words, read_number
 
 IsAnswer = Callable[[str], bool]
@@ -148,6 +149,17 @@ def evidence_in(value: Mapping[str, Plain]) -> tuple[str, str] | None:
         parts["source"] = written
     parts |= {SOURCE[key]: value[key] for key in beside}
     return beside[0], f"evidence: [{flow(parts)}]"
+
+
+def cut_answer(value: Mapping[str, Plain], is_set: bool) -> tuple[str, str] | None:
+    """The key that a comma begins in an answer, and what is meant: `{one_of: a, b}` as a list."""
+    key, items = cut_up({**value}, (*SAYS, *EXTRAS)) or ("", [])
+    words = [word for word in items if isinstance(word, str)]
+    if key == "evidence":
+        return words[1], f"evidence: [{flow({'source': ', '.join(words), 'date': 'YYYY-MM-DD'})}]"
+    if key == "answer" and is_set:
+        return words[1], f"answer: {flow(items)}"
+    return (words[1], f"one_of: {flow(items)}") if key in ("answer", "one_of") else None
 
 
 def one_of(words: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ CASES = [
     ("nkc", "nkch", True, {"h": "c"}),
     ("nkc", "lnkc", True, {"l": "n"}),
     ("nkc", "ng", True, {"g": "kc"}),
-    ("nkc", "nabc", True, {"a": "k", "b": "k"}),
+    ("nkc", "nabc", True, {"a": "nk", "b": "kc"}),
+    ("nkc", "nade", True, {"a": "nk", "d": "kc", "e": "c"}),
     ("nkc", "ckn", True, {}),
     ("nkc", "cknh", True, {"h": "nkc"}),
     ("abc", "adc", False, {"d": "b"}),
@@ -26,6 +27,7 @@ CASES = [
     ("abc", "abcd", False, {"d": "abc"}),
     ("abc", "ade", False, {"d": "b", "e": "c"}),
     ("abc", "ad", False, {"d": "bc"}),
+    ("abc", "abde", False, {"d": "abc", "e": "abc"}),
 ]
 
 
@@ -33,7 +35,10 @@ CASES = [
 def test_a_new_answer_is_held_against_those_in_its_place(
     old: str, new: str, ordered: bool, stand_ins: dict[str, str]
 ) -> None:
-    """What is gone there, one for one; else those beside it, and without an order any."""
+    """What is gone there, one for one; else those beside it, and without an order any.
+
+    Where more are new than are gone, one was put in, and it may be any of them.
+    """
     found = lined_up(old, new, ordered=ordered).stand_ins()
     assert {new[place]: "".join(old[p] for p in was) for place, was in found.items()} == stand_ins
 

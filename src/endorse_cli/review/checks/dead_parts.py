@@ -23,6 +23,7 @@ from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row, Table
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.tests import Includes, Test
+from endorse_cli.review.reaches import out_of_reach, reach_words
 from endorse_cli.review.reported import Reported
 from endorse_cli.rubric.parts import each_of, inner, walk
 
@@ -86,7 +87,7 @@ def comparisons(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
                     constant = _constant(compiled, id, test)
                     if constant is not None and part.trail not in reported.places:
                         reported.places.add(part.trail)
-                        yield _constant_fault(id, constant, trail)
+                        yield _constant_fault(id, constant, trail, reach_words(compiled, id))
 
 
 def _counts(compiled: Compiled, count: Count) -> bool | None:
@@ -125,10 +126,11 @@ def _constant(compiled: Compiled, id: str, test: Test) -> bool | None:
     return {NO: False, YES: True}.get(node)
 
 
-def _constant_fault(id: str, always: bool, trail: Trail) -> Diagnostic:
+def _constant_fault(id: str, always: bool, trail: Trail, reach: str = "") -> Diagnostic:
+    said = f"This comparison of {quoted(id)} {'always' if always else 'never'} holds"
     return Diagnostic(
         "comparison-constant",
-        f"This comparison of {quoted(id)} {'always' if always else 'never'} holds.",
+        f"{said}: {reach}." if reach else f"{said}.",
         "Move the bound, or leave the comparison out.",
         trail,
         on_key=True,
@@ -166,10 +168,14 @@ def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
         for row in decided.decision.rows:
             if decided.conditions[row.id] == NO and not reported.row_is_tainted(row):
                 reported.rows.add((id, row.id))
+                far = out_of_reach(compiled, row)
+                said = f"The row {quoted(f'{id}.{row.id}')} can never hold"
                 yield Diagnostic(
                     "row-never",
-                    f"The row {quoted(f'{id}.{row.id}')} can never hold.",
-                    "Look for parts of its condition that exclude each other.",
+                    f"{said}: {far}." if far else f"{said}.",
+                    "Move the bound, or ask for less beside it."
+                    if far
+                    else "Look for parts of its condition that exclude each other.",
                     row.trail,
                     on_key=True,
                 )

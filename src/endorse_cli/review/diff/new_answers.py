@@ -2,7 +2,9 @@
 
 Whoever gives an answer that is new had to give another before. Of a scale that is one in the same
 place: the level that is gone there, or else one of the two beside it. So a level that was renamed
-is held against what it was, and one put between two others against the lower in what it does.
+is held against what it was, and one put between two others against the lower in what it does. Where
+more are new than are gone, one that was put there cannot be told from one that was renamed: it is
+held against both.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -40,13 +42,25 @@ class Line(NamedTuple):
         for (low, high), places in fresh.items():
             inside = range(low + 1, high) if self.is_line else range(self.old)
             gone = [place for place in inside if place not in read]
-            if len(gone) == len(places):
-                found |= {place: (was,) for place, was in zip(places, gone, strict=True)}
-                continue
-            around = [low, high] if self.is_line else [*range(self.old)]
-            either = tuple(gone or (place for place in around if 0 <= place < self.old))
-            found |= dict.fromkeys(places, either)
+            for number, place in enumerate(places):
+                either = self._either([low, *gone, high], number, len(places))
+                found[place] = tuple(was for was in either if 0 <= was < self.old)
         return found
+
+    def _either(self, ladder: list[int], number: int, fresh: int) -> Sequence[int]:
+        """The old answers for which one of some that are new may have been given.
+
+        `ladder` are those that are gone, between the two on either side. One for one they are those
+        renamed; else which were put between and which renamed nobody can tell.
+        """
+        gone = len(ladder) - 2
+        if gone == fresh:
+            return ladder[number + 1 : number + 2]
+        if gone > fresh:
+            return ladder[1:-1]
+        if not self.is_line:
+            return range(self.old)
+        return ladder[max(0, gone - fresh + number + 1) : min(number, gone) + 2]
 
     def _beside(self, place: int) -> tuple[int, int]:
         """The old answers below and above a new one; -1 and their number where there is none."""
