@@ -52,9 +52,8 @@ class Manager:
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. Variables are numbered
     in rubric order; on a way down they are met in an `order` of their own, and `depth[node]` is
     the place in it of what a node tests. `budget` bounds the number of nodes that are `live`;
-    past it `TooManyNodes` is raised and no node is half made; `limit` is how far it may still be
-    raised. `memo` keeps what other modules
-    remember of these nodes, so that it goes when they go.
+    past it `TooManyNodes` is raised and no node is half made; `limit` is how many may ever
+    stay. `memo` keeps what other modules remember of these nodes, so that it goes when they go.
     """
 
     def __init__(
