@@ -6,6 +6,7 @@ shows what a rubric does, is somebody there could be.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple, TypeAlias
 
@@ -57,11 +58,30 @@ class Linear(NamedTuple):
         return low, high
 
 
-def linear(
-    rubric: Rubric, amount: Amount, known: Mapping[str, Linear | None] | None = None
-) -> Linear | None:
-    """An amount as multiples of its numbers; None where it is none. `known` is that of scores."""
-    scores = OfScores[Linear | None](rubric, linear, {}) if known is None else known
+class _Itself(NamedTuple):
+    """A rubric that is told from every other one, even an equal one."""
+
+    rubric: Rubric
+
+    def __hash__(self) -> int:
+        return id(self.rubric)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.rubric is other.rubric
+
+
+@lru_cache(maxsize=8)
+def _straight(one: _Itself) -> OfScores[Linear | None]:
+    """The scores of a rubric as multiples of numbers: scores in one another are worked out once."""
+    return OfScores(one.rubric, _linear, {})
+
+
+def linear(rubric: Rubric, amount: Amount) -> Linear | None:
+    """An amount as multiples of its numbers; None where it is none."""
+    return _linear(rubric, amount, _straight(_Itself(rubric)))
+
+
+def _linear(rubric: Rubric, amount: Amount, scores: Mapping[str, Linear | None]) -> Linear | None:
     match amount:
         case Number():
             return Linear(value_at(rubric, amount, {}), {})
@@ -95,7 +115,7 @@ def _added(
 ) -> Linear | None:
     found = Linear(Fraction(0), {})
     for part in parts:
-        one = linear(rubric, part, scores)
+        one = _linear(rubric, part, scores)
         if one is None:
             return None
         found = found.plus(one, factor)
@@ -104,12 +124,12 @@ def _added(
 
 def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
     """No less and no more than this an amount comes to, each number being as it can be."""
-    if all(low == high for low, high in box.values()):
-        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
-        return exact, exact
     straight = linear(rubric, amount)
     if straight is not None:
         return straight.over(box)
+    if all(low == high for low, high in box.values()):
+        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
+        return exact, exact
     match amount:
         case Named(id=id):
             return stretch_of(rubric, rubric.scores[id].value, box)
@@ -185,11 +205,8 @@ def reaches_edge(value: Fraction, edge: Edge[Fraction]) -> bool:
 
 def sides_of(rubric: Rubric, amount: Amount, box: Box, edge: Edge[Fraction]) -> tuple[bool, bool]:
     """Whether an amount can reach an edge, and whether it can fail to."""
-    if all(low == high for low, high in box.values()):
-        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
-        reached = reaches_edge(exact, edge)
-        return reached, not reached
-    if not isinstance(amount, Share) or not _is_straight(rubric, amount):
+    is_known = all(low == high for low, high in box.values())
+    if is_known or not isinstance(amount, Share) or not _is_straight(rubric, amount):
         low, high = stretch_of(rubric, amount, box)
         return reaches_edge(high, edge), not reaches_edge(low, edge)
     part, whole = linear(rubric, amount.part), linear(rubric, amount.out_of)
