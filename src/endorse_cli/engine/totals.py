@@ -110,9 +110,9 @@ def unit(manager: Manager, terms: tuple[Node, ...]) -> int:
 EARLY = 1_000
 """After so many nodes of one comparison it is asked how many are to come."""
 
-COPIES = 3
-"""So many times at least a comparison stands: as a condition, among the rows of a decision, among
-its outcomes."""
+AGAIN = 2
+"""The largest comparison stands by itself and so many times more: among the rows of a decision, and
+among its outcomes."""
 
 FLAT = 1 << 16
 """Sums are told apart as so many bits; where they reach farther, those that lie close are not."""
@@ -203,7 +203,9 @@ class _Builder:
         self.made += self.manager.weights[state.level]
         if self.looks_ahead and self.made > EARLY:
             self.looks_ahead = False
-            if COPIES * self.foreseen() > self.manager.limit:
+            kept = self.manager.memo.values()
+            foreseen = [one.foreseen() for one in kept if isinstance(one, _Builder)]
+            if sum(foreseen) + AGAIN * max(foreseen) > self.manager.limit:
                 raise Hopeless
 
     def foreseen(self) -> int:

@@ -24,7 +24,14 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Edge, Region
-from endorse_cli.rubric.terms import BEYOND, OfScores, rounded, score_values, value_at
+from endorse_cli.rubric.terms import (
+    BEYOND,
+    OfScores,
+    rounded,
+    score_values,
+    terms_of_scores,
+    value_at,
+)
 
 Stretch: TypeAlias = tuple[Fraction, Fraction]
 """The least and the greatest that a number can be, `BEYOND` where there is no end."""
@@ -300,18 +307,29 @@ def numbers_for(
 ) -> dict[str, Fraction] | None:
     """Numbers for which some scores lie in some regions; None where none were found."""
     grids = {id: _typical(rubric, id, stretch) for id, stretch in within.items()}
+    terms = terms_of_scores(rubric)
     for id in within:
         others = [other for other in within if other != id]
+        moved = {score: wanted[score] for score in wanted if id in terms[score].ids}
         combinations = product(*(grids[other] for other in others))
         for values in islice(combinations, TRIED):
             given = dict(zip(others, values, strict=True))
-            turning = _turning(rubric, wanted, given, id, within[id])
+            if not _lie(rubric, given, {s: r for s, r in wanted.items() if s not in moved}):
+                continue
+            turning = _turning(rubric, moved, given, id, within[id])
             for value in dict.fromkeys((*turning, *grids[id])):
                 numbers = {one: {**given, id: value}[one] for one in within}
-                scores = score_values(rubric, numbers)
-                if all(region.holds(scores[score]) for score, region in wanted.items()):
+                if _lie(rubric, numbers, moved):
                     return numbers
     return None
+
+
+def _lie(
+    rubric: Rubric, numbers: Mapping[str, Fraction], wanted: Mapping[str, Region[Fraction]]
+) -> bool:
+    """Whether some scores lie in their regions for some numbers."""
+    scores = score_values(rubric, numbers)
+    return all(region.holds(scores[score]) for score, region in wanted.items())
 
 
 def _shape(rubric: Rubric, id: str) -> NumberShape:
