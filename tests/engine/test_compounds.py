@@ -270,7 +270,7 @@ def test_examples_are_of_somebody(plain: dict[str, Plain]) -> None:
 
 def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:
     """A total kept by more scores, each a little more than the last, than calls may be nested."""
-    deep, limit = 150, sys.getrecursionlimit()
+    deep, limit = 300, sys.getrecursionlimit()
     scores: dict[str, Plain] = {"s0": {"value": {"sum": ["own", "costs"]}, **GROUNDS}}
     for place in range(1, deep):
         scores[f"s{place}"] = {"value": {"sum": [f"s{place - 1}", "1"]}, **GROUNDS}

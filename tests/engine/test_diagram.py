@@ -1,5 +1,6 @@
 """The diagrams themselves: reduced, shared, and bounded by a budget."""
 
+from functools import reduce
 from itertools import product
 
 import pytest
@@ -115,3 +116,21 @@ def test_terminals_of_different_kinds_are_different() -> None:
     assert manager.terminal(Fraction(1)) != manager.terminal(True)
     assert manager.terminal(Fraction(0)) != manager.terminal(False)
     assert manager.terminal("yes") == manager.terminal("yes")
+
+
+def test_no_diagram_takes_more_than_half_of_what_may_stay() -> None:
+    """What could be of no use, since what it goes into would be too large, is not built to the end.
+
+    Two of ten answers that are told apart by where they stand have very many states together.
+    """
+    manager = Manager([2] * 20)
+    pairs = [manager.merge((manager.test(i, 2), manager.test(i + 10, 2)), _same) for i in range(10)]
+    before, manager.limit = manager.live, 200
+    with pytest.raises(TooManyNodes):
+        reduce(manager.both, pairs)
+    assert manager.live - before < 400
+    assert manager.budget == 2_000_000
+
+
+def _same(leaves: tuple[object, ...]) -> bool:
+    return leaves[0] == leaves[1]

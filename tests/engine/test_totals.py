@@ -4,11 +4,12 @@ from collections import Counter
 from fractions import Fraction
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine import totals
-from endorse_cli.engine.diagram import NO, YES, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node
 from endorse_cli.engine.profiles import count
 from endorse_cli.engine.totals import Total
 
@@ -178,3 +179,43 @@ def test_three_hundred_terms_with_small_weights() -> None:
         )
     expected = sum(number for value, number in ways.items() if value >= 225)
     assert count(manager, node, range(300))[True] == expected
+
+
+def unlike(count: int) -> Weights:
+    """Five numbers for each of many terms, no two terms with the same ones."""
+    return [[Fraction(value * (37 * place % 101)) for value in range(5)] for place in range(count)]
+
+
+def test_what_would_be_too_large_is_given_up_before_it_is_built() -> None:
+    """A comparison for which there will never be room costs no more than its first nodes."""
+    terms = unlike(40)
+    manager = manager_for(terms)
+    manager.limit = 100_000
+    total = total_of(manager, terms)
+    before = manager.live
+    with pytest.raises(Hopeless):
+        totals.compare(manager, total, Fraction(4000), strict=False)
+    assert manager.live - before < 2 * totals.EARLY
+
+
+def test_what_there_is_room_for_is_not_given_up() -> None:
+    """A comparison of many terms of which most can only turn out one way is built."""
+    terms = unlike(40)
+    manager = manager_for(terms)
+    manager.limit = 100_000
+    total = total_of(manager, terms)
+    most = sum(max(values) for values in terms)
+    node = totals.compare(manager, total, most - 150, strict=False)
+    assert count(manager, node, range(40))[True] > 1
+
+
+@given(weights, st.lists(limits, min_size=1, max_size=3))
+def test_no_more_nodes_are_built_than_were_foreseen(terms: Weights, goals: list[Fraction]) -> None:
+    """What is told of comparisons before they are built is at least what they take."""
+    manager = manager_for(terms)
+    total = total_of(manager, terms)
+    before = manager.live
+    for goal in goals:
+        totals.compare(manager, total, goal, strict=False)
+    builder = manager.memo.get(("builder", total.terms))
+    assert builder is None or manager.live - before <= builder.foreseen()

@@ -383,6 +383,8 @@ def is_exact(compiled: Compiled) -> bool:
 
     Then what they lead to, and what they depend on, is so of the rubric as well. Remembered.
     """
+    if not compiled.apart:
+        return True
     kept = compiled.manager.memo.get(("is exact",))
     if not isinstance(kept, bool):
         walked = all_open(compiled)

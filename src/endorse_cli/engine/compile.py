@@ -172,7 +172,7 @@ class Compiled:
 
 
 SCORE_BUDGET = 50_000
-CHECK_BUDGET = 500_000
+CHECK_BUDGET = 300_000
 
 
 def compile_rubric(
@@ -207,7 +207,7 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     tried: list[Compiler] = []
     for order in orders_of(rubric, space.variables):
         tried.append(Compiler(rubric, space.ordered(order, allowed * SPARE), known))
-        tried[-1].built.manager.limit = budget * SPARE
+        tried[-1].built.manager.limit = budget
         if tried[-1].define_all(allowed):
             break
     else:
@@ -219,7 +219,7 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
             raise TooManyNodes
         allowed = min(allowed * GROWTH, budget)
         best.built.manager.budget = allowed * SPARE
-    best.built.manager.budget = budget * SPARE
+    best.built.manager.budget = best.built.manager.limit = budget * SPARE
     return best.compiled()
 
 

@@ -17,6 +17,13 @@ Key: TypeAlias = tuple[Node, ...]
 IMPOSSIBLE = ""
 """What the dead terminal carries: the id of no row, the name of no outcome."""
 
+ANY = 1 << 62
+"""More nodes than there can be."""
+
+HALF = 2
+"""No diagram that is built into others may take more than this part of what may stay: it stands as
+a condition, among the rows of a decision and among its outcomes."""
+
 WIDE = 5
 """So many children of a node are worth another node of room."""
 
@@ -52,9 +59,9 @@ class Manager:
     `kids[node]` its children by value, `leaf[node]` what a terminal carries. Variables are numbered
     in rubric order; on a way down they are met in an `order` of their own, and `depth[node]` is
     the place in it of what a node tests. `budget` bounds the number of nodes that are `live`;
-    past it `TooManyNodes` is raised and no node is half made; `limit` is how far it may still be
-    raised. `memo` keeps what other modules
-    remember of these nodes, so that it goes when they go.
+    past it `TooManyNodes` is raised and no node is half made; `limit` is how many may ever stay,
+    where that is known. `memo` keeps what other modules remember of these nodes, so that it goes
+    when they go.
     """
 
     def __init__(
@@ -62,7 +69,8 @@ class Manager:
     ) -> None:
         self.sizes = tuple(sizes)
         self.bottom = len(self.sizes)
-        self.budget = self.limit = budget
+        self.budget = budget
+        self.limit = ANY
         self.order = tuple(range(self.bottom)) if order is None else tuple(order)
         self.is_reordered = self.order != tuple(range(self.bottom))
         self.level: list[int] = []
@@ -206,6 +214,16 @@ class Manager:
         their children, which it must be for terminals. `memo` is shared by calls with one
         meaning of `settled`.
         """
+        usual = self.budget
+        self.budget = min(usual, self.live + self.limit // HALF)
+        try:
+            return self._combined(roots, settled, memo)
+        finally:
+            self.budget = usual
+
+    def _combined(
+        self, roots: Key, settled: Callable[[Key], Node | None], memo: dict[Key, Node]
+    ) -> Node:
         depth_of, kids_of, order, sizes = self.depth, self.kids, self.order, self.sizes
         stack: list[tuple[Key, int, list[Key]] | tuple[Key]] = [(roots,)]
         while stack:

@@ -112,6 +112,7 @@ def _built(
     """
     sizes = [*space.manager.sizes, *(part.size for part in apart)]
     manager = Manager(sizes, budget * SPARE, (*order, *(part.level for part in apart)))
+    manager.limit = budget
     compiler = Compiler(rubric, space._replace(manager=manager), None, tuple(apart))
     with suppress(TooManyNodes):
         if apart and compiler.define_all(budget):

@@ -7,11 +7,14 @@ Nieuwenhuis, Oliveras, Rodríguez-Carbonell and Mayer-Eichberger 2012). Numbers 
 integers first.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor, lcm
-from typing import NamedTuple
+from functools import reduce
+from itertools import accumulate
+from math import ceil, floor, gcd, lcm
+from operator import or_
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node
 
@@ -104,70 +107,54 @@ def unit(manager: Manager, terms: tuple[Node, ...]) -> int:
     return lcm(*{number.denominator for number in manager.numbers(terms)})
 
 
-FLAT, SPREAD = 1 << 16, 8
-"""So many bits a list of sums may take; so many times as many sums as count may be made at once."""
-
 EARLY = 1_000
 """After so many nodes of one comparison it is asked how many are to come."""
 
+AGAIN = 2
+"""The largest comparison stands by itself and so many times more: among the rows of a decision, and
+among its outcomes."""
 
-def _sums(terms: Sequence[Node], gains: Callable[[Node], set[int]], most: int) -> Iterator[int]:
-    """How many sums the terms before each one have; past a bound it stays at that."""
-    found, count = 1, 1
-    listed = {0}
-    for term in terms:
-        yield min(count, most)
-        if count >= most:
-            continue
-        more = gains(term)
-        least = min(more)
-        if found.bit_length() + max(more) - least <= FLAT:
-            # As the bits of an integer, while that is short.
-            grown = 0
-            for gain in more:
-                grown |= found << (gain - least)
-            found, count = grown, grown.bit_count()
-            continue
-        if found > 1:
-            listed = {place for place in range(found.bit_length()) if found >> place & 1}
-            found = 1
-        if len(listed) * len(more) > most * SPREAD:
-            count = most
-            continue
-        listed = {total + gain for total in listed for gain in more}
-        count = len(listed)
+FLAT = 1 << 16
+"""Sums are told apart as so many bits; where they reach farther, those that lie close are not."""
+
+
+def _grown(sums: int, group: set[int]) -> int:
+    """The sums, as bits, with one number of a group added to each."""
+    return reduce(or_, (sums << gain for gain in group))
+
+
+Interval: TypeAlias = tuple[float, float, Node]
+"""The goals `low < goal <= high` that share a node, and that node."""
 
 
 class _State:
     """The terms still to come: what each value of the next variable adds, and what follows."""
 
-    __slots__ = ("known", "least", "level", "most", "starts", "steps")
+    __slots__ = ("at", "found", "least", "level", "most", "starts", "steps")
 
     def __init__(self, level: int, steps: list[tuple["_State", int]]) -> None:
         self.level = level
         self.steps = steps
         self.least: int = min((kid.least + gain for kid, gain in steps), default=0)
         self.most: int = max((kid.most + gain for kid, gain in steps), default=0)
-        self.starts: list[float] = []
-        self.known: dict[float, tuple[float, Node]] = {}
+        self.starts: list[float] = [-INFINITY, self.most]
+        self.found: list[Interval] = [(-INFINITY, self.least, YES), (self.most, INFINITY, NO)]
+        self.at: dict[float, Interval] = {}
 
-    def find(self, goal: float) -> tuple[float, float, Node] | None:
-        """The interval of goals `low < goal <= high` that share a node, where it is known."""
-        if goal <= self.least:
-            return -INFINITY, self.least, YES
-        if goal > self.most:
-            return self.most, INFINITY, NO
+    def find(self, goal: float) -> Interval | None:
+        """The interval that a goal lies in, where it is known."""
         at = bisect_left(self.starts, goal) - 1
-        if at >= 0:
-            low = self.starts[at]
-            high, node = self.known[low]
-            if goal <= high:
-                return low, high, node
-        return None
+        found = self.found[at]
+        if goal > found[1]:
+            return None
+        self.at[goal] = found
+        return found
 
-    def keep(self, low: float, high: float, node: Node) -> None:
-        insort(self.starts, low)
-        self.known[low] = (high, node)
+    def keep(self, found: Interval) -> None:
+        """Remember one more interval."""
+        at = bisect_left(self.starts, found[0])
+        self.starts.insert(at, found[0])
+        self.found.insert(at, found)
 
 
 class _Builder:
@@ -177,59 +164,77 @@ class _Builder:
         self.manager = manager
         self.unit = unit
         self.states: dict[tuple[Node, ...], _State] = {}
+        self.goals: set[int] = set()
         self.made = 0
         self.looks_ahead = True
 
-    def interval(self, terms: tuple[Node, ...], goal: int) -> tuple[float, float, Node]:
+    def interval(self, terms: tuple[Node, ...], goal: int) -> Interval:
         """The node for a goal, with the goals `low < goal <= high` that share it."""
         first = self.expand(terms)
+        self.looks_ahead = self.looks_ahead or goal not in self.goals
+        self.goals.add(goal)
         stack: list[tuple[_State, float]] = [(first, goal)]
         while stack:
             state, wanted = stack[-1]
             if state.find(wanted):
                 stack.pop()
                 continue
-            missing = [
-                (kid, wanted - gain) for kid, gain in state.steps if not kid.find(wanted - gain)
-            ]
+            goals = [(kid, wanted - gain) for kid, gain in state.steps]
+            found = [kid.at.get(left) or kid.find(left) for kid, left in goals]
+            missing = [pair for pair, one in zip(goals, found, strict=True) if one is None]
             if missing:
                 stack.extend(missing)
             else:
                 stack.pop()
-                self.settle(state, wanted)
-        found = first.find(goal)
-        assert found is not None
-        return found
+                self.settle(state, [one for one in found if one is not None])
+        known = first.find(goal)
+        assert known is not None
+        return known
 
-    def settle(self, state: _State, goal: float) -> None:
-        low, high, kids = -INFINITY, INFINITY, []
-        for kid, gain in state.steps:
-            found = kid.find(goal - gain)
-            assert found is not None
-            low = max(low, found[0] + gain)
-            high = min(high, found[1] + gain)
-            kids.append(found[2])
-        state.keep(low, high, self.manager.node(state.level, tuple(kids)))
+    def settle(self, state: _State, found: Sequence[Interval]) -> None:
+        """The node of a state for all the goals that what follows has the same nodes for."""
+        ends = [
+            (low + gain, high + gain)
+            for (_, gain), (low, high, _) in zip(state.steps, found, strict=True)
+        ]
+        low, high = max([low for low, _ in ends]), min([high for _, high in ends])
+        node = self.manager.node(state.level, tuple([node for _, _, node in found]))
+        state.keep((low, high, node))
         self.made += self.manager.weights[state.level]
         if self.looks_ahead and self.made > EARLY:
             self.looks_ahead = False
-            self.look_ahead()
+            kept = self.manager.memo.values()
+            foreseen = [one.foreseen() for one in kept if isinstance(one, _Builder)]
+            if sum(foreseen) + AGAIN * max(foreseen) > self.manager.limit:
+                raise Hopeless
 
-    def look_ahead(self) -> None:
-        """Give up where more nodes are to come than there will ever be room for.
+    def foreseen(self) -> int:
+        """About how many nodes the goals so far take.
 
-        On each level there are about as many as sums of what came before, or of what is to come,
-        whichever are fewer.
+        On each level one for each sum by which one of them can be missed there while that is open,
+        or for each sum of what is still to come, whichever are fewer.
         """
         manager = self.manager
-        whole = max(self.states, key=len)
-        most = manager.limit // 4
-        ahead = list(_sums(whole, self.gains, most))
-        behind = list(_sums(whole[::-1], self.gains, most))[::-1]
-        weights = [manager.weights[manager.level[term]] for term in whole]
-        expected = sum(w * min(a, b) for w, a, b in zip(weights, ahead, behind, strict=True))
-        if expected > manager.limit:
-            raise Hopeless
+        terms = max(self.states, key=len)
+        gains = [self.gains(term) for term in terms]
+        least = sum(map(min, gains))
+        span = sum(map(max, gains)) - least
+        wanted = [goal - least for goal in self.goals if 0 < goal - least <= span]
+        unit = max(gcd(*(gain - min(group) for group in gains for gain in group)), span // FLAT + 1)
+        steps = [{(gain - min(group)) // unit for gain in group} for group in gains]
+        *behind, _ = [*accumulate(reversed(steps), _grown, initial=1)][::-1]
+        most = max(wanted, default=0) // unit + 1
+        # As bits, what was added so far beside what each goal is short of the greatest.
+        ahead, found = reduce(or_, (1 << most - -(-goal // unit) for goal in wanted), 0), 0
+        for term, group, rest in zip(terms, steps, behind, strict=True):
+            first = max(0, most - rest.bit_length() + 1)
+            missed = (ahead >> first) & ((1 << most - first) - 1)
+            if missed:
+                ends = rest >> most - first - missed.bit_length() + 1
+                weight = manager.weights[manager.level[term]]
+                found += weight * min(missed.bit_count(), ends.bit_count() + 1)
+            ahead = _grown(ahead, group)
+        return found
 
     def gains(self, term: Node) -> set[int]:
         """What a term can add."""

@@ -6,6 +6,7 @@ shows what a rubric does, is somebody there could be.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple, TypeAlias
 
@@ -23,7 +24,14 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Edge, Region
-from endorse_cli.rubric.terms import BEYOND, OfScores, rounded, score_values, value_at
+from endorse_cli.rubric.terms import (
+    BEYOND,
+    OfScores,
+    rounded,
+    score_values,
+    terms_of_scores,
+    value_at,
+)
 
 Stretch: TypeAlias = tuple[Fraction, Fraction]
 """The least and the greatest that a number can be, `BEYOND` where there is no end."""
@@ -57,11 +65,30 @@ class Linear(NamedTuple):
         return low, high
 
 
-def linear(
-    rubric: Rubric, amount: Amount, known: Mapping[str, Linear | None] | None = None
-) -> Linear | None:
-    """An amount as multiples of its numbers; None where it is none. `known` is that of scores."""
-    scores = OfScores[Linear | None](rubric, linear, {}) if known is None else known
+class _Itself(NamedTuple):
+    """A rubric that is told from every other one, even an equal one."""
+
+    rubric: Rubric
+
+    def __hash__(self) -> int:
+        return id(self.rubric)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.rubric is other.rubric
+
+
+@lru_cache(maxsize=8)
+def _straight(one: _Itself) -> OfScores[Linear | None]:
+    """The scores of a rubric as multiples of numbers: scores in one another are worked out once."""
+    return OfScores(one.rubric, _linear, {})
+
+
+def linear(rubric: Rubric, amount: Amount) -> Linear | None:
+    """An amount as multiples of its numbers; None where it is none."""
+    return _linear(rubric, amount, _straight(_Itself(rubric)))
+
+
+def _linear(rubric: Rubric, amount: Amount, scores: Mapping[str, Linear | None]) -> Linear | None:
     match amount:
         case Number():
             return Linear(value_at(rubric, amount, {}), {})
@@ -95,7 +122,7 @@ def _added(
 ) -> Linear | None:
     found = Linear(Fraction(0), {})
     for part in parts:
-        one = linear(rubric, part, scores)
+        one = _linear(rubric, part, scores)
         if one is None:
             return None
         found = found.plus(one, factor)
@@ -104,12 +131,12 @@ def _added(
 
 def stretch_of(rubric: Rubric, amount: Amount, box: Box) -> Stretch:
     """No less and no more than this an amount comes to, each number being as it can be."""
-    if all(low == high for low, high in box.values()):
-        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
-        return exact, exact
     straight = linear(rubric, amount)
     if straight is not None:
         return straight.over(box)
+    if all(low == high for low, high in box.values()):
+        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
+        return exact, exact
     match amount:
         case Named(id=id):
             return stretch_of(rubric, rubric.scores[id].value, box)
@@ -185,11 +212,8 @@ def reaches_edge(value: Fraction, edge: Edge[Fraction]) -> bool:
 
 def sides_of(rubric: Rubric, amount: Amount, box: Box, edge: Edge[Fraction]) -> tuple[bool, bool]:
     """Whether an amount can reach an edge, and whether it can fail to."""
-    if all(low == high for low, high in box.values()):
-        exact = value_at(rubric, amount, {id: low for id, (low, _) in box.items()})
-        reached = reaches_edge(exact, edge)
-        return reached, not reached
-    if not isinstance(amount, Share) or not _is_straight(rubric, amount):
+    is_known = all(low == high for low, high in box.values())
+    if is_known or not isinstance(amount, Share) or not _is_straight(rubric, amount):
         low, high = stretch_of(rubric, amount, box)
         return reaches_edge(high, edge), not reaches_edge(low, edge)
     part, whole = linear(rubric, amount.part), linear(rubric, amount.out_of)
@@ -283,18 +307,29 @@ def numbers_for(
 ) -> dict[str, Fraction] | None:
     """Numbers for which some scores lie in some regions; None where none were found."""
     grids = {id: _typical(rubric, id, stretch) for id, stretch in within.items()}
+    terms = terms_of_scores(rubric)
     for id in within:
         others = [other for other in within if other != id]
+        moved = {score: wanted[score] for score in wanted if id in terms[score].ids}
         combinations = product(*(grids[other] for other in others))
         for values in islice(combinations, TRIED):
             given = dict(zip(others, values, strict=True))
-            turning = _turning(rubric, wanted, given, id, within[id])
+            if not _lie(rubric, given, {s: r for s, r in wanted.items() if s not in moved}):
+                continue
+            turning = _turning(rubric, moved, given, id, within[id])
             for value in dict.fromkeys((*turning, *grids[id])):
                 numbers = {one: {**given, id: value}[one] for one in within}
-                scores = score_values(rubric, numbers)
-                if all(region.holds(scores[score]) for score, region in wanted.items()):
+                if _lie(rubric, numbers, moved):
                     return numbers
     return None
+
+
+def _lie(
+    rubric: Rubric, numbers: Mapping[str, Fraction], wanted: Mapping[str, Region[Fraction]]
+) -> bool:
+    """Whether some scores lie in their regions for some numbers."""
+    scores = score_values(rubric, numbers)
+    return all(region.holds(scores[score]) for score, region in wanted.items())
 
 
 def _shape(rubric: Rubric, id: str) -> NumberShape:

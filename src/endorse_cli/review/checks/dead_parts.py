@@ -6,14 +6,14 @@ something in them that nobody can be, so that a check may miss what it is there 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import wraps
+from functools import reduce, wraps
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, is_exact, under
 from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
@@ -193,15 +193,15 @@ def _shadowed_in(
 ) -> Iterator[Diagnostic]:
     manager = compiled.manager
     arriving = {manager.leaf[n] for n in manager.descendants((decided.root,))}
-    before, covered, tainted = NO, False, False
+    before, covered, tainted = list[Node](), False, False
     for row in decided.decision.rows:
         condition = decided.conditions[row.id]
         tainted = tainted or reported.row_is_tainted(row)
         if condition != NO and row.id not in arriving and not tainted and not covered:
             reported.rows.add((id, row.id))
-            covered = before == YES
+            covered = reduce(manager.either, before, NO) == YES
             yield _shadow_fault(compiled, id, decided, row)
-        before = manager.either(condition, before)
+        before.append(condition)
 
 
 def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
