@@ -181,7 +181,7 @@ def kind(word: str) -> str:
     """`boolean` as `answer: yes_no`, `1-5` as the number that it is; nothing for other words."""
     said = word.strip().lower().removesuffix("%")
     plain = re.sub(r"[^a-z]", "", said)
-    if plain in (*_TRUE_OR_NOT, "checkbox"):
+    if plain in _TRUE_OR_NOT:
         return "answer: yes_no"
     if plain in ("day", "datetime"):
         return "answer: date"
