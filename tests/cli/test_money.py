@@ -186,3 +186,68 @@ def test_one_open_amount_does_not_hide_the_others(endorse: Endorse, folder: Path
     none = endorse("rubric", "sensitivity", folder, "--candidates", openly)
     assert none.status == 1
     assert "1 candidate: none could be worked out." in none.out
+
+
+POINTS = RUBRIC.replace(
+    "  own_part:",
+    """\
+  total:
+    value: {sum: [need, {amount: 5, when: {own_part: {at_least: 20}}}]}
+    from: p2
+    basis: stated
+  own_part:""",
+).replace(
+    "criteria:",
+    "criteria:\n  need: {group: g, label: Need, ask: Need?, "
+    "answer: {number: {unit: points, min: 1, max: 5, step: 1}}, from: p2, basis: stated}",
+).replace(
+    "of: own_part, cuts: [{is: no, less_than: 20}, {is: yes, at_least: 20}]",
+    "of: total, cuts: [{is: no, less_than: 9}, {is: yes, at_least: 9}]",
+)  # fmt: skip
+
+
+def test_points_for_a_share_are_among_what_answers_alone_make(
+    endorse: Endorse, write: Write
+) -> None:
+    """Own funds and costs together settle the share, and so the points for it."""
+    rubric = write("points.yaml", POINTS)
+    person = write("dee.yaml", "candidate: Dee\nanswers: {need: 4, own_funds: 20, costs: 100}\n")
+    out = " ".join(endorse("score", person, "--rubric", rubric, "--why").out.split())
+    assert "by 3 answers that alone make it 9" in out
+    assert "alone make it 4 to 9" not in out
+
+
+BROKEN = RUBRIC.replace(
+    "promises:\n", "promises:\n  paid: {when: {costs: {at_least: 1}}, then: {cofunded: yes}, "
+    "from: p2, basis: stated}\n"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["score", "slate"])
+def test_a_promise_that_is_not_kept_is_a_line_of_the_report(
+    endorse: Endorse, folder: Path, write: Write, command: str
+) -> None:
+    """Scoring goes on; a kept one is not spoken of."""
+    person, said = f"{folder.parent}/little.yaml", "does not keep its own promise “paid”"
+    broken = endorse(command, person, "--rubric", write("broken.yaml", BROKEN))
+    assert broken.status == 0
+    assert said in " ".join(broken.out.split())
+    told = endorse(command, person, "--rubric", write("broken.yaml", BROKEN), "--format", "json")
+    assert '"broken":["paid"]' in told.out.replace(" ", "").replace("\n", "")
+    assert "promise" not in endorse(command, person, "--rubric", str(folder)).out
+
+
+def test_amounts_that_may_not_occur_together_are_not_called_too_many(
+    endorse: Endorse, write: Write
+) -> None:
+    """What cannot be told is said with its reason, and the status says that it was not."""
+    none = (
+        "promises:\n  nothing: {when: {own_funds: {at_most: 0}}, then: {cofunded: no}, from: p2, "
+    )
+    text = RUBRIC.replace("promises:\n", none + "basis: stated}\n").replace(
+        "if_none: 100", "if_none: 0"
+    )
+    ended = endorse("rubric", "check", write("none.yaml", text))
+    assert ended.status == 1
+    assert "row-never: not checked: amounts are compared that may not occur together" in ended.out
+    assert "too large" not in ended.out

@@ -11,7 +11,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 from endorse_cli.diagnostics import Diagnostic as Diagnostic
 from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.files.folders import OtherKind
-from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart
+from endorse_cli.models.audits import INTERRUPTED, UNTOLD, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
@@ -57,9 +57,9 @@ class Result(ABC):
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong (notes are not), and nothing was too large to be looked at."""
+        """Whether nothing is wrong (notes are not), and nothing could not be looked at."""
         wrong = any(found.severity == "error" for found in self.diagnostics)
-        return not wrong and all(part["why"] != TOO_LARGE for part in self.unchecked)
+        return not wrong and all(part["why"] not in UNTOLD for part in self.unchecked)
 
     @property
     def read(self) -> tuple[str, ...]:

@@ -132,6 +132,10 @@ def put_together(documents: tuple[Document, ...]) -> Layered:
     return Layered(documents, merged)
 
 
+SOON = 5_000
+"""In diagrams of so many nodes all promises are proved before one would notice."""
+
+
 class LoadedRubric:
     """A sound rubric, compiled, with what is needed to read candidates under it.
 
@@ -159,7 +163,7 @@ class LoadedRubric:
             LayerPart(id=layer.id, version=layer.version, digest=document.digest)
             for layer, document in layers
         ][:-1]
-        return {
+        part: RubricPart = {
             "id": self.whole.id,
             "version": self.whole.version,
             "digest": self.document.digest,
@@ -171,6 +175,29 @@ class LoadedRubric:
                 for waiver in self.whole.chain.waivers
             ],
         }
+        if broken := self._broken():
+            part["broken"] = broken
+        return part
+
+    def _broken(self) -> list[str]:
+        """The promises that are not kept on some day, where that is soon found.
+
+        Of a shipped rubric there are none: that is proved where it is made.
+        """
+        is_shipped = self.document.source.name in map(str, shipped_rubrics().values())
+        if is_shipped or not self.rubric.promises:
+            return []
+        from endorse_cli.review.checks.promise_broken import check_promises
+
+        broken = set[str]()
+        for view in self.over_time or (self,):
+            with suppress(TooManyNodes):
+                if "compiled" not in view.__dict__:
+                    view.__dict__["compiled"] = compile_rubric(view.rubric, SOON)
+                with view.compiled.manager.beside():
+                    kept = check_promises(view.compiled)
+                broken.update(one.promise.id for one in kept if one.result == "broken")
+        return [id for id in self.whole.promises if id in broken]
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -17,9 +17,14 @@ else:
 
 
 TOO_LARGE = "it is too large to be worked out"
+NOT_TOGETHER = "amounts are compared that may not occur together"
 NOT_EXCLUDED = "so much is open that its outcomes are those that could not be excluded"
 INTERRUPTED = "it was interrupted before that"
 NO_DOCUMENT = "no document was given"
+
+
+UNTOLD = (TOO_LARGE, NOT_TOGETHER)
+"""Why something cannot be looked at at all, so that nobody may count on it."""
 
 
 def unchecked(what: Iterable[str], why: str = TOO_LARGE) -> list[UncheckedPart]:

@@ -99,7 +99,8 @@ class WaivedPart(TypedDict):
 class RubricPart(TypedDict):
     """The rubric that was used; `extends` names the rubrics it builds on, nearest first.
 
-    `effective` is the first day on which it applies, null where it says none.
+    `effective` is the first day on which it applies, null where it says none; `broken` its promises
+    that are not kept, where there are any.
     """
 
     id: str
@@ -109,6 +110,7 @@ class RubricPart(TypedDict):
     effective: str | None
     departures: list[DeparturePart]
     waived: list[WaivedPart]
+    broken: NotRequired[list[str]]
 
 
 class CandidatePart(TypedDict):

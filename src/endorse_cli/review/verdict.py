@@ -9,6 +9,8 @@ from endorse_cli.engine.profiles import count
 from endorse_cli.engine.witnesses import together
 from endorse_cli.models.audits import (
     INTERRUPTED,
+    NOT_TOGETHER,
+    TOO_LARGE,
     ProfilesPart,
     PromisePart,
     UncheckedPart,
@@ -96,8 +98,14 @@ def check_rubric(
         (*reader.found, *sound.faults),
         parts,
         _profiles(compiled, counted_levels(compiled)) if compiled and counted else {},
-        (*unchecked(large), *unchecked(left, INTERRUPTED)),
+        (*unchecked(large, _why(compiled)), *unchecked(left, INTERRUPTED)),
     )
+
+
+def _why(compiled: Compiled | None) -> str:
+    """Why not everything is told of a rubric: its diagrams, or amounts that it compares."""
+    is_small = compiled is not None and not compiled.apart
+    return NOT_TOGETHER if compiled and is_small and not together(compiled) else TOO_LARGE
 
 
 def proved_faults(

@@ -97,6 +97,8 @@ def put_departures_in_brief(page: Page, part: RubricPart, indent: int) -> None:
             if departure_head(departure) == head
         )
         page.fact(head, "; ".join(clauses), "open", indent=indent)
+    for promise in part.get("broken", ()):
+        page.put(broken_words(promise), "open", indent=indent)
     waived = ", ".join(plain_name(waived["promise"]) for waived in part["waived"])
     page.fact(
         "promises waived" if "," in waived else "promise waived", waived, "open", indent=indent
@@ -214,10 +216,16 @@ def warnings(record: Record, rubric: Rubric) -> Iterator[str]:
     if record["set_aside"]:
         names = series(map(plain_name, record["set_aside"]))
         yield f"Answered in the file and not asked by this rubric: {names}."
+    yield from map(broken_words, record["rubric"].get("broken", ()))
     yield from _not_excluded(record, rubric)
     dayless = not record["as_of"] and not record["candidate"]["election"]
     if dayless and counts_days(rubric):
         yield NO_DAY
+
+
+def broken_words(promise: str) -> str:
+    """That a rubric says of itself what is not so."""
+    return f"The rubric does not keep its own promise “{plain_name(promise)}”."
 
 
 def _not_excluded(record: Record, rubric: Rubric) -> Iterator[str]:

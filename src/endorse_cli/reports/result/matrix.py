@@ -204,8 +204,10 @@ def _finding_text(title: str, finding: FindingRule, truth: Truth, in_brief: bool
 
 def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
     """A score with its number and its bars: `Balance: 1.25 (1 or more: endorse)`."""
-    bars = bars_of(rubric, score.id)
-    said = dict.fromkeys(f"{_range(test, rubric)}: {words}" for words, test in bars)
+    leads: dict[str, dict[str, None]] = {}
+    for words, test in bars_of(rubric, score.id):
+        leads.setdefault(_range(test, rubric), {})[words] = None
+    said = [f"{test}: {series(words, 'or')}" for test, words in leads.items()]
     number = reach_words(reach, thresholds(rubric, score.id)) if reach else ""
     compared = f" ({'; '.join(said)})" if 0 < len(said) <= FEW else ""
     return f"{label_of(rubric, score.id)}: {number}{compared}"

@@ -259,4 +259,4 @@ def _needed(result: Result, decision: str, score: str) -> str:
                 missed.append(failed_words(rubric, score, part.test))
         if row.id in deciding:
             break
-    return series(needed or missed)
+    return series(dict.fromkeys(needed or missed))

@@ -176,7 +176,7 @@ def numbers_told(
     """
     rubric = account.rubric
     asked: dict[str, list[str]] = {}
-    missed: dict[str, list[str]] = {}
+    missed: dict[str, dict[str, dict[str, None]]] = {}
     for other in decision.rows:
         for score, test in _comparisons(rubric, other):
             held = account.explanation.passes(score, test)
@@ -185,14 +185,15 @@ def numbers_told(
             elif row.when is None and held == "no":
                 words = bound_text(rubric, test, missed=True, write=write)
                 outcome = outcome_words(decision, other.outcome)
-                missed.setdefault(score, []).append(f"{words} for “{outcome}”")
+                missed.setdefault(score, {}).setdefault(words, {})[f"“{outcome}”"] = None
         if other.id == row.id:
             break
     for id in asked | missed:
         reach = reach_of(account.record["scores"][id])
         number = reach_words(reach, thresholds(rubric, id), write)
-        said = (series(found.get(id, ())) for found in (asked, missed))
-        yield Told(id, label_of(rubric, id), number, *said)
+        ways = (f"{words} for {series(names)}" for words, names in missed.get(id, {}).items())
+        bounds = series(dict.fromkeys(asked.get(id, ())))
+        yield Told(id, label_of(rubric, id), number, bounds, series(ways))
 
 
 def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
