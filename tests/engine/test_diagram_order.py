@@ -13,6 +13,7 @@ from endorse_cli.engine.compile import Compiled, Compiler, compile_over, compile
 from endorse_cli.engine.diagram import NO, YES, Manager
 from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.least_changes import moved
+from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.order import asked_order
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.rubric import Rubric
@@ -31,7 +32,7 @@ def in_order(rubric: Rubric, criteria: list[str]) -> Compiled:
     space = space_of(rubric, ROOM)
     levels = [v.criterion for v in space.variables]
     order = [place for id in criteria for place, name in enumerate(levels) if name == id]
-    compiler = Compiler(rubric, space.ordered(order, ROOM))
+    compiler = Compiler(Conditions(rubric, space.ordered(order, ROOM)))
     assert compiler.define_all(ROOM)
     return compiler.compiled()
 

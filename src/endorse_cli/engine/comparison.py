@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, fitting_order
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
+from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.rubric import Rubric
@@ -244,7 +245,7 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
 
     Raises `TooManyNodes` where both together take more nodes than the manager's budget.
     """
-    compiler = Compiler(rubric, original.space)
+    compiler = Compiler(Conditions(rubric, original.space))
     same: set[str] = set()
     used: dict[str, list[str]] = {}
     for id in definition_order(rubric, None, used):

@@ -206,7 +206,7 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     allowed = min(max(FIRST, EACH * len(space.variables)), budget)
     tried: list[Compiler] = []
     for order in orders_of(rubric, space.variables):
-        tried.append(Compiler(rubric, space.ordered(order, allowed * SPARE), known))
+        tried.append(Compiler(Conditions(rubric, space.ordered(order, allowed * SPARE), known)))
         tried[-1].built.manager.limit = budget
         if tried[-1].define_all(allowed):
             break
@@ -244,7 +244,7 @@ def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> Iterator[tuple[i
 
 def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
     """A rubric over variables and regions that are given, in a manager that others may share."""
-    compiler = Compiler(rubric, space, known)
+    compiler = Compiler(Conditions(rubric, space, known))
     for id in compiler.order:
         compiler.define(id)
     return compiler.compiled()
@@ -253,16 +253,10 @@ def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = Non
 class Compiler:
     """Builds what a rubric defines, part by part; `built` is all there is so far."""
 
-    def __init__(
-        self,
-        rubric: Rubric,
-        space: Space,
-        known: Sequence[int] | None = None,
-        apart: tuple[Apart, ...] = (),
-    ) -> None:
-        self.rubric = rubric
-        self.built = Conditions(rubric, space, known, apart)
-        self.amounts = Amounts(self.built)
+    def __init__(self, built: Conditions, amounts: Amounts | None = None) -> None:
+        self.rubric = built.rubric
+        self.built = built
+        self.amounts = amounts or Amounts(built)
         self.done = 0
 
     @cached_property

@@ -39,7 +39,7 @@ class Hopeless(TooManyNodes):
     """A diagram would grow past the limit in whatever order it were built."""
 
 
-STEPS = 4
+STEPS = 2
 """So many steps that are remembered are as much work as a node."""
 
 
@@ -135,7 +135,7 @@ class Manager:
 
     @property
     def work(self) -> int:
-        """A measure of what has been made: a node counts as much as four steps to it."""
+        """A measure of what has been made: a node counts as much as a few steps to it."""
         return self.live + len(self._choices) // STEPS
 
     def back_to(self, mark: "Mark") -> None:
@@ -225,6 +225,8 @@ class Manager:
         self, roots: Key, settled: Callable[[Key], Node | None], memo: dict[Key, Node]
     ) -> Node:
         depth_of, kids_of, order, sizes = self.depth, self.kids, self.order, self.sizes
+        # Where much is looked at that comes to little, the steps have an end, too.
+        most = len(memo) + STEPS * (self.budget - self.live)
         stack: list[tuple[Key, int, list[Key]] | tuple[Key]] = [(roots,)]
         while stack:
             frame = stack.pop()
@@ -234,6 +236,8 @@ class Manager:
                 continue
             if key in memo:
                 continue
+            if len(memo) > most:
+                raise TooManyNodes
             result = settled(key)
             if result is not None:
                 memo[key] = result

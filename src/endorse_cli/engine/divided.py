@@ -13,7 +13,7 @@ from typing import TypeAlias
 from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler, orders_of
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, space_of
-from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Edge
+from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Conditions, Edge
 from endorse_cli.engine.order import amount_uses, definition_order, written_conditions
 from endorse_cli.models.amounts import Counted
 from endorse_cli.models.base import Model, replace
@@ -113,7 +113,7 @@ def _built(
     sizes = [*space.manager.sizes, *(part.size for part in apart)]
     manager = Manager(sizes, budget * SPARE, (*order, *(part.level for part in apart)))
     manager.limit = budget
-    compiler = Compiler(rubric, space._replace(manager=manager), None, tuple(apart))
+    compiler = Compiler(Conditions(rubric, space._replace(manager=manager), None, apart))
     with suppress(TooManyNodes):
         if apart and compiler.define_all(budget):
             return compiler.compiled()

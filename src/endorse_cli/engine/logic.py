@@ -124,7 +124,9 @@ class Conditions:
         self.manager = space.manager
         self.known = known
         self.levels: dict[str, tuple[int, ...]] = dict.fromkeys(rubric.criteria, ())
-        self.compounds = {one.variable: one for one in compounds_of(rubric)}
+        has_made = not space.regions.keys() <= rubric.criteria.keys()
+        compounds = compounds_of(rubric) if has_made else ()
+        self.compounds = {one.variable: one for one in compounds}
         self.made: dict[str, int] = {}
         for level, variable in enumerate(space.variables):
             if variable.id in self.compounds:

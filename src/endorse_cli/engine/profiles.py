@@ -211,7 +211,7 @@ def moved_alone(
     manager = compiled.manager
     top = compiled.variables[level].ranks if ranked else manager.sizes[level]
     steps = [(a, a + 1) for a in range(top - 1)]
-    for node in manager.descendants((root,)):
+    for node in compiled.inner(root):
         if manager.level[node] != level:
             continue
         kids = manager.kids[node]

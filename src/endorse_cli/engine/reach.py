@@ -9,6 +9,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiler
 from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members, space_of
+from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.profiles import example
@@ -262,7 +263,7 @@ class CompiledScore(NamedTuple):
 
 def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
     """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
-    compiler = Compiler(rubric, space_of(rubric, budget))
+    compiler = Compiler(Conditions(rubric, space_of(rubric, budget)))
     for name in definition_order(rubric, [id]):
         compiler.define(name)
     return CompiledScore(compiler.built.manager, compiler.built.scores[id])

@@ -234,6 +234,12 @@ def _pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 def _counting(compiled: Compiled, decision: str) -> list[Counting]:
     support = sorted(under(compiled, compiled.decisions[decision].outcomes))
+    ranked = [variable.id for level in support if (variable := compiled.variables[level]).ordered]
+    with suppress(TooManyNodes):
+        # In most rubrics all go up, which is proved of all together as soon as of one.
+        if ranked and _proved(compiled, "more_never_hurts", ranked, decision):
+            up = {compiled.index[id] for id in ranked}
+            return [Counting(level, "up" if level in up else "same") for level in support]
     return [Counting(level, _way(compiled, level, decision)) for level in support]
 
 
@@ -242,9 +248,9 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
     if not variable.ordered:
         return "same"
     try:
-        if _proved(compiled, "more_never_hurts", variable.id, decision):
+        if _proved(compiled, "more_never_hurts", [variable.id], decision):
             return "up"
-        return "down" if _proved(compiled, "more_never_helps", variable.id, decision) else "up"
+        return "down" if _proved(compiled, "more_never_helps", [variable.id], decision) else "up"
     except TooManyNodes:
         # Where parts are worked out apart only what holds is told.
         return _way_apart(compiled, variable.id, decision)
@@ -252,14 +258,14 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
 
 def _way_apart(compiled: Compiled, variable: str, decision: str) -> Way:
     with suppress(TooManyNodes):
-        if _proved(compiled, "more_never_helps", variable, decision):
+        if _proved(compiled, "more_never_helps", [variable], decision):
             return "down"
     return "same"
 
 
-def _proved(compiled: Compiled, form: str, variable: str, decision: str) -> bool:
+def _proved(compiled: Compiled, form: str, variables: list[str], decision: str) -> bool:
     promise = Promise.model_construct(
-        form=form, of=(variable,), over=(decision,), grounds=NO_GROUNDS
+        form=form, of=tuple(variables), over=(decision,), grounds=NO_GROUNDS
     )
     return prove(compiled, promise).broken is None
 

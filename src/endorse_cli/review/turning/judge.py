@@ -13,6 +13,7 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler
 from endorse_cli.engine.diagram import YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
+from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
@@ -145,7 +146,7 @@ class _Period:
         self.masks = masks[:asked]
         regions = {id: cut for id, cut in regions.items() if not _is_made(compiled, id)}
         self.space = _wide_space(variables, regions, compiled.manager.order)
-        self.base = Compiler(rubric, self.space, self.masks)
+        self.base = Compiler(Conditions(rubric, self.space, self.masks))
         if not self.base.define_all(SCORE_BUDGET):
             raise TooManyNodes
 
@@ -215,9 +216,8 @@ class _Period:
             base.manager.collect(base.roots())
         rubric = turned(reliance.rubric, dial, number)
         nested = reliance.is_nested(dial)
-        compiler = Compiler(rubric, self.space, self.masks)
         built = Turned(rubric, base, dial, number, stretch, at_once=nested)
-        compiler.built, compiler.amounts = built, TurnedAmounts(built)
+        compiler = Compiler(built, TurnedAmounts(built))
         for id in reliance.order:
             if reliance.holds(dial, id) or not built.moved.isdisjoint(reliance.uses[id]):
                 compiler.define(id)
