@@ -87,7 +87,7 @@ def both(value: Plain, given: date | None = None) -> CandidateFile | None:
     day = given or own_day(plain)
     assert day == (given or file.as_of or file.election)
     settled = LOADED.reader.settled(candidate, day)
-    assert LOADED.masks(LOADED.reader.settled(file, day).answers) == LOADED.assess(settled).masks
+    assert LOADED.assess(LOADED.reader.settled(file, day)).masks == LOADED.assess(settled).masks
     return file
 
 
@@ -173,7 +173,7 @@ def test_what_is_written_as_json_is_seen_alike_or_left(
     document = read_json(Source("a.json", text.encode()))
     candidate, found = loaded.reader.read(document.value)
     assert candidate is not None, found
-    assert loaded.masks(file.answers) == loaded.assess(candidate).masks
+    assert loaded.assess(file).masks == loaded.assess(candidate).masks
     assert file.answers == candidate.answers
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import compress, decompress
@@ -64,6 +65,8 @@ class Judged(NamedTuple):
     notes: Findings = ()
 
 
+MASKS = attrgetter("masks")
+
 KEPT = 4096
 """The results of so many different answers are kept."""
 
@@ -82,9 +85,9 @@ class Results:
         self.known: dict[tuple[object, ...], str] = {}
 
     def cells(self, answers: Mapping[str, Answer]) -> str:
-        """What comes out for some answers."""
-        given = (answers.get(id) for id in self.numbers)
-        key = (*self.loaded.masks(answers), *(one and one.said for one in given))
+        """What comes out for some answers, the values that each can have and the numbers given."""
+        numbers = [answers[id].said if id in answers else None for id in self.numbers]
+        key = (*answers, *map(MASKS, answers.values()), *numbers)
         found = self.known.get(key)
         if found is None:
             if len(self.known) >= KEPT:

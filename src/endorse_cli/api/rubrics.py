@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -292,13 +290,6 @@ class LoadedRubric:
     def outline(self) -> Compiled | None:
         """What tells outcomes before all is compiled; None where that is as soon done."""
         return outline_of(self.rubric)
-
-    def masks(self, answers: Mapping[str, Answer]) -> list[int]:
-        """The values still possible, by variable, where `is_plain`."""
-        every = {**self.absent, **answers}.values()
-        if self.compiled.compounds:
-            return Assessment(self.compiled, answers, self.absent).masks
-        return [*chain.from_iterable(map(attrgetter("masks"), every))]
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:

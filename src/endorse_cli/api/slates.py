@@ -221,10 +221,9 @@ class SlateRun(Result):
         from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
-        text = document_of(document)
-        told = (
-            section_of(title, partial(_put, put, self._view)) for title, put in ON_THE_COVER.items()
-        )
+        text, view = document_of(document), self._view
+        puts = ON_THE_COVER.items() if view.candidates else ()
+        told = (section_of(title, partial(_put, put, view)) for title, put in puts)
         rubrics = (loaded.whole for loaded in self.rubrics.values())
         return Packet(
             frame_of(cards, audience, slate and edition_of_slate(slate, audience), text),

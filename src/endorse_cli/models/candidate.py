@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
@@ -148,6 +149,9 @@ def _folded(*parts: str) -> tuple[str, ...]:
     return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
 
 
+WRITTEN = attrgetter("__pydantic_fields_set__")
+
+
 class CandidateFile(Candidate):
     """What every model that validates candidates has: the keys of the file and no others."""
 
@@ -156,9 +160,9 @@ class CandidateFile(Candidate):
     @property
     def keys_beside_answers(self) -> int:
         """How many keys stand in its mappings, those of the answers left out."""
-        said = self.statements
-        parts = (self, said, self.assessed, *said.in_favor, *said.against, *self.corrections)
-        return sum([len(part.__pydantic_fields_set__) for part in parts if part is not None])
+        said, assessed = self.statements, (self.assessed,) if self.assessed else ()
+        parts = (self, said, *assessed, *said.in_favor, *said.against, *self.corrections)
+        return sum(map(len, map(WRITTEN, parts)))
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"

@@ -224,9 +224,8 @@ def _ranged(form: Schema) -> Schema:
     return {**form, "anyOf": one, "not": {"anyOf": two}}
 
 
-def _sized(least: int, most: int | None = None) -> Callable[[Schema], Schema]:
-    bounds: Schema = {"minProperties": least, **({} if most is None else {"maxProperties": most})}
-    return lambda form: {**form, **bounds}
+def _some_key(form: Schema) -> Schema:
+    return {**form, "minProperties": 1}
 
 
 def _counted(key: str, least: int, most: int | None = None) -> Callable[[Schema], Schema]:
@@ -309,7 +308,9 @@ SPECIAL: dict[str, Callable[[Schema], Schema]] = {
     "Cell": _only({"type": "array", "items": scalars.NAMED, "minItems": 2}),
     "OneOf": lambda form: _bare(scalars.NAMED)(_counted("one_of", 2)(form)),
     "SwingPromise": _counted("between", 2, 2),
-    "Kind": lambda form: _bare({"type": "string", "pattern": f"^{NAME}$"})(_sized(1, 1)(form)),
+    "Kind": lambda form: _bare({"type": "string", "pattern": f"^{NAME}$"})(
+        {**_some_key(form), "maxProperties": 1}
+    ),
     "EvidenceRule": lambda form: _bare({"enum": ["required", "expected", "none"]})(
         {**form, "required": ["required_for"]}
     ),
@@ -317,9 +318,9 @@ SPECIAL: dict[str, Callable[[Schema], Schema]] = {
     "Range": _ranged,
     "Band": _ranged,
     "Cut": _ranged,
-    "Days": _sized(1),
-    "InForce": _sized(1),
-    "Says": _sized(1),
+    "Days": _some_key,
+    "InForce": _some_key,
+    "Says": _some_key,
     "Count": _some("at_least", "at_most"),
     "Criterion": _some("answer", "in"),
     "Demand": _some("evidence", "fresh_for", "anchors"),

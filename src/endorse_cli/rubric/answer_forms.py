@@ -1,7 +1,7 @@
 """The forms of answers: one name, a number or a day by its region, a set."""
 
-from collections.abc import Collection, Mapping
-from functools import reduce
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial, reduce
 from operator import or_
 from typing import cast
 
@@ -21,6 +21,7 @@ from endorse_cli.rubric.answers import (
     KEPT,
     REASONS,
     AnswerForm,
+    Meanings,
     Members,
     Parts,
     Schemas,
@@ -66,6 +67,11 @@ def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
 after = core_schema.no_info_after_validator_function
 
 
+def _word(meanings: Meanings, accepted: Iterable[str]) -> CoreSchema:
+    """One of some words, and what it means; looked up without a call of Python."""
+    return after(meanings.__getitem__, core_schema.literal_schema([*accepted]))
+
+
 class ValueForm(AnswerForm):
     """Answers that are one name: those of a criterion, or `no` and `yes` for a member of a set.
 
@@ -94,26 +100,26 @@ class ValueForm(AnswerForm):
         mask = self.mask(word)
         return super().meaning(word) if mask is None else Answer("answered", word, (mask,))
 
-    def words(self) -> dict[type, CoreSchema]:
-        """What the core validates as one word, by what it is in the file."""
-        return {str: core_schema.literal_schema([*self.names, UNKNOWN])}
+    def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
+        """What the core validates as one word, by what it is in the file, and what that means."""
+        return {str: _word(meanings, (*self.names, UNKNOWN))}
 
     def name(self) -> CoreSchema:
-        """The same of what is known."""
+        """What it validates as a word for what is known."""
         return core_schema.literal_schema([*self.names])
 
     def core(self, evidence: CoreSchema) -> CoreSchema:
         """A word, or an answer with its evidence and note, or why there is none."""
         says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
         wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
-        return _either(self.words() | {dict: wrapped})
+        return _either(self.words(self.bare) | {dict: wrapped})
 
     def value(self) -> CoreSchema:
         """A word, or those in dispute, or why there is none."""
         more = after(
             self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
         )
-        return _either(self.words() | {dict: more})
+        return _either(self.words(self.given) | {dict: more})
 
     def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""
@@ -221,24 +227,20 @@ class MeasureForm(ValueForm):
         tried = (*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer))
         return [word for word in tried if word != value and self._is_answer(word)][:1]
 
-    def words(self) -> dict[type, CoreSchema]:
+    def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
         """What the core validates as one word; a whole number is one in JSON alone."""
-        return dict.fromkeys((str, int), core_schema.no_info_plain_validator_function(self._known))
+        known = core_schema.no_info_plain_validator_function(partial(_known, meanings))
+        return dict.fromkeys((str, int), known)
 
     def name(self) -> CoreSchema:
-        """The same of what is known."""
-        return after(_known_one, core_schema.no_info_plain_validator_function(self._known))
+        """What it validates as a word for what is known."""
+        return core_schema.no_info_plain_validator_function(self._known_one)
 
-    def _known(self, value: object) -> str:
-        # A zero may have been written `-0`, which is another word.
-        word = str(value) if type(value) is int and value else value
-        if not isinstance(word, str):
+    def _known_one(self, value: object) -> str:
+        said = _known(self.given, value).said
+        if not isinstance(said, str):
             raise PydanticCustomError("word", "word")
-        try:
-            self.given[word]
-        except KeyError:
-            raise PydanticCustomError("word", "word") from None
-        return word
+        return said
 
     def in_order(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Some words as they were given."""
@@ -257,19 +259,19 @@ class SetForm(AnswerForm):
         self.members = criterion.kind.names
         super().__init__(criterion, self.member.open * len(self.members), tally)
         self.names = frozenset(self.members)
-        self.known: dict[tuple[str | Answer, ...], Answer] = {}
+        self.known: dict[tuple[Answer, ...], Answer] = {}
 
     def core(self, evidence: CoreSchema) -> CoreSchema:
         """A set in any form, bare or with its evidence and note, or why there is none."""
         wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
         mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
         whole = after(lambda words: self.supported(self._whole(words)), self._list())
-        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
+        return _either({str: _word(self.bare, (UNKNOWN,)), list: whole, dict: mapping})
 
     def _value(self) -> CoreSchema:
         mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
         whole = after(self._whole, self._list())
-        return _either({str: UNKNOWN_WORD, list: whole, dict: mapping})
+        return _either({str: _word(self.given, (UNKNOWN,)), list: whole, dict: mapping})
 
     def _by_member(self) -> Schemas:
         value = self.member.value()
@@ -313,30 +315,29 @@ class SetForm(AnswerForm):
     def _some(self, parts: Members) -> Answer:
         """The set of which some members are said to be in it or not."""
         self.tally.keys += len(parts)
-        reason = parts.get(UNKNOWN)
-        if isinstance(reason, Answer):
-            return reason
-        return self._made(tuple([parts.get(name, UNKNOWN) for name in self.members]))
+        if UNKNOWN in parts:
+            return parts[UNKNOWN]
+        open = self.member.given[UNKNOWN]
+        return self._made(tuple([parts.get(name, open) for name in self.members]))
 
     def _whole(self, words: tuple[str, ...]) -> Answer:
         """The set whose members are all named."""
         wrong = twice(words, "the set")
         if wrong:
             raise faults(wrong)
-        return self._made(tuple(["yes" if name in words else "no" for name in self.members]))
+        given = self.member.given
+        said = ["yes" if name in words else "no" for name in self.members]
+        return self._made(tuple([given[word] for word in said]))
 
-    def _made(self, said: tuple[str | Answer, ...]) -> Answer:
+    def _made(self, said: tuple[Answer, ...]) -> Answer:
         answer = self.known.get(said)
         if answer is None:
             if len(self.known) >= KEPT:
                 self.known.clear()
-            answer = self.known[said] = self._of([self._read(part) for part in said])
+            answer = self.known[said] = self._of(said)
         return answer
 
-    def _read(self, said: str | Answer) -> Answer:
-        return self.member.given[said] if isinstance(said, str) else said
-
-    def _of(self, read: list[Answer]) -> Answer:
+    def _of(self, read: tuple[Answer, ...]) -> Answer:
         state = max((part.state for part in read), key=STATES.index)
         if all(part.said is None for part in read):
             return Answer(state, None, self.open)
@@ -345,13 +346,16 @@ class SetForm(AnswerForm):
         return Answer(state, said, tuple([part.masks[0] for part in read]))
 
 
-def _known_one(word: str) -> str:
-    if word == UNKNOWN:
-        raise PydanticCustomError("word", "word")
-    return word
-
-
-UNKNOWN_WORD = core_schema.literal_schema([UNKNOWN])
+def _known(meanings: Meanings, value: object) -> Answer:
+    """What a number or a day means as it was written, or a word that stands for none."""
+    # A zero may have been written `-0`, which is another word.
+    word = str(value) if type(value) is int and value else value
+    try:
+        if isinstance(word, str):
+            return meanings[word]
+    except KeyError:
+        pass
+    raise PydanticCustomError("word", "word")
 
 
 def _single(said: Said | MembersSaid) -> Said:

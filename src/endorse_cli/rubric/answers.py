@@ -6,9 +6,10 @@ note, a dispute) is put together here. A mask has a bit for each name, or for ea
 number or a day.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import Literal, TypeAlias, TypedDict, get_args
+from functools import partial
+from typing import Literal, NoReturn, TypeAlias, TypedDict, get_args
 
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
@@ -35,7 +36,7 @@ KEPT = 10_000
 class Parts(TypedDict, total=False):
     """An answer that is written with more, each part as the core gives it."""
 
-    answer: str | Answer
+    answer: Answer
     one_of: Answer
     unknown: Answer
     note: str
@@ -44,7 +45,7 @@ class Parts(TypedDict, total=False):
 
 
 TRUE = ("true", True)
-Members: TypeAlias = dict[str, str | Answer]
+Members: TypeAlias = dict[str, Answer]
 Schemas: TypeAlias = dict[str, CoreSchema]
 Wrong: TypeAlias = list[tuple[Trail, PydanticCustomError]]
 
@@ -56,24 +57,24 @@ class Tally:
 
 
 class Meanings(dict[str, Answer]):
-    """What words mean; each is worked out when it is first seen.
+    """What words mean; each is worked out when it is first seen."""
 
-    With `sourced` where there is the source that an answer may need.
-    """
-
-    def __init__(self, form: "AnswerForm", *, sourced: bool) -> None:
+    def __init__(self, meaning: Callable[[str], Answer | None]) -> None:
         super().__init__()
-        self.form = form
-        self.sourced = sourced
+        self.meaning = meaning
 
     def __missing__(self, word: str) -> Answer:
-        answer = self.form.meaning(word)
+        answer = self.meaning(word)
         if answer is None:
             raise KeyError(word)
         if len(self) >= KEPT:
             self.clear()
-        self[word] = answer if self.sourced else self.form.supported(answer)
-        return self[word]
+        self[word] = answer
+        return answer
+
+
+# What `Answer(…)` does, without a call of Python for each of the many answers.
+_answer: Callable[[tuple[object, ...]], Answer] = partial(tuple.__new__, Answer)
 
 
 class AnswerForm:
@@ -92,8 +93,8 @@ class AnswerForm:
         self.demanded = frozenset(map(self._exact, rule.required_for))
         self.needs_none = rule.rule != "required" and not rule.required_for
         self.unknown = {reason: Answer(reason, None, open) for reason in REASONS}
-        self.given = Meanings(self, sourced=True)
-        self.bare = Meanings(self, sourced=False)
+        self.given = Meanings(self.meaning)
+        self.bare = Meanings(lambda word: self.supported(self.given[word]))
 
     def meaning(self, word: str) -> Answer | None:
         """What a word means; None where it is not accepted."""
@@ -142,22 +143,17 @@ class AnswerForm:
 
     def put_together(self, parts: Parts) -> Answer:
         """The answer that stands beside its evidence and note, with them."""
-        word = parts.get("answer")
-        if word is None or "one_of" in parts or "unknown" in parts:
-            word = self._said(parts)
-        known = self.given[word] if isinstance(word, str) else word
-        evidence = parts.get("evidence", ())
-        keys = len(parts)
-        for place, source in enumerate(evidence):
-            said = len(source.__pydantic_fields_set__)
-            if not said:
-                raise says_nothing(place)
-            keys += said
+        known = parts.get("answer")
+        if known is None or "one_of" in parts or "unknown" in parts:
+            known = self._said(parts)
+        keys, evidence = len(parts), parts.get("evidence", ())
+        for source in evidence:
+            keys += len(source.__pydantic_fields_set__) or _nothing_said(evidence)
         self.tally.keys += keys
-        note, public = parts.get("note"), parts.get("public") in TRUE
-        whole = Answer(known.state, known.said, known.masks, evidence, note, public)
-        if self.needs_none or (type(word) is str and self.bare[word].state == known.state):
-            # What a word means without a source is worked out once: most need none.
+        beside = evidence, parts.get("note"), parts.get("public") in TRUE
+        whole = _answer(known[:3] + beside)
+        # What a word means without a source is worked out once: most need none.
+        if self.needs_none or (isinstance(known.said, str) and self.bare[known.said] is known):
             return whole
         return self.supported(whole)
 
@@ -188,10 +184,11 @@ class AnswerForm:
         )
 
 
-def says_nothing(place: int) -> PydanticCustomError:
+def _nothing_said(evidence: tuple[Evidence, ...]) -> NoReturn:
     """That a source has no keys."""
+    place = next(at for at, one in enumerate(evidence) if not one.__pydantic_fields_set__)
     help = "Write `source:`, `date:` and `says:`."
-    return fault("bad-shape", "{}The evidence says nothing.", help, at=("evidence", place))
+    raise fault("bad-shape", "{}The evidence says nothing.", help, at=("evidence", place))
 
 
 def twice(words: Sequence[str], what: str) -> Wrong:

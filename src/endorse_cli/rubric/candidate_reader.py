@@ -44,13 +44,7 @@ class AnswersTo:
             id: core_schema.typed_dict_field(form.core(evidence), required=False)
             for id, form in self.forms.items()
         }
-        answers = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
-        bare = {id: form.bare for id, form in self.forms.items()}
-
-        def meant(said: dict[str, str | Answer]) -> dict[str, Answer]:
-            return {id: bare[id][one] if isinstance(one, str) else one for id, one in said.items()}
-
-        return core_schema.no_info_after_validator_function(meant, answers)
+        return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -179,13 +173,11 @@ class CandidateReader:
     def settled_answers(self, candidate: Candidate, as_of: date | None) -> dict[str, Answer]:
         """The answers of a candidate as they stand on a day."""
         answers = candidate.answers
-        supported = {
-            id: self.forms[id].on(answers[id], as_of)
-            for id in self.sourced
-            if id in answers and answers[id].evidence
-        }
-        if supported:
-            answers = {**answers, **supported}
+        for id in self.sourced:
+            if id in answers and answers[id].evidence:
+                found = self.forms[id].on(answers[id], as_of)
+                if found is not answers[id]:
+                    answers = {**answers, id: found}
         if self.counts_days:
             anchors = {"election": candidate.election, "as_of": as_of}
             answers = settled(answers, self.regions, anchors)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
@@ -103,7 +103,8 @@ class Board:
     @property
     def elects(self) -> bool:
         """Whether anybody is known to be up for election; if not, nothing is said of races."""
-        return any(race.day or not race.is_apart for race in self.races)
+        in_races = any(not race.is_apart for race in self.races)
+        return elects(in_races=in_races, days=(race.day for race in self.races))
 
     @cached_property
     def runners(self) -> tuple[Card, ...]:
@@ -115,6 +116,14 @@ class Board:
         """How many have each leading outcome; of few outcomes those that nobody has, too."""
         found = counts_of((runner.leading for runner in self.runners), self.rubrics)
         return tuple(count for count in found if count.number or len(found) <= FEW)
+
+
+def elects(*, in_races: bool, days: Iterable[str | None]) -> bool:
+    """Whether anybody is known to be up for election: in a race, or on some day.
+
+    Applicants for a grant run against nobody.
+    """
+    return in_races or any(days)
 
 
 def counts_of(verdicts: Iterable[Verdict], rubrics: Iterable[Rubric]) -> tuple[Count, ...]:
@@ -157,16 +166,15 @@ def board_of(cards: Iterable[Card], rubrics: Iterable[Rubric]) -> Board:
         if place not in heads:
             title = card.office or plain_name(card.seat or "") if place.race else NO_RACE
             heads[place] = unused(anchor("race", seat), taken, NUMBERED), title
-    if not any(place.day or place.race for place in heads):
-        heads = {place: (own, "Candidates") for place, (own, _) in heads.items()}
     order = sorted(races, key=lambda place: (not place.day, place.day, place.race is None))
-    return Board(
-        tuple(
-            Contest(*heads[place], place.day, tuple(races[place]), place.race is None)
-            for place in order
-        ),
-        tuple(rubrics),
+    contests = tuple(
+        Contest(*heads[place], place.day, tuple(races[place]), place.race is None)
+        for place in order
     )
+    board = Board(contests, tuple(rubrics))
+    if board.elects:
+        return board
+    return replace(board, races=tuple(one._replace(title="Candidates") for one in contests))
 
 
 def anchor(*parts: str) -> str:

@@ -20,9 +20,9 @@ def days_said(text: object) -> str:
     return with_days("" if text is None else str(text))
 
 
-def counted_words(number: int, one: str, many: str | None = None) -> str:
+def counted_words(number: int, one: str) -> str:
     """`one question`, `two questions`; from 13 on in digits."""
-    words = counted(number, one, many)
+    words = counted(number, one)
     if number >= len(NUMBERS):
         return words
     return f"{NUMBERS[number]} {words.partition(' ')[2]}"

@@ -91,8 +91,6 @@ def put_cells(
     decision: Decision,
     table: Table,
     cells: Sequence[Cell],
-    *,
-    indent: int,
 ) -> None:
     """Cells of a decision table in columns: its inputs, and the outcome."""
     rows = [
@@ -103,17 +101,15 @@ def put_cells(
         for cell in cells
     ]
     heads = [label_of(rubric, id) for id in (*table.by, decision.id)]
-    page.table(plain_table(heads, rows), indent=indent)
+    page.table(plain_table(heads, rows), indent=6)
 
 
-def put_bands(
-    page: Page, rubric: Rubric, decision: Decision, rows: Sequence[Row], *, indent: int
-) -> None:
+def put_bands(page: Page, rubric: Rubric, decision: Decision, rows: Sequence[Row]) -> None:
     """Bands of a decision, one below the other: the bounds, and the outcome."""
     bounds = bands_words(rubric, decision, [row.id for row in rows])
     for row, words in zip(rows, bounds, strict=True):
         outcome = outcome_words(decision, row.outcome)
-        page.put(f"{words} {RESULT}{outcome}", indent=indent, hang=2)
+        page.put(f"{words} {RESULT}{outcome}", indent=6, hang=2)
 
 
 def put_questions(page: Page, rubric: Rubric) -> None:

@@ -172,11 +172,11 @@ def put_body(page: Page, rubric: Rubric, decision: Decision) -> None:
         case Table() as table:
             inputs = series(subject_words(rubric, id) for id in table.by)
             page.put(f"The cell of {inputs} decides:", indent=4)
-            put_cells(page, rubric, decision, table, table.cells, indent=6)
+            put_cells(page, rubric, decision, table, table.cells)
             put_note(page, decision.rows[0].grounds)
         case Bands(of=of):
             page.put(f"The band in which {subject_words(rubric, of)} lies decides:", indent=4)
-            put_bands(page, rubric, decision, decision.rows, indent=6)
+            put_bands(page, rubric, decision, decision.rows)
             put_note(page, decision.rows[0].grounds)
         case None:
             page.put(HITS[decision.hit], indent=4)

@@ -226,10 +226,10 @@ def _put_open_rows(page: Page, result: Result, decision: Decision, decided: Deci
         case Table() as table:
             page.put("One of these cells decides:", indent=4)
             left = [cell for cell in table.cells if ".".join(cell.names) in decided["rows"]]
-            put_cells(page, result.rubric, decision, table, left, indent=6)
+            put_cells(page, result.rubric, decision, table, left)
         case Bands(of=of):
             page.put(f"One of these bands of {_of_text(result, of)} decides:", indent=4)
-            put_bands(page, result.rubric, decision, rows, indent=6)
+            put_bands(page, result.rubric, decision, rows)
         case None:
             page.put("Open: the first of these rules that applies will decide:", indent=4)
             for row in rows:

@@ -75,7 +75,7 @@ def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
             page.fact(
                 "answer", f"{_difference(rubric, one)} · {effect_words(rubric, one)}", indent=2
             )
-        put_explained(page, part["explained"], rubric, indent=2)
+        put_explained(page, part["explained"], rubric)
 
 
 def _unchanged(view: View) -> str:
@@ -148,15 +148,13 @@ def effect_words(rubric: Rubric, part: DifferencePart) -> str:
     return f"can move {series(titles)}" if part["moves"] else NO_EFFECT
 
 
-def put_explained(
-    page: Page, found: Mapping[str, ExplainedPart], rubric: Rubric, indent: int
-) -> None:
+def put_explained(page: Page, found: Mapping[str, ExplainedPart], rubric: Rubric) -> None:
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
         title = headed(title_of(rubric.decisions[id]))
         names = series(label_of(rubric, name) for name in part["variables"])
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
-        page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=indent, hang=2)
+        page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=2, hang=2)
 
 
 MATTERS = (
@@ -201,7 +199,7 @@ def put_comparison(
     page.table(Table(columns, tuple(groups)), indent=2)
     page.blank()
     for part, own in compared:
-        put_explained(page, part["explained"], own, indent=2)
+        put_explained(page, part["explained"], own)
     same = counted(len(alike), "answer is", "answers are")
     page.put(MATTERS if page.look.full else f"{same} the same ({MORE}).", "quiet", indent=2)
 

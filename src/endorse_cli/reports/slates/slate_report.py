@@ -47,7 +47,7 @@ def put_races(page: Page, view: View) -> None:
     put_unread(page, view)
     races, apart = view.part["races"], view.part["apart"]
     if view.candidates:
-        in_none = sum(len(part["candidates"]) for part in apart) if elects(view) else 0
+        in_none = sum(len(part["candidates"]) for part in apart) if view.elects else 0
         words = slate_words(len(view.candidates), len(races), in_none)
         words = f"{words} could be read" if view.unread else words
         page.verdict(f"{words}: {standing_words(view)}", "result")
@@ -119,7 +119,7 @@ def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
 
     Those in no race come last of each day. Where nobody is elected all stand together.
     """
-    if not elects(view):
+    if not view.elects:
         yield "", view.candidates
         return
     groups = [
@@ -134,14 +134,6 @@ def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
     for day, name, candidates in sorted(groups, key=lambda group: (group[0] is None, group[0])):
         words = f"election of {day}" if day else "no day of election given"
         yield headed(" · ".join(filter(None, (name, words)))), candidates
-
-
-def elects(view: View) -> bool:
-    """Whether anybody is known to be up for election: has a seat, an office or a day of one.
-
-    Where nobody is, nothing is said of races: applicants for a grant run against nobody.
-    """
-    return bool(view.part["races"]) or any(part["election"] for part in view.part["apart"])
 
 
 def _by_race(view: View) -> bool:
@@ -237,8 +229,6 @@ def put_alike(page: Page, view: View) -> None:
 
 def _none_unlike(view: View) -> str:
     """That no such pair was found, and among whom it was looked for."""
-    if not view.candidates:
-        return "not known: nobody could be read."
     under = view.part["under"]
     looked = {part["compared"] for part in under} - {"nobody"}
     if not looked:
@@ -317,11 +307,12 @@ def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
     if view.part["changed"] is not None:
         page.section("What changed since the earlier records")
         put_changed(page, view)
-    page.section("What is still to be asked")
-    put_questions(page, view)
-    page.section("The slate as a whole")
-    for put in (put_noticed, put_guidance, put_alike, put_parity):
-        put(page, view)
+    if view.candidates:
+        page.section("What is still to be asked")
+        put_questions(page, view)
+        page.section("The slate as a whole")
+        for put in (put_noticed, put_guidance, put_alike, put_parity):
+            put(page, view)
     if page.look.full:
         put_not_counted(page, view)
     page.blank()

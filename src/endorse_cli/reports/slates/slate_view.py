@@ -15,7 +15,7 @@ from endorse_cli.models.side_by_side import (
     UnderPart,
 )
 from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
-from endorse_cli.views.board import counts_of
+from endorse_cli.views.board import counts_of, elects
 from endorse_cli.views.printed_names import (
     because_of,
     label_of,
@@ -64,6 +64,12 @@ class View:
     def only_read(self, lead: str = "of ") -> str:
         """Of whom something is said, where some could not be read; nothing where all could be."""
         return f" {lead}{read_words(len(self.candidates))}" if self.unread else ""
+
+    @property
+    def elects(self) -> bool:
+        """Whether anybody is known to be up for election; if not, nothing is said of races."""
+        days = (part["election"] for part in self.part["apart"])
+        return elects(in_races=bool(self.part["races"]), days=days)
 
     @property
     def candidates(self) -> list[RunnerPart]:

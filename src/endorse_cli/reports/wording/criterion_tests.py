@@ -12,6 +12,7 @@ from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, S
 from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.terms import is_number
 from endorse_cli.views.printed_names import (
     answer_words,
     in_thousands,
@@ -80,7 +81,7 @@ def failed_words(rubric: Rubric, id: str, test: Test, *, formal: bool = False) -
             parts = (("earlier than", first), ("later than", last))
             words = " or ".join(f"{words} {day_words(day)}" for words, day in parts if day)
             return _with_the_rest(rubric, id, words) if formal else words
-        case Range() if _is_number(rubric, id) or id in rubric.scores:
+        case Range() if is_number(rubric, id) or id in rubric.scores:
             pairs = [(_OPPOSITE[words], bound) for words, bound in _bounds(test)]
             words = _bounded(rubric, id, pairs, "or", formal)
             return _with_the_rest(rubric, id, words) if formal else words
@@ -145,10 +146,6 @@ def is_measured(rubric: Rubric, id: str) -> bool:
     return asked is not None and asked.kind.form in ("number", "date")
 
 
-def _is_number(rubric: Rubric, id: str) -> bool:
-    return id in rubric.criteria and rubric.criteria[id].kind.number is not None
-
-
 def day_words(day: Day) -> str:
     """A day as it is compared with: `2026-03-01`, `6 months before the election`."""
     if day.day is not None or day.anchor is None:
@@ -176,7 +173,7 @@ def _bounded(
     parts = []
     for place, (words, bound) in enumerate(pairs, 1):
         written = bound_text(bound, rubric.settings)
-        without_unit = _is_number(rubric, id) and place < len(pairs)
+        without_unit = is_number(rubric, id) and place < len(pairs)
         say = _digits if without_unit else partial(_value, formal=formal)
         value = say(rubric, id, written)
         parts.append(f"{words} {value}{setting_named(bound) if formal else ''}")
