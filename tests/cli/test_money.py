@@ -237,16 +237,54 @@ def test_a_promise_that_is_not_kept_is_a_line_of_the_report(
     assert "promise" not in endorse(command, person, "--rubric", str(folder)).out
 
 
+NOTHING = RUBRIC.replace("if_none: 100", "if_none: 0").replace(
+    "promises:\n", "promises:\n  nothing: {when: {own_funds: {at_most: 0}}, then: {cofunded: no}, "
+    "from: p2, basis: stated}\n"
+)  # fmt: skip
+
+
+def test_an_amount_that_is_compared_by_itself_too_leaves_nothing_unchecked(
+    endorse: Endorse, write: Write
+) -> None:
+    """Who puts in nothing has no fifth: that nobody has both is known."""
+    ended = endorse("rubric", "check", write("none.yaml", NOTHING))
+    assert ended.status == 0
+    assert "No errors, 2 of 2 promises proved." in ended.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "said"),
+    [
+        ("then: {cofunded: no}", "then: {cofunded: yes}", 1, "promise `nothing` is broken"),
+        ("at_most: 0}}", "at_most: 50}}", 1, "promise `nothing` is broken"),
+        (
+            "decisions:",
+            "findings:\n  odd: {when: {all: [own_funds: {at_most: 0}, own_part: {at_least: 20}]}, "
+            "from: p2, basis: stated}\ndecisions:",
+            3,
+            "The finding `odd` holds for no candidate",
+        ),
+    ],
+    ids=["turned round", "too much", "of nobody"],
+)
+def test_faults_are_found_where_some_amounts_do_not_occur_together(
+    endorse: Endorse, write: Write, old: str, new: str, status: int, said: str
+) -> None:
+    """By everybody there can be, and by nobody else."""
+    ended = endorse("rubric", "check", write("none.yaml", NOTHING.replace(old, new, 1)))
+    assert ended.status == status
+    assert said in " ".join((ended.out + ended.err).split())
+
+
 def test_amounts_that_may_not_occur_together_are_not_called_too_many(
     endorse: Endorse, write: Write
 ) -> None:
-    """What cannot be told is said with its reason, and the status says that it was not."""
-    none = (
-        "promises:\n  nothing: {when: {own_funds: {at_most: 0}}, then: {cofunded: no}, from: p2, "
-    )
-    text = RUBRIC.replace("promises:\n", none + "basis: stated}\n").replace(
-        "if_none: 100", "if_none: 0"
-    )
+    """Where it cannot be told which do, that is said with its reason, and by the status."""
+    more = "left_over: {value: {sum: [costs, minus: own_funds]}, from: p2, basis: stated}"
+    near = "near: {when: {left_over: {at_most: 50}}, from: p2, basis: stated}"
+    great = "great: {when: {costs: {at_least: 1000}}, from: p2, basis: stated}"
+    text = NOTHING.replace("scores:\n", f"scores:\n  {more}\n", 1)
+    text = text.replace("decisions:", f"findings:\n  {near}\n  {great}\ndecisions:")
     ended = endorse("rubric", "check", write("none.yaml", text))
     assert ended.status == 1
     assert "row-never: not checked: amounts are compared that may not occur together" in ended.out

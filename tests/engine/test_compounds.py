@@ -18,6 +18,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
 from endorse_cli.engine.witnesses import numbers_at, spots_of
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.review.verdict import check_rubric
 from endorse_cli.rubric import number_regions
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from support.families import asked, rows
@@ -139,15 +140,24 @@ COMPARED = {
 }
 
 
+def holds(plain: dict[str, Plain], when: dict[str, Plain], numbers: dict[str, int]) -> bool:
+    """Whether a comparison holds."""
+    ((id, test),) = when.items()
+    ((how, bound),) = test.items()
+    score = plain["scores"].get(id, {"value": id})["value"]
+    return COMPARED[how](value(score, numbers, plain["scores"]), Fraction(bound))
+
+
+def deciding(plain: dict[str, Plain], numbers: dict[str, int]) -> str:
+    """The row that decides, read off the rubric as it is written."""
+    rows = plain["decisions"]["grant"]["rows"].items()
+    return next((id for id, row in rows if holds(plain, row["when"], numbers)), "otherwise")
+
+
 def outcome(plain: dict[str, Plain], numbers: dict[str, int]) -> str:
-    """What comes out, read off the rubric as it is written."""
-    for row in plain["decisions"]["grant"]["rows"].values():
-        ((id, test),) = row["when"].items()
-        ((how, bound),) = test.items()
-        score = plain["scores"].get(id, {"value": id})["value"]
-        if COMPARED[how](value(score, numbers, plain["scores"]), Fraction(bound)):
-            return str(row["is"])
-    return str(plain["decisions"]["grant"]["otherwise"]["is"])
+    """What comes out."""
+    grant, row = plain["decisions"]["grant"], deciding(plain, numbers)
+    return str({**grant["rows"], "otherwise": grant["otherwise"]}[row]["is"])
 
 
 def everybody(plain: dict[str, Plain]) -> list[dict[str, int]]:
@@ -266,6 +276,39 @@ def test_examples_are_of_somebody(plain: dict[str, Plain]) -> None:
             if numbers is not None:
                 said: dict[str, Plain] = {id: str(number) for id, number in numbers.items()}
                 assert judged(rubric, compiled, said).masks[level] == 1 << place
+
+
+@given(rubrics())
+def test_where_everything_is_told_of_a_rubric_it_is_so_of_somebody(plain: dict[str, Plain]) -> None:
+    """Rows with a profile are those that numbers lead to, and no other is passed over."""
+    rubric = sound(plain)
+    verdict = check_rubric(rubric, compile_rubric(rubric))
+    met = {deciding(plain, numbers) for numbers in everybody(plain)}
+    if verdict.profiles:
+        rows = verdict.profiles["grant"]["rows"].items()
+        assert {row for row, number in rows if number != "0"} == met
+    told = {found.code for found in verdict.diagnostics}
+    unreached = {*plain["decisions"]["grant"]["rows"], "otherwise"} - met
+    if not unreached:
+        assert told.isdisjoint({"row-never", "row-shadowed"})
+    elif not verdict.unchecked:
+        assert told & {"row-never", "row-shadowed", "comparison-constant"}
+
+
+@given(rubrics(), st.sampled_from(NAMES), st.integers(0, 4), st.sampled_from("abc"))
+def test_what_follows_from_one_amount_is_proved_only_where_it_does(
+    plain: dict[str, Plain], name: str, most: int, left: str
+) -> None:
+    """Also where that amount and a score of it may not occur together; else nothing is said."""
+    when, then = {name: {"at_most": str(most)}}, {"grant": left}
+    plain["promises"] = {"it": {"when": when, "then": then, **GROUNDS}}
+    rubric = sound(plain)
+    (part,) = check_rubric(rubric, compile_rubric(rubric)).parts
+    broken = any(
+        holds(plain, when, numbers) and outcome(plain, numbers) != left
+        for numbers in everybody(plain)
+    )
+    assert part["result"] in ("not_proved", "broken" if broken else "proved")
 
 
 def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:

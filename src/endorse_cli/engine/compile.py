@@ -366,7 +366,7 @@ def where_given(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
         return where_given(compiled.wide, {**compiled.told, **stated})
     key = tuple(stated.items())
     if key and key not in compiled.narrowed:
-        compiled.narrowed[key] = _narrowed(compiled, stated)
+        compiled.narrowed[key] = narrowed(compiled, _agreeing(compiled, stated), stated)
     return compiled.narrowed[key] if key else compiled
 
 
@@ -381,8 +381,9 @@ def _agreeing(compiled: Compiled, stated: Mapping[str, int]) -> Node:
     return node
 
 
-def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
-    manager, test = compiled.manager, _agreeing(compiled, stated)
+def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compiled:
+    """The same where a test holds; elsewhere it ends where nothing can be."""
+    manager = compiled.manager
     return replace(
         compiled,
         decisions={
@@ -393,7 +394,7 @@ def _narrowed(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
         scores={id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
         wide=compiled,
         told_where=test,
-        told=dict(stated),
+        told=dict(told),
     )
 
 

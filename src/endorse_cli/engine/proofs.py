@@ -31,6 +31,9 @@ def prove(compiled: Compiled, promise: Promise) -> Proof:
     """Whether a promise holds for every candidate; `TooManyNodes` where nobody can tell."""
     if compiled.apart:
         return _prove_apart(compiled, promise)
+    if compiled.wide is not None and promise.form != "when":
+        # What holds of more than can be holds.
+        return prove(compiled.wide, promise)
     proof = _prove(compiled, promise)
     if proof.broken is not None and not _is_met(compiled, promise, proof.broken):
         raise TooManyNodes
@@ -106,11 +109,13 @@ def _implication(compiled: Compiled, promise: Promise) -> Proof:
     assert promise.when is not None
     assert promise.then is not None
     when, then = compiled.condition(promise.when), compiled.condition(promise.then)
-    trivial = "when" if when == NO else "then" if then == YES else ""
-    against = compiled.manager.choose(then, NO, when)
+    manager, where = compiled.manager, compiled.told_where
+    never, always = manager.both(where, when) == NO, manager.choose(where, then, YES) == YES
+    trivial = "when" if never else "then" if always else ""
+    against = manager.both(where, manager.choose(then, NO, when))
     if against == NO:
         return Proof(promise, None, trivial)
-    profile = profiles.example(compiled.manager, against, lambda leaf: leaf is True)
+    profile = profiles.example(manager, against, lambda leaf: leaf is True)
     return Proof(promise, Broken(profile or {}))
 
 

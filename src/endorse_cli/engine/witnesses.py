@@ -5,15 +5,15 @@ Regions of such scores and of their numbers may be of nobody together: then noth
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import partial
 from itertools import product
 from math import prod
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compile import Compiled, narrowed
+from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.profiles import Path
-from endorse_cli.rubric.compounds import numbers_left
+from endorse_cli.rubric.compounds import mask_left, numbers_left
 from endorse_cli.rubric.number_regions import NumberRegions, Region
 from endorse_cli.rubric.solutions import Stretch, numbers_for
 
@@ -86,16 +86,34 @@ def spots_of(compiled: Compiled, profile: Path) -> Spots:
     return found
 
 
-def together(compiled: Compiled) -> bool:
-    """Whether scores made of several numbers can be in every region, whatever the others are in.
+def existing(compiled: Compiled) -> Node | None:
+    """Where scores made of several numbers, and these, are as somebody can have them. Remembered.
 
-    Only then is what could be of somebody.
+    None where nobody can tell.
     """
-    key = ("together",)
-    kept = compiled.manager.memo.get(key)
-    if not isinstance(kept, bool):
-        kept = compiled.manager.memo[key] = all(map(partial(_meet, compiled), _groups(compiled)))
-    return kept
+    kept = compiled.manager.memo.get(("existing",))
+    if not isinstance(kept, _Existing):
+        kept = _Existing(_existing(compiled))
+        compiled.manager.memo["existing",] = kept
+    return kept.node
+
+
+class _Existing(NamedTuple):
+    """What is remembered: a diagram, or that there is none."""
+
+    node: Node | None
+
+
+def together(compiled: Compiled) -> bool:
+    """Whether all that stands in the diagrams is of somebody."""
+    node = existing(compiled)
+    return node == YES or (compiled.is_narrowed and compiled.told_where == node)
+
+
+def of_somebody(compiled: Compiled) -> Compiled:
+    """The diagrams without what nobody can be, where that is known; else as they are."""
+    where = None if compiled.apart or compiled.is_narrowed else existing(compiled)
+    return compiled if where is None or where == YES else narrowed(compiled, where, {})
 
 
 MET = 256
@@ -114,11 +132,44 @@ def _groups(compiled: Compiled) -> list[set[int]]:
     return groups
 
 
-def _meet(compiled: Compiled, group: set[int]) -> bool:
-    sizes = [len(compiled.variables[level].values) for level in sorted(group)]
-    if prod(sizes) > MET:
-        return False
-    return all(
-        numbers_at(compiled, spots_of(compiled, dict(zip(sorted(group), places, strict=True))))
-        for places in product(*map(range, sizes))
-    )
+def _existing(compiled: Compiled) -> Node | None:
+    where: Node = YES
+    for group in _groups(compiled):
+        levels = sorted(group)
+        sizes = [len(compiled.variables[level].values) for level in levels]
+        if prod(sizes) > MET:
+            return None
+        for places in product(*map(range, sizes)):
+            profile = dict(zip(levels, places, strict=True))
+            if numbers_at(compiled, spots_of(compiled, profile)) is not None:
+                continue
+            if compiled.apart or not _is_excluded(compiled, profile):
+                return None
+            where = compiled.manager.both(where, _elsewhere(compiled, profile))
+    return where
+
+
+def _is_excluded(compiled: Compiled, profile: Path) -> bool:
+    """Whether numbers in their regions leave some score no way into its own."""
+    left = {
+        id: (_stretch(compiled, id, spots_of(compiled, profile)),)
+        for one in compiled.compounds
+        if compiled.index[one.variable] in profile
+        for id in one.numbers
+    }
+    for one in (c for c in compiled.compounds if compiled.index[c.variable] in profile):
+        place, regions = profile[compiled.index[one.variable]], compiled.regions[one.variable]
+        assert isinstance(regions, NumberRegions)
+        if not mask_left(compiled.rubric, one, regions, left) >> place & 1:
+            return True
+    return False
+
+
+def _elsewhere(compiled: Compiled, profile: Path) -> Node:
+    """Where some answer is not that of a profile."""
+    manager, node = compiled.manager, NO
+    for level in sorted(profile, key=manager.depths.__getitem__, reverse=True):
+        kids = [YES] * manager.sizes[level]
+        kids[profile[level]] = node
+        node = manager.node(level, tuple(kids))
+    return node

@@ -149,14 +149,14 @@ class Bench:
         return found
 
 
-def bench(rubric: Rubric, others: Sequence[Rubric]) -> Bench:
+def bench(rubric: Rubric, others: Sequence[Rubric], room: int = CHECK_BUDGET) -> Bench:
     """A bench for a rubric and its mutants that can be laid beside it.
 
     In the room of a check there is the original, which is built twice to find its order, and what
     is left is the mutants'. Raises `TooManyNodes` where the original alone takes more.
     """
     original = compile_over(rubric, shared_space([rubric, *others]))
-    return Bench(original, len(others), max(CHECK_BUDGET - 2 * original.manager.work, 0))
+    return Bench(original, len(others), max(room - 2 * original.manager.work, 0))
 
 
 def makes_alike(rubric: Rubric, other: Rubric) -> bool:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import IMPOSSIBLE
 from endorse_cli.engine.profiles import count
-from endorse_cli.engine.witnesses import together
+from endorse_cli.engine.witnesses import of_somebody, together
 from endorse_cli.models.audits import (
     INTERRUPTED,
     NOT_TOGETHER,
@@ -83,6 +84,8 @@ def check_rubric(
     that was not looked at is named.
     """
     reader = Reader()
+    if compiled is not None:
+        compiled = of_somebody(compiled)
     if text is not None:
         check_against(reader, rubric, text)
     sound, kept = _proved(rubric, compiled, periods, headway)
@@ -112,7 +115,7 @@ def proved_faults(
     compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
 ) -> tuple[Diagnostic, ...]:
     """What can be proved to be wrong, broken promises last."""
-    return _proved(compiled.rubric, compiled, periods, UNHEARD)[0].faults
+    return _proved(compiled.rubric, of_somebody(compiled), periods, UNHEARD)[0].faults
 
 
 def _proved(
@@ -126,7 +129,8 @@ def _proved(
     sound = soundness(rubric, compiled, reported, headway)
     if compiled is None or periods is None:
         return sound, unproved(rubric, is_left=headway.stopped)
-    kept = check_over_time(periods, headway) or check_promises(compiled, headway)
+    then = (one._replace(compiled=of_somebody(one.compiled)) for one in periods)
+    kept = check_over_time(then, headway) or check_promises(compiled, headway)
     spoken = tuple(
         promise.diagnostic
         for promise in kept
@@ -148,6 +152,8 @@ def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, Profiles
         rows = count(compiled.manager, decided.root, counted)
         outcomes = dict.fromkeys(decided.decision.outcomes, 0)
         for row, number in rows.items():
+            if row == IMPOSSIBLE:
+                continue
             outcomes[decided.outcome_of[str(row)]] += number
         found[id] = {
             "outcomes": {name: str(number) for name, number in outcomes.items()},

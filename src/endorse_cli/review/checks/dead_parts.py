@@ -13,11 +13,12 @@ from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, is_exact, under
 from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
 from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.profiles import Against, moved_alone
 from endorse_cli.engine.witnesses import together
 from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row, Table
@@ -137,11 +138,18 @@ def _constant_fault(id: str, always: bool, trail: Trail, reach: str = "") -> Dia
     )
 
 
+def _ending(compiled: Compiled, node: Node) -> Node | None:
+    """Where a diagram ends for everybody; None where not for all in the same way."""
+    manager = compiled.manager
+    ends = {n for n in manager.descendants((node,)) if not manager.kids[n]} - {manager.dead}
+    return ends.pop() if len(ends) == 1 else None
+
+
 @_seeing(all_can_be)
 def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every finding whose diagram is a terminal."""
     for id, rule in compiled.rubric.findings.items():
-        node = compiled.findings[id]
+        node = _ending(compiled, compiled.findings[id])
         tainted = any(
             reported.condition_is_tainted(condition)
             for condition in conditions_of(compiled.rubric, id)
@@ -166,7 +174,8 @@ def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
             # A table has a cell for every combination, also for those that cannot occur.
             continue
         for row in decided.decision.rows:
-            if decided.conditions[row.id] == NO and not reported.row_is_tainted(row):
+            never = _ending(compiled, decided.conditions[row.id]) == NO
+            if never and not reported.row_is_tainted(row):
                 reported.rows.add((id, row.id))
                 far = out_of_reach(compiled, row)
                 said = f"The row {quoted(f'{id}.{row.id}')} can never hold"
@@ -194,10 +203,12 @@ def _shadowed_in(
     manager = compiled.manager
     arriving = {manager.leaf[n] for n in manager.descendants((decided.root,))}
     before, covered, tainted = list[Node](), False, False
+    whole = (compiled.wide or compiled).decisions[id].conditions
     for row in decided.decision.rows:
-        condition = decided.conditions[row.id]
+        condition = whole[row.id]
         tainted = tainted or reported.row_is_tainted(row)
-        if condition != NO and row.id not in arriving and not tainted and not covered:
+        can_hold = _ending(compiled, decided.conditions[row.id]) != NO
+        if can_hold and row.id not in arriving and not tainted and not covered:
             reported.rows.add((id, row.id))
             covered = reduce(manager.either, before, NO) == YES
             yield _shadow_fault(compiled, id, decided, row)
@@ -205,12 +216,12 @@ def _shadowed_in(
 
 
 def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
-    manager, mine = compiled.manager, decided.conditions[row.id]
+    manager, conditions = compiled.manager, (compiled.wide or compiled).decisions[id].conditions
     blockers = []
     for earlier in decided.decision.rows:
         if earlier.id == row.id:
             break
-        if manager.both(decided.conditions[earlier.id], mine) != NO:
+        if manager.both(conditions[earlier.id], conditions[row.id]) != NO:
             blockers.append(quoted(earlier.id))
     return Diagnostic(
         "row-shadowed",
@@ -268,9 +279,15 @@ def _used(compiled: Compiled) -> _Used:
 
     Of nothing it is unsure within the node budget.
     """
-    kept = compiled.manager.memo.get(("used",))
+    key = ("used", compiled.is_narrowed)
+    kept = compiled.manager.memo.get(key)
     if isinstance(kept, _Used):
         return kept
+    if compiled.wide is not None:
+        levels = _used(compiled.wide).levels
+        used = _Used(levels, frozenset(at for at in levels if not _lasts(compiled, at)))
+        compiled.manager.memo[key] = used
+        return used
     roots = [decided.root for decided in compiled.decisions.values()]
     found: Iterable[int] = frozenset().union(*(under(compiled, root) for root in roots))
     unsure: Iterable[int] = ()
@@ -279,8 +296,15 @@ def _used(compiled: Compiled) -> _Used:
         every = [variable.all_values for variable in compiled.variables]
         found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
         unsure = (level for level in found if not surely_moves(compiled, roots, level))
-    kept = compiled.manager.memo["used",] = _Used(frozenset(found), frozenset(unsure))
+    kept = compiled.manager.memo[key] = _Used(frozenset(found), frozenset(unsure))
     return kept
+
+
+def _lasts(compiled: Compiled, level: int) -> bool:
+    """Whether an answer moves something for somebody there can be."""
+    differ: Against = lambda a, b: IMPOSSIBLE not in (a, b) and a != b  # noqa: E731
+    roots = (decided.root for decided in compiled.decisions.values())
+    return any(moved_alone(compiled, root, level, differ, set()) for root in roots)
 
 
 def sees_every_criterion(compiled: Compiled) -> bool:
