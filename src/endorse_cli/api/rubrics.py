@@ -141,7 +141,14 @@ class LoadedRubric:
     asked: with everything in force, or at the days for which `at` gives it.
     """
 
-    def __init__(self, layered: Layered, whole: Rubric, asked: Rubric | None = None) -> None:
+    def __init__(
+        self,
+        layered: Layered,
+        whole: Rubric,
+        asked: Rubric | None = None,
+        always: "LoadedRubric | None" = None,
+    ) -> None:
+        self._always = always
         self.layered = layered
         self.whole = whole
         self.rubric = asked or everything(whole)
@@ -155,7 +162,9 @@ class LoadedRubric:
 
     @cached_property
     def part(self) -> RubricPart:
-        """What a record says of the rubric."""
+        """What a record says of the rubric, on every day the same."""
+        if self._always is not None:
+            return self._always.part
         layers = zip(self.whole.chain.layers, self.layered.documents, strict=False)
         below = [
             LayerPart(id=layer.id, version=layer.version, digest=document.digest)
@@ -218,10 +227,8 @@ class LoadedRubric:
             return self
         off = not_in_force(self.whole, day)
         if off not in self._at:
-            view = LoadedRubric(self.layered, self.whole, in_force_at(self.whole, day))
-            # What is departed from does not hang on the day, and takes long to find.
-            view.__dict__["part"] = self.part
-            self._at[off] = view
+            asked = in_force_at(self.whole, day)
+            self._at[off] = LoadedRubric(self.layered, self.whole, asked, self._always or self)
         return self._at[off]
 
     @cached_property
