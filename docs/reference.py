@@ -168,7 +168,7 @@ RECORD: dict[str, dict[str, str]] = {
         "effective": "the first day on which it applies",
         "departures": "what an overlay loosens, or may",
         "waived": "promises below that are not kept",
-        "broken": "promises of its own that not every candidate gets; left out where there are none",
+        "broken": "promises of its own that are not kept; left out where there are none",
     },
     "LayerPart": {"id": "its id", "version": "its version", "digest": "of the bytes of its file"},
     "DeparturePart": {
