@@ -119,8 +119,8 @@ class Range(Shaped):
         return value
 
 
-def with_bounds(value: dict[str, Plain] | str) -> object:
-    """A band with its bounds in one; a fault where they are there under other keys."""
+def unbounded(value: dict[str, Plain] | str) -> dict[str, Plain] | str:
+    """What stands there; a fault where it has bounds under other keys."""
     if isinstance(value, str):
         return value
     meant = None if isinstance(value, Hollow) else bounded(value)
@@ -129,7 +129,13 @@ def with_bounds(value: dict[str, Plain] | str) -> object:
         said = f"{{}}{quoted(odd)} is not a key of {{what}}."
         help = f"Write `{flow(meant)}`."
         raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
-    return folded(value, BOUNDS, "range")
+    return value
+
+
+def with_bounds(value: dict[str, Plain] | str) -> object:
+    """A band with its bounds in one; a fault where they are there under other keys."""
+    value = unbounded(value)
+    return value if isinstance(value, str) else folded(value, BOUNDS, "range")
 
 
 class Includes(Formed):
