@@ -160,6 +160,33 @@ decisions:
         ("member: ✓", "Write `yes`."),
         ("member: 0", "Write `no`."),
         ("member: [yes]", "Write `yes`."),
+        ("member: maybe", "Write `unknown` for what is not known."),
+        ("member: probably yes", "Write `{unknown: could_not_verify, note: probably yes}`."),
+        ("member: no reply yet", "Write `{unknown: no_reply}`."),
+        ("member: {unknown: refused}", "Write `declined`."),
+        ("member: {unknown: }", "Write one of `not_asked`, `no_reply`, `declined` or"),
+        ("member: {either: [yes, no]}", "Write `one_of:`."),
+        ("member: {answer: yes, public: yes}", "Write `true`."),
+        (
+            "member: {answer: yes, evidence: {source: the roll, date: 2026-01-01}}",
+            "Write `evidence: [{source: the roll, date: 2026-01-01}]`.",
+        ),
+        (
+            "member: {answer: yes, evidence: ['the roll, 2026-01-01']}",
+            "Write `{source: the roll, date: 2026-01-01}`.",
+        ),
+        ("backers: {labor: yes, tenants}", "Write `{labor: yes, tenants: yes}`."),
+        ("asks_for: up to 5000", "Write `{unknown: could_not_verify, note: up to 5000}`."),
+        ("asks_for: {amount: 5000, unit: dollars}", "Write `5000` alone, or under `answer:`"),
+        ("part: 120%", "which is not accepted. Accepted: a number of percent from 0 to 100"),
+        ("rating: 3-4", "write `{one_of: [3, 4]}`."),
+        ("joined: May 2026", "that goes from `2026-05-01` to `2026-05-31`."),
+        ("joined: since 2020", "that goes from `2020-01-01` to `2020-12-31`."),
+        (
+            "joined: 2026-05-01 to 2026-06-01",
+            "Write `{unknown: could_not_verify, note: 2026-05-01 to 2026-06-01}`.",
+        ),
+        ("joined: {year: 2026, month: 5, day: 1}", "`year`, `month` and `day` are no keys"),
         ("care: {one_of: some, clear}", "Write `one_of: [some, clear]`: between braces"),
         ("care: {answer: some, clear}", "Write `one_of: [some, clear]`: between braces"),
         ("backers: {answer: labor, tenants}", "Write `answer: [labor, tenants]`: between"),
@@ -927,3 +954,12 @@ def test_a_threshold_out_of_reach_is_told_how_far_the_points_go(
     assert ended.status == 3
     assert said in " ".join(ended.err.split())
     assert "1 problem and" in ended.err
+
+
+def test_what_is_said_of_an_answer_belongs_below_it(endorse: Endorse, write: Write) -> None:
+    """An answer, its note and its sources in the column of the question are one fault."""
+    text = "candidate: Ivo\nanswers:\n  member:\n  answer: yes\n  note: said so\n  care: some\n"
+    file = write("ivo.yaml", text)
+    ended = endorse("score", "--rubric", write("rubric.yaml", APPLICATION), file)
+    assert f"{file}:4:3: `answer` stands beside `member` and not below it." in ended.err
+    assert "1 problem in 1 file" in ended.err

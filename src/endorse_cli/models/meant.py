@@ -151,6 +151,12 @@ _SYNONYMS = {
     "higher": ("high", "more", "up", "max"),
     "lower": ("low", "less", "down", "min"),
     "unique": ("one", "exclusive", "single"),
+    "true": ("yes", "public", "y"),
+    "false": ("no", "private", "n"),
+    "not_asked": ("notaskedyet", "notyet", "yes", "true", "unasked"),
+    "no_reply": ("noanswer", "noresponse", "noreplyyet", "unanswered", "noanswer yet", "waiting"),
+    "declined": ("refused", "nocomment", "refusedtoanswer", "declinedtoanswer", "wontsay"),
+    "could_not_verify": ("unverified", "notverified", "unconfirmed", "couldnotconfirm", "unclear"),
 }
 """What people write for the words that a key takes, of which letters and digits count."""
 
@@ -161,6 +167,12 @@ _TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f":
 def truth(word: str) -> str:
     """`true` as `yes`, `N.` as `no`; nothing for other words."""
     return _TRUTHS.get("".join(sign for sign in word.casefold() if sign.isalnum()), "")
+
+
+def called(word: str, accepted: Sequence[str]) -> str:
+    """The accepted word that people also call so; nothing where there is none."""
+    plain = "".join(sign for sign in word.casefold() if sign.isalnum())
+    return next((one for one in accepted if plain in _SYNONYMS.get(one, ())), "")
 
 
 def not_accepted(
@@ -176,10 +188,9 @@ def not_accepted(
 
     `titles` are the printed words of those accepted.
     """
-    plain = "".join(sign for sign in word.casefold() if sign.isalnum())
     meant = truth(word)
     if meant not in accepted and word not in accepted:
-        meant = next((one for one in accepted if plain in _SYNONYMS.get(one, ())), "")
+        meant = called(word, accepted)
     hint = f"Write {quoted(meant)}. " if meant in accepted else suggested(word, accepted, titles)
     said, help = f"{what}: {quoted(word)} is not accepted.", f"{hint}Accepted: {listed(accepted)}."
     return Diagnostic("bad-value", said, help, trail, on_key)
