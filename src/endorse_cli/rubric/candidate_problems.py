@@ -320,7 +320,7 @@ class Told:
         said = f"{self._what()} is {kind_of(value)}, not a list of sources."
         if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
             help = "Leave the key out where there is none."
-        elif isinstance(value, str) or isinstance(value, dict):
+        elif isinstance(value, str | dict):
             help = f"Write `evidence: [{meant_answers.source(value)}]`."
         else:
             help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
