@@ -821,6 +821,13 @@ def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said
         ("{within: {weeks: 2, after: election}}", "{no_later_than: {weeks: 2, after: election}, "
          "no_earlier_than: election}"),
         ("{older_than: 2 years}", "{no_later_than: {years: 2, before: as_of}}"),
+        ("before 2026-01-01", "{no_later_than: 2025-12-31}"),
+        ("'< 2026-01-01'", "{no_later_than: 2025-12-31}"),
+        ("2 years", "{no_earlier_than: {years: 2, before: as_of}}`, or"),
+        ("{no_later_than: {years: 2}}", "{years: 2, before: as_of}"),
+        ("{no_later_than: {years: two, before: as_of}}", "2"),
+        ("{no_later_than: {years: 2, before: application}}", "as_of"),
+        ("{no_later_than: May 2026}", "the day as YYYY-MM-DD: that goes from"),
         ("{at_least: {years: 3}}", "{no_later_than: {years: 3, before: as_of}}"),
         ("{at_least: 3 years ago}", "{no_later_than: {years: 3, before: as_of}}"),
         ("{no_later_than: 3 years}", "{years: 3, before: as_of}"),
@@ -838,7 +845,7 @@ def test_days_are_told_with_the_day_that_counts(
     text = text.replace(f"when: {test}", f"when: {{eligible: {test}}}")
     ended = endorse("rubric", "check", write("rubric.yaml", text))
     assert ended.status == 3
-    assert f"Write `{meant}" in ended.err
+    assert f"Write `{meant}" in ended.err or f"Write {meant}" in ended.err
     assert "1 problem" in ended.err
 
 
@@ -963,3 +970,45 @@ def test_what_is_said_of_an_answer_belongs_below_it(endorse: Endorse, write: Wri
     ended = endorse("score", "--rubric", write("rubric.yaml", APPLICATION), file)
     assert f"{file}:4:3: `answer` stands beside `member` and not below it." in ended.err
     assert "1 problem in 1 file" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{eligible: here}", "Write `{includes: [here]}`."),
+        ("{eligible: {includes_all: [here]}}", "Write `{includes: [here]}`."),
+        ("{eligible: {includes: here, there}}", "Write `includes: [here, there]`: between"),
+        ("{eligible.here: yes}", "Write `{eligible: {includes: [here]}}`."),
+    ],
+)
+def test_a_set_is_asked_in_its_own_form(
+    endorse: Endorse, write: Write, wrong: str, said: str
+) -> None:
+    """A member by itself, several, or one behind a point: what is meant is written out."""
+    text = GRANTS.replace("answer: yes_no", "answer: {set: [here, there]}")
+    right = text.replace("{eligible: yes}", "{eligible: {includes: [here, there]}}")
+    assert endorse("rubric", "check", write("right.yaml", right)).status == 0
+    ended = endorse("rubric", "check", write("wrong.yaml", text.replace("{eligible: yes}", wrong)))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("cells: [[no, no], [yes, yes]]", "cells: {no: no, yes: yes}",
+         "Write `[[no, no], [yes, yes]]`."),
+        ("worth: [0, 1]", "worth: 0, 1", "Write `worth: [0, 1]`: between braces"),
+        ("bar: {value: 3", "bar: {min: 3", "Write `value: 3`."),
+    ],
+)  # fmt: skip
+def test_tables_settings_and_scales_are_told_in_one_report(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """And nothing of what follows from it."""
+    text = GRANTS[: GRANTS.index("decisions:")] + BANDS
+    assert right in text
+    ended = endorse("rubric", "check", write("rubric.yaml", text.replace(right, wrong)))
+    assert said in ended.err
+    assert "1 problem" in ended.err

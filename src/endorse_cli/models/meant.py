@@ -151,6 +151,8 @@ _SYNONYMS = {
     "higher": ("high", "more", "up", "max"),
     "lower": ("low", "less", "down", "min"),
     "unique": ("one", "exclusive", "single"),
+    "as_of": ("application", "today", "now", "assessment", "decision", "review"),
+    "election": ("vote", "electionday", "ballot"),
     "true": ("yes", "public", "y"),
     "false": ("no", "private", "n"),
     "not_asked": ("notaskedyet", "notyet", "yes", "true", "unasked"),

@@ -50,7 +50,9 @@ _SAME = ("is", "are", "equals", "equal", "eq", "value", "exactly", "answer", "te
 _SEVERAL = ("in", "one of", "any of", "is one of", "either", "among")
 _WITHIN = ("between", "range", "within", "in range")
 _HAS = {
-    **dict.fromkeys(("contains", "has", "all of", "contains all", "has all"), "includes"),
+    **dict.fromkeys(
+        ("contains", "has", "all of", "contains all", "has all", "includes all"), "includes"
+    ),
     **dict.fromkeys(("contains any", "has any", "includes one", "contains one"), "includes_any"),
 }
 
@@ -109,11 +111,11 @@ _AGES = {
 
 def counted_day(text: str) -> str:
     """`1 year before as_of`, `6 months ago` and `today` as days that are counted from one."""
-    day = _span(text)
+    day = span_of(text)
     return "as_of" if spoken(text) in _TODAY else flow({**day}) if day else ""
 
 
-def _span(value: Plain) -> dict[str, Plain] | None:
+def span_of(value: Plain) -> dict[str, Plain] | None:
     """`{months: 6}` or `6 months ago` as a day that is counted from one; None for others."""
     if isinstance(value, str) and (found := re.fullmatch(_SPAN, spoken(value))):
         count = str(COUNTS.index(found[1])) if found[1] in COUNTS else found[1]
@@ -128,10 +130,10 @@ def _span(value: Plain) -> dict[str, Plain] | None:
 
 def aged(value: dict[str, Plain]) -> str:
     """`{within: {months: 6}}` or `{at_least: 3 years}` as the days that are meant; or nothing."""
-    if day := _span({**value}):
+    if day := span_of({**value}):
         return f"{flow({_FIRST: day})}`, or `{flow({_LAST: day})}"
     ((key, part), *more) = value.items()
-    day, said = _span(part), spoken(key)
+    day, said = span_of(part), spoken(key)
     side = _AGES.get(said) or _ON_DAYS.get(said) or SIGNS.get(key) or WORDS.get(said)
     if more or not day or not side:
         return ""
@@ -164,6 +166,18 @@ def condition(text: str) -> str:
     return found if found != text.strip() else ""
 
 
+_AT_DAYS = r"(?:before|after|since|until|by|on or before|on or after|[<>]=?)\s*\d{4}-\d\d-\d\d"
+
+
+def on_days(text: str) -> str:
+    """`before 2026-01-01`, `2026-01-01` or `2 years` as a test of days; nothing for others."""
+    if re.fullmatch(_AT_DAYS, text):
+        return test({text[:-10].strip(): text[-10:]})
+    if read_day(text):
+        return flow({_FIRST: text, _LAST: text})
+    return aged({**day}) if (day := span_of(text)) else ""
+
+
 def _condition(text: str) -> str:
     for joint, form in ((r"\s+or\s+|\s*\|\|?\s*", "any"), (r"\s+and\s+|\s*&&?\s*", "all")):
         parts = re.split(joint, text, flags=re.IGNORECASE)
@@ -175,6 +189,8 @@ def _condition(text: str) -> str:
         return f"{{not: {inner}}}" if inner else ""
     if other := re.fullmatch(rf"({ID})\s*(?:!=|is not)\s*({ID})", text):
         return f"{{not: {{{other[1]}: {other[2]}}}}}"
+    if dated := re.fullmatch(rf"({ID})\s+({_AT_DAYS})", text):
+        return f"{{{dated[1]}: {on_days(dated[2])}}}"
     if named := re.fullmatch(rf"({ID}):\s*({ID})", text):
         return f"{{{named[1]}: {named[2]}}}"
     return text if re.fullmatch(ID, text) else comparison(text)
@@ -192,7 +208,7 @@ def test(value: Plain) -> str:
         return days
     ((key, part), *more) = value.items()
     said = spoken(key)
-    if not more and truth(str(part)) == "yes" and said not in (*_SAME, *_HAS):
+    if not more and (truth(str(part)) or part) == "yes" and said not in (*_SAME, *_HAS):
         return key
     if not more and said in _WITHIN:
         return _between(part) if isinstance(part, list) else comparison(flow(part))
@@ -230,7 +246,8 @@ def _bounded(value: dict[str, Plain]) -> str:
         if bound is None or part is None:
             return ""
         if said in _ON_DAYS or (isinstance(part, str) and read_day(part)):
-            bound, part = _DAYS.get(bound, bound), _day(said, part)
+            strict = {"less_than": "before", "more_than": "after"}.get(bound, said)
+            bound, part = _DAYS.get(bound, bound), _day(strict, part)
         found[bound] = number(part) or part if isinstance(part, str) else part
     return flow(found) if len(found) == len(value) else ""
 

@@ -366,6 +366,8 @@ class Problems:
             form = f"[{word.strip('`')}]" if word else flow(split)
             return f"Write `{form}`, or each item on a line of its own after `- `."
         items: list[Plain] = [*value.values()] if spot.trail[-1] == "worth" else [*value]
+        if spot.trail[-1] == "cells":
+            items = [[*one] for one in value.items()]
         form = f"[{word.strip('`')}]" if word else flow(items)
         return f"Write `{form}`."
 

@@ -279,7 +279,10 @@ class Setting(Cited):
     """A number, or a level of the criterion `of`, that an overlay may set."""
 
     noun: ClassVar = "Setting"
-    meant: ClassVar = dict.fromkeys(("default", "is", "number"), "Write `value: {value}`.")
+    meant: ClassVar = dict.fromkeys(
+        ("default", "is", "number", "min", "max", "threshold", "limit", "amount"),
+        "Write `value: {value}`.",
+    )
     from_word: ClassVar = "`{{value: {value}, from: …, basis: …}}`"
     changes: ClassVar = "setting"
 

@@ -76,6 +76,7 @@ def _whole(value: object, least: int, most: int) -> int:
         return int(number)
     if text:
         help = f"Write a whole number from {least} to {most}."
+        help = f"Write {quoted(plain)}." if (plain := meant_number(text)) else help
         raise fault("bad-value", f"{quoted(text)} is not accepted.", help)
     return least
 
