@@ -160,6 +160,33 @@ decisions:
         ("member: ✓", "Write `yes`."),
         ("member: 0", "Write `no`."),
         ("member: [yes]", "Write `yes`."),
+        ("member: maybe", "Write `unknown` for what is not known."),
+        ("member: probably yes", "Write `{unknown: could_not_verify, note: probably yes}`."),
+        ("member: no reply yet", "Write `{unknown: no_reply}`."),
+        ("member: {unknown: refused}", "Write `declined`."),
+        ("member: {unknown: }", "Write one of `not_asked`, `no_reply`, `declined` or"),
+        ("member: {either: [yes, no]}", "Write `one_of:`."),
+        ("member: {answer: yes, public: yes}", "Write `true`."),
+        (
+            "member: {answer: yes, evidence: {source: the roll, date: 2026-01-01}}",
+            "Write `evidence: [{source: the roll, date: 2026-01-01}]`.",
+        ),
+        (
+            "member: {answer: yes, evidence: ['the roll, 2026-01-01']}",
+            "Write `{source: the roll, date: 2026-01-01}`.",
+        ),
+        ("backers: {labor: yes, tenants}", "Write `{labor: yes, tenants: yes}`."),
+        ("asks_for: up to 5000", "Write `{unknown: could_not_verify, note: up to 5000}`."),
+        ("asks_for: {amount: 5000, unit: dollars}", "Write `5000` alone, or under `answer:`"),
+        ("part: 120%", "which is not accepted. Accepted: a number of percent from 0 to 100"),
+        ("rating: 3-4", "write `{one_of: [3, 4]}`."),
+        ("joined: May 2026", "that goes from `2026-05-01` to `2026-05-31`."),
+        ("joined: since 2020", "that goes from `2020-01-01` to `2020-12-31`."),
+        (
+            "joined: 2026-05-01 to 2026-06-01",
+            "Write `{unknown: could_not_verify, note: 2026-05-01 to 2026-06-01}`.",
+        ),
+        ("joined: {year: 2026, month: 5, day: 1}", "`year`, `month` and `day` are no keys"),
         ("care: {one_of: some, clear}", "Write `one_of: [some, clear]`: between braces"),
         ("care: {answer: some, clear}", "Write `one_of: [some, clear]`: between braces"),
         ("backers: {answer: labor, tenants}", "Write `answer: [labor, tenants]`: between"),
@@ -297,6 +324,87 @@ decisions:
 """.replace("      all:", "      top:").replace("      some:", "      middle:")
 
 FORMS = [
+    ("format: 1", "format: v1", "Did you mean `1`?"),
+    ('document: {title: "How an invented fund chooses projects"}', "source: {title: How}",
+     "Write `document: {title: …}`."),
+    ('document: {title: "How an invented fund chooses projects"}', "document: {name: How}",
+     "Write `title: How`."),
+    ('groups: {g: {title: "All"}}', 'sections: {g: {title: "All"}}', "Write `groups:`."),
+    ('groups: {g: {title: "All"}}', "groups: [{id: g, title: All}]", "without `- `: `g:`."),
+    ("findings:", "conditions:", "Write `findings:`."),
+    ("scores:", "points:", "Write `scores:`."),
+    ("answer: yes_no", "answer: {number: {min: 1, max: 5}}",
+     "Write `{unit: points, min: 1, max: 5, step: 1}`."),
+    ("answer: yes_no", "answer: {number: {unit: dollars, min: 0, max: 1,000, step: 1}}",
+     "Write `max: 1000`: a comma cuts a number in two."),
+    ("answer: yes_no", "answer: {levels: 1-5}", "min: 1, max: 5, step: 1}}`."),
+    ("answer: yes_no", 'answer: {levels: ["<10", "10-20", ">20"]}', "cannot be names. A name is"),
+    ("basis: stated}\n  q", "basis: explicit}\n  q", "Write `stated`."),
+    ("basis: stated}\n  q", "basis: interpretation}\n  q", "Write `inferred`."),
+    ("basis: stated}\n  q", "basis: stated, evidence: yes}\n  q", "Write `required`."),
+    ("basis: stated}\n  q", "basis: stated, may_be: [not_applicable]}\n  q",
+     "Write `not_applicable`, without brackets."),
+    ("basis: stated}\n  q", "basis: stated, asked_of: applicant}\n  q", "Write `candidate`."),
+    ("basis: stated}\n  q", "basis: stated, fresh_for: 6 months}\n  q", "Write `{months: 6}`."),
+    ("basis: stated}\n  q", "basis: stated, fresh_for: a year}\n  q", "Write `{years: 1}`."),
+    ("basis: stated}\n  q", "basis: stated, in_force: 2026-01-01}\n  q",
+     "Write `{since: 2026-01-01}`, or `until:`."),
+    ("basis: stated}\n  q", "basis: stated, in_force: {from: 2026-01-01}}\n  q",
+     "Write `since: 2026-01-01`."),
+    ("basis: stated}\n  q", "basis: stated, notice: {no: Look}}\n  q", "Write `{say: Look}`."),
+    ("basis: stated}\n  q", "basis: stated, anchors: [Signed, Not]}\n  q",
+     "Write each under what it is of: `{…: Signed, …: Not}`."),
+    ("when: {eligible: yes}", 'when: "eligible: yes"', "Write `{eligible: yes}`."),
+    ("when: {eligible: yes}", "when: {eligible: {not: no}}", "Write `{not: {eligible: no}}`."),
+    ("when: {eligible: yes}", "when: {eligible: {not_in: [no, maybe]}}",
+     "Write `{not: {eligible: {one_of: [no, maybe]}}}`."),
+    ("when: {eligible: yes}", "when: {eligible: [yes]}", "Write `yes`."),
+    ("when: {eligible: yes}", "when: {eligible: {yes: true}}", "Write `yes`."),
+    ("when: {eligible: yes}", "when: {not: [{eligible: no}]}", "Write `{eligible: no}`, without"),
+    ("when: {eligible: yes}", "when: {quality: {greater_than_or_equal: 3}}",
+     "Write `{at_least: 3}`."),
+    ("when: {eligible: yes}", "when: always", "write `otherwise:` beside `rows:`."),
+    ("when: {eligible: yes}", "when: {eligible: yes, unless: {quality: 1}}",
+     "Write `when: {eligible: yes}` and `unless: [{when: …, from: …, basis: …}]`."),
+    ("when: {eligible: yes}", "when: {xor: [{eligible: yes}, {quality: 3}]}",
+     "Write `{count: [{eligible: yes}, {quality: 3}], at_least: 1, at_most: 1}`."),
+    ("value: {times: [3, quality]}", "value: {sum: {quality: 3, eligible: 2}}",
+     "Write `{sum: [{times: [3, quality]}, {times: [2, eligible]}]}`."),
+    ("value: {times: [3, quality]}", "value: {times: {factor: 3, of: quality}}",
+     "Write `{times: [3, quality]}`."),
+    ("value: {times: [3, quality]}", "value: {points: eligible, give: [3, 0]}",
+     "Write each under what it is of: `{…: 3, …: 0}`."),
+    ("value: {times: [3, quality]}", "value: {points: quality, bands: {1-2: 0, 3-5: 5}}",
+     "`bands: [{give: 0, at_least: 1, at_most: 2}, {give: 5, at_least: 3, at_most: 5}]`."),
+    ("value: {times: [3, quality]}", "value: {if: {eligible: yes}, then: 3, else: 1}",
+     "Write `{sum: [{amount: 3, when: {eligible: yes}}, "),
+    ("value: {times: [3, quality]}", "value: {amount: 3, when: {eligible: yes}, else: 1}",
+     "add `{amount: 1, when: {not: …}}` to it in a `sum:`."),
+    ("value: {times: [3, quality]}", "value: {round: quality}",
+     "Write `{round: quality, to: 1, half: up}`."),
+    ("value: {times: [3, quality]}", "value: {clamp: quality, min: 0, max: 3}",
+     "Write `{clamp: quality, at_least: 0, at_most: 3}`."),
+    ("value: {times: [3, quality]}", "value: {cap: 10, of: quality}",
+     "Write `{lowest: [10, quality]}`."),
+    ("value: {times: [3, quality]}", "value: quality / 5 * 100", "Write `{times: [20, quality]}`."),
+    ("value: {times: [3, quality]}", "value: (quality + 3) / 2",
+     "Write `{times: [0.5, {sum: [quality, 3]}]}`."),
+    ("value: {times: [3, quality]}", 'value: "max(quality, 3) - 1"',
+     "Write `{sum: [{highest: [quality, 3]}, -1]}`."),
+    ("total: {value: {times: [3, quality]}, from: p2, basis: stated}",
+     "total: {times: [3, quality]}",
+     "Write `{value: {times: [3, quality]}, from: …, basis: …}`."),
+    ("total: {value: {times: [3, quality]}, from: p2, basis: stated}", "total: quality",
+     "Write `{value: quality, from: …, basis: …}`."),
+    ("{is: decline, from: p3, basis: stated}", "{is: decline}",
+     "Add `from:` with the passage it rests on, as `p7.3`, and `basis:` with `stated`"),
+    ("outcomes: [decline, part, full]", "outcomes: [full]", "Name at least two."),
+    ("{is: full, when: {total: {at_least: 12}}, from: p3, basis: stated}", "full",
+     "Write `{is: full, when: …, from: …, basis: …}`."),
+    ("{is: full, when: {total: {at_least: 12}}, ", "{full: {total: {at_least: 12}}, ",
+     "Write `{is: full, when: {total: {at_least: 12}}, from: …, basis: …}`."),
+    ("{is: full, when:", "{is: [full], when:", "Write `full`, without brackets."),
+    ("    rows:", "    cases:", "Write `rows:`, and below it each row under its id."),
     ("answer: yes_no", "answer: boolean", "Write `answer: yes_no`."),
     ("answer: yes_no", "answer: {yes: 2, no: 0}",
      "Write `answer: yes_no`. What each counts is said in a score: `{points: …, give: {yes: 2, no: "
@@ -364,7 +472,7 @@ FORMS = [
      "for exactly this `{total: {at_least: 12, at_most: 12}}`"),
     ("{total: {at_least: 12}}", "{total: >=12}", "Write it as `{at_least: 12}`."),
     ("{total: {at_least: 12}}", "{total: at least 12}", "`{total: {at_least: 12}}`"),
-    ("when: {eligible: yes}", "when: [{eligible: yes}]", "Put it under `all:`"),
+    ("when: {eligible: yes}", "when: [{eligible: yes}]", "Write `{eligible: yes}`, without b"),
     ("otherwise: {is: decline, ", "otherwise: {is: decline, when: {eligible: no}, ",
      "leave `when` out"),
     ("otherwise: {is: decline, from: p3, basis: stated}", "otherwise: decline",
@@ -713,6 +821,13 @@ def test_a_case_is_told_its_form(endorse: Endorse, write: Write, text: str, said
         ("{within: {weeks: 2, after: election}}", "{no_later_than: {weeks: 2, after: election}, "
          "no_earlier_than: election}"),
         ("{older_than: 2 years}", "{no_later_than: {years: 2, before: as_of}}"),
+        ("before 2026-01-01", "{no_later_than: 2025-12-31}"),
+        ("'< 2026-01-01'", "{no_later_than: 2025-12-31}"),
+        ("2 years", "{no_earlier_than: {years: 2, before: as_of}}`, or"),
+        ("{no_later_than: {years: 2}}", "{years: 2, before: as_of}"),
+        ("{no_later_than: {years: two, before: as_of}}", "2"),
+        ("{no_later_than: {years: 2, before: application}}", "as_of"),
+        ("{no_later_than: May 2026}", "the day as YYYY-MM-DD: that goes from"),
         ("{at_least: {years: 3}}", "{no_later_than: {years: 3, before: as_of}}"),
         ("{at_least: 3 years ago}", "{no_later_than: {years: 3, before: as_of}}"),
         ("{no_later_than: 3 years}", "{years: 3, before: as_of}"),
@@ -730,7 +845,7 @@ def test_days_are_told_with_the_day_that_counts(
     text = text.replace(f"when: {test}", f"when: {{eligible: {test}}}")
     ended = endorse("rubric", "check", write("rubric.yaml", text))
     assert ended.status == 3
-    assert f"Write `{meant}" in ended.err
+    assert f"Write `{meant}" in ended.err or f"Write {meant}" in ended.err
     assert "1 problem" in ended.err
 
 
@@ -846,3 +961,54 @@ def test_a_threshold_out_of_reach_is_told_how_far_the_points_go(
     assert ended.status == 3
     assert said in " ".join(ended.err.split())
     assert "1 problem and" in ended.err
+
+
+def test_what_is_said_of_an_answer_belongs_below_it(endorse: Endorse, write: Write) -> None:
+    """An answer, its note and its sources in the column of the question are one fault."""
+    text = "candidate: Ivo\nanswers:\n  member:\n  answer: yes\n  note: said so\n  care: some\n"
+    file = write("ivo.yaml", text)
+    ended = endorse("score", "--rubric", write("rubric.yaml", APPLICATION), file)
+    assert f"{file}:4:3: `answer` stands beside `member` and not below it." in ended.err
+    assert "1 problem in 1 file" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{eligible: here}", "Write `{includes: [here]}`."),
+        ("{eligible: {includes_all: [here]}}", "Write `{includes: [here]}`."),
+        ("{eligible: {includes: here, there}}", "Write `includes: [here, there]`: between"),
+        ("{eligible.here: yes}", "Write `{eligible: {includes: [here]}}`."),
+    ],
+)
+def test_a_set_is_asked_in_its_own_form(
+    endorse: Endorse, write: Write, wrong: str, said: str
+) -> None:
+    """A member by itself, several, or one behind a point: what is meant is written out."""
+    text = GRANTS.replace("answer: yes_no", "answer: {set: [here, there]}")
+    right = text.replace("{eligible: yes}", "{eligible: {includes: [here, there]}}")
+    assert endorse("rubric", "check", write("right.yaml", right)).status == 0
+    ended = endorse("rubric", "check", write("wrong.yaml", text.replace("{eligible: yes}", wrong)))
+    assert ended.status == 3
+    assert said in ended.err
+    assert "1 problem" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("cells: [[no, no], [yes, yes]]", "cells: {no: no, yes: yes}",
+         "Write `[[no, no], [yes, yes]]`."),
+        ("worth: [0, 1]", "worth: 0, 1", "Write `worth: [0, 1]`: between braces"),
+        ("bar: {value: 3", "bar: {min: 3", "Write `value: 3`."),
+    ],
+)  # fmt: skip
+def test_tables_settings_and_scales_are_told_in_one_report(
+    endorse: Endorse, write: Write, right: str, wrong: str, said: str
+) -> None:
+    """And nothing of what follows from it."""
+    text = GRANTS[: GRANTS.index("decisions:")] + BANDS
+    assert right in text
+    ended = endorse("rubric", "check", write("rubric.yaml", text.replace(right, wrong)))
+    assert said in ended.err
+    assert "1 problem" in ended.err

@@ -527,3 +527,19 @@ def test_nothing_looser_gets_round_the_gate(endorse: Endorse, write: Write, what
     assert ended.status == status, ended.err + ended.out
     named = "headline" if "leads" in what else "loan"
     assert (named in ended.err) == bool(status)
+
+
+@pytest.mark.parametrize(
+    ("levels", "is_looser"), [("[some, clear]", True), ("[none, some]", False)]
+)
+def test_an_answer_that_is_gone_is_held_against_those_beside_it(
+    endorse: Endorse, write: Write, levels: str, is_looser: bool
+) -> None:
+    """Where the worst can no longer be answered, whoever gave it does better by what is left."""
+    strict = LOANS.replace(*first_row("refuse", "{care: none}"))
+    left = LOANS if is_looser else strict.replace("{care: clear}", "{not: {care: {at_most: some}}}")
+    files = write("old.yaml", strict), write("new.yaml", left.replace(*careful(levels)))
+    ended = endorse("rubric", "diff", *files, "--fail-on", "looser")
+    assert ended.status == int(is_looser), ended.err + ended.out
+    said = " ".join(ended.out.split())
+    assert ("does better in loan than what may have been given in its place" in said) is is_looser

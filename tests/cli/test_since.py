@@ -121,6 +121,8 @@ def test_another_id_place_and_form_make_no_new_rubric(endorse: Endorse, work: Sc
     work.git("rm", "--quiet", "rubric.yaml")
     assert gated(endorse, work.put("new/lively.json", as_json(LIVELY))).status == 1
     other = as_json(LIVELY.replace("active:", "d:").replace("meetings:", "m:"))
+    assert gated(endorse, work.put("new/lively.json", other)).status == 1
+    work.put("kept.yaml", STRICT.replace("rubric: active", "rubric: kept"))
     assert "The rubric is new" in flat(gated(endorse, work.put("new/lively.json", other)).out)
 
 

@@ -35,8 +35,8 @@ def predecessor(revision: Revision, path: Path, value: Plain) -> Path | None:
 
     At its path, unless that was another's, who lives on elsewhere; else the file with its id, first
     of all one that is gone; else from where git sees it renamed; else the rubric that has lost to
-    it a decision, or that is gone and has some of its criteria. A `Fault` where several files with
-    unlike contents had its id, so that nobody can tell which.
+    it a decision, or that is gone and has some of its criteria, or is the only one gone. A `Fault`
+    where several files with unlike contents had its id, so that nobody can tell which.
     """
     return _Search(revision, path, value).found()
 
@@ -84,7 +84,14 @@ class _Search:
             return self._full(renamed)
         heirs = [(self._left_to(one), one.inner) for one in self._before]
         score, inner = max(heirs, default=((0, 0), ""))
-        return self._full(inner) if any(score) else None
+        return self._full(inner) if any(score) else self._replaced()
+
+    def _replaced(self) -> Path | None:
+        """The only rubric that is gone, of which nothing is left elsewhere: this took its place."""
+        gone = [one for one in self._before if not self._heirs(one)]
+        if len(gone) != 1 or any(gone[0].criteria & now.criteria for now in self._after):
+            return None
+        return self._full(gone[0].inner)
 
     def _is_taken_over(self, was: Known) -> bool:
         """Whether another rubric stood at the path, and both have only moved."""
@@ -134,9 +141,13 @@ class _Search:
         was = self._read(inner)
         return was is not None and any(one.id == was.id for one in self._after)
 
+    def _heirs(self, one: Known) -> list[Known]:
+        """The rubrics in the work tree that have the id or the path of one that was."""
+        return [now for now in self._after if now.id == one.id or now.inner == one.inner]
+
     def _left_to(self, one: Known) -> tuple[int, int]:
         """How many decisions a rubric has lost to the one looked for, and of one gone how much."""
-        heirs = [now for now in self._after if now.id == one.id or now.inner == one.inner]
+        heirs = self._heirs(one)
         kept = frozenset().union(*(now.decisions for now in heirs))
         lost = (one.decisions - kept) & self.now.decisions
         shared = one.criteria & self.now.criteria if lost or not heirs else ()

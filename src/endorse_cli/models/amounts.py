@@ -17,10 +17,11 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
 from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_forms import amount_of
+from endorse_cli.models.meant_amounts import amount_of
+from endorse_cli.models.meant_forms import cuts
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.scalars import Exact, Text
-from endorse_cli.models.tests import Range, SettingUse, unknown_keys, with_bounds
+from endorse_cli.models.tests import Range, SettingUse, unbounded, unknown_keys, with_bounds
 
 Gathering = Literal["sum", "mean", "lowest", "highest"]
 Half = Literal["up", "down", "even"]
@@ -112,9 +113,11 @@ class Times(Shaped):
         if not isinstance(items, list):
             said = f"{{}}`times` is {kind_of(items)}, not a list."
             of = value.get("of", value.get("amount"))
+            meant = amount_of(items) if isinstance(items, dict) and len(items) == 2 else ""
             factor = items if isinstance(items, str) else "2"
             help = f"Write `{{times: [{factor}, {of if isinstance(of, str) else '…'}]}}`."
             help = f"Write `{flow(dict([cut]))}`." if (cut := cut_up(value)) else help
+            help = f"Write `{meant}`." if meant.startswith("{times") else help
             raise fault("bad-shape", said, help, at=("times",), whole=True)
         if len(items) == 2 and isinstance(items[0], str) and read_number(items[0]) is None:
             first, second = items[0], items[1] if isinstance(items[1], str) else ""
@@ -132,6 +135,8 @@ class Times(Shaped):
 class Points(Model):
     """A number for every answer that a criterion can have."""
 
+    entire: ClassVar = True
+
     id: Text = Field(
         validation_alias="points",
         description=("The criterion that gives points, with `give` or `bands`."),
@@ -145,6 +150,9 @@ class Band(Shaped):
     """What a number between two bounds gives."""
 
     noun: ClassVar = "A band"
+    meant: ClassVar = dict.fromkeys(
+        ("points", "value", "score", "then", "is", "gives"), "Write `give: {value}`."
+    )
 
     range: Range = Field(validation_alias="\0range")
     give: Number = Field(description="The points.")
@@ -155,7 +163,7 @@ class Band(Shaped):
         return with_bounds(value)
 
 
-class BandPoints(Model):
+class BandPoints(Shaped):
     """A number for every band in which the answer to a number criterion can lie.
 
     `give` names the points where it does not apply, for a criterion that may be so.
@@ -171,6 +179,15 @@ class BandPoints(Model):
     give: dict[str, Number] = Field(
         {}, description=("A number for each answer; beside `bands` for `not_applicable` only.")
     )
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands; a fault where each band is a key."""
+        written = value["bands"] if isinstance(value, dict) else None
+        if isinstance(written, dict) and (meant := cuts(written, "give")):
+            help = f"Write `bands: {meant}`."
+            raise fault("bad-shape", "{}`bands` is a mapping, not a list.", help, at=("bands",))
+        return value
 
 
 class Worth(Model):
@@ -198,10 +215,16 @@ class Conditional(Model):
     )
     when: Condition = Field(description="That condition.")
     unless: Exceptions = Field((), description="Exceptions to it, each with grounds of its own.")
-    meant: ClassVar = dict.fromkeys(("if", "where"), "Write `when: {value}`.")
+    meant: ClassVar = {
+        **dict.fromkeys(("if", "where"), "Write `when: {value}`."),
+        **dict.fromkeys(
+            ("else", "otherwise", "default"),
+            "Else it is 0: add `{{amount: {value}, when: {{not: …}}}}` to it in a `sum:`.",
+        ),
+    }
 
 
-class Clamp(Model):
+class Clamp(Shaped):
     """The amount, but never below one number nor above another."""
 
     entire: ClassVar = True
@@ -212,8 +235,13 @@ class Clamp(Model):
     at_least: Number = Field(description="The least that counts.")
     at_most: Number = Field(description="The most that counts.")
 
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands; a fault where the bounds have other keys."""
+        return unbounded(value)
 
-class Round(Model):
+
+class Round(Shaped):
     """The nearest multiple of a number; of two equally near the larger, the smaller, the even."""
 
     entire: ClassVar = True
@@ -224,6 +252,15 @@ class Round(Model):
     )
     to: Number = Field(description="That number.")
     half: Half = Field(description="`up`, `down` or `even`: where it lies between two.")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """As it stands; one fault where it is not said to what and how."""
+        if isinstance(value, dict) and value.keys() == {"round"}:
+            help = f"Write `{flow({**value, 'to': '1', 'half': 'up'})}`."
+            said = "{what} does not say to what it is rounded."
+            raise fault("missing-key", said, help, whole=True)
+        return value
 
 
 class Share(Model):
@@ -318,6 +355,9 @@ def _form(value: object) -> str:
         return "\0broken"
     forms = [form for form in value if form in _TAGS]
     if len(forms) != 1:
+        return "\0broken"
+    part = value[forms[0]]
+    if isinstance(part, dict) and "of" not in part and _TAGS[forms[0]] == "\0gathered":
         return "\0broken"
     if forms == ["points"]:
         return "\0bands" if "bands" in value else "\0points" if "give" in value else "\0broken"

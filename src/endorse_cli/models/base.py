@@ -257,7 +257,10 @@ def kind_of(value: object) -> str:
 def not_a(value: object, wanted: str) -> PydanticCustomError:
     """A value that is not of the shape wanted."""
     said = f"{{what}} is {kind_of(value)}, not {wanted}."
-    return fault("bad-shape", said, f"Write {wanted} here.")
+    alone = value[0] if isinstance(value, list) and len(value) == 1 else None
+    is_alone = isinstance(alone, str) and wanted.startswith(("a text", "a name"))
+    help = f"Write {quoted(alone)}, without brackets." if is_alone else f"Write {wanted} here."
+    return fault("bad-shape", said, help)
 
 
 class Broken(Model):

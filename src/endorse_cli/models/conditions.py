@@ -9,7 +9,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Broken, Hollow, Inside, Maybe, Model, Shaped, fault
 from endorse_cli.models.grounds import KEYS, Cited, Citing
 from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_forms import condition_of, is_joint
+from endorse_cli.models.meant_forms import condition_of, is_denied, is_joint
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -151,6 +151,9 @@ class BrokenCondition(Broken):
     @classmethod
     def of_list(cls, value: list[Plain]) -> Exception:
         """That a list does not say whether all of it must hold."""
+        if len(value) == 1:
+            help = f"Write `{flow(value[0])}`, without brackets."
+            return fault("bad-shape", "{what} is a list.", help)
         help = "Put it under `all:` if every item must hold, under `any:` if one is enough."
         return fault("bad-shape", "{what} is a list.", help)
 
@@ -168,6 +171,12 @@ class BrokenCondition(Broken):
             at = (str(items[1]),)
             return fault("unknown-key", said, f"Write `{meant}`.", at=at, on_key=True)
         words = [key for key in value if key not in KEYS]
+        aside = [key for key in words if key in ("unless", "except", "but")]
+        if aside and len(words) > 1:
+            rest = flow({key: value[key] for key in words if key not in aside})
+            said = f"{{}}{quoted(aside[0])} is not a key of a condition."
+            help = f"Write `when: {rest}` and `unless: [{{when: …, from: …, basis: …}}]`."
+            return fault("unknown-key", said, help, at=(aside[0],), on_key=True)
         meant = condition_of({key: value[key] for key in words}) if words else ""
         if meant and words[0] in _FORMS:
             said = f"{{}}{quoted(words[0])} is a mapping, not a list."
@@ -195,6 +204,8 @@ def _form(value: object) -> str:
         return "\0count"
     words = [key for key in value if key not in KEYS]
     part = value[words[0]] if len(words) == 1 else None
+    if is_denied(part) and words[0] not in _FORMS:
+        return "\0broken"
     if isinstance(part, list) and is_joint(words[0]):
         return "\0broken"
     if isinstance(part, dict) and words[0] in ("all", "any") and not part.keys() & {"of", "are"}:

@@ -8,6 +8,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.base import (
     BROKEN,
     Changed,
+    Hollow,
     Maybe,
     Model,
     Shaped,
@@ -52,6 +53,7 @@ class Row(Cited):
         "otherwise": "What is left is `otherwise:` beside `rows:`.",
     }
     from_word: ClassVar = "`{{is: …, when: {value}, from: …, basis: …}}`"
+    from_text: ClassVar = "`{{is: {value}, when: …, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
     outcome: Annotated[Text, Changed("row-outcome")] = Field(
@@ -72,6 +74,22 @@ class Row(Cited):
         (), description="The ids that it had before: a diff knows it by them."
     )
 
+    @classmethod
+    def shape(cls, value: dict[str, Plain] | str) -> object:
+        """With its grounds in one; a fault where its outcome is a key."""
+        known = ("is", "when", "unless", "because", "was", *KEYS, *cls.meant)
+        odd = [key for key in value if key not in known] if isinstance(value, dict) else []
+        if isinstance(value, dict) and not isinstance(value, Hollow) and len(odd) == 1:
+            (outcome,) = odd
+            says_grounds = bool(value.keys() & {*KEYS})
+            if value[outcome] and says_grounds and value.keys().isdisjoint(("is", "when")):
+                meant = flow({"is": outcome, "when": value[outcome]})
+                said = f"{{}}{quoted(outcome)} is not a key of {{what}}."
+                help = f"Write `{meant[:-1]}, from: …, basis: …}}`."
+                at = (outcome,)
+                raise fault("unknown-key", said, help, at=at, on_key=True, whole=True)
+        return super().shape(value)
+
 
 def _given(value: object) -> object:
     if value is None:
@@ -88,6 +106,7 @@ class Otherwise(Row):
         "unless": "It holds for everybody who is left: leave `unless` out, or make it a row.",
     }
     from_word: ClassVar = "`{{is: {value}, from: …, basis: …}}`"
+    from_text: ClassVar = from_word
 
     when: None = Field(None, validation_alias="\0when")
     unless: tuple[()] = Field((), validation_alias="\0unless")
@@ -218,7 +237,8 @@ class Decision(Shaped):
         ),
         **dict.fromkeys(("options", "results", "values", "answers"), "Write `outcomes: {value}`."),
         **dict.fromkeys(
-            ("rules", "conditions", "when"), "Write `rows:`, and below it each row under its id."
+            ("rules", "conditions", "when", "cases", "branches", "steps", "if"),
+            "Write `rows:`, and below it each row under its id.",
         ),
         "cuts": "Write `bands: {{of: …, cuts: {value}}}`.",
     }

@@ -16,7 +16,7 @@ from pydantic import (
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Formed, Hollow, Maybe, Model, ReadBy, Shaped, fault, folded
-from endorse_cli.models.meant import locator
+from endorse_cli.models.meant import locator, span
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import (
     NUMBER,
@@ -208,6 +208,9 @@ class Span(Formed):
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """With its unit named."""
+        if isinstance(value, str) and (meant := span(value)):
+            said = f"{{what}} is {quoted(value)}, not a mapping."
+            raise fault("bad-shape", said, f"Write `{meant}`.")
         if isinstance(value, dict) and value.keys() <= set(UNITS) and len(value) != 1:
             if isinstance(value, Hollow):
                 return value
@@ -238,6 +241,12 @@ class Span(Formed):
 
 class InForce(Shaped):
     """The first and the last day on which a line is asked; None where there is none."""
+
+    from_text: ClassVar = "`{{since: {value}}}`, or `until:`"
+    meant: ClassVar = {
+        **dict.fromkeys(("from", "start", "after", "begins", "first"), "Write `since: {value}`."),
+        **dict.fromkeys(("to", "end", "before", "ends", "last"), "Write `until: {value}`."),
+    }
 
     since: Maybe[Date] = Field(None, description="The first day on which it is asked.")
     until: Maybe[Date] = Field(None, description="The last day.")

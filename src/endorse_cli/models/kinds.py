@@ -68,6 +68,14 @@ class NumberShape(Shaped):
     @classmethod
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """As it stands, with the keys that it has."""
+        if (
+            isinstance(value, dict)
+            and not value.keys() & {"unit", "step"}
+            and value.keys() & {"min", "max"}
+        ):
+            said = "{what} has no `unit` and no `step`."
+            help = f"Write `{shape_of_number(value)}`."
+            raise fault("missing-key", said, help, whole=True)
         strange = value not in (None, "") and not {*value} <= {"unit", "min", "max", "step"}
         meant = shape_of_number(value) if strange and not isinstance(value, Hollow) else ""
         if isinstance(value, str) and meant:

@@ -19,15 +19,17 @@ _MONEY = (
 )
 COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LONGEST_FORM, LONG = 100, 80
+SUBJECTS = ("criterion", "score", "finding", "decision", "id", "question", "field", "name")
 
 _BOUNDS = {
     "at_least": (
         *("at least", "minimum", "min", "from", "gte", "ge", "no less than", "not less than"),
-        *("no fewer than", "not fewer than", "not below", "not under"),
+        *("no fewer than", "not fewer than", "not below", "not under", "greater than or equal"),
+        *("greater than or equal to", "greater or equal", "more than or equal"),
     ),
     "at_most": (
         *("at most", "maximum", "max", "up to", "to", "lte", "le", "no more than", "not more than"),
-        *("not over", "not above"),
+        *("not over", "not above", "less than or equal", "less than or equal to", "less or equal"),
     ),
     "more_than": (
         *("more than", "over", "above", "gt", "greater than", "higher than", "larger than"),
@@ -77,6 +79,17 @@ def cut_up(value: Plain, known: Collection[str] = ()) -> tuple[str, list[Plain]]
     return None
 
 
+def span(text: str) -> str:
+    """`6 months`, `a year` as `{months: 6}`; nothing for other words."""
+    found = re.fullmatch(
+        rf"(\d{{1,4}}|an?|{'|'.join(COUNTS)}) (day|week|month|year)s?", spoken(text)
+    )
+    if not found:
+        return ""
+    number = str(COUNTS.index(found[1])) if found[1] in COUNTS else re.sub("an?", "1", found[1])
+    return f"{{{found[2]}s: {number}}}"
+
+
 def spoken(key: str) -> str:
     """A key as it would be said: `Greater_than` as `greater than`."""
     return " ".join(re.split(r"[\s_-]+", key.strip().lower()))
@@ -124,6 +137,31 @@ def new_id(text: str) -> str:
     return f"{word}_" if word in RESERVED else word if word and word != written else ""
 
 
+_SYNONYMS = {
+    "stated": ("text", "explicit", "quoted", "direct", "written", "literal", "said", "document"),
+    "inferred": ("implied", "implicit", "interpreted", "interpretation", "assumed", "reading"),
+    "required": ("mandatory", "must", "needed", "always", "yes", "true"),
+    "none": ("no", "false", "never", "notneeded"),
+    "expected": ("optional", "recommended", "should", "preferred"),
+    "not_applicable": ("na", "notapplicable", "doesnotapply", "yes", "true"),
+    "candidate": ("applicant", "person", "organization", "self", "nominee"),
+    "campaign": ("staff", "team", "volunteers"),
+    "roll": ("records", "register", "membership", "files", "database"),
+    "committee": ("board", "reviewers", "panel", "jury", "assessor", "us", "we"),
+    "higher": ("high", "more", "up", "max"),
+    "lower": ("low", "less", "down", "min"),
+    "unique": ("one", "exclusive", "single"),
+    "as_of": ("application", "today", "now", "assessment", "decision", "review"),
+    "election": ("vote", "electionday", "ballot"),
+    "true": ("yes", "public", "y"),
+    "false": ("no", "private", "n"),
+    "not_asked": ("notaskedyet", "notyet", "yes", "true", "unasked"),
+    "no_reply": ("noanswer", "noresponse", "noreplyyet", "unanswered", "noanswer yet", "waiting"),
+    "declined": ("refused", "nocomment", "refusedtoanswer", "declinedtoanswer", "wontsay"),
+    "could_not_verify": ("unverified", "notverified", "unconfirmed", "couldnotconfirm", "unclear"),
+}
+"""What people write for the words that a key takes, of which letters and digits count."""
+
 _TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f": "no"}
 """What people write for `yes` and `no`, of which letters and digits count."""
 
@@ -131,6 +169,12 @@ _TRUTHS = {"true": "yes", "y": "yes", "t": "yes", "false": "no", "n": "no", "f":
 def truth(word: str) -> str:
     """`true` as `yes`, `N.` as `no`; nothing for other words."""
     return _TRUTHS.get("".join(sign for sign in word.casefold() if sign.isalnum()), "")
+
+
+def called(word: str, accepted: Sequence[str]) -> str:
+    """The accepted word that people also call so; nothing where there is none."""
+    plain = "".join(sign for sign in word.casefold() if sign.isalnum())
+    return next((one for one in accepted if plain in _SYNONYMS.get(one, ())), "")
 
 
 def not_accepted(
@@ -147,6 +191,8 @@ def not_accepted(
     `titles` are the printed words of those accepted.
     """
     meant = truth(word)
+    if meant not in accepted and word not in accepted:
+        meant = called(word, accepted)
     hint = f"Write {quoted(meant)}. " if meant in accepted else suggested(word, accepted, titles)
     said, help = f"{what}: {quoted(word)} is not accepted.", f"{hint}Accepted: {listed(accepted)}."
     return Diagnostic("bad-value", said, help, trail, on_key)

@@ -1,4 +1,4 @@
-"""What people write at first for a condition or an amount, and the form that is meant by it.
+"""What people write at first for a condition, and the form that is meant by it.
 
 Each takes what stands in a file, a text or a mapping, and gives what to write instead, with its own
 words in it; nothing where nobody can tell.
@@ -15,12 +15,14 @@ from endorse_cli.models.meant import (
     ID,
     LONGEST_FORM,
     NUMBER,
+    SUBJECTS,
     WORDS,
     flow,
     number,
     number_in,
     several,
     spoken,
+    truth,
 )
 from endorse_cli.models.plain import Plain, read_day, read_number
 
@@ -48,7 +50,9 @@ _SAME = ("is", "are", "equals", "equal", "eq", "value", "exactly", "answer", "te
 _SEVERAL = ("in", "one of", "any of", "is one of", "either", "among")
 _WITHIN = ("between", "range", "within", "in range")
 _HAS = {
-    **dict.fromkeys(("contains", "has", "all of", "contains all", "has all"), "includes"),
+    **dict.fromkeys(
+        ("contains", "has", "all of", "contains all", "has all", "includes all"), "includes"
+    ),
     **dict.fromkeys(("contains any", "has any", "includes one", "contains one"), "includes_any"),
 }
 
@@ -64,10 +68,6 @@ _COMPARED = (
     rf"(?:(?P<id>{ID})\s+is\s+|(?P<id2>{ID})?\s*)(?P<sign>{_SIGN})\s*(?P<bound>{NUMBER}|{ID})"
 )
 _BETWEEN = rf"({NUMBER})\s*(?:-|–|to|\.\.)\s*({NUMBER})"
-_TIMES = rf"(?:({NUMBER}%?)\s*[*x×·]?\s*({ID})|({ID})\s*[*x×·]\s*({NUMBER}%?))"
-_DIVIDED = rf"({ID})\s*(?:/|÷)\s*({ID})"
-_LESS = rf"({ID})\s*(?:-|−)\s*({ID})"
-_CALLED = rf"([A-Za-z ]+?)\s*(?:\(|\bof\b)\s*({ID}(?:\s*(?:,|\band\b)\s*{ID})+)\s*\)?"
 
 
 def comparison(text: str) -> str:
@@ -111,11 +111,11 @@ _AGES = {
 
 def counted_day(text: str) -> str:
     """`1 year before as_of`, `6 months ago` and `today` as days that are counted from one."""
-    day = _span(text)
+    day = span_of(text)
     return "as_of" if spoken(text) in _TODAY else flow({**day}) if day else ""
 
 
-def _span(value: Plain) -> dict[str, Plain] | None:
+def span_of(value: Plain) -> dict[str, Plain] | None:
     """`{months: 6}` or `6 months ago` as a day that is counted from one; None for others."""
     if isinstance(value, str) and (found := re.fullmatch(_SPAN, spoken(value))):
         count = str(COUNTS.index(found[1])) if found[1] in COUNTS else found[1]
@@ -130,10 +130,10 @@ def _span(value: Plain) -> dict[str, Plain] | None:
 
 def aged(value: dict[str, Plain]) -> str:
     """`{within: {months: 6}}` or `{at_least: 3 years}` as the days that are meant; or nothing."""
-    if day := _span({**value}):
+    if day := span_of({**value}):
         return f"{flow({_FIRST: day})}`, or `{flow({_LAST: day})}"
     ((key, part), *more) = value.items()
-    day, said = _span(part), spoken(key)
+    day, said = span_of(part), spoken(key)
     side = _AGES.get(said) or _ON_DAYS.get(said) or SIGNS.get(key) or WORDS.get(said)
     if more or not day or not side:
         return ""
@@ -166,6 +166,18 @@ def condition(text: str) -> str:
     return found if found != text.strip() else ""
 
 
+_AT_DAYS = r"(?:before|after|since|until|by|on or before|on or after|[<>]=?)\s*\d{4}-\d\d-\d\d"
+
+
+def on_days(text: str) -> str:
+    """`before 2026-01-01`, `2026-01-01` or `2 years` as a test of days; nothing for others."""
+    if re.fullmatch(_AT_DAYS, text):
+        return test({text[:-10].strip(): text[-10:]})
+    if read_day(text):
+        return flow({_FIRST: text, _LAST: text})
+    return aged({**day}) if (day := span_of(text)) else ""
+
+
 def _condition(text: str) -> str:
     for joint, form in ((r"\s+or\s+|\s*\|\|?\s*", "any"), (r"\s+and\s+|\s*&&?\s*", "all")):
         parts = re.split(joint, text, flags=re.IGNORECASE)
@@ -177,12 +189,18 @@ def _condition(text: str) -> str:
         return f"{{not: {inner}}}" if inner else ""
     if other := re.fullmatch(rf"({ID})\s*(?:!=|is not)\s*({ID})", text):
         return f"{{not: {{{other[1]}: {other[2]}}}}}"
+    if dated := re.fullmatch(rf"({ID})\s+({_AT_DAYS})", text):
+        return f"{{{dated[1]}: {on_days(dated[2])}}}"
+    if named := re.fullmatch(rf"({ID}):\s*({ID})", text):
+        return f"{{{named[1]}: {named[2]}}}"
     return text if re.fullmatch(ID, text) else comparison(text)
 
 
 def test(value: Plain) -> str:
     """`{min: 3, max: 4}` as `{at_least: 3, at_most: 4}`, `{in: [a, b]}` as `{one_of: [a, b]}`."""
     if isinstance(value, list):
+        if len(value) == 1 and isinstance(value[0], str):
+            return value[0]
         return _between(value) or (flow({"one_of": value}) if _are_names(value) else "")
     if not isinstance(value, dict) or not value:
         return ""
@@ -190,6 +208,8 @@ def test(value: Plain) -> str:
         return days
     ((key, part), *more) = value.items()
     said = spoken(key)
+    if not more and (truth(str(part)) or part) == "yes" and said not in (*_SAME, *_HAS):
+        return key
     if not more and said in _WITHIN:
         return _between(part) if isinstance(part, list) else comparison(flow(part))
     if not more and said in _SEVERAL and _are_names(part):
@@ -226,7 +246,8 @@ def _bounded(value: dict[str, Plain]) -> str:
         if bound is None or part is None:
             return ""
         if said in _ON_DAYS or (isinstance(part, str) and read_day(part)):
-            bound, part = _DAYS.get(bound, bound), _day(said, part)
+            strict = {"less_than": "before", "more_than": "after"}.get(bound, said)
+            bound, part = _DAYS.get(bound, bound), _day(strict, part)
         found[bound] = number(part) or part if isinstance(part, str) else part
     return flow(found) if len(found) == len(value) else ""
 
@@ -245,14 +266,18 @@ def _day(said: str, part: Plain) -> Plain:
 _OUTCOMES = ("outcome", "then", "result", "gives", "decision", "name")
 
 
-def cuts(value: Plain) -> str:
-    """`{decline: 0-15, full: 24+}`, or a list of such, as the cuts of bands; or nothing."""
+def cuts(value: Plain, key: str = "is") -> str:
+    """`{decline: 0-15, full: 24+}`, or a list of such, as the cuts of bands; or nothing.
+
+    With another `key` it is what each gives, by its stretch: `{0-15: 1}`.
+    """
     parts = value if isinstance(value, list) else [value]
     pairs = [pair for part in parts if isinstance(part, dict) for pair in part.items()]
-    found = [(outcome, _stretch(said)) for outcome, said in pairs if isinstance(said, str)]
+    turned = [(part, said) for said, part in pairs] if key != "is" else pairs
+    found = [(gives, _stretch(said)) for gives, said in turned if isinstance(said, str)]
     if not found or len(found) < len(pairs) or not all(test for _, test in found):
         return ""
-    return f"[{', '.join(f'{{is: {outcome}, {test[1:]}' for outcome, test in found)}]"
+    return f"[{', '.join(f'{{{key}: {gives}, {test[1:]}' for gives, test in found)}]"
 
 
 def _stretch(said: str) -> str:
@@ -282,16 +307,22 @@ _JOINTS = {
         "any",
     ),
     **dict.fromkeys(("none", "none of", "neither", "nor", "no"), "none"),
+    **dict.fromkeys(("xor", "exactly one", "only one", "one"), "one"),
 }
+_DENIED = ("not", "is not", "isn't", "not equal", "ne", "!=", "not in", "none of")
 _SO_MANY = (
     rf"(at least|at most|exactly|no more than|up to)? ?(\d+|{'|'.join(COUNTS)})(?: or more)? of"
 )
-_SUBJECTS = ("criterion", "score", "finding", "decision", "id", "question", "field", "name")
 
 
 def is_joint(key: str) -> bool:
     """Whether a key joins conditions, in words that are not those of the language."""
     return spoken(key) in _JOINTS or re.fullmatch(_SO_MANY, spoken(key)) is not None
+
+
+def is_denied(test: Plain) -> bool:
+    """Whether a test says what must not be so, as `{not: low}`."""
+    return isinstance(test, dict) and len(test) == 1 and spoken(next(iter(test))) in _DENIED
 
 
 def condition_of(value: dict[str, Plain]) -> str:
@@ -301,10 +332,13 @@ def condition_of(value: dict[str, Plain]) -> str:
         return flow({key: [{id: test} for id, test in part.items()]})
     if not more and is_joint(key):
         return _joined(spoken(key), part)
+    if not more and isinstance(part, dict) and is_denied(part):
+        (denied,) = part.values()
+        return flow({"not": {key: {"one_of": denied} if isinstance(denied, list) else denied}})
     if "of" in value and value.keys() & {"at_least", "at_most"} and "count" not in value:
         rest = {key: part for key, part in value.items() if key not in ("of", "are")}
         return flow({"count": _counted(value["of"], value.get("are", "yes")), **rest})
-    subject = part if spoken(key) in _SUBJECTS and isinstance(part, str) else ""
+    subject = part if spoken(key) in SUBJECTS and isinstance(part, str) else ""
     if subject and more:
         rest = dict(more)
         asked = test(rest) or flow(rest)
@@ -315,6 +349,8 @@ def condition_of(value: dict[str, Plain]) -> str:
 def _joined(word: str, parts: Plain) -> str:
     joint = _JOINTS.get(word)
     if joint:
+        if joint == "one":
+            return flow({"count": parts, "at_least": "1", "at_most": "1"})
         return f"{{not: {flow({'any': parts})}}}" if joint == "none" else flow({joint: parts})
     found = re.fullmatch(_SO_MANY, word)
     assert found, word
@@ -328,113 +364,3 @@ def _joined(word: str, parts: Plain) -> str:
 def _counted(parts: Plain, are: Plain) -> Plain:
     """What is counted: ids with the test that each is put to, or the conditions themselves."""
     return {"of": parts, "are": are} if isinstance(parts, str) or _are_names(parts) else parts
-
-
-_GATHERED = {
-    **dict.fromkeys(("average", "avg", "average of", "mean of"), "mean"),
-    **dict.fromkeys(
-        ("max", "maximum", "best", "largest", "greatest", "best of", "highest of"), "highest"
-    ),
-    **dict.fromkeys(
-        ("min", "minimum", "worst", "smallest", "least", "worst of", "lowest of"), "lowest"
-    ),
-    **dict.fromkeys(
-        ("add", "total", "plus", "sum of", "weighted sum", "weighted", "added", "together"), "sum"
-    ),
-}
-_GIVES = ("points", "bonus", "then", "give", "add", "plus", "value", "score", "amount", "is")
-_TAKES = ("minus", "deduct", "deduction", "penalty", "malus")
-_WHEN = ("when", "if", "where")
-_FACTOR, _OF = ("weight", "factor", "times", "multiply"), ("of", "by", *_SUBJECTS, "amount")
-
-
-def amount(text: str) -> str:
-    """`3 * quality + budget` as a sum; what is divided, taken off or a mean likewise."""
-    text = text.strip()
-    if found := re.fullmatch(_DIVIDED, text):
-        return f"{{share: {found[1]}, out_of: {found[2]}, if_none: 0}}"
-    if found := re.fullmatch(_LESS, text):
-        return f"{{sum: [{found[1]}, {{minus: {found[2]}}}]}}"
-    if found := re.fullmatch(_CALLED, text):
-        form = _GATHERED.get(found[1].lower().strip(), found[1].lower().strip())
-        parts = re.split(r"\s*(?:,|\band\b)\s*", found[2])
-        gathers = form in {"sum", *_GATHERED.values()}
-        return f"{{{form}: [{', '.join(parts)}]}}" if gathers else ""
-    terms = [_term(part.strip()) for part in text.split("+")]
-    if not all(terms):
-        return ""
-    return (
-        f"{{sum: [{', '.join(terms)}]}}" if len(terms) > 1 else terms[0] if terms[0] != text else ""
-    )
-
-
-def _term(text: str) -> str:
-    found = re.fullmatch(_TIMES, text)
-    if found:
-        factor, id = found[1] or found[4], found[2] or found[3]
-        return f"{{times: [{number(factor) or number_in(factor)}, {id}]}}"
-    return text if re.fullmatch(ID, text) or read_number(text) is not None else ""
-
-
-def amount_of(value: dict[str, Plain]) -> str:
-    """`{idea: 2}` as `{times: [2, idea]}`, `{average: […]}` as `{mean: […]}`; else nothing."""
-    if not value:
-        return ""
-    ((key, part), *more) = value.items()
-    if not more:
-        return _gathered(spoken(key), part) or _weighted(key, part) or _given(key, part)
-    if key == "points" and isinstance(part, str) and (told := _given(part, dict(more))):
-        return told
-    weighed = [_weighted(id, factor) for id, factor in value.items()]
-    if all(weighed):
-        return f"{{sum: [{', '.join(weighed)}]}}"
-    named = {spoken(key): part for key, part in value.items()}
-    held = [part for key, part in named.items() if key in _WHEN]
-    given = [(key, part) for key, part in named.items() if key in (*_GIVES, *_TAKES)]
-    if len(named) == 2 and held and given:
-        ((key, gives),) = given
-        if isinstance(gives, str) and read_number(gives) is not None:
-            sign = "-" if key in _TAKES and not gives.startswith("-") else ""
-            return flow({"amount": sign + gives, "when": held[0]})
-        return flow({"amount": "2", "when": None})
-    factor = [part for key, part in named.items() if key in _FACTOR]
-    of = [part for key, part in named.items() if key in _OF]
-    if len(named) == 2 and factor and of and isinstance(factor[0], str):
-        return flow({"times": [number(factor[0]) or factor[0], of[0]]})
-    return ""
-
-
-def _gathered(said: str, part: Plain) -> str:
-    if said in _GATHERED:
-        return flow({_GATHERED[said]: part})
-    first, second = part if isinstance(part, list) and len(part) == 2 else (None, None)
-    if first is None or second is None:
-        return ""
-    if said in ("subtract", "difference", "less"):
-        return flow({"sum": [first, {"minus": second}]})
-    if said in ("divide", "ratio", "fraction", "quotient", "percentage"):
-        return flow({"share": first, "out_of": second, "if_none": "0"})
-    return flow({"times": part}) if said in ("multiply", "product") else ""
-
-
-def _given(id: str, value: Plain) -> str:
-    """What each answer gives, where a number stands for each."""
-    if not isinstance(value, dict) or len(value) < 2:
-        return ""
-    numbers = [part for part in value.values() if isinstance(part, str) and read_number(part)]
-    zeros = [part for part in value.values() if part == "0"]
-    is_given = len(numbers) + len(zeros) == len(value) and value.keys().isdisjoint(_BESIDE)
-    return flow({"points": id, "give": value}) if is_given else ""
-
-
-_BESIDE = ("at_least", "at_most", "more_than", "less_than", "to", "if_none", "not_applicable")
-
-
-def _weighted(key: str, value: Plain) -> str:
-    if isinstance(value, dict) and len(value) == 1:
-        ((form, value),) = value.items()
-        if form not in ("times", "weight"):
-            return ""
-    if not isinstance(value, str) or read_number(value) is None:
-        return ""
-    return key if read_number(value) == 1 else f"{{times: [{value}, {key}]}}"

@@ -71,6 +71,8 @@ class Notice(Model):
     """
 
     noun: ClassVar = "A notice"
+    from_text: ClassVar = "`{{say: {value}}}`"
+    meant: ClassVar = dict.fromkeys(("text", "message", "note", "says"), "Write `say: {value}`.")
 
     say: Text = Field(description="The sentence that stands beside the verdict.")
     when: Maybe[Condition] = Field(

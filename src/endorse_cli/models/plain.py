@@ -143,6 +143,21 @@ def _days(tried: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(day for day in written if read_day(day)))
 
 
+def day_ends(text: str) -> tuple[str, str] | None:
+    """The first and the last day of `2026`, `2026-05` or `May 2026`; None for other texts."""
+    parts = _PARTS.findall(without_accents(text.lower()[:40]))
+    parts = [part for part in parts if part not in _BESIDE_DAYS]
+    years = [part for part in parts if re.fullmatch(r"(19|20)\d\d", part)]
+    months = [_month(p) or int(p) for p in parts if _month(p) or (len(p) < 3 and p.isdigit())]
+    if len(years) != 1 or len(parts) != 1 + len(months) or len(months) > 1:
+        return None
+    if any(not 0 < month < 13 for month in months):
+        return None
+    first, last = (months or [1])[0], (months or [12])[-1]
+    end = monthrange(int(years[0]), last)[1]
+    return f"{years[0]}-{first:02}-01", f"{years[0]}-{last:02}-{end:02}"
+
+
 def day_help(text: str) -> str:
     """How to write a day that is written otherwise: the one that is meant, where that is clear."""
     days = meant_days(text)
@@ -152,6 +167,8 @@ def day_help(text: str) -> str:
             for day in ("01", monthrange(*map(int, found.groups()))[1])
         )
         return f"That month goes from {quoted(first)} to {quoted(last)}."
+    if not days and (ends := day_ends(text)):
+        return f"Write the day as YYYY-MM-DD: that goes from {listed(ends, 'to')}."
     if not days:
         return "Write it as YYYY-MM-DD."
     return f"Write {listed(days)}{', whichever is meant' if len(days) > 1 else ''}."

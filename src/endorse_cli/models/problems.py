@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
 from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of, model_in
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.meant import cut_up, flow, new_id, not_accepted, several
+from endorse_cli.models.meant import LONG, cut_up, flow, new_id, not_accepted, several
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
@@ -150,6 +150,9 @@ def subject(spot: Spot) -> str:
     return _field(spot.trail, spot.in_mapping)
 
 
+GROUNDED = ("from", "basis")
+"""The keys that say what a line rests on."""
+
 WITH_ID = frozenset(
     (
         *("Criterion", "Family", "Setting", "Score", "Finding", "Decision", "Row", "Promise"),
@@ -258,6 +261,12 @@ class Problems:
         code, said, help = model.lacking.get(
             key, ("missing-key", f"{{what}} has no {quoted(key)}.", f"Add {quoted(key)} to it.")
         )
+        holder = under(self.value, trail)
+        if key in GROUNDED and isinstance(holder, dict) and holder.keys().isdisjoint(GROUNDED):
+            # What a line rests on is said in two keys: whoever has neither is told of both at once.
+            if key != GROUNDED[0]:
+                return None
+            help = f"{help[:-1]}, and `basis:` with `stated`, `inferred` or `chapter`."
         return Diagnostic(code, said.replace("{what}", what, 1), help, trail, on_key=True)
 
     def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
@@ -266,7 +275,10 @@ class Problems:
         holder = under(self.value, trail)
         if trail in self.bare or (*trail, key) in self.cut:
             return None
-        if model.from_word and isinstance(holder, dict) and holder.keys().isdisjoint(accepted):
+        # What is meant by a key goes before, but not where it is to hold all of what stands there.
+        of_keys = {name for name, said in model.meant.items() if "{key}" not in said}
+        is_bare = isinstance(holder, dict) and holder.keys().isdisjoint((*accepted, *of_keys))
+        if model.from_word and isinstance(holder, dict) and is_bare:
             return self._bare(model, spot, trail, holder)
         meant = model.meant.get(key)
         near = None if meant else nearest(key, accepted)
@@ -285,9 +297,12 @@ class Problems:
     def _joined(self, model: type[Model], trail: Trail) -> str:
         """How a list is written that a comma cuts up in a mapping; nothing where none is."""
         key, items = cut_up(cast("Plain", under(self.value, trail)), keys_of(model)) or ("", [])
-        if not items or not _takes_list(_wanted_at(model, key)):
+        is_number = items and all(str(item).isdigit() for item in items)
+        if not items or not (is_number or _takes_list(_wanted_at(model, key))):
             return ""
         self.cut |= {(*trail, str(one)) for one in (key, *items[1:])}
+        if is_number and not _takes_list(_wanted_at(model, key)):
+            return f"Write `{key}: {''.join(map(str, items))}`: a comma cuts a number in two."
         return f"Write `{key}: {flow(items)}`: between braces a comma starts a new key."
 
     def _bare(
@@ -323,10 +338,16 @@ class Problems:
             said_so = model.from_text if isinstance(value, str) else ""
             word = self._filled(said_so or model.from_word, spot.trail, "", value)
             help = f"Write {word}." if word and value is not None else help
-        elif isinstance(value, list) and len(spot.trail) == 1:
-            id = next(iter(value[0]), "an_id") if value and isinstance(value[0], dict) else ""
-            id = id or (value[0] if value and isinstance(value[0], str) else "an_id")
+        elif isinstance(value, list | str) and len(spot.trail) == 1 and wanted == "a mapping":
+            first = value[0] if isinstance(value, list) and value else value
+            if isinstance(first, dict):
+                named = [first[key] for key in ("id", "name", "key") if key in first]
+                first = (*named, *first)[0]
+            id = first if isinstance(first, str) and first else "an_id"
             help = f"Write each under an id of its own, without `- `: `{new_id(id) or id}:`."
+        elif isinstance(value, list) and wanted == "a mapping" and value and len(value) < LONG:
+            parts = {f"…{' ' * place}": part for place, part in enumerate(value)}
+            help = f"Write each under what it is of: `{re.sub('… +:', '…:', flow(parts))}`."
         elif wanted == "a list" and isinstance(value, str | dict):
             help = self._listed(spot, value)
         return Diagnostic("bad-shape", said, help, spot.trail)
@@ -345,6 +366,8 @@ class Problems:
             form = f"[{word.strip('`')}]" if word else flow(split)
             return f"Write `{form}`, or each item on a line of its own after `- `."
         items: list[Plain] = [*value.values()] if spot.trail[-1] == "worth" else [*value]
+        if spot.trail[-1] == "cells":
+            items = [[*one] for one in value.items()]
         form = f"[{word.strip('`')}]" if word else flow(items)
         return f"Write `{form}`."
 

@@ -91,10 +91,15 @@ class SourceText(Model):
     """The document that a rubric encodes: named and cited, never copied."""
 
     noun: ClassVar = "`document`"
-    meant: ClassVar = dict.fromkeys(
-        ("file", "path", "url", "text"),
-        "The text itself is named to a command: `endorse rubric check --document {value}`.",
-    )
+    meant: ClassVar = {
+        **dict.fromkeys(
+            ("file", "path", "url", "text"),
+            "The text itself is named to a command: `endorse rubric check --document {value}`.",
+        ),
+        **dict.fromkeys(("name", "heading"), "Write `title: {value}`."),
+        **dict.fromkeys(("author", "body", "owner"), "Write `by: {value}`."),
+        **dict.fromkeys(("date", "adopted"), "Write `passed: {value}`."),
+    }
     from_word: ClassVar = "`{{title: {value}}}`"
 
     title: Text = Field(description="What the text is called.")
@@ -274,7 +279,10 @@ class Setting(Cited):
     """A number, or a level of the criterion `of`, that an overlay may set."""
 
     noun: ClassVar = "Setting"
-    meant: ClassVar = dict.fromkeys(("default", "is", "number"), "Write `value: {value}`.")
+    meant: ClassVar = dict.fromkeys(
+        ("default", "is", "number", "min", "max", "threshold", "limit", "amount"),
+        "Write `value: {value}`.",
+    )
     from_word: ClassVar = "`{{value: {value}, from: …, basis: …}}`"
     changes: ClassVar = "setting"
 
@@ -321,7 +329,9 @@ class Score(Cited):
         **dict.fromkeys(FORMS, "Write `value: {{{key}: {value}}}`."),
         **dict.fromkeys(("formula", "is", "of", "total"), "Write `value: {value}`."),
         "weights": "Write `value: {{sum: [{{times: [3, …]}}, …]}}`.",
+        **dict.fromkeys(("max", "min"), "How far it goes follows from its `value:`: leave it out."),
     }
+    from_word: ClassVar = "`{{value: {value}, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
     title: Maybe[Text] = Field(None, description="What it is called.")
@@ -380,6 +390,10 @@ class Rubric(Model):
         **dict.fromkeys(("description", "notes", "note"), "Write it as a comment, after a `#`."),
         **dict.fromkeys(("questions", "fields", "inputs"), "Write `criteria:`."),
         **dict.fromkeys(("rules", "outcome", "results"), "Write `decisions:`."),
+        **dict.fromkeys(("conditions", "definitions", "tests"), "Write `findings:`."),
+        **dict.fromkeys(("points", "score", "scoring", "totals"), "Write `scores:`."),
+        **dict.fromkeys(("sections", "categories", "themes", "chapters"), "Write `groups:`."),
+        **dict.fromkeys(("source", "sources", "text"), "Write `document: {{title: …}}`."),
         "outcomes": "Write it in a decision: `decisions: {{decision: {{outcomes: {value}, …}}}}`.",
         "weights": "A weight stands in a score: `{{times: [3, …]}}` in its `sum:`.",
     }

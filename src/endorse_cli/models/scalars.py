@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.base import BROKEN, ReadBy, fault, not_a
-from endorse_cli.models.meant import new_id, rating
+from endorse_cli.models.meant import kind, new_id, rating
 from endorse_cli.models.meant import number as meant_number
 from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
 
@@ -76,6 +76,7 @@ def _whole(value: object, least: int, most: int) -> int:
         return int(number)
     if text:
         help = f"Write a whole number from {least} to {most}."
+        help = f"Write {quoted(plain)}." if (plain := meant_number(text)) else help
         raise fault("bad-value", f"{quoted(text)} is not accepted.", help)
     return least
 
@@ -106,13 +107,21 @@ def _such_as(word: str) -> str:
 def _as_names(value: object) -> object:
     """A fault, one for all, where several words are no names; numbers are something else."""
     words = [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+    meant = kind(value) if isinstance(value, str) else ""
+    if isinstance(value, str) and read_number(value) is not None:
+        meant = f"answer: {{number: {{unit: points, min: 1, max: {value}, step: 1}}}}"
+    if meant.startswith("answer: {number: {unit: points"):
+        said = f"{{}}{quoted(value)} is a number and no list of names."
+        raise fault("bad-shape", said, f"Where a number is asked write `{meant}`.", whole=True)
     if words and all(read_number(word) is not None for word in words):
         help = f"Numbers are no names: where they are asked, `{rating(words[0], words[-1])}`."
         raise fault("bad-value", f"{{}}{quoted(words[0])} cannot be a name.", help, whole=True)
     odd = [word for word in words if word.strip() and not IDENTIFIER.fullmatch(word)]
-    if len(odd) > 1 and all(map(new_id, odd)):
-        meant = ", ".join(new_id(word) if word in odd else word for word in words)
+    if len(odd) > 1:
+        meant = ", ".join(new_id(word) or "…" if word in odd else word for word in words)
         help = f"Write `[{meant}]`: a name is small letters a-z, digits and `_`, a letter first."
+        if not any(map(new_id, odd)):
+            help = "A name is small letters a-z, digits and `_`, a letter first, as `under_10`."
         said = f"{{}}{listed(odd[:3], 'and')} cannot be names."
         raise fault("bad-value", said, help, whole=True)
     return value

@@ -21,8 +21,8 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.meant import flow
-from endorse_cli.models.meant_forms import aged, bounded, counted_day, test
-from endorse_cli.models.plain import Plain, day_help, meant_days, read_day
+from endorse_cli.models.meant_forms import aged, bounded, counted_day, span_of, test
+from endorse_cli.models.plain import Plain, day_ends, day_help, meant_days, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")
@@ -119,8 +119,8 @@ class Range(Shaped):
         return value
 
 
-def with_bounds(value: dict[str, Plain] | str) -> object:
-    """A band with its bounds in one; a fault where they are there under other keys."""
+def unbounded(value: dict[str, Plain] | str) -> dict[str, Plain] | str:
+    """What stands there; a fault where it has bounds under other keys."""
     if isinstance(value, str):
         return value
     meant = None if isinstance(value, Hollow) else bounded(value)
@@ -129,7 +129,13 @@ def with_bounds(value: dict[str, Plain] | str) -> object:
         said = f"{{}}{quoted(odd)} is not a key of {{what}}."
         help = f"Write `{flow(meant)}`."
         raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
-    return folded(value, BOUNDS, "range")
+    return value
+
+
+def with_bounds(value: dict[str, Plain] | str) -> object:
+    """A band with its bounds in one; a fault where they are there under other keys."""
+    value = unbounded(value)
+    return value if isinstance(value, str) else folded(value, BOUNDS, "range")
 
 
 class Includes(Formed):
@@ -196,7 +202,9 @@ class Day(Shaped):
         if len(units) == 1 and len(sides) == 1:
             return {**value, "\0unit": units[0], "\0side": sides[0]}
         if len(units) + len(sides) == len(value) and not isinstance(value, Hollow):
+            day = span_of(value) if len(units) == 1 else None
             help = "Write one unit and one side, as `{months: 6, before: election}`."
+            help = f"Write `{flow({**day})}`." if day else help
             raise fault("bad-shape", "{what} is not one that can be counted from.", help)
         return value
 
@@ -210,7 +218,7 @@ def _written_day(text: str) -> dict[str, object]:
     day = read_day(text)
     if day is None:
         form, near = counted_day(text), nearest(text, ANCHORS)
-        help = day_help(text) if meant_days(text) else _ANY_DAY
+        help = day_help(text) if meant_days(text) or day_ends(text) else _ANY_DAY
         help = f"Write `{form}`." if form else help
         help = f"Did you mean {quoted(near)}? {_ANY_DAY}" if near else help
         raise fault("bad-value", f"{{}}{quoted(text)} is not a valid date.", help)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.meant_forms import comparison, name_form
+from endorse_cli.models.meant_forms import comparison, name_form, on_days
 from endorse_cli.models.meant_forms import test as meant_test
-from endorse_cli.models.plain import read_day, read_number
+from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.models.tests import (
@@ -88,7 +88,13 @@ class ConditionUses:
         if atom.id in self.rubric.findings and isinstance(atom.test, OneOf):
             turned = {"yes": atom.id, "no": f"{{not: {atom.id}}}"}.get(atom.test.names[0])
             hint = f"Write `{turned}`." if turned else hint
-        if self.known(atom.id, ("criterion", "score", "decision"), at, hint, on_key=True):
+        owner, _, member = atom.id.partition(".")
+        asked = self.rubric.criteria.get(owner)
+        if asked is not None and member in asked.kind.names:
+            said = f"Criterion {quoted(atom.id)} is not defined."
+            help = f"Write `{{{owner}: {{includes: [{member}]}}}}`."
+            self.reader.fault("unknown-id", said, help, at, on_key=True)
+        elif self.known(atom.id, ("criterion", "score", "decision"), at, hint, on_key=True):
             self.test(atom.id, atom.test)
 
     def each(self, each: Each) -> None:
@@ -156,11 +162,11 @@ class ConditionUses:
             form = "includes_any" if test.any_of else "includes"
             self._names(test.members, kind.names, id, (*test.trail, form))
         elif isinstance(test, OneOf | Range | Days):
-            self.mismatch(
-                f"{quoted(id)} is a set.",
-                "Ask it with `includes: […]` or `includes_any: […]`.",
-                test.trail,
-            )
+            help = "Ask it with `includes: […]` or `includes_any: […]`."
+            if isinstance(test, OneOf) and set(test.names) <= set(kind.names):
+                form = "includes" if len(test.names) == 1 else "includes_any"
+                help = f"Write `{{{form}: [{', '.join(test.names)}]}}`."
+            self.mismatch(f"{quoted(id)} is a set.", help, test.trail)
 
     def _name_test(
         self,
@@ -238,8 +244,7 @@ class ConditionUses:
 def _on_days(test: Test) -> str:
     """A test that is none of days as the one that is meant; nothing where nobody can tell."""
     if isinstance(test, OneOf) and len(test.names) == 1:
-        day = test.names[0]
-        return meant_test({"since": day, "until": day}) if read_day(day) else ""
+        return on_days(test.names[0])
     bounds = dict(bounds_of(test)) if isinstance(test, Range) else {}
     found = meant_test({key: bound for key, bound in bounds.items() if isinstance(bound, str)})
     return found if "no_" in found else ""

@@ -12,7 +12,8 @@ from endorse_cli.engine.order import (
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.meant import new_id, not_accepted
-from endorse_cli.models.meant_forms import amount, condition
+from endorse_cli.models.meant_amounts import amount
+from endorse_cli.models.meant_forms import condition
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
@@ -159,6 +160,8 @@ class Reader:
         meant = condition(word) if what == "Finding" else amount(word) if what == "Score" else ""
         near = nearest(word, names) if not meant and len(self.found) < REPORTED else None
         hint = f"Did you mean {quoted(near)}?" if near else "Define it, or correct the word."
+        if what == "Finding" and word.lower() in ("always", "true", "default", "else"):
+            hint = "What always holds is no row: write `otherwise:` beside `rows:`."
         hint = f"Write `{meant}`." if meant else hint
         said = f"{what} {quoted(word)} is not defined."
         self.fault("unknown-id", said, hint, trail, on_key=on_key)

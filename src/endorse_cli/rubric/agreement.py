@@ -162,7 +162,8 @@ def _decision(decision: Decision) -> Iterator[Diagnostic]:
         at = (*trail, "outcomes") if decision.ordered else (*trail, "outcomes", "unordered")
         said = "A decision has only one outcome."
         yield Diagnostic("bad-shape", said, "Name at least two.", at)
-    named = _names(outcomes)
+    # What is only one is not all that there is: what else is named is not told besides.
+    named = _names(outcomes if len(outcomes) > 1 else ())
     yield from _texts(decision, "titles", named)
     named = named._replace(titles=decision.titles)
     yield from _texts(decision, "moves", named)

@@ -1,5 +1,6 @@
 """The forms of answers: one name, a number or a day by its region, a set."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial, reduce
 from operator import or_
@@ -12,8 +13,8 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import flow, several, truth
-from endorse_cli.models.plain import Plain, meant_days
+from endorse_cli.models.meant import called, flow, several, truth
+from endorse_cli.models.plain import Plain, day_ends, meant_days
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric import meant_answers
@@ -177,15 +178,20 @@ class ValueForm(AnswerForm):
         if not isinstance(value, str) or value == UNKNOWN:
             return ""
         said = "".join(sign for sign in value.casefold() if sign.isalnum())
-        reason = next((one for one in REASONS if one.replace("_", "") == said), None)
+        reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
+        reason = reason or (called(value, REASONS) if said not in _SAID_PLAINLY else None)
         form = f"{{{UNKNOWN}: {reason}}}" if reason else meant_answers.keyed(value)
         levels = self.names if self.criterion.kind.ordered else ()
         if not form and (left := meant_answers.stretch(value, levels)):
             return meant_answers.one_of(left)
         if form := form or meant_answers.with_rest(value, self._is_answer):
             return f"Write `{form}`. "
+        if words := meant_answers.between(value, self._is_answer):
+            return meant_answers.one_of(words)
         if said in NOT_KNOWN and (said or not value.strip("?-–—._/ ")):
             return f"Write {quoted(UNKNOWN)} for what is not known. "
+        if form := meant_answers.in_a_note(value):
+            return f"Write `{form}`. "
         if said in ("na", "notapplicable"):
             never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
             return f"Write {quoted(NOT_APPLICABLE)}. " if NOT_APPLICABLE in self.names else never
@@ -204,8 +210,25 @@ class ValueForm(AnswerForm):
         return low if low in self.masks else word
 
 
-NOT_KNOWN = ("", "tbd", "notknown", "dontknow", "nk", "idk", "notsure", "unsure", "nodata")
+NOT_KNOWN = (
+    *(
+        "",
+        "tbd",
+        "tbc",
+        "notknown",
+        "dontknow",
+        "nk",
+        "idk",
+        "notsure",
+        "unsure",
+        "nodata",
+        "maybe",
+    ),
+    *("perhaps", "possibly", "pending", "unclear", "open", "inprogress"),
+)
 """What people write for `unknown`, of which letters and digits count."""
+_SAID_PLAINLY = ("yes", "true", *NOT_KNOWN)
+"""What says nothing of why it is unknown, where it stands for the answer itself."""
 
 
 class MeasureForm(ValueForm):
@@ -224,8 +247,22 @@ class MeasureForm(ValueForm):
     def _words_meant(self, value: str) -> list[str]:
         if not isinstance(self.regions, NumberRegions):
             return [*meant_days(meant_answers.bare_day(value))]
-        tried = (*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer))
+        tried = [*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer)]
+        number = self.criterion.kind.number
+        if value.endswith("%") and number and number.unit.lower() in ("percent", "%", "per cent"):
+            tried = tried[:1]
         return [word for word in tried if word != value and self._is_answer(word)][:1]
+
+    def _meant(self, value: object) -> str:
+        if isinstance(value, str) and re.search(r"\d\s*(?:to|–|\.\.)\s*\d", value):
+            words = meant_answers.between(value, self._is_answer)
+            note = flow({UNKNOWN: "could_not_verify", "note": value})
+            return meant_answers.one_of(words) if words else f"Write `{note}`. "
+        found = super()._meant(value)
+        if found or not isinstance(value, str) or isinstance(self.regions, NumberRegions):
+            return found
+        ends = day_ends(meant_answers.bare_day(value))
+        return f"Write the day: that goes from {listed(ends, 'to')}. " if ends else ""
 
     def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
         """What the core validates as one word; a whole number is one in JSON alone."""

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Model, keys_of, kind_of
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.evidence import SAYS, Evidence
-from endorse_cli.models.meant import cut_up, entry, flow, not_accepted
+from endorse_cli.models.evidence import EXTRAS, SAYS, Evidence
+from endorse_cli.models.meant import cut_up, entry, not_accepted
 from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
@@ -28,7 +28,8 @@ ANSWERS = "answers"
 SAID = tuple((key,) for key in SAYS)
 NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
 MEANT = {
-    "answer": ("value", "level", "is", "response", "result"),
+    "answer": ("value", "level", "is", "response", "result", "amount", "number"),
+    "one_of": ("either", "any_of", "in", "options", "between"),
     "evidence": ("source", "sources", "proof", "link", "links"),
     "note": ("comment", "comments", "notes", "remark"),
     "unknown": ("reason", "why"),
@@ -101,6 +102,7 @@ class CandidateProblems(FileProblems):
     def whole(self) -> Iterable[Diagnostic]:
         """What was found; of an answer that says several things at once no more than that."""
         self._put_outside_together()
+        self._put_below_together()
         unclear: dict[Trail, Diagnostic] = {}
         for trail in {found.trail[:2] for found in self.found if found.trail[:1] == (ANSWERS,)}:
             found = self._unclear(trail)
@@ -115,6 +117,8 @@ class CandidateProblems(FileProblems):
         """Whether a fault is of what is told of the whole of an unclear answer."""
         within, value = found.trail[2:3], under(self.value, found.trail[:2])
         if within in ((), *SAID) or not isinstance(value, dict):
+            return True
+        if value.keys().isdisjoint((*SAYS, *EXTRAS)):
             return True
         is_beside = within[0] in ("evidence", *meant_answers.SOURCE)
         written = under(value, within[:1])
@@ -146,6 +150,24 @@ class CandidateProblems(FileProblems):
         left = [found for found in self.found if found not in outside and found not in follows]
         self.found = [first, *left]
 
+    def _put_below_together(self) -> None:
+        """Of what is said of an answer and stands beside it one report, at the first of it."""
+        written = under(self.value, (ANSWERS,))
+        keys = [*written] if isinstance(written, dict) else []
+        owner = ""
+        for key in keys:
+            if key not in (*SAYS, *EXTRAS) or key in self.forms:
+                owner = key if under(written, (key,)) is None and key in self.forms else ""
+                continue
+            own = [found for found in self.found if found.trail[:2] == (ANSWERS, key)]
+            if not owner or not own:
+                continue
+            above = [found for found in self.found if found.trail[:2] == (ANSWERS, owner)]
+            said = f"{quoted(key)} stands beside {quoted(owner)} and not below it."
+            help = f"Put what is said of {quoted(owner)} two blanks more to the right."
+            told = [replace(own[0], code="bad-shape", message=said, help=help)] if above else []
+            self.found = [one for one in self.found if one not in (*own, *above)] + told
+
     def _unclear(self, trail: Trail) -> Diagnostic | None:
         value, form = under(self.value, trail), self.forms.get(str(trail[-1]))
         if isinstance(form, SetForm) and _is_of_members(value):
@@ -163,11 +185,23 @@ class CandidateProblems(FileProblems):
             said = f"{quoted(key)} stands beside the answer and not in its evidence."
             return Diagnostic("unknown-key", said, f"Write `{meant}`.", (*trail, key), on_key=True)
         accepted = {*form.keys_in(value), "one_of"}
+        if len(value) > 1 and value.keys().isdisjoint((*accepted, *form.keys_in({}))):
+            return self._other_keys(trail, value, form)
         is_misspelt = not accepted >= value.keys() and value.keys().isdisjoint(SAYS)
         said_twice = form.says_one(value) if "answer" in accepted and not is_misspelt else None
         if said_twice is None:
             return None
         return Told(form, _refused(trail, value), trail, None).own(said_twice.context or {})
+
+    def _other_keys(self, trail: Trail, value: dict[str, Plain], form: AnswerForm) -> Diagnostic:
+        """That none of the keys of an answer is one, and the answer among what they say."""
+        first = next(iter(value))
+        said = f"{listed(value, 'and')} are no keys of the answer to {quoted(form.id)}."
+        words = [part for part in value.values() if isinstance(part, str)]
+        words = [word for word in words if isinstance(form, ValueForm) and form.mask(word)]
+        meant = f"Write {quoted(words[0])} alone" if len(words) == 1 else "Write the answer alone"
+        help = f"{meant}, or under `answer:`, with `note:` and `evidence:` beside it."
+        return Diagnostic("unknown-key", said, help, (*trail, first), on_key=True)
 
     def _unknown(self, id: str) -> Diagnostic:
         found = self._worked_out(id)
@@ -216,7 +250,8 @@ def _refused(trail: Trail, value: object) -> ErrorDetails:
 def _is_of_members(value: object) -> bool:
     """Whether members stand there in a form of which each would be refused by itself."""
     if isinstance(value, dict):
-        return len(value) > 1 and all(part is None for part in value.values())
+        said = {*SAYS, "note", "public", "evidence"}
+        return len(value) > 1 and None in value.values() and said.isdisjoint(value)
     return isinstance(value, list) and bool(value) and all(isinstance(p, dict) for p in value)
 
 
@@ -256,7 +291,7 @@ class Told:
             case "tuple_type":
                 return self._list()
             case "model_type" if isinstance(value, str):
-                help = f"Write `{{source: {flow(value)}, date: YYYY-MM-DD}}`."
+                help = f"Write `{meant_answers.source(value)}`."
                 said = f"{self._what()} is {kind_of(value)}, not a mapping."
                 return Diagnostic("bad-shape", said, help, trail)
             case "model_type":
@@ -265,6 +300,10 @@ class Told:
                 return self._refused(value, trail)
         if self._is_in_dispute() and isinstance(value, str) and value.strip():
             return self._refused(value, trail)
+        if not isinstance(value, str) and self.trail[-1] == UNKNOWN:
+            said = f"{self._what()} is {kind_of(value)}, not a reason."
+            help = f"Write one of {listed(REASONS)}, or `unknown` alone as the answer."
+            return Diagnostic("bad-shape", said, help, trail)
         if not isinstance(value, str):
             return self._shape("a text", "")
         if not value.strip():
@@ -281,8 +320,8 @@ class Told:
         said = f"{self._what()} is {kind_of(value)}, not a list of sources."
         if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
             help = "Leave the key out where there is none."
-        elif isinstance(value, str):
-            help = f"Write `evidence: [{{source: {flow(value)}, date: YYYY-MM-DD}}]`."
+        elif isinstance(value, str | dict):
+            help = f"Write `evidence: [{meant_answers.source(value)}]`."
         else:
             help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
         return Diagnostic("bad-shape", said, help, self.trail)

@@ -211,7 +211,7 @@ def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     """A rubric as far as it could be read, and everything that is wrong with its shape."""
     rubric, problems = read_as(Rubric, value)
     written = mapping_in(value)
-    noted = {one.trail for one in problems.found}
+    noted = {one.trail for one in problems.found} | problems.cut
     unanswered = {trail for trail, key in problems.meant if key == "answer"}
     unanswered |= {trail[:2] for trail in noted if trail[2:3] == ("answer",)}
     further = (

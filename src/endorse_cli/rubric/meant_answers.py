@@ -6,10 +6,12 @@ is an answer only the form of the criterion knows.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.evidence import EXTRAS, SAYS
 from endorse_cli.models.meant import WORDS, cut_up, flow, number, several, spoken
+from endorse_cli.models.meant_forms import comparison, numbers_between
 from endorse_cli.models.plain import Plain, number_words, read_number
 
 IsAnswer = Callable[[str], bool]
@@ -55,13 +57,31 @@ def out_of(text: str, is_answer: IsAnswer) -> str:
 def bare_day(text: str) -> str:
     """A day without the words before it and the time after it."""
     said = re.sub(rf"^{_SINCE}", "", text.strip(), flags=re.IGNORECASE)
-    return re.sub(r"(\d{4}-\d\d-\d\d)[T ].*", r"\1", said)
+    return re.sub(r"(\d{4}-\d\d-\d\d)[T ][\d:.+Z -]*", r"\1", said)
 
 
 def truth_of(text: str) -> str:
     """`oui`, `x` and `✓` as `yes`; nothing for other words."""
     said = text.strip().casefold()
     return "yes" if said in _YES else "no" if said in _NO else ""
+
+
+_HEDGED = r"(?:probably|likely|presumably|perhaps|maybe|i think|i guess|seems?|possibly)\b.*"
+
+
+def in_a_note(text: str) -> str:
+    """`probably yes` and `up to 5000` as what is not known, with a note; nothing for others."""
+    if re.fullmatch(_HEDGED, text.strip(), re.IGNORECASE) or comparison(text):
+        return flow({"unknown": "could_not_verify", "note": text.strip()})
+    return ""
+
+
+def between(text: str, is_answer: IsAnswer) -> list[str]:
+    """`3-4` as the few whole numbers that are answers; nothing for others."""
+    ends = [read_number(end) or Fraction(0) for end in numbers_between(text) or ("0", "0")]
+    low, high = map(int, ends)
+    words = [str(one) for one in range(low, high + 1)] if low < high < low + 10 else []
+    return words if all(map(is_answer, words)) else []
 
 
 def stretch(text: str, names: Sequence[str]) -> list[str]:
@@ -112,6 +132,8 @@ def set_of(value: Plain, members: Sequence[str]) -> Plain:
         return _members(words, members)
     if isinstance(value, dict) and value and all(part is None for part in value.values()):
         return _members([*value], members)
+    if isinstance(value, dict) and value and all(name in members for name in value):
+        return {name: "yes" if part is None else part for name, part in value.items()}
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         parts = [item for part in value if isinstance(part, dict) for item in part.items()]
         return dict(parts) if all(name in members for name, _ in parts) else None
@@ -138,7 +160,7 @@ SOURCE = {
 
 def evidence_in(value: Mapping[str, Plain]) -> tuple[str, str] | None:
     """The first key of a source that stands beside an answer, and the evidence that is meant."""
-    beside = [key for key in value if key in SOURCE]
+    beside = [key for key in value if key in SOURCE and value.keys() & {*SAYS, "evidence"}]
     written = value.get("evidence")
     if not beside or isinstance(written, list):
         return None
@@ -149,6 +171,19 @@ def evidence_in(value: Mapping[str, Plain]) -> tuple[str, str] | None:
         parts["source"] = written
     parts |= {SOURCE[key]: value[key] for key in beside}
     return beside[0], f"evidence: [{flow(parts)}]"
+
+
+def source(value: Plain) -> str:
+    """`roll, 2026-01-01` or `{url: roll}` as a source in its own form."""
+    parts: dict[str, Plain] = {}
+    if isinstance(value, str):
+        found = re.fullmatch(r"(.+?)[\s,;:(]+(\d{4}-\d\d-\d\d)\)?", value.strip())
+        parts = {"source": found[1], "date": found[2]} if found else {"source": value}
+    elif isinstance(value, dict) and not value.keys() <= SOURCE.keys() and len(value) == 1:
+        parts = dict(zip(("source", "date"), next(iter(value.items())), strict=True))
+    elif isinstance(value, dict):
+        parts = {SOURCE.get(key, key): part for key, part in value.items()}
+    return flow({"source": None, "date": "YYYY-MM-DD", **parts})
 
 
 def cut_answer(value: Mapping[str, Plain], is_set: bool) -> tuple[str, str] | None:

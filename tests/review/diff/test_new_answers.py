@@ -44,7 +44,7 @@ def test_a_new_answer_is_held_against_those_in_its_place(
 
 
 def fresh_answers(pair: Pair) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """The answers that are new, each with those that may have been given for it, by variable."""
+    """By variable the answers that are new, or stand beside one gone, and what was given before."""
     found = {}
     for variable in pair.new.compiled.variables:
         before = next((v for v in pair.old.compiled.variables if v.id == variable.id), None)
@@ -54,6 +54,11 @@ def fresh_answers(pair: Pair) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
             found[variable.id] = [
                 (variable.values[place], tuple(before.values[p] for p in was))
                 for place, was in line.stand_ins().items()
+            ]
+            found[variable.id] += [
+                (variable.values[now], (before.values[gone],))
+                for gone, beside in line.given_up().items()
+                for now in beside
             ]
     return {id: new for id, new in found.items() if new}
 

@@ -144,15 +144,15 @@ def _leads(diff: Diff) -> Iterator[str]:
 
 
 def _gains(diff: Diff) -> Iterator[str]:
-    """Which decisions come out better by an answer that could not be given before."""
+    """Which decisions come out better by an answer that is new, or given for one that is gone."""
     found: dict[str, list[str]] = {}
     for id, part in diff["decisions"].items():
         if part["gains"]:
             found.setdefault(_named(part["gains"]), []).append(id)
     for gains, ids in found.items():
         yield (
-            f"an answer to {gains} that is new does better in {_named(ids)} than what may have "
-            f"been given for it"
+            f"an answer to {gains} does better in {_named(ids)} than what may have been given in "
+            f"its place before"
         )
 
 

@@ -87,8 +87,8 @@ class Move(NamedTuple):
 class Meaning(NamedTuple):
     """What a change does to one decision; `profiles` are all that both rubrics can read.
 
-    `gains` are the variables of which an answer that only the new rubric reads does better than any
-    other.
+    `gains` are the variables of which an answer does better than what may have been given in its
+    place before, where one of the two is read by one rubric only.
     """
 
     decision: str

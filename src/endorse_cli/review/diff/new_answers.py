@@ -1,10 +1,11 @@
-"""Answers that only the newer of two rubrics reads: what was answered before, and who does better.
+"""Answers that only one of two rubrics reads: what is answered in their place, who does better.
 
 Whoever gives an answer that is new had to give another before. Of a scale that is one in the same
 place: the level that is gone there, or else one of the two beside it. So a level that was renamed
 is held against what it was, and one put between two others against the lower in what it does. Where
 more are new than are gone, one that was put there cannot be told from one that was renamed: it is
-held against both.
+held against both. Whoever gave an answer that is gone, where none is new, has to give one beside
+it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -47,6 +48,20 @@ class Line(NamedTuple):
                 found[place] = tuple(was for was in either if 0 <= was < self.old)
         return found
 
+    def given_up(self) -> dict[int, tuple[int, ...]]:
+        """For each old answer that is gone, with none new in its place, those given for it now."""
+        kept = dict(self.shared)
+        taken = {was for either in self.stand_ins().values() for was in either}
+        found: dict[int, tuple[int, ...]] = {}
+        for place in range(self.old):
+            if place in kept or place in taken:
+                continue
+            low = max((old for old in kept if old < place), default=None)
+            high = min((old for old in kept if old > place), default=None)
+            beside = (kept[one] for one in (low, high) if one is not None)
+            found[place] = tuple(beside) if self.is_line else tuple(range(self.new))
+        return found
+
     def _either(self, ladder: list[int], number: int, fresh: int) -> Sequence[int]:
         """The old answers for which one of some that are new may have been given.
 
@@ -79,7 +94,7 @@ def lined_up(old: Sequence[str], new: Sequence[str], *, ordered: bool) -> Line:
 def better_by_new_answers(
     side: Together, decision: str, ranks: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """The variables with an answer that only the second rubric reads, and that does too well.
+    """The variables with an answer that only one rubric reads, of which somebody does too well.
 
     Too well is better than an answer that may have been given for it, with the same answers to all
     else; where none does so alone, those are named that do together.
@@ -92,19 +107,19 @@ def better_by_new_answers(
 
 
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-"""Answers that are new, and those that may have been given for any of them before."""
+"""Answers of the new rubric, and those of the old one that may have been given for any of them."""
 
 
 def _fresh(side: Together) -> Iterator[tuple[int, list[Group]]]:
-    """The common variables with answers that are new, and these."""
-    before = {seat.level: own for own, seat in enumerate(side.seats[0])}
-    for own in side.unread(1):
-        seat = side.seats[1][own]
-        if seat.level in before:
-            was = before[seat.level]
-            asked = (side.rubrics[0].variables[was], side.rubrics[1].variables[own])
-            reads = [*zip(side.seats[0][was].reads, seat.reads, strict=True)]
-            yield seat.level, _groups(*asked, reads)
+    """The common variables with answers that are new or gone, and these."""
+    before, after = ({seat.level: own for own, seat in enumerate(seats)} for seats in side.seats)
+    odd = {side.seats[which][own].level for which in (0, 1) for own in side.unread(which)}
+    for level in sorted(odd & before.keys() & after.keys()):
+        was, now = before[level], after[level]
+        asked = (side.rubrics[0].variables[was], side.rubrics[1].variables[now])
+        reads = [*zip(side.seats[0][was].reads, side.seats[1][now].reads, strict=True)]
+        if groups := _groups(*asked, reads):
+            yield level, groups
 
 
 def _groups(old: Variable, new: Variable, reads: Sequence[tuple[int, int]]) -> list[Group]:
@@ -120,7 +135,8 @@ def _groups(old: Variable, new: Variable, reads: Sequence[tuple[int, int]]) -> l
     if new.ranks < len(new.values) and old.ranks == len(old.values):
         # That a question does not apply may be said in place of any answer.
         found.setdefault(tuple(range(old.ranks)), []).append(new.ranks)
-    return [(tuple(places), stand_ins) for stand_ins, places in found.items()]
+    gone = [(now, (was,)) for was, now in line.given_up().items()]
+    return [*((tuple(places), stand_ins) for stand_ins, places in found.items()), *gone]
 
 
 class _Wide:
