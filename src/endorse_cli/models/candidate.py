@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
@@ -128,7 +127,7 @@ def identity(candidate: Candidate) -> tuple[str, ...]:
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
     """The same from the three things themselves."""
-    return _folded(name, seat or "", election or "")
+    return (*_folded(name), _folded_seat(seat or ""), election or "")
 
 
 def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
@@ -140,6 +139,12 @@ def race_of(seat: str | None, office: str | None, election: str | None) -> tuple
         if place is not None and place.strip():
             return (election or "", kind, *_folded(place))
     return None
+
+
+@lru_cache(4096)
+def _folded_seat(seat: str) -> str:
+    """A seat, for which many candidates of an archive run."""
+    return _folded(seat)[0]
 
 
 def _folded(*parts: str) -> tuple[str, ...]:
