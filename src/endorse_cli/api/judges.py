@@ -27,7 +27,7 @@ from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
-from endorse_cli.reports.csv import PLAIN, Csv, written
+from endorse_cli.reports.csv import PLAIN, Csv, csv_cell, written
 from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
@@ -182,7 +182,7 @@ class Judge:
             self.results = Results(loaded)
         came_out = self.results.cells(loaded.reader.settled_answers(file, day))
         where = _where_written(file.office, file.seat, file.election, self.order.audience)
-        text = self.csv.ended(written((self._name(file),)), where, came_out)
+        text = self.csv.ended(csv_cell(self._name(file)), where, came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:

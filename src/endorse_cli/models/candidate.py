@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
@@ -154,9 +153,6 @@ def _folded(*parts: str) -> tuple[str, ...]:
     return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
 
 
-WRITTEN = attrgetter("__pydantic_fields_set__")
-
-
 class CandidateFile(Candidate):
     """What every model that validates candidates has: the keys of the file and no others."""
 
@@ -165,9 +161,12 @@ class CandidateFile(Candidate):
     @property
     def keys_beside_answers(self) -> int:
         """How many keys stand in its mappings, those of the answers left out."""
-        said, assessed = self.statements, (self.assessed,) if self.assessed else ()
-        parts = (self, said, *assessed, *said.in_favor, *said.against, *self.corrections)
-        return sum(map(len, map(WRITTEN, parts)))
+        said, keys = self.statements, len(self.__pydantic_fields_set__)
+        if self.assessed is not None:
+            keys += len(self.assessed.__pydantic_fields_set__)
+        for part in (said, *said.in_favor, *said.against, *self.corrections):
+            keys += len(part.__pydantic_fields_set__)
+        return keys
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"
