@@ -181,8 +181,9 @@ class Judge:
         if self.results is None or self.results.loaded is not loaded:
             self.results = Results(loaded)
         came_out = self.results.cells(loaded.reader.settled_answers(file, day))
-        where = _where_written(file.office, file.seat, file.election, self.order.audience)
-        text = self.csv.ended(csv_cell(self._name(file)), where, came_out)
+        audience = self.order.audience
+        where = _where_written(file.office, file.seat, file.election, audience)
+        text = self.csv.ended(csv_cell(_shown(file.name, audience)), where, came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:
@@ -260,11 +261,9 @@ class Judge:
 
     def _who(self, candidate: Candidate) -> tuple[str | None, ...]:
         """Who a candidate is, in the edition that is wanted."""
-        where = candidate.office, candidate.seat, candidate.election, self.order.audience
-        return (self._name(candidate), *_where(*where))
-
-    def _name(self, candidate: Candidate) -> str | None:
-        return _shown(candidate.name, self.order.audience)
+        audience = self.order.audience
+        where = _where(candidate.office, candidate.seat, candidate.election, audience)
+        return (_shown(candidate.name, audience), *where)
 
     def _outcomes(self, scored: Scored) -> dict[str, Decided]:
         assessment = scored.assessment
