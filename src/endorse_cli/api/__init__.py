@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
     from endorse_cli.api.slates import *
+    from endorse_cli.api.starters import *
     from endorse_cli.api.suite import *
     from endorse_cli.api.vocabulary import *
     from endorse_cli.api.writing import *
@@ -48,6 +49,7 @@ NAMES = {
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
     "slates": ("SlateRun",),
+    "starters": ("blank_candidate", "new_overlay", "new_rubric", "score_command"),
     "suite": (
         *("ReadCase", "SeveralTested", "Tested"),
         *("rubrics_among", "try_rubric", "try_rubrics"),
@@ -57,7 +59,6 @@ NAMES = {
         "Renewed",
         *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
         *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
-        *("blank_candidate", "new_overlay", "new_rubric", "score_command"),
         *("held", "is_folder", "is_screen", "need_library", "write", "write_all"),
         *("write_all_new", "write_folder", "write_new", "write_parts"),
     ),

@@ -4,6 +4,7 @@ import pickle
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -26,7 +27,7 @@ from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
-from endorse_cli.reports.csv import PLAIN, Csv, written
+from endorse_cli.reports.csv import PLAIN, Csv, csv_cell, written
 from endorse_cli.reports.editions import edition, without_contacts
 from endorse_cli.reports.formats import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
@@ -180,7 +181,9 @@ class Judge:
         if self.results is None or self.results.loaded is not loaded:
             self.results = Results(loaded)
         came_out = self.results.cells(loaded.reader.settled_answers(file, day))
-        text = self.csv.ended(written(self._who(file)), came_out)
+        audience = self.order.audience
+        where = _where_written(file.office, file.seat, file.election, audience)
+        text = self.csv.ended(csv_cell(_shown(file.name, audience)), where, came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:
@@ -258,11 +261,9 @@ class Judge:
 
     def _who(self, candidate: Candidate) -> tuple[str | None, ...]:
         """Who a candidate is, in the edition that is wanted."""
-        day = candidate.election.isoformat() if candidate.election else None
-        who = candidate.name, candidate.office, candidate.seat, day
-        if self.order.audience == "members":
-            return who
-        return tuple(part and without_contacts(part)[0] for part in who)
+        audience = self.order.audience
+        where = _where(candidate.office, candidate.seat, candidate.election, audience)
+        return (_shown(candidate.name, audience), *where)
 
     def _outcomes(self, scored: Scored) -> dict[str, Decided]:
         assessment = scored.assessment
@@ -271,6 +272,26 @@ class Judge:
                 self.compiled, self.decider = assessment.compiled, Decider(assessment.compiled)
             return self.decider.outcomes(assessment.masks)
         return assessment.decisions
+
+
+def _shown(text: str | None, audience: Audience) -> str | None:
+    return text if audience == "members" or text is None else without_contacts(text)[0]
+
+
+def _where(
+    office: str | None, seat: str | None, election: date | None, audience: Audience
+) -> tuple[str | None, ...]:
+    """For what and when a candidate runs, in an edition."""
+    parts = office, seat, election.isoformat() if election else None
+    return tuple(_shown(part, audience) for part in parts)
+
+
+@lru_cache(KEPT)
+def _where_written(
+    office: str | None, seat: str | None, election: date | None, audience: Audience
+) -> str:
+    """The same as cells of csv: many candidates of an archive run for one seat."""
+    return written(_where(office, seat, election, audience))
 
 
 def nth_document(piece: Piece, place: int) -> Document:

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from operator import attrgetter
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import normalize
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
@@ -128,7 +126,7 @@ def identity(candidate: Candidate) -> tuple[str, ...]:
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
     """The same from the three things themselves."""
-    return _folded(name, seat or "", election or "")
+    return (*_folded(name), _folded_seat(seat or ""), election or "")
 
 
 def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
@@ -142,14 +140,17 @@ def race_of(seat: str | None, office: str | None, election: str | None) -> tuple
     return None
 
 
+@lru_cache(4096)
+def _folded_seat(seat: str) -> str:
+    """A seat, for which many candidates of an archive run."""
+    return _folded(seat)[0]
+
+
 def _folded(*parts: str) -> tuple[str, ...]:
     # Of ASCII alone the normal form is what it is, and small letters are its case folded.
     if all(map(str.isascii, parts)):
         return tuple([" ".join(part.lower().split()) for part in parts])
     return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
-
-
-WRITTEN = attrgetter("__pydantic_fields_set__")
 
 
 class CandidateFile(Candidate):
@@ -160,9 +161,12 @@ class CandidateFile(Candidate):
     @property
     def keys_beside_answers(self) -> int:
         """How many keys stand in its mappings, those of the answers left out."""
-        said, assessed = self.statements, (self.assessed,) if self.assessed else ()
-        parts = (self, said, *assessed, *said.in_favor, *said.against, *self.corrections)
-        return sum(map(len, map(WRITTEN, parts)))
+        said, keys = self.statements, len(self.__pydantic_fields_set__)
+        if self.assessed is not None:
+            keys += len(self.assessed.__pydantic_fields_set__)
+        for part in (said, *said.in_favor, *said.against, *self.corrections):
+            keys += len(part.__pydantic_fields_set__)
+        return keys
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"

@@ -29,27 +29,17 @@ class Streamed(NamedTuple):
     csv: Csv | None = None
 
 
-def _record_line(record: Record, _rubric: Rubric) -> str:
-    return to_json_line(record)
-
-
-def _record_item(record: Record, _rubric: Rubric) -> str:
-    return to_json_item(record)
-
-
-def _invalid_line(part: InvalidPart, _columns: Columns) -> str:
-    return to_json_line(part)
-
-
 def streamed(format: str, csv: Csv) -> Streamed | None:
     """How a format is written while candidates still come in; None for one that is not."""
     match format:
         case "csv":
             return Streamed(csv.record, csv.unread, csv)
         case "jsonl":
-            return Streamed(_record_line, _invalid_line)
+            return Streamed(
+                lambda record, _: to_json_line(record), lambda part, _: to_json_line(part)
+            )
         case "json":
-            return Streamed(_record_item, None)
+            return Streamed(lambda record, _: to_json_item(record), None)
     return None
 
 
