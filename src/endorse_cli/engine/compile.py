@@ -223,14 +223,6 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     return best.compiled()
 
 
-def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
-    """The order in which few nodes are enough; rubric order where they would be too many in any."""
-    try:
-        return compile_in_order(rubric, space).manager.order
-    except TooManyNodes:
-        return space.manager.order
-
-
 def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> Iterator[tuple[int, ...]]:
     """The orders to try, each once."""
     written = tuple(range(len(variables)))
