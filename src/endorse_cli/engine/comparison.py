@@ -230,8 +230,13 @@ def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Spac
     It is in the order in which the first of them takes few nodes; `TooManyNodes` where there is
     none. Its regions of numbers and days are those that comparisons of all of them cut together.
     """
-    regions = [regions_of(rubric) for rubric in variants]
-    own = [(rubric_variables(r, cut), cut) for r, cut in zip(variants, regions, strict=True)]
+    first = regions_of(variants[0])
+    own = [(rubric_variables(variants[0], first), first)]
+    for rubric in variants[1:]:
+        # Most differ in nothing that is asked, and there may be thousands of them.
+        regions = regions_of(rubric)
+        if rubric.criteria is not variants[0].criteria or regions != first:
+            own.append((rubric_variables(rubric, regions), regions))
     found = common_variables(own)
     if len(found) > len(own[0][0]):
         raise Incomparable
