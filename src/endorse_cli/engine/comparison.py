@@ -13,7 +13,13 @@ once for each rubric. A number or a day has the regions that all the rubrics cut
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, compile_in_order
+from endorse_cli.engine.compile import (
+    CHECK_BUDGET,
+    TRIAL_BUDGET,
+    Compiled,
+    Compiler,
+    compile_in_order,
+)
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.logic import Conditions
@@ -224,7 +230,7 @@ class Incomparable(Exception):
     """Some answer is read in such ways that no value of it could be shared."""
 
 
-def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Space:
+def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Space:
     """The space of variants with the same criteria; raises `Incomparable`.
 
     It is in the order in which the first of them takes few nodes; `TooManyNodes` where there is

@@ -173,6 +173,9 @@ class Compiled:
 
 SCORE_BUDGET = 50_000
 CHECK_BUDGET = 300_000
+TRIAL_BUDGET = 200_000
+"""Live nodes: of a rubric for a candidate, for a check, and with all that is laid beside it: its
+changes, another version, or what is looked for in it."""
 
 
 def compile_rubric(

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.comparison import compile_variant, shared_space
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
+from endorse_cli.engine.compile import TRIAL_BUDGET, Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
@@ -136,7 +136,7 @@ class Bench:
         return found
 
 
-def bench(rubric: Rubric, others: Sequence[Rubric], room: int = CHECK_BUDGET) -> Bench:
+def bench(rubric: Rubric, others: Sequence[Rubric], room: int = TRIAL_BUDGET) -> Bench:
     """A bench for a rubric and its mutants that can be laid beside it.
 
     In the room of a check there is the original, which is built twice to find its order, and what
@@ -156,7 +156,7 @@ def makes_alike(rubric: Rubric, other: Rubric) -> bool:
 def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
     """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
     try:
-        variant = compile_rubric(mutant.rubric, CHECK_BUDGET)
+        variant = compile_rubric(mutant.rubric, TRIAL_BUDGET)
     except TooManyNodes:
         return Judged(mutant, "unchecked")
     killed = any(_notices(variant, case, reader) for case in cases)
