@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from endorse_cli.api import adequacy, dependence, inspection, revisions, sides
+from endorse_cli.api import adequacy, candidates, dependence, inspection, revisions, sides
 from endorse_cli.cli import terminal
 from endorse_cli.models.audits import INTERRUPTED
 from endorse_cli.review import measurement
@@ -112,6 +112,33 @@ def test_while_diagrams_are_built_there_is_what_needs_none(
     if "promises" in found:
         assert found["promises"][0]["result"] == "not_proved"
     assert found.get("changes") or found.get("cases") or found["promises"]
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "after", "named"),
+    [
+        (candidates, "judge_document", 1, "endorsed-cadre.yaml"),
+        (dependence, "Judge", 1, "Marisol Quennell"),
+    ],
+)
+def test_candidates_that_were_not_got_to_are_named(
+    endorse: Endorse,
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    name: str,
+    after: int,
+    named: str,
+) -> None:
+    """Sensitivity that is interrupted while candidates are judged says of whom nothing is told."""
+    interrupt(monkeypatch, module, name, after)
+    other = ROOT / "examples/endorsed-cadre.yaml"
+    words = ("rubric", "sensitivity", "--candidates", SURPLUS, other, "--format", "json")
+    ended = endorse(*words)
+    assert ended.status == 130
+    found = json.loads(ended.out)
+    assert len(found["candidates"]) == 1
+    left = [part["what"] for part in found["unchecked"] if part["why"] == INTERRUPTED]
+    assert any(named in what for what in left)
 
 
 def test_of_several_rubrics_those_that_were_checked_are_given(

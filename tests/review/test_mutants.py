@@ -24,10 +24,11 @@ from endorse_cli.review.mutants import (
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
 from support import mutator
+from support.families import asked, rows
 from support.oracle import Oracle
 from support.profiles import times
-from support.strategies import totals
-from support.world import World, answers_for, worlds
+from support.strategies import head, totals
+from support.world import World, answers_for, sound, worlds
 
 Plain = Any
 ROOT = Path(__file__).parents[2]
@@ -161,3 +162,17 @@ def test_a_mutant_without_room_is_not_looked_at(world: World, each: int) -> None
     found = run(world, made, [], room=used + each * len(made))[1]
     for one, other in zip(found, expected, strict=True):
         assert one.fate in ("unchecked", other.fate)
+
+
+def test_where_there_is_not_room_for_all_there_is_for_some() -> None:
+    """Changes of one long condition wait until there is room for one of them."""
+    gates = {"all": {"of": [f"c{i}" for i in range(60)], "are": "yes"}}
+    asked_of = {f"c{i}": asked("yes_no") for i in range(60)}
+    plain = {**head(), "criteria": asked_of, "decisions": rows(("best", gates))}
+    rubric = sound(plain)
+    made = list(mutants(rubric))
+    laid = bench(rubric, [mutant.rubric for mutant in made], room=2_000)
+    reader = CandidateReader(rubric, cut=laid.original.regions)
+    fates = Counter(laid.judge(mutant, [], reader).fate for mutant in made)
+    assert fates["survived"] > 1
+    assert fates["unchecked"]

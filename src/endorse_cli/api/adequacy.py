@@ -8,7 +8,7 @@ from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
-from endorse_cli.engine.compile import CHECK_BUDGET, compile_rubric
+from endorse_cli.engine.compile import TRIAL_BUDGET, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
@@ -123,7 +123,7 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEAR
 def _measured(tested: Tested, headway: Headway) -> Measured | None:
     """What some cases try; None where the rubric is too large for that."""
     try:
-        compiled = compile_rubric(tested.loaded.rubric, CHECK_BUDGET)
+        compiled = compile_rubric(tested.loaded.rubric, TRIAL_BUDGET // 2)
         tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
         return measure(compiled, tried, [found.name for found in tried], headway)
     except TooManyNodes:

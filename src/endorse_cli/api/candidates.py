@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -140,14 +141,24 @@ def score_gathered(
     files: Files, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Iterator[Scored | Invalid]:
     """The same of files of which some were found in folders, and what lies there beside them."""
+    return chain.from_iterable(score_each(files, rubric, as_of))
+
+
+def score_each(
+    files: Files, rubric: AnyPath | None = None, as_of: date | None = None
+) -> Iterator[Iterator[Scored | Invalid]]:
+    """The same, file by file."""
     shelf = Shelf(as_rubric(rubric))
     seen: dict[tuple[str, ...], str] = {}
-    for path in files.files:
+
+    def scored(path: str) -> Iterator[Scored | Invalid]:
         for document in read_documents(path):
             if not isinstance(document, Document):
                 yield Invalid(path, document)
             elif not files.is_beside(path, document.value):
                 yield _once(judge_document(document, shelf, as_of), seen)
+
+    return map(scored, files.files)
 
 
 def parse(text: AnyText, *, name: AnyPath = "-") -> list[Document]:

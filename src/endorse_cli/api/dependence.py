@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, document_of, score_gathered
+from endorse_cli.api.candidates import Scored, document_of, score_each
 from endorse_cli.api.deliverable import (
     PIPED,
     Invalid,
@@ -116,9 +117,11 @@ class Sensed(Laid):
         results: Sequence[Scored | Invalid],
         headway: Headway = UNHEARD,
         again: tuple[str, ...] = (),
+        left: Sequence[str] = (),
     ) -> None:
         self.loaded = loaded
         self.again = again
+        self.left = left
         self.headway = headway
         self.scored = tuple(one for one in results if isinstance(one, Scored))
         self.invalid = tuple(one for one in results if isinstance(one, Invalid))
@@ -127,7 +130,7 @@ class Sensed(Laid):
     @cached_property
     def form(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
-        known, left = _known(self.scored)
+        known, large, left = _known(self.scored, self.headway)
         told = numbers(self.loaded, known, self.headway) if self.scored else []
         open = [one for one in told if one.why]
         return {
@@ -137,7 +140,11 @@ class Sensed(Laid):
             or [one.candidate.name for one in self.scored],
             "numbers": [one.part for one in told],
             "invalid": [invalid_part(one) for one in self.invalid],
-            "unchecked": [*unchecked(left if known else (), TOO_LARGE), *map(_unchecked, open)],
+            "unchecked": [
+                *unchecked((*self.left, *left), INTERRUPTED),
+                *unchecked(large if known else (), TOO_LARGE),
+                *map(_unchecked, open),
+            ],
         }
 
     @property
@@ -163,10 +170,13 @@ def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> S
     """
     paths = as_paths(candidates)
     files = gather(paths)
-    results = tuple(score_gathered(files, named))
-    if not results:
+    read = as_far_as(
+        map(tuple, score_each(files, named)), len(files.files), "files of candidates", headway
+    )
+    results, left = tuple(chain.from_iterable(read)), files.files[len(read) :]
+    if not results and not left:
         raise nothing_in(paths, len(files.skipped))
-    return Sensed(load_rubric(named), results, headway, files.again)
+    return Sensed(load_rubric(named), results, headway, files.again, left)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -225,21 +235,22 @@ def _part(look: Reader, dial: Dial) -> str:
     return "" if dial.id.endswith(f".{found}") else found
 
 
-def _known(scored: Sequence[Scored]) -> tuple[list[Known], list[str]]:
-    """The candidates, and the names of those of whom too much is open."""
+def _known(scored: Sequence[Scored], headway: Headway) -> tuple[list[Known], list[str], list[str]]:
+    """The candidates, and the names of those of whom too much is open, or who were not got to."""
     judges: dict[object, Judge] = {}
     reliances: dict[int, Reliance] = {}
-    found: list[Known] = []
-    left: list[str] = []
-    for one in scored:
+
+    def judged(one: Scored) -> Known | str:
         assessment, name = one.assessment, one.candidate.name
         if not all(decided.is_exact for decided in assessment.decisions.values()):
-            left.append(name)
-            continue
+            return name
         try:
             judge = Judge(assessment, reliances)
         except TooManyNodes:
-            left.append(name)
-            continue
-        found.append(Known(name, judges.setdefault(judge.key, judge)))
-    return found, left
+            return name
+        return Known(name, judges.setdefault(judge.key, judge))
+
+    found = as_far_as(map(judged, scored), len(scored), "candidates judged", headway)
+    known = [one for one in found if isinstance(one, Known)]
+    left = [one.candidate.name for one in scored[len(found) :]]
+    return known, [one for one in found if isinstance(one, str)], left

@@ -13,7 +13,13 @@ once for each rubric. A number or a day has the regions that all the rubrics cut
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, Compiler, fitting_order
+from endorse_cli.engine.compile import (
+    CHECK_BUDGET,
+    TRIAL_BUDGET,
+    Compiled,
+    Compiler,
+    compile_in_order,
+)
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.logic import Conditions
@@ -224,20 +230,26 @@ class Incomparable(Exception):
     """Some answer is read in such ways that no value of it could be shared."""
 
 
-def shared_space(variants: Sequence[Rubric], budget: int = CHECK_BUDGET) -> Space:
+def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Space:
     """The space of variants with the same criteria; raises `Incomparable`.
 
-    Its regions of numbers and days are those that the comparisons of all of them cut together.
+    It is in the order in which the first of them takes few nodes; `TooManyNodes` where there is
+    none. Its regions of numbers and days are those that comparisons of all of them cut together.
     """
-    regions = [regions_of(rubric) for rubric in variants]
-    own = [(rubric_variables(r, cut), cut) for r, cut in zip(variants, regions, strict=True)]
+    first = regions_of(variants[0])
+    own = [(rubric_variables(variants[0], first), first)]
+    for rubric in variants[1:]:
+        # Most differ in nothing that is asked, and there may be thousands of them.
+        regions = regions_of(rubric)
+        if rubric.criteria is not variants[0].criteria or regions != first:
+            own.append((rubric_variables(rubric, regions), regions))
     found = common_variables(own)
     if len(found) > len(own[0][0]):
         raise Incomparable
     variables = tuple(one.variable for one in found)
     cut = {one.variable.id: one.regions for one in found if one.regions is not None}
     space = Space(variables, cut, manager_over(variables, budget))
-    return space.ordered(fitting_order(variants[0], space), budget)
+    return space.ordered(compile_in_order(variants[0], space).manager.order, budget)
 
 
 def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
@@ -247,9 +259,11 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     """
     compiler = Compiler(Conditions(rubric, original.space))
     same: set[str] = set()
-    used: dict[str, list[str]] = {}
+    definition_order(original.rubric, None, original.rests_on)
+    alike = {id for id in original.rests_on if _is_written_alike(original.rubric, rubric, id)}
+    used = {id: original.rests_on[id] for id in alike}
     for id in definition_order(rubric, None, used):
-        if _is_written_alike(original.rubric, rubric, id) and same.issuperset(used[id]):
+        if id in alike and same.issuperset(used[id]):
             same.add(id)
             compiler.take(id, original.builder)
         else:

@@ -173,6 +173,9 @@ class Compiled:
 
 SCORE_BUDGET = 50_000
 CHECK_BUDGET = 300_000
+TRIAL_BUDGET = 200_000
+"""Live nodes: of a rubric for a candidate, for a check, and with all that is laid beside it: its
+changes, another version, or what is looked for in it."""
 
 
 def compile_rubric(
@@ -221,14 +224,6 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
         best.built.manager.budget = allowed * SPARE
     best.built.manager.budget = best.built.manager.limit = budget * SPARE
     return best.compiled()
-
-
-def fitting_order(rubric: Rubric, space: Space) -> Sequence[int]:
-    """The order in which few nodes are enough; rubric order where they would be too many in any."""
-    try:
-        return compile_in_order(rubric, space).manager.order
-    except TooManyNodes:
-        return space.manager.order
 
 
 def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> Iterator[tuple[int, ...]]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.comparison import compile_variant, shared_space
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_over, compile_rubric
+from endorse_cli.engine.compile import TRIAL_BUDGET, Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace
@@ -120,7 +120,8 @@ class Bench:
     """Where mutants are laid beside the original, one after another.
 
     Each may take its part of the room that is left for those `to_come`: one that is too large
-    leaves room for the others.
+    leaves room for the others. Where that was too little for a change, others of the same line wait
+    until there is twice as much.
     """
 
     def __init__(self, original: Compiled, to_come: int, room: int) -> None:
@@ -128,20 +129,24 @@ class Bench:
         self.to_come = to_come
         self.room = room
         self._mark = original.manager.mark()
+        self._too_little: dict[str, int] = {}
 
     def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
         """What becomes of a mutant; `unchecked` where there is no room for it."""
-        manager = self.original.manager
+        manager, part = self.original.manager, self.room // max(self.to_come, 1)
+        self.to_come -= 1
+        if part < 2 * self._too_little.get(mutant.id, 0):
+            return Judged(mutant, "unchecked")
         before, usual = manager.work, manager.budget
-        manager.budget = manager.live + self.room // max(self.to_come, 1)
+        manager.budget = manager.live + part
         try:
             found = _judged(self.original, mutant, cases, reader)
         except TooManyNodes:
             found = Judged(mutant, "unchecked")
+            self._too_little[mutant.id] = part
         finally:
             manager.budget = usual
         self.room -= min(self.room, manager.work - before)
-        self.to_come -= 1
         if manager.live > self._mark.live + CROWDED:
             # What the original remembers of nodes goes with those of mutants.
             manager.back_to(self._mark)
@@ -149,7 +154,7 @@ class Bench:
         return found
 
 
-def bench(rubric: Rubric, others: Sequence[Rubric], room: int = CHECK_BUDGET) -> Bench:
+def bench(rubric: Rubric, others: Sequence[Rubric], room: int = TRIAL_BUDGET) -> Bench:
     """A bench for a rubric and its mutants that can be laid beside it.
 
     In the room of a check there is the original, which is built twice to find its order, and what
@@ -169,7 +174,7 @@ def makes_alike(rubric: Rubric, other: Rubric) -> bool:
 def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
     """What becomes of a mutant that cannot be laid beside the original: only cases tell."""
     try:
-        variant = compile_rubric(mutant.rubric, CHECK_BUDGET)
+        variant = compile_rubric(mutant.rubric, TRIAL_BUDGET)
     except TooManyNodes:
         return Judged(mutant, "unchecked")
     killed = any(_notices(variant, case, reader) for case in cases)

@@ -8,6 +8,7 @@ they are shown.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple
 
@@ -101,24 +102,28 @@ class _Comparison:
                 better = [move for move in moves(old, new) if is_better(new, move)]
                 if better:
                     return departure(change, "looser", better)
-        except (Incomparable, TooManyNodes):
+        except TooManyNodes:
             return departure(change, "not_compared")
         return None
 
     def at(self, state: _State) -> Compiled:
+        if self.space is None:
+            raise TooManyNodes
         if state not in self.compiled:
             self.compiled[state] = compile_over(self.written(state), self.space)
         return self.compiled[state]
 
     @cached_property
-    def space(self) -> Space:
-        """Where every state can be set beside every other."""
+    def space(self) -> Space | None:
+        """Where every state can be set beside every other; None where there is no such place."""
         toggled = [c for c in self.rubric.chain.changes if c.kind != "demand"]
         ends = (self.bottom, self.top)
         others = (_toggled(state, change) for state in ends for change in toggled)
         states = [self.written(state) for state in dict.fromkeys((*ends, *others))]
-        # As much room as each state has alone.
-        return shared_space(states, SCORE_BUDGET * len(states))
+        with suppress(Incomparable, TooManyNodes):
+            # As much room as each state has alone.
+            return shared_space(states, SCORE_BUDGET * len(states))
+        return None
 
     def written(self, state: _State) -> Rubric:
         settings = {

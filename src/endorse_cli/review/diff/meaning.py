@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from endorse_cli.engine import profiles
 from endorse_cli.engine.comparison import Together, woven
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.compile import TRIAL_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision
@@ -150,8 +150,8 @@ def _compared(
 ) -> Compared:
     filled = fillings(old, new, placeholders)
     was = filled_as_in(new, old, filled) if filled else old
-    side = Together([compile_rubric(rubric, CHECK_BUDGET) for rubric in (was, new)])
-    before = compile_rubric(old, CHECK_BUDGET) if filled else None
+    side = Together([compile_rubric(rubric, TRIAL_BUDGET // 2) for rubric in (was, new)])
+    before = compile_rubric(old, TRIAL_BUDGET // 2) if filled else None
     return Compared(side, days, is_whole, tuple(meanings(side)), filled, before)
 
 

@@ -5,11 +5,12 @@ totals are lines, and where each comparison turns is a division. The ways are no
 to one place of the diagram with one slope is kept as the bits of an integer, a bit for each value.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
+from math import ceil, lcm
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
@@ -48,6 +49,8 @@ class Span(NamedTuple):
 
 ALWAYS = Span(START, None)
 
+ZERO = Fraction(0)
+
 
 def turns(at_start: Line, strict: bool) -> tuple[bool, Place | None]:
     """Whether a line is at least 0 (or `strict`: more) past the start, and where that changes."""
@@ -65,9 +68,10 @@ class Along:
     """
 
     def __init__(
-        self, manager: Manager, masks: Masks, compared: Sequence[Compared], step: int
+        self, manager: Manager, masks: Masks, compared: Sequence[Compared], step: int = 1
     ) -> None:
         self.step = step
+        self._ends: dict[Node, States] = {}
         self.manager = manager
         self.masks = masks
         self.first = len(masks)
@@ -99,27 +103,40 @@ class Along:
                 for place, one in enumerate(self.compared)
                 if self.first + place in self.manager.support(node)
             ]
-            for lines in self.lines(sums):
-                for leaf, span in self.ending(node, below, lines):
-                    found[leaf].add(span)
+            for one, other in self.bundles(sums, [one for _, one in below]):
+                spans = self.ending(node, below, one)
+                # What lies between two lines is possible between where it is with each of them.
+                far = spans if one is other else self.ending(node, below, other)
+                for (leaf, here), (_, there) in zip(spans, far, strict=True):
+                    found[leaf].add(_from_to(here, there))
         return {leaf: sorted(spans, key=lambda span: span.start) for leaf, spans in found.items()}
 
-    def lines(self, sums: Sums) -> Iterator[tuple[Line, ...]]:
-        """The lines of the totals, one after another."""
+    def bundles(
+        self, sums: Sums, below: Sequence[Compared]
+    ) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+        """The lines of the totals, as the first and the last of those that turn one after another.
+
+        Lines of one slope turn at the same comparisons in the same order, if no start is between
+        them; and before one has left what lies between two turns, the next has come there.
+        """
+        alike = len(self.groups) == 1 and len({one.constant[1] for one in below}) == 1
         for key, bits in sums.items():
             if self.is_wide or not key:
-                yield key
+                yield key, key
                 continue
             first, *others = key
-            while bits:
-                low = bits & -bits
-                bits ^= low
-                value = self.base + Fraction(low.bit_length() - 1, self.unit)
-                yield ((first[0] + value, first[1]), *others)
+            at = first[0] + self.base
+            starts = sorted((-one.constant[0] - at) * self.unit for one in below)
+            room = min((b - a for a, b in pairwise(starts)), default=None) if alike else ZERO
+            for low, high in _runs(bits, starts, room):
+                one, other = (
+                    ((at + Fraction(place, self.unit), first[1]), *others) for place in (low, high)
+                )
+                yield (one, one) if low == high else (one, other)
 
     def ending(
         self, node: Node, below: list[tuple[int, Compared]], lines: tuple[Line, ...]
-    ) -> Iterator[tuple[Leaf, Span]]:
+    ) -> list[tuple[Leaf, Span]]:
         """What a diagram over comparisons ends with along the stretch, for lines that are known."""
         truth: dict[int, bool] = {}
         flips: list[tuple[Place, int]] = []
@@ -130,6 +147,7 @@ class Along:
             if turn is not None:
                 flips.append((turn, self.first + place))
         flips.sort()
+        found: list[tuple[Leaf, Span]] = []
         stops: list[Place | None] = [START, *dict.fromkeys(turn for turn, _ in flips), None]
         for start, stop in pairwise(stops):
             assert start is not None
@@ -142,12 +160,21 @@ class Along:
             leaf = self.manager.leaf[end]
             assert leaf is not None
             if end != self.manager.dead:
-                yield leaf, Span(start, stop)
+                found.append((leaf, Span(start, stop)))
+        return found
 
     def ends(self, root: Node) -> States:
-        """The diagrams over comparisons that a root leads to, with the lines that go with each."""
+        """The diagrams over comparisons that a root leads to, with the lines that go with each.
+
+        Remembered: they are the same on either side.
+        """
+        if root not in self._ends:
+            self._ends[root] = self._ended(root)
+        return self._ends[root]
+
+    def _ended(self, root: Node) -> States:
         manager = self.manager
-        zero = (Fraction(0), Fraction(0))
+        zero = (ZERO, ZERO)
         state = (root, tuple((place, term) for place, (_, term) in enumerate(self.terms)))
         waiting: dict[int, States] = defaultdict(dict)
         waiting[self.depth(state)][state] = {(zero,) * len(self.groups): 1}
@@ -192,17 +219,41 @@ class Along:
             group = self.terms[place][0]
             if not group and not self.is_wide:
                 shift += int((value - self.least[place]) * self.unit)
-                value = Fraction(0)
-            had = more.get(group, (Fraction(0), Fraction(0)))
+                if not slope:
+                    continue
+                value = ZERO
+            had = more.get(group, (ZERO, ZERO))
             more[group] = (had[0] + value, had[1] + slope)
         for lines, bits in sums.items():
-            key = tuple(
-                (had[0] + more[group][0], had[1] + more[group][1]) if group in more else had
-                for group, had in enumerate(lines)
-            )
+            key = lines
+            for group, (value, slope) in more.items():
+                had = key[group]
+                key = (*key[:group], (had[0] + value, had[1] + slope), *key[group + 1 :])
             into[key] = into.get(key, 0) | bits << shift
         if len(into) > KEPT:
             raise TooManyNodes
+
+
+def _from_to(one: Span, other: Span) -> Span:
+    """From where the first of two begins to where the last of them ends."""
+    stops = [stop for stop in (one.stop, other.stop) if stop is not None]
+    return Span(min(one.start, other.start), max(stops) if len(stops) == 2 else None)
+
+
+def _runs(
+    bits: int, starts: Sequence[Fraction], room: Fraction | None
+) -> Iterator[tuple[int, int]]:
+    """The places of some bits, as the first and the last of those that lie less than room apart.
+
+    No start lies between the two, nor at one of several. Without room it is as much as there is.
+    """
+    places = [place for place, bit in enumerate(reversed(bin(bits))) if bit == "1"]
+    ends = {bisect(places, start) for start in starts for bisect in (bisect_left, bisect_right)}
+    if room is not None:
+        most = ceil(room)
+        ends |= {i for i, (a, b) in enumerate(pairwise(places), 1) if b - a >= most}
+    for first, end in pairwise(sorted({0, *ends, len(places)})):
+        yield places[first], places[end - 1]
 
 
 def bounded(states: States) -> States:

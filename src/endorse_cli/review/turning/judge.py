@@ -39,7 +39,7 @@ from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, steps
 
 ROOM = 20_000
-"""So many nodes may stand before those that are done with are freed."""
+"""So many nodes may come before those that are done with are freed."""
 
 STEPS = 400
 """So many stretches are looked at on one side; past them the end is not told."""
@@ -136,7 +136,7 @@ class _Period:
         compiled = assessment.compiled
         rubric = compiled.rubric
         self.reliance = reliances.setdefault(id(rubric), Reliance(rubric))
-        self.kept: Turned | None = None
+        self.kept: tuple[Turned, Along] | None = None
         self.kept_for: tuple[Dial, Fraction] | None = None
         self.stated = {id: answer.masks[0] for id, answer in assessment.given.items()}
         regions, masks = _points(assessment)
@@ -149,6 +149,7 @@ class _Period:
         self.base = Compiler(Conditions(rubric, self.space, self.masks))
         if not self.base.define_all(SCORE_BUDGET):
             raise TooManyNodes
+        self.room = self.space.manager.live + ROOM
 
     @property
     def key(self) -> object:
@@ -165,11 +166,12 @@ class _Period:
         self, dial: Dial, number: Fraction, stretch: Stretch
     ) -> Iterable[tuple[str, dict[Leaf, list[Span]]]]:
         """Where along a stretch each outcome of a decision is possible."""
-        built = self.kept if (dial, number) == self.kept_for else None
-        if built is None:
+        if self.kept is None or (dial, number) != self.kept_for:
             built = self._built(dial, number, stretch)
-            self.kept, self.kept_for = built, (dial, number) if stretch.is_whole else None
-        along = Along(built.manager, self.masks, list(built.compared), stretch.step)
+            along = Along(built.manager, self.masks, list(built.compared))
+            self.kept, self.kept_for = (built, along), (dial, number) if stretch.is_whole else None
+        built, along = self.kept
+        along.step = stretch.step
         # Farther along, what does not move any more is not what it was at first.
         still = self._still(built) if number == dial.value else None
         return [
@@ -211,7 +213,7 @@ class _Period:
     def _built(self, dial: Dial, number: Fraction, stretch: Stretch) -> Turned:
         """The rubric with a number turned: what moves with it anew, all else as it is."""
         reliance, base = self.reliance, self.base.built
-        if base.manager.live > ROOM:
+        if base.manager.live > self.room:
             self.kept_for = None
             base.manager.collect(base.roots())
         rubric = turned(reliance.rubric, dial, number)
