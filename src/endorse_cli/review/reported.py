@@ -34,6 +34,9 @@ class Reported:
         self.rows: set[tuple[str, str]] = set()
         self.scales: set[str] = set()
         self.has_empty_family = any(not rubric.members(family) for family in rubric.families)
+        # What definitions rest on, and what is so of each until more is reported.
+        self._below: dict[str, list[str]] = {}
+        self._known: dict[tuple[str, int, int], bool] = {}
 
     def is_clean(self) -> bool:
         """Whether nothing at all has been reported, nor is there anything to excuse."""
@@ -61,15 +64,21 @@ class Reported:
             return False
         if any(decision == id for decision, _ in self.rows):
             return True
-        return any(
-            name in self.definitions
-            or any(
-                self._is_excused(part)
-                for condition in conditions_of(self.rubric, name)
-                for part in walk(condition)
+        key = id, len(self.definitions), len(self.places)
+        if key not in self._known:
+            self._known[key] = any(
+                name in self.definitions or self._is_excused_in(name)
+                for name in definition_order(self.rubric, [id], self._below)
             )
-            for name in definition_order(self.rubric, [id])
-        )
+        return self._known[key]
+
+    def _is_excused_in(self, id: str) -> bool:
+        """Whether a part of a definition is excused."""
+        key = id, -1, len(self.places)
+        if key not in self._known:
+            parts = (p for condition in conditions_of(self.rubric, id) for p in walk(condition))
+            self._known[key] = any(map(self._is_excused, parts))
+        return self._known[key]
 
     def _is_excused(self, part: Condition) -> bool:
         """Whether a part is reported itself, or asks a family that overlays have yet to fill."""
