@@ -154,13 +154,22 @@ class Bench:
         return found
 
 
-def bench(rubric: Rubric, others: Sequence[Rubric], room: int = TRIAL_BUDGET) -> Bench:
+PATIENCE = 1_500_000
+"""Where so many nodes are enough for every mutant there is room for all of them."""
+
+
+def bench(rubric: Rubric, others: Sequence[Rubric], room: int | None = None) -> Bench:
     """A bench for a rubric and its mutants that can be laid beside it.
 
-    In the room of a check there is the original, which is built twice to find its order, and what
-    is left is the mutants'. Raises `TooManyNodes` where the original alone takes more.
+    In its room, by itself as much as may be waited for, there is the original, which is built twice
+    to find its order, and what is left is the mutants'. Raises `TooManyNodes` where the original
+    alone takes more.
     """
     original = compile_over(rubric, shared_space([rubric, *others]))
+    if room is None:
+        # A mutant takes about as much as the original where all that rests on it is made again.
+        every = original.manager.live * (len(others) + 2)
+        room = max(TRIAL_BUDGET, every) if every <= PATIENCE else TRIAL_BUDGET
     return Bench(original, len(others), max(room - 2 * original.manager.work, 0))
 
 
