@@ -289,3 +289,47 @@ def test_amounts_that_may_not_occur_together_are_not_called_too_many(
     assert ended.status == 1
     assert "row-never: not checked: amounts are compared that may not occur together" in ended.out
     assert "too large" not in ended.out
+
+
+DATED = POINTS.replace(
+    "criteria:\n",
+    "criteria:\n  received: {group: g, label: Received, ask: When?, answer: date, "
+    "from: p2, basis: stated}\n",
+    1,
+)
+GIVES = "{amount: 5, when: {own_part: {at_least: 20}}}"
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        (
+            "{points: own_part, bands: [{less_than: 20, give: 0}, {at_least: 20, give: 5}]}",
+            "Write `{amount: 1, when: {own_part: {at_least: 20}}}` for each.",
+        ),
+        (
+            "{share: {times: [100, own_funds]}, out_of: costs, if_none: 0}",
+            "`{amount: 1, when: {its_id: {at_least: 20}}}` gives points for it.",
+        ),
+        ("own_part", "Write `{amount: 1, when: {own_part: {at_least: 20}}}`, or use the amounts"),
+        (
+            "{points: received, bands: [{until: 2027-03-01, give: 5}]}",
+            "Write `{amount: 1, when: {received: {no_later_than: 2026-03-01}}}` for each",
+        ),
+        (
+            "{points: received, bands: [{at_most: 2027-03-01, give: 5}]}",
+            "Write `{amount: 1, when: {received: {no_later_than: 2026-03-01}}}` for each",
+        ),
+        (
+            "{points: received, bands: [{less_than: 3, give: 5}, {at_least: 3, give: 0}]}",
+            "Write `{amount: 1, when: {received: {no_later_than: 2026-03-01}}}` for each",
+        ),
+    ],
+)
+def test_points_for_a_share_or_a_day_are_told_their_form(
+    endorse: Endorse, write: Write, written: str, form: str
+) -> None:
+    """As one report: what only follows from it is not told."""
+    ended = endorse("rubric", "check", write("wrong.yaml", DATED.replace(GIVES, written)))
+    (told,) = [line for line in ended.err.splitlines() if "wrong.yaml:" in line]
+    assert form in told

@@ -85,7 +85,7 @@ class Checked(Laid):
             "rubric": self.id,
             "findings": [finding_part(found, self.named) for found in self.diagnostics],
             "promises": list(verdict.parts) if verdict else [],
-            "departures": loaded.part["departures"] if loaded else [],
+            "departures": loaded.departures if loaded else [],
             "profiles": verdict.profiles if verdict else {},
             "unchecked": self.unchecked,
         }

@@ -226,8 +226,8 @@ class Diffed(ToldDiff):
 
     def _departures(self) -> list[DeparturePart]:
         """What the new rubric departs from below it and the old one did not, or not so."""
-        before = [_without_grounds(part) for part in self.old.loaded.part["departures"]]
-        found = self.new.loaded.part["departures"]
+        before = [_without_grounds(part) for part in self.old.loaded.departures]
+        found = self.new.loaded.departures
         return [part for part in found if _without_grounds(part) not in before]
 
     def _decisions(self) -> dict[str, DiffDecisionPart]:

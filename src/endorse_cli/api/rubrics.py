@@ -176,7 +176,7 @@ class LoadedRubric:
             "digest": self.document.digest,
             "extends": below[::-1],
             "effective": self.whole.effective.isoformat() if self.whole.effective else None,
-            "departures": self._departures(),
+            "departures": self.departures,
             "waived": [
                 {"promise": waiver.promise, "reason": waiver.reason}
                 for waiver in self.whole.chain.waivers
@@ -211,7 +211,9 @@ class LoadedRubric:
         """Every file that the rubric is made of: its own, then those it builds on."""
         return self.layered.documents[::-1]
 
-    def _departures(self) -> list[DeparturePart]:
+    @cached_property
+    def departures(self) -> list[DeparturePart]:
+        """What its overlays loosen, or may."""
         if not self.whole.chain.changes:
             return []
         from endorse_cli.review.overlay_departures import departures

@@ -64,7 +64,7 @@ class Side:
             "file": self.named,
             "id": self.rubric.id,
             "version": self.rubric.version,
-            "digest": self.loaded.part["digest"],
+            "digest": self.loaded.document.digest,
         }
 
     @cached_property

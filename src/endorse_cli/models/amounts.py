@@ -19,9 +19,9 @@ from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
 from endorse_cli.models.meant import cut_up, flow
 from endorse_cli.models.meant_amounts import amount_of
 from endorse_cli.models.meant_forms import cuts
-from endorse_cli.models.plain import Plain, read_number
+from endorse_cli.models.plain import Plain, read_day, read_number
 from endorse_cli.models.scalars import Exact, Text
-from endorse_cli.models.tests import Range, SettingUse, unbounded, unknown_keys, with_bounds
+from endorse_cli.models.tests import DAYS, Range, SettingUse, unbounded, unknown_keys, with_bounds
 
 Gathering = Literal["sum", "mean", "lowest", "highest"]
 Half = Literal["up", "down", "even"]
@@ -163,6 +163,19 @@ class Band(Shaped):
         return with_bounds(value)
 
 
+def for_days(id: str) -> str:
+    """How a day gives points."""
+    return f"`{{amount: 1, when: {{{id}: {{no_later_than: 2026-03-01}}}}}}`"
+
+
+def _is_of_days(band: Plain) -> bool:
+    """Whether a band has a day as a bound, or a bound that only days have."""
+    ends = ("until", "since", "before", "after", "later_than", "earlier_than", *DAYS)
+    return isinstance(band, dict) and any(
+        key in ends or (isinstance(bound, str) and read_day(bound)) for key, bound in band.items()
+    )
+
+
 class BandPoints(Shaped):
     """A number for every band in which the answer to a number criterion can lie.
 
@@ -184,6 +197,11 @@ class BandPoints(Shaped):
     def shape(cls, value: dict[str, Plain] | str) -> object:
         """As it stands; a fault where each band is a key."""
         written = value["bands"] if isinstance(value, dict) else None
+        if isinstance(written, list) and isinstance(value, dict) and any(map(_is_of_days, written)):
+            of = value["points"] if isinstance(value["points"], str) else "…"
+            said = "{}`bands` are of numbers, not of days."
+            help = f"Write {for_days(of)} for each, and add them up."
+            raise fault("bad-shape", said, help, at=("bands",), whole=True)
         if isinstance(written, dict) and (meant := cuts(written, "give")):
             help = f"Write `bands: {meant}`."
             raise fault("bad-shape", "{}`bands` is a mapping, not a list.", help, at=("bands",))
@@ -269,6 +287,14 @@ class Share(Model):
     meant: ClassVar = dict.fromkeys(
         ("of", "by", "over", "divided_by", "total"), "Write `out_of: {value}`."
     )
+
+    lacking: ClassVar = {
+        "if_none": (
+            "missing-key",
+            "{what} has no `if_none`.",
+            "Add `if_none:` with the number that it is where what divides it is 0.",
+        )
+    }
 
     part: "Amount" = Field(
         validation_alias="share",

@@ -14,6 +14,7 @@ from endorse_cli.models.amounts import (
     Round,
     Share,
     Worth,
+    for_days,
 )
 from endorse_cli.models.conditions import Each
 from endorse_cli.models.kinds import Answers, Kind, NumberShape
@@ -26,6 +27,9 @@ from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.cuts import added_up, setting_number
 from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
 from endorse_cli.rubric.parts import walk
+
+_FOR_SHARE = "`{{amount: 1, when: {{{}: {{at_least: 20}}}}}}`"
+"""How a score that is a share gives points."""
 
 
 class AmountUses:
@@ -44,7 +48,11 @@ class AmountUses:
     def score(self, score: Score) -> None:
         """Note what does not fit in a score."""
         self.summed = self.added_up.get(score.id, frozenset())
-        is_broken = any(isinstance(part, BrokenAmount) for part in walk(score.value))
+        # Below what stands in the wrong place nothing is told that only follows from that.
+        is_broken = any(
+            isinstance(part, BrokenAmount) or (isinstance(part, Share) and part is not score.value)
+            for part in walk(score.value)
+        )
         self.is_compound = is_broken or score.id in self.compounds
         for part in walk(score.value):
             if isinstance(part, Share | Round) and part is not score.value:
@@ -55,7 +63,7 @@ class AmountUses:
         form = "share" if isinstance(part, Share) else "round"
         help = "Make it a score of its own: it can only be the whole of one."
         if form == "share":
-            help = f"{help} A share is compared or cut into bands, and is part of no other amount."
+            help = f"{help} {_FOR_SHARE.format('its_id')} gives points for it."
         self.reader.fault(
             "bad-shape",
             f"`{form}` stands inside another amount.",
@@ -124,7 +132,7 @@ class AmountUses:
 
     def _inner_score(self, id: str, trail: Trail) -> bool:
         if isinstance(self.rubric.scores[id].value, Share):
-            help = "Use the amounts that it divides."
+            help = f"Write {_FOR_SHARE.format(id)}, or use the amounts that it divides."
             what = "the whole of a score, and can only be compared or cut into bands"
             message = f"{quoted(id)} is a share: {what}."
             self.names.mismatch(message, help, trail)
@@ -219,6 +227,10 @@ class AmountUses:
 
     def _pointed(self, id: str, trail: Trail) -> Criterion | None:
         hint = "`points` are given for a criterion."
+        if id in self.rubric.scores:
+            help = f"Write {_FOR_SHARE.format(id)} for each."
+            self.names.mismatch(f"{quoted(id)} is a score, and gives no `points`.", help, trail)
+            return None
         if not self.names.known(id, ("criterion",), trail, hint):
             return None
         criterion = self.rubric.criteria[id]
@@ -231,7 +243,10 @@ class AmountUses:
             return
         if criterion.kind.number is None:
             message = f"{quoted(points.id)} is no number, and has no bands."
-            self.names.mismatch(message, "Write `give:` with every answer.", at)
+            help = "Write `give:` with every answer."
+            if criterion.kind.form == "date":
+                help = f"Write {for_days(points.id)} for each, and add them up."
+            self.names.mismatch(message, help, at)
             return
         for band in points.bands:
             for key, bound in bounds_of(band.range):

@@ -219,11 +219,14 @@ class PromiseUses:
         for id, at in varied:
             kind = self.rubric.criteria[id].kind
             if kind.form in ("choice", "date"):
-                self.mismatch(
-                    f"The answers to {quoted(id)} have no order, so there is no more of it.",
-                    "Leave it out of this promise.",
-                    at,
-                )
+                what, help = "have no order, so there is no more of it", ""
+                if kind.form == "date":
+                    what = "are days, of which none is more"
+                    help = (
+                        f" Promise of them with `when: {{{id}: {{no_later_than: …}}}}` and `then:`."
+                    )
+                message = f"The answers to {quoted(id)} {what}."
+                self.mismatch(message, f"Leave it out of this promise.{help}", at)
         for id in over:
             if id in self.rubric.decisions and not self.rubric.decisions[id].ordered:
                 self.mismatch(

@@ -69,7 +69,8 @@ def put_coverage(page: Page, coverage: Coverage) -> None:
     page.blank()
     examples = tuple(map(_example, coverage["examples"]))
     page.table(Table(EXAMPLES, (Group("", examples),)), indent=2, most=MOST)
-    page.put("Write them with `--write DIR`, confirm each, and keep it beside the rubric.", "quiet")
+    words = "`--write DIR` writes them: confirm each, and keep it beside the rubric."
+    page.put(words, "quiet")
     return
 
 
@@ -160,9 +161,9 @@ def put_mutate(page: Page, mutate: Mutate) -> None:
         survivors = tuple(map(_survivor, mutate["survivors"]))
         table = Table(CHANGES, (Group("What no case notices", survivors),))
         page.table(table, indent=2, most=MOST)
-        words = "Write the cases with `--write DIR`, confirm each, and keep it beside the rubric."
+        words = "`--write DIR` writes the cases: confirm each, and keep it beside the rubric."
         page.put(words, "quiet", indent=2)
-    if page.look.full:
+    if page.look.full and mutate["unnoticeable"]:
         page.blank()
         unnoticeable = filter(None, (_unnoticeable(mutate, *one) for one in UNNOTICEABLE.items()))
         page.table(Table(CHANGES[:2], tuple(unnoticeable)), indent=2)
