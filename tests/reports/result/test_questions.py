@@ -6,8 +6,8 @@ import pytest
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.result.matrix import answer_text
 from endorse_cli.reports.result.questions import answer_with_effect, weaker_tests
+from endorse_cli.reports.result.table import answer_text
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, Plain, RecordOf, line_of, shown
 from support.accounts import account

@@ -13,9 +13,9 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
-from endorse_cli.reports.result.matrix import STATES, answer_text
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
+from endorse_cli.reports.result.table import STATES, answer_text
 from endorse_cli.reports.wording.amount_words import amount_phrase
 from endorse_cli.reports.wording.condition_words import condition_phrase
 from endorse_cli.reports.wording.departure_words import departure_head, departure_text

@@ -15,7 +15,7 @@ from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
-from endorse_cli.reports.result.matrix import bound_text, compared, reach_words
+from endorse_cli.reports.result.table import bound_text, compared, reach_words
 from endorse_cli.views.printed_names import in_cell, label_of, outcome_words
 from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
 

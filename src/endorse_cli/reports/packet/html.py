@@ -21,8 +21,8 @@ from endorse_cli.reports.papers.templating import (
     set_as,
 )
 from endorse_cli.reports.result.frame import TRUE, WEIGHED
-from endorse_cli.reports.result.matrix import effect_text
 from endorse_cli.reports.result.screen import document_text
+from endorse_cli.reports.result.table import effect_text
 from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.views.board import Contest
 from endorse_cli.views.printed_names import citation, headed, with_days

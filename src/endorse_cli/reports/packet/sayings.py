@@ -12,14 +12,14 @@ from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.flow import curled
 from endorse_cli.reports.result.changes import change_text, states_text
 from endorse_cli.reports.result.frame import noticed, remarks_of
-from endorse_cli.reports.result.matrix import (
+from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.result.table import (
     READING,
     Write,
     answer_text,
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.result.outcomes import is_stated, result_text
 from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on_reading
 from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.views.board import Card, Contest, card_of

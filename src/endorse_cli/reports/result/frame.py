@@ -7,7 +7,7 @@ from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementP
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.matrix import READING, RESTS
+from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.reports.wording.departure_words import (
     chain_text,
     departure_brief,

@@ -7,7 +7,7 @@ from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.result.matrix import SIGNS, answer_text, effect_text
+from endorse_cli.reports.result.table import SIGNS, answer_text, effect_text
 from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
 from endorse_cli.views.printed_names import answer_words, citation, label_of, series
 from endorse_cli.views.result import Line, Result, sources_of

@@ -7,8 +7,8 @@ from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.frame import ADVISES, edition_text
-from endorse_cli.reports.result.matrix import table_of
 from endorse_cli.reports.result.outcomes import result_text
+from endorse_cli.reports.result.table import table_of
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
 from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.review.citations import Text

@@ -14,13 +14,6 @@ from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
 from endorse_cli.reports.result.frame import remarks
-from endorse_cli.reports.result.matrix import (
-    READING,
-    Write,
-    bound_text,
-    reach_words,
-    thresholds,
-)
 from endorse_cli.reports.result.outcomes import (
     OTHERS,
     STATED,
@@ -30,6 +23,13 @@ from endorse_cli.reports.result.outcomes import (
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
+from endorse_cli.reports.result.table import (
+    READING,
+    Write,
+    bound_text,
+    reach_words,
+    thresholds,
+)
 from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
 from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head

@@ -9,8 +9,8 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.matrix import SIGNS, answer_text, reach_words, thresholds
 from endorse_cli.reports.result.outcomes import result_text
+from endorse_cli.reports.result.table import SIGNS, answer_text, reach_words, thresholds
 from endorse_cli.reports.slates.slate_view import View, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.printed_names import (
