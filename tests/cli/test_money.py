@@ -333,3 +333,22 @@ def test_points_for_a_share_or_a_day_are_told_their_form(
     ended = endorse("rubric", "check", write("wrong.yaml", DATED.replace(GIVES, written)))
     (told,) = [line for line in ended.err.splitlines() if "wrong.yaml:" in line]
     assert form in told
+
+
+def test_a_day_that_points_hang_on_is_called_a_day(endorse: Endorse, write: Write) -> None:
+    """Not a weight; and who does better somewhere is not said to do so everywhere."""
+    day = "{amount: 5, when: {received: {no_later_than: 2026-03-08}}}"
+    old = DATED.replace(GIVES, day)
+    new = old.replace("2026-03-08", "2026-03-15").replace("version: 1.0.0", "version: 2.0.0")
+    words = (
+        "rubric",
+        "diff",
+        write("old.yaml", old),
+        write("new.yaml", new),
+        "--fail-on",
+        "looser",
+    )
+    ended = endorse(*words)
+    assert "The day in total" in " ".join(ended.out.split())
+    assert "goes from 2026-03-08 to 2026-03-15" in " ".join(ended.out.split())
+    assert ended.err == "endorse: looser for somebody than before: cofunded\n"

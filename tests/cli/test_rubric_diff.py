@@ -76,7 +76,7 @@ def test_what_leads_is_said_and_held_against_nothing(endorse: Endorse, rubric: R
     """Reports that lead with another decision pass no gate, though no decision is another."""
     old, new = rubric("old.json"), rubric("new.json", put("headline", "standing"))
     ended = endorse("rubric", "diff", old, new, "--fail-on", "looser")
-    assert (ended.status, ended.err) == (1, "endorse: looser than before: headline\n")
+    assert (ended.status, ended.err) == (1, "endorse: looser for somebody than before: headline\n")
     assert "standing leads in reports now, in place of loan" in " ".join(ended.out.split())
     assert endorse("rubric", "diff", old, new, "--fail-on", "outcome-change").status == 1
 

@@ -266,7 +266,7 @@ class Diffed(ToldDiff):
             looser = [m.decision for one, m in self.meanings if loosens(one.side, m)]
             looser += [c.id for c in self.changes if c.kind == "decision-removed"]
             looser += [*self._lowered, *self._headline]
-            return f"looser than before: {_once(looser)}" if looser else ""
+            return f"looser for somebody than before: {_once(looser)}" if looser else ""
         moved = [m.decision for _, m in self.meanings if m.moves]
         moved += [c.id for c in self.changes if c.kind in ("decision-added", "decision-removed")]
         moved += [*(one.placeholder for one in self.fillings), *self._headline]

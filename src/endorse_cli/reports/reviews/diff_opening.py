@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from endorse_cli.models.plain import read_day
 from endorse_cli.models.versions import (
     CandidateDiffPart,
     ChangePart,
@@ -68,6 +69,8 @@ def _change_clause(change: ChangePart) -> str:
 
 def _subject(change: ChangePart) -> str:
     word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
+    if change["kind"] == "weight" and read_day(_plain(change["before"])):
+        word = "day in"
     if is_of_whole(change):
         return f"the {word}"
     part = f" ({change['part']})" if change["part"] else ""
