@@ -510,3 +510,37 @@ def test_outside_a_repository_there_is_no_base(endorse: Endorse, rubric: Rubric)
     ended = since(endorse, "HEAD", rubric("alone.json"))
     assert ended.status == 4
     assert "no git repository" in ended.err
+
+
+ASKED_OF_SOME = """\
+format: 1
+rubric: laboratory
+version: 1.0.0
+title: "Laboratory"
+document: {title: "Laboratory"}
+groups: {g: {title: "All"}}
+criteria:
+  clean: {group: g, ask: "Clean?", answer: yes_no, may_be: not_applicable, from: p1, basis: stated}
+decisions:
+  use:
+    outcomes: [no, yes]
+    rows:
+      without: {is: no, when: {clean: not_applicable}, from: p1, basis: stated}
+      dirty: {is: no, when: {clean: no}, from: p1, basis: stated}
+    otherwise: {is: yes, from: p1, basis: stated}
+"""
+
+
+def test_who_was_declined_as_not_applicable_and_may_answer_now_does_better(
+    endorse: Endorse, write: Write
+) -> None:
+    """No profile that both can read moves, and yet the gate does not pass."""
+    asked = ASKED_OF_SOME.replace(", may_be: not_applicable", "").replace("1.0.0", "2.0.0")
+    asked = "".join(line for line in asked.splitlines(True) if "without:" not in line)
+    old, new = write("old.yaml", ASKED_OF_SOME), write("new.yaml", asked)
+    ended = endorse("rubric", "diff", old, new, "--fail-on", "looser")
+    assert (ended.status, ended.err) == (1, "endorse: looser for somebody than before: use\n")
+    kept = ASKED_OF_SOME.replace("without: {is: no", "without: {is: yes")
+    asked = asked.replace("2.0.0", "3.0.0")
+    words = ("rubric", "diff", write("old.yaml", kept), write("new.yaml", asked))
+    assert endorse(*words, "--fail-on", "looser").status == 0

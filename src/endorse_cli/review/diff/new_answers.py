@@ -136,6 +136,9 @@ def _groups(old: Variable, new: Variable, reads: Sequence[tuple[int, int]]) -> l
         # That a question does not apply may be said in place of any answer.
         found.setdefault(tuple(range(old.ranks)), []).append(new.ranks)
     gone = [(now, (was,)) for was, now in line.given_up().items()]
+    if old.ranks < len(old.values) and new.ranks == len(new.values):
+        # Of whom it did not apply an answer is wanted now, be it any.
+        gone.append((tuple(range(new.ranks)), (old.ranks,)))
     return [*((tuple(places), stand_ins) for stand_ins, places in found.items()), *gone]
 
 
