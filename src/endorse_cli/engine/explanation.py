@@ -26,7 +26,7 @@ from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.tests import Test
-from endorse_cli.rubric.compounds import numbers_in
+from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.in_force import is_dated
 
 T = TypeVar("T")
@@ -58,22 +58,12 @@ class Explanation:
 
     def alone(self, variables: Collection[str]) -> "Explanation":
         """The same with nothing known but the answers of some variables, and what they make."""
-        possible = {
-            id: names
-            for id, names in self.answers.possible.items()
-            if id in variables or self._is_made_of(id, variables)
-        }
+        made = compounds_of(self.rubric)
+        known = {*variables, *(one.variable for one in made if {*one.numbers}.issubset(variables))}
+        possible = {id: names for id, names in self.answers.possible.items() if id in known}
         numbers = {id: said for id, said in self.answers.numbers.items() if id in variables}
         answers = Known(possible, numbers, {})
         return Explanation(self.rubric, answers, self._diagrams, self.told, is_alone=True)
-
-    def _is_made_of(self, variable: str, known: Collection[str]) -> bool:
-        """Whether a variable is where a score lies of which all numbers are known."""
-        id, _, score = variable.partition(".")
-        if self.rubric.criteria[id].kind.number is None or score not in self.rubric.scores:
-            return False
-        made_of = numbers_in(self.rubric, self.rubric.scores[score].value)
-        return made_of is not None and made_of.issubset(known)
 
     def holds(self, condition: Condition) -> Truth:
         """Whether a condition holds."""
