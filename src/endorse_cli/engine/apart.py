@@ -17,7 +17,16 @@ from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
-from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
+from endorse_cli.engine.quantities import (
+    Clamped,
+    Extreme,
+    Quantity,
+    Ratio,
+    Rounded,
+    Sum,
+    terms_of,
+)
+from endorse_cli.engine.reach import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
@@ -101,7 +110,16 @@ class Walked:
                 return _extreme([self.reaching(part, cuts) for part in parts], lowest)
             case Ratio():
                 return self._of_ratio(quantity, cuts)
+            case Sum():
+                return self._of_sum(quantity, cuts)
         raise ValueError(f"neither a total nor made of several: {quantity!r}")
+
+    def _of_sum(self, added: Sum, cuts: Sequence[Cut]) -> Left:
+        """Of what is only added up, by the ends that none of its values lies outside of."""
+        ends = span(self.manager, added, self.masks)
+        least, most = (sum(_reaches(end, cut) for cut in cuts) for end in ends)
+        hangs_on, _ = self.hanging(*terms_of(added))
+        return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
     def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
         added, goals = self.sums_of(total, cuts)
