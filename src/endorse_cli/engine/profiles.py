@@ -5,7 +5,7 @@ a share of profiles is not a probability. Who would break a promise by another a
 criterion is read off the diagram, by walking what two answers lead to side by side.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import product
 from math import prod
@@ -24,9 +24,17 @@ def profile_count(manager: Manager, counted: Collection[int]) -> int:
 
 def count(manager: Manager, root: Node, counted: Collection[int]) -> dict[Leaf, int]:
     """How many profiles lead to each terminal's value; the diagram depends on no other variable."""
+    (found,) = counts(manager, [root], counted)
+    return found
+
+
+def counts(
+    manager: Manager, roots: Sequence[Node], counted: Collection[int]
+) -> list[dict[Leaf, int]]:
+    """The same of several diagrams; what they share is looked at once."""
     below = _products(manager, counted)
     totals: dict[Node, dict[Leaf, int]] = {}
-    for node in manager.descendants((root,)):
+    for node in manager.descendants(roots):
         leaf = manager.leaf[node]
         if leaf is not None:
             totals[node] = {leaf: 1}
@@ -38,8 +46,11 @@ def count(manager: Manager, root: Node, counted: Collection[int]) -> dict[Leaf, 
             for value, number in totals[kid].items():
                 sums[value] = sums.get(value, 0) + number * gap
         totals[node] = sums
-    gap = below[0] // below[manager.depth[root]]
-    return {value: number * gap for value, number in totals[root].items()}
+    gaps = [below[0] // below[manager.depth[root]] for root in roots]
+    return [
+        {value: number * gap for value, number in totals[root].items()}
+        for root, gap in zip(roots, gaps, strict=True)
+    ]
 
 
 def _products(manager: Manager, counted: Collection[int]) -> list[int]:
