@@ -65,20 +65,39 @@ Path = Mapping[int, int]
 """A value for each of some variables, by level: what is not named may be anything."""
 
 
-def example(manager: Manager, root: Node, wanted: Callable[[Leaf], bool]) -> Path | None:
-    """A path with the fewest variables to a terminal that is wanted; ties by order of values."""
-    best: dict[Node, tuple[int, int | None] | None] = {}
-    for node in manager.descendants((root,)):
-        leaf = manager.leaf[node]
+Nearest: TypeAlias = dict[Node, tuple[int, int | None] | None]
+"""How many steps there are from a diagram to what is wanted, and the value of the first."""
+
+
+def example(
+    manager: Manager,
+    root: Node,
+    wanted: Callable[[Leaf], bool],
+    nearest: Nearest | None = None,
+) -> Path | None:
+    """A path with the fewest variables to a terminal that is wanted; ties by order of values.
+
+    `nearest` keeps what was found, for who wants the same of several diagrams.
+    """
+    best: Nearest = {} if nearest is None else nearest
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node in best:
+            continue
+        leaf, kids = manager.leaf[node], manager.kids[node]
+        missing = [kid for kid in kids if kid not in best]
         if leaf is not None:
             best[node] = (0, None) if wanted(leaf) else None
-            continue
-        reached = [
-            (found[0] + 1, value)
-            for value, kid in enumerate(manager.kids[node])
-            if (found := best[kid]) is not None
-        ]
-        best[node] = min(reached) if reached else None
+        elif missing:
+            stack += (node, *missing)
+        else:
+            reached = [
+                (found[0] + 1, value)
+                for value, kid in enumerate(kids)
+                if (found := best[kid]) is not None
+            ]
+            best[node] = min(reached) if reached else None
     if best[root] is None:
         return None
     path: dict[int, int] = {}
