@@ -239,14 +239,14 @@ def walked(compiled: Compiled, masks: Masks) -> Masks:
     return Walked(compiled, masks).masks if compiled.apart else masks
 
 
-def under(compiled: Compiled, root: Node) -> frozenset[int]:
-    """The answers that a diagram rests on, those under parts that are worked out apart too."""
-    if not compiled.apart:
-        return compiled.support(root)
-    key = ("under", root)
+def under(compiled: Compiled, *roots: Node) -> frozenset[int]:
+    """The answers that diagrams rest on, those under parts that are worked out apart too."""
+    if len(roots) == 1 and not compiled.apart:
+        return compiled.support(*roots)
+    key = ("under", roots)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        kept = _answers(compiled.support(root), under_parts(compiled))
+        kept = _answers(compiled.manager.support(*roots), under_parts(compiled))
         compiled.manager.memo[key] = kept
     return kept
 

@@ -322,9 +322,9 @@ class Manager:
         """Whether what a node goes on to are terminals."""
         return not any(map(self.kids.__getitem__, self.kids[node]))
 
-    def support(self, node: Node) -> frozenset[int]:
-        """The variables that a diagram depends on, as levels."""
-        below = (node,) if self.is_plain(node) else self._below((node,))
+    def support(self, *nodes: Node) -> frozenset[int]:
+        """The variables that diagrams depend on, as levels."""
+        below = nodes if all(map(self.is_plain, nodes)) else self._below(nodes)
         return frozenset(self.level[n] for n in below if self.kids[n])
 
     def numbers(self, roots: Iterable[Node]) -> list[Fraction]:
