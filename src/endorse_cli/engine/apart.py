@@ -6,6 +6,7 @@ one variable. That is exact where no two of them hang on a common open answer.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import YES, Manager, Node
+from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
@@ -33,6 +34,9 @@ from endorse_cli.rubric.terms import reaching
 
 Cut: TypeAlias = Edge | bool
 """An edge, or whether it is reached whatever the answers are."""
+
+OVER = 10_000
+"""Nodes for what is left over of a share at one bound."""
 
 NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
@@ -197,19 +201,29 @@ class Walked:
             if isinstance(cut, bool):
                 sure, possible = sure + cut, possible + cut
                 continue
-            key = ("over", ratio, cut[0])
-            rest = manager.memo.get(key)
-            if not isinstance(rest, Total):
-                rest = totals.add(
-                    manager, [ratio.part, totals.scale(manager, ratio.whole, -cut[0])]
-                )
-                manager.memo[key] = rest
+            rest = self._over(ratio, cut[0])
+            if rest is None:
+                return Left(every, self.hanging(*terms_of(ratio))[0], is_exact=False)
             over = self.reaching(rest, [(Fraction(0), cut[1])])
             sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
             found.append((over.hangs_on, over.is_exact))
         hangs_on = frozenset().union(*(hung for hung, _ in found))
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
+
+    def _over(self, ratio: Ratio, bound: Fraction) -> Total | None:
+        """What is left over of a part, so many times the whole taken off; remembered.
+
+        None where that is too large.
+        """
+        manager, key = self.manager, ("over", ratio, bound)
+        if key not in manager.memo:
+            with suppress(TooManyNodes), manager.room(OVER):
+                whole = totals.scale(manager, ratio.whole, -bound)
+                manager.memo[key] = totals.add(manager, [ratio.part, whole])
+            manager.memo.setdefault(key, None)
+        rest = manager.memo[key]
+        return rest if isinstance(rest, Total) else None
 
     def hanging(self, node: Node, *others: Node) -> tuple[frozenset[int], bool]:
         """The open answers that diagrams hang on, and whether all that they lead to can be."""

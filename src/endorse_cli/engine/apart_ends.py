@@ -110,11 +110,13 @@ def _told_together(
     for way in product(*ways):
         fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
         now = Walked(compiled, masks, walked, fixed)
-        ends = {*reachable(compiled.manager, root, now.masks)} - found
+        ends = {*reachable(compiled.manager, root, now.masks)}
+        if ends <= found:
+            continue
         hangs_on, is_exact = now.hanging(root)
         if len(ends) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
             return None
-        told = added.can_be(way) if ends else False
+        told = added.can_be(way)
         if told is not False:
             (found if told else untold).update(ends)
     return found if untold <= found else None

@@ -103,14 +103,22 @@ class Manager:
         """
         if self.is_full:
             raise TooManyNodes
-        before = self.live
         try:
-            yield
+            with self.room(ANY):
+                yield
         except TooManyNodes:
             self.is_full = True
             raise
+
+    @contextmanager
+    def room(self, nodes: int) -> Iterator[None]:
+        """Room for so many nodes, which take none from anything else."""
+        usual, before = self.budget, self.live
+        self.budget = min(usual, before + nodes)
+        try:
+            yield
         finally:
-            self.budget += self.live - before
+            self.budget = usual + self.live - before
 
     def collect(self, roots: Iterable[Node]) -> None:
         """Free every node that none of the roots leads to; what was remembered of nodes goes."""

@@ -166,14 +166,11 @@ def listed(manager: Manager, quantity: Quantity) -> Node | None:
     """
     memo, key, full = manager.memo, ("listed", quantity), ("too many to be listed",)
     if key not in memo and full not in memo:
-        usual, before = manager.budget, manager.live
-        manager.budget = min(usual, before + LISTED)
         try:
-            memo[key] = as_diagram(manager, quantity)
+            with manager.room(LISTED):
+                memo[key] = as_diagram(manager, quantity)
         except TooManyNodes:
             memo[full] = True
-        finally:
-            manager.budget = usual + manager.live - before
     found = memo.get(key)
     return found if isinstance(found, int) else None
 
