@@ -113,16 +113,17 @@ class Told:
     """What is said of a model beside its fields.
 
     `noun` is what a message calls it. `lacking` are the code, the words and the help for keys whose
-    absence is no mere `missing-key`. `changes` is the kind of change of fields that name none.
-    `named_by` is the field with the key that names the form, and `about` says what each of several
-    keys of one field is. Of what is `entire` nothing is read where one of its keys, or a number in
-    it, cannot be; `False` are the parts of such a whole. `meant` is what to write for a key of
-    other languages, `from_word` for a part that is a word or has no key of its own, `from_text` for
-    one that is a text.
+    absence is no mere `missing-key`, `empty` those for a mapping without any. `changes` is the kind
+    of change of fields that name none. `named_by` is the field with the key that names the form,
+    and `about` says what each of several keys of one field is. Of what is `entire` nothing is read
+    where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
+    `meant` is what to write for a key of other languages, `from_word` for a part that is a word or
+    has no key of its own, `from_text` for one that is a text.
     """
 
     noun: ClassVar[str] = ""
     lacking: ClassVar[dict[str, tuple[str, str, str]]] = {}
+    empty: ClassVar[tuple[str, str, str] | None] = None
     named_by: ClassVar[str] = ""
     entire: ClassVar[bool | None] = None
     about: ClassVar[Mapping[str, str]] = {}
@@ -162,20 +163,35 @@ class Shaped(Model):
     @model_validator(mode="before")
     @classmethod
     def _shape(cls, value: object) -> object:
-        if isinstance(value, dict | str):
+        if isinstance(value, str):
+            return cls.of_word(value)
+        if isinstance(value, dict):
+            if not isinstance(value, Hollow):
+                cls.refuse(value)
             return cls.shape(value)
         if isinstance(value, list):
             cls.refuse_list(value)
         return value
 
     @classmethod
+    def of_word(cls, word: str) -> object:
+        """The keys of the model for one word in its place; where none are meant, the word."""
+        return word
+
+    @classmethod
     def refuse_list(cls, value: list[Plain]) -> None:
         """A fault where a list in its place is meant for something that can be told."""
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """The keys of the model for what stands in the file."""
-        return value
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """A fault where the keys of the file do not go together, or are meant for others."""
+        if not value and cls.empty:
+            raise fault(*cls.empty, on_key=cls.empty[0] == "missing-key")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """The keys of the model for those of the file."""
+        return {**value}
 
 
 class Formed(Shaped):
@@ -191,10 +207,10 @@ class Formed(Shaped):
         return found[0] if len(found) == 1 else None
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With the form beside what is under its key."""
-        form = cls.form_in(value) if isinstance(value, dict) else None
-        return {**value, "\0form": form} if form and isinstance(value, dict) else value
+        form = cls.form_in(value)
+        return {**super().shape(value), "\0form": form} if form else super().shape(value)
 
 
 def folded(value: dict[str, Plain], keys: tuple[str, ...], name: str) -> dict[str, Plain]:
@@ -237,6 +253,12 @@ def fault(
     found = {"code": code, "said": said, "help": help, "at": at, "on_key": on_key, "lacks": lacks}
     found |= {"whole": whole, "alone": alone}
     return PydanticCustomError("fault", "{said}", found)
+
+
+def unknown(key: str, help: str, *, of: str = "{what}", whole: bool = False) -> PydanticCustomError:
+    """That a key is none of what it stands in, and what to write instead."""
+    said = f"{{}}{quoted(key)} is not a key of {of}."
+    return fault("unknown-key", said, help, at=(key,), on_key=True, whole=whole)
 
 
 def faults(found: Iterable[tuple[Trail, PydanticCustomError]]) -> ValidationError:

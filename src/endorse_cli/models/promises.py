@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Changed, Formed, Hollow, Maybe, Model, fault
+from endorse_cli.models.base import Changed, Formed, Maybe, Model, fault, unknown
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.meant import flow
@@ -27,7 +27,7 @@ Ids: TypeAlias = Annotated[
 """One id, a list of ids (`criterion.member` among them), or a family."""
 
 
-class Promise(Cited):
+class Promise(Cited, Formed):
     """What must be true of the rubric for every possible candidate.
 
     `form` is `when`, `no_effect`, `some_effect`, `more_never_hurts`, `more_never_helps` or
@@ -42,8 +42,6 @@ class Promise(Cited):
     }
     from_word: ClassVar = "`{{when: …, then: …, from: …, basis: …}}`"
     changes: ClassVar = "promise"
-    forms: ClassVar[tuple[str, ...]] = ()
-    named_by: ClassVar = "form"
 
     id: str = Field("", validation_alias="\0id")
     form: str = Field("", validation_alias="\0form")
@@ -54,14 +52,6 @@ class Promise(Cited):
     between: Annotated[tuple[str, ...], Changed(key="between")] = Field(
         (), validation_alias="\0between"
     )
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its form and its grounds."""
-        shaped = super().shape(value)
-        if isinstance(value, dict) and isinstance(shaped, dict):
-            shaped["\0form"] = next((form for form in cls.forms if form in value), "")
-        return shaped
 
 
 class ConditionalPromise(Promise):
@@ -117,17 +107,13 @@ class BrokenPromise(Promise):
     """A promise of no form; nothing that follows from it is reported."""
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def refuse(cls, value: dict[str, Plain]) -> None:
         """Never read: says what is wrong."""
-        if isinstance(value, str | Hollow):
-            return super().shape(value)
-        unknown = [key for key in value if key not in ALL_KEYS]
-        if meant := next((key for key in unknown if key in cls.meant), ""):
-            said = f"{{}}{quoted(meant)} is not a key of {{what}}."
-            help = cls.meant[meant].format(value=flow(value[meant]))
-            raise fault("unknown-key", said, help, at=(meant,), on_key=True)
-        if unknown:
-            raise unknown_keys(unknown, ALL_KEYS)
+        strange = [key for key in value if key not in ALL_KEYS]
+        if meant := next((key for key in strange if key in cls.meant), ""):
+            raise unknown(meant, cls.meant[meant].format(value=flow(value[meant])))
+        if strange:
+            raise unknown_keys(strange, ALL_KEYS)
         raise fault(
             "bad-shape",
             "{what} is not of one form.",
@@ -205,15 +191,10 @@ class Guidance(Cited, Formed):
     say: Text = Field(description="The guidance in words.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its form and its grounds."""
-        if isinstance(value, str):
-            return value
-        form = cls.form_in(value)
-        if form is None and any(form in value for form in GUIDANCE_FORMS):
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """It has one condition."""
+        if cls.form_in(value) is None and any(form in value for form in GUIDANCE_FORMS):
             raise fault(*NOT_ONE, on_key=True)
-        shaped = Cited.shape(value)
-        return {**shaped, "\0form": form or ""} if isinstance(shaped, dict) else shaped
 
 
 class SlateRule(Model):

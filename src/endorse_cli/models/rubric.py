@@ -9,7 +9,6 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import FORMS, Amount
 from endorse_cli.models.base import (
     Changed,
-    Hollow,
     Inside,
     Maybe,
     Model,
@@ -34,7 +33,7 @@ from endorse_cli.models.grounds import (
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.meant import locator
 from endorse_cli.models.phrases import Label, Notices, Says
-from endorse_cli.models.plain import Cure, Panel, Plain, Whom
+from endorse_cli.models.plain import Cure, Panel, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     EDITOR,
@@ -115,6 +114,11 @@ class EvidenceRule(Shaped):
     """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
 
     noun: ClassVar = "`evidence`"
+    empty: ClassVar = (
+        "missing-key",
+        "{what} has no `required_for`.",
+        "Add `required_for` to it.",
+    )
 
     rule: Evidence = Field("expected", validation_alias="\0rule")
     required_for: Texts = Field(
@@ -122,14 +126,9 @@ class EvidenceRule(Shaped):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """A bare word as the rule."""
-        if isinstance(value, str):
-            return {"\0rule": value}
-        if value == {} and not isinstance(value, Hollow):
-            said, help = "{what} has no `required_for`.", "Add `required_for` to it."
-            raise fault("missing-key", said, help, on_key=True)
-        return value
+    def of_word(cls, word: str) -> object:
+        """The word as the rule."""
+        return {"\0rule": word}
 
 
 NotApplicable: TypeAlias = Annotated[bool, only(NOT_APPLICABLE), schema(const=NOT_APPLICABLE)]

@@ -11,13 +11,13 @@ from endorse_cli.diagnostics import Trail, listed, nearest, quoted
 from endorse_cli.models.base import (
     Broken,
     Formed,
-    Hollow,
     Maybe,
     Model,
     Shaped,
     fault,
     faults,
     folded,
+    unknown,
 )
 from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.meant import flow
@@ -32,6 +32,7 @@ DAYS = ("no_earlier_than", "no_later_than")
 KEYS = ("one_of", *LOWER, *UPPER, *DAYS, "includes", "includes_any")
 Anchor = Literal["election", "as_of"]
 ANCHORS = ("election", "as_of")
+SIDES = ("before", "after")
 MAX_COUNT = 10_000
 """Of any unit: with years it reaches past the calendar, and that is met where days are counted."""
 
@@ -77,15 +78,17 @@ class OneOf(Shaped):
         return (*trail, "one_of") if len(self.names) > 1 else trail
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def of_word(cls, word: str) -> object:
         """A bare name as a list of one."""
-        if isinstance(value, str):
-            return {"\0names": [value]}
+        return {"\0names": [word]}
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """A list is of several names."""
         names = value.get("one_of")
         if isinstance(names, list) and len(names) == 1 and isinstance(names[0], str):
             help = f"Write the name alone: {quoted(names[0])}."
             raise fault("bad-shape", "{}`one_of` has only one name.", help, at=("one_of",))
-        return value
 
 
 class Range(Shaped):
@@ -100,10 +103,8 @@ class Range(Shaped):
     less_than: Maybe[Bound] = Field(None, description="Less than this.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands: at most one bound on each side."""
-        if isinstance(value, str | Hollow):
-            return value
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """There is a bound, and at most one on each side."""
         for key, part in value.items():
             if part is None and key.isdigit():
                 help = "Write the number without commas."
@@ -116,26 +117,28 @@ class Range(Shaped):
             said = f"{{what}} {'has two bounds on one side' if sides else 'has no bound'}."
             help = "Write `at_least:` or `more_than:`, `at_most:` or `less_than:`; one or both."
             raise fault("bad-shape", said, help)
-        return value
 
 
-def unbounded(value: dict[str, Plain] | str) -> dict[str, Plain] | str:
-    """What stands there; a fault where it has bounds under other keys."""
-    if isinstance(value, str):
-        return value
-    meant = None if isinstance(value, Hollow) else bounded(value)
+def refuse_other_bounds(value: dict[str, Plain]) -> None:
+    """A fault where bounds have other keys."""
+    meant = bounded(value)
     if meant is not None:
         odd = next(key for key in value if key not in meant)
-        said = f"{{}}{quoted(odd)} is not a key of {{what}}."
-        help = f"Write `{flow(meant)}`."
-        raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
-    return value
+        raise unknown(odd, f"Write `{flow(meant)}`.", whole=True)
 
 
-def with_bounds(value: dict[str, Plain] | str) -> object:
-    """A band with its bounds in one; a fault where they are there under other keys."""
-    value = unbounded(value)
-    return value if isinstance(value, str) else folded(value, BOUNDS, "range")
+class Bounded(Shaped):
+    """What counts where a number lies in its `range`."""
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its bounds have no other keys."""
+        refuse_other_bounds(value)
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """With its bounds in one."""
+        return super().shape(folded(value, BOUNDS, "range"))
 
 
 class Includes(Formed):
@@ -193,20 +196,32 @@ class Day(Shaped):
         return self
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """A day written out, an anchor, or so many units before or after one."""
-        if isinstance(value, str):
-            return _written_day(value)
-        units = [key for key in UNITS if key in value]
-        sides = [key for key in ("before", "after") if key in value]
-        if len(units) == 1 and len(sides) == 1:
-            return {**value, "\0unit": units[0], "\0side": sides[0]}
-        if len(units) + len(sides) == len(value) and not isinstance(value, Hollow):
+    def of_word(cls, word: str) -> object:
+        """A day written out, or an anchor."""
+        return _written_day(word)
+
+    @classmethod
+    def _said(cls, value: dict[str, Plain]) -> tuple[list[str], list[str]]:
+        """The units and the sides of an anchor that are named."""
+        return [key for key in UNITS if key in value], [key for key in SIDES if key in value]
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Of both there is one."""
+        units, sides = cls._said(value)
+        if (len(units), len(sides)) != (1, 1) and len(units) + len(sides) == len(value):
             day = span_of(value) if len(units) == 1 else None
             help = "Write one unit and one side, as `{months: 6, before: election}`."
             help = f"Write `{flow({**day})}`." if day else help
             raise fault("bad-shape", "{what} is not one that can be counted from.", help)
-        return value
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """So many units before or after an anchor."""
+        units, sides = cls._said(value)
+        if (len(units), len(sides)) != (1, 1):
+            return super().shape(value)
+        return {**value, "\0unit": units[0], "\0side": sides[0]}
 
 
 _ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
@@ -257,13 +272,12 @@ class BrokenTest(Broken):
     @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:
         """Which of its keys has no meaning, or that it has no form."""
-        unknown = [key for key in value if key not in KEYS]
-        meant = test(value) if unknown else ""
+        strange = [key for key in value if key not in KEYS]
+        meant = test(value) if strange else ""
         if meant:
-            said = f"{{}}{quoted(unknown[0])} is not a key of {{what}}."
-            return fault("unknown-key", said, f"Write `{meant}`.", at=(unknown[0],), on_key=True)
-        if unknown:
-            return unknown_keys(unknown, KEYS)
+            return unknown(strange[0], f"Write `{meant}`.")
+        if strange:
+            return unknown_keys(strange, KEYS)
         return fault(
             "bad-shape",
             "{what} is not one that can be asked.",
