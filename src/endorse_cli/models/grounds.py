@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias, get_args
 
@@ -189,6 +189,21 @@ LONGEST = 4000
 """No length is longer, in whatever unit: more is a slip of the pen."""
 
 
+def moved(day: date, count: int, unit: str | None) -> int:
+    """The ordinal of the day so many units on; a month before the 31st is its month's last day.
+
+    Outside the calendar the ordinal still lies on the right side of every day.
+    """
+    if unit in ("days", "weeks"):
+        return day.toordinal() + count * (7 if unit == "weeks" else 1)
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return day.toordinal() + 31 * (count * (12 if unit == "years" else 1)) if unit else 0
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)).toordinal()
+
+
 class Span(Formed):
     """A length of time: `{months: 6}`."""
 
@@ -225,14 +240,7 @@ class Span(Formed):
 
     def before(self, day: date) -> date:
         """The day this long before; in a shorter month its last day, at worst the first of all."""
-        try:
-            if self.unit in ("days", "weeks"):
-                return day - timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
-            back = self.count * (12 if self.unit == "years" else 1)
-            year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
-            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-        except (ValueError, OverflowError):
-            return date.min
+        return date.fromordinal(max(1, moved(day, -self.count, self.unit)))
 
     def __str__(self) -> str:
         """`6 months`, `1 year`."""

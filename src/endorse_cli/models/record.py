@@ -8,10 +8,10 @@ import sys
 from typing import Literal, NotRequired, TypeAlias
 
 if sys.version_info >= (3, 12):
-    from typing import TypedDict
+    from typing import TypedDict as TypedDict
 else:
     # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
+    from typing_extensions import TypedDict as TypedDict
 
 from endorse_cli.models.chain import Effect
 from endorse_cli.models.chain import Kind as ChangeKind

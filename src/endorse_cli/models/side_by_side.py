@@ -1,15 +1,8 @@
 """The shapes of what is said of candidates side by side: a slate, a comparison."""
 
-import sys
 from typing import Literal
 
-from endorse_cli.models.record import NoticePart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    from typing_extensions import TypedDict
-
+from endorse_cli.models.record import NoticePart, TypedDict
 
 TOGETHER = 1
 

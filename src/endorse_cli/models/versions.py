@@ -1,19 +1,11 @@
 """The shape of what two versions of a rubric differ in: `rubric diff --format json`, version 1."""
 
-import sys
 from typing import Literal, NotRequired, TypeAlias, get_args
 
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import DeparturePart, FindingPart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
-
+from endorse_cli.models.record import DeparturePart, FindingPart, TypedDict
 
 DIFF = 1
 
