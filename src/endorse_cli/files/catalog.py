@@ -12,7 +12,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Protocol
 
-from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, quoted, suggested
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import is_path
 from endorse_cli.files.reading import read_document
@@ -152,9 +152,7 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
 def _shipped_near(named: str) -> str:
     """What ships, and which of it may be meant."""
     shipped = shipped_rubrics()
-    near = nearest(named, list(shipped))
-    hint = f"Did you mean {quoted(near)}? " if near else ""
-    return f"{hint}Shipped: {listed(shipped)}."
+    return f"{suggested(named, list(shipped))}Shipped: {listed(shipped)}."
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:

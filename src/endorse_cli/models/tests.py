@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from endorse_cli.diagnostics import Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Trail, listed, quoted, suggested
 from endorse_cli.models.base import (
     Broken,
     Formed,
@@ -232,10 +232,10 @@ def _written_day(text: str) -> dict[str, object]:
         return {"\0anchor": text}
     day = read_day(text)
     if day is None:
-        form, near = counted_day(text), nearest(text, ANCHORS)
+        form, hint = counted_day(text), suggested(text, ANCHORS)
         help = day_help(text) if meant_days(text) or day_ends(text) else _ANY_DAY
         help = f"Write `{form}`." if form else help
-        help = f"Did you mean {quoted(near)}? {_ANY_DAY}" if near else help
+        help = f"{hint}{_ANY_DAY}" if hint else help
         raise fault("bad-value", f"{{}}{quoted(text)} is not a valid date.", help)
     return {"\0day": day}
 
@@ -292,10 +292,9 @@ def unknown_keys(keys: Iterable[str], accepted: tuple[str, ...]) -> Exception:
 
 
 def _unknown_key(key: str, accepted: tuple[str, ...]) -> PydanticCustomError:
-    near = nearest(key, accepted)
-    hint = f"Did you mean {quoted(near)}? " if near else ""
     said = f"{{}}{quoted(key)} is not a key of {{what}}."
-    return fault("unknown-key", said, f"{hint}Accepted: {listed(accepted)}.", on_key=True)
+    help = f"{suggested(key, accepted)}Accepted: {listed(accepted)}."
+    return fault("unknown-key", said, help, on_key=True)
 
 
 def _form_of_test(value: object) -> str:

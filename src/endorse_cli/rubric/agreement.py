@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.meant import kind
@@ -144,9 +144,7 @@ def _required_for(rule: EvidenceRule, answers: Answers, trail: Trail) -> Iterato
 def _no_kind(word: str, scales: tuple[str, ...], trail: Trail) -> Diagnostic:
     accepted = ("yes_no", "date", *scales)
     meant = kind(word)
-    near = None if meant else nearest(word, accepted)
-    hint = f"Did you mean {quoted(near)}? " if near else ""
-    hint = f"Write `{meant}`. " if meant else hint
+    hint = f"Write `{meant}`. " if meant else suggested(word, accepted)
     return Diagnostic(
         "unknown-id",
         f"`answer`: {quoted(word)} is neither a kind of answer nor a scale.",

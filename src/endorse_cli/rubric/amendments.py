@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.chain import Change, Kind, Waiver
 from endorse_cli.models.grounds import KEYS, UNITS, Grounds
 from endorse_cli.models.overlay import DEMANDS, GROUNDED, HEAD, Demand, Overlay, SetTo, SwitchOff
@@ -237,9 +237,8 @@ class Amendments(Layering):
         if row in rows:
             return True
         accepted = [f"{id}.{name}" for id, body in decisions.items() for name in _rows(body)]
-        near = nearest(f"{decision}.{row}", accepted)
-        hint = f"Did you mean {quoted(near)}?" if near else "Name a row as `decision.row`."
-        hint = renamed(rows, row, f"{decision}.") or hint
+        near = suggested(f"{decision}.{row}", accepted).strip()
+        hint = renamed(rows, row, f"{decision}.") or near or "Name a row as `decision.row`."
         message = f"The row {quoted(f'{decision}.{row}')} is not in the rubric below."
         self.fault("unknown-id", message, hint, trail)
         return False

@@ -8,7 +8,7 @@ led back to the document in which the line was written.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.base import kind_of
 from endorse_cli.models.chain import Chain, Change, Waiver
 from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
@@ -115,9 +115,8 @@ class Additions(Layering):
             self.fault("missing-key", message, help, trail, self.there(trail[:2]))
             before = OTHERWISE
         elif before not in accepted:
-            near = nearest(str(before), accepted)
-            hint = f"Did you mean {quoted(near)}?" if near else "Name a row of the decision."
-            hint = renamed(rows, str(before)) or hint
+            near = suggested(str(before), accepted).strip()
+            hint = renamed(rows, str(before)) or near or "Name a row of the decision."
             message = f"{quoted(id)} has no row {quoted(before)} to stand before."
             self.fault("unknown-id", message, hint, (*trail, "before"), self.there(trail[:3]))
             before = OTHERWISE
