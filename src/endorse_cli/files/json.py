@@ -35,7 +35,7 @@ class RefusedError(ValueError):
     """What the hooks raise on values that the standard parser would take."""
 
 
-def read_json(source: Source, number: int = 1) -> Document:
+def read_json(source: Source) -> Document:
     """The document of a JSON source; a `Fault` if it is not JSON or has what is refused.
 
     true and false become texts, numbers the text they are written as, null None. Any value
@@ -49,7 +49,7 @@ def read_json(source: Source, number: int = 1) -> Document:
     value = _worded(parsed(source, text, PLAIN if is_plain(text) else CAREFUL))
     if len(text) > limits.SCALAR:
         _check_lengths(source, text)
-    return Document(value, source, number, "json")
+    return Document(value, source, "json")
 
 
 def parsed(source: Source, text: str, parse: "Parser") -> Any:  # noqa: ANN401

@@ -279,7 +279,7 @@ def _finished(source: Source, part: Part, number: int, of: int) -> Document | Fi
     if part.faults:
         return tuple(in_order(part.faults))
     own = source if of == 1 else _own_bytes(source, part.start, part.end)
-    return Document(part.root[0], own, number)
+    return Document(part.root[0], own)
 
 
 def _own_bytes(source: Source, start: int, end: int | None) -> Source:

@@ -95,16 +95,6 @@ class Candidate(Written):
     editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     given: Mapping[str, Answer] = Field({}, validation_alias="\0given")
 
-    @property
-    def statements_for(self) -> tuple[Statement, ...]:
-        """Why to endorse, in the order of the file."""
-        return self.statements.in_favor
-
-    @property
-    def statements_against(self) -> tuple[Statement, ...]:
-        """Why not to endorse, in the order of the file."""
-        return self.statements.against
-
 
 HEAD = tuple(
     str(field.validation_alias or name)
