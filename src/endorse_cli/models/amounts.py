@@ -54,12 +54,9 @@ class Number(Shaped):
 class Named(Shaped):
     """Another score, a number criterion, or a criterion on a scale with worth."""
 
-    id: str = Field(validation_alias="\0id")
+    word_is: ClassVar = "\0id"
 
-    @classmethod
-    def of_word(cls, word: str) -> object:
-        """The word as the id."""
-        return {"\0id": word}
+    id: str = Field(validation_alias="\0id")
 
 
 Parts: TypeAlias = Annotated[

@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetPydanticSchema,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -42,44 +43,28 @@ class Hollow(dict[str, Plain]):
     """A mapping that stands where one could not be read."""
 
 
-class Given:
-    """Takes `null` out of what may be there or not: a key with nothing after it is a fault."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        schema = handler(source)
-        return schema["schema"] if schema["type"] == "nullable" else schema
+def _not_nullable(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    schema = handler(source)
+    return schema["schema"] if schema["type"] == "nullable" else schema
 
 
-Maybe: TypeAlias = Annotated[T | None, Given()]
-"""A key that may be left out."""
+Maybe: TypeAlias = Annotated[T | None, GetPydanticSchema(_not_nullable)]
+"""A key that may be left out; `null` cannot stand there: nothing after a key is a fault."""
+
+OURS = GetPydanticSchema(lambda source, handler: core_schema.any_schema())
+"""Beside what we put in ourselves: no file says it, so it is not looked at."""
 
 
-class Ours:
-    """Beside what we put in ourselves: no file says it, so it is not looked at."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.any_schema()
-
-
-class ReadBy:
+def read_by(read: Callable[[object], object]) -> GetPydanticSchema:
     """Beside what a function alone reads from what stands in the file.
 
     A `PlainValidator` asks besides how each could be written again, which nobody wants to know.
     """
-
-    def __init__(self, read: Callable[[object], object]) -> None:
-        self.read = read
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read, json_schema_input_schema=core_schema.any_schema()
+    return GetPydanticSchema(
+        lambda source, handler: core_schema.no_info_plain_validator_function(
+            read, json_schema_input_schema=core_schema.any_schema()
         )
+    )
 
 
 class Inside:
@@ -143,7 +128,7 @@ class Model(Told, BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    trail: Annotated[Trail, Ours()] = Field((), validation_alias="\0trail", repr=False)
+    trail: Annotated[Trail, OURS] = Field((), validation_alias="\0trail", repr=False)
 
     def place(self, trail: Trail) -> Trail:
         """The trail of this part, when `trail` leads to it."""
@@ -158,7 +143,9 @@ class Model(Told, BaseModel):
 
 
 class Shaped(Model):
-    """A part whose shape in the file is another."""
+    """A part whose shape in the file is another; `word_is` is what one word in its place says."""
+
+    word_is: ClassVar[str] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -176,7 +163,7 @@ class Shaped(Model):
     @classmethod
     def of_word(cls, word: str) -> object:
         """The keys of the model for one word in its place; where none are meant, the word."""
-        return word
+        return {cls.word_is: word} if cls.word_is else word
 
     @classmethod
     def refuse_list(cls, value: list[Plain]) -> None:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from pydantic import Field
 
 from endorse_cli.models.base import Maybe, keys_of
-from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
+from endorse_cli.models.evidence import Answer, Blank, Day, Several, Words, Written, otherwise
 from endorse_cli.models.grounds import Locators
 from endorse_cli.models.scalars import EDITOR
 
@@ -230,7 +230,7 @@ class Chapter(Written):
     where: Words | None = Field(None, validation_alias="place", description="Where it votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
     reply_to: Words | None = Field(None, description="Where answers to a letter go.")
-    deadlines: Annotated[dict[str, Words], Else({})] = Field(
+    deadlines: Annotated[dict[str, Words], otherwise({})] = Field(
         {}, description="What is due, and when."
     )
 
@@ -245,10 +245,10 @@ class Slate(Written):
 
     title: Blank = Field(validation_alias="slate", description="What the slate is called.")
     ballot_question: Words | None = Field(None, description="What is voted on.")
-    chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
+    chapter: Annotated[Chapter, otherwise(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
     )
     editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
-    votes: Annotated[dict[str, Words], Else({})] = Field(
+    votes: Annotated[dict[str, Words], otherwise({})] = Field(
         {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )

@@ -18,12 +18,9 @@ from endorse_cli.models.tests import Bound, Test
 class Holds(Shaped):
     """A bare word: the finding holds."""
 
-    finding: str = Field(validation_alias="\0finding")
+    word_is: ClassVar = "\0finding"
 
-    @classmethod
-    def of_word(cls, word: str) -> object:
-        """The word as the finding's id."""
-        return {"\0finding": word}
+    finding: str = Field(validation_alias="\0finding")
 
 
 class Atom(Citing):

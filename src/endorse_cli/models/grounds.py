@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Formed, Maybe, Model, ReadBy, Shaped, fault, folded
+from endorse_cli.models.base import Formed, Maybe, Model, Shaped, fault, folded, read_by
 from endorse_cli.models.meant import locator, span
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import (
@@ -85,7 +85,7 @@ def _sound(words: tuple[str, ...]) -> tuple[str, ...]:
 
 Locator: TypeAlias = Annotated[
     str,
-    ReadBy(_locator),
+    read_by(_locator),
     schema(type="string", pattern=f"^{LOCATOR}$".replace(r"\d", "[0-9]")),
 ]
 Locators: TypeAlias = Annotated[

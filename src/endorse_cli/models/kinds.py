@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.base import Changed, Maybe, Model, ReadBy, Shaped, fault, unknown
+from endorse_cli.models.base import Changed, Maybe, Model, Shaped, fault, read_by, unknown
 from endorse_cli.models.meant import (
     flow,
     kind_of_answer,
@@ -55,7 +55,7 @@ class NumberShape(Shaped):
     unit: Text = Field(description="What is counted.")
     low: Maybe[Exact] = Field(None, validation_alias="min", description="The smallest answer.")
     high: Maybe[Exact] = Field(None, validation_alias="max", description="The largest answer.")
-    step: Annotated[Fraction | None, ReadBy(_step), schema(type=["number", "string"])] = Field(
+    step: Annotated[Fraction | None, read_by(_step), schema(type=["number", "string"])] = Field(
         description="The distance between answers, or `any`."
     )
 

@@ -134,11 +134,7 @@ class Problems:
         said = error["ctx"]["said"]
         if error["ctx"]["alone"]:
             self.bare.add(spot.trail[:-1])
-        if error["ctx"]["code"] == "unknown-key" and not error["ctx"]["at"]:
-            spot = spot._replace(trail=spot.trail[:-1])
-            what, trail = self.subject(spot), (*spot.trail, str(error["loc"][-1]))
-        else:
-            what, trail = self.subject(spot), (*spot.trail, *error["ctx"]["at"])
+        what, trail = self.subject(spot), (*spot.trail, *error["ctx"]["at"])
         if error["loc"][-1:] == ("[key]",):
             what = quoted(trail[-2]) if len(trail) > 1 else what
         if spot.trail and isinstance(spot.trail[-1], int) and not says_itself(said):

@@ -8,14 +8,14 @@ from pydantic import Field
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import FORMS, Amount
 from endorse_cli.models.base import (
+    OURS,
     Changed,
     Inside,
     Maybe,
     Model,
-    Ours,
-    ReadBy,
     Shaped,
     fault,
+    read_by,
     replace,
 )
 from endorse_cli.models.chain import NO_CHAIN, Chain
@@ -79,7 +79,7 @@ def _digest(text: str) -> str:
 
 
 Paragraph: TypeAlias = Annotated[
-    str, ReadBy(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
+    str, read_by(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
 ]
 Digest: TypeAlias = Annotated[
     str, text_by(_digest), schema(type="string", pattern="^sha256:[0-9a-f]{16}$")
@@ -114,6 +114,7 @@ class EvidenceRule(Shaped):
     """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
 
     noun: ClassVar = "`evidence`"
+    word_is: ClassVar = "\0rule"
     empty: ClassVar = (
         "missing-key",
         "{what} has no `required_for`.",
@@ -124,11 +125,6 @@ class EvidenceRule(Shaped):
     required_for: Texts = Field(
         (), description=("The answers that count as unknown without a dated source.")
     )
-
-    @classmethod
-    def of_word(cls, word: str) -> object:
-        """The word as the rule."""
-        return {"\0rule": word}
 
 
 NotApplicable: TypeAlias = Annotated[bool, only(NOT_APPLICABLE), schema(const=NOT_APPLICABLE)]
@@ -373,7 +369,9 @@ def _passage(value: object) -> str:
     return word
 
 
-Passage: TypeAlias = Annotated[str, ReadBy(_passage), schema(type="string", pattern=f"^{LOCATOR}$")]
+Passage: TypeAlias = Annotated[
+    str, read_by(_passage), schema(type="string", pattern=f"^{LOCATOR}$")
+]
 
 
 class Rubric(Model):
@@ -432,7 +430,7 @@ class Rubric(Model):
     )
     slate: Maybe[SlateRule] = Field(None, description="What is counted over many candidates.")
     unread: frozenset[str] = Field(frozenset(), validation_alias="\0unread")
-    chain: Annotated[Chain, Ours()] = Field(NO_CHAIN, validation_alias="\0chain")
+    chain: Annotated[Chain, OURS] = Field(NO_CHAIN, validation_alias="\0chain")
 
     def layered(self, chain: Chain) -> "Rubric":
         """The same, put together from the layers of a chain."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from endorse_cli.diagnostics import Trail, listed, quoted, suggested
 from endorse_cli.models.base import (
@@ -162,6 +161,9 @@ class Includes(Formed):
         return self.form == "includes_any"
 
 
+_ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
+
+
 class Day(Shaped):
     """A fixed day, or so many units from an anchor: `count` is below 0 for days before it.
 
@@ -198,7 +200,16 @@ class Day(Shaped):
     @classmethod
     def of_word(cls, word: str) -> object:
         """A day written out, or an anchor."""
-        return _written_day(word)
+        if word in ANCHORS:
+            return {"\0anchor": word}
+        day = read_day(word)
+        if day is None:
+            form, hint = counted_day(word), suggested(word, ANCHORS)
+            help = day_help(word) if meant_days(word) or day_ends(word) else _ANY_DAY
+            help = f"Write `{form}`." if form else help
+            help = f"{hint}{_ANY_DAY}" if hint else help
+            raise fault("bad-value", f"{{}}{quoted(word)} is not a valid date.", help)
+        return {"\0day": day}
 
     @classmethod
     def _said(cls, value: dict[str, Plain]) -> tuple[list[str], list[str]]:
@@ -222,22 +233,6 @@ class Day(Shaped):
         if (len(units), len(sides)) != (1, 1):
             return super().shape(value)
         return {**value, "\0unit": units[0], "\0side": sides[0]}
-
-
-_ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
-
-
-def _written_day(text: str) -> dict[str, object]:
-    if text in ANCHORS:
-        return {"\0anchor": text}
-    day = read_day(text)
-    if day is None:
-        form, hint = counted_day(text), suggested(text, ANCHORS)
-        help = day_help(text) if meant_days(text) or day_ends(text) else _ANY_DAY
-        help = f"Write `{form}`." if form else help
-        help = f"{hint}{_ANY_DAY}" if hint else help
-        raise fault("bad-value", f"{{}}{quoted(text)} is not a valid date.", help)
-    return {"\0day": day}
 
 
 class Days(Model):
@@ -288,13 +283,8 @@ class BrokenTest(Broken):
 
 def unknown_keys(keys: Iterable[str], accepted: tuple[str, ...]) -> Exception:
     """Keys that have no meaning here, each with the nearest that has."""
-    return faults(((key,), _unknown_key(key, accepted)) for key in keys)
-
-
-def _unknown_key(key: str, accepted: tuple[str, ...]) -> PydanticCustomError:
-    said = f"{{}}{quoted(key)} is not a key of {{what}}."
-    help = f"{suggested(key, accepted)}Accepted: {listed(accepted)}."
-    return fault("unknown-key", said, help, on_key=True)
+    told = ((key, f"{suggested(key, accepted)}Accepted: {listed(accepted)}.") for key in keys)
+    return faults(((), unknown(key, help)) for key, help in told)
 
 
 def _form_of_test(value: object) -> str:
