@@ -202,7 +202,7 @@ def _text(token: str) -> str:
 
 def _complaint(error: json.JSONDecodeError, source: Source) -> Fault:
     """The fault for what the parser complains of."""
-    from endorse_cli.files.complaints import json_complaint
+    from endorse_cli.files.syntax_errors import json_complaint
 
     return Fault(json_complaint(error, source))
 

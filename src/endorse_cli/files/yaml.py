@@ -144,7 +144,7 @@ def _complaint(error: Exception, source: Source, last: int) -> Diagnostic:
 
     `last` is the offset to fall back on, for errors that have none of their own.
     """
-    from endorse_cli.files.complaints import IN_YAML, Trouble, otherwise
+    from endorse_cli.files.syntax_errors import IN_YAML, Trouble, otherwise
 
     mark = getattr(error, "problem_mark", None)
     at = mark.index if mark else last

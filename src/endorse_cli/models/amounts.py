@@ -17,9 +17,8 @@ from endorse_cli.models.base import (
     kind_of,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_amounts import amount_of
-from endorse_cli.models.meant_forms import cuts
+from endorse_cli.models.loose_amounts import amount_of, cuts
+from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.plain import Plain, read_day, read_number
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import (

@@ -19,8 +19,8 @@ from endorse_cli.models.base import (
 )
 from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
-from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_forms import cuts
+from endorse_cli.models.loose_amounts import cuts
+from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import FormerIds, Id, Names, Text, Texts, True_

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.base import Changed, Maybe, Model, Shaped, fault, read_by, unknown
-from endorse_cli.models.meant import (
+from endorse_cli.models.loose_words import (
     flow,
     kind_of_answer,
     new_id,

@@ -24,7 +24,7 @@ from endorse_cli.models.locations import (
     wanted_at,
     words_of,
 )
-from endorse_cli.models.meant import LONG, cut_up, flow, new_id, not_accepted, several
+from endorse_cli.models.loose_words import LONG, cut_up, flow, new_id, not_accepted, several
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000

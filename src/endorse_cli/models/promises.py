@@ -8,7 +8,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.base import Changed, Formed, Maybe, Model, fault, unknown
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
-from endorse_cli.models.meant import flow
+from endorse_cli.models.loose_words import flow
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, OneOrMore, Text, Texts
 from endorse_cli.models.tests import unknown_keys

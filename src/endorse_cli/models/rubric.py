@@ -31,7 +31,7 @@ from endorse_cli.models.grounds import (
     is_locator,
 )
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
-from endorse_cli.models.meant import locator
+from endorse_cli.models.loose_words import locator
 from endorse_cli.models.phrases import Label, Notices, Says
 from endorse_cli.models.plain import Cure, Panel, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule

@@ -19,9 +19,11 @@ from endorse_cli.models.base import (
     unknown,
 )
 from endorse_cli.models.grounds import UNITS
-from endorse_cli.models.meant import flow
-from endorse_cli.models.meant_forms import aged, bounded, counted_day, span_of, test
-from endorse_cli.models.plain import Plain, day_ends, day_help, meant_days, read_day
+from endorse_cli.models.loose_amounts import bounded
+from endorse_cli.models.loose_conditions import aged, counted_day, span_of, test
+from endorse_cli.models.loose_days import day_ends, day_help, meant_days
+from endorse_cli.models.loose_words import flow
+from endorse_cli.models.plain import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
-from endorse_cli.models.meant import kind
+from endorse_cli.models.loose_words import kind
 from endorse_cli.models.plain import Plain, mapping_in
 from endorse_cli.models.rubric import (
     SECTIONS,

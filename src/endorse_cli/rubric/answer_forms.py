@@ -13,11 +13,12 @@ from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
 from endorse_cli.models.base import fault, faults, kind_of
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import called, flow, several, truth
-from endorse_cli.models.plain import Plain, day_ends, meant_days
+from endorse_cli.models.loose_days import day_ends, meant_days
+from endorse_cli.models.loose_words import called, flow, several, truth
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.rubric import meant_answers
+from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
     REASONS,
@@ -174,23 +175,23 @@ class ValueForm(AnswerForm):
         if isinstance(value, str) and (meant := self._words_meant(value)):
             return f"Write {listed(meant)}{', whichever is meant' if len(meant) > 1 else ''}. "
         if words and all(self._is_answer(word) for word in words):
-            return meant_answers.one_of(words)
+            return loose_answers.one_of(words)
         if not isinstance(value, str) or value == UNKNOWN:
             return ""
         said = "".join(sign for sign in value.casefold() if sign.isalnum())
         reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
         reason = reason or (called(value, REASONS) if said not in _SAID_PLAINLY else None)
-        form = f"{{{UNKNOWN}: {reason}}}" if reason else meant_answers.keyed(value)
+        form = f"{{{UNKNOWN}: {reason}}}" if reason else loose_answers.keyed(value)
         levels = self.names if self.criterion.kind.ordered else ()
-        if not form and (left := meant_answers.stretch(value, levels)):
-            return meant_answers.one_of(left)
-        if form := form or meant_answers.with_rest(value, self._is_answer):
+        if not form and (left := loose_answers.stretch(value, levels)):
+            return loose_answers.one_of(left)
+        if form := form or loose_answers.with_rest(value, self._is_answer):
             return f"Write `{form}`. "
-        if words := meant_answers.between(value, self._is_answer):
-            return meant_answers.one_of(words)
+        if words := loose_answers.between(value, self._is_answer):
+            return loose_answers.one_of(words)
         if said in NOT_KNOWN and (said or not value.strip("?-–—._/ ")):
             return f"Write {quoted(UNKNOWN)} for what is not known. "
-        if form := meant_answers.in_a_note(value):
+        if form := loose_answers.in_a_note(value):
             return f"Write `{form}`. "
         if said in ("na", "notapplicable"):
             never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
@@ -199,7 +200,7 @@ class ValueForm(AnswerForm):
 
     def _words_meant(self, value: str) -> list[str]:
         """What may be meant by other words than those accepted."""
-        tried = (truth(value), meant_answers.truth_of(value))
+        tried = (truth(value), loose_answers.truth_of(value))
         return [word for word in tried if word in self.names][:1]
 
     def _is_answer(self, word: str) -> bool:
@@ -246,8 +247,8 @@ class MeasureForm(ValueForm):
 
     def _words_meant(self, value: str) -> list[str]:
         if not isinstance(self.regions, NumberRegions):
-            return [*meant_days(meant_answers.bare_day(value))]
-        tried = [*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer)]
+            return [*meant_days(loose_answers.bare_day(value))]
+        tried = [*loose_answers.numbers(value), loose_answers.out_of(value, self._is_answer)]
         number = self.criterion.kind.number
         if value.endswith("%") and number and number.unit.lower() in ("percent", "%", "per cent"):
             tried = tried[:1]
@@ -255,13 +256,13 @@ class MeasureForm(ValueForm):
 
     def _meant(self, value: object) -> str:
         if isinstance(value, str) and re.search(r"\d\s*(?:to|–|\.\.)\s*\d", value):
-            words = meant_answers.between(value, self._is_answer)
+            words = loose_answers.between(value, self._is_answer)
             note = flow({UNKNOWN: "could_not_verify", "note": value})
-            return meant_answers.one_of(words) if words else f"Write `{note}`. "
+            return loose_answers.one_of(words) if words else f"Write `{note}`. "
         found = super()._meant(value)
         if found or not isinstance(value, str) or isinstance(self.regions, NumberRegions):
             return found
-        ends = day_ends(meant_answers.bare_day(value))
+        ends = day_ends(loose_answers.bare_day(value))
         return f"Write the day: that goes from {listed(ends, 'to')}. " if ends else ""
 
     def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
@@ -324,7 +325,7 @@ class SetForm(AnswerForm):
 
     def refusal(self, value: object) -> PydanticCustomError:
         """What is wrong with a value that is no answer."""
-        meant = meant_answers.set_of(cast("Plain", value), self.members)
+        meant = loose_answers.set_of(cast("Plain", value), self.members)
         return fault(
             "bad-shape",
             f"{{}}The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",

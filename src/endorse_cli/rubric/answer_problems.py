@@ -7,10 +7,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import keys_of
 from endorse_cli.models.evidence import Evidence
-from endorse_cli.models.meant import not_accepted
+from endorse_cli.models.loose_words import not_accepted
 from endorse_cli.models.problems import empty_list, no_word, of_shape, worded
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.rubric import meant_answers
+from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm
 from endorse_cli.rubric.answers import LIST, REASONS, WORD, AnswerForm
 
@@ -59,7 +59,7 @@ class AnswerProblem:
             case "tuple_type":
                 return self._list()
             case "model_type" if isinstance(value, str):
-                help = f"Write `{meant_answers.source(value)}`."
+                help = f"Write `{loose_answers.source(value)}`."
                 return replace(of_shape(value, self._what(), "a mapping", trail), help=help)
             case "model_type":
                 how = ", each key with a colon and its value"
@@ -82,7 +82,7 @@ class AnswerProblem:
         if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
             help = "Leave the key out where there is none."
         elif isinstance(value, str | dict):
-            help = f"Write `evidence: [{meant_answers.source(value)}]`."
+            help = f"Write `evidence: [{loose_answers.source(value)}]`."
         else:
             help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
         return replace(of_shape(value, self._what(), "a list of sources", self.trail), help=help)

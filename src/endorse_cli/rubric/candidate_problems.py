@@ -12,11 +12,11 @@ from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.base import Model, kind_of
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.evidence import EXTRAS, SAYS
-from endorse_cli.models.meant import cut_up, entry
+from endorse_cli.models.loose_words import cut_up, entry
 from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import read_date, read_text
-from endorse_cli.rubric import meant_answers
+from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm
 from endorse_cli.rubric.answer_problems import AnswerProblem, of_whole
 from endorse_cli.rubric.answers import FORMS, AnswerForm
@@ -109,9 +109,9 @@ class CandidateProblems(FileProblems):
             return True
         if value.keys().isdisjoint((*SAYS, *EXTRAS)):
             return True
-        is_beside = within[0] in ("evidence", *meant_answers.SOURCE)
+        is_beside = within[0] in ("evidence", *loose_answers.SOURCE)
         written = under(value, within[:1])
-        is_told = bool(meant_answers.evidence_in(value) or cut_up(value))
+        is_told = bool(loose_answers.evidence_in(value) or cut_up(value))
         return written is None or (is_beside and is_told)
 
     def _put_outside_together(self) -> None:
@@ -163,12 +163,12 @@ class CandidateProblems(FileProblems):
             return of_whole(form, trail, value, form.refusal(value))
         if form is None or not isinstance(value, dict):
             return None
-        if cut := meant_answers.cut_answer(value, isinstance(form, SetForm)):
+        if cut := loose_answers.cut_answer(value, isinstance(form, SetForm)):
             key, meant = cut
             said = f"{quoted(key)} is not a key of the answer to {quoted(form.id)}."
             help = f"Write `{meant}`: between braces a comma starts a new key."
             return Diagnostic("unknown-key", said, help, (*trail, key), on_key=True)
-        if evidence := meant_answers.evidence_in(value):
+        if evidence := loose_answers.evidence_in(value):
             key, meant = evidence
             said = f"{quoted(key)} stands beside the answer and not in its evidence."
             return Diagnostic("unknown-key", said, f"Write `{meant}`.", (*trail, key), on_key=True)

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.evidence import EXTRAS, SAYS
-from endorse_cli.models.meant import WORDS, cut_up, flow, number, several, spoken
-from endorse_cli.models.meant_forms import comparison, numbers_between
+from endorse_cli.models.loose_conditions import comparison, numbers_between
+from endorse_cli.models.loose_words import WORDS, cut_up, flow, number, several, spoken
 from endorse_cli.models.plain import Plain, number_words, read_number
 
 IsAnswer = Callable[[str], bool]
