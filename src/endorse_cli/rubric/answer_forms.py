@@ -10,18 +10,17 @@ from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
-from endorse_cli.models.base import fault, faults, kind_of
+from endorse_cli.models.base import fault, faults, kind_of, unknown
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.loose_days import day_ends, meant_days
-from endorse_cli.models.loose_words import called, flow, several, truth
+from endorse_cli.models.loose_words import flow, several, truth
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
-    REASONS,
     AnswerForm,
     Meanings,
     Members,
@@ -174,29 +173,13 @@ class ValueForm(AnswerForm):
         words = [self._as_name(word) for word in several(value)]
         if isinstance(value, str) and (meant := self._words_meant(value)):
             return f"Write {listed(meant)}{', whichever is meant' if len(meant) > 1 else ''}. "
-        if words and all(self._is_answer(word) for word in words):
+        if words and all(map(self._is_answer, words)):
             return loose_answers.one_of(words)
         if not isinstance(value, str) or value == UNKNOWN:
             return ""
-        said = "".join(sign for sign in value.casefold() if sign.isalnum())
-        reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
-        reason = reason or (called(value, REASONS) if said not in _SAID_PLAINLY else None)
-        form = f"{{{UNKNOWN}: {reason}}}" if reason else loose_answers.keyed(value)
         levels = self.names if self.criterion.kind.ordered else ()
-        if not form and (left := loose_answers.stretch(value, levels)):
-            return loose_answers.one_of(left)
-        if form := form or loose_answers.with_rest(value, self._is_answer):
-            return f"Write `{form}`. "
-        if words := loose_answers.between(value, self._is_answer):
-            return loose_answers.one_of(words)
-        if said in NOT_KNOWN and (said or not value.strip("?-–—._/ ")):
-            return f"Write {quoted(UNKNOWN)} for what is not known. "
-        if form := loose_answers.in_a_note(value):
-            return f"Write `{form}`. "
-        if said in ("na", "notapplicable"):
-            never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
-            return f"Write {quoted(NOT_APPLICABLE)}. " if NOT_APPLICABLE in self.names else never
-        return ""
+        may_not_apply = NOT_APPLICABLE in self.names
+        return loose_answers.meant(value, levels, may_not_apply, self._is_answer)
 
     def _words_meant(self, value: str) -> list[str]:
         """What may be meant by other words than those accepted."""
@@ -209,27 +192,6 @@ class ValueForm(AnswerForm):
     def _as_name(self, word: str) -> str:
         low = word.casefold()
         return low if low in self.masks else word
-
-
-NOT_KNOWN = (
-    *(
-        "",
-        "tbd",
-        "tbc",
-        "notknown",
-        "dontknow",
-        "nk",
-        "idk",
-        "notsure",
-        "unsure",
-        "nodata",
-        "maybe",
-    ),
-    *("perhaps", "possibly", "pending", "unclear", "open", "inprogress"),
-)
-"""What people write for `unknown`, of which letters and digits count."""
-_SAID_PLAINLY = ("yes", "true", *NOT_KNOWN)
-"""What says nothing of why it is unknown, where it stands for the answer itself."""
 
 
 class MeasureForm(ValueForm):
@@ -343,11 +305,7 @@ class SetForm(AnswerForm):
         if mixed:
             help = f"Accepted: {listed(self.keys_in(parts))}."
             what = f"the answer to {quoted(self.id)}"
-            raise faults(
-                ((name,), fault("unknown-key", f"{{}}{quoted(name)} is not a key of {what}.", help,
-                                on_key=True))
-                for name in mixed
-            )  # fmt: skip
+            raise faults(((), unknown(name, help, of=what)) for name in mixed)
         return self.put_together(cast("Parts", parts))
 
     def _some(self, parts: Members) -> Answer:
