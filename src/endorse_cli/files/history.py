@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Fault, listed, quoted
-from endorse_cli.files.catalog import shipped_rubrics
+from endorse_cli.files.catalog import Tree, shipped_rubrics
 from endorse_cli.files.document import Document
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     blob: str
 
 
-class Revision:
+class Revision(Tree):
     """The files of a repository at one commit; `named` is how messages call it."""
 
     def __init__(self, repository: Repository, commit: str, named: str) -> None:

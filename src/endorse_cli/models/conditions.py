@@ -214,6 +214,17 @@ Condition: TypeAlias = Annotated[
 ]
 
 
+MEANT = {
+    **dict.fromkeys(("if", "where", "condition", "test"), "Write `when: {value}`."),
+    **dict.fromkeys(
+        ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
+        "Write `unless: [{{when: …, from: …, basis: …}}]`.",
+    ),
+    **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
+}
+"""What to write for the keys of other languages where a line has a condition and exceptions."""
+
+
 class Exempt(Cited):
     """An exception: where it holds, what it stands at does not."""
 

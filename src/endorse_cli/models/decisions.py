@@ -17,7 +17,7 @@ from endorse_cli.models.base import (
     replace,
     unknown,
 )
-from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
+from endorse_cli.models.conditions import MEANT, All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.loose_amounts import cuts
 from endorse_cli.models.loose_words import cut_up, flow
@@ -40,15 +40,10 @@ class Row(Cited):
 
     noun: ClassVar = "Row"
     meant: ClassVar = {
-        **dict.fromkeys(("if", "where", "condition", "test"), "Write `when: {value}`."),
+        **MEANT,
         **dict.fromkeys(
             ("then", "outcome", "result", "decision", "gives", "value"), "Write `is: {value}`."
         ),
-        **dict.fromkeys(
-            ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
-            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
-        ),
-        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
         "otherwise": "What is left is `otherwise:` beside `rows:`.",
     }
     from_word: ClassVar = "`{{is: …, when: {value}, from: …, basis: …}}`"

@@ -19,7 +19,7 @@ from endorse_cli.models.base import (
     replace,
 )
 from endorse_cli.models.chain import NO_CHAIN, Chain
-from endorse_cli.models.conditions import Condition, Exceptions
+from endorse_cli.models.conditions import MEANT, Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
 from endorse_cli.models.grounds import (
     LOCATOR,
@@ -290,14 +290,7 @@ class FindingRule(Cited):
     """A named condition."""
 
     noun: ClassVar = "Finding"
-    meant: ClassVar = {
-        **dict.fromkeys(("if", "where", "condition", "is", "test"), "Write `when: {value}`."),
-        **dict.fromkeys(
-            ("except", "exception", "exceptions", "but"),
-            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
-        ),
-        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
-    }
+    meant: ClassVar = {**MEANT, "is": "Write `when: {value}`."}
     from_word: ClassVar = "`{{when: {value}, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
