@@ -17,8 +17,6 @@ from endorse_cli.models.promises import Guidance, SlateRule
 from endorse_cli.models.rubric import SECTIONS, EvidenceRule, Rubric
 from endorse_cli.models.scalars import Id, Kept, Text
 
-HEAD = ("format", "rubric", "version", "extends", "title")
-
 DEMANDS = ("evidence", "fresh_for", "anchors")
 GROUNDED = ("criteria", "settings", "scores", "findings", "promises")
 """Sections whose entries say what they rest on."""
@@ -76,7 +74,13 @@ class AddedRows(Model):
     ] = Field(description="Rows to add; each names in `before` the row that it stands before.")
 
 
-class SetTo(Cited):
+class Amendment(Cited):
+    """A change to what stands below, under the id of that."""
+
+    id: str = Field("", validation_alias="\0id")
+
+
+class SetTo(Amendment):
     """Another value of a setting below."""
 
     from_word: ClassVar = f"`{{{{value: {{value}}, {GROUNDED_BY}}}}}`"
@@ -84,7 +88,7 @@ class SetTo(Cited):
     value: Text = Field(description="The new value.")
 
 
-class Demand(Cited):
+class Demand(Amendment):
     """What a criterion below needs besides."""
 
     from_word: ClassVar = f"`{{{{evidence: {{value}}, {GROUNDED_BY}}}}}`"
@@ -105,7 +109,7 @@ class Demand(Cited):
             raise fault("missing-key", "{what} demands nothing.", help, on_key=True)
 
 
-class SwitchOff(Cited):
+class SwitchOff(Amendment):
     """Why a line below is taken out."""
 
     from_word: ClassVar = f"`{{{{reason: {{value}}, {GROUNDED_BY}}}}}`"
