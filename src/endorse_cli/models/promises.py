@@ -146,13 +146,14 @@ AnyPromise: TypeAlias = Annotated[
 ]
 
 
-GUIDANCE_FORMS = (
-    "every",
-    "some",
-    "fewer_than_last",
-    "no_more_than_last",
-    "smaller_share_than_last",
-)
+GUIDANCE = {
+    "every": "What every candidate on the slate meets.",
+    "some": "What at least one meets.",
+    "fewer_than_last": "Of what there are fewer than on the last.",
+    "no_more_than_last": "Of what there are no more than on the last.",
+    "smaller_share_than_last": "Of what the share is smaller than on the last.",
+}
+GUIDANCE_FORMS = tuple(GUIDANCE)
 
 
 NOT_ONE = (
@@ -167,13 +168,7 @@ class Guidance(Cited, Formed):
 
     noun: ClassVar = "Guidance"
     changes: ClassVar = "guidance"
-    about: ClassVar = {
-        "every": "What every candidate on the slate meets.",
-        "some": "What at least one meets.",
-        "fewer_than_last": "Of what there are fewer than on the last.",
-        "no_more_than_last": "Of what there are no more than on the last.",
-        "smaller_share_than_last": "Of what the share is smaller than on the last.",
-    }
+    about: ClassVar = GUIDANCE
     forms: ClassVar = GUIDANCE_FORMS
     lacking: ClassVar = {GUIDANCE_FORMS[0]: NOT_ONE}
 

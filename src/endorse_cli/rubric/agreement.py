@@ -1,6 +1,6 @@
 """What keys of a rubric say about each other: names that must be among others, ids given once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
@@ -22,7 +22,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE
 
 def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
     """Everything in a rubric that does not go together, and sections with nothing in them."""
-    yield from _empty(value)
+    yield from empty(value)
     yield from _doubled(value)
     yield from _former(rubric, value)
     for scale in rubric.scales.values():
@@ -42,8 +42,9 @@ def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnosti
     yield from _rowless(value)
 
 
-def _empty(value: dict[str, Plain]) -> Iterator[Diagnostic]:
-    for section in SECTIONS:
+def empty(value: dict[str, Plain], sections: Iterable[str] = SECTIONS) -> Iterator[Diagnostic]:
+    """Sections that stand there with nothing in them."""
+    for section in sections:
         if value.get(section) == {}:
             said, help = f"{quoted(section)} is empty.", "Add an entry, or leave it out."
             yield Diagnostic("bad-shape", said, help, (section,))

@@ -22,9 +22,13 @@ from endorse_cli.models.overlay import (
 )
 from endorse_cli.models.plain import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
+from endorse_cli.rubric.agreement import empty
 from endorse_cli.rubric.floors import evidence_words, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.load import read_as, read_rubric
+
+
+AMENDING = ("set", "demand", "switch_off")
 
 
 def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
@@ -34,9 +38,13 @@ def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
     """
     overlay, problems = read_as(Overlay, value)
     written = mapping_in(value)
-    found = [*problems.found, *_not_of_the_chapter(written), *_empty(written)]
+    found = [
+        *problems.found,
+        *_not_of_the_chapter(written),
+        *empty(written, (*SECTIONS, "set", "demand", "switch_off", "waive")),
+    ]
     spoilt = {one.trail[:2] for one in found}
-    parts = {section: getattr(overlay, section) for section in ("set", "demand", "switch_off")}
+    parts = {section: getattr(overlay, section) for section in AMENDING}
     sound = {
         section: {id: part for id, part in entries.items() if (section, id) not in spoilt}
         for section, entries in parts.items()
@@ -44,16 +52,9 @@ def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
     return replace(overlay, **sound), found
 
 
-def _empty(written: dict[str, Plain]) -> Iterator[Diagnostic]:
-    for key in (*SECTIONS, "set", "demand", "switch_off", "waive"):
-        if written.get(key) == {}:
-            help = "Add an entry, or leave it out."
-            yield Diagnostic("bad-shape", f"{quoted(key)} is empty.", help, (key,))
-
-
 def _not_of_the_chapter(written: dict[str, Plain]) -> Iterator[Diagnostic]:
     """Everything that an overlay adds or changes is of the chapter's own layer."""
-    for section in (*GROUNDED, "set", "demand", "switch_off"):
+    for section in (*GROUNDED, *AMENDING):
         yield from _not_chapter(mapping_in(written.get(section)), (section,))
     for id, decision in mapping_in(written.get("decisions")).items():
         body = mapping_in(decision)
