@@ -27,7 +27,6 @@ from endorse_cli.rubric.floors import evidence_words, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.load import read_as, read_rubric
 
-
 AMENDING = ("set", "demand", "switch_off")
 
 
