@@ -28,6 +28,7 @@ from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.load import read_as, read_rubric
 
 AMENDING = ("set", "demand", "switch_off")
+"""Sections whose entries change a line below."""
 
 
 def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
@@ -40,7 +41,7 @@ def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
     found = [
         *problems.found,
         *_not_of_the_chapter(written),
-        *empty(written, (*SECTIONS, "set", "demand", "switch_off", "waive")),
+        *empty(written, (*SECTIONS, *AMENDING, "waive")),
     ]
     spoilt = {one.trail[:2] for one in found}
     parts = {section: getattr(overlay, section) for section in AMENDING}
