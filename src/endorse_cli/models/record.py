@@ -96,16 +96,13 @@ class WaivedPart(TypedDict):
     reason: str
 
 
-class RubricPart(TypedDict):
+class RubricPart(LayerPart):
     """The rubric that was used; `extends` names the rubrics it builds on, nearest first.
 
     `effective` is the first day on which it applies, null where it says none; `broken` its promises
     that are not kept, where there are any.
     """
 
-    id: str
-    version: str
-    digest: str
     extends: list[LayerPart]
     effective: str | None
     departures: list[DeparturePart]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from endorse_cli.models.record import NoticePart, TypedDict
+from endorse_cli.models.record import LayerPart, NoticePart, TypedDict
 
 TOGETHER = 1
 
@@ -34,12 +34,8 @@ class OutcomePart(TypedDict):
     row: str | None
 
 
-class JudgedByPart(TypedDict):
+class JudgedByPart(LayerPart):
     """The rubric that candidates were judged by; the digest tells two of one id apart."""
-
-    id: str
-    version: str
-    digest: str
 
 
 class RunnerPart(TypedDict):
