@@ -11,6 +11,7 @@ from endorse_cli.models.base import (
     Broken,
     Formed,
     Model,
+    PlainOr,
     Shaped,
     fault,
     keys_of,
@@ -39,10 +40,7 @@ class Number(Shaped):
 
     entire: ClassVar = False
 
-    value: Annotated[
-        Annotated[Exact, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
-        Discriminator(lambda value: "\0setting" if isinstance(value, dict) else "\0written"),
-    ] = Field(validation_alias="\0value")
+    value: PlainOr[Exact, SettingUse] = Field(validation_alias="\0value")
 
     @model_validator(mode="before")
     @classmethod
@@ -58,11 +56,7 @@ class Named(Shaped):
     id: str = Field(validation_alias="\0id")
 
 
-Parts: TypeAlias = Annotated[
-    Annotated[tuple["Amount", ...], Field(min_length=1), Tag("\0parts")]
-    | Annotated[FamilyOf, Tag("\0family")],
-    Discriminator(lambda value: "\0family" if isinstance(value, dict) else "\0parts"),
-]
+Parts: TypeAlias = PlainOr[Annotated[tuple["Amount", ...], Field(min_length=1)], FamilyOf]
 
 
 class Gathered(Formed):

@@ -13,9 +13,11 @@ from pydantic import (
     AliasChoices,
     BaseModel,
     ConfigDict,
+    Discriminator,
     Field,
     GetCoreSchemaHandler,
     GetPydanticSchema,
+    Tag,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -26,6 +28,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.plain import Plain
 
 T = TypeVar("T")
+U = TypeVar("U")
 M = TypeVar("M", bound=BaseModel)
 
 OWN = "\0"
@@ -65,6 +68,13 @@ def read_by(read: Callable[[object], object]) -> GetPydanticSchema:
             read, json_schema_input_schema=core_schema.any_schema()
         )
     )
+
+
+PlainOr: TypeAlias = Annotated[
+    Annotated[T, Tag("\0plain")] | Annotated[U, Tag("\0mapping")],
+    Discriminator(lambda value: "\0mapping" if isinstance(value, dict) else "\0plain"),
+]
+"""A word or a list, or the mapping that stands for it."""
 
 
 class Inside:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Broken, Inside, Maybe, Model, Shaped, fault, unknown
+from endorse_cli.models.base import Broken, Inside, Maybe, Model, PlainOr, Shaped, fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited, Citing
 from endorse_cli.models.loose_conditions import condition_of, is_denied, is_joint
 from endorse_cli.models.loose_words import cut_up, flow
@@ -75,11 +75,7 @@ class Each(Model):
         )
 
 
-Many: TypeAlias = Annotated[
-    Annotated[tuple["Condition", ...], Field(min_length=1), Tag("\0parts")]
-    | Annotated[Each, Tag("\0each")],
-    Discriminator(lambda value: "\0each" if isinstance(value, dict) else "\0parts"),
-]
+Many: TypeAlias = PlainOr[Annotated[tuple["Condition", ...], Field(min_length=1)], Each]
 
 
 class All(Citing):

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Changed, Formed, Maybe, Model, fault, unknown
+from endorse_cli.models.base import Changed, Formed, Maybe, Model, PlainOr, fault, unknown
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.loose_words import flow
@@ -16,14 +16,7 @@ from endorse_cli.models.tests import unknown_keys
 EFFECTS = ("no_effect", "some_effect", "more_never_hurts", "more_never_helps")
 
 
-def _form_of_ids(value: object) -> str:
-    return "\0family" if isinstance(value, dict) else "\0ids"
-
-
-Ids: TypeAlias = Annotated[
-    Annotated[OneOrMore, Tag("\0ids")] | Annotated[FamilyOf, Tag("\0family")],
-    Discriminator(_form_of_ids),
-]
+Ids: TypeAlias = PlainOr[OneOrMore, FamilyOf]
 """One id, a list of ids (`criterion.member` among them), or a family."""
 
 

@@ -12,6 +12,7 @@ from endorse_cli.models.base import (
     Formed,
     Maybe,
     Model,
+    PlainOr,
     Shaped,
     fault,
     faults,
@@ -52,14 +53,7 @@ class SettingUse(Model):
     id: Text = Field(validation_alias="setting", description="The id of the setting.")
 
 
-def _is_setting(value: object) -> str:
-    return "\0setting" if isinstance(value, dict) else "\0written"
-
-
-Bound: TypeAlias = Annotated[
-    Annotated[Text, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
-    Discriminator(_is_setting),
-]
+Bound: TypeAlias = PlainOr[Text, SettingUse]
 """A level or a number as written, or the setting that gives it."""
 
 
